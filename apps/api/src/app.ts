@@ -1,0 +1,119 @@
+import { ERRORS, HoldfastError } from "@holdfast/contract";
+import { trpcServer } from "@hono/trpc-server";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
+import { requestId } from "hono/request-id";
+import { routePath } from "hono/route";
+import { secureHeaders } from "hono/secure-headers";
+import type { Deps, Env } from "./deps.ts";
+import { toHoldfastError } from "./failure.ts";
+import { bookingRoutes } from "./rest/bookings.ts";
+import { mountDocs } from "./rest/docs.ts";
+import { healthRoutes } from "./rest/health.ts";
+import { problem } from "./rest/problem.ts";
+import { resourceRoutes } from "./rest/resources.ts";
+import { createRestApp } from "./rest/rest-app.ts";
+import { slotRoutes } from "./rest/slots.ts";
+import { type TrpcContext, toErrorShape } from "./trpc/init.ts";
+import { appRouter } from "./trpc/router.ts";
+
+export const BODY_MAX_BYTES = 64 * 1024;
+const TRPC_PATH = "/trpc";
+
+/** What is mounted where. `app.request()` calls it without a socket. */
+export function createApp(deps: Deps): OpenAPIHono<Env> {
+  const app = createRestApp();
+  app.use(requestId(), secureHeaders(), logRequests(deps));
+  app.use(bodyLimit({ maxSize: BODY_MAX_BYTES, onError: refuseLargeBody }));
+
+  app.use(`${TRPC_PATH}/*`, requireJson, trpcAdapter(deps));
+  app.route("/", healthRoutes(deps));
+  app.route("/", resourceRoutes(deps));
+  app.route("/", slotRoutes(deps));
+  app.route("/", bookingRoutes(deps));
+  mountDocs(app);
+
+  refuseOtherMethods(app);
+  app.notFound((c) => problem(c, new HoldfastError("NOT_FOUND", `There is nothing at ${c.req.path}`)));
+  app.onError((error, c) => {
+    const failure = toHoldfastError(error);
+    logFailure(deps, failure, c.get("requestId"));
+    return isTrpc(c) ? trpcProblem(c, failure) : problem(c, failure);
+  });
+  return app;
+}
+
+function trpcAdapter(deps: Deps) {
+  return trpcServer({
+    router: appRouter,
+    endpoint: TRPC_PATH,
+    // Annotated because the adapter would take any record.
+    createContext: (_options, c: Context<Env>): TrpcContext => ({ deps, requestId: c.get("requestId") }),
+    onError: ({ error, ctx }) =>
+      logFailure(deps, toHoldfastError(error), (ctx as TrpcContext | undefined)?.requestId),
+  });
+}
+
+/** tRPC would answer 500 to a body that is no JSON. What is parsed here is not parsed again. */
+async function requireJson(c: Context, next: () => Promise<void>): Promise<void> {
+  if (c.req.method === "POST") {
+    await c.req.json().catch(() => {
+      throw new HTTPException(400);
+    });
+  }
+  return next();
+}
+
+const isTrpc = (c: Context) => c.req.path.startsWith(`${TRPC_PATH}/`);
+
+/** An error that arose before tRPC was reached, in tRPC's shape. */
+const trpcProblem = (c: Context<Env>, failure: HoldfastError) =>
+  c.json({ error: toErrorShape(failure, c.get("requestId")) }, ERRORS[failure.code].status);
+
+function refuseLargeBody(): never {
+  throw new HoldfastError("PAYLOAD_TOO_LARGE", `The body may have ${BODY_MAX_BYTES} bytes at most`);
+}
+
+/** Any other method on a path that exists is 405 and names the ones that are allowed. */
+function refuseOtherMethods(app: OpenAPIHono<Env>): void {
+  const methodsByPath = new Map<string, Set<string>>();
+  for (const { method, path } of app.routes) {
+    if (method === "ALL") continue;
+    methodsByPath.set(path, (methodsByPath.get(path) ?? new Set()).add(method));
+  }
+  for (const [path, methods] of methodsByPath) {
+    if (methods.has("GET")) methods.add("HEAD");
+    const allow = [...methods].sort().join(", ");
+    app.all(path, (c) => {
+      const detail = `${c.req.method} is not allowed here; allowed: ${allow}`;
+      return problem(c, new HoldfastError("METHOD_NOT_ALLOWED", detail), { Allow: allow });
+    });
+  }
+}
+
+/** A line per request, at debug: the route and not the path, because whoever has an id may use it. */
+function logRequests({ log }: Deps) {
+  return async (c: Context<Env>, next: () => Promise<void>): Promise<void> => {
+    if (!log.isLevelEnabled("debug")) return next();
+    const startedAt = performance.now();
+    await next();
+    log.debug(
+      {
+        requestId: c.get("requestId"),
+        method: c.req.method,
+        route: routePath(c, -1),
+        status: c.res.status,
+        milliseconds: Math.round(performance.now() - startedAt),
+      },
+      "request",
+    );
+  };
+}
+
+/** Only what is our own trouble is logged; the caller reads the rest in the answer. */
+function logFailure({ log }: Deps, failure: HoldfastError, requestId: string | undefined): void {
+  if (failure.code === "INTERNAL") log.error({ requestId, err: failure.cause }, "unexpected error");
+  else if (failure.code === "BUSY") log.warn({ requestId, err: failure.cause }, "busy");
+}

@@ -1,0 +1,118 @@
+import { loadEnvFile } from "node:process";
+import { openJobs } from "@holdfast/core";
+import { migrateToLatest, openDatabase } from "@holdfast/db";
+import { startEmbedded } from "@holdfast/db/embedded";
+import { createApp } from "./app.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import { createLog, type Logger } from "./log.ts";
+import { createReadiness } from "./readiness.ts";
+import { drain, listen } from "./server.ts";
+import { startWorker } from "./worker.ts";
+
+const STOP_MAX_MILLISECONDS = 10_000;
+const REQUEST_GRACE_MILLISECONDS = 4_000;
+const JOB_GRACE_MILLISECONDS = 3_000;
+
+/** Undoes one step of the start. */
+type Undo = () => Promise<void>;
+
+/** config → database → migrations → jobs → app → listen; each step adds how to undo it, last first. */
+async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
+  const databaseUrl = config.databaseUrl ?? (await startDatabase(config, log, undo));
+  for (const name of await migrateToLatest(databaseUrl)) log.info(`migrated the database: ${name}`);
+
+  const db = openDatabase({
+    url: databaseUrl,
+    onConnectionError: (err) => log.warn({ err }, "lost an idle database connection"),
+  });
+  undo.unshift(() => db.destroy());
+  const jobs = await openJobs({
+    url: databaseUrl,
+    worker: config.worker,
+    onError: (err) => log.warn({ err }, "trouble in the job queue"),
+  });
+  undo.unshift(() => jobs.stop({ graceful: true, timeout: JOB_GRACE_MILLISECONDS }));
+  if (config.worker) await startWorker({ db, jobs });
+
+  const app = createApp({
+    db,
+    jobs,
+    holdSeconds: config.holdSeconds,
+    log,
+    notReady: createReadiness({ db, jobs }),
+  });
+  const { server, url } = await listen(app, config);
+  undo.unshift(() => drain(server, REQUEST_GRACE_MILLISECONDS));
+  log.warn("AUTH=open: whoever reaches this address may do everything");
+  log.info(`Holdfast is ready at ${url} (API reference: ${url}/docs). Ctrl-C stops it.`);
+}
+
+async function startDatabase(config: Config, log: Logger, undo: Undo[]): Promise<string> {
+  const embedded = await startEmbedded({
+    dataDir: config.dataDir,
+    onProgress: (line) => log.info(line),
+  });
+  undo.unshift(() => embedded.stop());
+  return embedded.url;
+}
+
+/** Undoes every step, whatever one of them says, within the time that a stop may take. */
+async function stop(log: Logger, undo: Undo[]): Promise<void> {
+  const deadline = setTimeout(() => {
+    log.fatal(`did not stop within ${STOP_MAX_MILLISECONDS} ms`);
+    process.exit(1);
+  }, STOP_MAX_MILLISECONDS);
+  for (const step of undo.splice(0)) {
+    await step().catch((err: unknown) => log.error({ err }, "trouble while stopping"));
+  }
+  clearTimeout(deadline);
+}
+
+async function main(): Promise<void> {
+  const config = readConfigOrExit();
+  const log = createLog(config);
+  const undo: Undo[] = [];
+  let stopping: Promise<void> | undefined;
+  const stopOnce = (reason: string) => {
+    if (!stopping) log.info(`${reason}: stopping`);
+    stopping ??= stop(log, undo);
+    return stopping;
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    // A terminal's Ctrl-C arrives several times: from the terminal and from the programs above this one.
+    process.on(signal, () => void stopOnce(signal).then(() => process.exit()));
+  }
+  try {
+    await start(config, log, undo);
+  } catch (error) {
+    process.exitCode = 1;
+    log.fatal(error instanceof Error ? startFailure(error, config) : String(error));
+    await stopOnce("cannot start");
+  }
+}
+
+function readConfigOrExit(): Config {
+  try {
+    loadEnvFile(".env");
+  } catch {
+    // There need not be one.
+  }
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+/** One line that says what to do about it. */
+function startFailure(error: Error & { code?: string }, { port, databaseUrl }: Config): string {
+  if (error.code === "EADDRINUSE")
+    return `Port ${port} is in use. Set PORT to another one, or 0 for a free one.`;
+  if (error.code === "EACCES") return `Port ${port} needs more rights than this user has. Set PORT.`;
+  if (databaseUrl) return `Cannot start with the database at DATABASE_URL: ${error.message || error.code}`;
+  return error.message;
+}
+
+await main();

@@ -1,0 +1,45 @@
+import { ERRORS, type HoldfastError, type RestProblem, restProblem } from "@holdfast/contract";
+import type { Context } from "hono";
+import type { Env } from "../deps.ts";
+
+const BUSY_RETRY_AFTER_SECONDS = 1;
+
+/** Answers an error as RFC 9457 problem details, with the sentence that clients read in `error`. */
+export function problem(c: Context<Env>, error: HoldfastError, headers: Record<string, string> = {}) {
+  const { status, title } = ERRORS[error.code];
+  const body: RestProblem = {
+    error: error.code === "INVALID_INPUT" ? `Invalid ${error.issues?.[0]?.path || "input"}` : title,
+    code: error.code,
+    type: `urn:holdfast:error:${error.code}`,
+    title,
+    status,
+    detail: error.message,
+    request_id: c.get("requestId"),
+    ...(error.issues ? { issues: [...error.issues] } : {}),
+  };
+  if (error.code === "BUSY") c.header("Retry-After", String(BUSY_RETRY_AFTER_SECONDS));
+  return c.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json", ...headers });
+}
+
+const content = { "application/problem+json": { schema: restProblem } };
+const DESCRIPTIONS = {
+  400: "Invalid input: `error` begins with `Invalid`, `issues` names every field",
+  404: "Not found",
+  409: "Conflict: `code` says which",
+  413: "Body larger than 64 KiB",
+  415: "The body is not application/json",
+  500: "Server error",
+  503: "Busy: try again after `Retry-After` seconds",
+} as const;
+
+/** The OpenAPI entries of the errors that a route may answer, beside the ones that any may. */
+export function problems<Status extends keyof typeof DESCRIPTIONS>(...statuses: Status[]) {
+  const entries = [...statuses, 500 as const, 503 as const].map((status) => [
+    status,
+    { description: DESCRIPTIONS[status], content },
+  ]);
+  return Object.fromEntries(entries) as Record<
+    Status | 500 | 503,
+    { description: string; content: typeof content }
+  >;
+}

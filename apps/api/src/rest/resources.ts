@@ -1,0 +1,74 @@
+import {
+  type ResourceKind,
+  restDoctorInput,
+  restIdParams,
+  restListQuery,
+  restResource,
+  restShowInput,
+  restSlot,
+  restSlotInput,
+} from "@holdfast/contract";
+import { createResource, createSlot, listResources } from "@holdfast/core";
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Deps } from "../deps.ts";
+import { problems } from "./problem.ts";
+import { createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
+import { toRestSlot } from "./slots.ts";
+import { snakeCase } from "./snake-case.ts";
+
+/** /api/admin/doctors and /api/admin/shows: the two kinds of resource, and their slots. */
+export function resourceRoutes(deps: Deps) {
+  const app = createRestApp();
+  for (const { kind, path, input } of [
+    { kind: "doctor", path: "/api/admin/doctors", input: restDoctorInput },
+    { kind: "show", path: "/api/admin/shows", input: restShowInput },
+  ] as const) {
+    app.openapi(createResourceRoute(kind, path, input), async (c) => {
+      const resource = await createResource(deps, { kind, ...c.req.valid("json") });
+      return c.json(snakeCase(resource), 201);
+    });
+    app.openapi(listResourcesRoute(kind, path), async (c) => {
+      const { items, nextCursor } = await listResources(deps, { kind, ...c.req.valid("query") });
+      return c.json(items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+    });
+    app.openapi(createSlotRoute(kind, path), async (c) => {
+      const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json") };
+      return c.json(toRestSlot(await createSlot(deps, input)), 201);
+    });
+  }
+  return app;
+}
+
+const createResourceRoute = (
+  kind: ResourceKind,
+  path: string,
+  input: typeof restDoctorInput | typeof restShowInput,
+) =>
+  createRoute({
+    method: "post",
+    path,
+    tags: ["admin"],
+    summary: `Create a ${kind}`,
+    request: jsonBody(input),
+    responses: { 201: jsonAnswer(`The ${kind}`, restResource), ...problems(400, 413, 415) },
+  });
+
+const listResourcesRoute = (kind: ResourceKind, path: string) =>
+  createRoute({
+    method: "get",
+    path,
+    tags: ["admin"],
+    summary: `List ${kind}s, in the order of their making`,
+    request: { query: restListQuery },
+    responses: { 200: jsonAnswer(`${kind}s`, z.array(restResource)), ...problems(400) },
+  });
+
+const createSlotRoute = (kind: ResourceKind, path: string) =>
+  createRoute({
+    method: "post",
+    path: `${path}/{id}/slots`,
+    tags: ["admin"],
+    summary: `Create a slot of a ${kind}`,
+    request: { params: restIdParams, ...jsonBody(restSlotInput) },
+    responses: { 201: jsonAnswer("The slot", restSlot), ...problems(400, 404, 413, 415) },
+  });

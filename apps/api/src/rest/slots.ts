@@ -1,0 +1,64 @@
+import {
+  type RestSlot,
+  restBookInput,
+  restHold,
+  restIdParams,
+  restListSlotsQuery,
+  restSlot,
+  type Slot,
+} from "@holdfast/contract";
+import { createBooking, getSlot, listSlots } from "@holdfast/core";
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Deps } from "../deps.ts";
+import { problems } from "./problem.ts";
+import { createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
+import { snakeCase } from "./snake-case.ts";
+
+/** /api/slots: see what is free, and hold a place. */
+export function slotRoutes(deps: Deps) {
+  const app = createRestApp();
+  app.openapi(listSlotsRoute, async (c) => {
+    const { items, nextCursor } = await listSlots(deps, c.req.valid("query"));
+    return c.json(items.map(toRestSlot), 200, nextLink(c.req.url, nextCursor));
+  });
+  app.openapi(getSlotRoute, async (c) => c.json(toRestSlot(await getSlot(deps, c.req.valid("param"))), 200));
+  app.openapi(bookRoute, async (c) => {
+    const hold = await createBooking(deps, { slotId: c.req.valid("param").id, ...c.req.valid("json") });
+    return c.json(snakeCase(hold), 201);
+  });
+  return app;
+}
+
+/** REST's names for a slot, with its owner's id once more under the owner's kind. */
+export function toRestSlot({ startsAt, endsAt, ...slot }: Slot): RestSlot {
+  const { id, resource_id, ...rest } = snakeCase(slot);
+  const owner = slot.kind === "doctor" ? { doctor_id: resource_id } : { show_id: resource_id };
+  return { id, resource_id, ...owner, start_time: startsAt, end_time: endsAt, ...rest };
+}
+
+const listSlotsRoute = createRoute({
+  method: "get",
+  path: "/api/slots",
+  tags: ["slots"],
+  summary: "List slots: upcoming first by start, then past ones",
+  request: { query: restListSlotsQuery },
+  responses: { 200: jsonAnswer("Slots", z.array(restSlot)), ...problems(400) },
+});
+
+const getSlotRoute = createRoute({
+  method: "get",
+  path: "/api/slots/{id}",
+  tags: ["slots"],
+  summary: "Get a slot",
+  request: { params: restIdParams },
+  responses: { 200: jsonAnswer("The slot", restSlot), ...problems(400, 404) },
+});
+
+const bookRoute = createRoute({
+  method: "post",
+  path: "/api/slots/{id}/book",
+  tags: ["bookings"],
+  summary: "Hold places of a slot until the booking is confirmed or the hold expires",
+  request: { params: restIdParams, ...jsonBody(restBookInput) },
+  responses: { 201: jsonAnswer("The hold", restHold), ...problems(400, 404, 409, 413, 415) },
+});

@@ -1,0 +1,7 @@
+import { bookings } from "./bookings.ts";
+import { router } from "./init.ts";
+import { resources } from "./resources.ts";
+import { slots } from "./slots.ts";
+
+/** What /trpc serves. */
+export const appRouter = router({ resources, slots, bookings });

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { CONTACT_MAX_CHARACTERS, id, name, optionalText, page, pageInput, utcTime } from "./common.ts";
+
+export const QUANTITY_MAX_PLACES = 100;
+
+/** PENDING (a hold) becomes CONFIRMED, FAILED or CANCELLED; CONFIRMED may become CANCELLED. */
+export const bookingStatus = z.enum(["PENDING", "CONFIRMED", "FAILED", "CANCELLED"]);
+
+/** Why a booking FAILED. */
+export const failureReason = z.enum(["HOLD_EXPIRED"]);
+
+/** Places in one booking: 1 to 100. */
+export const quantity = z.int().min(1).max(QUANTITY_MAX_PLACES);
+
+/** How to reach the customer: a mail address, a phone number; at most 320 characters. */
+export const contact = optionalText(CONTACT_MAX_CHARACTERS);
+
+export const customer = z.strictObject({ name, contact });
+
+/** A claim on `quantity` places of one slot. While PENDING it is a hold, live until `expiresAt`. */
+export const booking = z.object({
+  id,
+  slotId: id,
+  status: bookingStatus,
+  failureReason: failureReason.nullable(),
+  quantity: z.int(),
+  customerName: z.string(),
+  customerContact: z.string().nullable(),
+  expiresAt: utcTime,
+  createdAt: utcTime,
+  updatedAt: utcTime,
+});
+
+/** A booking just made, with the seconds its hold lives, counted by the database. */
+export const hold = booking.extend({ expiresInSeconds: z.int() });
+
+export const createBookingInput = z.strictObject({ slotId: id, quantity: quantity.default(1), customer });
+
+export const getBookingInput = z.strictObject({ id });
+
+export const confirmBookingInput = z.strictObject({ id });
+
+export const cancelBookingInput = z.strictObject({ id });
+
+/** Newest first. */
+export const listBookingsInput = z.strictObject({
+  slotId: id.optional(),
+  status: bookingStatus.optional(),
+  ...pageInput,
+});
+
+export const bookingPage = page(booking);
+
+export type BookingStatus = z.output<typeof bookingStatus>;
+export type FailureReason = z.output<typeof failureReason>;
+export type Booking = z.output<typeof booking>;
+export type Hold = z.output<typeof hold>;
+export type CreateBookingInput = z.output<typeof createBookingInput>;
+export type ListBookingsInput = z.output<typeof listBookingsInput>;

@@ -1,0 +1,65 @@
+import { z } from "zod";
+
+export const NAME_MAX_CHARACTERS = 200;
+export const CONTACT_MAX_CHARACTERS = 320;
+export const PAGE_DEFAULT_ITEMS = 50;
+export const PAGE_MAX_ITEMS = 500;
+export const CURSOR_MAX_CHARACTERS = 200;
+const EARLIEST_TIME = Date.UTC(1970, 0, 1);
+const LATEST_TIME = Date.UTC(3000, 0, 1);
+
+/** PostgreSQL text holds neither a NUL nor half of a surrogate pair. */
+const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
+
+/** Characters as people and PostgreSQL count them: an emoji is one, not two UTF-16 units. */
+const countCharacters = (text: string) => [...text].length;
+
+/** Trimmed text of `min` to `max` characters that PostgreSQL can store. */
+function text(min: number, max: number) {
+  return z
+    .string()
+    .trim()
+    .refine(isStorable, { error: "must not contain NUL or unpaired surrogates", abort: true })
+    .refine((value) => countCharacters(value) >= min, { error: "must not be empty", abort: true })
+    .refine((value) => countCharacters(value) <= max, { error: `must have at most ${max} characters` })
+    .meta({ minLength: min, maxLength: max });
+}
+
+/** A name of a person or a resource: 1 to 200 characters after trimming. */
+export const name = text(1, NAME_MAX_CHARACTERS);
+
+/** Free text that may be left out (a contact, a specialization); blank becomes null. */
+export const optionalText = (max: number) =>
+  text(0, max)
+    .nullable()
+    .transform((value) => value || null)
+    .optional();
+
+/** The id of a resource, slot or booking: a UUID. */
+export const id = z
+  .uuid({ error: "must be a UUID" })
+  .meta({ example: "018f4e2a-7c1b-7d3e-9a55-3f6b1c2d4e5f" });
+
+/** A time as ISO 8601 with offset or Z, between the years 1970 and 2999; a `Date` once parsed. */
+export const timestamp = z.iso
+  .datetime({ offset: true, error: "must be an ISO 8601 time with offset, such as 2031-12-25T10:00:00Z" })
+  .transform((value) => new Date(value))
+  .refine((value) => value.getTime() >= EARLIEST_TIME && value.getTime() < LATEST_TIME, {
+    error: "must be between the years 1970 and 2999",
+  });
+
+/** A time in an answer: ISO 8601 in UTC, milliseconds. */
+export const utcTime = z.string().meta({ format: "date-time", example: "2031-12-25T10:00:00.000Z" });
+
+/** How many items a page has: 1 to 500. */
+export const limit = z.int().min(1).max(PAGE_MAX_ITEMS);
+
+/** Where the next page begins; opaque, from the answer before. */
+export const cursor = z.string().min(1).max(CURSOR_MAX_CHARACTERS);
+
+/** The two inputs that every list takes. */
+export const pageInput = { limit: limit.default(PAGE_DEFAULT_ITEMS), cursor: cursor.optional() };
+
+/** One page of a list; `nextCursor` is null on the last one. */
+export const page = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });

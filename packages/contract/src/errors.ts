@@ -1,0 +1,56 @@
+/**
+ * The closed list of error codes: HTTP status, tRPC code and the sentence REST answers in `error`.
+ * Every adapter reads this table; none has a map of its own.
+ */
+export const ERRORS = {
+  INVALID_INPUT: { status: 400, trpc: "BAD_REQUEST", title: "Invalid input" },
+  UNAUTHORIZED: { status: 401, trpc: "UNAUTHORIZED", title: "Unauthorized" },
+  FORBIDDEN: { status: 403, trpc: "FORBIDDEN", title: "Forbidden" },
+  NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Not found" },
+  DOCTOR_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Doctor not found" },
+  SHOW_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Show not found" },
+  RESOURCE_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Resource not found" },
+  SLOT_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Slot not found" },
+  BOOKING_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Booking not found" },
+  METHOD_NOT_ALLOWED: { status: 405, trpc: "METHOD_NOT_SUPPORTED", title: "Method not allowed" },
+  NO_SEAT: { status: 409, trpc: "CONFLICT", title: "No available seat" },
+  HOLD_EXPIRED: { status: 409, trpc: "CONFLICT", title: "Hold expired" },
+  BOOKING_NOT_PENDING: { status: 409, trpc: "CONFLICT", title: "Booking is not pending" },
+  CAPACITY_BELOW_BOOKED: { status: 409, trpc: "CONFLICT", title: "Capacity below booked" },
+  IDEMPOTENCY_KEY_IN_USE: { status: 409, trpc: "CONFLICT", title: "Idempotency key in use" },
+  PAYLOAD_TOO_LARGE: { status: 413, trpc: "PAYLOAD_TOO_LARGE", title: "Payload too large" },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, trpc: "UNSUPPORTED_MEDIA_TYPE", title: "Unsupported media type" },
+  IDEMPOTENCY_MISMATCH: { status: 422, trpc: "UNPROCESSABLE_CONTENT", title: "Idempotency key mismatch" },
+  RATE_LIMITED: { status: 429, trpc: "TOO_MANY_REQUESTS", title: "Too many requests" },
+  INTERNAL: { status: 500, trpc: "INTERNAL_SERVER_ERROR", title: "server error" },
+  BUSY: { status: 503, trpc: "SERVICE_UNAVAILABLE", title: "Busy" },
+} as const;
+
+/** One of the codes above. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** What is wrong with one field of an input. `path` is dotted: `customer.name`; empty for the whole. */
+export type InputIssue = { path: string; message: string };
+
+/** The one error that verbs throw and adapters translate; anything else is a defect and is masked. */
+export class HoldfastError extends Error {
+  override readonly name = "HoldfastError";
+  readonly code: ErrorCode;
+  readonly issues: InputIssue[] | undefined;
+
+  /**
+   * @param code one of the closed list
+   * @param detail a sentence for the person who reads the answer; the code's title if left out
+   * @param options `issues`: for `INVALID_INPUT`, every field that is wrong; `cause`: what to log
+   */
+  constructor(code: ErrorCode, detail?: string, options: { issues?: InputIssue[]; cause?: unknown } = {}) {
+    super(detail ?? ERRORS[code].title, { cause: options.cause });
+    this.code = code;
+    this.issues = options.issues;
+  }
+}
+
+/** `INVALID_INPUT` for one field. */
+export function invalidInput(path: string, message: string): HoldfastError {
+  return new HoldfastError("INVALID_INPUT", `${path}: ${message}`, { issues: [{ path, message }] });
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { id, NAME_MAX_CHARACTERS, name, optionalText, page, pageInput, utcTime } from "./common.ts";
+
+/** What a resource is; REST has a path for each. */
+export const resourceKind = z.enum(["doctor", "show"]);
+
+/** A doctor's specialization or a show's genre. */
+export const specialization = optionalText(NAME_MAX_CHARACTERS);
+
+/** What owns slots. */
+export const resource = z.object({
+  id,
+  kind: resourceKind,
+  name: z.string(),
+  specialization: z.string().nullable(),
+  createdAt: utcTime,
+});
+
+export const createResourceInput = z.strictObject({ kind: resourceKind, name, specialization });
+
+export const getResourceInput = z.strictObject({ id });
+
+export const listResourcesInput = z.strictObject({ kind: resourceKind.optional(), ...pageInput });
+
+/** Fields left out stay as they are; `specialization: null` removes it. */
+export const updateResourceInput = z.strictObject({ id, name: name.optional(), specialization });
+
+export const resourcePage = page(resource);
+
+export type ResourceKind = z.output<typeof resourceKind>;
+export type Resource = z.output<typeof resource>;
+export type CreateResourceInput = z.output<typeof createResourceInput>;
+export type ListResourcesInput = z.output<typeof listResourcesInput>;
+export type UpdateResourceInput = z.output<typeof updateResourceInput>;

@@ -1,0 +1,161 @@
+import { z } from "zod";
+import { bookingStatus, contact, failureReason, quantity } from "./booking.ts";
+import {
+  CURSOR_MAX_CHARACTERS,
+  id,
+  name,
+  PAGE_DEFAULT_ITEMS,
+  PAGE_MAX_ITEMS,
+  timestamp,
+  utcTime,
+} from "./common.ts";
+import { ERRORS, type ErrorCode } from "./errors.ts";
+import { resourceKind, specialization } from "./resource.ts";
+import { capacity, checkSlotTimes } from "./slot.ts";
+
+/* REST's names for the same fields: snake_case, and the words its clients already use
+   (start_time, patient_name, genre). Each input becomes the input of one verb. */
+
+/** `?limit=&cursor=` of every list. */
+const pageQuery = {
+  limit: z
+    .string()
+    .regex(/^\d{1,4}$/, { error: "must be a whole number" })
+    .transform(Number)
+    .pipe(z.int().min(1).max(PAGE_MAX_ITEMS))
+    .default(PAGE_DEFAULT_ITEMS)
+    .meta({ type: "integer", minimum: 1, maximum: PAGE_MAX_ITEMS, default: PAGE_DEFAULT_ITEMS }),
+  cursor: z.string().min(1).max(CURSOR_MAX_CHARACTERS).optional(),
+};
+
+export const restIdParams = z.strictObject({ id });
+
+export const restListQuery = z.strictObject(pageQuery);
+
+export const restDoctorInput = z.strictObject({ name, specialization });
+
+/** A show's specialization may be called its genre; not both. */
+export const restShowInput = z
+  .strictObject({ name, specialization, genre: specialization })
+  .superRefine(oneNameOf("genre", "specialization"))
+  .transform(({ genre, ...show }) => ({ ...show, specialization: show.specialization ?? genre }));
+
+export const restSlotInput = z
+  .strictObject({ start_time: timestamp, end_time: timestamp, capacity })
+  .superRefine(
+    checkSlotTimes((input) => ({ startsAt: input.start_time, endsAt: input.end_time }), "end_time"),
+  )
+  .transform((input) => ({ startsAt: input.start_time, endsAt: input.end_time, capacity: input.capacity }));
+
+export const restListSlotsQuery = z
+  .strictObject({
+    resource_id: id.optional(),
+    from: timestamp.optional(),
+    to: timestamp.optional(),
+    available: z.enum(["true", "false"]).optional(),
+    ...pageQuery,
+  })
+  .transform(({ resource_id, available, ...rest }) => ({
+    ...rest,
+    resourceId: resource_id,
+    availableOnly: available === "true",
+  }));
+
+/** The customer is `patient_…` to a clinic and `customer_…` to a venue; a name is required, once. */
+export const restBookInput = z
+  .strictObject({
+    patient_name: name.optional(),
+    patient_contact: contact,
+    customer_name: name.optional(),
+    customer_contact: contact,
+    quantity: quantity.default(1),
+  })
+  .superRefine(oneNameOf("customer_name", "patient_name"))
+  .superRefine(oneNameOf("customer_contact", "patient_contact"))
+  .transform((input, context) => {
+    const customerName = input.patient_name ?? input.customer_name;
+    if (customerName === undefined) {
+      context.addIssue({ code: "custom", path: ["patient_name"], message: "is required" });
+      return z.NEVER;
+    }
+    const customer = { name: customerName, contact: input.patient_contact ?? input.customer_contact };
+    return { quantity: input.quantity, customer };
+  });
+
+export const restResource = z
+  .object({
+    id,
+    kind: resourceKind,
+    name: z.string(),
+    specialization: z.string().nullable(),
+    created_at: utcTime,
+  })
+  .meta({ id: "Resource" });
+
+/** `doctor_id` where the kind is doctor, `show_id` where it is show. */
+export const restSlot = z
+  .object({
+    id,
+    resource_id: id,
+    doctor_id: id.optional(),
+    show_id: id.optional(),
+    kind: resourceKind,
+    resource_name: z.string(),
+    start_time: utcTime,
+    end_time: utcTime,
+    capacity: z.int(),
+    booked: z.int(),
+    available: z.int(),
+    created_at: utcTime,
+  })
+  .meta({ id: "Slot" });
+
+export const restBooking = z
+  .object({
+    id,
+    slot_id: id,
+    status: bookingStatus,
+    failure_reason: failureReason.nullable(),
+    quantity: z.int(),
+    customer_name: z.string(),
+    customer_contact: z.string().nullable(),
+    expires_at: utcTime,
+    created_at: utcTime,
+    updated_at: utcTime,
+  })
+  .meta({ id: "Booking" });
+
+export const restHold = restBooking.extend({ expires_in_seconds: z.int() }).meta({ id: "Hold" });
+
+/** An error: RFC 9457 problem details, with the sentence that clients have always read in `error`. */
+export const restProblem = z
+  .object({
+    error: z.string(),
+    code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]),
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    request_id: z.string(),
+    issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: "Problem" });
+
+export type RestResource = z.output<typeof restResource>;
+export type RestSlot = z.output<typeof restSlot>;
+export type RestBooking = z.output<typeof restBooking>;
+export type RestHold = z.output<typeof restHold>;
+export type RestProblem = z.output<typeof restProblem>;
+
+/** Refuses an input that gives the same thing under both of its names. */
+function oneNameOf<Alias extends string, Field extends string>(alias: Alias, field: Field) {
+  return (input: { [Name in Alias | Field]?: unknown }, context: z.core.$RefinementCtx) => {
+    if (input[alias] != null && input[field] != null) {
+      context.addIssue({
+        code: "custom",
+        path: [alias],
+        message: `is another name of ${field}: give one of them`,
+      });
+    }
+  };
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { id, page, pageInput, timestamp, utcTime } from "./common.ts";
+import type { InputIssue } from "./errors.ts";
+import { resourceKind } from "./resource.ts";
+
+export const CAPACITY_MAX_PLACES = 1_000_000;
+export const SLOT_MAX_DAYS = 31;
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+/** Places of a slot: 1 to 1,000,000. */
+export const capacity = z.int().min(1).max(CAPACITY_MAX_PLACES);
+
+/** A bookable time of one resource. `booked` counts live holds and confirmed bookings alone. */
+export const slot = z.object({
+  id,
+  resourceId: id,
+  kind: resourceKind,
+  resourceName: z.string(),
+  startsAt: utcTime,
+  endsAt: utcTime,
+  capacity: z.int(),
+  booked: z.int(),
+  available: z.int(),
+  createdAt: utcTime,
+});
+
+/** What is wrong with a slot's times, or undefined: it ends after it starts, at most 31 days later. */
+export function slotTimesIssue(startsAt: Date, endsAt: Date): InputIssue | undefined {
+  const milliseconds = endsAt.getTime() - startsAt.getTime();
+  if (milliseconds <= 0) return { path: "endsAt", message: "must be after the start" };
+  if (milliseconds > SLOT_MAX_DAYS * DAY_MILLISECONDS) {
+    return { path: "endsAt", message: `must be at most ${SLOT_MAX_DAYS} days after the start` };
+  }
+  return undefined;
+}
+
+/** Reports a slot's bad times on the field that the caller calls its end. */
+export const checkSlotTimes =
+  <Input>(times: (input: Input) => { startsAt: Date; endsAt: Date }, endField: string) =>
+  (input: Input, context: z.core.$RefinementCtx<Input>) => {
+    const { startsAt, endsAt } = times(input);
+    const issue = slotTimesIssue(startsAt, endsAt);
+    if (issue) context.addIssue({ code: "custom", path: [endField], message: issue.message });
+  };
+
+export const createSlotInput = z
+  .strictObject({ resourceId: id, startsAt: timestamp, endsAt: timestamp, capacity })
+  .superRefine(checkSlotTimes((input) => input, "endsAt"));
+
+export const getSlotInput = z.strictObject({ id });
+
+/** Slots that start in `[from, to)`, upcoming ones first by start, then past ones, latest first. */
+export const listSlotsInput = z.strictObject({
+  resourceId: id.optional(),
+  from: timestamp.optional(),
+  to: timestamp.optional(),
+  availableOnly: z.boolean().default(false),
+  ...pageInput,
+});
+
+/** Fields left out stay as they are. */
+export const updateSlotInput = z.strictObject({
+  id,
+  startsAt: timestamp.optional(),
+  endsAt: timestamp.optional(),
+  capacity: capacity.optional(),
+});
+
+export const slotPage = page(slot);
+
+export type Slot = z.output<typeof slot>;
+export type CreateSlotInput = z.output<typeof createSlotInput>;
+export type ListSlotsInput = z.output<typeof listSlotsInput>;
+export type UpdateSlotInput = z.output<typeof updateSlotInput>;

@@ -1,0 +1,68 @@
+import { sql } from "kysely";
+import type { ReadContext } from "./context.ts";
+
+/** A rule that the data must keep, as the query that finds what breaks it. */
+interface Invariant {
+  rule: string;
+  /** Selects `what`: a sentence per violation. */
+  violations: ReturnType<typeof sql<{ what: string }>>;
+}
+
+const INVARIANTS: readonly Invariant[] = [
+  {
+    rule: "no slot is oversold",
+    violations: sql`
+      SELECT format('slot %s: %s places booked of %s', slots.id, sum(bookings.quantity), slots.capacity) AS what
+      FROM slots JOIN bookings ON bookings.slot_id = slots.id
+      WHERE bookings.status IN ('PENDING', 'CONFIRMED')
+      GROUP BY slots.id HAVING sum(bookings.quantity) > slots.capacity`,
+  },
+  {
+    rule: "a slot's counter equals its bookings",
+    violations: sql`
+      SELECT format('slot %s: counter %s, bookings %s', slots.id, slots.booked, coalesce(sum(bookings.quantity), 0)) AS what
+      FROM slots LEFT JOIN bookings ON bookings.slot_id = slots.id AND bookings.status IN ('PENDING', 'CONFIRMED')
+      GROUP BY slots.id HAVING slots.booked <> coalesce(sum(bookings.quantity), 0)`,
+  },
+  {
+    rule: "a slot's counter is between 0 and its capacity",
+    violations: sql`
+      SELECT format('slot %s: counter %s of %s', id, booked, capacity) AS what
+      FROM slots WHERE booked NOT BETWEEN 0 AND capacity`,
+  },
+  {
+    rule: "a booking FAILED for a reason, and no other booking has one",
+    violations: sql`
+      SELECT format('booking %s: %s, %s', id, status, coalesce(failure_reason, 'no reason')) AS what
+      FROM bookings WHERE (status = 'FAILED') <> (failure_reason IS NOT NULL)`,
+  },
+  {
+    rule: "no hold failed before it expired",
+    violations: sql`
+      SELECT format('booking %s: FAILED at %s, due at %s', id, updated_at, expires_at) AS what
+      FROM bookings WHERE failure_reason = 'HOLD_EXPIRED' AND updated_at < expires_at`,
+  },
+];
+
+/** Violations of one rule that are named; the count of the rest is not needed to know it is broken. */
+const NAMED_MAX_VIOLATIONS = 10;
+
+/**
+ * Checks the rules that must hold in every committed state of the database, all on one snapshot.
+ * @returns a line per violation found; none when all is well
+ */
+export async function brokenInvariants({ db }: ReadContext): Promise<string[]> {
+  return db
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .execute(async (trx) => {
+      const lines: string[] = [];
+      for (const { rule, violations } of INVARIANTS) {
+        const { rows } = await sql<{ what: string }>`${violations} LIMIT ${NAMED_MAX_VIOLATIONS}`.execute(
+          trx,
+        );
+        lines.push(...rows.map(({ what }) => `${rule}: ${what}`));
+      }
+      return lines;
+    });
+}

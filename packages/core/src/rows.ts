@@ -1,0 +1,87 @@
+import type { Booking, Resource, Slot } from "@holdfast/contract";
+import type { BookingsTable, ResourcesTable, SlotsTable } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
+
+/* Where snake_case rows become camelCase, and where a hold past its time stops counting.
+   A statement reads its clock once: statement_timestamp(). */
+
+/** True for a hold that is past its time, whether or not a worker has released it. */
+export const isDue = sql<boolean>`bookings.status = 'PENDING' AND bookings.expires_at <= statement_timestamp()`;
+
+/** The columns of a booking as of now: a due hold reads as FAILED before any worker wrote that. */
+export const bookingColumns = [
+  "bookings.id",
+  "bookings.slot_id",
+  "bookings.customer_name",
+  "bookings.customer_contact",
+  "bookings.quantity",
+  "bookings.expires_at",
+  "bookings.created_at",
+  "bookings.updated_at",
+  sql<BookingsTable["status"]>`CASE WHEN ${isDue} THEN 'FAILED' ELSE bookings.status END`.as("status"),
+  sql<
+    BookingsTable["failure_reason"]
+  >`CASE WHEN ${isDue} THEN 'HOLD_EXPIRED' ELSE bookings.failure_reason END`.as("failure_reason"),
+] as const;
+
+/** The columns of a slot joined with its resource; `live_booked` leaves due holds out. */
+export const slotColumns = [
+  "slots.id",
+  "slots.resource_id",
+  "slots.starts_at",
+  "slots.ends_at",
+  "slots.capacity",
+  "slots.created_at",
+  "resources.kind",
+  "resources.name as resource_name",
+  sql<number>`slots.booked - (
+    SELECT coalesce(sum(quantity), 0)::int FROM bookings WHERE bookings.slot_id = slots.id AND ${isDue}
+  )`.as("live_booked"),
+] as const;
+
+export const resourceColumns = ["id", "kind", "name", "specialization", "created_at"] as const;
+
+type BookingRow = Selectable<BookingsTable>;
+type ResourceRow = Pick<Selectable<ResourcesTable>, (typeof resourceColumns)[number]>;
+type SlotRow = Omit<Selectable<SlotsTable>, "booked" | "updated_at"> & {
+  kind: ResourcesTable["kind"];
+  resource_name: string;
+  live_booked: number;
+};
+
+/** A booking row as the contract's `Booking`. */
+export const toBooking = (row: BookingRow): Booking => ({
+  id: row.id,
+  slotId: row.slot_id,
+  status: row.status,
+  failureReason: row.failure_reason,
+  quantity: row.quantity,
+  customerName: row.customer_name,
+  customerContact: row.customer_contact,
+  expiresAt: row.expires_at.toISOString(),
+  createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
+});
+
+/** A resource row as the contract's `Resource`. */
+export const toResource = (row: ResourceRow): Resource => ({
+  id: row.id,
+  kind: row.kind,
+  name: row.name,
+  specialization: row.specialization,
+  createdAt: row.created_at.toISOString(),
+});
+
+/** A slot row, joined with its resource, as the contract's `Slot`. */
+export const toSlot = (row: SlotRow): Slot => ({
+  id: row.id,
+  resourceId: row.resource_id,
+  kind: row.kind,
+  resourceName: row.resource_name,
+  startsAt: row.starts_at.toISOString(),
+  endsAt: row.ends_at.toISOString(),
+  capacity: row.capacity,
+  booked: row.live_booked,
+  available: row.capacity - row.live_booked,
+  createdAt: row.created_at.toISOString(),
+});

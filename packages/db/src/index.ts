@@ -1,0 +1,3 @@
+export { migrateToLatest, pendingMigrations } from "./migrate.ts";
+export { type DatabaseOptions, openDatabase, POOL_MAX_CONNECTIONS } from "./pool.ts";
+export type { BookingsTable, Database, ResourcesTable, SlotsTable } from "./schema.ts";

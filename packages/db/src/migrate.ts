@@ -1,0 +1,36 @@
+import type { Kysely } from "kysely";
+import { Migrator } from "kysely/migration";
+import * as bookings from "./migrations/0001-bookings.ts";
+import { openDatabase } from "./pool.ts";
+import type { Database } from "./schema.ts";
+
+/** Every migration in order. Names are stored: never rename one, only add below. */
+const MIGRATIONS = {
+  "0001-bookings": bookings,
+};
+
+const createMigrator = (db: Kysely<Database>) =>
+  new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+
+/**
+ * Brings the schema up to date, under Kysely's advisory lock: processes that start together take turns.
+ * It has a connection of its own, because it may wait for another process longer than any request may.
+ * @returns the names of the migrations that this call executed
+ * @throws the first migration's error; all that ran in this call is rolled back
+ */
+export async function migrateToLatest(url: string): Promise<string[]> {
+  const db = openDatabase({ url, maxConnections: 1, timeouts: "off" });
+  try {
+    const { error, results } = await createMigrator(db).migrateToLatest();
+    if (error) throw error;
+    return (results ?? []).map((result) => result.migrationName);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Names of the migrations that have not run on this database yet. */
+export async function pendingMigrations(db: Kysely<Database>): Promise<string[]> {
+  const migrations = await createMigrator(db).getMigrations();
+  return migrations.filter((migration) => !migration.executedAt).map((migration) => migration.name);
+}

@@ -1,0 +1,39 @@
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { Database } from "./schema.ts";
+
+/** Connections of one process; more make a hot row slower, not faster. */
+export const POOL_MAX_CONNECTIONS = 10;
+const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
+const TIMEOUTS_MILLISECONDS = {
+  statement_timeout: 30_000,
+  lock_timeout: 10_000,
+  idle_in_transaction_session_timeout: 30_000,
+};
+
+export interface DatabaseOptions {
+  /** postgres://user:password@host:port/database */
+  url: string;
+  maxConnections?: number;
+  /** `off` where a statement may rightly take long: migrations. */
+  timeouts?: "on" | "off";
+  /** A connection that idled in the pool was lost; the pool replaces it, this is for the log. */
+  onConnectionError?: (error: Error) => void;
+}
+
+/**
+ * Opens a pool on the database; connections are made when first used.
+ * Every statement, lock wait and idle transaction is bounded, so nothing can hold a slot for ever.
+ * @returns a Kysely over the pool; `destroy()` closes it
+ */
+export function openDatabase(options: DatabaseOptions): Kysely<Database> {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.maxConnections ?? POOL_MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
+    application_name: "holdfast",
+    ...(options.timeouts === "off" ? {} : TIMEOUTS_MILLISECONDS),
+  });
+  pool.on("error", (error) => options.onConnectionError?.(error));
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}
