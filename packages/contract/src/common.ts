@@ -42,7 +42,11 @@ export const id = z
 
 /** A time as ISO 8601 with offset or Z, between the years 1970 and 2999; a `Date` once parsed. */
 export const timestamp = z.iso
-  .datetime({ offset: true, error: "must be an ISO 8601 time with offset, such as 2031-12-25T10:00:00Z" })
+  .datetime({
+    offset: true,
+    error: "must be an ISO 8601 time with offset, such as 2031-12-25T10:00:00Z",
+    abort: true,
+  })
   .transform((value) => new Date(value))
   .refine((value) => value.getTime() >= EARLIEST_TIME && value.getTime() < LATEST_TIME, {
     error: "must be between the years 1970 and 2999",

@@ -34,6 +34,9 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
     application_name: "holdfast",
     ...(options.timeouts === "off" ? {} : TIMEOUTS_MILLISECONDS),
   });
+  // A connection can be lost at any moment, also between two statements of a transaction: without a
+  // listener on each client that would end the process. The statement that comes next reports it.
+  pool.on("connect", (client) => client.on("error", () => {}));
   pool.on("error", (error) => options.onConnectionError?.(error));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }

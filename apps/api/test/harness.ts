@@ -1,0 +1,150 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { openJobs } from "@holdfast/core";
+import { openDatabase } from "@holdfast/db";
+import { createTestDatabase } from "@holdfast/db/testing";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { createApp } from "../src/app.ts";
+import type { Deps, Env } from "../src/deps.ts";
+import { createLog } from "../src/log.ts";
+import { createReadiness } from "../src/readiness.ts";
+
+export const UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** An answer as tests read it. Bodies are JSON; `any`, because what they hold is what a test asserts. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  body: any;
+}
+
+/** Calls with JSON in and out. */
+export type Call = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<Answer>;
+
+export interface TestApp extends Deps {
+  app: OpenAPIHono<Env>;
+  url: string;
+  /** What was logged, a line each. */
+  logged: string[];
+  call: Call;
+  close: () => Promise<void>;
+}
+
+/** The application on a database of its own, without a socket and without a worker. */
+export async function createTestApp({ holdSeconds = 120 } = {}): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const db = openDatabase({ url: database.url, maxConnections: 20 });
+  const jobs = await openJobs({ url: database.url, worker: false, onError: () => {} });
+  const logged: string[] = [];
+  const log = createLog({ production: true, logLevel: "debug" }, { write: (line) => logged.push(line) });
+  const deps: Deps = { db, jobs, holdSeconds, log, notReady: createReadiness({ db, jobs }) };
+  const app = createApp(deps);
+  return {
+    ...deps,
+    app,
+    url: database.url,
+    logged,
+    call: caller(async (path, init) => app.request(path, init)),
+    close: async () => {
+      await jobs.stop({ graceful: false });
+      await db.destroy();
+      await database.drop();
+    },
+  };
+}
+
+/** A running API process. */
+export interface TestServer {
+  url: string;
+  call: Call;
+  process: ChildProcess;
+  /** Everything it wrote so far. */
+  output: () => string;
+  /** Sends the signal and waits for the end; returns the exit code, or null where the signal ended it. */
+  end: (signal?: NodeJS.Signals) => Promise<number | null>;
+}
+
+/**
+ * Starts `main.ts` as a process of its own on a free port and waits until it is ready.
+ * @throws with what it wrote, if it ends before that
+ */
+export async function startServer(environment: Record<string, string>): Promise<TestServer> {
+  const child = spawn(process.execPath, ["apps/api/src/main.ts"], {
+    cwd: ROOT,
+    env: { PATH: process.env["PATH"], NODE_ENV: "production", PORT: "0", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const url = await new Promise<string>((resolve, reject) => {
+    const onData = (chunk: Buffer) => {
+      output += chunk;
+      const ready = /Holdfast is ready at (http:\/\/[^ ]+)/.exec(output)?.[1];
+      if (ready) resolve(ready);
+    };
+    child.stdout.on("data", onData);
+    child.stderr.on("data", onData);
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code}: ${output}`)));
+  });
+  return {
+    url,
+    call: caller((path, init) => fetch(url + path, init)),
+    process: child,
+    output: () => output,
+    end: async (signal = "SIGTERM") => {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+      const ended = once(child, "exit");
+      child.kill(signal);
+      const [code] = await ended;
+      return code;
+    },
+  };
+}
+
+/** Wraps what sends a request into a `Call`. */
+export function caller(send: (path: string, init: RequestInit) => Promise<Response>): Call {
+  return async (method, path, body, headers = {}) => {
+    const json = body === undefined ? {} : { "Content-Type": "application/json" };
+    const payload =
+      body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
+    const response = await send(path, { method, headers: { ...json, ...headers }, ...payload });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text && parse(text) };
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Creates a doctor with one slot over REST. */
+export async function makeSlot(call: Call, capacity: number): Promise<{ doctorId: string; slotId: string }> {
+  const doctor = await call("POST", "/api/admin/doctors", {
+    name: "Dr. Smith",
+    specialization: "Cardiology",
+  });
+  const slot = await call("POST", `/api/admin/doctors/${doctor.body.id}/slots`, {
+    start_time: "2031-12-25T10:00:00Z",
+    end_time: "2031-12-25T11:00:00Z",
+    capacity,
+  });
+  return { doctorId: doctor.body.id, slotId: slot.body.id };
+}
+
+/** How often each status came, as in `{ 201: 3, 409: 7 }`. */
+export function countStatuses(answers: Answer[]): Record<number, number> {
+  const counts: Record<number, number> = {};
+  for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,114 @@
+import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { appRouter } from "../src/trpc/router.ts";
+import { createTestApp, type TestApp, UNKNOWN_ID } from "./harness.ts";
+
+let api: TestApp;
+
+beforeAll(async () => {
+  api = await createTestApp();
+});
+
+afterAll(() => api.close());
+
+const connect = () =>
+  createTRPCClient<typeof appRouter>({
+    links: [
+      httpBatchLink({
+        url: "http://test/trpc",
+        fetch: async (url, init) => api.app.request(String(url), init as RequestInit),
+      }),
+    ],
+  });
+
+/** The project's code of the error that a call fails with. */
+const codeOf = (call: Promise<unknown>) =>
+  call.then(
+    () => "no error",
+    (error: unknown) => (error instanceof TRPCClientError ? error.data.appCode : error),
+  );
+
+const startsAt = "2031-12-25T10:00:00Z";
+const endsAt = "2031-12-25T11:00:00Z";
+
+test("the walk-through: create a doctor, a slot, list, book, confirm, cancel", async () => {
+  const client = connect();
+  const doctor = await client.resources.create.mutate({
+    kind: "doctor",
+    name: "Dr. Smith",
+    specialization: "Cardiology",
+  });
+  expect(await client.resources.get.query({ id: doctor.id })).toEqual(doctor);
+  expect((await client.resources.list.query({ kind: "doctor" })).items).toContainEqual(doctor);
+  const slot = await client.slots.create.mutate({ resourceId: doctor.id, startsAt, endsAt, capacity: 5 });
+  expect(slot).toMatchObject({ kind: "doctor", resourceName: "Dr. Smith", booked: 0, available: 5 });
+  expect((await client.slots.list.query({ resourceId: doctor.id })).items).toEqual([slot]);
+  const hold = await client.bookings.create.mutate({
+    slotId: slot.id,
+    quantity: 2,
+    customer: { name: "John" },
+  });
+  expect(hold).toMatchObject({
+    status: "PENDING",
+    quantity: 2,
+    customerContact: null,
+    expiresInSeconds: 120,
+  });
+  expect(await client.slots.get.query({ id: slot.id })).toMatchObject({ booked: 2, available: 3 });
+  expect(await client.bookings.confirm.mutate({ id: hold.id })).toMatchObject({ status: "CONFIRMED" });
+  expect(await client.bookings.get.query({ id: hold.id })).toMatchObject({ status: "CONFIRMED" });
+  expect((await client.bookings.list.query({ slotId: slot.id })).items).toHaveLength(1);
+  expect(await client.bookings.cancel.mutate({ id: hold.id })).toMatchObject({ status: "CANCELLED" });
+  expect(await client.resources.update.mutate({ id: doctor.id, name: "Dr. Jones" })).toMatchObject({
+    name: "Dr. Jones",
+  });
+  expect(await client.slots.update.mutate({ id: slot.id, capacity: 1 })).toMatchObject({
+    capacity: 1,
+    available: 1,
+  });
+});
+
+test("10 at once on a capacity of 3, in one batch: 3 holds, 7 NO_SEAT", async () => {
+  const client = connect();
+  const { id: resourceId } = await client.resources.create.mutate({ kind: "show", name: "Hamlet" });
+  const { id: slotId } = await client.slots.create.mutate({ resourceId, startsAt, endsAt, capacity: 3 });
+  const visits = Array.from({ length: 10 }, (_, index) =>
+    codeOf(client.bookings.create.mutate({ slotId, customer: { name: `Visitor ${index}` } })),
+  );
+  const codes = await Promise.all(visits);
+  expect(codes.toSorted()).toEqual([...Array(7).fill("NO_SEAT"), ...Array(3).fill("no error")]);
+});
+
+test("errors carry the project's code beside tRPC's own", async () => {
+  const client = connect();
+  expect(await codeOf(client.bookings.get.query({ id: UNKNOWN_ID }))).toBe("BOOKING_NOT_FOUND");
+  expect(await codeOf(client.slots.get.query({ id: UNKNOWN_ID }))).toBe("SLOT_NOT_FOUND");
+  expect(await codeOf(client.resources.get.query({ id: UNKNOWN_ID }))).toBe("RESOURCE_NOT_FOUND");
+  expect(await codeOf(client.slots.get.query({ id: "1" }))).toBe("INVALID_INPUT");
+  const { status, body } = await api.call(
+    "GET",
+    `/trpc/slots.get?input=${encodeURIComponent('{"id":"1","x":2}')}`,
+  );
+  expect(status).toBe(400);
+  expect(body.error.data).toMatchObject({
+    code: "BAD_REQUEST",
+    appCode: "INVALID_INPUT",
+    httpStatus: 400,
+    requestId: expect.any(String),
+    issues: [
+      { path: "id", message: "must be a UUID" },
+      { path: "x", message: "is not a known field" },
+    ],
+  });
+  expect(JSON.stringify(body)).not.toContain("stack");
+});
+
+test.each([
+  ["GET", "/trpc/nothing", undefined, 404, "NOT_FOUND"],
+  ["POST", "/trpc/bookings.create", "{", 400, "INVALID_INPUT"],
+  ["GET", "/trpc/bookings.create", undefined, 405, "METHOD_NOT_ALLOWED"],
+  ["POST", "/trpc/bookings.create", "x".repeat(70_000), 413, "PAYLOAD_TOO_LARGE"],
+])("%s %s is refused in tRPC's shape", async (method, path, body, status, code) => {
+  const answer = await api.call(method, path, body);
+  expect(answer).toMatchObject({ status, body: { error: { data: { appCode: code } } } });
+});

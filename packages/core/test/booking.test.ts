@@ -1,0 +1,231 @@
+import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import {
+  brokenInvariants,
+  cancelBooking,
+  confirmBooking,
+  createBooking,
+  expireHolds,
+  getBooking,
+  getSlot,
+  listBookings,
+  updateSlot,
+} from "../src/index.ts";
+import {
+  createTestContext,
+  HOLD_SECONDS,
+  makeSlot,
+  outcomes,
+  passTime,
+  place,
+  UNKNOWN_ID,
+} from "./harness.ts";
+
+let ctx: Awaited<ReturnType<typeof createTestContext>>;
+
+beforeAll(async () => {
+  ctx = await createTestContext();
+});
+
+afterAll(async () => {
+  expect(await brokenInvariants(ctx)).toEqual([]);
+  await ctx.close();
+});
+
+const book = (slotId: string, quantity = 1) =>
+  createBooking(ctx, { slotId, quantity, customer: { name: "Ann", contact: "ann@example.org" } });
+
+const countJobs = async () =>
+  (
+    await sql<{
+      count: number;
+    }>`SELECT count(*)::int AS count FROM pgboss.job WHERE name = 'expire-holds'`.execute(ctx.db)
+  ).rows[0]?.count;
+
+describe("placeHolds", () => {
+  test("answers each request in its place and grants in order of arrival while places last", async () => {
+    const slot = await makeSlot(ctx, 3);
+    const other = await makeSlot(ctx, 1);
+    const answers = await place(
+      ctx,
+      [slot.id, 2],
+      [other.id],
+      [slot.id, 2],
+      [UNKNOWN_ID],
+      [slot.id],
+      [other.id],
+    );
+    expect(outcomes(answers)).toEqual([2, 1, "NO_SEAT", "SLOT_NOT_FOUND", 1, "NO_SEAT"]);
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 3, available: 0 });
+    expect(await getSlot(ctx, other)).toMatchObject({ booked: 1, available: 0 });
+  });
+
+  test("writes one job for all its holds, due when they are", async () => {
+    const slot = await makeSlot(ctx, 5);
+    const before = await countJobs();
+    const answers = await place(ctx, [slot.id], [slot.id], [slot.id]);
+    expect(await countJobs()).toBe((before ?? 0) + 1);
+    const { rows } = await sql<{ due: Date }>`
+      SELECT start_after AS due FROM pgboss.job ORDER BY created_on DESC LIMIT 1`.execute(ctx.db);
+    const expiresAt = answers.map((answer) => (answer instanceof Error ? undefined : answer.expiresAt));
+    expect(new Set(expiresAt)).toEqual(new Set([rows[0]?.due.toISOString()]));
+  });
+
+  test("leaves neither hold nor place nor job behind when its transaction rolls back", async () => {
+    const slot = await makeSlot(ctx, 1);
+    const before = await countJobs();
+    const failure = new Error("the caller changed its mind");
+    const transaction = ctx.db.transaction().execute(async (trx) => {
+      const { placeHolds } = await import("../src/index.ts");
+      await placeHolds({ ...ctx, trx }, [{ slotId: slot.id, quantity: 1, customer: { name: "Ann" } }]);
+      throw failure;
+    });
+    await expect(transaction).rejects.toBe(failure);
+    expect(await countJobs()).toBe(before);
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0 });
+    expect(outcomes(await place(ctx, [slot.id]))).toEqual([1]);
+  });
+
+  test("gives out the places of holds that are due, no worker needed", async () => {
+    const slot = await makeSlot(ctx, 2);
+    const [first] = await place(ctx, [slot.id, 2]);
+    expect(outcomes(await place(ctx, [slot.id]))).toEqual(["NO_SEAT"]);
+    await passTime(ctx.db, HOLD_SECONDS);
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0, available: 2 });
+    expect(outcomes(await place(ctx, [slot.id], [slot.id], [slot.id]))).toEqual([1, 1, "NO_SEAT"]);
+    if (first instanceof Error || !first) throw first;
+    expect(await getBooking(ctx, first)).toMatchObject({ status: "FAILED", failureReason: "HOLD_EXPIRED" });
+  });
+
+  test("counts a hold's time from the moment it had the lock, not from the start of the transaction", async () => {
+    const slot = await makeSlot(ctx, 1);
+    const waitMilliseconds = 300;
+    const letGo = await holdSlotLock(ctx.db, slot.id);
+    const startedAt = await databaseClock();
+    const booking = book(slot.id);
+    await vi.waitUntil(async () => (await countLockWaiters(ctx.db)) > 0, { timeout: 10_000, interval: 10 });
+    await sql`SELECT pg_sleep(${waitMilliseconds / 1000})`.execute(ctx.db);
+    await letGo();
+    const { expiresAt } = await booking;
+    expect(Date.parse(expiresAt) - startedAt).toBeGreaterThanOrEqual(HOLD_SECONDS * 1000 + waitMilliseconds);
+  });
+});
+
+describe("confirm and cancel", () => {
+  test("confirming again, cancelling again: the same answer", async () => {
+    const slot = await makeSlot(ctx, 1);
+    const { id } = await book(slot.id);
+    const confirmed = await confirmBooking(ctx, { id });
+    expect(confirmed.status).toBe("CONFIRMED");
+    expect(await confirmBooking(ctx, { id })).toEqual(confirmed);
+    const cancelled = await cancelBooking(ctx, { id });
+    expect(cancelled.status).toBe("CANCELLED");
+    expect(await cancelBooking(ctx, { id })).toEqual(cancelled);
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0, available: 1 });
+    await expect(confirmBooking(ctx, { id })).rejects.toMatchObject({ code: "BOOKING_NOT_PENDING" });
+  });
+
+  test("a hold past its time can be neither confirmed nor cancelled", async () => {
+    const slot = await makeSlot(ctx, 1);
+    const { id } = await book(slot.id);
+    await passTime(ctx.db, HOLD_SECONDS);
+    await expect(confirmBooking(ctx, { id })).rejects.toMatchObject({ code: "HOLD_EXPIRED" });
+    await expect(cancelBooking(ctx, { id })).rejects.toMatchObject({ code: "HOLD_EXPIRED" });
+    expect(await getBooking(ctx, { id })).toMatchObject({ status: "FAILED", failureReason: "HOLD_EXPIRED" });
+  });
+
+  test("a confirmed booking outlives its hold", async () => {
+    const slot = await makeSlot(ctx, 1);
+    const { id } = await book(slot.id);
+    await confirmBooking(ctx, { id });
+    await passTime(ctx.db, HOLD_SECONDS * 2);
+    await expireHolds(ctx);
+    expect(await getBooking(ctx, { id })).toMatchObject({ status: "CONFIRMED" });
+    expect(outcomes(await place(ctx, [slot.id]))).toEqual(["NO_SEAT"]);
+  });
+
+  test("two cancellations at once give the places back once", async () => {
+    const slot = await makeSlot(ctx, 5);
+    const { id } = await book(slot.id, 3);
+    const statuses = await Promise.all(Array.from({ length: 8 }, () => cancelBooking(ctx, { id })));
+    expect(new Set(statuses.map(({ status }) => status))).toEqual(new Set(["CANCELLED"]));
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0, available: 5 });
+  });
+
+  test("an unknown booking is BOOKING_NOT_FOUND", async () => {
+    const unknown = { code: "BOOKING_NOT_FOUND" };
+    await expect(getBooking(ctx, { id: UNKNOWN_ID })).rejects.toMatchObject(unknown);
+    await expect(confirmBooking(ctx, { id: UNKNOWN_ID })).rejects.toMatchObject(unknown);
+    await expect(cancelBooking(ctx, { id: UNKNOWN_ID })).rejects.toMatchObject(unknown);
+  });
+});
+
+describe("expireHolds", () => {
+  test("releases what is due and nothing else, however often it runs", async () => {
+    const slot = await makeSlot(ctx, 10);
+    const due = await book(slot.id, 4);
+    await passTime(ctx.db, HOLD_SECONDS);
+    const live = await book(slot.id, 2);
+    await Promise.all([expireHolds(ctx), expireHolds(ctx), expireHolds(ctx)]);
+    await expireHolds(ctx);
+    const stored = await ctx.db
+      .selectFrom("slots")
+      .select("booked")
+      .where("id", "=", slot.id)
+      .executeTakeFirst();
+    expect(stored).toEqual({ booked: 2 });
+    const rows = await ctx.db
+      .selectFrom("bookings")
+      .select(["id", "status"])
+      .where("slot_id", "=", slot.id)
+      .execute();
+    expect(new Map(rows.map(({ id, status }) => [id, status]))).toEqual(
+      new Map([
+        [due.id, "FAILED"],
+        [live.id, "PENDING"],
+      ]),
+    );
+  });
+});
+
+describe("updateSlot", () => {
+  test("capacity goes down to what is booked, and not below", async () => {
+    const slot = await makeSlot(ctx, 10);
+    await book(slot.id, 4);
+    await expect(updateSlot(ctx, { id: slot.id, capacity: 3 })).rejects.toMatchObject({
+      code: "CAPACITY_BELOW_BOOKED",
+      message: "4 places are booked on this slot",
+    });
+    expect(await updateSlot(ctx, { id: slot.id, capacity: 4 })).toMatchObject({ capacity: 4, available: 0 });
+    await passTime(ctx.db, HOLD_SECONDS);
+    expect(await updateSlot(ctx, { id: slot.id, capacity: 1 })).toMatchObject({ capacity: 1, available: 1 });
+  });
+
+  test("times must still fit together", async () => {
+    const slot = await makeSlot(ctx, 1);
+    const endsAt = new Date("2031-12-25T09:00:00Z");
+    await expect(updateSlot(ctx, { id: slot.id, endsAt })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await expect(updateSlot(ctx, { id: UNKNOWN_ID, capacity: 2 })).rejects.toMatchObject({
+      code: "SLOT_NOT_FOUND",
+    });
+  });
+});
+
+test("listBookings pages newest first and filters by the status as of now", async () => {
+  const slot = await makeSlot(ctx, 10);
+  const ids = [];
+  for (let index = 0; index < 5; index += 1) ids.unshift((await book(slot.id)).id);
+  const first = await listBookings(ctx, { slotId: slot.id, limit: 3 });
+  const second = await listBookings(ctx, { slotId: slot.id, limit: 3, cursor: first.nextCursor ?? "" });
+  expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
+  expect(second.nextCursor).toBeNull();
+  await passTime(ctx.db, HOLD_SECONDS);
+  expect((await listBookings(ctx, { slotId: slot.id, status: "FAILED", limit: 50 })).items).toHaveLength(5);
+  expect((await listBookings(ctx, { slotId: slot.id, status: "PENDING", limit: 50 })).items).toEqual([]);
+});
+
+async function databaseClock(): Promise<number> {
+  const { rows } = await sql<{ now: Date }>`SELECT clock_timestamp() AS now`.execute(ctx.db);
+  return rows[0]?.now.getTime() ?? Number.NaN;
+}

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createResource, createSlot, listResources, listSlots, updateResource } from "../src/index.ts";
+import { createTestContext, HOLD_SECONDS, passTime, place, UNKNOWN_ID } from "./harness.ts";
+
+const HOUR_MILLISECONDS = 60 * 60 * 1000;
+let ctx: Awaited<ReturnType<typeof createTestContext>>;
+let doctor: string;
+
+beforeAll(async () => {
+  ctx = await createTestContext();
+  doctor = (await createResource(ctx, { kind: "doctor", name: "Dr. Smith" })).id;
+});
+
+afterAll(() => ctx.close());
+
+/** A slot that starts so many hours from now. */
+async function slotAt(hours: number, resourceId = doctor, capacity = 1): Promise<string> {
+  const startsAt = new Date(Date.now() + hours * HOUR_MILLISECONDS);
+  const endsAt = new Date(startsAt.getTime() + HOUR_MILLISECONDS);
+  return (await createSlot(ctx, { resourceId, startsAt, endsAt, capacity })).id;
+}
+
+/** Every page of a list, walked by its cursors. */
+async function walk(
+  input: Omit<Parameters<typeof listSlots>[1], "limit" | "cursor">,
+  limit: number,
+): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listSlots(ctx, { ...input, limit, cursor });
+    ids.push(...page.items.map(({ id }) => id));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  return ids;
+}
+
+test("slots come upcoming first by start, then past ones, latest first, whatever the page size", async () => {
+  const resourceId = (await createResource(ctx, { kind: "show", name: "Hamlet" })).id;
+  const byHours = new Map<number, string>();
+  for (const hours of [-1, 5, -30, 2, 1, -2]) byHours.set(hours, await slotAt(hours, resourceId));
+  const expected = [1, 2, 5, -1, -2, -30].map((hours) => byHours.get(hours));
+  for (const limit of [1, 2, 4, 6, 50]) {
+    expect(await walk({ resourceId, availableOnly: false }, limit)).toEqual(expected);
+  }
+});
+
+test("slots that start at the same time are neither lost nor repeated between pages", async () => {
+  const resourceId = (await createResource(ctx, { kind: "show", name: "Macbeth" })).id;
+  const startsAt = new Date("2040-01-01T00:00:00Z");
+  const endsAt = new Date("2040-01-01T01:00:00Z");
+  const ids = [];
+  for (let index = 0; index < 5; index += 1) {
+    ids.push((await createSlot(ctx, { resourceId, startsAt, endsAt, capacity: 1 })).id);
+  }
+  expect((await walk({ resourceId, availableOnly: false }, 2)).toSorted()).toEqual(ids.toSorted());
+});
+
+test("filters: from is inclusive, to is not, and available counts holds that are due as free", async () => {
+  const resourceId = (await createResource(ctx, { kind: "show", name: "Lear" })).id;
+  const [early, late] = [new Date("2041-01-01T00:00:00Z"), new Date("2041-01-02T00:00:00Z")];
+  const slotOn = (startsAt: Date) =>
+    createSlot(ctx, {
+      resourceId,
+      startsAt,
+      endsAt: new Date(startsAt.getTime() + HOUR_MILLISECONDS),
+      capacity: 1,
+    });
+  const first = (await slotOn(early)).id;
+  const second = (await slotOn(late)).id;
+  expect(await walk({ resourceId, from: early, to: late, availableOnly: false }, 50)).toEqual([first]);
+  expect(await walk({ resourceId, from: late, availableOnly: false }, 50)).toEqual([second]);
+  await place(ctx, [first]);
+  expect(await walk({ resourceId, availableOnly: true }, 50)).toEqual([second]);
+  await passTime(ctx.db, HOLD_SECONDS);
+  expect(await walk({ resourceId, availableOnly: true }, 50)).toEqual([first, second]);
+});
+
+test("a cursor of another list, or none at all, is INVALID_INPUT", async () => {
+  const { nextCursor } = await listResources(ctx, { limit: 1 });
+  for (const cursor of [nextCursor ?? "", "zzz", "e30", "null"]) {
+    await expect(listSlots(ctx, { availableOnly: false, limit: 1, cursor })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      issues: [{ path: "cursor" }],
+    });
+  }
+});
+
+test("a slot needs a resource, of the kind that the caller names", async () => {
+  const times = {
+    startsAt: new Date("2031-01-01T00:00:00Z"),
+    endsAt: new Date("2031-01-01T01:00:00Z"),
+    capacity: 1,
+  };
+  const create = (resourceId: string, kind?: "doctor" | "show") =>
+    createSlot(ctx, { resourceId, ...times, ...(kind ? { kind } : {}) });
+  await expect(create(UNKNOWN_ID)).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
+  await expect(create(UNKNOWN_ID, "doctor")).rejects.toMatchObject({ code: "DOCTOR_NOT_FOUND" });
+  await expect(create(doctor, "show")).rejects.toMatchObject({ code: "SHOW_NOT_FOUND" });
+});
+
+test("updateResource changes what is given and leaves the rest", async () => {
+  const { id } = await createResource(ctx, { kind: "doctor", name: "Dr. A", specialization: "Cardiology" });
+  expect(await updateResource(ctx, { id, name: "Dr. B" })).toMatchObject({
+    name: "Dr. B",
+    specialization: "Cardiology",
+  });
+  expect(await updateResource(ctx, { id, specialization: null })).toMatchObject({
+    name: "Dr. B",
+    specialization: null,
+  });
+  await expect(updateResource(ctx, { id: UNKNOWN_ID, name: "x" })).rejects.toMatchObject({
+    code: "RESOURCE_NOT_FOUND",
+  });
+});

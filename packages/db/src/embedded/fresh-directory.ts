@@ -1,0 +1,40 @@
+import { mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { codeOf } from "./errors.ts";
+
+/** Tells whose it is: `.new-`, the id of the process, mkdtemp's six characters. */
+const NAME = /^\.new-(\d+)-\w{6}$/;
+
+/**
+ * Makes a hidden directory to be filled and then published; sweeps up those of killed processes.
+ * @returns its path, below `parent`
+ */
+export async function freshDirectory(parent: string): Promise<string> {
+  for (const name of await readdir(parent)) {
+    const maker = NAME.exec(name)?.[1];
+    if (maker && !isAlive(Number(maker))) {
+      // A program of the killed process may still write there: then a later start sweeps.
+      await rm(join(parent, name), { recursive: true, force: true }).catch(() => {});
+    }
+  }
+  return mkdtemp(join(parent, `.new-${process.pid}-`));
+}
+
+/** Gives a filled directory its name. Where another one has that name already, that one stays and ours goes. */
+export async function publish(fresh: string, name: string): Promise<void> {
+  try {
+    await rename(fresh, name);
+  } catch (error) {
+    if (codeOf(error) !== "ENOTEMPTY" && codeOf(error) !== "EEXIST") throw error;
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+/** @returns whether a process has this id, whoever owns it */
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return codeOf(error) === "EPERM";
+  }
+}

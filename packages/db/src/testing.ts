@@ -1,0 +1,76 @@
+import { randomBytes } from "node:crypto";
+import { type Kysely, sql } from "kysely";
+import pg from "pg";
+import type { Database } from "./schema.ts";
+
+/** Where the run's PostgreSQL is; `test/global-setup.ts` sets it for every test file. */
+export const TEST_SERVER_URL_VARIABLE = "HOLDFAST_TEST_SERVER_URL";
+
+/** The migrated database that every test file's own is cloned from. */
+export const TEMPLATE_DATABASE = "holdfast_template";
+
+/** A database that one test file has to itself. */
+export interface TestDatabase {
+  url: string;
+  drop: () => Promise<void>;
+}
+
+/**
+ * Clones the migrated template.
+ * @throws where no test server runs: the global setup starts it
+ */
+export async function createTestDatabase(template: string = TEMPLATE_DATABASE): Promise<TestDatabase> {
+  const serverUrl = process.env[TEST_SERVER_URL_VARIABLE];
+  if (!serverUrl) throw new Error(`${TEST_SERVER_URL_VARIABLE} is not set: is test/global-setup.ts in use?`);
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  await runOnServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  return {
+    url: databaseUrl(serverUrl, name),
+    drop: () => runOnServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
+
+/** The URL of another database on the same server. */
+export function databaseUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Runs one statement outside any transaction, as CREATE DATABASE wants it. */
+export async function runOnServer(serverUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Locks a slot's row in a transaction of its own.
+ * @returns once the lock is held: how to let go of it
+ */
+export async function holdSlotLock(db: Kysely<Database>, slotId: string): Promise<() => Promise<void>> {
+  const locked = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  const transaction = db.transaction().execute(async (trx) => {
+    await trx.selectFrom("slots").select("id").where("id", "=", slotId).forUpdate().execute();
+    locked.resolve();
+    await released.promise;
+  });
+  await Promise.race([locked.promise, transaction]);
+  return () => {
+    released.resolve();
+    return transaction;
+  };
+}
+
+/** How many sessions of this database wait for a lock. */
+export async function countLockWaiters(db: Kysely<Database>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*)::int AS count FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(db);
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,22 @@
+import { createTestDatabase } from "@holdfast/db/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { migrateToLatest, openDatabase, pendingMigrations } from "../src/index.ts";
+
+/** PostgreSQL's own template: a database without any table of ours. */
+const EMPTY_TEMPLATE = "template0";
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+
+beforeAll(async () => {
+  database = await createTestDatabase(EMPTY_TEMPLATE);
+});
+
+afterAll(() => database.drop());
+
+test("processes that start together on an empty database migrate it once", async () => {
+  const db = openDatabase(database);
+  expect(await pendingMigrations(db)).toEqual(["0001-bookings"]);
+  const runs = await Promise.all(Array.from({ length: 4 }, () => migrateToLatest(database.url)));
+  expect(runs.flat()).toEqual(["0001-bookings"]);
+  expect(await pendingMigrations(db)).toEqual([]);
+  await db.destroy();
+});

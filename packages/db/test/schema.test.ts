@@ -1,0 +1,116 @@
+import { createTestDatabase, type TestDatabase } from "@holdfast/db/testing";
+import type { Insertable, Kysely, Selectable } from "kysely";
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Database, openDatabase } from "../src/index.ts";
+
+/* The interface is held to the catalog in two steps: the compiler holds this table to the interface,
+   the test holds it to information_schema. */
+
+type SqlType<Value> = Value extends string
+  ? "uuid" | "text"
+  : Value extends number
+    ? "integer"
+    : Value extends Date
+      ? "timestamp with time zone"
+      : never;
+
+type Column<Selected, Inserted> = {
+  type: SqlType<NonNullable<Selected>>;
+  nullable: null extends Selected ? true : false;
+  default: undefined extends Inserted ? (null extends Selected ? false : true) : false;
+};
+
+type Catalog = {
+  [Table in keyof Database]: {
+    [Name in keyof Selectable<Database[Table]>]: Column<
+      Selectable<Database[Table]>[Name],
+      Name extends keyof Insertable<Database[Table]> ? Insertable<Database[Table]>[Name] : undefined
+    >;
+  };
+};
+
+const uuid = { type: "uuid", nullable: false, default: false } as const;
+const text = { type: "text", nullable: false, default: false } as const;
+const optionalText = { type: "text", nullable: true, default: false } as const;
+const integer = { type: "integer", nullable: false, default: false } as const;
+const time = { type: "timestamp with time zone", nullable: false, default: false } as const;
+const generatedTime = { ...time, default: true } as const;
+
+const DECLARED: Catalog = {
+  resources: {
+    id: uuid,
+    kind: text,
+    name: text,
+    specialization: optionalText,
+    created_at: generatedTime,
+    updated_at: generatedTime,
+  },
+  slots: {
+    id: uuid,
+    resource_id: uuid,
+    starts_at: time,
+    ends_at: time,
+    capacity: integer,
+    booked: { ...integer, default: true },
+    created_at: generatedTime,
+    updated_at: generatedTime,
+  },
+  bookings: {
+    id: uuid,
+    slot_id: uuid,
+    customer_name: text,
+    customer_contact: optionalText,
+    quantity: integer,
+    status: text,
+    failure_reason: optionalText,
+    expires_at: time,
+    created_at: generatedTime,
+    updated_at: generatedTime,
+  },
+};
+
+let database: TestDatabase;
+let db: Kysely<Database>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = openDatabase(database);
+});
+
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+});
+
+test("the Database interface is what the migrations made", async () => {
+  const { rows } = await sql<{
+    table: string;
+    column: string;
+    type: string;
+    nullable: boolean;
+    default: boolean;
+  }>`
+    SELECT table_name AS table, column_name AS column, data_type AS type,
+           is_nullable = 'YES' AS nullable, column_default IS NOT NULL AS default
+    FROM information_schema.columns
+    WHERE table_schema = 'public' AND table_name NOT LIKE 'kysely_%'`.execute(db);
+  const actual: Record<string, Record<string, unknown>> = {};
+  for (const { table, column, ...rest } of rows) actual[table] = { ...actual[table], [column]: rest };
+  expect(actual).toEqual(DECLARED);
+});
+
+test("the database itself refuses to oversell", async () => {
+  await sql`INSERT INTO resources (id, kind, name) VALUES ('00000000-0000-7000-8000-000000000001', 'doctor', 'd')`.execute(
+    db,
+  );
+  const insert = (booked: number) =>
+    sql`
+    INSERT INTO slots (id, resource_id, starts_at, ends_at, capacity, booked)
+    VALUES (gen_random_uuid(), '00000000-0000-7000-8000-000000000001', now(), now() + interval '1 hour', 3, ${booked})`.execute(
+      db,
+    );
+  await expect(insert(4)).rejects.toThrow("slots_never_oversold");
+  await expect(insert(-1)).rejects.toThrow("slots_never_oversold");
+  await insert(3);
+});

@@ -1,0 +1,87 @@
+/** The concurrency test as a show: a slot with 3 places, 10 visitors at the same moment. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const CAPACITY = 3;
+const VISITORS = ["Ada", "Bo", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hana", "Ida", "Jo"];
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+interface Answer {
+  status: number;
+  body: { id: string; error?: string; booked?: number; capacity?: number };
+}
+
+/** Starts an API of its own, on a free port and, without DATABASE_URL, on data of its own. */
+async function startApi(dataDir: string): Promise<{ api: ChildProcess; url: string }> {
+  const api = spawn(process.execPath, ["apps/api/src/main.ts"], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: "0",
+      HOST: "127.0.0.1",
+      NODE_ENV: "production",
+      LOG_LEVEL: "info",
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let output = "";
+  const url = await new Promise<string>((resolve, reject) => {
+    api.stdout.on("data", (chunk) => {
+      output += chunk;
+      const ready = /Holdfast is ready at (http:\/\/[^ ]+)/.exec(output)?.[1];
+      if (ready) resolve(ready);
+    });
+    api.once("exit", () => reject(new Error(`the API did not start: ${output}`)));
+  });
+  return { api, url };
+}
+
+async function call(url: string, body?: object): Promise<Answer> {
+  const init = {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  };
+  const response = await fetch(url, body && init);
+  return { status: response.status, body: (await response.json()) as Answer["body"] };
+}
+
+/** @returns whether exactly as many visitors got a seat as there are */
+async function show(url: string): Promise<boolean> {
+  const doctor = await call(`${url}/api/admin/doctors`, { name: "Dr. Smith", specialization: "Cardiology" });
+  const slot = await call(`${url}/api/admin/doctors/${doctor.body.id}/slots`, {
+    start_time: "2031-12-25T10:00:00Z",
+    end_time: "2031-12-25T11:00:00Z",
+    capacity: CAPACITY,
+  });
+  console.log(`A slot with ${CAPACITY} places; ${VISITORS.length} visitors book at the same moment.\n`);
+  const answers = await Promise.all(
+    VISITORS.map((name) => call(`${url}/api/slots/${slot.body.id}/book`, { patient_name: name })),
+  );
+  for (const [index, { status, body }] of answers.entries()) {
+    console.log(`  ${VISITORS[index]?.padEnd(5)} ${status}  ${status === 201 ? "got a seat" : body.error}`);
+  }
+  const seated = answers.filter(({ status }) => status === 201).length;
+  const refused = answers.filter(({ status }) => status === 409).length;
+  const after = (await call(`${url}/api/slots/${slot.body.id}`)).body;
+  console.log(
+    `\n${seated} got a seat, ${refused} did not; the slot says ${after.booked} of ${after.capacity} booked.`,
+  );
+  return seated === CAPACITY && refused === VISITORS.length - CAPACITY && after.booked === CAPACITY;
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), "holdfast-demo-"));
+const { api, url } = await startApi(dataDir);
+try {
+  process.exitCode = (await show(url)) ? 0 : 1;
+} finally {
+  const ended = once(api, "exit");
+  api.kill("SIGTERM");
+  await ended;
+  await rm(dataDir, { recursive: true, force: true });
+}

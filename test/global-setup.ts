@@ -1,0 +1,33 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openJobs } from "@holdfast/core";
+import { migrateToLatest } from "@holdfast/db";
+import { startEmbedded } from "@holdfast/db/embedded";
+import { databaseUrl, runOnServer, TEMPLATE_DATABASE, TEST_SERVER_URL_VARIABLE } from "@holdfast/db/testing";
+
+/** Tests lose nothing that matters in a power cut; everything else is as in production. */
+const SETTINGS = { fsync: "off", max_connections: "200" };
+
+/** One PostgreSQL for the whole run, with a migrated template for the test files to clone. */
+export async function setup(): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), "holdfast-test-"));
+  await chmod(dataDir, 0o755); // root's PostgreSQL runs as another user, who has to get in
+  const server = await startEmbedded({ dataDir, settings: SETTINGS });
+  await runOnServer(server.url, `CREATE DATABASE ${TEMPLATE_DATABASE}`);
+  const url = databaseUrl(server.url, TEMPLATE_DATABASE);
+  await migrateToLatest(url);
+  const jobs = await openJobs({
+    url,
+    worker: false,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  await jobs.stop({ graceful: false });
+  process.env[TEST_SERVER_URL_VARIABLE] = server.url;
+  return async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
