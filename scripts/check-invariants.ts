@@ -1,4 +1,5 @@
 /** Reads the database and exits 1 naming every broken invariant, 2 where it cannot be read. */
+import { existsSync } from "node:fs";
 import { loadEnvFile } from "node:process";
 import { brokenInvariants } from "@holdfast/core";
 import { openDatabase, pendingMigrations } from "@holdfast/db";
@@ -31,11 +32,7 @@ async function checkEmbedded(dataDir: string): Promise<string[]> {
   }
 }
 
-try {
-  loadEnvFile(".env");
-} catch {
-  // There need not be one.
-}
+if (existsSync(".env")) loadEnvFile(".env");
 const { DATABASE_URL, DATA_DIR } = process.env;
 try {
   const broken = await (DATABASE_URL ? check(DATABASE_URL) : checkEmbedded(DATA_DIR || ".data"));

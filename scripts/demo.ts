@@ -76,12 +76,11 @@ async function show(url: string): Promise<boolean> {
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), "holdfast-demo-"));
-const { api, url } = await startApi(dataDir);
 try {
-  process.exitCode = (await show(url)) ? 0 : 1;
-} finally {
+  const { api, url } = await startApi(dataDir);
   const ended = once(api, "exit");
-  api.kill("SIGTERM");
+  process.exitCode = (await show(url).finally(() => api.kill("SIGTERM"))) ? 0 : 1;
   await ended;
+} finally {
   await rm(dataDir, { recursive: true, force: true });
 }

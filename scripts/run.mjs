@@ -12,6 +12,7 @@ import { ensureInstalled, failure } from "./install.mjs";
 
 const NODE_MAJOR_MIN = 20;
 const EXIT_CANNOT_RUN = 127;
+const PARENT_POLL_MS = 250;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 let child = null; // what runs now: a step of the install, or the command
@@ -25,14 +26,21 @@ function stopOnce(signal) {
   child.kill("SIGTERM");
 }
 
+/** Stops when npm, which started us, is gone: its shell dies of a signal without passing it on. */
+function stopWithNpm(env) {
+  if (env.npm_lifecycle_event === undefined) return; // not started by npm: may outlive its parent
+  const { ppid } = process;
+  setInterval(() => process.ppid !== ppid && stopOnce("SIGTERM"), PARENT_POLL_MS).unref();
+}
+
 /**
  * Runs a program in the repository's root and waits until it has ended.
  * Returns its exit code (128 + n after signal n), its output where that is piped, and whether we stopped it.
  */
-function run(file, args, { env, stdio }) {
+function run(file, args, options) {
   return new Promise((resolve, reject) => {
     let output = "";
-    child = spawn(file, args, { cwd: root, env, stdio });
+    child = spawn(file, args, { cwd: root, ...options });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text) => {
         output += text;
@@ -101,6 +109,8 @@ async function runCommand(command, args, env, pnpm) {
   const { code } = await run(pinned[command] ?? command, args, {
     env: { ...env, PATH: path },
     stdio: "inherit",
+    // A Ctrl-C would reach pnpm beside our SIGTERM, and turbo kills its tasks at a second signal.
+    detached: command === "pnpm",
   });
   // turbo exits 0 when it is interrupted: a check that did not finish must not look passed.
   if (command === "pnpm" && code === 0 && stoppedBy !== null) return 128 + constants.signals[stoppedBy];
@@ -117,6 +127,7 @@ async function main(argv) {
   if (command === undefined) throw failure("usage: node scripts/run.mjs [--dev] <command> [args…]");
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stopOnce(signal));
   const env = environment();
+  stopWithNpm(env);
   const wantsDev = isDev || env.NODE_ENV !== "production";
   const { pnpm } = await ensureInstalled({ root, env, run, wantsDev, wantsPnpm: command === "pnpm" });
   return runCommand(command, args, env, pnpm);

@@ -34,14 +34,19 @@ function invalid(issues: InputIssue[]): HoldfastError {
 
 const notJson = () => invalid([{ path: "", message: "the body is not JSON" }]);
 
-const CODES = Object.keys(ERRORS) as ErrorCode[];
+const RAISED_BY_TRPC = [
+  "INVALID_INPUT",
+  "NOT_FOUND",
+  "METHOD_NOT_ALLOWED",
+  "PAYLOAD_TOO_LARGE",
+  "UNSUPPORTED_MEDIA_TYPE",
+] satisfies ErrorCode[];
 
 /** An error of tRPC itself: an unknown procedure, a body that is no JSON. */
 function fromTrpc(error: TRPCError): HoldfastError {
   if (error.code === "PARSE_ERROR") return notJson();
-  const code = CODES.find((candidate) => ERRORS[candidate].trpc === error.code);
-  if (!code || code === "INTERNAL") return new HoldfastError("INTERNAL", undefined, { cause: error });
-  return new HoldfastError(code, error.message);
+  const code = RAISED_BY_TRPC.find((candidate) => ERRORS[candidate].trpc === error.code);
+  return new HoldfastError(code ?? "INTERNAL", code && error.message, { cause: error });
 }
 
 /** An error of Hono itself: a body that is no JSON, another content type. */
@@ -58,10 +63,15 @@ function fromHttp(error: HTTPException): HoldfastError {
 const UNREACHABLE_CODES = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
+  "EHOSTUNREACH",
+  "ENOTFOUND",
   "EPIPE",
   "ETIMEDOUT",
+  "25P03", // idle_in_transaction_session_timeout
+  "40P01", // deadlock_detected
   "53300", // too_many_connections
   "55P03", // lock_not_available
+  "57014", // query_canceled: it took longer than a statement may
   "57P01", // admin_shutdown
   "57P02", // crash_shutdown
   "57P03", // cannot_connect_now

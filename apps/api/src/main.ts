@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { loadEnvFile } from "node:process";
 import { openJobs } from "@holdfast/core";
 import { migrateToLatest, openDatabase } from "@holdfast/db";
@@ -56,12 +57,13 @@ async function startDatabase(config: Config, log: Logger, undo: Undo[]): Promise
   return embedded.url;
 }
 
-/** Undoes every step, whatever one of them says, within the time that a stop may take. */
-async function stop(log: Logger, undo: Undo[]): Promise<void> {
+/** Undoes every step once the start has ended, whatever one of them says, in the time that a stop may take. */
+async function stop(log: Logger, undo: Undo[], started?: Promise<void>): Promise<void> {
   const deadline = setTimeout(() => {
     log.fatal(`did not stop within ${STOP_MAX_MILLISECONDS} ms`);
     process.exit(1);
   }, STOP_MAX_MILLISECONDS);
+  await started;
   for (const step of undo.splice(0)) {
     await step().catch((err: unknown) => log.error({ err }, "trouble while stopping"));
   }
@@ -72,36 +74,28 @@ async function main(): Promise<void> {
   const config = readConfigOrExit();
   const log = createLog(config);
   const undo: Undo[] = [];
+  const started = start(config, log, undo).catch(async (error: Error) => {
+    process.exitCode = 1;
+    log.fatal(startFailure(error, config));
+    await stop(log, undo);
+  });
   let stopping: Promise<void> | undefined;
-  const stopOnce = (reason: string) => {
-    if (!stopping) log.info(`${reason}: stopping`);
-    stopping ??= stop(log, undo);
-    return stopping;
-  };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     // A terminal's Ctrl-C arrives several times: from the terminal and from the programs above this one.
-    process.on(signal, () => void stopOnce(signal).then(() => process.exit()));
+    process.on(signal, () => {
+      if (!stopping) log.info(`${signal}: stopping`);
+      stopping ??= stop(log, undo, started).then(() => process.exit());
+    });
   }
-  try {
-    await start(config, log, undo);
-  } catch (error) {
-    process.exitCode = 1;
-    log.fatal(error instanceof Error ? startFailure(error, config) : String(error));
-    await stopOnce("cannot start");
-  }
+  await started;
 }
 
 function readConfigOrExit(): Config {
   try {
-    loadEnvFile(".env");
-  } catch {
-    // There need not be one.
-  }
-  try {
+    if (existsSync(".env")) loadEnvFile(".env");
     return readConfig(process.env);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${error instanceof ConfigError ? error.message : `.env: ${error}`}\n`);
     process.exit(1);
   }
 }

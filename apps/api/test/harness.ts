@@ -11,6 +11,16 @@ import { createLog } from "../src/log.ts";
 import { createReadiness } from "../src/readiness.ts";
 
 export const UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
+/** Every default, so that nobody's .env reaches a test; production, because its log is JSON. */
+const SERVER_ENVIRONMENT = {
+  NODE_ENV: "production",
+  PORT: "0",
+  HOST: "127.0.0.1",
+  BOOKING_EXPIRY_SECONDS: "120",
+  AUTH: "open",
+  WORKER: "on",
+  LOG_LEVEL: "info",
+};
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** An answer as tests read it. Bodies are JSON; `any`, because what they hold is what a test asserts. */
@@ -79,7 +89,7 @@ export interface TestServer {
 export async function startServer(environment: Record<string, string>): Promise<TestServer> {
   const child = spawn(process.execPath, ["apps/api/src/main.ts"], {
     cwd: ROOT,
-    env: { PATH: process.env["PATH"], NODE_ENV: "production", PORT: "0", ...environment },
+    env: { PATH: process.env["PATH"], ...SERVER_ENVIRONMENT, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -106,6 +106,14 @@ describe("what each path answers", () => {
     expect((await api.call("POST", `${path}/cancel`)).body).toEqual(cancelled.body);
   });
 
+  test("an id in capitals is the same id", async () => {
+    const { slotId } = await makeSlot(api.call, 1);
+    const booked = await book(slotId.toUpperCase());
+    expect(booked).toMatchObject({ status: 201, body: { slot_id: slotId } });
+    const path = `/api/bookings/${booked.body.id.toUpperCase()}/cancel`;
+    expect(await api.call("POST", path)).toMatchObject({ status: 200, body: { status: "CANCELLED" } });
+  });
+
   test("lists follow their Link headers to the end", async () => {
     const seen: string[] = [];
     const { doctorId } = await makeSlot(api.call, 1);

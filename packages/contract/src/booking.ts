@@ -31,7 +31,7 @@ export const booking = z.object({
   updatedAt: utcTime,
 });
 
-/** A booking just made, with the seconds its hold lives, counted by the database. */
+/** A booking just made, with the seconds that its hold lives. */
 export const hold = booking.extend({ expiresInSeconds: z.int() });
 
 export const createBookingInput = z.strictObject({ slotId: id, quantity: quantity.default(1), customer });
@@ -54,6 +54,7 @@ export const bookingPage = page(booking);
 export type BookingStatus = z.output<typeof bookingStatus>;
 export type FailureReason = z.output<typeof failureReason>;
 export type Booking = z.output<typeof booking>;
+export type BookingPage = z.output<typeof bookingPage>;
 export type Hold = z.output<typeof hold>;
 export type CreateBookingInput = z.output<typeof createBookingInput>;
 export type ListBookingsInput = z.output<typeof listBookingsInput>;

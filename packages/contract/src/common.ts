@@ -35,10 +35,11 @@ export const optionalText = (max: number) =>
     .transform((value) => value || null)
     .optional();
 
-/** The id of a resource, slot or booking: a UUID. */
+/** The id of a resource, slot or booking: a UUID, in lower case once parsed. */
 export const id = z
-  .uuid({ error: "must be a UUID" })
-  .meta({ example: "018f4e2a-7c1b-7d3e-9a55-3f6b1c2d4e5f" });
+  .guid({ error: "must be a UUID" })
+  .toLowerCase()
+  .meta({ format: "uuid", example: "018f4e2a-7c1b-7d3e-9a55-3f6b1c2d4e5f" });
 
 /** A time as ISO 8601 with offset or Z, between the years 1970 and 2999; a `Date` once parsed. */
 export const timestamp = z.iso

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /**
  * The closed list of error codes: HTTP status, tRPC code and the sentence REST answers in `error`.
  * Every adapter reads this table; none has a map of its own.
@@ -30,7 +32,9 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 
 /** What is wrong with one field of an input. `path` is dotted: `customer.name`; empty for the whole. */
-export type InputIssue = { path: string; message: string };
+export const inputIssue = z.object({ path: z.string(), message: z.string() });
+
+export type InputIssue = z.output<typeof inputIssue>;
 
 /** The one error that verbs throw and adapters translate; anything else is a defect and is masked. */
 export class HoldfastError extends Error {

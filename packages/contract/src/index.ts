@@ -1,8 +1,8 @@
 export {
   type Booking,
+  type BookingPage,
   type BookingStatus,
   booking,
-  bookingPage,
   bookingStatus,
   type CreateBookingInput,
   cancelBookingInput,
@@ -16,7 +16,7 @@ export {
   listBookingsInput,
   QUANTITY_MAX_PLACES,
 } from "./booking.ts";
-export { CONTACT_MAX_CHARACTERS, NAME_MAX_CHARACTERS, PAGE_MAX_ITEMS } from "./common.ts";
+export { CONTACT_MAX_CHARACTERS, id, NAME_MAX_CHARACTERS, PAGE_MAX_ITEMS, timestamp } from "./common.ts";
 export { ERRORS, type ErrorCode, HoldfastError, type InputIssue, invalidInput } from "./errors.ts";
 export {
   type CreateResourceInput,
@@ -26,9 +26,9 @@ export {
   listResourcesInput,
   type Resource,
   type ResourceKind,
+  type ResourcePage,
   resource,
   resourceKind,
-  resourcePage,
   type UpdateResourceInput,
   updateResourceInput,
 } from "./resource.ts";
@@ -60,8 +60,8 @@ export {
   listSlotsInput,
   SLOT_MAX_DAYS,
   type Slot,
+  type SlotPage,
   slot,
-  slotPage,
   slotTimesIssue,
   type UpdateSlotInput,
   updateSlotInput,

@@ -29,6 +29,7 @@ export const resourcePage = page(resource);
 
 export type ResourceKind = z.output<typeof resourceKind>;
 export type Resource = z.output<typeof resource>;
+export type ResourcePage = z.output<typeof resourcePage>;
 export type CreateResourceInput = z.output<typeof createResourceInput>;
 export type ListResourcesInput = z.output<typeof listResourcesInput>;
 export type UpdateResourceInput = z.output<typeof updateResourceInput>;

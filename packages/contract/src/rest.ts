@@ -9,7 +9,7 @@ import {
   timestamp,
   utcTime,
 } from "./common.ts";
-import { ERRORS, type ErrorCode } from "./errors.ts";
+import { ERRORS, type ErrorCode, inputIssue } from "./errors.ts";
 import { resourceKind, specialization } from "./resource.ts";
 import { capacity, checkSlotTimes } from "./slot.ts";
 
@@ -137,7 +137,7 @@ export const restProblem = z
     status: z.int(),
     detail: z.string(),
     request_id: z.string(),
-    issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    issues: z.array(inputIssue).optional(),
   })
   .meta({ id: "Problem" });
 

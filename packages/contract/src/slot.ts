@@ -69,6 +69,7 @@ export const updateSlotInput = z.strictObject({
 export const slotPage = page(slot);
 
 export type Slot = z.output<typeof slot>;
+export type SlotPage = z.output<typeof slotPage>;
 export type CreateSlotInput = z.output<typeof createSlotInput>;
 export type ListSlotsInput = z.output<typeof listSlotsInput>;
 export type UpdateSlotInput = z.output<typeof updateSlotInput>;

@@ -1,19 +1,24 @@
 import {
   type Booking,
+  type BookingPage,
   type BookingStatus,
   type CreateBookingInput,
   type Hold,
   HoldfastError,
+  id,
   type ListBookingsInput,
 } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { z } from "zod";
-import type { Context, ReadContext, TransactionContext } from "./context.ts";
+import type { Context, DbContext, TransactionContext } from "./context.ts";
 import { newId } from "./ids.ts";
 import { enqueueExpiry } from "./jobs.ts";
-import { decodeCursor, type Page, toPage } from "./pages.ts";
+import { decodeCursor, toPage } from "./pages.ts";
 import { bookingColumns, isDue, toBooking } from "./rows.ts";
+
+/** Requests that one transaction takes. */
+export const HOLDS_MAX_REQUESTS = 1_000;
 
 /* The life of a booking, top-down: placeHolds → confirmBooking → cancelBooking → expireHolds.
    Locks are taken in one order, slots by id before bookings, so that no two verbs can deadlock. */
@@ -31,6 +36,7 @@ export async function placeHolds(
   ctx: TransactionContext,
   requests: readonly CreateBookingInput[],
 ): Promise<HoldAnswer[]> {
+  if (requests.length > HOLDS_MAX_REQUESTS) throw new RangeError(`more than ${HOLDS_MAX_REQUESTS} requests`);
   const slots = await lockSlots(ctx.trx, [...new Set(requests.map((request) => request.slotId))]);
   const free = new Map(slots.map((slot) => [slot.id, slot.capacity - slot.booked]));
 
@@ -43,7 +49,7 @@ export async function placeHolds(
 
   const decisions = requests.map((request) => takePlaces(free, request));
   const granted = decisions.filter((decision): decision is Grant => !(decision instanceof HoldfastError));
-  const holds = granted.length > 0 ? await insertHolds(ctx, granted) : new Map<string, Hold>();
+  const holds = granted.length > 0 ? await writeHolds(ctx, granted) : new Map<string, Hold>();
   return decisions.map((decision) =>
     decision instanceof HoldfastError ? decision : mustGet(holds, decision.id),
   );
@@ -65,7 +71,7 @@ export async function createBooking({ db, ...ctx }: Context, input: CreateBookin
  * Confirming again gives the same answer.
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled
  */
-export async function confirmBooking({ db }: ReadContext, { id }: { id: string }): Promise<Booking> {
+export async function confirmBooking({ db }: DbContext, { id }: { id: string }): Promise<Booking> {
   const confirmed = await db
     .updateTable("bookings")
     .set({ status: "CONFIRMED", updated_at: sql<Date>`clock_timestamp()` })
@@ -74,7 +80,7 @@ export async function confirmBooking({ db }: ReadContext, { id }: { id: string }
     .where("expires_at", ">", sql<Date>`clock_timestamp()`)
     .returning(bookingColumns)
     .executeTakeFirst();
-  return confirmed ? toBooking(confirmed) : settledAs(db, id, "CONFIRMED");
+  return confirmed ? toBooking(confirmed) : requireStatus(db, id, "CONFIRMED");
 }
 
 /**
@@ -82,7 +88,7 @@ export async function confirmBooking({ db }: ReadContext, { id }: { id: string }
  * Cancelling again gives the same answer.
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED
  */
-export async function cancelBooking({ db }: ReadContext, { id }: { id: string }): Promise<Booking> {
+export async function cancelBooking({ db }: DbContext, { id }: { id: string }): Promise<Booking> {
   return db.transaction().execute(async (trx) => {
     const { slotId } = await getBooking({ db: trx }, { id });
     await lockSlots(trx, [slotId]);
@@ -101,7 +107,7 @@ export async function cancelBooking({ db }: ReadContext, { id }: { id: string })
       )
       .returning(bookingColumns)
       .executeTakeFirst();
-    if (!cancelled) return settledAs(trx, id, "CANCELLED");
+    if (!cancelled) return requireStatus(trx, id, "CANCELLED");
     await trx
       .updateTable("slots")
       .set((slot) => ({ booked: slot("booked", "-", cancelled.quantity) }))
@@ -118,7 +124,7 @@ const EXPIRE_BATCH_SLOTS = 100;
  * Releases every hold that is due: FAILED with HOLD_EXPIRED, its places back on the slot's counter.
  * Safe to repeat and to run anywhere at once; it only writes down what `expires_at` has decided.
  */
-export async function expireHolds({ db }: ReadContext): Promise<void> {
+export async function expireHolds({ db }: DbContext): Promise<void> {
   for (;;) {
     const due = await db
       .selectFrom("bookings")
@@ -137,19 +143,19 @@ export async function expireHolds({ db }: ReadContext): Promise<void> {
 }
 
 /** @throws BOOKING_NOT_FOUND */
-export async function getBooking({ db }: ReadContext, { id }: { id: string }): Promise<Booking> {
+export async function getBooking({ db }: DbContext, { id }: { id: string }): Promise<Booking> {
   const row = await db.selectFrom("bookings").select(bookingColumns).where("id", "=", id).executeTakeFirst();
   if (!row) throw new HoldfastError("BOOKING_NOT_FOUND");
   return toBooking(row);
 }
 
-const positionSchema = z.tuple([z.uuid()]);
+const positionSchema = z.tuple([id]);
 
 /**
  * Bookings, newest first.
  * @throws INVALID_INPUT for a cursor that is not of this list
  */
-export async function listBookings({ db }: ReadContext, input: ListBookingsInput): Promise<Page<Booking>> {
+export async function listBookings({ db }: DbContext, input: ListBookingsInput): Promise<BookingPage> {
   let query = db
     .selectFrom("bookings")
     .select(bookingColumns)
@@ -236,7 +242,7 @@ function takePlaces(free: Map<string, number>, request: CreateBookingInput): Gra
  * Writes counters, holds and the job that will release them. The holds' clock starts after the lock.
  * @returns the holds by id
  */
-async function insertHolds(ctx: TransactionContext, granted: readonly Grant[]): Promise<Map<string, Hold>> {
+async function writeHolds(ctx: TransactionContext, granted: readonly Grant[]): Promise<Map<string, Hold>> {
   const now = sql<Date>`statement_timestamp()`;
   const rows = await ctx.trx
     .with("taken", (db) =>
@@ -282,8 +288,8 @@ function mustGet<Value>(map: ReadonlyMap<string, Value>, key: string): Value {
   return value;
 }
 
-/** The booking if it already has the status that was asked for; otherwise why it cannot have it. */
-async function settledAs(db: Kysely<Database>, id: string, wanted: BookingStatus): Promise<Booking> {
+/** The booking if it already has the status that was asked for; throws why it cannot have it otherwise. */
+async function requireStatus(db: Kysely<Database>, id: string, wanted: BookingStatus): Promise<Booking> {
   const booking = await getBooking({ db }, { id });
   if (booking.status === wanted) return booking;
   if (booking.status === "FAILED") throw new HoldfastError("HOLD_EXPIRED", "The hold ended before this");

@@ -15,5 +15,5 @@ export interface TransactionContext extends Omit<Context, "db"> {
   trx: Transaction<Database>;
 }
 
-/** The context of a read. */
-export type ReadContext = Pick<Context, "db">;
+/** The context of a verb that only speaks to the database. */
+export type DbContext = Pick<Context, "db">;

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { ReadContext } from "./context.ts";
+import type { DbContext } from "./context.ts";
 
 /** A rule that the data must keep, as the query that finds what breaks it. */
 interface Invariant {
@@ -51,7 +51,7 @@ const NAMED_MAX_VIOLATIONS = 10;
  * Checks the rules that must hold in every committed state of the database, all on one snapshot.
  * @returns a line per violation found; none when all is well
  */
-export async function brokenInvariants({ db }: ReadContext): Promise<string[]> {
+export async function brokenInvariants({ db }: DbContext): Promise<string[]> {
   return db
     .transaction()
     .setIsolationLevel("repeatable read")

@@ -2,7 +2,7 @@ import { invalidInput } from "@holdfast/contract";
 import type { z } from "zod";
 
 /** One page of a list; `nextCursor` is null on the last. */
-export interface Page<Item> {
+interface Page<Item> {
   items: Item[];
   nextCursor: string | null;
 }

@@ -1,22 +1,24 @@
 import {
   type CreateResourceInput,
   HoldfastError,
+  id,
   type ListResourcesInput,
   type Resource,
   type ResourceKind,
+  type ResourcePage,
   type UpdateResourceInput,
 } from "@holdfast/contract";
 import { sql } from "kysely";
 import { z } from "zod";
-import type { ReadContext } from "./context.ts";
+import type { DbContext } from "./context.ts";
 import { newId } from "./ids.ts";
-import { decodeCursor, type Page, toPage } from "./pages.ts";
+import { decodeCursor, toPage } from "./pages.ts";
 import { resourceColumns, toResource } from "./rows.ts";
 
-const positionSchema = z.tuple([z.uuid()]);
+const positionSchema = z.tuple([id]);
 
 /** Creates a doctor or a show. */
-export async function createResource({ db }: ReadContext, input: CreateResourceInput): Promise<Resource> {
+export async function createResource({ db }: DbContext, input: CreateResourceInput): Promise<Resource> {
   const row = await db
     .insertInto("resources")
     .values({
@@ -35,7 +37,7 @@ export async function createResource({ db }: ReadContext, input: CreateResourceI
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or, without a kind, RESOURCE_NOT_FOUND
  */
 export async function getResource(
-  { db }: ReadContext,
+  { db }: DbContext,
   input: { id: string; kind?: ResourceKind },
 ): Promise<Resource> {
   const row = await db
@@ -48,7 +50,7 @@ export async function getResource(
 }
 
 /** Resources in the order of their making. */
-export async function listResources({ db }: ReadContext, input: ListResourcesInput): Promise<Page<Resource>> {
+export async function listResources({ db }: DbContext, input: ListResourcesInput): Promise<ResourcePage> {
   let query = db
     .selectFrom("resources")
     .select(resourceColumns)
@@ -63,7 +65,7 @@ export async function listResources({ db }: ReadContext, input: ListResourcesInp
  * Changes the fields that are given.
  * @throws RESOURCE_NOT_FOUND
  */
-export async function updateResource({ db }: ReadContext, input: UpdateResourceInput): Promise<Resource> {
+export async function updateResource({ db }: DbContext, input: UpdateResourceInput): Promise<Resource> {
   const { id, ...changes } = input;
   const row = await db
     .updateTable("resources")

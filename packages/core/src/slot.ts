@@ -1,22 +1,25 @@
 import {
   type CreateSlotInput,
   HoldfastError,
+  id,
   invalidInput,
   type ListSlotsInput,
   type ResourceKind,
   type Slot,
+  type SlotPage,
   slotTimesIssue,
+  timestamp,
   type UpdateSlotInput,
 } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { type Expression, type Kysely, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { lockSlots, releaseDueHolds } from "./booking.ts";
-import type { ReadContext } from "./context.ts";
+import type { DbContext } from "./context.ts";
 import { newId } from "./ids.ts";
-import { decodeCursor, type Page, toPage } from "./pages.ts";
+import { decodeCursor, toPage } from "./pages.ts";
 import { getResource } from "./resource.ts";
-import { slotColumns, toSlot } from "./rows.ts";
+import { isDue, slotColumns, toSlot } from "./rows.ts";
 
 /**
  * Creates a slot of a resource.
@@ -24,7 +27,7 @@ import { slotColumns, toSlot } from "./rows.ts";
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND
  */
 export async function createSlot(
-  ctx: ReadContext,
+  ctx: DbContext,
   input: CreateSlotInput & { kind?: ResourceKind },
 ): Promise<Slot> {
   const { id: resourceId, kind, name } = await getResource(ctx, { ...input, id: input.resourceId });
@@ -43,28 +46,28 @@ export async function createSlot(
 }
 
 /** @throws SLOT_NOT_FOUND */
-export async function getSlot({ db }: ReadContext, input: { id: string }): Promise<Slot> {
+export async function getSlot({ db }: DbContext, input: { id: string }): Promise<Slot> {
   const row = await selectSlots(db).where("slots.id", "=", input.id).executeTakeFirst();
   if (!row) throw new HoldfastError("SLOT_NOT_FOUND");
   return toSlot(row);
 }
 
 /** Upcoming slots by start, then past ones, latest first. `asOf` divides them, the same on every page. */
-type Position = { asOf: string; past: boolean; after?: { startsAt: string; id: string } | undefined };
 const positionSchema = z.strictObject({
-  asOf: z.iso.datetime(),
+  asOf: timestamp,
   past: z.boolean(),
-  after: z.strictObject({ startsAt: z.iso.datetime(), id: z.uuid() }).optional(),
+  after: z.strictObject({ startsAt: timestamp, id }).optional(),
 });
+type Position = z.output<typeof positionSchema>;
 
 /**
- * Slots that start in `[from, to)`, with availability exact as of this read.
+ * Slots that start in `[from, to)`, with availability exact by the database's clock.
  * @throws INVALID_INPUT for a cursor that is not of this list
  */
-export async function listSlots({ db }: ReadContext, input: ListSlotsInput): Promise<Page<Slot>> {
+export async function listSlots({ db }: DbContext, input: ListSlotsInput): Promise<SlotPage> {
   const start: Position = input.cursor
     ? decodeCursor(positionSchema, input.cursor)
-    : { asOf: new Date().toISOString(), past: false };
+    : { asOf: new Date(), past: false };
   const wanted = input.limit + 1;
   const upcoming = start.past ? [] : await slotsBeyond(db, input, start, wanted).execute();
   const pastStart: Position = start.past ? start : { asOf: start.asOf, past: true };
@@ -73,8 +76,11 @@ export async function listSlots({ db }: ReadContext, input: ListSlotsInput): Pro
       ? await slotsBeyond(db, input, pastStart, wanted - upcoming.length).execute()
       : [];
   return toPage([...upcoming, ...past], input.limit, toSlot, (row): Position => {
-    const startsAt = row.starts_at.toISOString();
-    return { asOf: start.asOf, past: startsAt < start.asOf, after: { startsAt, id: row.id } };
+    return {
+      asOf: start.asOf,
+      past: row.starts_at < start.asOf,
+      after: { startsAt: row.starts_at, id: row.id },
+    };
   });
 }
 
@@ -82,7 +88,7 @@ export async function listSlots({ db }: ReadContext, input: ListSlotsInput): Pro
 function slotsBeyond(db: Kysely<Database>, input: ListSlotsInput, position: Position, limit: number) {
   const direction = position.past ? "desc" : "asc";
   let query = selectSlots(db)
-    .where("slots.starts_at", position.past ? "<" : ">=", new Date(position.asOf))
+    .where("slots.starts_at", position.past ? "<" : ">=", position.asOf)
     .orderBy("slots.starts_at", direction)
     .orderBy("slots.id", direction)
     .limit(limit);
@@ -105,7 +111,7 @@ function slotsBeyond(db: Kysely<Database>, input: ListSlotsInput, position: Posi
  * @throws SLOT_NOT_FOUND; INVALID_INPUT for times that do not fit together;
  *   CAPACITY_BELOW_BOOKED with the number of places booked
  */
-export async function updateSlot(ctx: ReadContext, input: UpdateSlotInput): Promise<Slot> {
+export async function updateSlot(ctx: DbContext, input: UpdateSlotInput): Promise<Slot> {
   return ctx.db.transaction().execute(async (trx) => {
     const [locked] = await lockSlots(trx, [input.id]);
     if (!locked) throw new HoldfastError("SLOT_NOT_FOUND");
@@ -134,7 +140,6 @@ const selectSlots = (db: Kysely<Database>) =>
   db.selectFrom("slots").innerJoin("resources", "resources.id", "slots.resource_id").select(slotColumns);
 
 /** A slot whose counter looks full may still have a place that a due hold occupies. */
-const hasFreePlace: Expression<SqlBool> = sql<SqlBool>`(slots.booked < slots.capacity OR EXISTS (
-  SELECT FROM bookings
-  WHERE bookings.slot_id = slots.id AND bookings.status = 'PENDING' AND bookings.expires_at <= statement_timestamp()
-))`;
+const hasFreePlace: Expression<SqlBool> = sql<SqlBool>`(
+  slots.booked < slots.capacity OR EXISTS (SELECT FROM bookings WHERE bookings.slot_id = slots.id AND ${isDue})
+)`;

@@ -78,7 +78,10 @@ test("filters: from is inclusive, to is not, and available counts holds that are
 
 test("a cursor of another list, or none at all, is INVALID_INPUT", async () => {
   const { nextCursor } = await listResources(ctx, { limit: 1 });
-  for (const cursor of [nextCursor ?? "", "zzz", "e30", "null"]) {
+  const after = { startsAt: "0000-01-01T00:00:00Z", id: UNKNOWN_ID };
+  const forged = JSON.stringify({ asOf: "2031-01-01T00:00:00Z", past: true, after });
+  const cursors = [nextCursor ?? "", "zzz", "e30", "null", Buffer.from(forged).toString("base64url")];
+  for (const cursor of cursors) {
     await expect(listSlots(ctx, { availableOnly: false, limit: 1, cursor })).rejects.toMatchObject({
       code: "INVALID_INPUT",
       issues: [{ path: "cursor" }],

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 
-/** A column that the database fills and nobody writes. */
+/** A time that the database fills in where the writer leaves it out. */
 type Timestamp = ColumnType<Date, Date | undefined, Date>;
 
 /** The tables, column by column, as the migrations leave them; a test holds them to the catalog. */

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Env } from "../deps.ts";
 
@@ -41,7 +42,7 @@ export function mountDocs(app: OpenAPIHono<Env>): void {
   app.get("/docs", (c) => c.html(PAGE, 200, { "Content-Security-Policy": PAGE_POLICY }));
   app.get("/docs/reference.js", async (c) => {
     const script = createRequire(import.meta.url).resolve("@scalar/api-reference");
-    const bundle = await readFile(new URL("browser/standalone.js", `file://${script}`));
+    const bundle = await readFile(new URL("browser/standalone.js", pathToFileURL(script)));
     return c.body(bundle, 200, {
       "Content-Type": "text/javascript; charset=utf-8",
       "Cache-Control": "public, max-age=3600",
