@@ -8,7 +8,7 @@ import { requestId } from "hono/request-id";
 import { routePath } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
 import type { Deps, Env } from "./deps.ts";
-import { toHoldfastError } from "./failure.ts";
+import { failureHeaders, toHoldfastError } from "./failure.ts";
 import { bookingRoutes } from "./rest/bookings.ts";
 import { mountDocs } from "./rest/docs.ts";
 import { healthRoutes } from "./rest/health.ts";
@@ -51,6 +51,9 @@ function trpcAdapter(deps: Deps) {
     endpoint: TRPC_PATH,
     // Annotated because the adapter would take any record.
     createContext: (_options, c: Context<Env>): TrpcContext => ({ deps, requestId: c.get("requestId") }),
+    responseMeta: ({ errors }) => ({
+      headers: Object.assign({}, ...errors.map((error) => failureHeaders(toHoldfastError(error)))),
+    }),
     onError: ({ error, ctx }) =>
       logFailure(deps, toHoldfastError(error), (ctx as TrpcContext | undefined)?.requestId),
   });
@@ -70,7 +73,11 @@ const isTrpc = (c: Context) => c.req.path.startsWith(`${TRPC_PATH}/`);
 
 /** An error that arose before tRPC was reached, in tRPC's shape. */
 const trpcProblem = (c: Context<Env>, failure: HoldfastError) =>
-  c.json({ error: toErrorShape(failure, c.get("requestId")) }, ERRORS[failure.code].status);
+  c.json(
+    { error: toErrorShape(failure, c.get("requestId")) },
+    ERRORS[failure.code].status,
+    failureHeaders(failure),
+  );
 
 function refuseLargeBody(): never {
   throw new HoldfastError("PAYLOAD_TOO_LARGE", `The body may have ${BODY_MAX_BYTES} bytes at most`);

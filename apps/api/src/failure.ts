@@ -18,6 +18,13 @@ export function toHoldfastError(error: unknown): HoldfastError {
   return new HoldfastError("INTERNAL", undefined, { cause: error });
 }
 
+const BUSY_RETRY_AFTER_SECONDS = 1;
+
+/** The headers that an error brings: when to come back. */
+export function failureHeaders({ code }: HoldfastError): Record<string, string> {
+  return code === "BUSY" ? { "Retry-After": String(BUSY_RETRY_AFTER_SECONDS) } : {};
+}
+
 /** Every field that is wrong, an unknown field under its own name. */
 function toIssues(error: ZodError): InputIssue[] {
   return error.issues.flatMap((issue) => {

@@ -1,8 +1,7 @@
 import { ERRORS, type HoldfastError, type RestProblem, restProblem } from "@holdfast/contract";
 import type { Context } from "hono";
 import type { Env } from "../deps.ts";
-
-const BUSY_RETRY_AFTER_SECONDS = 1;
+import { failureHeaders } from "../failure.ts";
 
 /** Answers an error as RFC 9457 problem details, with the sentence that clients read in `error`. */
 export function problem(c: Context<Env>, error: HoldfastError, headers: Record<string, string> = {}) {
@@ -17,8 +16,11 @@ export function problem(c: Context<Env>, error: HoldfastError, headers: Record<s
     request_id: c.get("requestId"),
     ...(error.issues ? { issues: [...error.issues] } : {}),
   };
-  if (error.code === "BUSY") c.header("Retry-After", String(BUSY_RETRY_AFTER_SECONDS));
-  return c.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json", ...headers });
+  return c.body(JSON.stringify(body), status, {
+    "Content-Type": "application/problem+json",
+    ...failureHeaders(error),
+    ...headers,
+  });
 }
 
 const content = { "application/problem+json": { schema: restProblem } };

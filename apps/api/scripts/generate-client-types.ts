@@ -1,0 +1,50 @@
+/**
+ * Writes what the client package knows of the server: the router's types and the closed list of error codes.
+ * `--check` writes nothing and exits 1 if what is committed differs.
+ */
+import { spawnSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { ERRORS } from "@holdfast/contract";
+
+const API = fileURLToPath(new URL("..", import.meta.url));
+const DECLARATIONS = new URL("../dist/client-types/apps/api/src/trpc/client-router.d.ts", import.meta.url);
+const GENERATED = new URL("../../../packages/client/src/generated/", import.meta.url);
+const BANNER =
+  "/* Generated from the served router by `pnpm generate`. Change the server, not this file. */\n";
+
+/** The declarations of the router as plain `tsc` emits them: literal inputs and outputs. */
+async function routerTypes(): Promise<string> {
+  const { status, stdout } = spawnSync("tsc", ["-p", "tsconfig.client-types.json"], {
+    cwd: API,
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`tsc failed:\n${stdout}`);
+  const declarations = await readFile(DECLARATIONS, "utf8");
+  const imports = [...declarations.matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(
+    ([, specifier]) => specifier,
+  );
+  const leaked = new Set(imports.filter((specifier) => specifier !== "@trpc/server"));
+  if (leaked.size > 0)
+    throw new Error(`the client's types would import ${[...leaked].join(", ")} of the server`);
+  return `${BANNER}\n${declarations}\n/** The router that a Holdfast server serves. */\nexport type AppRouter = typeof clientRouter;\n`;
+}
+
+/** The codes with their HTTP status, for telling at run time what a server says. */
+function errorCodes(): string {
+  const entries = Object.entries(ERRORS).map(([code, { status }]) => `  ${code}: ${status},\n`);
+  return `${BANNER}\n/** Every error code of the server with its HTTP status. */\nexport const ERROR_STATUS = {\n${entries.join("")}} as const;\n`;
+}
+
+const files = { "router.ts": await routerTypes(), "error-codes.ts": errorCodes() };
+for (const [name, content] of Object.entries(files)) {
+  const file = new URL(name, GENERATED);
+  if (!process.argv.includes("--check")) {
+    await writeFile(file, content);
+  } else if ((await readFile(file, "utf8")) !== content) {
+    console.error(
+      `packages/client/src/generated/${name} is not what the server says: run \`npm run generate\``,
+    );
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,26 @@
+/* Generated from the served router by `pnpm generate`. Change the server, not this file. */
+
+/** Every error code of the server with its HTTP status. */
+export const ERROR_STATUS = {
+  INVALID_INPUT: 400,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  DOCTOR_NOT_FOUND: 404,
+  SHOW_NOT_FOUND: 404,
+  RESOURCE_NOT_FOUND: 404,
+  SLOT_NOT_FOUND: 404,
+  BOOKING_NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  NO_SEAT: 409,
+  HOLD_EXPIRED: 409,
+  BOOKING_NOT_PENDING: 409,
+  CAPACITY_BELOW_BOOKED: 409,
+  IDEMPOTENCY_KEY_IN_USE: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  IDEMPOTENCY_MISMATCH: 422,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+  BUSY: 503,
+} as const;

@@ -1,0 +1,14 @@
+export { type ClientOptions, createClient, type HoldfastClient } from "./client.ts";
+export {
+  type ErrorCode,
+  HoldfastError,
+  HoldfastTransportError,
+  type InputIssue,
+  isHoldfastError,
+  isHoldfastTransportError,
+  type TransportFailure,
+} from "./errors.ts";
+export type { Fetch } from "./fetch.ts";
+export type { AppRouter } from "./generated/router.ts";
+export type { CallOptions, Holds, LiveHold } from "./holds.ts";
+export type { Booking, Hold, Resource, RouterInputs, RouterOutputs, Slot } from "./types.ts";

@@ -1,0 +1,20 @@
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "./generated/router.ts";
+
+/** What each procedure takes: `RouterInputs["slots"]["list"]`. */
+export type RouterInputs = inferRouterInputs<AppRouter>;
+
+/** What each procedure returns: `RouterOutputs["slots"]["list"]`. */
+export type RouterOutputs = inferRouterOutputs<AppRouter>;
+
+/** What owns slots: a doctor or a show. */
+export type Resource = RouterOutputs["resources"]["get"];
+
+/** A bookable time of one resource. */
+export type Slot = RouterOutputs["slots"]["get"];
+
+/** A claim on places of one slot. */
+export type Booking = RouterOutputs["bookings"]["get"];
+
+/** A booking just made, with the seconds that it lives unless it is confirmed. */
+export type Hold = RouterOutputs["bookings"]["create"];
