@@ -2,31 +2,28 @@ import { ERRORS, HoldfastError } from "@holdfast/contract";
 import { trpcServer } from "@hono/trpc-server";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
-import { requestId } from "hono/request-id";
-import { routePath } from "hono/route";
-import { secureHeaders } from "hono/secure-headers";
 import type { Deps, Env } from "./deps.ts";
 import { failureHeaders, toHoldfastError } from "./failure.ts";
+import { commonHeaders, identifyRequest, limitBody, logRequests } from "./middleware.ts";
 import { bookingRoutes } from "./rest/bookings.ts";
 import { mountDocs } from "./rest/docs.ts";
 import { healthRoutes } from "./rest/health.ts";
 import { problem } from "./rest/problem.ts";
 import { resourceRoutes } from "./rest/resources.ts";
-import { createRestApp } from "./rest/rest-app.ts";
+import { answer, createRestApp } from "./rest/rest-app.ts";
 import { slotRoutes } from "./rest/slots.ts";
 import { type TrpcContext, toErrorShape } from "./trpc/init.ts";
 import { appRouter } from "./trpc/router.ts";
 
-export const BODY_MAX_BYTES = 64 * 1024;
 const TRPC_PATH = "/trpc";
 
 /** What is mounted where. `app.request()` calls it without a socket. */
 export function createApp(deps: Deps): OpenAPIHono<Env> {
   const app = createRestApp();
-  app.use(requestId(), secureHeaders(), logRequests(deps));
-  app.use(bodyLimit({ maxSize: BODY_MAX_BYTES, onError: refuseLargeBody }));
+  app.use(identifyRequest);
+  if (deps.log.isLevelEnabled("debug")) app.use(logRequests(deps.log));
+  app.use(limitBody);
 
   app.use(`${TRPC_PATH}/*`, requireJson, trpcAdapter(deps));
   app.route("/", healthRoutes(deps));
@@ -51,8 +48,11 @@ function trpcAdapter(deps: Deps) {
     endpoint: TRPC_PATH,
     // Annotated because the adapter would take any record.
     createContext: (_options, c: Context<Env>): TrpcContext => ({ deps, requestId: c.get("requestId") }),
-    responseMeta: ({ errors }) => ({
-      headers: Object.assign({}, ...errors.map((error) => failureHeaders(toHoldfastError(error)))),
+    responseMeta: ({ ctx, errors }) => ({
+      headers: Object.assign(
+        commonHeaders((ctx as TrpcContext | undefined)?.requestId ?? ""),
+        ...errors.map((error) => failureHeaders(toHoldfastError(error))),
+      ),
     }),
     onError: ({ error, ctx }) =>
       logFailure(deps, toHoldfastError(error), (ctx as TrpcContext | undefined)?.requestId),
@@ -73,15 +73,12 @@ const isTrpc = (c: Context) => c.req.path.startsWith(`${TRPC_PATH}/`);
 
 /** An error that arose before tRPC was reached, in tRPC's shape. */
 const trpcProblem = (c: Context<Env>, failure: HoldfastError) =>
-  c.json(
+  answer(
+    c,
     { error: toErrorShape(failure, c.get("requestId")) },
     ERRORS[failure.code].status,
     failureHeaders(failure),
   );
-
-function refuseLargeBody(): never {
-  throw new HoldfastError("PAYLOAD_TOO_LARGE", `The body may have ${BODY_MAX_BYTES} bytes at most`);
-}
 
 /** Any other method on a path that exists is 405 and names the ones that are allowed. */
 function refuseOtherMethods(app: OpenAPIHono<Env>): void {
@@ -98,25 +95,6 @@ function refuseOtherMethods(app: OpenAPIHono<Env>): void {
       return problem(c, new HoldfastError("METHOD_NOT_ALLOWED", detail), { Allow: allow });
     });
   }
-}
-
-/** A line per request, at debug: the route and not the path, because whoever has an id may use it. */
-function logRequests({ log }: Deps) {
-  return async (c: Context<Env>, next: () => Promise<void>): Promise<void> => {
-    if (!log.isLevelEnabled("debug")) return next();
-    const startedAt = performance.now();
-    await next();
-    log.debug(
-      {
-        requestId: c.get("requestId"),
-        method: c.req.method,
-        route: routePath(c, -1),
-        status: c.res.status,
-        milliseconds: Math.round(performance.now() - startedAt),
-      },
-      "request",
-    );
-  };
 }
 
 /** Only what is our own trouble is logged; the caller reads the rest in the answer. */

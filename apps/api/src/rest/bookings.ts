@@ -3,20 +3,20 @@ import { cancelBooking, confirmBooking, getBooking } from "@holdfast/core";
 import { createRoute } from "@hono/zod-openapi";
 import type { Deps } from "../deps.ts";
 import { problems } from "./problem.ts";
-import { createRestApp, jsonAnswer } from "./rest-app.ts";
+import { answer, createRestApp, jsonAnswer } from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/bookings: read, confirm, cancel. */
 export function bookingRoutes(deps: Deps) {
   const app = createRestApp();
   app.openapi(getBookingRoute, async (c) =>
-    c.json(snakeCase(await getBooking(deps, c.req.valid("param"))), 200),
+    answer(c, snakeCase(await getBooking(deps, c.req.valid("param"))), 200),
   );
   app.openapi(confirmBookingRoute, async (c) =>
-    c.json(snakeCase(await confirmBooking(deps, c.req.valid("param"))), 200),
+    answer(c, snakeCase(await confirmBooking(deps, c.req.valid("param"))), 200),
   );
   app.openapi(cancelBookingRoute, async (c) =>
-    c.json(snakeCase(await cancelBooking(deps, c.req.valid("param"))), 200),
+    answer(c, snakeCase(await cancelBooking(deps, c.req.valid("param"))), 200),
   );
   return app;
 }

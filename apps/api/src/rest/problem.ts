@@ -2,6 +2,7 @@ import { ERRORS, type HoldfastError, type RestProblem, restProblem } from "@hold
 import type { Context } from "hono";
 import type { Env } from "../deps.ts";
 import { failureHeaders } from "../failure.ts";
+import { answer } from "./rest-app.ts";
 
 /** Answers an error as RFC 9457 problem details, with the sentence that clients read in `error`. */
 export function problem(c: Context<Env>, error: HoldfastError, headers: Record<string, string> = {}) {
@@ -16,7 +17,7 @@ export function problem(c: Context<Env>, error: HoldfastError, headers: Record<s
     request_id: c.get("requestId"),
     ...(error.issues ? { issues: [...error.issues] } : {}),
   };
-  return c.body(JSON.stringify(body), status, {
+  return answer(c, body, status, {
     "Content-Type": "application/problem+json",
     ...failureHeaders(error),
     ...headers,

@@ -12,7 +12,7 @@ import { createResource, createSlot, listResources } from "@holdfast/core";
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Deps } from "../deps.ts";
 import { problems } from "./problem.ts";
-import { createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
+import { answer, createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
 import { toRestSlot } from "./slots.ts";
 import { snakeCase } from "./snake-case.ts";
 
@@ -25,15 +25,15 @@ export function resourceRoutes(deps: Deps) {
   ] as const) {
     app.openapi(createResourceRoute(kind, path, input), async (c) => {
       const resource = await createResource(deps, { kind, ...c.req.valid("json") });
-      return c.json(snakeCase(resource), 201);
+      return answer(c, snakeCase(resource), 201);
     });
     app.openapi(listResourcesRoute(kind, path), async (c) => {
       const { items, nextCursor } = await listResources(deps, { kind, ...c.req.valid("query") });
-      return c.json(items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+      return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
     });
     app.openapi(createSlotRoute(kind, path), async (c) => {
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json") };
-      return c.json(toRestSlot(await createSlot(deps, input)), 201);
+      return answer(c, toRestSlot(await createSlot(deps, input)), 201);
     });
   }
   return app;

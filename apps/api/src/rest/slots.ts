@@ -11,7 +11,7 @@ import { createBooking, getSlot, listSlots } from "@holdfast/core";
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Deps } from "../deps.ts";
 import { problems } from "./problem.ts";
-import { createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
+import { answer, createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/slots: see what is free, and hold a place. */
@@ -19,12 +19,14 @@ export function slotRoutes(deps: Deps) {
   const app = createRestApp();
   app.openapi(listSlotsRoute, async (c) => {
     const { items, nextCursor } = await listSlots(deps, c.req.valid("query"));
-    return c.json(items.map(toRestSlot), 200, nextLink(c.req.url, nextCursor));
+    return answer(c, items.map(toRestSlot), 200, nextLink(c.req.url, nextCursor));
   });
-  app.openapi(getSlotRoute, async (c) => c.json(toRestSlot(await getSlot(deps, c.req.valid("param"))), 200));
+  app.openapi(getSlotRoute, async (c) =>
+    answer(c, toRestSlot(await getSlot(deps, c.req.valid("param"))), 200),
+  );
   app.openapi(bookRoute, async (c) => {
     const hold = await createBooking(deps, { slotId: c.req.valid("param").id, ...c.req.valid("json") });
-    return c.json(snakeCase(hold), 201);
+    return answer(c, snakeCase(hold), 201);
   });
   return app;
 }

@@ -7,9 +7,18 @@ export type SnakeCased<Fields> = { [Name in keyof Fields & string as SnakeCase<N
 
 /** REST's names for a verb's answer: every field's name in snake_case, its value as it is. */
 export function snakeCase<Fields extends object>(fields: Fields): SnakeCased<Fields> {
-  const renamed = Object.entries(fields).map(([name, value]) => [
-    name.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`),
-    value,
-  ]);
-  return Object.fromEntries(renamed) as SnakeCased<Fields>;
+  const renamed: Record<string, unknown> = {};
+  for (const name in fields) renamed[rename(name)] = fields[name];
+  return renamed as SnakeCased<Fields>;
+}
+
+/** The names met so far: they are the fields of a few types. */
+const renames = new Map<string, string>();
+
+function rename(name: string): string {
+  const known = renames.get(name);
+  if (known !== undefined) return known;
+  const renamed = name.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+  renames.set(name, renamed);
+  return renamed;
 }

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { HoldfastError } from "@holdfast/contract";
+import type { MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { routePath } from "hono/route";
+import type { Env } from "./deps.ts";
+import type { Logger } from "./log.ts";
+
+/* What every request passes. None of it touches the request's body stream or makes a Headers object where
+   it need not: that would cost more than all the rest of a booking's way through this process. */
+
+export const BODY_MAX_BYTES = 64 * 1024;
+const REQUEST_ID = /^[\w\-=]{1,255}$/;
+
+/** Headers of every answer: the request's id, and that JSON is nothing but JSON. */
+export const commonHeaders = (requestId: string): Record<string, string> => ({
+  "X-Request-Id": requestId,
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+});
+
+/** Gives the request an id: its own `X-Request-Id` where that is fit for a log, else a new one. */
+export const identifyRequest: MiddlewareHandler<Env> = (c, next) => {
+  const own = c.req.header("X-Request-Id");
+  c.set("requestId", own !== undefined && REQUEST_ID.test(own) ? own : randomUUID());
+  return next();
+};
+
+const limitStream = bodyLimit({ maxSize: BODY_MAX_BYTES, onError: refuseLargeBody });
+
+/** Refuses a body over 64 KiB. Only one of undeclared length has to be counted while it arrives. */
+export const limitBody: MiddlewareHandler<Env> = (c, next) => {
+  if (c.req.method === "GET" || c.req.method === "HEAD") return next();
+  const length = c.req.header("Content-Length");
+  const isStreamed = length === undefined || c.req.header("Transfer-Encoding") !== undefined;
+  if (isStreamed) return limitStream(c, next);
+  if (Number(length) > BODY_MAX_BYTES) refuseLargeBody();
+  return next();
+};
+
+function refuseLargeBody(): never {
+  throw new HoldfastError("PAYLOAD_TOO_LARGE", `The body may have ${BODY_MAX_BYTES} bytes at most`);
+}
+
+/** A line per request. It names the route and not the path, because whoever has an id may use it. */
+export function logRequests(log: Logger): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const startedAt = performance.now();
+    await next();
+    const milliseconds = Math.round(performance.now() - startedAt);
+    const { method } = c.req;
+    log.debug(
+      { requestId: c.get("requestId"), method, route: routePath(c, -1), status: c.res.status, milliseconds },
+      "request",
+    );
+  };
+}
