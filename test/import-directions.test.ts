@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/* contract, db ← core ← apps/api. No package imports an app. */
+/* contract, db ← core ← apps/api; client stands alone. No package imports an app. */
 const CASES: [folder: string, imported: string, allowed: boolean][] = [
   ["packages/contract/src", "zod", true],
   ["packages/contract/src", "@holdfast/core", false],
@@ -21,6 +21,11 @@ const CASES: [folder: string, imported: string, allowed: boolean][] = [
   ["packages/core/src", "@holdfast/api", false],
   ["packages/core/src", "../../../apps/api/src/app.ts", false],
   ["packages/core/src", "../../db/src/index.ts", false],
+  ["packages/client/src", "@trpc/client", true],
+  ["packages/client/src", "@holdfast/contract", false],
+  ["packages/client/src", "@holdfast/core", false],
+  ["packages/client/src", "../../contract/src/index.ts", false],
+  ["packages/client/src", "../../../apps/api/src/trpc/router.ts", false],
   ["apps/api/src", "@holdfast/core", true],
   ["apps/api/src/rest", "../deps.ts", true],
   ["apps/api/src", "../../../packages/core/src/index.ts", false],

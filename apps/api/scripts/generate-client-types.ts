@@ -21,7 +21,7 @@ async function routerTypes(): Promise<string> {
   });
   if (status !== 0) throw new Error(`tsc failed:\n${stdout}`);
   const declarations = await readFile(DECLARATIONS, "utf8");
-  const imports = [...declarations.matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(
+  const imports = [...declarations.matchAll(/(?:from|import\(?|reference \w+=)\s*"([^"]+)"/g)].map(
     ([, specifier]) => specifier,
   );
   const leaked = new Set(imports.filter((specifier) => specifier !== "@trpc/server"));

@@ -1,4 +1,5 @@
 import type { Context } from "@holdfast/core";
+import type { HttpBindings } from "@hono/node-server";
 import type { RequestIdVariables } from "hono/request-id";
 import type { Logger } from "./log.ts";
 
@@ -10,4 +11,4 @@ export interface Deps extends Context {
 }
 
 /** Hono's types for this application. */
-export type Env = { Variables: RequestIdVariables };
+export type Env = { Bindings: Partial<HttpBindings>; Variables: RequestIdVariables };

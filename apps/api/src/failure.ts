@@ -1,4 +1,5 @@
 import { ERRORS, type ErrorCode, HoldfastError, type InputIssue } from "@holdfast/contract";
+import { isDatabaseUnavailable } from "@holdfast/core";
 import { TRPCError } from "@trpc/server";
 import { HTTPException } from "hono/http-exception";
 import { ZodError } from "zod";
@@ -12,8 +13,8 @@ export function toHoldfastError(error: unknown): HoldfastError {
   if (error instanceof ZodError) return invalid(toIssues(error));
   if (error instanceof TRPCError) return error.cause ? toHoldfastError(error.cause) : fromTrpc(error);
   if (error instanceof HTTPException) return fromHttp(error);
-  if (isUnreachableDatabase(error)) {
-    return new HoldfastError("BUSY", "The database cannot be reached", { cause: error });
+  if (isDatabaseUnavailable(error)) {
+    return new HoldfastError("BUSY", "The database cannot do this now", { cause: error });
   }
   return new HoldfastError("INTERNAL", undefined, { cause: error });
 }
@@ -64,30 +65,4 @@ function fromHttp(error: HTTPException): HoldfastError {
     return new HoldfastError("UNSUPPORTED_MEDIA_TYPE", "Send JSON, with Content-Type: application/json");
   }
   return new HoldfastError("INTERNAL", undefined, { cause: error });
-}
-
-/** Codes of PostgreSQL and of the socket for "not now": restarting, no connection left, lock not granted. */
-const UNREACHABLE_CODES = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EHOSTUNREACH",
-  "ENOTFOUND",
-  "EPIPE",
-  "ETIMEDOUT",
-  "25P03", // idle_in_transaction_session_timeout
-  "40P01", // deadlock_detected
-  "53300", // too_many_connections
-  "55P03", // lock_not_available
-  "57014", // query_canceled: it took longer than a statement may
-  "57P01", // admin_shutdown
-  "57P02", // crash_shutdown
-  "57P03", // cannot_connect_now
-  "08006", // connection_failure
-]);
-const UNREACHABLE_MESSAGES = /^(timeout exceeded when trying to connect|Connection terminated)/;
-
-function isUnreachableDatabase(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = "code" in error ? String(error.code) : "";
-  return UNREACHABLE_CODES.has(code) || UNREACHABLE_MESSAGES.test(error.message);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { loadEnvFile } from "node:process";
-import { openJobs } from "@holdfast/core";
+import { HoldQueue, openJobs } from "@holdfast/core";
 import { migrateToLatest, openDatabase } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/db/embedded";
 import { createApp } from "./app.ts";
@@ -37,8 +37,7 @@ async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
 
   const app = createApp({
     db,
-    jobs,
-    holdSeconds: config.holdSeconds,
+    holds: new HoldQueue({ db, jobs, holdSeconds: config.holdSeconds }),
     log,
     notReady: createReadiness({ db, jobs }),
   });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { openJobs } from "@holdfast/core";
+import { HoldQueue, type Jobs, openJobs } from "@holdfast/core";
 import { openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import type { OpenAPIHono } from "@hono/zod-openapi";
@@ -40,6 +40,7 @@ export type Call = (
 ) => Promise<Answer>;
 
 export interface TestApp extends Deps {
+  jobs: Jobs;
   app: OpenAPIHono<Env>;
   url: string;
   /** What was logged, a line each. */
@@ -55,10 +56,12 @@ export async function createTestApp({ holdSeconds = 120 } = {}): Promise<TestApp
   const jobs = await openJobs({ url: database.url, worker: false, onError: () => {} });
   const logged: string[] = [];
   const log = createLog({ production: true, logLevel: "debug" }, { write: (line) => logged.push(line) });
-  const deps: Deps = { db, jobs, holdSeconds, log, notReady: createReadiness({ db, jobs }) };
+  const holds = new HoldQueue({ db, jobs, holdSeconds });
+  const deps: Deps = { db, holds, log, notReady: createReadiness({ db, jobs }) };
   const app = createApp(deps);
   return {
     ...deps,
+    jobs,
     app,
     url: database.url,
     logged,

@@ -1,14 +1,11 @@
-import { createTRPCClient, httpBatchLink, type TRPCClient, type TRPCLink } from "@trpc/client";
-import { observable } from "@trpc/server/observable";
-import { toClientError } from "./errors.ts";
-import { checkedFetch, type Fetch } from "./fetch.ts";
+import { createTRPCClient, type TRPCClient } from "@trpc/client";
+import { abortLink } from "./abort-link.ts";
+import { batchLink } from "./batch-link.ts";
 import type { AppRouter } from "./generated/router.ts";
 import { createHolds, type Holds } from "./holds.ts";
+import { createSend, type Fetch } from "./http.ts";
 import { retryLink } from "./retry-link.ts";
-
-/** Calls of one HTTP request: the largest inputs of so many fit the server's 64 KiB. */
-const BATCH_MAX_CALLS = 20;
-const URL_MAX_CHARACTERS = 2_000;
+import type { RouterInputs } from "./types.ts";
 
 /** Options of `createClient`. */
 export interface ClientOptions {
@@ -20,41 +17,41 @@ export interface ClientOptions {
   token?: string;
   /** Used instead of the global `fetch`. */
   fetch?: Fetch;
-  /** Further headers of every request, or a function that returns them. */
+  /** Further headers of every request, or a function that returns them; it is asked once a request. */
   headers?: Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
 }
 
 /** The typed client: a procedure per entry, `query` reads and `mutate` changes. */
-export interface HoldfastClient extends Pick<TRPCClient<AppRouter>, "resources" | "slots" | "bookings"> {
+export interface HoldfastClient extends Pick<TRPCClient<AppRouter>, keyof RouterInputs> {
   /** The flow that every booking page goes through. */
   holds: Holds;
 }
 
 /**
  * Makes a client. It holds no connection; calls made in the same tick travel as one request.
- * @throws TypeError when `url` is no URL
+ * @throws TypeError when `url` is no `http:` or `https:` URL, or has a user or password in it
  * @example
  * const client = createClient({ url: "http://localhost:4000" });
  * const { items } = await client.slots.list.query({ availableOnly: true });
  */
 export function createClient(options: ClientOptions): HoldfastClient {
-  const url = new URL(options.url).href.replace(/\/$/, "");
-  const trpc = createTRPCClient<AppRouter>({
-    links: [
-      retryLink(),
-      errorLink(url),
-      httpBatchLink({
-        url: `${url}/trpc`,
-        maxItems: BATCH_MAX_CALLS,
-        maxURLLength: URL_MAX_CHARACTERS,
-        headers: async () => ({ ...credentials(options), ...(await resolve(options.headers)) }),
-        fetch: (input, init) =>
-          checkedFetch(options.fetch ?? globalThis.fetch, url)(String(input), init as RequestInit),
-      }),
-    ],
+  const url = checkedUrl(options.url);
+  const fetch: Fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
+  const headers = async () => ({ ...credentials(options), ...(await resolve(options.headers)) });
+  const { resources, slots, bookings } = createTRPCClient<AppRouter>({
+    links: [abortLink(url), retryLink(), batchLink(url, createSend(url, fetch, headers))],
   });
-  const { resources, slots, bookings } = trpc;
   return { resources, slots, bookings, holds: createHolds({ bookings }) };
+}
+
+/** The address without what a path cannot be appended to. */
+function checkedUrl(given: string | URL): string {
+  const { protocol, username, password, origin, pathname } = new URL(given);
+  if (!/^https?:$/.test(protocol))
+    throw new TypeError(`url must begin with http: or https:, not ${protocol}`);
+  // fetch refuses such a URL, and every error would show the password.
+  if (username || password) throw new TypeError("url must not contain a user or password");
+  return origin + pathname.replace(/\/+$/, "");
 }
 
 function credentials({ apiKey, token }: ClientOptions): Record<string, string> {
@@ -66,17 +63,4 @@ function credentials({ apiKey, token }: ClientOptions): Record<string, string> {
 
 async function resolve(headers: ClientOptions["headers"]): Promise<Record<string, string>> {
   return typeof headers === "function" ? headers() : (headers ?? {});
-}
-
-/** Turns whatever went wrong into one of the client's own errors. */
-function errorLink(url: string): TRPCLink<AppRouter> {
-  return () =>
-    ({ op, next }) =>
-      observable((observer) =>
-        next(op).subscribe({
-          next: (value) => observer.next(value),
-          complete: () => observer.complete(),
-          error: (error) => observer.error(toClientError(error, url, op.signal)),
-        }),
-      );
 }

@@ -8,6 +8,11 @@ export type ErrorCode = keyof typeof ERROR_STATUS;
 /** What is wrong with one field of an input; `path` is dotted (`customer.name`), empty for the whole. */
 export type InputIssue = { path: string; message: string };
 
+/** What the server says of an error, as tRPC sends it. */
+type ErrorShape = AppRouter["_def"]["_config"]["$types"]["errorShape"];
+
+/* Both classes are TRPCClientErrors because @trpc/client would wrap anything else. */
+
 /** An error that the server answered. Its `message` is a sentence for people. */
 export class HoldfastError extends TRPCClientError<AppRouter> {
   /** Why, as one of the closed list. */
@@ -18,21 +23,19 @@ export class HoldfastError extends TRPCClientError<AppRouter> {
   readonly requestId: string | undefined;
   /** For `INVALID_INPUT`: every field that is wrong. */
   readonly issues: readonly InputIssue[];
+  /** Where the server said when to come back: after so many seconds. */
+  readonly retryAfterSeconds: number | undefined;
 
   /** @internal */
-  constructor(code: ErrorCode, source: TRPCClientError<AppRouter>) {
-    const { cause, meta, shape } = source;
-    super(source.message, {
-      ...(cause ? { cause } : {}),
-      ...(meta ? { meta } : {}),
-      ...(shape ? { result: { error: shape } } : {}),
-    });
+  constructor(code: ErrorCode, shape: ErrorShape, retryAfterSeconds: number | undefined) {
+    super(shape.message, { result: { error: shape } });
     Object.setPrototypeOf(this, new.target.prototype); // TRPCClientError sets its own
     this.name = "HoldfastError";
     this.code = code;
     this.status = ERROR_STATUS[code];
-    this.requestId = source.data?.requestId;
-    this.issues = source.data?.issues ?? [];
+    this.requestId = shape.data.requestId;
+    this.issues = shape.data.issues ?? [];
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -40,26 +43,37 @@ export class HoldfastError extends TRPCClientError<AppRouter> {
 export type TransportFailure =
   /** Nobody answered: no network, no server, a connection cut. A change may or may not have happened. */
   | "unreachable"
-  /** A proxy answered for a server that is down or late (502, 504). A change may or may not have happened. */
+  /** A proxy answered for a server that is down or late (502, 503, 504). A change may or may not have happened. */
   | "gateway"
   /** What answered is no Holdfast server, or one that this version of the client does not understand. */
   | "not-understood"
+  /** The call never left: `headers` threw, or the input cannot be written as JSON. */
+  | "not-sent"
   /** The caller's signal aborted the call. A change may or may not have happened. */
   | "aborted";
 
 /** A call that got no answer of a Holdfast server. Its `message` names the URL. */
 export class HoldfastTransportError extends TRPCClientError<AppRouter> {
+  /** How the call failed. */
   readonly failure: TransportFailure;
   /** The server's address as `createClient` was given it. */
   readonly url: string;
+  /** Where a proxy said when to come back: after so many seconds. */
+  readonly retryAfterSeconds: number | undefined;
 
   /** @internal */
-  constructor(failure: TransportFailure, url: string, message: string, cause?: unknown) {
-    super(message, cause instanceof Error ? { cause } : {});
+  constructor(
+    failure: TransportFailure,
+    url: string,
+    message: string,
+    details: { cause?: unknown; retryAfterSeconds?: number | undefined } = {},
+  ) {
+    super(message, details.cause instanceof Error ? { cause: details.cause } : {});
     Object.setPrototypeOf(this, new.target.prototype);
     this.name = "HoldfastTransportError";
     this.failure = failure;
     this.url = url;
+    this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }
 
@@ -83,25 +97,26 @@ export function isHoldfastTransportError(error: unknown): error is HoldfastTrans
 }
 
 /**
- * Any error of a call as one of the two above.
+ * What a server sent in place of a result, as an error. Checks it: the server may be of any version.
  * @internal
  */
-export function toClientError(
-  error: TRPCClientError<AppRouter>,
+export function answeredError(
+  said: unknown,
   url: string,
-  signal: AbortSignal | null | undefined,
+  path: string,
+  retryAfterSeconds?: number,
 ): HoldfastError | HoldfastTransportError {
-  if (error.cause instanceof HoldfastTransportError) return error.cause;
-  if (signal?.aborted)
-    return new HoldfastTransportError("aborted", url, `The call to ${url} was aborted`, error);
-  const code: string | undefined = error.data?.appCode;
-  if (code === "NOT_FOUND") {
-    const message = `The server at ${url} has no ${error.data?.path}: it may be of another version than this client`;
-    return new HoldfastTransportError("not-understood", url, message, error);
+  const { message: sentence, data } = Object(said) as { message?: unknown; data?: { appCode?: unknown } };
+  const code = String(data?.appCode);
+  if (typeof sentence === "string" && code !== "NOT_FOUND" && Object.hasOwn(ERROR_STATUS, code)) {
+    return new HoldfastError(code as ErrorCode, said as ErrorShape, retryAfterSeconds);
   }
-  if (code !== undefined && Object.hasOwn(ERROR_STATUS, code))
-    return new HoldfastError(code as ErrorCode, error);
-  const said = code === undefined ? error.message : `the error ${code}`;
-  const message = `The server at ${url} answered what this client does not understand (${said}): it may be of another version`;
-  return new HoldfastTransportError("not-understood", url, message, error);
+  const message = `The server at ${url} ${misunderstanding(path, data)}: it may be of another version`;
+  return new HoldfastTransportError("not-understood", url, message);
+}
+
+function misunderstanding(path: string, data: { appCode?: unknown } | undefined): string {
+  if (data?.appCode === "NOT_FOUND") return `does not know ${path}`;
+  if (data?.appCode === undefined) return `answered ${path} with what is no answer of a Holdfast server`;
+  return `answered ${path} with the error ${data.appCode}, which this client does not know`;
 }

@@ -1,4 +1,5 @@
 import type { TRPCClient } from "@trpc/client";
+import { isHoldfastError } from "./errors.ts";
 import type { AppRouter } from "./generated/router.ts";
 import type { Booking, Hold, RouterInputs } from "./types.ts";
 
@@ -14,14 +15,18 @@ export interface LiveHold {
   readonly booking: Hold;
   /**
    * Seconds until the hold ends, a fraction included; 0 once it has ended. Counted from the length that the
-   * server gave, so a wrong clock on this machine does not matter; never more than what is really left.
+   * server gave, so a clock that is wrong or changes does not matter; a machine that sleeps may count too much.
    */
   readonly secondsLeft: number;
-  /** Resolves when the hold's time is over and it was neither confirmed nor cancelled; never rejects. */
+  /**
+   * Resolves when the hold's time is over and it was neither confirmed nor cancelled; never rejects. It comes
+   * moments early: the server may count the places a little longer. While a confirmation is on its way it waits
+   * for its answer: the server decides.
+   */
   readonly expired: Promise<void>;
   /** Confirms the booking. Throws `HOLD_EXPIRED` when it is too late. */
   confirm(options?: CallOptions): Promise<Booking>;
-  /** Gives the places back. */
+  /** Gives the places back. Throws `HOLD_EXPIRED` when the hold's end has done so already. */
   cancel(options?: CallOptions): Promise<Booking>;
 }
 
@@ -31,36 +36,83 @@ export interface Holds {
   start(input: RouterInputs["bookings"]["create"], options?: CallOptions): Promise<LiveHold>;
 }
 
+type Bookings = TRPCClient<AppRouter>["bookings"];
+
 /** @internal */
-export function createHolds(trpc: Pick<TRPCClient<AppRouter>, "bookings">): Holds {
+export function createHolds({ bookings }: { bookings: Bookings }): Holds {
   return {
     async start(input, options) {
       // The hold began after the request left: counting from here can only be too careful.
       const sentAt = performance.now();
-      const booking = await trpc.bookings.create.mutate(input, options);
-      return liveHold(trpc, booking, sentAt + booking.expiresInSeconds * 1000);
+      const booking = await bookings.create.mutate(input, options);
+      return liveHold(bookings, booking, sentAt + booking.expiresInSeconds * 1000);
     },
   };
 }
 
-function liveHold(trpc: Pick<TRPCClient<AppRouter>, "bookings">, booking: Hold, endsAt: number): LiveHold {
-  const millisecondsLeft = () => Math.max(0, endsAt - performance.now());
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const expired = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, millisecondsLeft());
-  });
-  /** The hold has become something else: it will not expire any more. */
-  const settle = (settled: Booking) => {
-    clearTimeout(timer);
-    return settled;
+function liveHold(bookings: Bookings, booking: Hold, endsAt: number): LiveHold {
+  let isSaidExpired = false;
+  const millisecondsLeft = () => (isSaidExpired ? 0 : Math.max(0, endsAt - performance.now()));
+  const expiry = createExpiry(millisecondsLeft);
+  const end = async (call: Promise<Booking>) => {
+    const resume = expiry.pause();
+    try {
+      const ended = await call;
+      expiry.cancel();
+      return ended;
+    } catch (error) {
+      if (isHoldfastError(error) && error.code === "HOLD_EXPIRED") isSaidExpired = true;
+      throw error;
+    } finally {
+      resume();
+    }
   };
   return {
     booking,
     get secondsLeft() {
       return millisecondsLeft() / 1000;
     },
-    expired,
-    confirm: (options) => trpc.bookings.confirm.mutate({ id: booking.id }, options).then(settle),
-    cancel: (options) => trpc.bookings.cancel.mutate({ id: booking.id }, options).then(settle),
+    get expired() {
+      return expiry.promise();
+    },
+    confirm: (options) => end(bookings.confirm.mutate({ id: booking.id }, options)),
+    cancel: (options) => end(bookings.cancel.mutate({ id: booking.id }, options)),
+  };
+}
+
+/** A promise that resolves when no time is left, unless it is cancelled; not while it is paused. */
+function createExpiry(millisecondsLeft: () => number) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let promise: Promise<void> | undefined;
+  let resolve: (() => void) | undefined;
+  let pauses = 0;
+  let isCancelled = false;
+  const watch = () => {
+    clearTimeout(timer);
+    if (!resolve || isCancelled || pauses > 0) return;
+    const left = millisecondsLeft();
+    if (left > 0) timer = setTimeout(watch, Math.ceil(left));
+    else resolve();
+  };
+  return {
+    /** The timer starts when somebody asks: it would keep a script alive that does not care. */
+    promise() {
+      promise ??= new Promise<void>((done) => {
+        resolve = done;
+      });
+      watch();
+      return promise;
+    },
+    pause() {
+      pauses++;
+      watch();
+      return () => {
+        pauses--;
+        watch();
+      };
+    },
+    cancel() {
+      isCancelled = true;
+    },
   };
 }

@@ -8,7 +8,7 @@ export {
   isHoldfastTransportError,
   type TransportFailure,
 } from "./errors.ts";
-export type { Fetch } from "./fetch.ts";
 export type { AppRouter } from "./generated/router.ts";
 export type { CallOptions, Holds, LiveHold } from "./holds.ts";
+export type { Fetch } from "./http.ts";
 export type { Booking, Hold, Resource, RouterInputs, RouterOutputs, Slot } from "./types.ts";

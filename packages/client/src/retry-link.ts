@@ -5,7 +5,8 @@ import type { AppRouter } from "./generated/router.ts";
 
 const RETRY_MAX_ATTEMPTS = 4;
 const RETRY_FIRST_DELAY_MILLISECONDS = 200;
-const RETRY_MAX_DELAY_MILLISECONDS = 5_000;
+/** Where the server asks for a longer pause, the call fails instead: nobody should wait that long unasked. */
+const RETRY_AFTER_MAX_SECONDS = 10;
 
 /** Mutations that have the same effect once and twice. Creating anything is not among them. */
 const REPEATABLE_MUTATIONS = new Set([
@@ -26,32 +27,20 @@ export function retryLink(): TRPCLink<AppRouter> {
       observable((observer) => {
         let timer: ReturnType<typeof setTimeout> | undefined;
         let subscription: { unsubscribe(): void } | undefined;
-        let isOver = false;
         const attempt = (count: number) => {
           subscription = next(op).subscribe({
             next: (value) => observer.next(value),
             complete: () => observer.complete(),
             error: (error) => {
-              if (isOver) return;
-              const mayRetry =
-                count < RETRY_MAX_ATTEMPTS && isRepeatable(op) && isPassing(error) && !op.signal?.aborted;
-              if (mayRetry) timer = setTimeout(attempt, delayMilliseconds(count, error), count + 1);
-              else observer.error(error);
+              if (count < RETRY_MAX_ATTEMPTS && isRepeatable(op) && isPassing(error)) {
+                timer = setTimeout(attempt, delayMilliseconds(count, error), count + 1);
+              } else observer.error(error);
             },
           });
         };
-        // A call that is aborted while it waits must not wait any longer.
-        const onAbort = () => {
-          if (timer === undefined) return;
-          clearTimeout(timer);
-          attempt(RETRY_MAX_ATTEMPTS);
-        };
-        op.signal?.addEventListener("abort", onAbort, { once: true });
         attempt(1);
         return () => {
-          isOver = true;
           clearTimeout(timer);
-          op.signal?.removeEventListener("abort", onAbort);
           subscription?.unsubscribe();
         };
       });
@@ -59,24 +48,25 @@ export function retryLink(): TRPCLink<AppRouter> {
 
 const isRepeatable = ({ type, path }: Operation) => type === "query" || REPEATABLE_MUTATIONS.has(path);
 
+type ClientError = HoldfastError | HoldfastTransportError;
+
 /** Whether the same call may succeed a moment later. */
-function isPassing(error: unknown): boolean {
-  if (error instanceof HoldfastError) return error.status === 503;
+function isPassing(error: unknown): error is ClientError {
+  if (error instanceof HoldfastError) return error.status === 503 && isSoon(error);
   return (
     error instanceof HoldfastTransportError &&
-    (error.failure === "unreachable" || error.failure === "gateway")
+    (error.failure === "unreachable" || error.failure === "gateway") &&
+    isSoon(error)
   );
 }
 
-/** Between half and all of a delay that doubles, so that many clients do not come back in step. */
-function delayMilliseconds(attempts: number, error: unknown): number {
-  const full = Math.min(RETRY_FIRST_DELAY_MILLISECONDS * 2 ** (attempts - 1), RETRY_MAX_DELAY_MILLISECONDS);
-  return Math.max((full * (1 + Math.random())) / 2, retryAfterMilliseconds(error));
-}
+const isSoon = ({ retryAfterSeconds = 0 }: ClientError) => retryAfterSeconds <= RETRY_AFTER_MAX_SECONDS;
 
-/** What the server asked for, in milliseconds; 0 where it said nothing. Never more than our own longest delay. */
-function retryAfterMilliseconds(error: unknown): number {
-  const response = error instanceof HoldfastError ? error.meta?.["response"] : undefined;
-  const seconds = response instanceof Response ? Number(response.headers.get("retry-after")) : 0;
-  return Number.isFinite(seconds) ? Math.min(seconds * 1000, RETRY_MAX_DELAY_MILLISECONDS) : 0;
+/**
+ * What the server asked for, and then between half and all of a delay that doubles: many clients that were told
+ * the same must not come back in step.
+ */
+function delayMilliseconds(attempts: number, { retryAfterSeconds = 0 }: ClientError): number {
+  const full = RETRY_FIRST_DELAY_MILLISECONDS * 2 ** (attempts - 1);
+  return retryAfterSeconds * 1000 + (full * (1 + Math.random())) / 2;
 }

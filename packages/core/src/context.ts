@@ -1,18 +1,24 @@
 import type { Database } from "@holdfast/db";
 import type { Kysely, Transaction } from "kysely";
-import type { Jobs } from "./jobs.ts";
+import type { HoldQueue } from "./hold-queue.ts";
+import type { ExpiryCover, Jobs } from "./jobs.ts";
 
 /** What a verb works with: its first argument. */
 export interface Context {
   db: Kysely<Database>;
-  jobs: Jobs;
-  /** How long a hold lives, in seconds. */
-  holdSeconds: number;
+  /** Where holds are asked for; it gathers requests into transactions. */
+  holds: HoldQueue;
 }
 
 /** The context of what must run inside the caller's transaction. */
-export interface TransactionContext extends Omit<Context, "db"> {
+export interface TransactionContext {
   trx: Transaction<Database>;
+  jobs: Jobs;
+  /** How long a hold lives, in seconds. */
+  holdSeconds: number;
+  cover: ExpiryCover;
+  /** Set when this transaction holds an expiry job: when that is due. For `cover`, after the commit. */
+  jobDueAt?: number;
 }
 
 /** The context of a verb that only speaks to the database. */

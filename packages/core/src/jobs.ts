@@ -65,10 +65,36 @@ export async function openJobs({ url, worker, onError }: JobsOptions): Promise<J
   return jobs;
 }
 
+/** Holds that end within the same quarter of a second share a job. */
+const EXPIRY_STEP_MILLISECONDS = 250;
+
 /**
- * Puts a nudge to release due holds into the queue, inside the transaction: it exists if that commits.
- * @param afterSeconds from the start of the transaction, by the database's clock
+ * What a process knows of the jobs that will run: every hold that ends before `coveredUntil` (by the
+ * database's clock) will be released by a job that is committed.
  */
-export async function enqueueExpiry({ trx, jobs }: TransactionContext, afterSeconds: number): Promise<void> {
-  await jobs.insert(EXPIRE_HOLDS, [{ startAfter: afterSeconds }], { db: fromKysely(trx) });
+export class ExpiryCover {
+  #coveredUntil = 0;
+
+  /** Whether a committed job will release a hold that ends then. */
+  covers(expiresAt: Date): boolean {
+    return expiresAt.getTime() <= this.#coveredUntil;
+  }
+
+  /** To be called once the transaction that holds the job is committed, and not before. */
+  committed(dueAt: number): void {
+    this.#coveredUntil = Math.max(this.#coveredUntil, dueAt);
+  }
+}
+
+/**
+ * Makes sure that a job will release holds that end then: puts one into the queue, inside the transaction,
+ * unless one that is committed already covers them. A job per booking would cost more than the booking.
+ * @param expiresAt of the holds, by the database's clock
+ */
+export async function ensureExpiryJob(ctx: TransactionContext, expiresAt: Date): Promise<void> {
+  if (ctx.cover.covers(expiresAt)) return;
+  const dueAt = Math.ceil(expiresAt.getTime() / EXPIRY_STEP_MILLISECONDS) * EXPIRY_STEP_MILLISECONDS;
+  const startAfter = new Date(dueAt).toISOString();
+  await ctx.jobs.insert(EXPIRE_HOLDS, [{ startAfter }], { db: fromKysely(ctx.trx) });
+  ctx.jobDueAt = dueAt;
 }

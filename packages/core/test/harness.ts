@@ -1,4 +1,5 @@
-import type { Slot } from "@holdfast/contract";
+import { randomUUID } from "node:crypto";
+import type { Hold, Slot } from "@holdfast/contract";
 import { type Database, openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import { type Kysely, sql } from "kysely";
@@ -6,23 +7,34 @@ import {
   type Context,
   createResource,
   createSlot,
+  ExpiryCover,
   type HoldAnswer,
+  HoldQueue,
+  type Jobs,
   openJobs,
   placeHolds,
+  SLOT_LOCKED,
+  type TransactionContext,
 } from "../src/index.ts";
 
 export const HOLD_SECONDS = 120;
 export const UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
 
+export interface TestContext extends Context {
+  jobs: Jobs;
+  url: string;
+  close: () => Promise<void>;
+}
+
 /** A context on a database of its own, without a worker. */
-export async function createTestContext(): Promise<Context & { url: string; close: () => Promise<void> }> {
+export async function createTestContext(): Promise<TestContext> {
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url, maxConnections: 20 });
   const jobs = await openJobs({ url: database.url, worker: false, onError: () => {} });
   return {
     db,
+    holds: new HoldQueue({ db, jobs, holdSeconds: HOLD_SECONDS }),
     jobs,
-    holdSeconds: HOLD_SECONDS,
     url: database.url,
     close: async () => {
       await jobs.stop({ graceful: false });
@@ -40,17 +52,43 @@ export async function makeSlot(ctx: Context, capacity: number): Promise<Slot> {
   return createSlot(ctx, { resourceId, startsAt, endsAt, capacity });
 }
 
+/** Runs work in a transaction with all that `placeHolds` needs. */
+export function transact<Result>(
+  { db, jobs }: TestContext,
+  work: (ctx: TransactionContext) => Promise<Result>,
+): Promise<Result> {
+  return db
+    .transaction()
+    .execute((trx) => work({ trx, jobs, holdSeconds: HOLD_SECONDS, cover: new ExpiryCover() }));
+}
+
+/** A request for a hold, with an id of its own. */
+export const request = (slotId: string, quantity = 1) => ({
+  id: randomUUID(),
+  slotId,
+  quantity,
+  customer: { name: "Ann" },
+});
+
 /** Places holds in one transaction: a pair of slot id and quantity each. */
 export function place(
-  ctx: Context,
+  ctx: TestContext,
   ...requests: [slotId: string, quantity?: number][]
 ): Promise<HoldAnswer[]> {
-  return ctx.db.transaction().execute((trx) =>
+  return transact(ctx, (trxCtx) =>
     placeHolds(
-      { ...ctx, trx },
-      requests.map(([slotId, quantity = 1]) => ({ slotId, quantity, customer: { name: "Ann" } })),
+      trxCtx,
+      requests.map(([slotId, quantity]) => request(slotId, quantity)),
     ),
   );
+}
+
+/** The hold that an answer is; fails the test where it is none. */
+export function holdOf(answer: HoldAnswer | undefined): Hold {
+  if (answer === undefined || answer === SLOT_LOCKED || answer instanceof Error) {
+    throw new Error(`no hold: ${String(answer)}`);
+  }
+  return answer;
 }
 
 /** Lets time pass for every booking: what was written so far becomes that much older. */
@@ -64,4 +102,7 @@ export async function passTime(db: Kysely<Database>, seconds: number): Promise<v
 
 /** Answers as a test reads them: a quantity, or the code of a refusal. */
 export const outcomes = (answers: HoldAnswer[]) =>
-  answers.map((answer) => (answer instanceof Error ? answer.code : answer.quantity));
+  answers.map((answer) => {
+    if (answer === SLOT_LOCKED) return "SLOT_LOCKED";
+    return answer instanceof Error ? answer.code : answer.quantity;
+  });

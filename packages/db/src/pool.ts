@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely } from "kysely";
 import pg from "pg";
+import { pipelinedDialect } from "./pipelined-driver.ts";
 import type { Database } from "./schema.ts";
 
 /** Connections of one process; more make a hot row slower, not faster. */
@@ -32,11 +33,12 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
     max: options.maxConnections ?? POOL_MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
     application_name: "holdfast",
+    pipeline: true,
     ...(options.timeouts === "off" ? {} : TIMEOUTS_MILLISECONDS),
   });
   // A connection can be lost at any moment, also between two statements of a transaction: without a
   // listener on each client that would end the process. The statement that comes next reports it.
   pool.on("connect", (client) => client.on("error", () => {}));
   pool.on("error", (error) => options.onConnectionError?.(error));
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Database>({ dialect: pipelinedDialect(pool) });
 }

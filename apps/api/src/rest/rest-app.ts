@@ -1,3 +1,4 @@
+import type { Abortable } from "@holdfast/core";
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context, TypedResponse } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
@@ -41,6 +42,16 @@ export function answer<Body, Status extends ContentfulStatusCode>(
   });
   return response as Response & TypedResponse<Body & JSONValue, Status, "json">;
 }
+
+/**
+ * Tells whether the client is still there. An AbortSignal would tell, too, but making one for each request
+ * costs more than the few that abort are worth.
+ */
+export const connectionOf = (c: Context<Env>): Abortable => ({
+  get aborted() {
+    return c.env?.outgoing?.destroyed ?? false;
+  },
+});
 
 /** The header that leads to a list's next page; none on the last. */
 export function nextLink(url: string, nextCursor: string | null): Record<string, string> {

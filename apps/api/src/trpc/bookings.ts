@@ -11,7 +11,9 @@ import { procedure } from "./init.ts";
 
 /** bookings.*: the life of a booking. */
 export const bookings = {
-  create: procedure.input(createBookingInput).mutation(({ ctx, input }) => createBooking(ctx.deps, input)),
+  create: procedure
+    .input(createBookingInput)
+    .mutation(({ ctx, input, signal }) => createBooking(ctx.deps, input, { signal })),
   get: procedure.input(getBookingInput).query(({ ctx, input }) => getBooking(ctx.deps, input)),
   confirm: procedure.input(confirmBookingInput).mutation(({ ctx, input }) => confirmBooking(ctx.deps, input)),
   cancel: procedure.input(cancelBookingInput).mutation(({ ctx, input }) => cancelBooking(ctx.deps, input)),

@@ -1,0 +1,102 @@
+import type { TRPCLink } from "@trpc/client";
+import { observable } from "@trpc/server/observable";
+import { HoldfastTransportError } from "./errors.ts";
+import type { AppRouter } from "./generated/router.ts";
+import { type Call, inputsOf, type Outcome, requestUrl, type Send } from "./http.ts";
+
+const BATCH_MAX_CALLS = 20;
+const URL_MAX_CHARACTERS = 2_000;
+/** The server takes no larger body. */
+const BODY_MAX_BYTES = 64 * 1024;
+
+/** A call and who waits for it. */
+interface Waiting extends Call {
+  settle(outcome: Outcome): void;
+  /** While it is on its way: nobody waits for it any more. */
+  drop?: (() => void) | undefined;
+}
+
+/**
+ * Sends the calls of one tick as one request, or as few as the bounds on calls, URL and body allow. A call that
+ * is dropped before that is not sent; a request is aborted once nobody waits for any of its calls.
+ * @internal
+ */
+export function batchLink(url: string, send: Send): TRPCLink<AppRouter> {
+  return () => {
+    const add = { query: createBatcher("query", url, send), mutation: createBatcher("mutation", url, send) };
+    return ({ op: { type, path, input } }) =>
+      observable((observer) => {
+        if (type === "subscription") throw new TypeError("Holdfast has no subscriptions");
+        const settle = (outcome: Outcome) => {
+          if ("error" in outcome) {
+            observer.error(outcome.error as HoldfastTransportError);
+          } else {
+            observer.next({ result: { type: "data", data: outcome.data } });
+            observer.complete();
+          }
+        };
+        let json: string | undefined;
+        try {
+          json = JSON.stringify(input);
+        } catch (error) {
+          const message = `The call to ${url} was not sent: the input of ${path} is no JSON`;
+          settle({ error: new HoldfastTransportError("not-sent", url, message, { cause: error }) });
+          return undefined;
+        }
+        return add[type]({ path, json, settle });
+      });
+  };
+}
+
+/** Collects the calls of a tick. What it returns adds one, and returns how to drop it. */
+function createBatcher(type: "query" | "mutation", url: string, send: Send) {
+  const collected = new Set<Waiting>();
+  const dispatch = async (batch: readonly Waiting[]) => {
+    const controller = new AbortController();
+    const live = new Set(batch);
+    for (const call of batch) {
+      call.drop = () => {
+        live.delete(call);
+        if (live.size === 0) controller.abort();
+      };
+    }
+    const outcomes = await send(type, batch, controller.signal).catch((error) =>
+      batch.map(() => ({ error })),
+    );
+    batch.forEach((call, index) => {
+      call.drop = undefined;
+      const outcome = outcomes[index];
+      if (outcome && live.has(call)) call.settle(outcome);
+    });
+  };
+  const flush = () => {
+    const batches = pack(type, url, [...collected]);
+    collected.clear();
+    for (const batch of batches) dispatch(batch);
+  };
+  return (call: Waiting) => {
+    if (collected.size === 0) setTimeout(flush);
+    collected.add(call);
+    return () => {
+      collected.delete(call);
+      call.drop?.();
+    };
+  };
+}
+
+/** The calls in order, in as few batches as the bounds allow. A call that is too large by itself goes alone. */
+function pack(type: "query" | "mutation", url: string, calls: readonly Waiting[]): Waiting[][] {
+  const batches: Waiting[][] = [];
+  for (const call of calls) {
+    const batch = batches.at(-1);
+    if (batch && isWithinBounds(type, url, [...batch, call])) batch.push(call);
+    else batches.push([call]);
+  }
+  return batches;
+}
+
+function isWithinBounds(type: "query" | "mutation", url: string, calls: readonly Call[]): boolean {
+  if (calls.length > BATCH_MAX_CALLS || requestUrl(url, type, calls).length > URL_MAX_CHARACTERS)
+    return false;
+  return type === "query" || new TextEncoder().encode(inputsOf(calls)).length <= BODY_MAX_BYTES;
+}

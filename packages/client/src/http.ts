@@ -1,0 +1,133 @@
+import { answeredError, HoldfastTransportError } from "./errors.ts";
+
+/** The part of `fetch` that the client uses. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** A call as it travels: its path and its input as JSON. */
+export interface Call {
+  path: string;
+  /** Undefined: no input. */
+  json: string | undefined;
+}
+
+/** What one call of a batch came to. */
+export type Outcome = { data: unknown } | { error: Error };
+
+/** Sends calls of one type as one request. Returns an outcome for each, in order; throws where none has one. */
+export type Send = (
+  type: "query" | "mutation",
+  calls: readonly Call[],
+  signal: AbortSignal,
+) => Promise<Outcome[]>;
+
+const GATEWAY_STATUSES = new Set([502, 503, 504]);
+
+/**
+ * tRPC's batch protocol over `fetch`. Whatever is not a Holdfast server's answer becomes one clear error.
+ * @internal
+ */
+export function createSend(url: string, fetch: Fetch, headers: () => Promise<Record<string, string>>): Send {
+  return async (type, calls, signal) => {
+    const init = { signal, ...requestOf(type, calls, await sentHeaders(headers, url)) };
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(requestUrl(url, type, calls), init);
+      text = await response.text();
+    } catch (error) {
+      throw new HoldfastTransportError("unreachable", url, `No answer from ${url}: ${reasonOf(error)}`, {
+        cause: error,
+      });
+    }
+    const answer = parse(text);
+    if (!isAnswer(answer, calls.length)) throw foreignAnswer(response, url);
+    const retryAfterSeconds = readRetryAfter(response);
+    return calls.map(({ path }, index) => {
+      const item = Array.isArray(answer) ? answer[index] : answer;
+      if (item?.result) return { data: item.result.data };
+      return { error: answeredError(item?.error, url, path, retryAfterSeconds) };
+    });
+  };
+}
+
+/** Where calls go; a query's inputs are in the URL. */
+export function requestUrl(url: string, type: "query" | "mutation", calls: readonly Call[]): string {
+  const address = `${url}/trpc/${calls.map(({ path }) => path).join(",")}?batch=1`;
+  return type === "query" ? `${address}&input=${encodeURIComponent(inputsOf(calls))}` : address;
+}
+
+/** The inputs of a batch, each under its number. */
+export function inputsOf(calls: readonly Call[]): string {
+  const entries = calls.flatMap(({ json }, index) => (json === undefined ? [] : [`"${index}":${json}`]));
+  return `{${entries.join(",")}}`;
+}
+
+function requestOf(type: "query" | "mutation", calls: readonly Call[], headers: Record<string, string>) {
+  if (type === "query") return { method: "GET", headers };
+  return {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: inputsOf(calls),
+  };
+}
+
+async function sentHeaders(headers: () => Promise<Record<string, string>>, url: string) {
+  try {
+    return await headers();
+  } catch (error) {
+    const message = `The call to ${url} was not sent: its headers failed: ${reasonOf(error)}`;
+    throw new HoldfastTransportError("not-sent", url, message, { cause: error });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+interface AnswerItem {
+  result?: { data?: unknown };
+  error?: unknown;
+}
+
+/** Whether it has tRPC's shape: an item for each call, or one error for all of them. */
+function isAnswer(answer: unknown, count: number): answer is AnswerItem | (AnswerItem | undefined)[] {
+  if (Array.isArray(answer)) return answer.length === count;
+  const { error } = Object(answer) as { error?: { data?: unknown } };
+  return typeof error?.data === "object";
+}
+
+/** The error for an answer that no Holdfast server gives. */
+function foreignAnswer(response: Response, url: string): HoldfastTransportError {
+  const status = `${response.status} ${response.statusText}`.trim();
+  if (GATEWAY_STATUSES.has(response.status)) {
+    const message = `${url} answered ${status}: a proxy could not reach the server`;
+    return new HoldfastTransportError("gateway", url, message, {
+      retryAfterSeconds: readRetryAfter(response),
+    });
+  }
+  const type = response.headers.get("Content-Type") ?? "no content type";
+  const message = `${url} answered ${status} (${type}), which is not what a Holdfast server says: is this its address?`;
+  return new HoldfastTransportError("not-understood", url, message);
+}
+
+/** `Retry-After` in seconds, be it a number of them or a date. */
+function readRetryAfter({ headers }: Response): number | undefined {
+  const value = headers.get("Retry-After");
+  if (!value) return undefined;
+  // A date is compared with the sender's own clock where it tells it: ours may be wrong.
+  const now = Date.parse(headers.get("Date") ?? "") || Date.now();
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1000;
+  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
+}
+
+/** Node hides why a request failed in the error's cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  if (!(cause instanceof Error)) return error.message;
+  return cause.message || ("code" in cause ? String(cause.code) : error.message);
+}

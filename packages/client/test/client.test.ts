@@ -1,0 +1,128 @@
+import { createTestDatabase, type TestDatabase } from "@holdfast/db/testing";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startServer, type TestServer, UNKNOWN_ID } from "../../../apps/api/test/harness.ts";
+import { createClient, type Fetch, type HoldfastClient, isHoldfastError } from "../src/index.ts";
+import { failureOf } from "./support.ts";
+
+/* The client against a started server. */
+
+const HOLD_SECONDS = 2;
+const BODY_MAX_BYTES = 64 * 1024;
+const startsAt = "2031-12-25T10:00:00Z";
+const endsAt = "2031-12-25T11:00:00Z";
+const customer = { name: "Ada" };
+
+let database: TestDatabase;
+let server: TestServer;
+let client: HoldfastClient;
+/** How many bytes the body of each request had. */
+const bodies: number[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = await startServer({ DATABASE_URL: database.url, BOOKING_EXPIRY_SECONDS: String(HOLD_SECONDS) });
+  const counting: Fetch = (url, init) => {
+    bodies.push(Buffer.byteLength(String(init.body ?? "")));
+    return fetch(url, init);
+  };
+  client = createClient({ url: server.url, fetch: counting });
+});
+
+afterAll(async () => {
+  await server?.end();
+  await database?.drop();
+});
+
+async function makeSlot(capacity: number): Promise<string> {
+  const { id: resourceId } = await client.resources.create.mutate({ kind: "show", name: "Hamlet" });
+  return (await client.slots.create.mutate({ resourceId, startsAt, endsAt, capacity })).id;
+}
+
+test("a slot is listed, held, confirmed and cancelled", async () => {
+  const slotId = await makeSlot(3);
+  expect((await client.slots.list.query({ availableOnly: true })).items).toContainEqual(
+    expect.objectContaining({ id: slotId, available: 3 }),
+  );
+  const hold = await client.holds.start({ slotId, quantity: 2, customer });
+  expect(hold.booking).toMatchObject({ slotId, status: "PENDING", quantity: 2 });
+  expect(hold.secondsLeft).toBeGreaterThan(0);
+  expect(hold.secondsLeft).toBeLessThan(HOLD_SECONDS);
+  expect(await hold.confirm()).toMatchObject({ id: hold.booking.id, status: "CONFIRMED" });
+  expect(await hold.confirm()).toMatchObject({ status: "CONFIRMED" });
+  expect(await hold.cancel()).toMatchObject({ status: "CANCELLED" });
+  expect(await client.slots.get.query({ id: slotId })).toMatchObject({ booked: 0 });
+});
+
+test("a hold whose time is over says so, and the server agrees", async () => {
+  const hold = await client.holds.start({ slotId: await makeSlot(1), customer });
+  await hold.expired;
+  expect(hold.secondsLeft).toBe(0);
+  // The client counts from before the request left, so it is moments early.
+  await vi.waitFor(async () => {
+    const booking = await client.bookings.get.query({ id: hold.booking.id });
+    expect(Date.parse(booking.expiresAt)).toBeLessThanOrEqual(Date.now());
+  });
+  expect(await failureOf(hold.confirm())).toMatchObject({ code: "HOLD_EXPIRED", status: 409 });
+});
+
+test("errors have the server's code, status, request id and issues", async () => {
+  const slotId = await makeSlot(1);
+  await client.bookings.create.mutate({ slotId, customer });
+  const noSeat = await failureOf(client.bookings.create.mutate({ slotId, customer }));
+  expect(isHoldfastError(noSeat)).toBe(true);
+  expect(noSeat).toMatchObject({ code: "NO_SEAT", status: 409, message: "No available seat", issues: [] });
+  expect(noSeat).toHaveProperty("requestId", expect.stringMatching(/^[0-9a-f-]{36}$/));
+  const missing = await failureOf(client.bookings.confirm.mutate({ id: UNKNOWN_ID }));
+  expect(missing).toMatchObject({ code: "BOOKING_NOT_FOUND", status: 404 });
+  const invalid = await failureOf(client.slots.get.query({ id: "1" }));
+  expect(invalid).toMatchObject({
+    code: "INVALID_INPUT",
+    status: 400,
+    issues: [{ path: "id", message: "must be a UUID" }],
+  });
+});
+
+test("ten at once for three places, in one request: three holds, seven NO_SEAT", async () => {
+  const slotId = await makeSlot(3);
+  bodies.length = 0;
+  const calls = Array.from({ length: 10 }, () => client.holds.start({ slotId, customer }));
+  const outcomes = await Promise.allSettled(calls);
+  const codes = outcomes.map((outcome) => (outcome.status === "rejected" ? outcome.reason.code : "held"));
+  expect(codes.toSorted()).toEqual([...Array(7).fill("NO_SEAT"), ...Array(3).fill("held")]);
+  expect(bodies).toHaveLength(1);
+});
+
+test("the largest valid inputs arrive, and a body may be as large as the server takes, to the byte", async () => {
+  const slotId = await makeSlot(1_000);
+  const large = { slotId, customer: { name: "\u0001".repeat(200), contact: "\u0001".repeat(320) } };
+  bodies.length = 0;
+  const holds = Array.from({ length: 45 }, () => client.bookings.create.mutate(large));
+  expect((await Promise.all(holds))[44]).toMatchObject({ customerName: large.customer.name });
+  expect(Math.max(...bodies)).toBeLessThanOrEqual(BODY_MAX_BYTES);
+
+  // Blanks around a name are cut off: with them a valid input has any size.
+  const body = (name: string) =>
+    JSON.stringify({ 0: { slotId, customer: { name } }, 1: { slotId, customer } });
+  const name = `Ada${" ".repeat(BODY_MAX_BYTES - body("Ada").length)}`;
+  expect(body(name)).toHaveLength(BODY_MAX_BYTES);
+  bodies.length = 0;
+  const full = [
+    { slotId, customer: { name } },
+    { slotId, customer },
+  ];
+  expect(await Promise.all(full.map((input) => client.bookings.create.mutate(input)))).toHaveLength(2);
+  expect(bodies).toEqual([BODY_MAX_BYTES]);
+});
+
+test("what a server does not know is of another version", async () => {
+  const bookings = client.bookings as unknown as { refund: { mutate(input: object): Promise<unknown> } };
+  const error = await failureOf(bookings.refund.mutate({ id: UNKNOWN_ID }));
+  expect(error).toMatchObject({ failure: "not-understood", url: server.url });
+  expect(String(error)).toContain(`The server at ${server.url} does not know bookings.refund`);
+});
+
+test("a path of the server that is not its root is no Holdfast server", async () => {
+  const error = await failureOf(createClient({ url: `${server.url}/api` }).slots.list.query({}));
+  expect(error).toMatchObject({ failure: "not-understood" });
+  expect(String(error)).toContain(`${server.url}/api answered 404 `);
+});

@@ -1,0 +1,220 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { ERRORS } from "@holdfast/contract";
+import { createTestDatabase, type TestDatabase } from "@holdfast/db/testing";
+import { publint } from "publint";
+import { build } from "vite";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeSlot, startServer, type TestServer } from "../../../apps/api/test/harness.ts";
+import { COMPILERS, createOutsideProject, NODES, type OutsideProject, run } from "./outside.ts";
+
+/* The packed client in a project of somebody else: what is in it, compiles, bundles and runs. */
+
+const SIZE_MAX_BYTES = 15_000;
+const INSTANTIATIONS_MAX_RATIO = 2;
+const README_URL = "http://localhost:4000";
+const EXAMPLES = new URL("../../../examples/", import.meta.url);
+
+let outside: OutsideProject;
+let database: TestDatabase;
+let server: TestServer;
+let readme: string;
+
+beforeAll(async () => {
+  outside = await createOutsideProject();
+  readme = await readFile(installed("README.md"), "utf8");
+  database = await createTestDatabase();
+  server = await startServer({ DATABASE_URL: database.url });
+});
+
+afterAll(async () => {
+  await server?.end();
+  await database?.drop();
+  await outside?.remove();
+});
+
+/** A file of the package as it was installed. */
+const installed = (path: string) => join(outside.dir, "node_modules/@holdfast/client", path);
+
+const unpacked = async () => createPackageFromTarballData(new Uint8Array(await readFile(outside.tarball)));
+
+/** The README's code blocks of a language. */
+const blocksOf = (language: string) =>
+  [...readme.matchAll(new RegExp(`^( *)\`\`\`${language}\n(.*?)^ *\`\`\``, "gms"))].map(
+    ([, indent = "", code = ""]) => code.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
+  );
+
+/** Compiles files of the project. Returns the compiler's complaints and statistics. */
+async function compile(compiler: keyof typeof COMPILERS, files: string[], options: object = {}) {
+  const compilerOptions = {
+    noEmit: true,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noImplicitReturns: true,
+    target: "es2022",
+    lib: ["es2022", "dom"],
+    types: [],
+    module: "nodenext",
+    skipLibCheck: true,
+    ...options,
+  };
+  const config = join(outside.dir, `tsconfig.${compiler}.json`);
+  await writeFile(config, JSON.stringify({ compilerOptions, files }));
+  return run(process.execPath, [COMPILERS[compiler], "-p", config, "--extendedDiagnostics"], outside.dir);
+}
+
+test("the package has what is needed and nothing of this repository", async () => {
+  const manifest = JSON.parse(await readFile(installed("package.json"), "utf8"));
+  expect(manifest).toMatchObject({ type: "module", sideEffects: false, engines: { node: ">=20" } });
+  expect(manifest).not.toHaveProperty("private");
+  expect(Object.keys(manifest.dependencies)).toEqual(["@trpc/client", "@trpc/server"]);
+  expect(JSON.stringify(manifest)).not.toMatch(/workspace:|catalog:/);
+  const files = (await unpacked())
+    .listFiles()
+    .map((file) => file.replace("/node_modules/@holdfast/client/", ""));
+  expect(files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "dist/index.js", "dist/index.d.ts"]));
+  const other = /^(package\.json|README\.md|LICENSE|src\/[a-z/-]+\.ts|dist\/[a-z/-]+(\.js|\.d\.ts)(\.map)?)$/;
+  expect(files.filter((file) => !other.test(file))).toEqual([]);
+  for (const file of files.filter((name) => /\.(js|ts)$/.test(name))) {
+    const imports = [...(await readFile(installed(file), "utf8")).matchAll(/(?:from |import\()"([^"]+)"/g)];
+    const foreign = imports
+      .map(([, name = ""]) => name)
+      .filter((name) => !/^(\.|@trpc\/|@holdfast\/client$)/.test(name));
+    expect(foreign, file).toEqual([]);
+  }
+});
+
+test("source maps lead to the sources, which are in the package", async () => {
+  const map = JSON.parse(await readFile(installed("dist/client.js.map"), "utf8"));
+  const source = await readFile(join(dirname(installed("dist/client.js")), map.sources[0]), "utf8");
+  expect(source).toContain("export function createClient(options: ClientOptions)");
+});
+
+test("publint has nothing to say", async () => {
+  const { messages } = await publint({ pkgDir: dirname(installed("package.json")), strict: true });
+  expect(messages).toEqual([]);
+});
+
+test("its types resolve wherever an ESM package can be imported", async () => {
+  const result = await checkPackage(await unpacked());
+  const problems = result.types ? result.problems : ["no types"];
+  // What every package without CommonJS has: require() of it needs a newer Node.js.
+  expect(problems.filter((problem) => Object(problem).kind !== "CJSResolvesToESM")).toEqual([]);
+});
+
+test.each([
+  ["5.9", "nodenext", "nodenext"],
+  ["5.9", "esnext", "bundler"],
+  ["7.0", "nodenext", "nodenext"],
+  ["7.0", "esnext", "bundler"],
+] as const)(
+  "TypeScript %s, module %s, moduleResolution %s: types are right, mistakes refused",
+  async (compiler, module, moduleResolution) => {
+    const codes = Object.keys(ERRORS);
+    await writeFile(join(outside.dir, "codes.ts"), exhaustiveSwitch(codes));
+    const blocks = [...blocksOf("ts"), ...blocksOf("js")];
+    expect(blocks).toHaveLength(3);
+    const files = ["mistakes.ts", "every-procedure.ts", "codes.ts"];
+    for (const [index, block] of blocks.entries()) {
+      files.push(`readme-${index}.ts`);
+      await writeFile(join(outside.dir, `readme-${index}.ts`), `declare const console: Console;\n${block}`);
+    }
+    await compile(compiler, files, { module, moduleResolution });
+  },
+);
+
+/** Two switches over the codes: one has them all, one lacks the last, which must be refused. */
+function exhaustiveSwitch(codes: string[]): string {
+  const cases = (some: string[]) => some.map((code) => `    case "${code}": return "${code}";`).join("\n");
+  return `import type { ErrorCode } from "@holdfast/client";
+export function every(code: ErrorCode): string {
+  switch (code) {
+${cases(codes)}
+  }
+}
+// @ts-expect-error a code is missing
+export function notEvery(code: ErrorCode): string {
+  switch (code) {
+${cases(codes.slice(0, -1))}
+  }
+}
+`;
+}
+
+test.each(["5.9", "7.0"] as const)(
+  "TypeScript %s finds no mistake in the declarations themselves",
+  async (compiler) => {
+    // esnext.disposable is what @trpc/server's own declarations ask for.
+    const lib = ["es2022", "dom", "esnext.disposable"];
+    await compile(compiler, ["every-procedure.ts"], { skipLibCheck: false, lib });
+  },
+);
+
+test("a file that uses every procedure costs the compiler less than twice a file with @trpc/client alone", async () => {
+  const count = async (file: string) =>
+    Number(/^Instantiations: *(\d+)$/m.exec(await compile("5.9", [file]))?.[1]);
+  const [every, bare] = [await count("every-procedure.ts"), await count("trpc-only.ts")];
+  expect(bare).toBeGreaterThan(0);
+  expect(every).toBeLessThan(INSTANTIATIONS_MAX_RATIO * bare);
+});
+
+/** What Vite makes of a page or script of the project: its JavaScript. */
+async function bundle(root: string, input: string): Promise<string> {
+  const output = await build({
+    root,
+    configFile: false,
+    logLevel: "silent",
+    build: { write: false, rollupOptions: { input: join(root, input) } },
+  });
+  if (!("output" in output)) throw new Error("vite did not write");
+  return output.output.map((file) => (file.type === "chunk" ? file.code : "")).join("");
+}
+
+test("an app that imports createClient alone grows by at most 15 kB, minified and gzipped", async () => {
+  const app = `import { createClient } from "@holdfast/client";
+globalThis.client = createClient({ url: location.origin });
+`;
+  await writeFile(join(outside.dir, "app.js"), app);
+  const code = await bundle(outside.dir, "app.js");
+  expect(code).toContain("Retry-After");
+  const bytes = gzipSync(code).length;
+  expect(bytes).toBeLessThanOrEqual(SIZE_MAX_BYTES);
+  expect(readme).toContain(`about ${Math.round(bytes / 1000)} kB`);
+});
+
+test("examples/browser is bundled, with the client in it and nothing left to fetch", async () => {
+  for (const file of ["index.html", "main.js"]) {
+    await writeFile(join(outside.dir, file), await readFile(new URL(`browser/${file}`, EXAMPLES)));
+  }
+  const code = await bundle(outside.dir, "index.html");
+  expect(code).toContain("seconds left");
+  expect(code).toContain("Retry-After");
+  expect(code).not.toMatch(/\bimport\b|from *["']/);
+});
+
+test.each(Object.entries(NODES))("the README's quick start runs on the %s Node.js", async (name, node) => {
+  const [code = ""] = blocksOf("js");
+  expect(code).toContain(README_URL);
+  await writeFile(join(outside.dir, `quick-start-${name}.mjs`), code.replace(README_URL, server.url));
+  const output = run(node, [`quick-start-${name}.mjs`], outside.dir);
+  expect(output).toMatch(/^Two places are yours for 1(19|20) seconds\.\nCONFIRMED: booking [0-9a-f-]{36}\n$/);
+});
+
+test.each(Object.entries(NODES))("examples/node runs on the %s Node.js", async (name, node) => {
+  await writeFile(join(outside.dir, "book.js"), await readFile(new URL("node/book.js", EXAMPLES)));
+  await makeSlot(server.call, 1);
+  const output = run(node, ["book.js", `Ada on ${name}`, server.url], outside.dir);
+  expect(output).toMatch(/: held for Ada on \w+, 120 s to pay\.\nBooking [0-9a-f-]{36} is CONFIRMED\.\n$/);
+});
+
+test("the examples ask for the client under the name that pack:client gives it", async () => {
+  for (const example of ["node", "browser"]) {
+    const manifest = JSON.parse(await readFile(new URL(`${example}/package.json`, EXAMPLES), "utf8"));
+    expect(manifest.dependencies).toEqual({
+      "@holdfast/client": `file:../../dist/${basename(outside.tarball)}`,
+    });
+  }
+});

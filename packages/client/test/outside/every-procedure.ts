@@ -1,0 +1,29 @@
+import { createClient } from "@holdfast/client";
+
+/* Uses every procedure, as an app of somebody else would. Only type-checked. */
+
+const client = createClient({ url: "http://localhost:4000" });
+
+export async function useAll() {
+  const resource = await client.resources.create.mutate({ kind: "show", name: "Hamlet" });
+  const resources = await client.resources.list.query({ kind: "doctor", limit: 10 });
+  const sameResource = await client.resources.get.query({ id: resource.id });
+  const updatedResource = await client.resources.update.mutate({ id: resource.id, specialization: null });
+  const slot = await client.slots.create.mutate({
+    resourceId: updatedResource.id,
+    startsAt: "2031-05-12T19:00:00+02:00",
+    endsAt: "2031-05-12T22:00:00+02:00",
+    capacity: 3,
+  });
+  const slots = await client.slots.list.query({ resourceId: sameResource.id, availableOnly: true });
+  const sameSlot = await client.slots.get.query({ id: slot.id });
+  const updatedSlot = await client.slots.update.mutate({ id: sameSlot.id, capacity: 4 });
+  const booking = await client.bookings.create.mutate({ slotId: updatedSlot.id, customer: { name: "Ada" } });
+  const sameBooking = await client.bookings.get.query({ id: booking.id });
+  const confirmed = await client.bookings.confirm.mutate({ id: sameBooking.id });
+  const cancelled = await client.bookings.cancel.mutate({ id: confirmed.id });
+  const bookings = await client.bookings.list.query({ slotId: slot.id, status: cancelled.status });
+  const hold = await client.holds.start({ slotId: slot.id, quantity: 2, customer: { name: "Ada" } });
+  const seconds: number = booking.expiresInSeconds + hold.secondsLeft;
+  return [seconds, resources.items[0]?.name, slots.items[0]?.available, bookings.nextCursor] as const;
+}

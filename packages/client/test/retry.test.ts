@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { HoldfastClient } from "../src/index.ts";
+import { answerAll, busy, clientOn, errorItem, failureOf, json, type Sent, SLOT_ID } from "./support.ts";
+
+const CREATE_BOOKING = { slotId: SLOT_ID, customer: { name: "Ada" } };
+const CREATE_SLOT = {
+  resourceId: SLOT_ID,
+  startsAt: "2031-12-25T10:00:00Z",
+  endsAt: "2031-12-25T11:00:00Z",
+  capacity: 3,
+};
+
+/** Every call there is, and how often it is sent at most. */
+const CALLS: [path: string, attempts: number, call: (client: HoldfastClient) => Promise<unknown>][] = [
+  ["resources.get", 4, (client) => client.resources.get.query({ id: SLOT_ID })],
+  ["resources.list", 4, (client) => client.resources.list.query({})],
+  ["slots.get", 4, (client) => client.slots.get.query({ id: SLOT_ID })],
+  ["slots.list", 4, (client) => client.slots.list.query({})],
+  ["bookings.get", 4, (client) => client.bookings.get.query({ id: SLOT_ID })],
+  ["bookings.list", 4, (client) => client.bookings.list.query({})],
+  ["bookings.confirm", 4, (client) => client.bookings.confirm.mutate({ id: SLOT_ID })],
+  ["bookings.cancel", 4, (client) => client.bookings.cancel.mutate({ id: SLOT_ID })],
+  ["resources.update", 4, (client) => client.resources.update.mutate({ id: SLOT_ID, name: "Ada" })],
+  ["slots.update", 4, (client) => client.slots.update.mutate({ id: SLOT_ID, capacity: 2 })],
+  ["resources.create", 1, (client) => client.resources.create.mutate({ kind: "show", name: "Hamlet" })],
+  ["slots.create", 1, (client) => client.slots.create.mutate(CREATE_SLOT)],
+  ["bookings.create", 1, (client) => client.bookings.create.mutate(CREATE_BOOKING)],
+  ["holds.start", 1, (client) => client.holds.start(CREATE_BOOKING)],
+];
+
+const noNetwork = () => Promise.reject(new TypeError("fetch failed", { cause: new Error("no route") }));
+const html = (status: number) =>
+  new Response("<h1>Bad</h1>", { status, headers: { "Content-Type": "text/html" } });
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** The delays between attempts, in milliseconds, on the fake clock. */
+function clientWithTimes(answer: (sent: Sent, index: number) => Response | Promise<Response>) {
+  const times: number[] = [];
+  const { client, sent } = clientOn((request, index) => {
+    times.push(performance.now());
+    return answer(request, index);
+  });
+  const pauses = () => times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  return { client, sent, pauses };
+}
+
+test.each(CALLS)("%s is sent %i times at most while the network is down", async (_, attempts, call) => {
+  const { client, sent } = clientOn(noNetwork);
+  const failure = failureOf(call(client));
+  await vi.runAllTimersAsync();
+  expect(await failure).toMatchObject({ failure: "unreachable", url: "http://holdfast.invalid" });
+  expect(sent).toHaveLength(attempts);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test.each(CALLS)("%s is sent %i times at most while the server is busy", async (_, attempts, call) => {
+  const { client, sent } = clientOn(() => busy());
+  const failure = failureOf(call(client));
+  await vi.runAllTimersAsync();
+  expect(await failure).toMatchObject({ code: "BUSY", status: 503 });
+  expect(sent).toHaveLength(attempts);
+});
+
+test.each([
+  ["the network", noNetwork],
+  ["502 of a proxy", () => html(502)],
+  ["503 of a proxy", () => html(503)],
+  ["504 of a proxy", () => html(504)],
+  ["503 of a proxy in JSON", () => json({ error: { code: 503, message: "no healthy upstream" } }, 503)],
+  ["a busy server", () => busy()],
+])("one failure of %s is not seen by who confirms", async (_, fail) => {
+  const { client, sent } = clientOn((request, index) => (index === 0 ? fail() : answerAll(request)));
+  const call = client.bookings.confirm.mutate({ id: SLOT_ID });
+  await vi.runAllTimersAsync();
+  expect(await call).toMatchObject({ path: "bookings.confirm" });
+  expect(sent).toHaveLength(2);
+});
+
+test.each([
+  ["NO_SEAT", 409],
+  ["RATE_LIMITED", 429],
+  ["INTERNAL", 500],
+])("%s is not retried", async (code, status) => {
+  const { client, sent } = clientOn(() => json(errorItem(code, status), status));
+  const failure = failureOf(client.slots.list.query({}));
+  await vi.runAllTimersAsync();
+  expect(await failure).toMatchObject({ code, status });
+  expect(sent).toHaveLength(1);
+});
+
+test("of a batch only the call that may be repeated is sent again", async () => {
+  const { client, sent } = clientOn((request, index) => (index === 0 ? busy() : answerAll(request)));
+  const create = failureOf(client.bookings.create.mutate(CREATE_BOOKING));
+  const confirm = client.bookings.confirm.mutate({ id: SLOT_ID });
+  await vi.runAllTimersAsync();
+  expect(await create).toMatchObject({ code: "BUSY" });
+  await confirm;
+  expect(sent.map(({ paths }) => paths)).toEqual([
+    ["bookings.create", "bookings.confirm"],
+    ["bookings.confirm"],
+  ]);
+});
+
+test.each([
+  ["least", 0, [100, 200, 400]],
+  ["most", 0.999_999, [200, 400, 800]],
+])("a pause doubles, and chance takes at most half of it: the %s", async (_, random, expected) => {
+  vi.spyOn(Math, "random").mockReturnValue(random);
+  const { client, pauses } = clientWithTimes(noNetwork);
+  const failure = failureOf(client.slots.list.query({}));
+  await vi.runAllTimersAsync();
+  await failure;
+  expect(pauses()).toHaveLength(3);
+  for (const [index, pause] of pauses().entries()) {
+    // Two timers end a pause: the retry's and the batch's; each may round by one millisecond.
+    expect(Math.abs(pause - (expected[index] ?? 0))).toBeLessThanOrEqual(2);
+  }
+});
+
+test.each([
+  ["a number of seconds", { "Retry-After": "3" }],
+  ["a date", { "Retry-After": "Mon, 01 Jan 2035 00:00:03 GMT", Date: "Mon, 01 Jan 2035 00:00:00 GMT" }],
+])("Retry-After, as %s, is waited for, and then a moment that differs", async (_, headers) => {
+  const { client, pauses } = clientWithTimes((request, index) =>
+    index === 0 ? busy(headers) : answerAll(request),
+  );
+  const call = client.slots.list.query({});
+  await vi.runAllTimersAsync();
+  await call;
+  expect(pauses()[0]).toBeGreaterThanOrEqual(3_100);
+  expect(pauses()[0]).toBeLessThanOrEqual(3_203);
+});
+
+test("where Retry-After asks for more than ten seconds, the call fails at once and says so", async () => {
+  const { client, sent } = clientOn(() => busy({ "Retry-After": "60" }));
+  const failure = failureOf(client.slots.list.query({}));
+  await vi.runAllTimersAsync();
+  expect(await failure).toMatchObject({ code: "BUSY", retryAfterSeconds: 60 });
+  expect(sent).toHaveLength(1);
+});
+
+test("a call that is aborted while it waits for its retry is rejected at once and not sent again", async () => {
+  const { client, sent } = clientOn(() => busy({ "Retry-After": "5" }));
+  const controller = new AbortController();
+  const failure = failureOf(client.slots.list.query({}, { signal: controller.signal }));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(sent).toHaveLength(1);
+  controller.abort(new Error("the page was left"));
+  expect(await failure).toMatchObject({ failure: "aborted", cause: { message: "the page was left" } });
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("a call that is aborted during its second attempt is not sent a third time", async () => {
+  const { client, sent } = clientOn((_, index) => (index === 0 ? busy() : new Promise(() => {})));
+  const controller = new AbortController();
+  const failure = failureOf(client.slots.list.query({}, { signal: controller.signal }));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(sent).toHaveLength(2);
+  controller.abort();
+  expect(await failure).toMatchObject({ failure: "aborted" });
+  await vi.runAllTimersAsync();
+  expect(sent).toHaveLength(2);
+});

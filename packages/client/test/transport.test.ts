@@ -1,0 +1,182 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import {
+  createClient,
+  HoldfastError,
+  HoldfastTransportError,
+  isHoldfastError,
+  isHoldfastTransportError,
+} from "../src/index.ts";
+import { answerAll, clientOn, errorItem, failureOf, json, SLOT_ID, serve } from "./support.ts";
+
+const unhandled: unknown[] = [];
+const onUnhandled = (reason: unknown) => unhandled.push(reason);
+
+beforeEach(() => {
+  process.on("unhandledRejection", onUnhandled);
+});
+
+afterEach(async () => {
+  await new Promise((resolve) => setTimeout(resolve)); // rejections are reported between ticks
+  process.off("unhandledRejection", onUnhandled);
+  expect(unhandled).toEqual([]);
+});
+
+/** A change that is never retried, so that what goes wrong is seen at once. */
+const failureAt = (url: string) =>
+  failureOf(createClient({ url }).bookings.create.mutate({ slotId: SLOT_ID, customer: { name: "Ada" } }));
+
+/** A port on which nobody listens. */
+async function unusedUrl(): Promise<string> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return `http://127.0.0.1:${port}`;
+}
+
+test("no server", async () => {
+  const url = await unusedUrl();
+  const error = await failureAt(url);
+  expect(error).toBeInstanceOf(HoldfastTransportError);
+  expect(error).toMatchObject({ name: "HoldfastTransportError", failure: "unreachable", url });
+  expect(String(error)).toContain(`No answer from ${url}: `);
+  expect(String(error)).toContain("ECONNREFUSED");
+});
+
+test("a connection that is cut, before or within the answer", async () => {
+  const before = await serve((request) => request.socket.destroy());
+  expect(await failureAt(before)).toMatchObject({ failure: "unreachable", url: before });
+  const within = await serve((request, response) => {
+    response.writeHead(200, { "Content-Type": "application/json", "Content-Length": "1000" });
+    response.write('[{"result":', () => request.socket.destroy());
+  });
+  expect(await failureAt(within)).toMatchObject({ failure: "unreachable", url: within });
+});
+
+test("HTML in place of JSON", async () => {
+  const url = await serve((_, response) => {
+    response.writeHead(200, { "Content-Type": "text/html" }).end("<h1>It works!</h1>");
+  });
+  const error = await failureAt(url);
+  expect(error).toMatchObject({ failure: "not-understood", url });
+  expect(String(error)).toBe(
+    `HoldfastTransportError: ${url} answered 200 OK (text/html), which is not what a Holdfast server says: is this its address?`,
+  );
+});
+
+test.each([502, 503, 504])("a proxy's %i", async (status) => {
+  const url = await serve((_, response) => {
+    response.writeHead(status, { "Content-Type": "text/html", "Retry-After": "30" }).end("<h1>Sorry</h1>");
+  });
+  const error = await failureAt(url);
+  expect(error).toMatchObject({ failure: "gateway", url, retryAfterSeconds: 30 });
+  expect(String(error)).toContain(`${url} answered ${status} `);
+});
+
+test.each([
+  ["JSON cut short", '[{"result":'],
+  ["nothing", ""],
+  ["JSON of another kind", '{"message":"hello"}'],
+  ["null", "null"],
+  ["a batch of another size", '[{"result":{"data":1}},{"result":{"data":2}}]'],
+  ["an item of another kind", "[17]"],
+  ["an item that is null", "[null]"],
+  ["an error of another kind", '[{"error":"no"}]'],
+])("%s is not understood", async (_, body) => {
+  const url = await serve((_request, response) => {
+    response.writeHead(200, { "Content-Type": "application/json" }).end(body);
+  });
+  const error = await failureAt(url);
+  expect(error).toMatchObject({ failure: "not-understood", url });
+  expect(String(error)).toContain(url);
+});
+
+test("a server of another version: an unknown procedure, an unknown code", async () => {
+  const { client } = clientOn((request) => answerAll(request, () => errorItem("NOT_FOUND", 404)));
+  const unknownProcedure = await failureOf(client.slots.list.query({}));
+  expect(unknownProcedure).toMatchObject({ failure: "not-understood" });
+  expect(String(unknownProcedure)).toContain(
+    "The server at http://holdfast.invalid does not know slots.list: it may be of another version",
+  );
+  const other = clientOn(() => json([errorItem("TOO_EARLY", 425)], 425));
+  const unknownCode = await failureOf(other.client.slots.list.query({}));
+  expect(isHoldfastError(unknownCode)).toBe(false);
+  expect(unknownCode).toMatchObject({ failure: "not-understood" });
+  expect(String(unknownCode)).toContain(
+    "http://holdfast.invalid answered slots.list with the error TOO_EARLY",
+  );
+});
+
+test("a code is not looked up on Object.prototype", async () => {
+  const { client } = clientOn(() => json([errorItem("constructor", 400)], 400));
+  expect(await failureOf(client.slots.list.query({}))).toMatchObject({ failure: "not-understood" });
+});
+
+test("the two classes of errors are told apart, and are Errors", async () => {
+  const { client } = clientOn(() => json([errorItem("NO_SEAT", 409, { requestId: "r-1" })], 409));
+  const said = await failureOf(client.slots.list.query({}));
+  expect(said).toBeInstanceOf(HoldfastError);
+  expect(said).toBeInstanceOf(Error);
+  expect(said).not.toBeInstanceOf(HoldfastTransportError);
+  expect(isHoldfastTransportError(said)).toBe(false);
+  expect(String(said)).toBe("HoldfastError: it is NO_SEAT");
+  expect(said).toMatchObject({ code: "NO_SEAT", status: 409, requestId: "r-1", issues: [] });
+  for (const other of [undefined, null, "NO_SEAT", new Error("NO_SEAT"), { code: "NO_SEAT" }]) {
+    expect(isHoldfastError(other)).toBe(false);
+    expect(isHoldfastTransportError(other)).toBe(false);
+  }
+});
+
+test("an input that is no JSON, and headers that cannot be had, are said to be not sent", async () => {
+  const { client, sent } = clientOn((request) => answerAll(request));
+  const quantity = 1n as unknown as number;
+  const input = { slotId: SLOT_ID, quantity, customer: { name: "Ada" } };
+  expect(await failureOf(client.bookings.create.mutate(input))).toMatchObject({
+    failure: "not-sent",
+    cause: { message: expect.stringContaining("BigInt") },
+  });
+  const other = clientOn((request) => answerAll(request), {
+    headers: () => Promise.reject(new Error("no login")),
+  });
+  const error = await failureOf(other.client.slots.list.query({}));
+  expect(error).toMatchObject({ failure: "not-sent", cause: { message: "no login" } });
+  expect(String(error)).toContain("http://holdfast.invalid was not sent: its headers failed: no login");
+  expect([...sent, ...other.sent]).toEqual([]);
+});
+
+test("credentials and headers are sent with every request", async () => {
+  let count = 0;
+  const headers = async () => ({ "X-Page": String(++count) });
+  const { client, sent } = clientOn((request) => answerAll(request), { apiKey: "k", token: "t", headers });
+  await client.slots.list.query({});
+  await client.bookings.confirm.mutate({ id: SLOT_ID });
+  expect(sent.map((one) => Object.fromEntries(one.headers))).toEqual([
+    { authorization: "Bearer k", "booking-token": "t", "x-page": "1" },
+    { authorization: "Bearer k", "booking-token": "t", "x-page": "2", "content-type": "application/json" },
+  ]);
+  const plain = clientOn((request) => answerAll(request), { headers: { "X-Page": "3" } });
+  await plain.client.slots.list.query({});
+  expect(Object.fromEntries(plain.sent[0]?.headers ?? [])).toEqual({ "x-page": "3" });
+});
+
+test.each([
+  ["http://localhost:4000", "http://localhost:4000/trpc/slots.list"],
+  ["http://localhost:4000/", "http://localhost:4000/trpc/slots.list"],
+  [new URL("https://example.org/tickets/?a=1#b"), "https://example.org/tickets/trpc/slots.list"],
+])("the server at %s is asked at %s", async (url, expected) => {
+  const { client, sent } = clientOn((request) => answerAll(request), { url });
+  await client.slots.list.query({});
+  expect(sent[0]?.url.split("?")[0]).toBe(expected);
+});
+
+test.each(["", "localhost", "localhost:4000", "ftp://example.org", "http://user:secret@example.org"])(
+  "the address %j is refused",
+  (url) => {
+    expect(() => createClient({ url })).toThrow(TypeError);
+    expect(() => createClient({ url })).not.toThrow(/secret/);
+  },
+);

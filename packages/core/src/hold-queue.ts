@@ -1,0 +1,308 @@
+import { type Hold, HoldfastError } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import { type Kysely, sql } from "kysely";
+import {
+  expiryOf,
+  type HoldAnswer,
+  type HoldRequest,
+  lockSlots,
+  placeHolds,
+  placeHoldsWhereRoomy,
+  SLOT_LOCKED,
+  toHold,
+} from "./booking.ts";
+import type { TransactionContext } from "./context.ts";
+import { isDatabaseUnavailable } from "./database-errors.ts";
+import { ExpiryCover, ensureExpiryJob, type Jobs } from "./jobs.ts";
+import { bookingColumns, toBooking } from "./rows.ts";
+
+/** Transactions that place holds on slots nobody else has locked, at a time. */
+const SHARED_LANES = 2;
+/** Slots locked by somebody else that are waited for at a time: each takes a connection. */
+const CONTENDED_MAX_LANES = 4;
+const BATCH_MAX_REQUESTS = 256;
+const QUEUE_MAX_REQUESTS = 20_000;
+const QUEUE_MAX_WAIT_MILLISECONDS = 5_000;
+const LOCK_MAX_WAIT_MILLISECONDS = 2_000;
+const LOOK_FOR_LATE_MILLISECONDS = 250;
+const FULL_MAX_SLOTS = 10_000;
+/** How far ahead of the database's clock an expiry job is put in place. */
+const AHEAD_MILLISECONDS = 250;
+
+/** Whatever tells that nobody waits for the answer any more; an AbortSignal does. */
+export type Abortable = { readonly aborted: boolean };
+
+/** A request that has not been sent to the database yet. */
+interface Waiting {
+  request: HoldRequest;
+  signal: Abortable | undefined;
+  giveUpAt: number;
+  resolve: (hold: Hold) => void;
+  reject: (error: unknown) => void;
+  isAnswered: boolean;
+}
+
+/** A queue that one transaction at a time empties. `slotId`: the contended slot that it is for. */
+interface Lane {
+  waiting: Waiting[];
+  isRunning: boolean;
+  slotId?: string;
+}
+
+/**
+ * Group commit: requests that arrive while a transaction is in flight wait and then go together in the next.
+ * A slot belongs to one lane, so its requests keep their order; a slot that somebody else has locked gets a
+ * lane of its own, so that only its requests wait. Correctness does not depend on any of this: it is the row
+ * locks' that `placeHolds` takes.
+ */
+export class HoldQueue {
+  readonly #db: Kysely<Database>;
+  readonly #jobs: Jobs;
+  readonly #holdSeconds: number;
+  readonly #cover = new ExpiryCover();
+  readonly #shared: Lane[] = Array.from({ length: SHARED_LANES }, () => ({ waiting: [], isRunning: false }));
+  readonly #contended = new Map<string, Lane>();
+  /** Slots that had no room lately: there the short way would be a detour. */
+  readonly #full = new Set<string>();
+  /** What to add to `performance.now()` for the database's clock; known from its last answer. */
+  #clockOffset: number | undefined;
+  #size = 0;
+  #lateTimer: NodeJS.Timeout | undefined;
+
+  /** @param options `holdSeconds`: how long a hold lives */
+  constructor({ db, jobs, holdSeconds }: { db: Kysely<Database>; jobs: Jobs; holdSeconds: number }) {
+    this.#db = db;
+    this.#jobs = jobs;
+    this.#holdSeconds = holdSeconds;
+  }
+
+  /**
+   * Places a hold, together with whatever else is waiting; answers after the commit.
+   * @throws NO_SEAT, SLOT_NOT_FOUND; BUSY when the queue is full, the wait too long or the slot locked
+   */
+  place(request: HoldRequest, signal?: Abortable): Promise<Hold> {
+    if (this.#size >= QUEUE_MAX_REQUESTS) {
+      return Promise.reject(new HoldfastError("BUSY", "Too many bookings are waiting"));
+    }
+    return new Promise((resolve, reject) => {
+      const giveUpAt = performance.now() + QUEUE_MAX_WAIT_MILLISECONDS;
+      const waiting = { request, signal, giveUpAt, resolve, reject, isAnswered: false };
+      this.#enqueue(this.#laneOf(request.slotId), [waiting]);
+    });
+  }
+
+  #laneOf(slotId: string): Lane {
+    const index = Number.parseInt(slotId.slice(-4), 16) % SHARED_LANES;
+    return this.#contended.get(slotId) ?? (this.#shared[index] as Lane);
+  }
+
+  #enqueue(lane: Lane, waiting: Waiting[]): void {
+    lane.waiting.push(...waiting);
+    this.#size += waiting.length;
+    this.#lateTimer ??= setInterval(() => this.#refuseLate(), LOOK_FOR_LATE_MILLISECONDS);
+    this.#start(lane);
+  }
+
+  #start(lane: Lane): void {
+    if (lane.isRunning) return;
+    if (
+      lane.slotId &&
+      [...this.#contended.values()].filter((other) => other.isRunning).length >= CONTENDED_MAX_LANES
+    ) {
+      return;
+    }
+    lane.isRunning = true;
+    // After the requests that arrive in this turn of the event loop; a lonely one does not wait for more.
+    setImmediate(() => this.#run(lane));
+  }
+
+  async #run(lane: Lane): Promise<void> {
+    for (let batch = this.#take(lane); batch.length > 0; batch = this.#take(lane)) {
+      await this.#settle(lane, batch);
+    }
+    lane.isRunning = false;
+    if (!lane.slotId) return;
+    this.#contended.delete(lane.slotId);
+    for (const other of this.#contended.values()) this.#start(other);
+  }
+
+  /** The next requests that somebody still waits for. */
+  #take(lane: Lane): Waiting[] {
+    const taken = lane.waiting.splice(0, BATCH_MAX_REQUESTS);
+    this.#size -= taken.length;
+    if (this.#size === 0) {
+      clearInterval(this.#lateTimer);
+      this.#lateTimer = undefined;
+    }
+    const wanted = taken.filter(({ signal }) => !signal?.aborted);
+    if (wanted.length < taken.length) {
+      for (const { signal, reject } of taken)
+        if (signal?.aborted) reject(new HoldfastError("BUSY", "Aborted"));
+      if (wanted.length === 0) return lane.waiting.length > 0 ? this.#take(lane) : [];
+    }
+    return wanted;
+  }
+
+  /** Gives every request of a batch its answer. Never throws. */
+  async #settle(lane: Lane, batch: Waiting[]): Promise<void> {
+    try {
+      const rest = lane.slotId ? batch : await this.#placeWhereRoomy(batch);
+      if (rest.length > 0) await this.#placeUnderLock(lane, rest);
+    } catch (error) {
+      const unanswered = batch.filter(({ isAnswered }) => !isAnswered);
+      if (lane.slotId && isDatabaseUnavailable(error))
+        for (const waiting of unanswered) refuse(waiting, error);
+      else await this.#placeOneByOne(unanswered);
+    }
+  }
+
+  /**
+   * The short way: one statement, sent together with its COMMIT.
+   * @returns the requests that it left out
+   */
+  async #placeWhereRoomy(batch: Waiting[]): Promise<Waiting[]> {
+    const roomy = batch.filter(({ request }) => !this.#full.has(request.slotId));
+    if (roomy.length === 0 || this.#clockOffset === undefined) return batch;
+    const expectedAt = performance.now() + this.#clockOffset + AHEAD_MILLISECONDS;
+    const sent = await this.#transact(async (ctx) => {
+      await ensureExpiryJob(ctx, expiryOf(new Date(expectedAt), ctx.holdSeconds));
+      return placeHoldsWhereRoomy(
+        ctx,
+        roomy.map(({ request }) => request),
+      );
+    });
+    const taken = new Map((await sent.rows).map(({ slotId, lockedAt }) => [slotId, lockedAt]));
+    for (const lockedAt of new Set(taken.values())) await this.#ensureCovered(lockedAt);
+    return batch.filter((waiting) => {
+      const lockedAt = taken.get(waiting.request.slotId);
+      if (lockedAt) answer(waiting, toHold(waiting.request, lockedAt, this.#holdSeconds));
+      return !lockedAt;
+    });
+  }
+
+  /** The long way, which alone can refuse: lock, release what is due, grant in order. */
+  async #placeUnderLock(lane: Lane, batch: Waiting[]): Promise<void> {
+    const requests = batch.map(({ request }) => request);
+    const answers = await this.#transact((ctx) =>
+      lane.slotId ? placeWaiting(ctx, requests) : placeHolds(ctx, requests, "skip"),
+    );
+    const deferred: Waiting[] = [];
+    for (const [index, waiting] of batch.entries()) {
+      const given = answers[index];
+      if (given === SLOT_LOCKED) deferred.push(waiting);
+      else answer(waiting, given);
+      if (given instanceof HoldfastError) this.#full.add(waiting.request.slotId);
+      else this.#full.delete(waiting.request.slotId);
+      if (typeof given === "object" && "createdAt" in given) this.#heardTheClock(new Date(given.createdAt));
+    }
+    if (this.#full.size > FULL_MAX_SLOTS) this.#full.clear();
+    if (deferred.length > 0) this.#deferToOwnLanes(lane, deferred);
+  }
+
+  /** Moves the requests for slots that somebody else has locked, and those queued behind them, aside. */
+  #deferToOwnLanes(from: Lane, deferred: Waiting[]): void {
+    const slotIds = new Set(deferred.map(({ request }) => request.slotId));
+    const isMoving = ({ request }: Waiting) => slotIds.has(request.slotId);
+    const queuedBehind = from.waiting.filter(isMoving);
+    from.waiting = from.waiting.filter((waiting) => !isMoving(waiting));
+    this.#size -= queuedBehind.length;
+    for (const slotId of slotIds) {
+      const lane: Lane = { waiting: [], isRunning: false, slotId };
+      this.#contended.set(slotId, lane);
+      this.#enqueue(
+        lane,
+        [...deferred, ...queuedBehind].filter(({ request }) => request.slotId === slotId),
+      );
+    }
+  }
+
+  /**
+   * After a batch failed as a whole: each request again, in a transaction of its own, so that none can fail
+   * another. It may be that only the answer to COMMIT was lost: the slot's lock waits for that transaction's
+   * end, and a booking that is there by then is the answer.
+   */
+  async #placeOneByOne(batch: Waiting[]): Promise<void> {
+    let unavailable: unknown;
+    for (const waiting of batch) {
+      if (unavailable) {
+        refuse(waiting, unavailable);
+        continue;
+      }
+      try {
+        const [given] = await this.#transact((ctx) => placeOnce(ctx, waiting.request));
+        answer(waiting, given);
+      } catch (error) {
+        refuse(waiting, error);
+        if (isDatabaseUnavailable(error)) unavailable = error;
+      }
+    }
+  }
+
+  /** A transaction; what it knows of its expiry job counts once it is committed. */
+  async #transact<Result>(work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
+    const shared = { jobs: this.#jobs, holdSeconds: this.#holdSeconds, cover: this.#cover };
+    let jobDueAt: number | undefined;
+    const result = await this.#db.transaction().execute(async (trx) => {
+      const ctx: TransactionContext = { trx, ...shared };
+      const worked = await work(ctx);
+      jobDueAt = ctx.jobDueAt;
+      return worked;
+    });
+    if (jobDueAt !== undefined) this.#cover.committed(jobDueAt);
+    return result;
+  }
+
+  /** What the short way foresaw of the database's clock was right, or is put right before anybody is answered. */
+  async #ensureCovered(lockedAt: Date): Promise<void> {
+    this.#heardTheClock(lockedAt);
+    const expiresAt = expiryOf(lockedAt, this.#holdSeconds);
+    if (!this.#cover.covers(expiresAt)) await this.#transact((ctx) => ensureExpiryJob(ctx, expiresAt));
+  }
+
+  #heardTheClock(databaseTime: Date): void {
+    this.#clockOffset = databaseTime.getTime() - performance.now();
+  }
+
+  /** Refuses requests that have waited too long; the oldest are in front. */
+  #refuseLate(): void {
+    const now = performance.now();
+    for (const lane of [...this.#shared, ...this.#contended.values()]) {
+      const inTime = lane.waiting.findIndex(({ giveUpAt }) => giveUpAt > now);
+      const late = lane.waiting.splice(0, inTime < 0 ? lane.waiting.length : inTime);
+      this.#size -= late.length;
+      for (const waiting of late) refuse(waiting, new HoldfastError("BUSY", "The booking waited too long"));
+    }
+  }
+}
+
+function answer(waiting: Waiting, given: HoldAnswer | undefined): void {
+  if (given === undefined || given === SLOT_LOCKED)
+    refuse(waiting, new Error("a request was left without an answer"));
+  else if (given instanceof HoldfastError) refuse(waiting, given);
+  else {
+    waiting.isAnswered = true;
+    waiting.resolve(given);
+  }
+}
+
+function refuse(waiting: Waiting, reason: unknown): void {
+  waiting.isAnswered = true;
+  waiting.reject(reason);
+}
+
+/** Places holds on one slot that somebody else has locked: waits for it, but not for long. */
+async function placeWaiting(ctx: TransactionContext, requests: HoldRequest[]): Promise<HoldAnswer[]> {
+  await sql`SET LOCAL lock_timeout = ${sql.lit(LOCK_MAX_WAIT_MILLISECONDS)}`.execute(ctx.trx);
+  return placeHolds(ctx, requests);
+}
+
+/** Places one hold unless an earlier attempt, whose end nobody heard of, has placed it. */
+async function placeOnce(ctx: TransactionContext, request: HoldRequest): Promise<HoldAnswer[]> {
+  await lockSlots(ctx.trx, [request.slotId]);
+  const placed = await ctx.trx
+    .selectFrom("bookings")
+    .select(bookingColumns)
+    .where("id", "=", request.id)
+    .executeTakeFirst();
+  return placed ? [{ ...toBooking(placed), expiresInSeconds: ctx.holdSeconds }] : placeHolds(ctx, [request]);
+}

@@ -1,0 +1,191 @@
+import { createHash } from "node:crypto";
+import type { Socket } from "node:net";
+import {
+  AbortedTransactionError,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  type RawBuilder,
+  type TransactionSettings,
+} from "kysely";
+import type pg from "pg";
+
+/* Kysely over pg with fewer round trips, which is time that a row lock is held:
+   BEGIN travels with the first statement, and a statement whose result nobody needs with COMMIT. */
+
+/** Queries that are sent without waiting for their answer, and who gets it. */
+const deferred = new WeakMap<CompiledQuery, (answer: Promise<pg.QueryResult>) => void>();
+
+/** Queries that PostgreSQL is asked to parse and plan once per connection. */
+const prepared = new WeakSet<CompiledQuery>();
+
+/** The answer of a statement that has been sent; it is there when the commit is. */
+export interface Sent<Row> {
+  rows: Promise<Row[]>;
+}
+
+/**
+ * Sends a statement as a prepared one, without waiting for its answer. If it fails, the transaction's commit
+ * does, too. For the last statements of a transaction: their answers come with COMMIT's.
+ */
+export async function executeDeferred<Database, Row>(
+  trx: Kysely<Database>,
+  query: RawBuilder<Row>,
+): Promise<Sent<Row>> {
+  const compiled = query.compile(trx);
+  const sent = Promise.withResolvers<Row[]>();
+  deferred.set(compiled, (answer) => answer.then((result) => sent.resolve(result.rows), sent.reject));
+  prepared.add(compiled);
+  sent.promise.catch(() => {}); // who does not look at the rows hears of a failure from the commit
+  await trx.executeQuery(compiled);
+  return { rows: sent.promise };
+}
+
+/** Executes a statement as a prepared one. Its text must be one of few, whatever the parameters. */
+export async function executePrepared<Database, Row>(
+  trx: Kysely<Database>,
+  query: RawBuilder<Row>,
+): Promise<Row[]> {
+  const compiled = query.compile(trx);
+  prepared.add(compiled);
+  return (await trx.executeQuery(compiled)).rows;
+}
+
+/** PostgreSQL's dialect on such connections; the pool's clients must be made with `pipeline: true`. */
+export function pipelinedDialect(pool: pg.Pool): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new PipelinedDriver(pool),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+}
+
+class PipelinedDriver implements Driver {
+  readonly #pool: pg.Pool;
+  readonly #connections = new WeakMap<pg.PoolClient, PipelinedConnection>();
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<PipelinedConnection> {
+    const client = await this.#pool.connect();
+    const connection = this.#connections.get(client) ?? new PipelinedConnection(client);
+    this.#connections.set(client, connection);
+    return connection;
+  }
+
+  async beginTransaction(connection: PipelinedConnection, settings: TransactionSettings): Promise<void> {
+    const level = settings.isolationLevel ? ` ISOLATION LEVEL ${settings.isolationLevel}` : "";
+    const mode = settings.accessMode ? ` ${settings.accessMode}` : "";
+    connection.sendDeferred({ text: `BEGIN${level}${mode}` });
+  }
+
+  /** Throws what a deferred statement failed with; PostgreSQL has then rolled back. */
+  async commitTransaction(connection: PipelinedConnection): Promise<void> {
+    const { command } = await connection.send({ text: "COMMIT" });
+    if (command === "ROLLBACK") throw new AbortedTransactionError();
+  }
+
+  async rollbackTransaction(connection: PipelinedConnection): Promise<void> {
+    await connection.rollback();
+  }
+
+  async releaseConnection(connection: PipelinedConnection): Promise<void> {
+    connection.release();
+  }
+
+  async destroy(): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+/** A client and its socket, which pg's types leave out. Corked, it sends many messages as one. */
+type SocketClient = pg.PoolClient & { connection: { stream: Socket } };
+
+class PipelinedConnection implements DatabaseConnection {
+  readonly #client: SocketClient;
+  readonly #unanswered: Promise<unknown>[] = [];
+  #isBroken = false;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client as SocketClient;
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const config: pg.QueryConfig = { text: query.sql, values: query.parameters as unknown[] };
+    if (prepared.has(query)) config.name = nameOf(query.sql);
+    const deliver = deferred.get(query);
+    if (deliver) {
+      deliver(this.sendDeferred(config));
+      return { rows: [] };
+    }
+    const { command, rowCount, rows } = await this.send(config);
+    const isWrite =
+      command === "INSERT" || command === "UPDATE" || command === "DELETE" || command === "MERGE";
+    return { rows, ...(isWrite ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
+  }
+
+  /** Leaves a statement in the socket's buffer, and its answer, for the next one that waits. */
+  sendDeferred(config: pg.QueryConfig): Promise<pg.QueryResult> {
+    if (this.#unanswered.length === 0) this.#client.connection.stream.cork();
+    const answer = this.#client.query(config);
+    answer.catch(() => {});
+    this.#unanswered.push(answer);
+    return answer;
+  }
+
+  /** Sends a statement and waits for its answer and for those sent before; throws the first failure. */
+  async send(config: pg.QueryConfig): Promise<pg.QueryResult> {
+    const answer = this.#client.query(config);
+    answer.catch(() => {});
+    await this.#flush();
+    return answer;
+  }
+
+  /** PostgreSQL answers in order: without this, a BEGIN that failed would go unnoticed. */
+  async #flush(): Promise<void> {
+    if (this.#unanswered.length > 0) this.#client.connection.stream.uncork();
+    await Promise.all(this.#unanswered.splice(0));
+  }
+
+  async rollback(): Promise<void> {
+    try {
+      await this.#flush().catch(() => {}); // what failed has been told, or nobody wants to know any more
+      await this.#client.query("ROLLBACK");
+    } catch (error) {
+      this.#isBroken = true;
+      throw error;
+    }
+  }
+
+  /** Back to the pool, or away with it where its state is unknown. */
+  release(): void {
+    this.#client.release(this.#isBroken);
+  }
+
+  // biome-ignore lint/correctness/useYield: Kysely asks for the method; nothing here streams.
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error("streaming is not supported");
+  }
+}
+
+const names = new Map<string, string>();
+
+/** A name for a statement: PostgreSQL keeps it under that for the connection's life. */
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = `holdfast_${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
+  names.set(text, name);
+  return name;
+}
