@@ -1,3 +1,5 @@
+const LOCK_NOT_AVAILABLE = "55P03";
+
 /** Codes of PostgreSQL and of the socket for "not now": restarting, no connection left, a lock not granted. */
 const UNAVAILABLE_CODES = new Set([
   "ECONNREFUSED",
@@ -10,7 +12,7 @@ const UNAVAILABLE_CODES = new Set([
   "40001", // serialization_failure
   "40P01", // deadlock_detected
   "53300", // too_many_connections
-  "55P03", // lock_not_available
+  LOCK_NOT_AVAILABLE,
   "57014", // query_canceled: it took longer than a statement may
   "57P01", // admin_shutdown
   "57P02", // crash_shutdown
@@ -19,6 +21,10 @@ const UNAVAILABLE_CODES = new Set([
 ]);
 const UNAVAILABLE_MESSAGES =
   /^(timeout exceeded when trying to connect|Connection terminated|Client was closed)/;
+
+/** Whether an error says that somebody else kept a row locked for longer than we may wait. */
+export const isLockTimeout = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === LOCK_NOT_AVAILABLE;
 
 /** Whether an error says that the database cannot do this now, and that asking later makes sense. */
 export function isDatabaseUnavailable(error: unknown): boolean {

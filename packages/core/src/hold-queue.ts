@@ -12,7 +12,7 @@ import {
   toHold,
 } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
-import { isDatabaseUnavailable } from "./database-errors.ts";
+import { isDatabaseUnavailable, isLockTimeout } from "./database-errors.ts";
 import { ExpiryCover, ensureExpiryJob, type Jobs } from "./jobs.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
 
@@ -150,9 +150,8 @@ export class HoldQueue {
       if (rest.length > 0) await this.#placeUnderLock(lane, rest);
     } catch (error) {
       const unanswered = batch.filter(({ isAnswered }) => !isAnswered);
-      if (lane.slotId && isDatabaseUnavailable(error))
-        for (const waiting of unanswered) refuse(waiting, error);
-      else await this.#placeOneByOne(unanswered);
+      if (!isLockTimeout(error)) return this.#placeOneByOne(unanswered);
+      for (const waiting of unanswered) refuse(waiting, error);
     }
   }
 

@@ -223,10 +223,10 @@ describe("updateSlot", () => {
 test("listBookings pages newest first and filters by the status as of now", async () => {
   const slot = await makeSlot(ctx, 10);
   const ids = [];
-  for (let index = 0; index < 5; index += 1) ids.unshift((await book(slot.id)).id);
+  for (let index = 0; index < 5; index += 1) ids.push((await book(slot.id)).id);
   const first = await listBookings(ctx, { slotId: slot.id, limit: 3 });
   const second = await listBookings(ctx, { slotId: slot.id, limit: 3, cursor: first.nextCursor ?? "" });
-  expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
+  expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids.toSorted().toReversed());
   expect(second.nextCursor).toBeNull();
   await passTime(ctx.db, HOLD_SECONDS);
   expect((await listBookings(ctx, { slotId: slot.id, status: "FAILED", limit: 50 })).items).toHaveLength(5);
