@@ -1,18 +1,10 @@
 import { type Hold, HoldfastError } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { type Kysely, sql } from "kysely";
-import {
-  expiryOf,
-  type HoldAnswer,
-  type HoldRequest,
-  lockSlots,
-  placeHolds,
-  placeHoldsWhereRoomy,
-  SLOT_LOCKED,
-  toHold,
-} from "./booking.ts";
+import { type HoldAnswer, placeHolds, SLOT_LOCKED } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
 import { isDatabaseUnavailable, isLockTimeout } from "./database-errors.ts";
+import { expiryOf, type HoldRequest, lockSlots, placeHoldsWhereRoomy, toHold } from "./hold-statements.ts";
 import { ExpiryCover, ensureExpiryJob, type Jobs } from "./jobs.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
 

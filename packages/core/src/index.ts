@@ -6,7 +6,6 @@ export {
   getBooking,
   HOLDS_MAX_REQUESTS,
   type HoldAnswer,
-  type HoldRequest,
   listBookings,
   placeHolds,
   SLOT_LOCKED,
@@ -14,6 +13,7 @@ export {
 export type { Context, DbContext, TransactionContext } from "./context.ts";
 export { isDatabaseUnavailable } from "./database-errors.ts";
 export { type Abortable, HoldQueue } from "./hold-queue.ts";
+export type { HoldRequest } from "./hold-statements.ts";
 export { brokenInvariants } from "./invariants.ts";
 export { EXPIRE_HOLDS, ExpiryCover, FETCH_MAX_JOBS, type Jobs, openJobs, POLL_SECONDS } from "./jobs.ts";
 export { createResource, getResource, listResources, updateResource } from "./resource.ts";

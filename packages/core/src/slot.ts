@@ -14,8 +14,8 @@ import {
 import type { Database } from "@holdfast/db";
 import { type Expression, type Kysely, type SqlBool, sql } from "kysely";
 import { z } from "zod";
-import { lockSlots, releaseDueHolds } from "./booking.ts";
 import type { DbContext } from "./context.ts";
+import { lockSlots, releaseDueHolds } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { getResource } from "./resource.ts";
@@ -120,12 +120,13 @@ export async function updateSlot(ctx: DbContext, input: UpdateSlotInput): Promis
     const capacity = input.capacity ?? locked.capacity;
     const issue = slotTimesIssue(startsAt, endsAt);
     if (issue) throw invalidInput(issue.path, issue.message);
-    if (capacity < locked.booked) {
-      const released = await releaseDueHolds(trx, [input.id]);
-      const booked = locked.booked - (released.get(input.id) ?? 0);
-      if (capacity < booked) {
+    let { booked } = locked;
+    while (capacity < booked) {
+      const released = (await releaseDueHolds(trx, [input.id])).get(input.id) ?? 0;
+      if (released === 0) {
         throw new HoldfastError("CAPACITY_BELOW_BOOKED", `${booked} places are booked on this slot`);
       }
+      booked -= released;
     }
     await trx
       .updateTable("slots")

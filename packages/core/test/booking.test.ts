@@ -197,6 +197,21 @@ describe("expireHolds", () => {
   });
 });
 
+test("more holds fall due at once than one statement releases, and all are", async () => {
+  const slot = await makeSlot(ctx, 10_000);
+  await sql`
+    INSERT INTO bookings (id, slot_id, customer_name, quantity, status, expires_at, created_at, updated_at)
+    SELECT gen_random_uuid(), ${slot.id}, 'Ann', 2, 'PENDING', now() - interval '1 s', now() - interval '3 min',
+           now() - interval '3 min' FROM generate_series(1, 5000)`.execute(ctx.db);
+  await sql`UPDATE slots SET booked = 10000 WHERE id = ${slot.id}`.execute(ctx.db);
+  // 100 of 100 places each: the first needs one statement's worth, the whole list all of them.
+  const all = await place(ctx, ...Array.from({ length: 101 }, (): [string, number] => [slot.id, 100]));
+  expect(outcomes(all)).toEqual([...Array(100).fill(100), "NO_SEAT"]);
+  await passTime(ctx.db, HOLD_SECONDS);
+  await expireHolds(ctx);
+  expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0, available: 10_000 });
+});
+
 describe("updateSlot", () => {
   test("capacity goes down to what is booked, and not below", async () => {
     const slot = await makeSlot(ctx, 10);

@@ -1,4 +1,4 @@
-import type { Hold } from "@holdfast/contract";
+import type { Hold, HoldfastError } from "@holdfast/contract";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
@@ -9,7 +9,7 @@ import {
   getBooking,
   getSlot,
 } from "../src/index.ts";
-import { createTestContext, HOLD_SECONDS, makeSlot, outcomes, passTime, place } from "./harness.ts";
+import { createTestContext, HOLD_SECONDS, makeSlot, outcomes, passTime, place, request } from "./harness.ts";
 
 /* Random histories of booking, confirming, cancelling and time passing, against a model that is
    a few lines of plain arithmetic. The worker may run at any point, or never: nothing may change.
@@ -55,7 +55,7 @@ const command = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      do: fc.constant("book" as const),
+      do: fc.constantFrom("book" as const, "queue" as const),
       quantities: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
     }),
   },
@@ -92,7 +92,7 @@ test("every history ends as the model says", async () => {
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
   expect(await brokenInvariants(ctx)).toEqual([]);
 });
@@ -105,13 +105,28 @@ async function run(model: Model, slotId: string, step: Command): Promise<void> {
     model.now += step.seconds;
     return passTime(ctx.db, step.seconds);
   }
-  if (step.do === "book") return book(model, slotId, step.quantities);
+  if ("quantities" in step) {
+    return book(model, slotId, step.quantities, step.do === "book" ? place : placeThroughQueue);
+  }
   const booking = model.bookings[step.which % Math.max(1, model.bookings.length)];
   if (booking) await settle(model, booking, step.do);
 }
 
-async function book(model: Model, slotId: string, quantities: number[]): Promise<void> {
-  const answers = await place(ctx, ...quantities.map((quantity): [string, number] => [slotId, quantity]));
+/** The way that visitors take: each asks alone, and the queue puts them together. */
+const placeThroughQueue: typeof place = ({ holds }, ...requests) =>
+  Promise.all(
+    requests.map(([slotId, quantity]) =>
+      holds.place(request(slotId, quantity)).catch((refusal: HoldfastError) => refusal),
+    ),
+  );
+
+async function book(
+  model: Model,
+  slotId: string,
+  quantities: number[],
+  placeAll: typeof place,
+): Promise<void> {
+  const answers = await placeAll(ctx, ...quantities.map((quantity): [string, number] => [slotId, quantity]));
   const expected = quantities.map((quantity, index) => {
     if (model.booked() + quantity > model.capacity) return "NO_SEAT";
     const { id } = answers[index] as Hold;

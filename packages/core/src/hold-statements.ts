@@ -1,0 +1,192 @@
+import type { CreateBookingInput, Hold } from "@holdfast/contract";
+import { type Database, executeDeferred, executePrepared, type Sent, type SlotsTable } from "@holdfast/db";
+import { type Selectable, sql, type Transaction } from "kysely";
+import type { TransactionContext } from "./context.ts";
+import { ensureExpiryJob } from "./jobs.ts";
+import { isDue } from "./rows.ts";
+
+/* The statements that a booking is made of. Every one belongs into a transaction; what they decide together
+   is told in booking.ts. */
+
+/** A booking that is asked for, with the id it will have: asked twice, it can be recognised. */
+export type HoldRequest = CreateBookingInput & { id: string };
+
+/** A slot's row under its lock, and the database's clock once it was locked. */
+type LockedSlot = Pick<Selectable<SlotsTable>, "id" | "capacity" | "booked" | "starts_at" | "ends_at"> & {
+  lockedAt: Date;
+  /** Whether any hold is due: there may be places that the counter still has as booked. */
+  hasDueHolds: boolean;
+};
+
+/**
+ * Locks slot rows until the transaction ends, in the order of their ids.
+ * @param locking whether to wait for rows that somebody else has locked, or to leave them out
+ * @returns the rows found, as they are under the lock; the last one's clock is later than every lock
+ */
+export function lockSlots(
+  trx: Transaction<Database>,
+  slotIds: readonly string[],
+  locking: "wait" | "skip" = "wait",
+): Promise<LockedSlot[]> {
+  const skip = locking === "skip" ? sql`SKIP LOCKED` : sql``;
+  const query = sql<LockedSlot>`
+    WITH locked AS (
+      SELECT id, capacity, booked, starts_at, ends_at FROM slots
+      WHERE id = ANY(${slotIds}::uuid[]) ORDER BY id FOR UPDATE ${skip}
+    )
+    SELECT locked.*, clock_timestamp()::timestamptz(3) AS "lockedAt", EXISTS (
+      SELECT FROM bookings
+      WHERE slot_id = locked.id AND status = 'PENDING' AND expires_at <= clock_timestamp()
+    ) AS "hasDueHolds" FROM locked`;
+  return executePrepared(trx, query);
+}
+
+/** The slots that exist beside those found: skipping locked rows looks like not finding them. */
+export async function slotsThatExist(
+  trx: Transaction<Database>,
+  slotIds: readonly string[],
+  found: ReadonlyMap<string, unknown>,
+): Promise<Set<string>> {
+  const missing = slotIds.filter((slotId) => !found.has(slotId));
+  if (missing.length === 0) return new Set();
+  const rows = await trx
+    .selectFrom("slots")
+    .select("id")
+    .where("id", "=", sql<string>`ANY(${missing}::uuid[])`)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Due holds that one statement releases: a bound on how long it keeps the slots locked. */
+export const RELEASE_MAX_HOLDS = 2_000;
+
+/**
+ * Releases holds of locked slots that are due, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
+ * statement after the lock's: its clock is then later than any wait for the lock. A confirmation in flight is
+ * waited for, and wins.
+ * @returns the places that came back, by slot id; empty once nothing is due
+ */
+export async function releaseDueHolds(
+  trx: Transaction<Database>,
+  lockedSlotIds: readonly string[],
+): Promise<Map<string, number>> {
+  const released = await executePrepared(
+    trx,
+    sql<{ slotId: string; places: number }>`
+    WITH due AS MATERIALIZED (
+      SELECT id FROM bookings WHERE slot_id = ANY(${lockedSlotIds}::uuid[]) AND ${isDue}
+      ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS}
+    ), failed AS (
+      UPDATE bookings SET status = 'FAILED', failure_reason = 'HOLD_EXPIRED', updated_at = clock_timestamp()
+      FROM due WHERE bookings.id = due.id AND ${isDue}
+      RETURNING slot_id, quantity
+    ), freed AS (
+      SELECT slot_id, sum(quantity)::integer AS places FROM failed GROUP BY slot_id
+    )
+    UPDATE slots SET booked = booked - freed.places FROM freed WHERE slots.id = freed.slot_id
+    RETURNING slots.id AS "slotId", freed.places`,
+  );
+  return new Map(released.map(({ slotId, places }) => [slotId, places]));
+}
+
+/**
+ * Places holds on those slots that nobody has locked and that have room for all that is asked of them: one
+ * statement, which waits for nothing and whose answer comes with the commit's. It refuses nobody: what it
+ * leaves out is for `placeHolds`.
+ * @returns once sent: the slots taken, with the database's clock after their locks
+ */
+export function placeHoldsWhereRoomy(
+  ctx: TransactionContext,
+  requests: readonly HoldRequest[],
+): Promise<Sent<{ slotId: string; lockedAt: Date }>> {
+  return executeDeferred(
+    ctx.trx,
+    sql`
+    WITH hold AS MATERIALIZED (${holdRows(requests)}
+    ), wanted AS MATERIALIZED (
+      SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id
+    ), locked AS MATERIALIZED (
+      SELECT id FROM slots WHERE id IN (SELECT slot_id FROM wanted) ORDER BY id FOR UPDATE SKIP LOCKED
+    ), clock AS MATERIALIZED (
+      SELECT clock_timestamp()::timestamptz(3) AS locked_at FROM (SELECT count(*) FROM locked) AS all_locked
+    ), taken AS (
+      UPDATE slots SET booked = booked + wanted.places FROM wanted, locked
+      WHERE slots.id = wanted.slot_id AND slots.id = locked.id AND booked + wanted.places <= capacity
+      RETURNING slots.id
+    ), placed AS (
+      INSERT INTO bookings
+        (id, slot_id, quantity, customer_name, customer_contact, status, expires_at, created_at, updated_at)
+      SELECT hold.*, 'PENDING', locked_at + make_interval(secs => ${ctx.holdSeconds}), locked_at, locked_at
+      FROM hold JOIN taken ON taken.id = hold.slot_id CROSS JOIN clock
+    )
+    SELECT taken.id AS "slotId", locked_at AS "lockedAt" FROM taken, clock`,
+  );
+}
+
+/**
+ * Writes counters, holds and the job that will release them. Nothing comes back: it travels with COMMIT.
+ * @param lockedAt the database's clock, read after the lock
+ * @returns the holds, in the order of the requests
+ */
+export async function writeHolds(
+  ctx: TransactionContext,
+  lockedAt: Date,
+  granted: readonly HoldRequest[],
+): Promise<Hold[]> {
+  const expiresAt = expiryOf(lockedAt, ctx.holdSeconds);
+  await ensureExpiryJob(ctx, expiresAt);
+  await executeDeferred(
+    ctx.trx,
+    sql`
+    WITH hold AS MATERIALIZED (${holdRows(granted)}
+    ), taken AS (
+      UPDATE slots SET booked = booked + wanted.places
+      FROM (SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id) AS wanted
+      WHERE slots.id = wanted.slot_id
+    )
+    INSERT INTO bookings
+      (id, slot_id, quantity, customer_name, customer_contact, status, expires_at, created_at, updated_at)
+    SELECT hold.*, 'PENDING', ${expiresAt}::timestamptz, ${lockedAt}::timestamptz, ${lockedAt}::timestamptz
+    FROM hold`,
+  );
+  return granted.map((request) => toHold(request, lockedAt, ctx.holdSeconds));
+}
+
+/** The requests as rows. They travel as one JSON text: few bytes, and one plan for any number of them. */
+const holdRows = (requests: readonly HoldRequest[]) => sql`
+      SELECT * FROM json_to_recordset(${JSON.stringify(requests.map(toRow))}::json)
+        AS hold (id uuid, slot_id uuid, quantity integer, customer_name text, customer_contact text)`;
+
+const toRow = ({ id, slotId, quantity, customer }: HoldRequest) => ({
+  id,
+  slot_id: slotId,
+  quantity,
+  customer_name: customer.name,
+  customer_contact: customer.contact ?? null,
+});
+
+/** When holds end that were placed under a lock taken then. */
+export const expiryOf = (lockedAt: Date, holdSeconds: number) =>
+  new Date(lockedAt.getTime() + holdSeconds * 1000);
+
+/** The hold that a granted request has become. */
+export function toHold(
+  { id, slotId, quantity, customer }: HoldRequest,
+  lockedAt: Date,
+  holdSeconds: number,
+): Hold {
+  const createdAt = lockedAt.toISOString();
+  return {
+    id,
+    slotId,
+    status: "PENDING",
+    failureReason: null,
+    quantity,
+    customerName: customer.name,
+    customerContact: customer.contact ?? null,
+    expiresAt: expiryOf(lockedAt, holdSeconds).toISOString(),
+    createdAt,
+    updatedAt: createdAt,
+    expiresInSeconds: holdSeconds,
+  };
+}
