@@ -195,11 +195,15 @@ function slotsThatLookFull(
   return [...free].filter(([slotId, places]) => (wanted.get(slotId) ?? 0) > places).map(([slotId]) => slotId);
 }
 
+/** Made once: on a sold-out slot, writing down the stack of every refusal would cost more than refusing. */
+export const NO_SEAT = new HoldfastError("NO_SEAT");
+const SLOT_NOT_FOUND = new HoldfastError("SLOT_NOT_FOUND");
+
 /** Takes a request's places from what is free, or says why not. */
 function takePlaces(free: Map<string, number>, request: HoldRequest): HoldfastError | undefined {
   const places = free.get(request.slotId);
-  if (places === undefined) return new HoldfastError("SLOT_NOT_FOUND");
-  if (request.quantity > places) return new HoldfastError("NO_SEAT");
+  if (places === undefined) return SLOT_NOT_FOUND;
+  if (request.quantity > places) return NO_SEAT;
   free.set(request.slotId, places - request.quantity);
   return undefined;
 }

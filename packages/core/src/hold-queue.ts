@@ -1,15 +1,20 @@
 import { type Hold, HoldfastError } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { type Kysely, sql } from "kysely";
-import { type HoldAnswer, placeHolds, SLOT_LOCKED } from "./booking.ts";
+import { type HoldAnswer, NO_SEAT, placeHolds, SLOT_LOCKED } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
 import { isDatabaseUnavailable, isLockTimeout } from "./database-errors.ts";
-import { expiryOf, type HoldRequest, lockSlots, placeHoldsWhereRoomy, toHold } from "./hold-statements.ts";
+import {
+  expiryOf,
+  type HoldRequest,
+  lockSlots,
+  placeHoldsWhereRoomy,
+  soldOutSlots,
+  toHold,
+} from "./hold-statements.ts";
 import { ExpiryCover, ensureExpiryJob, type Jobs } from "./jobs.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
 
-/** Transactions that place holds on slots nobody else has locked, at a time. */
-const SHARED_LANES = 2;
 /** Slots locked by somebody else that are waited for at a time: each takes a connection. */
 const CONTENDED_MAX_LANES = 4;
 const BATCH_MAX_REQUESTS = 256;
@@ -42,17 +47,17 @@ interface Lane {
 }
 
 /**
- * Group commit: requests that arrive while a transaction is in flight wait and then go together in the next.
- * A slot belongs to one lane, so its requests keep their order; a slot that somebody else has locked gets a
- * lane of its own, so that only its requests wait. Correctness does not depend on any of this: it is the row
- * locks' that `placeHolds` takes.
+ * Group commit: requests that arrive while a transaction is in flight wait and then go together in the next,
+ * whatever their slots. It waits for no lock: a slot that somebody else has locked gets a lane of its own, so
+ * that only its requests wait. A slot is in one lane at a time, so its requests keep their order. Correctness
+ * depends on none of this: that is the row locks' part.
  */
 export class HoldQueue {
   readonly #db: Kysely<Database>;
   readonly #jobs: Jobs;
   readonly #holdSeconds: number;
   readonly #cover = new ExpiryCover();
-  readonly #shared: Lane[] = Array.from({ length: SHARED_LANES }, () => ({ waiting: [], isRunning: false }));
+  readonly #shared: Lane = { waiting: [], isRunning: false };
   readonly #contended = new Map<string, Lane>();
   /** Slots that had no room lately: there the short way would be a detour. */
   readonly #full = new Set<string>();
@@ -84,8 +89,7 @@ export class HoldQueue {
   }
 
   #laneOf(slotId: string): Lane {
-    const index = Number.parseInt(slotId.slice(-4), 16) % SHARED_LANES;
-    return this.#contended.get(slotId) ?? (this.#shared[index] as Lane);
+    return this.#contended.get(slotId) ?? this.#shared;
   }
 
   #enqueue(lane: Lane, waiting: Waiting[]): void {
@@ -138,13 +142,28 @@ export class HoldQueue {
   /** Gives every request of a batch its answer. Never throws. */
   async #settle(lane: Lane, batch: Waiting[]): Promise<void> {
     try {
-      const rest = lane.slotId ? batch : await this.#placeWhereRoomy(batch);
+      const rest = lane.slotId ? batch : await this.#placeWhereRoomy(await this.#refuseSoldOut(batch));
       if (rest.length > 0) await this.#placeUnderLock(lane, rest);
     } catch (error) {
       const unanswered = batch.filter(({ isAnswered }) => !isAnswered);
       if (!isLockTimeout(error)) return this.#placeOneByOne(unanswered);
       for (const waiting of unanswered) refuse(waiting, error);
     }
+  }
+
+  /**
+   * Slots that were full lately and still are need no transaction to say so.
+   * @returns the requests for other slots
+   */
+  async #refuseSoldOut(batch: Waiting[]): Promise<Waiting[]> {
+    const suspects = new Set(batch.map(({ request }) => request.slotId).filter((id) => this.#full.has(id)));
+    if (suspects.size === 0) return batch;
+    const soldOut = await soldOutSlots(this.#db, [...suspects]);
+    return batch.filter((waiting) => {
+      const isSoldOut = soldOut.has(waiting.request.slotId);
+      if (isSoldOut) refuse(waiting, NO_SEAT);
+      return !isSoldOut;
+    });
   }
 
   /**
@@ -257,7 +276,7 @@ export class HoldQueue {
   /** Refuses requests that have waited too long; the oldest are in front. */
   #refuseLate(): void {
     const now = performance.now();
-    for (const lane of [...this.#shared, ...this.#contended.values()]) {
+    for (const lane of [this.#shared, ...this.#contended.values()]) {
       const inTime = lane.waiting.findIndex(({ giveUpAt }) => giveUpAt > now);
       const late = lane.waiting.splice(0, inTime < 0 ? lane.waiting.length : inTime);
       this.#size -= late.length;

@@ -1,6 +1,6 @@
 import type { CreateBookingInput, Hold } from "@holdfast/contract";
 import { type Database, executeDeferred, executePrepared, type Sent, type SlotsTable } from "@holdfast/db";
-import { type Selectable, sql, type Transaction } from "kysely";
+import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import type { TransactionContext } from "./context.ts";
 import { ensureExpiryJob } from "./jobs.ts";
 import { isDue } from "./rows.ts";
@@ -39,6 +39,20 @@ export function lockSlots(
       WHERE slot_id = locked.id AND status = 'PENDING' AND expires_at <= clock_timestamp()
     ) AS "hasDueHolds" FROM locked`;
   return executePrepared(trx, query);
+}
+
+/**
+ * The slots, of those given, that have no place left, counting due holds as free. It locks nothing: it is true
+ * of the moment of its snapshot, and that is enough to refuse.
+ */
+export async function soldOutSlots(db: Kysely<Database>, slotIds: readonly string[]): Promise<Set<string>> {
+  const rows = await executePrepared(
+    db,
+    sql<{ id: string }>`
+    SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) AND booked >= capacity
+    AND NOT EXISTS (SELECT FROM bookings WHERE bookings.slot_id = slots.id AND ${isDue})`,
+  );
+  return new Set(rows.map((row) => row.id));
 }
 
 /** The slots that exist beside those found: skipping locked rows looks like not finding them. */
