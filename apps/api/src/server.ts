@@ -31,11 +31,15 @@ export async function listen(
   return { server, url: `http://${family === "IPv6" ? `[${address}]` : address}:${boundPort}` };
 }
 
+const LOOK_FOR_IDLE_MILLISECONDS = 50;
+
 /** Stops accepting and waits for the requests in flight, at most `graceMilliseconds`. */
 export async function drain(server: Server, graceMilliseconds: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+  // A connection that is kept alive becomes idle once its last request is answered.
+  const idleTimer = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE_MILLISECONDS);
+  const graceTimer = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
   await closed;
-  clearTimeout(timer);
+  clearInterval(idleTimer);
+  clearTimeout(graceTimer);
 }

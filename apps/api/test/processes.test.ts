@@ -154,6 +154,25 @@ describe("stopping", () => {
     },
   );
 
+  test("with a full queue: what was accepted is answered, and every 201 is in the database", async () => {
+    const server = await serve();
+    const { slotId } = await makeSlot(server.call, 1_000_000);
+    const letGo = await holdSlotLock(db, slotId);
+    const bookings = Array.from({ length: 300 }, (_, index) =>
+      server.call("POST", `/api/slots/${slotId}/book`, visitor(index)).catch(() => undefined),
+    );
+    await vi.waitUntil(async () => (await countLockWaiters(db)) > 0, WAIT);
+    const ended = server.end("SIGTERM");
+    await vi.waitUntil(() => server.output().includes("stopping"), WAIT);
+    await letGo();
+    const answers = (await Promise.all(bookings)).filter((answer) => answer !== undefined);
+    expect(await ended).toBe(0);
+    expect(answers.length).toBeGreaterThan(0);
+    expect(Object.keys(countStatuses(answers))).toEqual(["201"]);
+    const rows = await db.selectFrom("bookings").select("id").where("slot_id", "=", slotId).execute();
+    expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(answers.map(({ body }) => body.id)));
+  });
+
   test("a port in use is said in one line, and nothing is left running", async () => {
     const { url } = await serve();
     const { port } = new URL(url);
