@@ -153,10 +153,11 @@ export async function expireHolds({ db }: DbContext): Promise<void> {
       .execute();
     if (due.length === 0) return;
     const slotIds = due.map((booking) => booking.slot_id);
-    await db.transaction().execute(async (trx) => {
+    const released = await db.transaction().execute(async (trx) => {
       await lockSlots(trx, slotIds);
-      await releaseDueHolds(trx, slotIds);
+      return releaseDueHolds(trx, slotIds);
     });
+    if (released.size === 0) return; // somebody else is at it
   }
 }
 

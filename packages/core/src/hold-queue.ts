@@ -26,6 +26,9 @@ const FULL_MAX_SLOTS = 10_000;
 /** How far ahead of the database's clock an expiry job is put in place. */
 const AHEAD_MILLISECONDS = 250;
 
+/** Nobody reads it: who aborts has gone. */
+const ABORTED = new HoldfastError("BUSY", "The request was aborted");
+
 /** Whatever tells that nobody waits for the answer any more; an AbortSignal does. */
 export type Abortable = { readonly aborted: boolean };
 
@@ -125,18 +128,21 @@ export class HoldQueue {
   /** The next requests that somebody still waits for. */
   #take(lane: Lane): Waiting[] {
     const taken = lane.waiting.splice(0, BATCH_MAX_REQUESTS);
-    this.#size -= taken.length;
-    if (this.#size === 0) {
-      clearInterval(this.#lateTimer);
-      this.#lateTimer = undefined;
-    }
+    this.#leave(taken.length);
     const wanted = taken.filter(({ signal }) => !signal?.aborted);
     if (wanted.length < taken.length) {
-      for (const { signal, reject } of taken)
-        if (signal?.aborted) reject(new HoldfastError("BUSY", "Aborted"));
+      for (const waiting of taken) if (waiting.signal?.aborted) refuse(waiting, ABORTED);
       if (wanted.length === 0) return lane.waiting.length > 0 ? this.#take(lane) : [];
     }
     return wanted;
+  }
+
+  /** So many requests do not wait any more. */
+  #leave(count: number): void {
+    this.#size -= count;
+    if (this.#size > 0) return;
+    clearInterval(this.#lateTimer);
+    this.#lateTimer = undefined;
   }
 
   /** Gives every request of a batch its answer. Never throws. */
@@ -215,7 +221,7 @@ export class HoldQueue {
     const isMoving = ({ request }: Waiting) => slotIds.has(request.slotId);
     const queuedBehind = from.waiting.filter(isMoving);
     from.waiting = from.waiting.filter((waiting) => !isMoving(waiting));
-    this.#size -= queuedBehind.length;
+    this.#leave(queuedBehind.length);
     for (const slotId of slotIds) {
       const lane: Lane = { waiting: [], isRunning: false, slotId };
       this.#contended.set(slotId, lane);
@@ -279,7 +285,7 @@ export class HoldQueue {
     for (const lane of [this.#shared, ...this.#contended.values()]) {
       const inTime = lane.waiting.findIndex(({ giveUpAt }) => giveUpAt > now);
       const late = lane.waiting.splice(0, inTime < 0 ? lane.waiting.length : inTime);
-      this.#size -= late.length;
+      this.#leave(late.length);
       for (const waiting of late) refuse(waiting, new HoldfastError("BUSY", "The booking waited too long"));
     }
   }
@@ -302,12 +308,17 @@ function refuse(waiting: Waiting, reason: unknown): void {
 
 /** Places holds on one slot that somebody else has locked: waits for it, but not for long. */
 async function placeWaiting(ctx: TransactionContext, requests: HoldRequest[]): Promise<HoldAnswer[]> {
-  await sql`SET LOCAL lock_timeout = ${sql.lit(LOCK_MAX_WAIT_MILLISECONDS)}`.execute(ctx.trx);
+  await waitBriefly(ctx);
   return placeHolds(ctx, requests);
+}
+
+async function waitBriefly({ trx }: TransactionContext): Promise<void> {
+  await sql`SET LOCAL lock_timeout = ${sql.lit(LOCK_MAX_WAIT_MILLISECONDS)}`.execute(trx);
 }
 
 /** Places one hold unless an earlier attempt, whose end nobody heard of, has placed it. */
 async function placeOnce(ctx: TransactionContext, request: HoldRequest): Promise<HoldAnswer[]> {
+  await waitBriefly(ctx);
   await lockSlots(ctx.trx, [request.slotId]);
   const placed = await ctx.trx
     .selectFrom("bookings")

@@ -76,8 +76,8 @@ export const RELEASE_MAX_HOLDS = 2_000;
 
 /**
  * Releases holds of locked slots that are due, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
- * statement after the lock's: its clock is then later than any wait for the lock. A confirmation in flight is
- * waited for, and wins.
+ * statement after the lock's: its clock is then later than any wait for the lock. A hold that is being
+ * confirmed at this moment is left alone: the confirmation came in time.
  * @returns the places that came back, by slot id; empty once nothing is due
  */
 export async function releaseDueHolds(
@@ -89,10 +89,10 @@ export async function releaseDueHolds(
     sql<{ slotId: string; places: number }>`
     WITH due AS MATERIALIZED (
       SELECT id FROM bookings WHERE slot_id = ANY(${lockedSlotIds}::uuid[]) AND ${isDue}
-      ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS}
+      ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
     ), failed AS (
       UPDATE bookings SET status = 'FAILED', failure_reason = 'HOLD_EXPIRED', updated_at = clock_timestamp()
-      FROM due WHERE bookings.id = due.id AND ${isDue}
+      FROM due WHERE bookings.id = due.id
       RETURNING slot_id, quantity
     ), freed AS (
       SELECT slot_id, sum(quantity)::integer AS places FROM failed GROUP BY slot_id
