@@ -11,7 +11,7 @@ const API = fileURLToPath(new URL("..", import.meta.url));
 const DECLARATIONS = new URL("../dist/client-types/apps/api/src/trpc/client-router.d.ts", import.meta.url);
 const GENERATED = new URL("../../../packages/client/src/generated/", import.meta.url);
 const BANNER =
-  "/* Generated from the served router by `pnpm generate`. Change the server, not this file. */\n";
+  "/* Generated from the served router by `npm run generate`. Change the server, not this file. */\n";
 
 /** The declarations of the router as plain `tsc` emits them: literal inputs and outputs. */
 async function routerTypes(): Promise<string> {

@@ -100,5 +100,6 @@ function refuseOtherMethods(app: OpenAPIHono<Env>): void {
 /** Only what is our own trouble is logged; the caller reads the rest in the answer. */
 function logFailure({ log }: Deps, failure: HoldfastError, requestId: string | undefined): void {
   if (failure.code === "INTERNAL") log.error({ requestId, err: failure.cause }, "unexpected error");
-  else if (failure.code === "BUSY") log.warn({ requestId, err: failure.cause }, "busy");
+  else if (failure.code === "BUSY")
+    log.warn({ requestId, detail: failure.message, err: failure.cause }, "busy");
 }

@@ -139,7 +139,7 @@ export async function cancelBooking({ db }: DbContext, { id }: { id: string }): 
 const EXPIRE_BATCH_SLOTS = 100;
 
 /**
- * Releases every hold that is due: FAILED with HOLD_EXPIRED, its places back on the slot's counter.
+ * Releases the holds that are due and that nobody else is at: FAILED with HOLD_EXPIRED, its places back on the slot's counter.
  * Safe to repeat and to run anywhere at once; it only writes down what `expires_at` has decided.
  */
 export async function expireHolds({ db }: DbContext): Promise<void> {
@@ -157,7 +157,7 @@ export async function expireHolds({ db }: DbContext): Promise<void> {
       await lockSlots(trx, slotIds);
       return releaseDueHolds(trx, slotIds);
     });
-    if (released.size === 0) return; // somebody else is at it
+    if (released.size === 0) return; // others are at the rest; what they leave is for the next job
   }
 }
 

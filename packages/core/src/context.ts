@@ -16,6 +16,7 @@ export interface TransactionContext {
   jobs: Jobs;
   /** How long a hold lives, in seconds. */
   holdSeconds: number;
+  /** The expiry jobs that are committed already. */
   cover: ExpiryCover;
   /** Set when this transaction holds an expiry job: when that is due. For `cover`, after the commit. */
   jobDueAt?: number;

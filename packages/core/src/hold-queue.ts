@@ -3,7 +3,7 @@ import type { Database } from "@holdfast/db";
 import { type Kysely, sql } from "kysely";
 import { type HoldAnswer, NO_SEAT, placeHolds, SLOT_LOCKED } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
-import { isDatabaseUnavailable, isLockTimeout } from "./database-errors.ts";
+import { isDatabaseBusy, isDatabaseUnreachable, isLockTimeout } from "./database-errors.ts";
 import {
   expiryOf,
   type HoldRequest,
@@ -26,6 +26,7 @@ const FULL_MAX_SLOTS = 10_000;
 /** How far ahead of the database's clock an expiry job is put in place. */
 const AHEAD_MILLISECONDS = 250;
 
+const TOO_LATE = new HoldfastError("BUSY", "The booking waited too long");
 /** Nobody reads it: who aborts has gone. */
 const ABORTED = new HoldfastError("BUSY", "The request was aborted");
 
@@ -51,7 +52,7 @@ interface Lane {
 
 /**
  * Group commit: requests that arrive while a transaction is in flight wait and then go together in the next,
- * whatever their slots. It waits for no lock: a slot that somebody else has locked gets a lane of its own, so
+ * whatever their slots. That one waits for no lock: a slot that somebody else has locked gets a lane of its own, so
  * that only its requests wait. A slot is in one lane at a time, so its requests keep their order. Correctness
  * depends on none of this: that is the row locks' part.
  */
@@ -62,7 +63,7 @@ export class HoldQueue {
   readonly #cover = new ExpiryCover();
   readonly #shared: Lane = { waiting: [], isRunning: false };
   readonly #contended = new Map<string, Lane>();
-  /** Slots that had no room lately: there the short way would be a detour. */
+  /** Slots that last refused somebody: there the short way would be a detour. */
   readonly #full = new Set<string>();
   /** What to add to `performance.now()` for the database's clock; known from its last answer. */
   #clockOffset: number | undefined;
@@ -200,7 +201,7 @@ export class HoldQueue {
   async #placeUnderLock(lane: Lane, batch: Waiting[]): Promise<void> {
     const requests = batch.map(({ request }) => request);
     const answers = await this.#transact((ctx) =>
-      lane.slotId ? placeWaiting(ctx, requests) : placeHolds(ctx, requests, "skip"),
+      lane.slotId ? placeAfterBriefWait(ctx, requests) : placeHolds(ctx, requests, "skip"),
     );
     const deferred: Waiting[] = [];
     for (const [index, waiting] of batch.entries()) {
@@ -208,7 +209,7 @@ export class HoldQueue {
       if (given === SLOT_LOCKED) deferred.push(waiting);
       else answer(waiting, given);
       if (given instanceof HoldfastError) this.#full.add(waiting.request.slotId);
-      else this.#full.delete(waiting.request.slotId);
+      else if (given !== SLOT_LOCKED) this.#full.delete(waiting.request.slotId);
       if (typeof given === "object" && "createdAt" in given) this.#heardTheClock(new Date(given.createdAt));
     }
     if (this.#full.size > FULL_MAX_SLOTS) this.#full.clear();
@@ -233,23 +234,29 @@ export class HoldQueue {
   }
 
   /**
-   * After a batch failed as a whole: each request again, in a transaction of its own, so that none can fail
-   * another. It may be that only the answer to COMMIT was lost: the slot's lock waits for that transaction's
+   * After a batch failed as a whole: each request again, in a transaction of its own, so that none fails for
+   * what another is. Only a database that is gone, or a slot that stays locked, ends it early. It may be that only the answer to COMMIT was lost: the slot's lock waits for that transaction's
    * end, and a booking that is there by then is the answer.
    */
   async #placeOneByOne(batch: Waiting[]): Promise<void> {
-    let unavailable: unknown;
+    const lockedSlots = new Map<string, unknown>();
+    const stopAt = performance.now() + QUEUE_MAX_WAIT_MILLISECONDS;
+    let unreachable: unknown;
     for (const waiting of batch) {
-      if (unavailable) {
-        refuse(waiting, unavailable);
+      const isLate = performance.now() > stopAt;
+      const reason =
+        unreachable ?? lockedSlots.get(waiting.request.slotId) ?? (isLate ? TOO_LATE : undefined);
+      if (reason) {
+        refuse(waiting, reason);
         continue;
       }
       try {
-        const [given] = await this.#transact((ctx) => placeOnce(ctx, waiting.request));
+        const [given] = await this.#transact((ctx) => placeUnlessPlaced(ctx, waiting.request));
         answer(waiting, given);
       } catch (error) {
         refuse(waiting, error);
-        if (isDatabaseUnavailable(error)) unavailable = error;
+        if (isLockTimeout(error)) lockedSlots.set(waiting.request.slotId, error);
+        if (isDatabaseUnreachable(error)) unreachable = error;
       }
     }
   }
@@ -286,7 +293,7 @@ export class HoldQueue {
       const inTime = lane.waiting.findIndex(({ giveUpAt }) => giveUpAt > now);
       const late = lane.waiting.splice(0, inTime < 0 ? lane.waiting.length : inTime);
       this.#leave(late.length);
-      for (const waiting of late) refuse(waiting, new HoldfastError("BUSY", "The booking waited too long"));
+      for (const waiting of late) refuse(waiting, TOO_LATE);
     }
   }
 }
@@ -303,11 +310,14 @@ function answer(waiting: Waiting, given: HoldAnswer | undefined): void {
 
 function refuse(waiting: Waiting, reason: unknown): void {
   waiting.isAnswered = true;
-  waiting.reject(reason);
+  const isBusy = isDatabaseBusy(reason);
+  waiting.reject(
+    isBusy ? new HoldfastError("BUSY", "The slot or the database is busy", { cause: reason }) : reason,
+  );
 }
 
 /** Places holds on one slot that somebody else has locked: waits for it, but not for long. */
-async function placeWaiting(ctx: TransactionContext, requests: HoldRequest[]): Promise<HoldAnswer[]> {
+async function placeAfterBriefWait(ctx: TransactionContext, requests: HoldRequest[]): Promise<HoldAnswer[]> {
   await waitBriefly(ctx);
   return placeHolds(ctx, requests);
 }
@@ -317,7 +327,7 @@ async function waitBriefly({ trx }: TransactionContext): Promise<void> {
 }
 
 /** Places one hold unless an earlier attempt, whose end nobody heard of, has placed it. */
-async function placeOnce(ctx: TransactionContext, request: HoldRequest): Promise<HoldAnswer[]> {
+async function placeUnlessPlaced(ctx: TransactionContext, request: HoldRequest): Promise<HoldAnswer[]> {
   await waitBriefly(ctx);
   await lockSlots(ctx.trx, [request.slotId]);
   const placed = await ctx.trx

@@ -5,8 +5,8 @@ import type { TransactionContext } from "./context.ts";
 import { ensureExpiryJob } from "./jobs.ts";
 import { isDue } from "./rows.ts";
 
-/* The statements that a booking is made of. Every one belongs into a transaction; what they decide together
-   is told in booking.ts. */
+/* The statements that a booking is made of; what they decide together is told in booking.ts. Those that take
+   `trx` belong into a transaction. */
 
 /** A booking that is asked for, with the id it will have: asked twice, it can be recognised. */
 export type HoldRequest = CreateBookingInput & { id: string };
@@ -14,7 +14,7 @@ export type HoldRequest = CreateBookingInput & { id: string };
 /** A slot's row under its lock, and the database's clock once it was locked. */
 type LockedSlot = Pick<Selectable<SlotsTable>, "id" | "capacity" | "booked" | "starts_at" | "ends_at"> & {
   lockedAt: Date;
-  /** Whether any hold is due: there may be places that the counter still has as booked. */
+  /** Whether a hold was due before the lock was waited for: then the counter may have too many as booked. */
   hasDueHolds: boolean;
 };
 
@@ -78,7 +78,7 @@ export const RELEASE_MAX_HOLDS = 2_000;
  * Releases holds of locked slots that are due, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
  * statement after the lock's: its clock is then later than any wait for the lock. A hold that is being
  * confirmed at this moment is left alone: the confirmation came in time.
- * @returns the places that came back, by slot id; empty once nothing is due
+ * @returns the places that came back, by slot id; empty once nothing is due that nobody else is at
  */
 export async function releaseDueHolds(
   trx: Transaction<Database>,
@@ -138,7 +138,8 @@ export function placeHoldsWhereRoomy(
 }
 
 /**
- * Writes counters, holds and the job that will release them. Nothing comes back: it travels with COMMIT.
+ * Writes the job that will release the holds, unless there is one, and then counters and holds, whose answer
+ * nobody needs: they travel with COMMIT.
  * @param lockedAt the database's clock, read after the lock
  * @returns the holds, in the order of the requests
  */

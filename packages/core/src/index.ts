@@ -11,7 +11,7 @@ export {
   SLOT_LOCKED,
 } from "./booking.ts";
 export type { Context, DbContext, TransactionContext } from "./context.ts";
-export { isDatabaseUnavailable } from "./database-errors.ts";
+export { isDatabaseBusy } from "./database-errors.ts";
 export { type Abortable, HoldQueue } from "./hold-queue.ts";
 export type { HoldRequest } from "./hold-statements.ts";
 export { brokenInvariants } from "./invariants.ts";

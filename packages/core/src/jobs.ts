@@ -65,11 +65,11 @@ export async function openJobs({ url, worker, onError }: JobsOptions): Promise<J
   return jobs;
 }
 
-/** Holds that end within the same quarter of a second share a job. */
+/** Holds of one process that end within the same quarter of a second share a job. */
 const EXPIRY_STEP_MILLISECONDS = 250;
 
 /**
- * What a process knows of the jobs that will run: every hold that ends before `coveredUntil` (by the
+ * What a process knows of the jobs that will run: every hold that ends by `coveredUntil` (by the
  * database's clock) will be released by a job that is committed.
  */
 export class ExpiryCover {

@@ -3,7 +3,7 @@ import type { BookingsTable, ResourcesTable, SlotsTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 
 /* Where snake_case rows become camelCase, and where a hold past its time stops counting.
-   A statement reads its clock once: statement_timestamp(). */
+   A read judges all its rows by one clock: statement_timestamp(). */
 
 /** True for a hold that is past its time, whether or not a worker has released it. */
 export const isDue = sql<boolean>`bookings.status = 'PENDING' AND bookings.expires_at <= statement_timestamp()`;

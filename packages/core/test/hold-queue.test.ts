@@ -172,7 +172,7 @@ describe("a slot that somebody else has locked", () => {
     const slot = await makeSlot(ctx, 10);
     const letGo = await holdSlotLock(ctx.db, slot.id);
     const results = await outcomes([1, 2, 3].map(() => queue.place(request(slot.id))));
-    expect(results).toEqual(Array(3).fill("55P03"));
+    expect(results).toEqual(Array(3).fill("BUSY"));
     await letGo();
     expect(await outcomes([queue.place(request(slot.id))])).toEqual(["ok"]);
     expect(await countBookings(slot.id)).toBe(1);
@@ -203,10 +203,10 @@ describe("the queue", () => {
     await vi.waitUntil(async () => (await countLockWaiters(ctx.db)) > 0, WAIT);
     const waiting = Array.from({ length: QUEUE_MAX_REQUESTS }, () => outcome(queue.place(request(slot.id))));
     expect(await outcomes([1, 2, 3].map(() => queue.place(request(slot.id))))).toEqual(Array(3).fill("BUSY"));
-    expect(await first).toBe("55P03");
+    expect(await first).toBe("BUSY");
     const answers = new Set(await Promise.all(waiting));
     await letGo();
-    expect([...answers].toSorted()).toEqual(["55P03", "BUSY"]);
+    expect(answers).toEqual(new Set(["BUSY"]));
     expect(await countBookings(slot.id)).toBe(0);
   });
 });

@@ -85,7 +85,7 @@ class PipelinedDriver implements Driver {
   }
 
   async beginTransaction(connection: PipelinedConnection, settings: TransactionSettings): Promise<void> {
-    const level = settings.isolationLevel ? ` ISOLATION LEVEL ${settings.isolationLevel}` : "";
+    const level = ` ISOLATION LEVEL ${settings.isolationLevel ?? "read committed"}`;
     const mode = settings.accessMode ? ` ${settings.accessMode}` : "";
     connection.sendDeferred({ text: `BEGIN${level}${mode}` });
   }

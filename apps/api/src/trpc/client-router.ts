@@ -6,7 +6,7 @@ import { resources } from "./resources.ts";
 import { slots } from "./slots.ts";
 
 /* The served procedures under a root without a context: what the client package's types are generated
-   from (`pnpm generate`). Nothing runs this; a test holds it to the router that is served. */
+   from (`npm run generate`). Nothing runs this; a test holds it to the router that is served. */
 
 const t = initTRPC.create({
   errorFormatter: ({ error, path }) => toErrorShape(toHoldfastError(error), undefined, path),

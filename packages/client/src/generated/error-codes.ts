@@ -1,4 +1,4 @@
-/* Generated from the served router by `pnpm generate`. Change the server, not this file. */
+/* Generated from the served router by `npm run generate`. Change the server, not this file. */
 
 /** Every error code of the server with its HTTP status. */
 export const ERROR_STATUS = {

@@ -1,4 +1,4 @@
-/* Generated from the served router by `pnpm generate`. Change the server, not this file. */
+/* Generated from the served router by `npm run generate`. Change the server, not this file. */
 
 export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
     ctx: object;
