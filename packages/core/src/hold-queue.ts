@@ -1,30 +1,16 @@
 import { type Hold, HoldfastError } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { type Kysely, sql } from "kysely";
-import { type HoldAnswer, NO_SEAT, placeHolds, SLOT_LOCKED } from "./booking.ts";
-import type { TransactionContext } from "./context.ts";
+import { type HoldAnswer, NO_SEAT, SLOT_LOCKED } from "./booking.ts";
 import { isDatabaseBusy, isDatabaseUnreachable, isLockTimeout } from "./database-errors.ts";
-import {
-  expiryOf,
-  type HoldRequest,
-  lockSlots,
-  placeHoldsWhereRoomy,
-  soldOutSlots,
-  toHold,
-} from "./hold-statements.ts";
-import { ExpiryCover, ensureExpiryJob, type Jobs } from "./jobs.ts";
-import { bookingColumns, toBooking } from "./rows.ts";
+import type { HoldRequest } from "./hold-statements.ts";
+import { type HoldSettings, HoldTransactions } from "./hold-transactions.ts";
 
 /** Slots locked by somebody else that are waited for at a time: each takes a connection. */
 const CONTENDED_MAX_LANES = 4;
 const BATCH_MAX_REQUESTS = 256;
 const QUEUE_MAX_REQUESTS = 20_000;
 const QUEUE_MAX_WAIT_MILLISECONDS = 5_000;
-const LOCK_MAX_WAIT_MILLISECONDS = 2_000;
 const LOOK_FOR_LATE_MILLISECONDS = 250;
 const FULL_MAX_SLOTS = 10_000;
-/** How far ahead of the database's clock an expiry job is put in place. */
-const AHEAD_MILLISECONDS = 250;
 
 const TOO_LATE = new HoldfastError("BUSY", "The booking waited too long");
 /** Nobody reads it: who aborts has gone. */
@@ -57,24 +43,16 @@ interface Lane {
  * depends on none of this: that is the row locks' part.
  */
 export class HoldQueue {
-  readonly #db: Kysely<Database>;
-  readonly #jobs: Jobs;
-  readonly #holdSeconds: number;
-  readonly #cover = new ExpiryCover();
+  readonly #transactions: HoldTransactions;
   readonly #shared: Lane = { waiting: [], isRunning: false };
   readonly #contended = new Map<string, Lane>();
   /** Slots that last refused somebody: there the short way would be a detour. */
   readonly #full = new Set<string>();
-  /** What to add to `performance.now()` for the database's clock; known from its last answer. */
-  #clockOffset: number | undefined;
   #size = 0;
   #lateTimer: NodeJS.Timeout | undefined;
 
-  /** @param options `holdSeconds`: how long a hold lives */
-  constructor({ db, jobs, holdSeconds }: { db: Kysely<Database>; jobs: Jobs; holdSeconds: number }) {
-    this.#db = db;
-    this.#jobs = jobs;
-    this.#holdSeconds = holdSeconds;
+  constructor(settings: HoldSettings) {
+    this.#transactions = new HoldTransactions(settings);
   }
 
   /**
@@ -165,7 +143,7 @@ export class HoldQueue {
   async #refuseSoldOut(batch: Waiting[]): Promise<Waiting[]> {
     const suspects = new Set(batch.map(({ request }) => request.slotId).filter((id) => this.#full.has(id)));
     if (suspects.size === 0) return batch;
-    const soldOut = await soldOutSlots(this.#db, [...suspects]);
+    const soldOut = await this.#transactions.soldOut([...suspects]);
     return batch.filter((waiting) => {
       const isSoldOut = soldOut.has(waiting.request.slotId);
       if (isSoldOut) refuse(waiting, NO_SEAT);
@@ -173,52 +151,38 @@ export class HoldQueue {
     });
   }
 
-  /**
-   * The short way: one statement, sent together with its COMMIT.
-   * @returns the requests that it left out
-   */
+  /** @returns the requests that the short way left out */
   async #placeWhereRoomy(batch: Waiting[]): Promise<Waiting[]> {
-    const roomy = batch.filter(({ request }) => !this.#full.has(request.slotId));
-    if (roomy.length === 0 || this.#clockOffset === undefined) return batch;
-    const expectedAt = performance.now() + this.#clockOffset + AHEAD_MILLISECONDS;
-    const sent = await this.#transact(async (ctx) => {
-      await ensureExpiryJob(ctx, expiryOf(new Date(expectedAt), ctx.holdSeconds));
-      return placeHoldsWhereRoomy(
-        ctx,
-        roomy.map(({ request }) => request),
-      );
-    });
-    const taken = new Map((await sent.rows).map(({ slotId, lockedAt }) => [slotId, lockedAt]));
-    for (const lockedAt of new Set(taken.values())) await this.#ensureCovered(lockedAt);
+    const roomy = batch.map(({ request }) => request).filter(({ slotId }) => !this.#full.has(slotId));
+    const holdOf = await this.#transactions.placeWhereRoomy(roomy);
     return batch.filter((waiting) => {
-      const lockedAt = taken.get(waiting.request.slotId);
-      if (lockedAt) answer(waiting, toHold(waiting.request, lockedAt, this.#holdSeconds));
-      return !lockedAt;
+      const hold = this.#full.has(waiting.request.slotId) ? undefined : holdOf(waiting.request);
+      if (hold) answer(waiting, hold);
+      return !hold;
     });
   }
 
-  /** The long way, which alone can refuse: lock, release what is due, grant in order. */
   async #placeUnderLock(lane: Lane, batch: Waiting[]): Promise<void> {
     const requests = batch.map(({ request }) => request);
-    const answers = await this.#transact((ctx) =>
-      lane.slotId ? placeAfterBriefWait(ctx, requests) : placeHolds(ctx, requests, "skip"),
-    );
-    const deferred: Waiting[] = [];
+    const answers = await this.#transactions.placeUnderLock(requests, lane.slotId ? "wait" : "skip");
+    const lockedOut: Waiting[] = [];
     for (const [index, waiting] of batch.entries()) {
       const given = answers[index];
-      if (given === SLOT_LOCKED) deferred.push(waiting);
-      else answer(waiting, given);
+      if (given === SLOT_LOCKED) {
+        lockedOut.push(waiting);
+        continue;
+      }
+      answer(waiting, given);
       if (given instanceof HoldfastError) this.#full.add(waiting.request.slotId);
-      else if (given !== SLOT_LOCKED) this.#full.delete(waiting.request.slotId);
-      if (typeof given === "object" && "createdAt" in given) this.#heardTheClock(new Date(given.createdAt));
+      else this.#full.delete(waiting.request.slotId);
     }
     if (this.#full.size > FULL_MAX_SLOTS) this.#full.clear();
-    if (deferred.length > 0) this.#deferToOwnLanes(lane, deferred);
+    if (lockedOut.length > 0) this.#moveToOwnLanes(lane, lockedOut);
   }
 
   /** Moves the requests for slots that somebody else has locked, and those queued behind them, aside. */
-  #deferToOwnLanes(from: Lane, deferred: Waiting[]): void {
-    const slotIds = new Set(deferred.map(({ request }) => request.slotId));
+  #moveToOwnLanes(from: Lane, lockedOut: Waiting[]): void {
+    const slotIds = new Set(lockedOut.map(({ request }) => request.slotId));
     const isMoving = ({ request }: Waiting) => slotIds.has(request.slotId);
     const queuedBehind = from.waiting.filter(isMoving);
     from.waiting = from.waiting.filter((waiting) => !isMoving(waiting));
@@ -228,15 +192,15 @@ export class HoldQueue {
       this.#contended.set(slotId, lane);
       this.#enqueue(
         lane,
-        [...deferred, ...queuedBehind].filter(({ request }) => request.slotId === slotId),
+        [...lockedOut, ...queuedBehind].filter(({ request }) => request.slotId === slotId),
       );
     }
   }
 
   /**
    * After a batch failed as a whole: each request again, in a transaction of its own, so that none fails for
-   * what another is. Only a database that is gone, or a slot that stays locked, ends it early. It may be that only the answer to COMMIT was lost: the slot's lock waits for that transaction's
-   * end, and a booking that is there by then is the answer.
+   * what another is; only a database that is gone, or a slot that stays locked, ends it early. If nothing but
+   * the answer to COMMIT was lost, the bookings are found to be there.
    */
   async #placeOneByOne(batch: Waiting[]): Promise<void> {
     const lockedSlots = new Map<string, unknown>();
@@ -251,39 +215,13 @@ export class HoldQueue {
         continue;
       }
       try {
-        const [given] = await this.#transact((ctx) => placeUnlessPlaced(ctx, waiting.request));
-        answer(waiting, given);
+        answer(waiting, await this.#transactions.placeUnlessPlaced(waiting.request));
       } catch (error) {
         refuse(waiting, error);
         if (isLockTimeout(error)) lockedSlots.set(waiting.request.slotId, error);
         if (isDatabaseUnreachable(error)) unreachable = error;
       }
     }
-  }
-
-  /** A transaction; what it knows of its expiry job counts once it is committed. */
-  async #transact<Result>(work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
-    const shared = { jobs: this.#jobs, holdSeconds: this.#holdSeconds, cover: this.#cover };
-    let jobDueAt: number | undefined;
-    const result = await this.#db.transaction().execute(async (trx) => {
-      const ctx: TransactionContext = { trx, ...shared };
-      const worked = await work(ctx);
-      jobDueAt = ctx.jobDueAt;
-      return worked;
-    });
-    if (jobDueAt !== undefined) this.#cover.committed(jobDueAt);
-    return result;
-  }
-
-  /** What the short way foresaw of the database's clock was right, or is put right before anybody is answered. */
-  async #ensureCovered(lockedAt: Date): Promise<void> {
-    this.#heardTheClock(lockedAt);
-    const expiresAt = expiryOf(lockedAt, this.#holdSeconds);
-    if (!this.#cover.covers(expiresAt)) await this.#transact((ctx) => ensureExpiryJob(ctx, expiresAt));
-  }
-
-  #heardTheClock(databaseTime: Date): void {
-    this.#clockOffset = databaseTime.getTime() - performance.now();
   }
 
   /** Refuses requests that have waited too long; the oldest are in front. */
@@ -314,26 +252,4 @@ function refuse(waiting: Waiting, reason: unknown): void {
   waiting.reject(
     isBusy ? new HoldfastError("BUSY", "The slot or the database is busy", { cause: reason }) : reason,
   );
-}
-
-/** Places holds on one slot that somebody else has locked: waits for it, but not for long. */
-async function placeAfterBriefWait(ctx: TransactionContext, requests: HoldRequest[]): Promise<HoldAnswer[]> {
-  await waitBriefly(ctx);
-  return placeHolds(ctx, requests);
-}
-
-async function waitBriefly({ trx }: TransactionContext): Promise<void> {
-  await sql`SET LOCAL lock_timeout = ${sql.lit(LOCK_MAX_WAIT_MILLISECONDS)}`.execute(trx);
-}
-
-/** Places one hold unless an earlier attempt, whose end nobody heard of, has placed it. */
-async function placeUnlessPlaced(ctx: TransactionContext, request: HoldRequest): Promise<HoldAnswer[]> {
-  await waitBriefly(ctx);
-  await lockSlots(ctx.trx, [request.slotId]);
-  const placed = await ctx.trx
-    .selectFrom("bookings")
-    .select(bookingColumns)
-    .where("id", "=", request.id)
-    .executeTakeFirst();
-  return placed ? [{ ...toBooking(placed), expiresInSeconds: ctx.holdSeconds }] : placeHolds(ctx, [request]);
 }

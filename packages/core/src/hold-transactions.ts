@@ -1,0 +1,131 @@
+import type { Hold } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import { type Kysely, sql } from "kysely";
+import { type HoldAnswer, placeHolds } from "./booking.ts";
+import type { TransactionContext } from "./context.ts";
+import {
+  expiryOf,
+  type HoldRequest,
+  lockSlots,
+  placeHoldsWhereRoomy,
+  soldOutSlots,
+  toHold,
+} from "./hold-statements.ts";
+import { ExpiryCover, ensureExpiryJob, type Jobs } from "./jobs.ts";
+import { bookingColumns, toBooking } from "./rows.ts";
+
+const LOCK_MAX_WAIT_MILLISECONDS = 2_000;
+/** How far ahead of the database's clock an expiry job is put in place. */
+const AHEAD_MILLISECONDS = 250;
+
+/** What holds are placed with. */
+export interface HoldSettings {
+  db: Kysely<Database>;
+  jobs: Jobs;
+  /** How long a hold lives, in seconds. */
+  holdSeconds: number;
+}
+
+/** The transactions that place holds: each method is one, and what it returns is committed. */
+export class HoldTransactions {
+  readonly #db: Kysely<Database>;
+  readonly #jobs: Jobs;
+  readonly #holdSeconds: number;
+  readonly #cover = new ExpiryCover();
+  /** What to add to `performance.now()` for the database's clock; known from its last answer. */
+  #clockOffset: number | undefined;
+
+  constructor({ db, jobs, holdSeconds }: HoldSettings) {
+    this.#db = db;
+    this.#jobs = jobs;
+    this.#holdSeconds = holdSeconds;
+  }
+
+  /** Those of the slots that have no place left, at the moment of asking. Locks nothing. */
+  soldOut(slotIds: readonly string[]): Promise<Set<string>> {
+    return soldOutSlots(this.#db, slotIds);
+  }
+
+  /**
+   * The short way: one statement, sent together with its COMMIT.
+   * @returns the hold of a request, or undefined where this way could not place it
+   */
+  async placeWhereRoomy(
+    requests: readonly HoldRequest[],
+  ): Promise<(request: HoldRequest) => Hold | undefined> {
+    if (requests.length === 0 || this.#clockOffset === undefined) return () => undefined;
+    const expectedAt = performance.now() + this.#clockOffset + AHEAD_MILLISECONDS;
+    const sent = await this.#transact(async (ctx) => {
+      await ensureExpiryJob(ctx, expiryOf(new Date(expectedAt), ctx.holdSeconds));
+      return placeHoldsWhereRoomy(ctx, requests);
+    });
+    const taken = new Map((await sent.rows).map(({ slotId, lockedAt }) => [slotId, lockedAt]));
+    for (const lockedAt of new Set(taken.values())) await this.#ensureCovered(lockedAt);
+    return (request) => {
+      const lockedAt = taken.get(request.slotId);
+      return lockedAt && toHold(request, lockedAt, this.#holdSeconds);
+    };
+  }
+
+  /**
+   * The long way, which alone can refuse: lock, release what is due, grant in order.
+   * @param locking `wait`: for slots that somebody else has locked, but not for long; `skip`: SLOT_LOCKED
+   */
+  async placeUnderLock(requests: readonly HoldRequest[], locking: "wait" | "skip"): Promise<HoldAnswer[]> {
+    const answers = await this.#transact(async (ctx) => {
+      if (locking === "wait") await waitBriefly(ctx);
+      return placeHolds(ctx, requests, locking);
+    });
+    for (const answer of answers) {
+      if (typeof answer === "object" && "createdAt" in answer)
+        this.#heardTheClock(new Date(answer.createdAt));
+    }
+    return answers;
+  }
+
+  /** Places one hold unless an earlier attempt, whose end nobody heard of, has placed it. */
+  async placeUnlessPlaced(request: HoldRequest): Promise<HoldAnswer | undefined> {
+    return this.#transact(async (ctx) => {
+      await waitBriefly(ctx);
+      // The lock waits for the end of the earlier attempt, if that is still under way.
+      await lockSlots(ctx.trx, [request.slotId]);
+      const placed = await ctx.trx
+        .selectFrom("bookings")
+        .select(bookingColumns)
+        .where("id", "=", request.id)
+        .executeTakeFirst();
+      if (placed) return { ...toBooking(placed), expiresInSeconds: ctx.holdSeconds };
+      const [answer] = await placeHolds(ctx, [request]);
+      return answer;
+    });
+  }
+
+  /** A transaction; what it knows of its expiry job counts once it is committed. */
+  async #transact<Result>(work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
+    const shared = { jobs: this.#jobs, holdSeconds: this.#holdSeconds, cover: this.#cover };
+    let jobDueAt: number | undefined;
+    const result = await this.#db.transaction().execute(async (trx) => {
+      const ctx: TransactionContext = { trx, ...shared };
+      const worked = await work(ctx);
+      jobDueAt = ctx.jobDueAt;
+      return worked;
+    });
+    if (jobDueAt !== undefined) this.#cover.committed(jobDueAt);
+    return result;
+  }
+
+  /** What the short way foresaw of the database's clock was right, or is put right before anybody is answered. */
+  async #ensureCovered(lockedAt: Date): Promise<void> {
+    this.#heardTheClock(lockedAt);
+    const expiresAt = expiryOf(lockedAt, this.#holdSeconds);
+    if (!this.#cover.covers(expiresAt)) await this.#transact((ctx) => ensureExpiryJob(ctx, expiresAt));
+  }
+
+  #heardTheClock(databaseTime: Date): void {
+    this.#clockOffset = databaseTime.getTime() - performance.now();
+  }
+}
+
+async function waitBriefly({ trx }: TransactionContext): Promise<void> {
+  await sql`SET LOCAL lock_timeout = ${sql.lit(LOCK_MAX_WAIT_MILLISECONDS)}`.execute(trx);
+}
