@@ -8,7 +8,7 @@ import express from "express";
 import pg from "pg";
 
 const POOL_MAX_CONNECTIONS = 10;
-const HOLD_MILLISECONDS = 120_000;
+const HOLD_MILLISECONDS = Number(process.env["BOOKING_EXPIRY_SECONDS"] ?? 120) * 1000;
 const pool = new pg.Pool({ connectionString: process.env["DATABASE_URL"], max: POOL_MAX_CONNECTIONS });
 
 async function book(slotId: string, name: string, contact: string | null): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 /**
  * A load generator in a process of its own, as cheap per request as Node allows: raw sockets, one request in
- * flight on each, requests made beforehand. Every response is checked. Prints one line of JSON.
+ * flight on each, requests made beforehand. Every response is checked. It takes plans from its parent, so that
+ * it stays warm between them, or one plan as JSON from the command line.
  */
 import { connect, type Socket } from "node:net";
 
@@ -24,66 +25,91 @@ export interface LoadPlan {
 export interface LoadResult {
   /** Counted responses by status. */
   responses: Record<number, number>;
+  /** All responses, also those before and after the counted time. */
+  received: number;
   perSecond: number;
   p50Milliseconds: number;
   p99Milliseconds: number;
+  /** When counting began, as `Date.now()`. */
+  countedFrom: number;
+  /** Counted responses per tenth of a second. */
+  timeline: number[];
   /** The first responses that were none of the expected ones. */
   unexpected: string[];
 }
 
+export const TIMELINE_STEP_MILLISECONDS = 100;
 const HEADER_END = Buffer.from("\r\n\r\n");
 const NAMED_MAX_UNEXPECTED = 5;
 
 /** Runs the plan to its end. */
 export async function runLoad(plan: LoadPlan): Promise<LoadResult> {
   const requests = plan.paths.map((path) => requestBytes(plan, path));
+  const countFrom = performance.now() + plan.warmupSeconds * 1000;
+  const endAt = countFrom + plan.seconds * 1000;
   const latencies: number[] = [];
   const result: LoadResult = {
     responses: {},
+    received: 0,
     perSecond: 0,
     p50Milliseconds: 0,
     p99Milliseconds: 0,
+    countedFrom: performance.timeOrigin + countFrom,
+    timeline: Array.from({ length: Math.ceil((plan.seconds * 1000) / TIMELINE_STEP_MILLISECONDS) }, () => 0),
     unexpected: [],
   };
-  const startAt = performance.now();
-  const countFrom = startAt + plan.warmupSeconds * 1000;
-  const endAt = countFrom + plan.seconds * 1000;
   let next = 0;
 
-  const visitor = () =>
-    new Promise<void>((resolve, reject) => {
-      const socket: Socket = connect({ host: plan.host, port: plan.port, noDelay: true });
-      let sentAt = 0;
-      let received: Buffer = Buffer.alloc(0);
-      const send = () => {
-        sentAt = performance.now();
-        socket.write(requests[next++ % requests.length] as Buffer);
-      };
-      socket.on("connect", send).on("error", reject);
-      socket.on("data", (chunk: Buffer) => {
-        received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
-        const response = completeResponse(received);
-        if (!response) return;
-        received = Buffer.alloc(0);
-        const now = performance.now();
-        if (!isExpected(plan, response) && result.unexpected.length < NAMED_MAX_UNEXPECTED) {
-          result.unexpected.push(`${response.status} ${response.body.slice(0, 300)}`);
-        }
-        if (now >= countFrom && now < endAt) {
-          result.responses[response.status] = (result.responses[response.status] ?? 0) + 1;
-          latencies.push(now - sentAt);
-        }
-        if (now < endAt) send();
-        else socket.end(resolve);
-      });
-    });
-  await Promise.all(Array.from({ length: plan.connections }, visitor));
+  /** Takes note of a response; says whether there is time for another request. */
+  const take = (response: { status: number; body: string }, sentAt: number): boolean => {
+    const now = performance.now();
+    result.received++;
+    if (!isExpected(plan, response) && result.unexpected.length < NAMED_MAX_UNEXPECTED) {
+      result.unexpected.push(`${response.status} ${response.body.slice(0, 300)}`);
+    }
+    if (now >= countFrom && now < endAt) {
+      result.responses[response.status] = (result.responses[response.status] ?? 0) + 1;
+      const step = Math.floor((now - countFrom) / TIMELINE_STEP_MILLISECONDS);
+      result.timeline[step] = (result.timeline[step] ?? 0) + 1;
+      latencies.push(now - sentAt);
+    }
+    return now < endAt;
+  };
+  const nextRequest = () => requests[next++ % requests.length] as Buffer;
+  await Promise.all(Array.from({ length: plan.connections }, () => visit(plan, nextRequest, take)));
 
   const sorted = Float64Array.from(latencies).sort();
   result.perSecond = sorted.length / plan.seconds;
   result.p50Milliseconds = sorted[Math.floor(sorted.length * 0.5)] ?? Number.NaN;
   result.p99Milliseconds = sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN;
   return result;
+}
+
+/** One connection: a request after the other until `take` says that it is enough. */
+function visit(
+  { host, port }: LoadPlan,
+  nextRequest: () => Buffer,
+  take: (response: { status: number; body: string }, sentAt: number) => boolean,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket: Socket = connect({ host, port, noDelay: true });
+    let sentAt = 0;
+    let received: Buffer = Buffer.alloc(0);
+    const send = () => {
+      sentAt = performance.now();
+      socket.write(nextRequest());
+    };
+    socket.on("connect", send).on("error", reject);
+    socket.on("close", () => reject(new Error("the server closed a connection")));
+    socket.on("data", (chunk: Buffer) => {
+      received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
+      const response = completeResponse(received);
+      if (!response) return;
+      received = Buffer.alloc(0);
+      if (take(response, sentAt)) send();
+      else socket.end(resolve);
+    });
+  });
 }
 
 function requestBytes({ method, host, port, body }: LoadPlan, path: string): Buffer {
@@ -112,7 +138,18 @@ function completeResponse(bytes: Buffer): { status: number; body: string } | und
 const isExpected = ({ expected }: LoadPlan, response: { status: number; body: string }) =>
   expected.some(({ status, contains }) => status === response.status && response.body.includes(contains));
 
+/** What a parent gets for a plan. */
+export type LoadAnswer = { result: LoadResult } | { error: string };
+
+async function answerParent(plan: LoadPlan): Promise<void> {
+  const answer: LoadAnswer = await runLoad(plan).then(
+    (result) => ({ result }),
+    (error) => ({ error: String(error) }),
+  );
+  process.send?.(answer);
+}
+
 if (import.meta.main) {
-  const plan: LoadPlan = JSON.parse(process.argv[2] ?? "{}");
-  console.log(JSON.stringify(await runLoad(plan)));
+  if (process.send) process.on("message", answerParent);
+  else console.log(JSON.stringify(await runLoad(JSON.parse(process.argv[2] ?? "{}"))));
 }
