@@ -25,7 +25,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   if (deps.log.isLevelEnabled("debug")) app.use(logRequests(deps.log));
   app.use(limitBody);
 
-  app.use(`${TRPC_PATH}/*`, requireJson, trpcAdapter(deps));
+  app.use(`${TRPC_PATH}/*`, checkTrpcRequest, trpcAdapter(deps));
   app.route("/", healthRoutes(deps));
   app.route("/", resourceRoutes(deps));
   app.route("/", slotRoutes(deps));
@@ -59,9 +59,19 @@ function trpcAdapter(deps: Deps) {
   });
 }
 
-/** tRPC would answer 500 to a body that is no JSON. What is parsed here is not parsed again. */
-async function requireJson(c: Context, next: () => Promise<void>): Promise<void> {
+/** What the client package puts into one request at most. */
+const BATCH_MAX_CALLS = 20;
+
+/** Refuses what tRPC would take or stumble over: endless batches, and bodies that are no JSON. */
+async function checkTrpcRequest(c: Context, next: () => Promise<void>): Promise<void> {
+  if (c.req.path.split(",").length > BATCH_MAX_CALLS) {
+    throw new HoldfastError("INVALID_INPUT", `A batch may have ${BATCH_MAX_CALLS} calls at most`, {
+      issues: [],
+    });
+  }
   if (c.req.method === "POST") {
+    if (!/^application\/json\b/i.test(c.req.header("Content-Type") ?? "")) throw new HTTPException(415);
+    // What is parsed here is not parsed again.
     await c.req.json().catch(() => {
       throw new HTTPException(400);
     });

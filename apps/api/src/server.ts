@@ -5,6 +5,8 @@ import type { createApp } from "./app.ts";
 
 const HEADERS_TIMEOUT_MILLISECONDS = 10_000;
 const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
+/** How often Node looks for requests that have taken too long to arrive. */
+const TIMEOUT_CHECK_MILLISECONDS = 5_000;
 const KEEP_ALIVE_TIMEOUT_MILLISECONDS = 5_000;
 
 /**
@@ -22,6 +24,7 @@ export async function listen(
       headersTimeout: HEADERS_TIMEOUT_MILLISECONDS,
       requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MILLISECONDS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MILLISECONDS,
     },
   }) as Server;
   await new Promise<void>((resolve, reject) => {

@@ -103,11 +103,22 @@ test("errors carry the project's code beside tRPC's own", async () => {
   expect(JSON.stringify(body)).not.toContain("stack");
 });
 
+test("a body that is no JSON by its content type is refused, not stumbled over", async () => {
+  const answer = await api.call("POST", "/trpc/bookings.create", "{}", {
+    "Content-Type": "multipart/form-data",
+  });
+  expect(answer).toMatchObject({
+    status: 415,
+    body: { error: { data: { appCode: "UNSUPPORTED_MEDIA_TYPE" } } },
+  });
+});
+
 test.each([
   ["GET", "/trpc/nothing", undefined, 404, "NOT_FOUND"],
   ["POST", "/trpc/bookings.create", "{", 400, "INVALID_INPUT"],
   ["GET", "/trpc/bookings.create", undefined, 405, "METHOD_NOT_ALLOWED"],
   ["POST", "/trpc/bookings.create", "x".repeat(70_000), 413, "PAYLOAD_TOO_LARGE"],
+  ["GET", `/trpc/${Array(21).fill("slots.list").join()}?batch=1`, undefined, 400, "INVALID_INPUT"],
 ])("%s %s is refused in tRPC's shape", async (method, path, body, status, code) => {
   const answer = await api.call(method, path, body);
   expect(answer).toMatchObject({ status, body: { error: { data: { appCode: code } } } });

@@ -15,9 +15,11 @@ import type { Context, DbContext, TransactionContext } from "./context.ts";
 import type { Abortable } from "./hold-queue.ts";
 import {
   type HoldRequest,
+  type LockedSlot,
   lockSlots,
   releaseDueHolds,
   slotsThatExist,
+  waitBriefly,
   writeHolds,
 } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
@@ -54,13 +56,7 @@ export async function placeHolds(
   const free = new Map(slots.map((slot) => [slot.id, slot.capacity - slot.booked]));
   const lockedElsewhere = locking === "skip" ? await slotsThatExist(ctx.trx, slotIds, free) : new Set();
 
-  let withDueHolds = slots.filter((slot) => slot.hasDueHolds).map((slot) => slot.id);
-  while (withDueHolds.length > 0) {
-    const crowded = slotsThatLookFull(free, requests).filter((slotId) => withDueHolds.includes(slotId));
-    const released = crowded.length > 0 ? await releaseDueHolds(ctx.trx, crowded) : new Map<string, number>();
-    for (const [slotId, places] of released) free.set(slotId, (free.get(slotId) ?? 0) + places);
-    withDueHolds = [...released.keys()];
-  }
+  await releaseWhereCrowded(ctx, slots, free, requests, locking);
 
   const refusals = requests.map((request) =>
     lockedElsewhere.has(request.slotId) ? SLOT_LOCKED : takePlaces(free, request),
@@ -109,6 +105,7 @@ export async function confirmBooking({ db }: DbContext, { id }: { id: string }):
 export async function cancelBooking({ db }: DbContext, { id }: { id: string }): Promise<Booking> {
   return db.transaction().execute(async (trx) => {
     const { slotId } = await getBooking({ db: trx }, { id });
+    await waitBriefly(trx);
     await lockSlots(trx, [slotId]);
     const cancelled = await trx
       .updateTable("bookings")
@@ -139,8 +136,10 @@ export async function cancelBooking({ db }: DbContext, { id }: { id: string }): 
 const EXPIRE_BATCH_SLOTS = 100;
 
 /**
- * Releases the holds that are due and that nobody else is at: FAILED with HOLD_EXPIRED, its places back on the slot's counter.
+ * Releases the holds that are due: FAILED with HOLD_EXPIRED, their places back on the slots' counters.
  * Safe to repeat and to run anywhere at once; it only writes down what `expires_at` has decided.
+ * It holds no lock while it waits for another: a slot that is in use is waited for alone, and not for long.
+ * @throws PostgreSQL's lock timeout for a slot that stays locked; the next call tries again
  */
 export async function expireHolds({ db }: DbContext): Promise<void> {
   for (;;) {
@@ -151,14 +150,25 @@ export async function expireHolds({ db }: DbContext): Promise<void> {
       .where(isDue)
       .limit(EXPIRE_BATCH_SLOTS)
       .execute();
-    if (due.length === 0) return;
     const slotIds = due.map((booking) => booking.slot_id);
-    const released = await db.transaction().execute(async (trx) => {
-      await lockSlots(trx, slotIds);
-      return releaseDueHolds(trx, slotIds);
-    });
-    if (released.size === 0) return; // others are at the rest; what they leave is for the next job
+    if (slotIds.length === 0) return;
+    const first = await releaseDueOn(db, slotIds, "skip");
+    let isProgress = first.isProgress;
+    for (const slotId of slotIds.filter((id) => !first.locked.includes(id))) {
+      isProgress = (await releaseDueOn(db, [slotId], "wait")).isProgress || isProgress;
+    }
+    if (!isProgress) return; // what is left is being confirmed at this moment
   }
+}
+
+/** One step of `expireHolds`: the slots that it could lock, and whether any hold was released. */
+async function releaseDueOn(db: Kysely<Database>, slotIds: readonly string[], locking: "wait" | "skip") {
+  return db.transaction().execute(async (trx) => {
+    await waitBriefly(trx);
+    const locked = (await lockSlots(trx, slotIds, locking)).map((slot) => slot.id);
+    const released = await releaseDueHolds(trx, locked);
+    return { locked, isProgress: released.size > 0 };
+  });
 }
 
 /** @throws BOOKING_NOT_FOUND */
@@ -184,6 +194,28 @@ export async function listBookings({ db }: DbContext, input: ListBookingsInput):
   if (input.status) query = query.where(hasStatus(input.status));
   if (input.cursor) query = query.where("id", "<", decodeCursor(positionSchema, input.cursor)[0]);
   return toPage(await query.execute(), input.limit, toBooking, (row) => [row.id]);
+}
+
+/**
+ * Releases due holds of slots that look full, as many as the requests need or there are, and counts their
+ * places as free. Who has waited for a lock has to look: a hold may have been made and ended meanwhile.
+ */
+async function releaseWhereCrowded(
+  { trx }: TransactionContext,
+  slots: readonly LockedSlot[],
+  free: Map<string, number>,
+  requests: readonly HoldRequest[],
+  locking: "wait" | "skip",
+): Promise<void> {
+  const suspects = new Set(
+    slots.filter((slot) => slot.hasDueHolds || locking === "wait").map(({ id }) => id),
+  );
+  for (;;) {
+    const crowded = slotsThatLookFull(free, requests).filter((slotId) => suspects.has(slotId));
+    const released = crowded.length > 0 ? await releaseDueHolds(trx, crowded) : undefined;
+    if (!released?.size) return;
+    for (const [slotId, places] of released) free.set(slotId, (free.get(slotId) ?? 0) + places);
+  }
 }
 
 /** The slots on which the requests together want more than their counter leaves. */

@@ -1,42 +1,51 @@
-/** Codes of PostgreSQL and of the socket for "nobody there": restarting, cut off, no connection left. */
+/** Codes of PostgreSQL and of the socket for "nobody there": no way to get a connection. */
 const UNREACHABLE_CODES = new Set([
   "ECONNREFUSED",
-  "ECONNRESET",
   "EHOSTUNREACH",
   "ENOTFOUND",
-  "EPIPE",
   "ETIMEDOUT",
   "53300", // too_many_connections
+  "57P03", // cannot_connect_now
+]);
+const UNREACHABLE_MESSAGES = /^timeout exceeded when trying to connect/;
+
+/** Codes for a connection that was there and is lost: another one may do. */
+const LOST_CODES = new Set([
+  "ECONNRESET",
+  "EPIPE",
+  "08006", // connection_failure
+  "25P03", // idle_in_transaction_session_timeout
   "57P01", // admin_shutdown
   "57P02", // crash_shutdown
-  "57P03", // cannot_connect_now
-  "08006", // connection_failure
 ]);
-const UNREACHABLE_MESSAGES =
-  /^(timeout exceeded when trying to connect|Connection terminated|Client was closed)/;
+const LOST_MESSAGES =
+  /^(Connection terminated|Query read timeout|Client was closed|Client has encountered a connection error)/;
 
 const LOCK_NOT_AVAILABLE = "55P03";
 
 /** Codes of PostgreSQL for "not like this, not now": the same may succeed a moment later. */
 const PASSING_CODES = new Set([
   LOCK_NOT_AVAILABLE,
-  "25P03", // idle_in_transaction_session_timeout
   "40001", // serialization_failure
   "40P01", // deadlock_detected
   "57014", // query_canceled: it took longer than a statement may
 ]);
 
-const codeOf = (error: Error): string => ("code" in error ? String(error.code) : "");
+function matches(error: unknown, codes: ReadonlySet<string>, messages?: RegExp): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && codes.has(String(error.code))) || (messages?.test(error.message) ?? false);
+}
 
 /** Whether an error says that somebody else kept a row locked for longer than we may wait. */
-export const isLockTimeout = (error: unknown): boolean =>
-  error instanceof Error && codeOf(error) === LOCK_NOT_AVAILABLE;
+export const isLockTimeout = (error: unknown): boolean => matches(error, new Set([LOCK_NOT_AVAILABLE]));
 
-/** Whether an error says that the database cannot be spoken to. */
+/** Whether an error says that no connection to the database can be had. */
 export const isDatabaseUnreachable = (error: unknown): boolean =>
-  error instanceof Error &&
-  (UNREACHABLE_CODES.has(codeOf(error)) || UNREACHABLE_MESSAGES.test(error.message));
+  matches(error, UNREACHABLE_CODES, UNREACHABLE_MESSAGES);
+
+/** Whether an error says that the connection was lost, and with it what had become of the statement. */
+export const isConnectionLost = (error: unknown): boolean => matches(error, LOST_CODES, LOST_MESSAGES);
 
 /** Whether an error says that the database cannot do this now, and that asking later makes sense. */
 export const isDatabaseBusy = (error: unknown): boolean =>
-  isDatabaseUnreachable(error) || (error instanceof Error && PASSING_CODES.has(codeOf(error)));
+  isDatabaseUnreachable(error) || isConnectionLost(error) || matches(error, PASSING_CODES);

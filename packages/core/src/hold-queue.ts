@@ -1,6 +1,6 @@
 import { type Hold, HoldfastError } from "@holdfast/contract";
 import { type HoldAnswer, NO_SEAT, SLOT_LOCKED } from "./booking.ts";
-import { isDatabaseBusy, isDatabaseUnreachable, isLockTimeout } from "./database-errors.ts";
+import { isConnectionLost, isDatabaseBusy, isDatabaseUnreachable, isLockTimeout } from "./database-errors.ts";
 import type { HoldRequest } from "./hold-statements.ts";
 import { type HoldSettings, HoldTransactions } from "./hold-transactions.ts";
 
@@ -214,8 +214,9 @@ export class HoldQueue {
         refuse(waiting, reason);
         continue;
       }
+      const place = () => this.#transactions.placeUnlessPlaced(waiting.request);
       try {
-        answer(waiting, await this.#transactions.placeUnlessPlaced(waiting.request));
+        answer(waiting, await place().catch((error) => (isConnectionLost(error) ? place() : rethrow(error))));
       } catch (error) {
         refuse(waiting, error);
         if (isLockTimeout(error)) lockedSlots.set(waiting.request.slotId, error);
@@ -252,4 +253,8 @@ function refuse(waiting: Waiting, reason: unknown): void {
   waiting.reject(
     isBusy ? new HoldfastError("BUSY", "The slot or the database is busy", { cause: reason }) : reason,
   );
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }

@@ -12,11 +12,21 @@ import { isDue } from "./rows.ts";
 export type HoldRequest = CreateBookingInput & { id: string };
 
 /** A slot's row under its lock, and the database's clock once it was locked. */
-type LockedSlot = Pick<Selectable<SlotsTable>, "id" | "capacity" | "booked" | "starts_at" | "ends_at"> & {
+export type LockedSlot = Pick<
+  Selectable<SlotsTable>,
+  "id" | "capacity" | "booked" | "starts_at" | "ends_at"
+> & {
   lockedAt: Date;
   /** Whether a hold was due before the lock was waited for: then the counter may have too many as booked. */
   hasDueHolds: boolean;
 };
+
+const LOCK_MAX_WAIT_MILLISECONDS = 2_000;
+
+/** From here on the transaction waits for locks, but not for long: who waits keeps a connection. */
+export async function waitBriefly(trx: Transaction<Database>): Promise<void> {
+  await executeDeferred(trx, sql`SET LOCAL lock_timeout = ${sql.lit(LOCK_MAX_WAIT_MILLISECONDS)}`);
+}
 
 /**
  * Locks slot rows until the transaction ends, in the order of their ids.

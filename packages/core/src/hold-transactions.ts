@@ -1,6 +1,6 @@
 import type { Hold } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { type HoldAnswer, placeHolds } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
 import {
@@ -10,11 +10,11 @@ import {
   placeHoldsWhereRoomy,
   soldOutSlots,
   toHold,
+  waitBriefly,
 } from "./hold-statements.ts";
 import { ExpiryCover, ensureExpiryJob, type Jobs } from "./jobs.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
 
-const LOCK_MAX_WAIT_MILLISECONDS = 2_000;
 /** How far ahead of the database's clock an expiry job is put in place. */
 const AHEAD_MILLISECONDS = 250;
 
@@ -73,7 +73,7 @@ export class HoldTransactions {
    */
   async placeUnderLock(requests: readonly HoldRequest[], locking: "wait" | "skip"): Promise<HoldAnswer[]> {
     const answers = await this.#transact(async (ctx) => {
-      if (locking === "wait") await waitBriefly(ctx);
+      if (locking === "wait") await waitBriefly(ctx.trx);
       return placeHolds(ctx, requests, locking);
     });
     for (const answer of answers) {
@@ -86,7 +86,7 @@ export class HoldTransactions {
   /** Places one hold unless an earlier attempt, whose end nobody heard of, has placed it. */
   async placeUnlessPlaced(request: HoldRequest): Promise<HoldAnswer | undefined> {
     return this.#transact(async (ctx) => {
-      await waitBriefly(ctx);
+      await waitBriefly(ctx.trx);
       // The lock waits for the end of the earlier attempt, if that is still under way.
       await lockSlots(ctx.trx, [request.slotId]);
       const placed = await ctx.trx
@@ -94,7 +94,10 @@ export class HoldTransactions {
         .select(bookingColumns)
         .where("id", "=", request.id)
         .executeTakeFirst();
-      if (placed) return { ...toBooking(placed), expiresInSeconds: ctx.holdSeconds };
+      if (placed) {
+        await ensureExpiryJob(ctx, placed.expires_at);
+        return { ...toBooking(placed), expiresInSeconds: ctx.holdSeconds };
+      }
       const [answer] = await placeHolds(ctx, [request]);
       return answer;
     });
@@ -124,8 +127,4 @@ export class HoldTransactions {
   #heardTheClock(databaseTime: Date): void {
     this.#clockOffset = databaseTime.getTime() - performance.now();
   }
-}
-
-async function waitBriefly({ trx }: TransactionContext): Promise<void> {
-  await sql`SET LOCAL lock_timeout = ${sql.lit(LOCK_MAX_WAIT_MILLISECONDS)}`.execute(trx);
 }

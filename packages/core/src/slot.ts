@@ -15,7 +15,7 @@ import type { Database } from "@holdfast/db";
 import { type Expression, type Kysely, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import type { DbContext } from "./context.ts";
-import { lockSlots, releaseDueHolds } from "./hold-statements.ts";
+import { lockSlots, releaseDueHolds, waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { getResource } from "./resource.ts";
@@ -113,6 +113,7 @@ function slotsBeyond(db: Kysely<Database>, input: ListSlotsInput, position: Posi
  */
 export async function updateSlot(ctx: DbContext, input: UpdateSlotInput): Promise<Slot> {
   return ctx.db.transaction().execute(async (trx) => {
+    await waitBriefly(trx);
     const [locked] = await lockSlots(trx, [input.id]);
     if (!locked) throw new HoldfastError("SLOT_NOT_FOUND");
     const startsAt = input.startsAt ?? locked.starts_at;

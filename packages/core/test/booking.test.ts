@@ -212,6 +212,42 @@ test("more holds fall due at once than one statement releases, and all are", asy
   expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0, available: 10_000 });
 });
 
+test("a wave of due holds on one slot does not hide the due hold of another", async () => {
+  const [large, small] = [await makeSlot(ctx, 2_000), await makeSlot(ctx, 1)];
+  const insertDue = (slotId: string, holds: number, secondsAgo: number) =>
+    sql`
+    INSERT INTO bookings (id, slot_id, customer_name, quantity, status, expires_at, created_at, updated_at)
+    SELECT gen_random_uuid(), ${slotId}, 'Ann', 1, 'PENDING', now() - make_interval(secs => ${secondsAgo}),
+           now() - interval '3 min', now() - interval '3 min' FROM generate_series(1, ${holds}::int)`.execute(
+      ctx.db,
+    );
+  await insertDue(large.id, 2_000, 20);
+  await insertDue(small.id, 1, 10);
+  await sql`UPDATE slots SET booked = capacity WHERE id IN (${large.id}, ${small.id})`.execute(ctx.db);
+  expect(outcomes(await place(ctx, [large.id], [small.id]))).toEqual([1, 1]);
+});
+
+test("expireHolds releases the others before it waits for a slot that somebody has locked", async () => {
+  const [locked, open] = [await makeSlot(ctx, 1), await makeSlot(ctx, 1)];
+  await place(ctx, [locked.id], [open.id]);
+  await passTime(ctx.db, HOLD_SECONDS);
+  const letGo = await holdSlotLock(ctx.db, locked.id);
+  await expect(expireHolds(ctx)).rejects.toMatchObject({ code: "55P03" });
+  await letGo();
+  const rows = await ctx.db
+    .selectFrom("slots")
+    .select(["id", "booked"])
+    .where("id", "in", [locked.id, open.id])
+    .execute();
+  expect(new Map(rows.map(({ id, booked }) => [id, booked]))).toEqual(
+    new Map([
+      [locked.id, 1],
+      [open.id, 0],
+    ]),
+  );
+  await expireHolds(ctx);
+});
+
 describe("updateSlot", () => {
   test("capacity goes down to what is booked, and not below", async () => {
     const slot = await makeSlot(ctx, 10);

@@ -19,6 +19,9 @@ import type pg from "pg";
 /* Kysely over pg with fewer round trips, which is time that a row lock is held:
    BEGIN travels with the first statement, and a statement whose result nobody needs with COMMIT. */
 
+/* One thing to keep in mind: what is sent behind BEGIN without waiting is on its own if BEGIN fails, which
+   PostgreSQL has no reason to let it do. The only such write is one statement, whole by itself. */
+
 /** Queries that are sent without waiting for their answer, and who gets it. */
 const deferred = new WeakMap<CompiledQuery, (answer: Promise<pg.QueryResult>) => void>();
 
@@ -158,14 +161,12 @@ class PipelinedConnection implements DatabaseConnection {
     await Promise.all(this.#unanswered.splice(0));
   }
 
+  /** Never throws: a connection that cannot even roll back is thrown away, and PostgreSQL does it then. */
   async rollback(): Promise<void> {
-    try {
-      await this.#flush().catch(() => {}); // what failed has been told, or nobody wants to know any more
-      await this.#client.query("ROLLBACK");
-    } catch (error) {
+    await this.#flush().catch(() => {}); // what failed has been told, or nobody wants to know any more
+    await this.#client.query("ROLLBACK").catch(() => {
       this.#isBroken = true;
-      throw error;
-    }
+    });
   }
 
   /** Back to the pool, or away with it where its state is unknown. */

@@ -7,6 +7,8 @@ import type { Database } from "./schema.ts";
 export const POOL_MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
 const TIMEOUTS_MILLISECONDS = {
+  /** Ours, for a server that has gone silent; longer than PostgreSQL's own, which say more. */
+  query_timeout: 35_000,
   statement_timeout: 30_000,
   lock_timeout: 10_000,
   idle_in_transaction_session_timeout: 30_000,
@@ -34,6 +36,7 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
     application_name: "holdfast",
     pipeline: true,
+    keepAlive: true,
     ...(options.timeouts === "off" ? {} : TIMEOUTS_MILLISECONDS),
   });
   // A connection can be lost at any moment, also between two statements of a transaction: without a
