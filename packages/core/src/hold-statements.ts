@@ -3,7 +3,7 @@ import { type Database, executeDeferred, executePrepared, type Sent, type SlotsT
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import type { TransactionContext } from "./context.ts";
 import { ensureExpiryJob } from "./jobs.ts";
-import { isDue } from "./rows.ts";
+import { duePlaces, isDue } from "./rows.ts";
 
 /* The statements that a booking is made of; what they decide together is told in booking.ts. Those that take
    `trx` belong into a transaction. */
@@ -59,8 +59,7 @@ export async function soldOutSlots(db: Kysely<Database>, slotIds: readonly strin
   const rows = await executePrepared(
     db,
     sql<{ id: string }>`
-    SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) AND booked >= capacity
-    AND NOT EXISTS (SELECT FROM bookings WHERE bookings.slot_id = slots.id AND ${isDue})`,
+    SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) AND booked >= capacity AND ${duePlaces} = 0`,
   );
   return new Set(rows.map((row) => row.id));
 }

@@ -24,6 +24,14 @@ export const bookingColumns = [
   >`CASE WHEN ${isDue} THEN 'HOLD_EXPIRED' ELSE bookings.failure_reason END`.as("failure_reason"),
 ] as const;
 
+/**
+ * The places of a slot that due holds still occupy. A sum per slot, and not EXISTS: PostgreSQL would answer
+ * that by collecting the due holds of all slots first.
+ */
+export const duePlaces = sql<number>`(
+  SELECT coalesce(sum(quantity), 0)::integer FROM bookings WHERE bookings.slot_id = slots.id AND ${isDue}
+)`;
+
 /** The columns of a slot joined with its resource; `live_booked` leaves due holds out. */
 export const slotColumns = [
   "slots.id",
@@ -34,9 +42,7 @@ export const slotColumns = [
   "slots.created_at",
   "resources.kind",
   "resources.name as resource_name",
-  sql<number>`slots.booked - (
-    SELECT coalesce(sum(quantity), 0)::int FROM bookings WHERE bookings.slot_id = slots.id AND ${isDue}
-  )`.as("live_booked"),
+  sql<number>`slots.booked - ${duePlaces}`.as("live_booked"),
 ] as const;
 
 export const resourceColumns = ["id", "kind", "name", "specialization", "created_at"] as const;

@@ -12,14 +12,14 @@ import {
   type UpdateSlotInput,
 } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
-import { type Expression, type Kysely, type SqlBool, sql } from "kysely";
+import { type Kysely, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import type { DbContext } from "./context.ts";
 import { lockSlots, releaseDueHolds, waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { getResource } from "./resource.ts";
-import { isDue, slotColumns, toSlot } from "./rows.ts";
+import { duePlaces, slotColumns, toSlot } from "./rows.ts";
 
 /**
  * Creates a slot of a resource.
@@ -142,6 +142,4 @@ const selectSlots = (db: Kysely<Database>) =>
   db.selectFrom("slots").innerJoin("resources", "resources.id", "slots.resource_id").select(slotColumns);
 
 /** A slot whose counter looks full may still have a place that a due hold occupies. */
-const hasFreePlace: Expression<SqlBool> = sql<SqlBool>`(
-  slots.booked < slots.capacity OR EXISTS (SELECT FROM bookings WHERE bookings.slot_id = slots.id AND ${isDue})
-)`;
+const hasFreePlace = sql<boolean>`(slots.booked < slots.capacity OR ${duePlaces} > 0)`;

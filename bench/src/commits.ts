@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { migrateToLatest, openDatabase } from "@holdfast/db";
+import { sql } from "kysely";
+import { makeSlots } from "./data.ts";
+import type { RowResult } from "./row.ts";
+import { bookings } from "./rows.ts";
+import { checkInvariants } from "./runner.ts";
+import { startServer } from "./servers.ts";
+import type { World } from "./world.ts";
+
+const DATABASE = "bench_commits";
+const SECONDS = { quick: 3, full: 8 };
+const POLL_MILLISECONDS = 50;
+
+/**
+ * Commits per accepted booking. On a database and with a process of its own, because PostgreSQL counts by
+ * database, and a session's last commits are in the count only once it has ended. The transactions of
+ * background jobs are counted, too.
+ */
+export async function measureCommits(world: World): Promise<RowResult> {
+  await sql`CREATE DATABASE ${sql.id(DATABASE)}`.execute(world.db);
+  const url = new URL(world.url);
+  url.pathname = `/${DATABASE}`;
+  await migrateToLatest(url.href);
+  const db = openDatabase({ url: url.href });
+  let figures: { bookings: number; commits: number };
+  try {
+    await sql`CREATE TABLE baseline_slots (id uuid PRIMARY KEY, capacity integer NOT NULL)`.execute(db);
+    const target = bookings(await makeSlots(db, 1, 1_000_000));
+    const { host, port, stop } = await startServer("holdfast", url.href);
+    world.undo.unshift(stop);
+    const before = await countCommits(world);
+    const seconds = world.settings.isQuick ? SECONDS.quick : SECONDS.full;
+    const plan = { host, port, connections: 64, seconds, warmupSeconds: 0, ...target };
+    const { received } = await world.loader.run(plan).finally(stop);
+    await checkInvariants({ db });
+    await db.destroy();
+    figures = { bookings: received, commits: (await countCommits(world)) - before };
+  } finally {
+    await db.destroy();
+  }
+  await sql`DROP DATABASE ${sql.id(DATABASE)} WITH (FORCE)`.execute(world.db);
+  return {
+    id: "commits",
+    title: "Commits on the hot slot, 64 connections, background transactions included",
+    lines: [{ name: "Holdfast", figures }],
+    ratios: [
+      {
+        name: "commits per accepted booking",
+        value: figures.commits / figures.bookings,
+        goal: { atMost: 0.1 },
+      },
+    ],
+  };
+}
+
+/** All commits of that database, once its API and its pool have left it. */
+async function countCommits({ db }: World): Promise<number> {
+  for (let patience = 40; patience > 0; patience--) {
+    const { rows } = await sql<{ sessions: number; commits: number }>`
+      SELECT numbackends AS sessions, xact_commit::integer AS commits FROM pg_stat_database
+      WHERE datname = ${DATABASE}`.execute(db);
+    if (rows[0]?.sessions === 0 || patience === 1) return rows[0]?.commits ?? Number.NaN;
+    await sleep(POLL_MILLISECONDS);
+  }
+  throw new Error("unreachable");
+}

@@ -1,0 +1,55 @@
+import type { Figures, Goal, RowResult } from "./row.ts";
+
+/** Every figure with its heading and digits after the point. */
+const FIGURES: Record<string, { heading: string; digits: number }> = {
+  perSecond: { heading: "requests/s", digits: 0 },
+  p50Milliseconds: { heading: "p50 ms", digits: 2 },
+  p99Milliseconds: { heading: "p99 ms", digits: 2 },
+  residentMiB: { heading: "RSS MiB", digits: 0 },
+  peakMiB: { heading: "peak MiB", digits: 0 },
+  seconds: { heading: "seconds", digits: 2 },
+  perSecondBefore: { heading: "req/s before", digits: 0 },
+  perSecondMeanwhile: { heading: "req/s meanwhile", digits: 0 },
+  commits: { heading: "commits", digits: 0 },
+  bookings: { heading: "bookings", digits: 0 },
+};
+
+/** A measured row as text. */
+export function formatRow({ title, lines, ratios }: RowResult): string {
+  const keys = Object.keys(lines[0]?.figures ?? {});
+  const nameWidth = Math.max(...lines.map(({ name }) => name.length));
+  const width = (key: string) => Math.max(10, headingOf(key).length) + 2;
+  const head = [" ".repeat(nameWidth + 2), ...keys.map((key) => headingOf(key).padStart(width(key)))];
+  const body = lines.map(({ name, figures }) =>
+    [
+      `  ${name.padEnd(nameWidth)}`,
+      ...keys.map((key) => formatFigure(figures, key).padStart(width(key))),
+    ].join(""),
+  );
+  const ratioWidth = Math.max(0, ...ratios.map(({ name }) => name.length));
+  const foot = ratios.map(
+    ({ name, value, goal }) =>
+      `  ${name.padEnd(ratioWidth)}  ${formatRatio(value).padStart(8)}${goal ? `  ${formatGoal(value, goal)}` : ""}`,
+  );
+  return [title, head.join(""), ...body, ...foot].join("\n");
+}
+
+const headingOf = (key: string) => FIGURES[key]?.heading ?? key;
+
+function formatFigure(figures: Figures, key: string): string {
+  const digits = FIGURES[key]?.digits ?? 2;
+  return (figures[key] ?? Number.NaN).toLocaleString("en", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
+
+const formatRatio = (value: number) =>
+  value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : value >= 0.2 ? 2 : 3);
+
+function formatGoal(value: number, { atLeast, atMost }: Goal): string {
+  const isReached =
+    value >= (atLeast ?? Number.NEGATIVE_INFINITY) && value <= (atMost ?? Number.POSITIVE_INFINITY);
+  const wanted = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
+  return `(goal: ${wanted}; ${isReached ? "reached" : "NOT reached"})`;
+}

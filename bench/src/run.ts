@@ -1,0 +1,134 @@
+/** `npm run bench`: the baseline, Holdfast and a do-nothing route side by side. See docs/performance.md. */
+import { mkdir, writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+import { dirname } from "node:path";
+import { parseArgs } from "node:util";
+import { measureCommits } from "./commits.ts";
+import { measureExpiry } from "./expiry.ts";
+import { listPages } from "./lists.ts";
+import { plot } from "./plot.ts";
+import { formatRow } from "./report.ts";
+import type { RowResult, Settings } from "./row.ts";
+import { hotSlot, manySlots, pastBookings, soldOut } from "./rows.ts";
+import { measureMemory, runRow, warmUp } from "./runner.ts";
+import { createWorld, describePostgres, type Undo, type World } from "./world.ts";
+
+const PLOT_FILE = "docs/performance.svg";
+
+const FULL: Settings = {
+  isQuick: false,
+  rounds: 5,
+  seconds: 2,
+  rampSeconds: 0.5,
+  warmupMinSeconds: 10,
+  warmupMaxSeconds: 20,
+  connections: [1, 64, 256],
+  pastBookings: [0, 10_000, 1_000_000],
+  listedSlots: 100_000,
+  bookingsPerListedSlot: 10,
+  farPage: 1_000,
+  dueHolds: 100_000,
+};
+const QUICK: Settings = {
+  ...FULL,
+  isQuick: true,
+  rounds: 1,
+  seconds: 1,
+  rampSeconds: 0.3,
+  warmupMinSeconds: 4,
+  warmupMaxSeconds: 10,
+  pastBookings: [0, 10_000, 100_000],
+  listedSlots: 10_000,
+  farPage: 100,
+};
+const PLOT_CONNECTIONS = [1, 4, 16, 64, 256];
+
+/** The rows in their order, by the name that `--only` takes. */
+const ROWS: Record<string, (world: World) => Promise<RowResult | RowResult[]>> = {
+  "hot-slot": async (world) => [await runRow(world, hotSlot(world.settings)), await measureMemory(world)],
+  "many-slots": (world) => runRow(world, manySlots()),
+  "sold-out": (world) => runRow(world, soldOut()),
+  commits: measureCommits,
+  "past-bookings": (world) => runRow(world, pastBookings(world.settings)),
+  "list-pages": (world) => runRow(world, listPages(world.settings)),
+  expiry: measureExpiry,
+};
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: "boolean", default: false },
+      plot: { type: "boolean", default: false },
+      out: { type: "string", default: ".data/bench.json" },
+      only: { type: "string", default: Object.keys(ROWS).join(",") },
+    },
+  });
+  const only = values.only.split(",");
+  const unknown = only.find((name) => !(name in ROWS));
+  if (unknown !== undefined) throw new Error(`--only takes some of ${Object.keys(ROWS).join(",")}`);
+  if (values.plot && !only.includes("hot-slot")) throw new Error("--plot needs the row hot-slot");
+  const settings = values.quick ? QUICK : FULL;
+  return {
+    ...values,
+    only,
+    settings: values.plot ? { ...settings, connections: PLOT_CONNECTIONS } : settings,
+  };
+}
+
+async function bench(undo: Undo[]): Promise<void> {
+  const { settings, only, out, plot: isPlotted } = readArguments();
+  const startedAt = performance.now();
+  const say = (line: string) =>
+    console.log(`[${Math.round((performance.now() - startedAt) / 1000)} s] ${line}`);
+  starting = createWorld(settings, say, undo);
+  const world = await starting;
+  const machine = {
+    cpus: cpus().length,
+    cpu: cpus()[0]?.model,
+    node: process.version,
+    postgres: await describePostgres(world.db),
+  };
+  say(`${machine.cpus} CPUs shared by load generator, API and PostgreSQL; ${JSON.stringify(machine)}`);
+  await warmUp(world);
+
+  const results: RowResult[] = [];
+  for (const name of only) {
+    const measured = [await ROWS[name]?.(world)].flat().filter((result) => result !== undefined);
+    for (const result of measured) say(`${formatRow(result)}\n`);
+    results.push(...measured);
+    await mkdir(dirname(out), { recursive: true });
+    await writeFile(out, `${JSON.stringify({ machine, settings, rows: results }, null, 2)}\n`);
+  }
+  say(`written to ${out}`);
+  if (isPlotted) {
+    const hot = results.find(({ id }) => id === "hot-slot");
+    if (hot) await writeFile(PLOT_FILE, plot(hot, PLOT_CONNECTIONS));
+    say(`drawn in ${PLOT_FILE}`);
+  }
+}
+
+const undo: Undo[] = [];
+let starting: Promise<World> | undefined;
+let stopping: Promise<void> | undefined;
+
+/** Ends all that was started, last first; once. */
+function stop(): Promise<void> {
+  stopping ??= (async () => {
+    await starting?.catch(() => {}); // a step that is half done cannot be undone yet
+    while (undo.length > 0)
+      await undo
+        .shift()?.()
+        .catch((error: unknown) => console.error(error));
+  })();
+  return stopping;
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => void stop().then(() => process.exit(1)));
+}
+await bench(undo).catch(async (error: unknown) => {
+  // What fails after a signal fails because of it.
+  if (!stopping) console.error(error);
+  process.exitCode = 1;
+});
+await stop();

@@ -1,0 +1,96 @@
+import { brokenInvariants } from "@holdfast/core";
+import { emptyTables, makeSlots } from "./data.ts";
+import {
+  type Figures,
+  LABELS,
+  type Line,
+  median,
+  type Row,
+  type RowResult,
+  SUBJECTS,
+  type Variant,
+} from "./row.ts";
+import { bookings } from "./rows.ts";
+import { load, type World } from "./world.ts";
+
+const WARM_CONNECTIONS = 64;
+/** Warm: for so many seconds it has not become faster by this factor. */
+const WARM_SECONDS = 3;
+const WARM_FACTOR = 1.03;
+
+/** Loads each server until it has reached its speed: Node compiles what is hot only after some seconds. */
+export async function warmUp(world: World): Promise<void> {
+  const { warmupMinSeconds, warmupMaxSeconds } = world.settings;
+  for (const subject of SUBJECTS) {
+    const target = bookings(await makeSlots(world.db, 1, 1_000_000));
+    const speeds: number[] = [];
+    const isWarm = () => {
+      const before = Math.max(...speeds.slice(0, -WARM_SECONDS));
+      return speeds.length > WARM_SECONDS && Math.max(...speeds.slice(-WARM_SECONDS)) < before * WARM_FACTOR;
+    };
+    while (speeds.length < warmupMaxSeconds && (speeds.length < warmupMinSeconds || !isWarm())) {
+      const to = { subject, connections: WARM_CONNECTIONS, seconds: 1 };
+      speeds.push((await load(world, to, target)).perSecond);
+    }
+    world.say(`warm-up of ${subject}, requests/s second by second: ${speeds.map(Math.round).join(" ")}`);
+  }
+}
+
+/** Measures a row: all variants once, then all again, so that what drifts drifts for all. */
+export async function runRow(world: World, row: Row): Promise<RowResult> {
+  await emptyTables(world.db);
+  await row.setUp?.(world);
+  const rounds: Map<string, Figures>[] = [];
+  for (let round = row.practice ? -1 : 0; round < world.settings.rounds; round++) {
+    const figures = new Map<string, Figures>();
+    for (const variant of row.variants) figures.set(variant.name, await measure(world, row, variant));
+    if (round >= 0) rounds.push(figures);
+  }
+  await checkInvariants(world);
+  return summarize(row, rounds);
+}
+
+async function measure(world: World, row: Row, variant: Variant): Promise<Figures> {
+  const target = await variant.prepare(world);
+  const { seconds, rampSeconds } = world.settings;
+  const { subject, connections } = variant;
+  const to = { subject, connections, seconds: row.seconds ?? seconds, warmupSeconds: rampSeconds };
+  const { perSecond, p50Milliseconds, p99Milliseconds } = await load(world, to, target);
+  return { perSecond, p50Milliseconds, p99Milliseconds };
+}
+
+/** Speed bought with a broken rule would be worth nothing. */
+export async function checkInvariants({ db }: Pick<World, "db">): Promise<void> {
+  const broken = await brokenInvariants({ db });
+  if (broken.length > 0) throw new Error(`broken invariants:\n  ${broken.join("\n  ")}`);
+}
+
+function summarize(row: Row, rounds: readonly Map<string, Figures>[]): RowResult {
+  const figure = (round: Map<string, Figures>, variant: string, name: string) =>
+    round.get(variant)?.[name] ?? Number.NaN;
+  const lines: Line[] = row.variants.map(({ name }) => ({
+    name,
+    figures: Object.fromEntries(
+      Object.keys(rounds[0]?.get(name) ?? {}).map((key) => [
+        key,
+        median(rounds.map((round) => figure(round, name, key))),
+      ]),
+    ),
+    rounds: rounds.map((round) => round.get(name) ?? {}),
+  }));
+  const ratios = row.ratios.map(({ name, of, over, figure: key, goal }) => ({
+    name,
+    value: median(rounds.map((round) => figure(round, of, key) / figure(round, over, key))),
+    ...(goal ? { goal } : {}),
+  }));
+  return { id: row.id, title: row.title, lines, ratios };
+}
+
+/** What the servers' processes occupy now. */
+export async function measureMemory({ servers }: World): Promise<RowResult> {
+  const lines: Line[] = [];
+  for (const subject of SUBJECTS) {
+    lines.push({ name: LABELS[subject], figures: await servers[subject].memory() });
+  }
+  return { id: "memory", title: "Memory of the API's process after the hot slot", lines, ratios: [] };
+}

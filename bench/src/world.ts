@@ -1,0 +1,86 @@
+import { chmod, mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { join, resolve, sep } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Database, migrateToLatest, openDatabase } from "@holdfast/db";
+import { startEmbedded } from "@holdfast/db/embedded";
+import { type Kysely, sql } from "kysely";
+import { createBaselineTables } from "./data.ts";
+import type { LoadResult } from "./load.ts";
+import { type Settings, SUBJECTS, type Subject, type Target } from "./row.ts";
+import { type Loader, type Server, startLoader, startServer } from "./servers.ts";
+
+/** Everything that a row needs: one PostgreSQL, the three servers on it, the load generator. */
+export interface World {
+  settings: Settings;
+  url: string;
+  db: Kysely<Database>;
+  loader: Loader;
+  servers: Record<Subject, Server>;
+  say: (line: string) => void;
+  /** What is to be undone at the end, last first. */
+  undo: Undo[];
+}
+
+/** Undoes one step of the start. */
+export type Undo = () => Promise<void>;
+
+const DESTROY_MAX_MILLISECONDS = 2_000;
+
+/**
+ * Starts it all. PostgreSQL runs with production's settings on the disk of the checkout: a temporary
+ * directory is often kept in memory, where a commit costs nothing.
+ * @param undo gets what is to be undone, last first, as soon as it is there
+ */
+export async function createWorld(
+  settings: Settings,
+  say: (line: string) => void,
+  undo: Undo[],
+): Promise<World> {
+  await mkdir(".data", { recursive: true });
+  const dataDir = await mkdtemp(resolve(".data", "bench-"));
+  undo.unshift(() => removeData(dataDir));
+  await chmod(dataDir, 0o755); // root's PostgreSQL runs as another user, who has to get in
+  const postgres = await startEmbedded({ dataDir, onProgress: say });
+  undo.unshift(() => postgres.stop());
+  await migrateToLatest(postgres.url);
+  const db = openDatabase({ url: postgres.url, timeouts: "off" });
+  // A statement that still runs ends with PostgreSQL.
+  undo.unshift(() => Promise.race([db.destroy(), sleep(DESTROY_MAX_MILLISECONDS)]));
+  await createBaselineTables(db);
+
+  const loader = startLoader();
+  undo.unshift(() => loader.stop());
+  const servers: Partial<Record<Subject, Server>> = {};
+  for (const subject of SUBJECTS) {
+    const server = await startServer(subject, postgres.url);
+    undo.unshift(() => server.stop());
+    servers[subject] = server;
+  }
+  return { settings, url: postgres.url, db, loader, servers: servers as World["servers"], say, undo };
+}
+
+/** Root's data may be elsewhere, where PostgreSQL's user can reach it; what is here is then a link. */
+async function removeData(dataDir: string): Promise<void> {
+  const home = await realpath(join(dataDir, "postgres")).catch(() => dataDir);
+  if (!`${home}${sep}`.startsWith(`${await realpath(dataDir)}${sep}`)) await rm(home, { recursive: true });
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+/** Sends a target's requests to a subject. */
+export function load(
+  world: World,
+  to: { subject: Subject; connections: number; seconds: number; warmupSeconds?: number },
+  target: Target,
+): Promise<LoadResult> {
+  const { host, port } = world.servers[to.subject];
+  const { connections, seconds, warmupSeconds = 0 } = to;
+  return world.loader.run({ host, port, connections, seconds, warmupSeconds, ...target });
+}
+
+/** The version of PostgreSQL, and the settings that decide what a commit costs. */
+export async function describePostgres(db: Kysely<Database>): Promise<Record<string, string>> {
+  const names = ["server_version", "fsync", "synchronous_commit", "full_page_writes", "shared_buffers"];
+  const { rows } = await sql<{ name: string; setting: string }>`
+    SELECT name, current_setting(name) AS setting FROM pg_settings WHERE name = ANY(${names})`.execute(db);
+  return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
+}
