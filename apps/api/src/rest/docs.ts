@@ -20,6 +20,8 @@ const PAGE = `<!doctype html>
         withDefaultFonts: false,
         telemetry: false,
         agent: { disabled: true },
+        mcp: { disabled: true },
+        showDeveloperTools: "never",
       });
     </script>
   </body>
