@@ -1,5 +1,5 @@
 import { ERRORS, type ErrorCode, HoldfastError, type InputIssue } from "@holdfast/contract";
-import { isDatabaseBusy } from "@holdfast/core";
+import { toBusy } from "@holdfast/core";
 import { TRPCError } from "@trpc/server";
 import { HTTPException } from "hono/http-exception";
 import { ZodError } from "zod";
@@ -13,10 +13,7 @@ export function toHoldfastError(error: unknown): HoldfastError {
   if (error instanceof ZodError) return invalid(toIssues(error));
   if (error instanceof TRPCError) return error.cause ? toHoldfastError(error.cause) : fromTrpc(error);
   if (error instanceof HTTPException) return fromHttp(error);
-  if (isDatabaseBusy(error)) {
-    return new HoldfastError("BUSY", "The database cannot do this now", { cause: error });
-  }
-  return new HoldfastError("INTERNAL", undefined, { cause: error });
+  return toBusy(error) ?? new HoldfastError("INTERNAL", undefined, { cause: error });
 }
 
 const BUSY_RETRY_AFTER_SECONDS = 1;

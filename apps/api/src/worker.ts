@@ -1,5 +1,11 @@
-import type { Jobs } from "@holdfast/core";
-import { type DbContext, EXPIRE_HOLDS, expireHolds, FETCH_MAX_JOBS, POLL_SECONDS } from "@holdfast/core";
+import {
+  type DbContext,
+  EXPIRE_HOLDS,
+  expireHolds,
+  FETCH_MAX_JOBS,
+  type Jobs,
+  POLL_SECONDS,
+} from "@holdfast/core";
 
 /** Which verb each queue's jobs ask for. A fetch of many jobs is one call: they all ask for the same. */
 const VERBS = {

@@ -30,7 +30,7 @@ import { bookingColumns, isDue, toBooking } from "./rows.ts";
    Locks are taken in one order, slots by id before bookings, so that no two verbs can deadlock. */
 
 /** Requests that one transaction takes. */
-export const HOLDS_MAX_REQUESTS = 1_000;
+const HOLDS_MAX_REQUESTS = 1_000;
 
 /** The answer of `placeHolds` to requests for a slot that somebody else has locked, where it may not wait. */
 export const SLOT_LOCKED = Symbol("slot locked");

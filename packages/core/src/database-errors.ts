@@ -1,3 +1,5 @@
+import { HoldfastError } from "@holdfast/contract";
+
 /** Codes of PostgreSQL and of the socket for "nobody there": no way to get a connection. */
 const UNREACHABLE_CODES = new Set([
   "ECONNREFUSED",
@@ -21,11 +23,11 @@ const LOST_CODES = new Set([
 const LOST_MESSAGES =
   /^(Connection terminated|Query read timeout|Client was closed|Client has encountered a connection error)/;
 
-const LOCK_NOT_AVAILABLE = "55P03";
+const LOCK_TIMEOUT_CODES = new Set(["55P03"]); // lock_not_available
 
 /** Codes of PostgreSQL for "not like this, not now": the same may succeed a moment later. */
 const PASSING_CODES = new Set([
-  LOCK_NOT_AVAILABLE,
+  ...LOCK_TIMEOUT_CODES,
   "40001", // serialization_failure
   "40P01", // deadlock_detected
   "57014", // query_canceled: it took longer than a statement may
@@ -37,7 +39,7 @@ function matches(error: unknown, codes: ReadonlySet<string>, messages?: RegExp):
 }
 
 /** Whether an error says that somebody else kept a row locked for longer than we may wait. */
-export const isLockTimeout = (error: unknown): boolean => matches(error, new Set([LOCK_NOT_AVAILABLE]));
+export const isLockTimeout = (error: unknown): boolean => matches(error, LOCK_TIMEOUT_CODES);
 
 /** Whether an error says that no connection to the database can be had. */
 export const isDatabaseUnreachable = (error: unknown): boolean =>
@@ -46,6 +48,8 @@ export const isDatabaseUnreachable = (error: unknown): boolean =>
 /** Whether an error says that the connection was lost, and with it what had become of the statement. */
 export const isConnectionLost = (error: unknown): boolean => matches(error, LOST_CODES, LOST_MESSAGES);
 
-/** Whether an error says that the database cannot do this now, and that asking later makes sense. */
-export const isDatabaseBusy = (error: unknown): boolean =>
-  isDatabaseUnreachable(error) || isConnectionLost(error) || matches(error, PASSING_CODES);
+/** BUSY, with the error as its cause, for one that says that asking the database later makes sense. */
+export function toBusy(error: unknown): HoldfastError | undefined {
+  const isBusy = isDatabaseUnreachable(error) || isConnectionLost(error) || matches(error, PASSING_CODES);
+  return isBusy ? new HoldfastError("BUSY", "The slot or the database is busy", { cause: error }) : undefined;
+}

@@ -1,6 +1,6 @@
 import { type Hold, HoldfastError } from "@holdfast/contract";
 import { type HoldAnswer, NO_SEAT, SLOT_LOCKED } from "./booking.ts";
-import { isConnectionLost, isDatabaseBusy, isDatabaseUnreachable, isLockTimeout } from "./database-errors.ts";
+import { isConnectionLost, isDatabaseUnreachable, isLockTimeout, toBusy } from "./database-errors.ts";
 import type { HoldRequest } from "./hold-statements.ts";
 import { type HoldSettings, HoldTransactions } from "./hold-transactions.ts";
 
@@ -108,12 +108,9 @@ export class HoldQueue {
   #take(lane: Lane): Waiting[] {
     const taken = lane.waiting.splice(0, BATCH_MAX_REQUESTS);
     this.#leave(taken.length);
-    const wanted = taken.filter(({ signal }) => !signal?.aborted);
-    if (wanted.length < taken.length) {
-      for (const waiting of taken) if (waiting.signal?.aborted) refuse(waiting, ABORTED);
-      if (wanted.length === 0) return lane.waiting.length > 0 ? this.#take(lane) : [];
-    }
-    return wanted;
+    for (const waiting of taken) if (waiting.signal?.aborted) refuse(waiting, ABORTED);
+    const wanted = taken.filter(({ isAnswered }) => !isAnswered);
+    return wanted.length === 0 && taken.length > 0 ? this.#take(lane) : wanted;
   }
 
   /** So many requests do not wait any more. */
@@ -156,7 +153,7 @@ export class HoldQueue {
     const roomy = batch.map(({ request }) => request).filter(({ slotId }) => !this.#full.has(slotId));
     const holdOf = await this.#transactions.placeWhereRoomy(roomy);
     return batch.filter((waiting) => {
-      const hold = this.#full.has(waiting.request.slotId) ? undefined : holdOf(waiting.request);
+      const hold = holdOf(waiting.request);
       if (hold) answer(waiting, hold);
       return !hold;
     });
@@ -214,9 +211,8 @@ export class HoldQueue {
         refuse(waiting, reason);
         continue;
       }
-      const place = () => this.#transactions.placeUnlessPlaced(waiting.request);
       try {
-        answer(waiting, await place().catch((error) => (isConnectionLost(error) ? place() : rethrow(error))));
+        answer(waiting, await onceMoreIfLost(() => this.#transactions.placeUnlessPlaced(waiting.request)));
       } catch (error) {
         refuse(waiting, error);
         if (isLockTimeout(error)) lockedSlots.set(waiting.request.slotId, error);
@@ -249,12 +245,15 @@ function answer(waiting: Waiting, given: HoldAnswer | undefined): void {
 
 function refuse(waiting: Waiting, reason: unknown): void {
   waiting.isAnswered = true;
-  const isBusy = isDatabaseBusy(reason);
-  waiting.reject(
-    isBusy ? new HoldfastError("BUSY", "The slot or the database is busy", { cause: reason }) : reason,
-  );
+  waiting.reject(toBusy(reason) ?? reason);
 }
 
-function rethrow(error: unknown): never {
-  throw error;
+/** A connection may be lost by chance: another one gets one more chance. */
+async function onceMoreIfLost<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isConnectionLost(error)) throw error;
+    return work();
+  }
 }

@@ -81,7 +81,7 @@ export async function slotsThatExist(
 }
 
 /** Due holds that one statement releases: a bound on how long it keeps the slots locked. */
-export const RELEASE_MAX_HOLDS = 2_000;
+const RELEASE_MAX_HOLDS = 2_000;
 
 /**
  * Releases holds of locked slots that are due, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
@@ -173,7 +173,7 @@ export async function writeHolds(
     SELECT hold.*, 'PENDING', ${expiresAt}::timestamptz, ${lockedAt}::timestamptz, ${lockedAt}::timestamptz
     FROM hold`,
   );
-  return granted.map((request) => toHold(request, lockedAt, ctx.holdSeconds));
+  return granted.map(holdsPlacedAt(lockedAt, ctx.holdSeconds));
 }
 
 /** The requests as rows. They travel as one JSON text: few bytes, and one plan for any number of them. */
@@ -193,14 +193,11 @@ const toRow = ({ id, slotId, quantity, customer }: HoldRequest) => ({
 export const expiryOf = (lockedAt: Date, holdSeconds: number) =>
   new Date(lockedAt.getTime() + holdSeconds * 1000);
 
-/** The hold that a granted request has become. */
-export function toHold(
-  { id, slotId, quantity, customer }: HoldRequest,
-  lockedAt: Date,
-  holdSeconds: number,
-): Hold {
+/** What makes the holds of requests that were granted under a lock taken then. */
+export function holdsPlacedAt(lockedAt: Date, holdSeconds: number): (request: HoldRequest) => Hold {
   const createdAt = lockedAt.toISOString();
-  return {
+  const expiresAt = expiryOf(lockedAt, holdSeconds).toISOString();
+  return ({ id, slotId, quantity, customer }) => ({
     id,
     slotId,
     status: "PENDING",
@@ -208,9 +205,9 @@ export function toHold(
     quantity,
     customerName: customer.name,
     customerContact: customer.contact ?? null,
-    expiresAt: expiryOf(lockedAt, holdSeconds).toISOString(),
+    expiresAt,
     createdAt,
     updatedAt: createdAt,
     expiresInSeconds: holdSeconds,
-  };
+  });
 }

@@ -6,10 +6,10 @@ import type { TransactionContext } from "./context.ts";
 import {
   expiryOf,
   type HoldRequest,
+  holdsPlacedAt,
   lockSlots,
   placeHoldsWhereRoomy,
   soldOutSlots,
-  toHold,
   waitBriefly,
 } from "./hold-statements.ts";
 import { ExpiryCover, ensureExpiryJob, type Jobs } from "./jobs.ts";
@@ -59,12 +59,13 @@ export class HoldTransactions {
       await ensureExpiryJob(ctx, expiryOf(new Date(expectedAt), ctx.holdSeconds));
       return placeHoldsWhereRoomy(ctx, requests);
     });
-    const taken = new Map((await sent.rows).map(({ slotId, lockedAt }) => [slotId, lockedAt]));
-    for (const lockedAt of new Set(taken.values())) await this.#ensureCovered(lockedAt);
-    return (request) => {
-      const lockedAt = taken.get(request.slotId);
-      return lockedAt && toHold(request, lockedAt, this.#holdSeconds);
-    };
+    const rows = await sent.rows;
+    const lockedAt = rows[0]?.lockedAt; // the same for all: the statement reads the clock once
+    if (!lockedAt) return () => undefined;
+    await this.#ensureCovered(lockedAt);
+    const taken = new Set(rows.map((row) => row.slotId));
+    const toHold = holdsPlacedAt(lockedAt, this.#holdSeconds);
+    return (request) => (taken.has(request.slotId) ? toHold(request) : undefined);
   }
 
   /**
@@ -76,10 +77,8 @@ export class HoldTransactions {
       if (locking === "wait") await waitBriefly(ctx.trx);
       return placeHolds(ctx, requests, locking);
     });
-    for (const answer of answers) {
-      if (typeof answer === "object" && "createdAt" in answer)
-        this.#heardTheClock(new Date(answer.createdAt));
-    }
+    const hold = answers.find((answer) => typeof answer === "object" && "createdAt" in answer);
+    if (hold) this.#heardTheClock(new Date(hold.createdAt));
     return answers;
   }
 

@@ -4,14 +4,13 @@ export {
   createBooking,
   expireHolds,
   getBooking,
-  HOLDS_MAX_REQUESTS,
   type HoldAnswer,
   listBookings,
   placeHolds,
   SLOT_LOCKED,
 } from "./booking.ts";
 export type { Context, DbContext, TransactionContext } from "./context.ts";
-export { isDatabaseBusy } from "./database-errors.ts";
+export { toBusy } from "./database-errors.ts";
 export { type Abortable, HoldQueue } from "./hold-queue.ts";
 export type { HoldRequest } from "./hold-statements.ts";
 export { brokenInvariants } from "./invariants.ts";
