@@ -11,7 +11,7 @@ import { createBooking, getSlot, listSlots } from "@holdfast/core";
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Deps } from "../deps.ts";
 import { problems } from "./problem.ts";
-import { answer, connectionOf, createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
+import { answer, ClientConnection, createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/slots: see what is free, and hold a place. */
@@ -26,7 +26,7 @@ export function slotRoutes(deps: Deps) {
   );
   app.openapi(bookRoute, async (c) => {
     const input = { slotId: c.req.valid("param").id, ...c.req.valid("json") };
-    const hold = await createBooking(deps, input, { signal: connectionOf(c) });
+    const hold = await createBooking(deps, input, { signal: new ClientConnection(c) });
     return answer(c, snakeCase(hold), 201);
   });
   return app;
