@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { loadEnvFile } from "node:process";
-import { HoldQueue, openJobs } from "@holdfast/core";
+import { BookingChanges, HoldQueue, openJobs } from "@holdfast/core";
 import { migrateToLatest, openDatabase } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/db/embedded";
 import { createApp } from "./app.ts";
@@ -38,6 +38,7 @@ async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
   const app = createApp({
     db,
     holds: new HoldQueue({ db, jobs, holdSeconds: config.holdSeconds }),
+    changes: new BookingChanges({ db }),
     log,
     notReady: createReadiness({ db, jobs }),
   });

@@ -4,7 +4,7 @@ import { batchLink } from "./batch-link.ts";
 import type { AppRouter } from "./generated/router.ts";
 import { createHolds, type Holds } from "./holds.ts";
 import { createSend, type Fetch } from "./http.ts";
-import { retryLink } from "./retry-link.ts";
+import { idempotencyLink, retryLink } from "./retry-link.ts";
 import type { RouterInputs } from "./types.ts";
 
 /** Options of `createClient`. */
@@ -39,7 +39,7 @@ export function createClient(options: ClientOptions): HoldfastClient {
   const fetch: Fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
   const headers = async () => ({ ...credentials(options), ...(await resolve(options.headers)) });
   const { resources, slots, bookings } = createTRPCClient<AppRouter>({
-    links: [abortLink(url), retryLink(), batchLink(url, createSend(url, fetch, headers))],
+    links: [abortLink(url), idempotencyLink(), retryLink(), batchLink(url, createSend(url, fetch, headers))],
   });
   return { resources, slots, bookings, holds: createHolds({ bookings }) };
 }

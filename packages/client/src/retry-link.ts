@@ -8,13 +8,39 @@ const RETRY_FIRST_DELAY_MILLISECONDS = 200;
 /** Where the server asks for a longer pause, the call fails instead: nobody should wait that long unasked. */
 const RETRY_AFTER_MAX_SECONDS = 10;
 
-/** Mutations that have the same effect once and twice. Creating anything is not among them. */
+/** Mutations that have the same effect once and twice. */
 const REPEATABLE_MUTATIONS = new Set([
   "bookings.confirm",
   "bookings.cancel",
   "resources.update",
   "slots.update",
 ]);
+
+/** Mutations that create something: with an idempotency key they, too, have the same effect once and twice. */
+const CREATING_MUTATIONS = new Set(["resources.create", "slots.create", "bookings.create"]);
+
+/**
+ * Gives every call that creates something an idempotency key, unless it has one: the server then does it once,
+ * however often it is sent.
+ * @internal
+ */
+export function idempotencyLink(): TRPCLink<AppRouter> {
+  return () =>
+    ({ op, next }) =>
+      next(CREATING_MUTATIONS.has(op.path) ? { ...op, input: withKey(op.input) } : op);
+}
+
+/** What is no object has no key: the server says what is wrong with it. */
+const withKey = (input: unknown): unknown =>
+  typeof input === "object" && input !== null && !("idempotencyKey" in input && input.idempotencyKey)
+    ? { ...input, idempotencyKey: newKey() }
+    : input;
+
+/** 128 random bits. Browsers offer `randomUUID` on pages from https: alone. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
 /**
  * Repeats calls that may be repeated safely when the server is out of reach or busy: at most 4 attempts, with
@@ -46,7 +72,8 @@ export function retryLink(): TRPCLink<AppRouter> {
       });
 }
 
-const isRepeatable = ({ type, path }: Operation) => type === "query" || REPEATABLE_MUTATIONS.has(path);
+const isRepeatable = ({ type, path }: Operation) =>
+  type === "query" || REPEATABLE_MUTATIONS.has(path) || CREATING_MUTATIONS.has(path);
 
 type ClientError = HoldfastError | HoldfastTransportError;
 

@@ -9,6 +9,7 @@ const booking = (name: string, contact?: string) => ({
   slotId: SLOT_ID,
   quantity: 100,
   customer: { name, ...(contact === undefined ? {} : { contact }) },
+  idempotencyKey: "given",
 });
 
 test("calls made in one tick travel as one request, queries and changes apart, each with its own answer", async () => {

@@ -101,15 +101,12 @@ test("the largest valid inputs arrive, and a body may be as large as the server 
   expect(Math.max(...bodies)).toBeLessThanOrEqual(BODY_MAX_BYTES);
 
   // Blanks around a name are cut off: with them a valid input has any size.
-  const body = (name: string) =>
-    JSON.stringify({ 0: { slotId, customer: { name } }, 1: { slotId, customer } });
+  const keyed = (of: typeof customer, idempotencyKey: string) => ({ slotId, customer: of, idempotencyKey });
+  const body = (name: string) => JSON.stringify({ 0: keyed({ name }, "a"), 1: keyed(customer, "b") });
   const name = `Ada${" ".repeat(BODY_MAX_BYTES - body("Ada").length)}`;
   expect(body(name)).toHaveLength(BODY_MAX_BYTES);
   bodies.length = 0;
-  const full = [
-    { slotId, customer: { name } },
-    { slotId, customer },
-  ];
+  const full = [keyed({ name }, "a"), keyed(customer, "b")];
   expect(await Promise.all(full.map((input) => client.bookings.create.mutate(input)))).toHaveLength(2);
   expect(bodies).toEqual([BODY_MAX_BYTES]);
 });

@@ -22,10 +22,10 @@ const CALLS: [path: string, attempts: number, call: (client: HoldfastClient) => 
   ["bookings.cancel", 4, (client) => client.bookings.cancel.mutate({ id: SLOT_ID })],
   ["resources.update", 4, (client) => client.resources.update.mutate({ id: SLOT_ID, name: "Ada" })],
   ["slots.update", 4, (client) => client.slots.update.mutate({ id: SLOT_ID, capacity: 2 })],
-  ["resources.create", 1, (client) => client.resources.create.mutate({ kind: "show", name: "Hamlet" })],
-  ["slots.create", 1, (client) => client.slots.create.mutate(CREATE_SLOT)],
-  ["bookings.create", 1, (client) => client.bookings.create.mutate(CREATE_BOOKING)],
-  ["holds.start", 1, (client) => client.holds.start(CREATE_BOOKING)],
+  ["resources.create", 4, (client) => client.resources.create.mutate({ kind: "show", name: "Hamlet" })],
+  ["slots.create", 4, (client) => client.slots.create.mutate(CREATE_SLOT)],
+  ["bookings.create", 4, (client) => client.bookings.create.mutate(CREATE_BOOKING)],
+  ["holds.start", 4, (client) => client.holds.start(CREATE_BOOKING)],
 ];
 
 const noNetwork = () => Promise.reject(new TypeError("fetch failed", { cause: new Error("no route") }));
@@ -96,16 +96,25 @@ test.each([
   expect(sent).toHaveLength(1);
 });
 
-test("of a batch only the call that may be repeated is sent again", async () => {
+test("what creates something is sent with a key: the same in every attempt, another in another call", async () => {
   const { client, sent } = clientOn((request, index) => (index === 0 ? busy() : answerAll(request)));
-  const create = failureOf(client.bookings.create.mutate(CREATE_BOOKING));
-  const confirm = client.bookings.confirm.mutate({ id: SLOT_ID });
+  const calls = [
+    client.bookings.create.mutate(CREATE_BOOKING),
+    client.resources.create.mutate({ kind: "show", name: "Hamlet" }),
+    client.slots.create.mutate({ ...CREATE_SLOT, idempotencyKey: "my own" }),
+    client.bookings.confirm.mutate({ id: SLOT_ID }),
+  ];
   await vi.runAllTimersAsync();
-  expect(await create).toMatchObject({ code: "BUSY" });
-  await confirm;
-  expect(sent.map(({ paths }) => paths)).toEqual([
-    ["bookings.create", "bookings.confirm"],
-    ["bookings.confirm"],
+  await Promise.all(calls);
+  const keys = sent.flatMap(({ paths, inputs }) =>
+    paths.map((path, index) => `${path} ${(inputs[index] as { idempotencyKey?: string }).idempotencyKey}`),
+  );
+  expect(keys).toHaveLength(8);
+  expect([...new Set(keys)]).toEqual([
+    expect.stringMatching(/^bookings.create [0-9a-f]{32}$/),
+    expect.stringMatching(/^resources.create [0-9a-f]{32}$/),
+    "slots.create my own",
+    "bookings.confirm undefined",
   ]);
 });
 

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { CONTACT_MAX_CHARACTERS, id, name, optionalText, page, pageInput, utcTime } from "./common.ts";
+import {
+  CONTACT_MAX_CHARACTERS,
+  id,
+  idempotencyKey,
+  name,
+  optionalText,
+  page,
+  pageInput,
+  utcTime,
+} from "./common.ts";
 
 export const QUANTITY_MAX_PLACES = 100;
 
@@ -34,7 +43,12 @@ export const booking = z.object({
 /** A booking just made, with the seconds that its hold lives. */
 export const hold = booking.extend({ expiresInSeconds: z.int() });
 
-export const createBookingInput = z.strictObject({ slotId: id, quantity: quantity.default(1), customer });
+export const createBookingInput = z.strictObject({
+  slotId: id,
+  quantity: quantity.default(1),
+  customer,
+  idempotencyKey: idempotencyKey.optional(),
+});
 
 export const getBookingInput = z.strictObject({ id });
 

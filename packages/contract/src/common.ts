@@ -41,6 +41,11 @@ export const id = z
   .toLowerCase()
   .meta({ format: "uuid", example: "018f4e2a-7c1b-7d3e-9a55-3f6b1c2d4e5f" });
 
+/** Makes a request safe to repeat: 1 to 255 visible ASCII characters, best a new UUID for each. */
+export const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/, { error: "must be 1 to 255 visible ASCII characters" });
+
 /** A time as ISO 8601 with offset or Z, between the years 1970 and 2999; a `Date` once parsed. */
 export const timestamp = z.iso
   .datetime({

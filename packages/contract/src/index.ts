@@ -16,7 +16,14 @@ export {
   listBookingsInput,
   QUANTITY_MAX_PLACES,
 } from "./booking.ts";
-export { CONTACT_MAX_CHARACTERS, id, NAME_MAX_CHARACTERS, PAGE_MAX_ITEMS, timestamp } from "./common.ts";
+export {
+  CONTACT_MAX_CHARACTERS,
+  id,
+  idempotencyKey,
+  NAME_MAX_CHARACTERS,
+  PAGE_MAX_ITEMS,
+  timestamp,
+} from "./common.ts";
 export { ERRORS, type ErrorCode, HoldfastError, type InputIssue, invalidInput } from "./errors.ts";
 export {
   type CreateResourceInput,
@@ -42,6 +49,7 @@ export {
   restBooking,
   restDoctorInput,
   restHold,
+  restIdempotencyKey,
   restIdParams,
   restListQuery,
   restListSlotsQuery,

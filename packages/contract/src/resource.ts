@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { id, NAME_MAX_CHARACTERS, name, optionalText, page, pageInput, utcTime } from "./common.ts";
+import {
+  id,
+  idempotencyKey,
+  NAME_MAX_CHARACTERS,
+  name,
+  optionalText,
+  page,
+  pageInput,
+  utcTime,
+} from "./common.ts";
 
 /** What a resource is; REST has a path for each. */
 export const resourceKind = z.enum(["doctor", "show"]);
@@ -16,7 +25,12 @@ export const resource = z.object({
   createdAt: utcTime,
 });
 
-export const createResourceInput = z.strictObject({ kind: resourceKind, name, specialization });
+export const createResourceInput = z.strictObject({
+  kind: resourceKind,
+  name,
+  specialization,
+  idempotencyKey: idempotencyKey.optional(),
+});
 
 export const getResourceInput = z.strictObject({ id });
 

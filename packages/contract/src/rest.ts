@@ -3,6 +3,7 @@ import { bookingStatus, contact, failureReason, quantity } from "./booking.ts";
 import {
   CURSOR_MAX_CHARACTERS,
   id,
+  idempotencyKey,
   name,
   PAGE_DEFAULT_ITEMS,
   PAGE_MAX_ITEMS,
@@ -60,6 +61,14 @@ export const restListSlotsQuery = z
     resourceId: resource_id,
     availableOnly: available === "true",
   }));
+
+/** The header `Idempotency-Key`: a structured field's string, or the bare key. */
+export const restIdempotencyKey = z
+  .string()
+  .transform((header) =>
+    /^".*"$/.test(header) ? header.slice(1, -1).replaceAll(/\\(["\\])/g, "$1") : header,
+  )
+  .pipe(idempotencyKey);
 
 /** The customer is `patient_…` to a clinic and `customer_…` to a venue; a name is required, once. */
 export const restBookInput = z

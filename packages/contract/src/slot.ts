@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, page, pageInput, timestamp, utcTime } from "./common.ts";
+import { id, idempotencyKey, page, pageInput, timestamp, utcTime } from "./common.ts";
 import type { InputIssue } from "./errors.ts";
 import { resourceKind } from "./resource.ts";
 
@@ -44,7 +44,13 @@ export const checkSlotTimes =
   };
 
 export const createSlotInput = z
-  .strictObject({ resourceId: id, startsAt: timestamp, endsAt: timestamp, capacity })
+  .strictObject({
+    resourceId: id,
+    startsAt: timestamp,
+    endsAt: timestamp,
+    capacity,
+    idempotencyKey: idempotencyKey.optional(),
+  })
   .superRefine(checkSlotTimes((input) => input, "endsAt"));
 
 export const getSlotInput = z.strictObject({ id });

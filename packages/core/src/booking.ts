@@ -11,8 +11,10 @@ import {
 import type { Database } from "@holdfast/db";
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
+import { cancelOnLockedSlots, confirmLiveHolds, lockSlotsOf } from "./change-statements.ts";
 import type { Context, DbContext, TransactionContext } from "./context.ts";
 import type { Abortable } from "./hold-queue.ts";
+import { findRepeats, ReplayedHold } from "./hold-repeats.ts";
 import {
   type HoldRequest,
   type LockedSlot,
@@ -24,6 +26,7 @@ import {
 } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
+import type { CreateOptions } from "./receipts.ts";
 import { bookingColumns, isDue, toBooking } from "./rows.ts";
 
 /* The life of a booking, top-down: placeHolds → confirmBooking → cancelBooking → expireHolds.
@@ -35,8 +38,11 @@ const HOLDS_MAX_REQUESTS = 1_000;
 /** The answer of `placeHolds` to requests for a slot that somebody else has locked, where it may not wait. */
 export const SLOT_LOCKED = Symbol("slot locked");
 
-/** One answer of `placeHolds`: the hold, why there is none (NO_SEAT, SLOT_NOT_FOUND), or SLOT_LOCKED. */
-export type HoldAnswer = Hold | HoldfastError | typeof SLOT_LOCKED;
+/**
+ * One answer of `placeHolds`: the hold, why there is none (NO_SEAT, SLOT_NOT_FOUND, trouble with the idempotency
+ * key), or SLOT_LOCKED.
+ */
+export type HoldAnswer = Hold | ReplayedHold | HoldfastError | typeof SLOT_LOCKED;
 
 /**
  * Places a hold for each request that fits, in order of arrival, and answers each; one that does not
@@ -55,80 +61,104 @@ export async function placeHolds(
   const slots = await lockSlots(ctx.trx, slotIds, locking);
   const free = new Map(slots.map((slot) => [slot.id, slot.capacity - slot.booked]));
   const lockedElsewhere = locking === "skip" ? await slotsThatExist(ctx.trx, slotIds, free) : new Set();
+  const { known, sameAs } = await findRepeats(ctx.trx, requests);
+  const fresh = requests.filter((request) => !known.has(request) && !sameAs.has(request));
 
-  await releaseWhereCrowded(ctx, slots, free, requests, locking);
+  await releaseWhereCrowded(ctx, slots, free, fresh, locking);
 
-  const refusals = requests.map((request) =>
-    lockedElsewhere.has(request.slotId) ? SLOT_LOCKED : takePlaces(free, request),
-  );
-  const granted = requests.filter((_, index) => !refusals[index]);
+  const answers = new Map<HoldRequest, HoldAnswer>(known);
+  for (const request of fresh) {
+    const refusal = lockedElsewhere.has(request.slotId) ? SLOT_LOCKED : takePlaces(free, request);
+    if (refusal) answers.set(request, refusal);
+  }
+  const granted = fresh.filter((request) => !answers.has(request));
   const lockedAt = slots.at(-1)?.lockedAt;
   const holds = lockedAt && granted.length > 0 ? await writeHolds(ctx, lockedAt, granted) : [];
-  return refusals.map((refusal) => refusal ?? (holds.shift() as Hold));
+  for (const [index, request] of granted.entries()) answers.set(request, holds[index] as Hold);
+  const answerTo = (request: HoldRequest) => answers.get(request) as HoldAnswer;
+  return requests.map((request) => {
+    const first = sameAs.get(request);
+    return first ? repeatOf(answerTo(first)) : answerTo(request);
+  });
 }
 
 /**
  * Asks for one hold. Requests that come at the same time share a transaction: see `HoldQueue`.
+ * Repeated with the same idempotency key, it gives the first answer again.
  * @param options `signal`: drops the request if it is aborted before it was sent to the database
- * @throws NO_SEAT, SLOT_NOT_FOUND; BUSY when too many wait, or when the slot stays locked for too long
+ * @throws NO_SEAT, SLOT_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY when too many wait, or when
+ *   the slot stays locked for too long
  */
-export function createBooking(
+export async function createBooking(
   { holds }: Context,
   input: CreateBookingInput,
-  options: { signal?: Abortable | undefined } = {},
+  { signal, onReplay }: CreateOptions & { signal?: Abortable | undefined } = {},
 ): Promise<Hold> {
-  return holds.place({ ...input, id: newId() }, options.signal);
+  const placed = await holds.place({ ...input, id: newId() }, signal);
+  if (!(placed instanceof ReplayedHold)) return placed;
+  onReplay?.();
+  return placed.hold;
 }
 
 /**
- * Makes a live hold a confirmed booking: one compare-and-swap, decided by the database's clock.
- * Confirming again gives the same answer.
- * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled
+ * Makes a live hold a confirmed booking, decided by the database's clock. Confirming again gives the same answer.
+ * Confirmations that come at the same time share a transaction: see `GroupCommit`.
+ * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BUSY
  */
-export async function confirmBooking({ db }: DbContext, { id }: { id: string }): Promise<Booking> {
-  const confirmed = await db
-    .updateTable("bookings")
-    .set({ status: "CONFIRMED", updated_at: sql<Date>`clock_timestamp()` })
-    .where("id", "=", id)
-    .where("status", "=", "PENDING")
-    .where("expires_at", ">", sql<Date>`clock_timestamp()`)
-    .returning(bookingColumns)
-    .executeTakeFirst();
+export function confirmBooking({ changes }: Context, { id }: { id: string }): Promise<Booking> {
+  return changes.confirmations.submit(id);
+}
+
+/**
+ * Confirms those of the bookings that are live holds and that nobody else is at: one compare-and-swap.
+ * @returns in the order of the ids; undefined for the others: `confirmOneBooking` knows more
+ */
+export async function confirmBookings(
+  { db }: DbContext,
+  ids: readonly string[],
+): Promise<(Booking | undefined)[]> {
+  const confirmed = new Map((await confirmLiveHolds(db, ids, "skip")).map((row) => [row.id, toBooking(row)]));
+  return ids.map((id) => confirmed.get(id));
+}
+
+/** Confirms one booking, or says why not; see `confirmBooking`. */
+export async function confirmOneBooking({ db }: DbContext, id: string): Promise<Booking> {
+  const [confirmed] = await confirmLiveHolds(db, [id], "wait");
   return confirmed ? toBooking(confirmed) : requireStatus(db, id, "CONFIRMED");
 }
 
 /**
  * Cancels a live hold or a confirmed booking and gives its places back in the same transaction.
- * Cancelling again gives the same answer.
- * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED
+ * Cancelling again gives the same answer. Cancellations that come at the same time share a transaction.
+ * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BUSY where the slot stays locked
  */
-export async function cancelBooking({ db }: DbContext, { id }: { id: string }): Promise<Booking> {
+export function cancelBooking({ changes }: Context, { id }: { id: string }): Promise<Booking> {
+  return changes.cancellations.submit(id);
+}
+
+/**
+ * Cancels those of the bookings that are live holds or confirmed and whose slot nobody has locked.
+ * @returns in the order of the ids; undefined for the others: `cancelOneBooking` knows more
+ */
+export async function cancelBookings(
+  { db }: DbContext,
+  ids: readonly string[],
+): Promise<(Booking | undefined)[]> {
+  const rows = await db.transaction().execute(async (trx) => {
+    const slotIds = await lockSlotsOf(trx, ids, "skip");
+    return slotIds.length > 0 ? cancelOnLockedSlots(trx, ids, slotIds) : [];
+  });
+  const cancelled = new Map(rows.map((row) => [row.id, toBooking(row)]));
+  return ids.map((id) => cancelled.get(id));
+}
+
+/** Cancels one booking, or says why not; see `cancelBooking`. */
+export async function cancelOneBooking({ db }: DbContext, id: string): Promise<Booking> {
   return db.transaction().execute(async (trx) => {
-    const { slotId } = await getBooking({ db: trx }, { id });
     await waitBriefly(trx);
-    await lockSlots(trx, [slotId]);
-    const cancelled = await trx
-      .updateTable("bookings")
-      .set({ status: "CANCELLED", updated_at: sql<Date>`clock_timestamp()` })
-      .where("id", "=", id)
-      .where((where) =>
-        where.or([
-          where("status", "=", "CONFIRMED"),
-          where.and([
-            where("status", "=", "PENDING"),
-            where("expires_at", ">", sql<Date>`clock_timestamp()`),
-          ]),
-        ]),
-      )
-      .returning(bookingColumns)
-      .executeTakeFirst();
-    if (!cancelled) return requireStatus(trx, id, "CANCELLED");
-    await trx
-      .updateTable("slots")
-      .set((slot) => ({ booked: slot("booked", "-", cancelled.quantity) }))
-      .where("id", "=", slotId)
-      .execute();
-    return toBooking(cancelled);
+    const slotIds = await lockSlotsOf(trx, [id], "wait");
+    const [cancelled] = await cancelOnLockedSlots(trx, [id], slotIds);
+    return cancelled ? toBooking(cancelled) : requireStatus(trx, id, "CANCELLED");
   });
 }
 
@@ -227,6 +257,10 @@ function slotsThatLookFull(
   for (const { slotId, quantity } of requests) wanted.set(slotId, (wanted.get(slotId) ?? 0) + quantity);
   return [...free].filter(([slotId, places]) => (wanted.get(slotId) ?? 0) > places).map(([slotId]) => slotId);
 }
+
+/** The answer to a request that is the same as one before it in the list. */
+const repeatOf = (first: HoldAnswer): HoldAnswer =>
+  typeof first === "object" && "createdAt" in first ? new ReplayedHold(first) : first;
 
 /** Made once: on a sold-out slot, writing down the stack of every refusal would cost more than refusing. */
 export const NO_SEAT = new HoldfastError("NO_SEAT");

@@ -1,5 +1,6 @@
 import type { Database } from "@holdfast/db";
 import type { Kysely, Transaction } from "kysely";
+import type { BookingChanges } from "./booking-changes.ts";
 import type { HoldQueue } from "./hold-queue.ts";
 import type { ExpiryCover, Jobs } from "./jobs.ts";
 
@@ -8,6 +9,8 @@ export interface Context {
   db: Kysely<Database>;
   /** Where holds are asked for; it gathers requests into transactions. */
   holds: HoldQueue;
+  /** Where confirmations and cancellations are asked for; it gathers them, too. */
+  changes: BookingChanges;
 }
 
 /** The context of what must run inside the caller's transaction. */

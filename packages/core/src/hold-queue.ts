@@ -1,6 +1,7 @@
 import { type Hold, HoldfastError } from "@holdfast/contract";
 import { type HoldAnswer, NO_SEAT, SLOT_LOCKED } from "./booking.ts";
 import { isConnectionLost, isDatabaseUnreachable, isLockTimeout, toBusy } from "./database-errors.ts";
+import type { ReplayedHold } from "./hold-repeats.ts";
 import type { HoldRequest } from "./hold-statements.ts";
 import { type HoldSettings, HoldTransactions } from "./hold-transactions.ts";
 
@@ -24,7 +25,7 @@ interface Waiting {
   request: HoldRequest;
   signal: Abortable | undefined;
   giveUpAt: number;
-  resolve: (hold: Hold) => void;
+  resolve: (hold: Hold | ReplayedHold) => void;
   reject: (error: unknown) => void;
   isAnswered: boolean;
 }
@@ -57,9 +58,9 @@ export class HoldQueue {
 
   /**
    * Places a hold, together with whatever else is waiting; answers after the commit.
-   * @throws NO_SEAT, SLOT_NOT_FOUND; BUSY when the queue is full, the wait too long or the slot locked
+   * @throws NO_SEAT, SLOT_NOT_FOUND, trouble with the idempotency key; BUSY when the queue is full, the wait too long or the slot locked
    */
-  place(request: HoldRequest, signal?: Abortable): Promise<Hold> {
+  place(request: HoldRequest, signal?: Abortable): Promise<Hold | ReplayedHold> {
     if (this.#size >= QUEUE_MAX_REQUESTS) {
       return Promise.reject(new HoldfastError("BUSY", "Too many bookings are waiting"));
     }
@@ -142,7 +143,8 @@ export class HoldQueue {
     if (suspects.size === 0) return batch;
     const soldOut = await this.#transactions.soldOut([...suspects]);
     return batch.filter((waiting) => {
-      const isSoldOut = soldOut.has(waiting.request.slotId);
+      // A request that repeats an earlier one has its seat.
+      const isSoldOut = soldOut.has(waiting.request.slotId) && !waiting.request.idempotencyKey;
       if (isSoldOut) refuse(waiting, NO_SEAT);
       return !isSoldOut;
     });
@@ -150,7 +152,13 @@ export class HoldQueue {
 
   /** @returns the requests that the short way left out */
   async #placeWhereRoomy(batch: Waiting[]): Promise<Waiting[]> {
-    const roomy = batch.map(({ request }) => request).filter(({ slotId }) => !this.#full.has(slotId));
+    // A key has to be looked up under its lock; the slot's other requests go the same way, to keep their order.
+    const keyed = new Set(
+      batch.filter(({ request }) => request.idempotencyKey).map(({ request }) => request.slotId),
+    );
+    const roomy = batch
+      .map(({ request }) => request)
+      .filter(({ slotId }) => !this.#full.has(slotId) && !keyed.has(slotId));
     const holdOf = await this.#transactions.placeWhereRoomy(roomy);
     return batch.filter((waiting) => {
       const hold = holdOf(waiting.request);
@@ -170,7 +178,7 @@ export class HoldQueue {
         continue;
       }
       answer(waiting, given);
-      if (given instanceof HoldfastError) this.#full.add(waiting.request.slotId);
+      if (given === NO_SEAT) this.#full.add(waiting.request.slotId);
       else this.#full.delete(waiting.request.slotId);
     }
     if (this.#full.size > FULL_MAX_SLOTS) this.#full.clear();

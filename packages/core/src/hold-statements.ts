@@ -2,7 +2,9 @@ import type { CreateBookingInput, Hold } from "@holdfast/contract";
 import { type Database, executeDeferred, executePrepared, type Sent, type SlotsTable } from "@holdfast/db";
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import type { TransactionContext } from "./context.ts";
+import { claimOfHold } from "./hold-repeats.ts";
 import { ensureExpiryJob } from "./jobs.ts";
+import { writeReceipts } from "./receipts.ts";
 import { duePlaces, isDue } from "./rows.ts";
 
 /* The statements that a booking is made of; what they decide together is told in booking.ts. Those that take
@@ -173,8 +175,17 @@ export async function writeHolds(
     SELECT hold.*, 'PENDING', ${expiresAt}::timestamptz, ${lockedAt}::timestamptz, ${lockedAt}::timestamptz
     FROM hold`,
   );
-  return granted.map(holdsPlacedAt(lockedAt, ctx.holdSeconds));
+  const holds = granted.map(holdsPlacedAt(lockedAt, ctx.holdSeconds));
+  await writeReceipts(ctx.trx, receiptsOf(granted, holds));
+  return holds;
 }
+
+/** The receipts of those requests that came with an idempotency key. */
+const receiptsOf = (granted: readonly HoldRequest[], holds: readonly Hold[]) =>
+  granted.flatMap((request, index) => {
+    const claim = claimOfHold(request);
+    return claim ? [{ ...claim, answer: holds[index] }] : [];
+  });
 
 /** The requests as rows. They travel as one JSON text: few bytes, and one plan for any number of them. */
 const holdRows = (requests: readonly HoldRequest[]) => sql`

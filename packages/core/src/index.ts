@@ -9,11 +9,22 @@ export {
   placeHolds,
   SLOT_LOCKED,
 } from "./booking.ts";
+export { BookingChanges } from "./booking-changes.ts";
 export type { Context, DbContext, TransactionContext } from "./context.ts";
 export { toBusy } from "./database-errors.ts";
 export { type Abortable, HoldQueue } from "./hold-queue.ts";
+export { ReplayedHold } from "./hold-repeats.ts";
 export type { HoldRequest } from "./hold-statements.ts";
 export { brokenInvariants } from "./invariants.ts";
-export { EXPIRE_HOLDS, ExpiryCover, FETCH_MAX_JOBS, type Jobs, openJobs, POLL_SECONDS } from "./jobs.ts";
+export {
+  EXPIRE_HOLDS,
+  ExpiryCover,
+  FETCH_MAX_JOBS,
+  FORGET_RECEIPTS,
+  type Jobs,
+  openJobs,
+  POLL_SECONDS,
+} from "./jobs.ts";
+export { type CreateOptions, forgetReceipts, RECEIPT_KEPT_HOURS } from "./receipts.ts";
 export { createResource, getResource, listResources, updateResource } from "./resource.ts";
 export { createSlot, getSlot, listSlots, updateSlot } from "./slot.ts";

@@ -4,6 +4,9 @@ import type { TransactionContext } from "./context.ts";
 /** The queue of nudges to release the holds that are due. Its jobs carry no payload: the clock decides. */
 export const EXPIRE_HOLDS = "expire-holds";
 
+/** The queue of reminders to delete receipts that are old enough. */
+export const FORGET_RECEIPTS = "forget-receipts";
+
 /** How often a worker looks for jobs; pg-boss allows no less. */
 export const POLL_SECONDS = 0.5;
 
@@ -12,23 +15,29 @@ export const FETCH_MAX_JOBS = 100;
 
 /** Every minute, for holds whose job was lost. */
 const SWEEP_CRON = "* * * * *";
+/** Every hour, some minutes past it. */
+const FORGET_CRON = "17 * * * *";
 const JOBS_MAX_CONNECTIONS = 3;
 const HOUR_SECONDS = 60 * 60;
 
 /** Every queue with its options: short lives, because a job repeated costs nothing. */
+const SHORT_LIVED = {
+  policy: "standard",
+  retryLimit: 5,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 30,
+  expireInSeconds: 30,
+  retentionSeconds: 24 * HOUR_SECONDS,
+  deleteAfterSeconds: HOUR_SECONDS,
+} as const;
 const QUEUES: readonly Queue[] = [
-  {
-    name: EXPIRE_HOLDS,
-    policy: "standard",
-    retryLimit: 5,
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 30,
-    expireInSeconds: 30,
-    retentionSeconds: 24 * HOUR_SECONDS,
-    deleteAfterSeconds: HOUR_SECONDS,
-  },
+  { name: EXPIRE_HOLDS, ...SHORT_LIVED },
+  { name: FORGET_RECEIPTS, ...SHORT_LIVED },
 ];
+
+/** What is put into the queues by the clock. */
+const CRONS: Record<string, string> = { [EXPIRE_HOLDS]: SWEEP_CRON, [FORGET_RECEIPTS]: FORGET_CRON };
 
 /** The job queue, inside the same PostgreSQL. */
 export type Jobs = PgBoss;
@@ -61,7 +70,7 @@ export async function openJobs({ url, worker, onError }: JobsOptions): Promise<J
     const { policy: _fixedAtCreation, ...changeable } = options;
     await jobs.updateQueue(name, changeable);
   }
-  if (worker) await jobs.schedule(EXPIRE_HOLDS, SWEEP_CRON);
+  if (worker) for (const [name, cron] of Object.entries(CRONS)) await jobs.schedule(name, cron);
   return jobs;
 }
 

@@ -13,12 +13,24 @@ import { z } from "zod";
 import type { DbContext } from "./context.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
+import { type CreateOptions, once } from "./receipts.ts";
 import { resourceColumns, toResource } from "./rows.ts";
 
 const positionSchema = z.tuple([id]);
 
-/** Creates a doctor or a show. */
-export async function createResource({ db }: DbContext, input: CreateResourceInput): Promise<Resource> {
+/**
+ * Creates a doctor or a show; once per idempotency key.
+ * @throws IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
+ */
+export function createResource(
+  ctx: DbContext,
+  input: CreateResourceInput,
+  options: CreateOptions = {},
+): Promise<Resource> {
+  return once(ctx, "resources.create", input, options, (inner) => insertResource(inner, input));
+}
+
+async function insertResource({ db }: DbContext, input: CreateResourceInput): Promise<Resource> {
   const row = await db
     .insertInto("resources")
     .values({

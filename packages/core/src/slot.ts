@@ -18,18 +18,24 @@ import type { DbContext } from "./context.ts";
 import { lockSlots, releaseDueHolds, waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
+import { type CreateOptions, once } from "./receipts.ts";
 import { getResource } from "./resource.ts";
 import { duePlaces, slotColumns, toSlot } from "./rows.ts";
 
 /**
- * Creates a slot of a resource.
+ * Creates a slot of a resource; once per idempotency key.
  * @param input.kind the kind the resource must have, where the caller's path names one
- * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
  */
-export async function createSlot(
+export function createSlot(
   ctx: DbContext,
   input: CreateSlotInput & { kind?: ResourceKind },
+  options: CreateOptions = {},
 ): Promise<Slot> {
+  return once(ctx, "slots.create", input, options, (inner) => insertSlot(inner, input));
+}
+
+async function insertSlot(ctx: DbContext, input: CreateSlotInput & { kind?: ResourceKind }): Promise<Slot> {
   const { id: resourceId, kind, name } = await getResource(ctx, { ...input, id: input.resourceId });
   const row = await ctx.db
     .insertInto("slots")

@@ -4,6 +4,7 @@ import { type Database, openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import { type Kysely, sql } from "kysely";
 import {
+  BookingChanges,
   type Context,
   createResource,
   createSlot,
@@ -13,6 +14,7 @@ import {
   type Jobs,
   openJobs,
   placeHolds,
+  ReplayedHold,
   SLOT_LOCKED,
   type TransactionContext,
 } from "../src/index.ts";
@@ -34,6 +36,7 @@ export async function createTestContext(): Promise<TestContext> {
   return {
     db,
     holds: new HoldQueue({ db, jobs, holdSeconds: HOLD_SECONDS }),
+    changes: new BookingChanges({ db }),
     jobs,
     url: database.url,
     close: async () => {
@@ -85,7 +88,7 @@ export function place(
 
 /** The hold that an answer is; fails the test where it is none. */
 export function holdOf(answer: HoldAnswer | undefined): Hold {
-  if (answer === undefined || answer === SLOT_LOCKED || answer instanceof Error) {
+  if (typeof answer !== "object" || !("createdAt" in answer)) {
     throw new Error(`no hold: ${String(answer)}`);
   }
   return answer;
@@ -104,5 +107,6 @@ export async function passTime(db: Kysely<Database>, seconds: number): Promise<v
 export const outcomes = (answers: HoldAnswer[]) =>
   answers.map((answer) => {
     if (answer === SLOT_LOCKED) return "SLOT_LOCKED";
+    if (answer instanceof ReplayedHold) return "replayed";
     return answer instanceof Error ? answer.code : answer.quantity;
   });

@@ -4,7 +4,15 @@ import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { brokenInvariants, expireHolds, getSlot, HoldQueue } from "../src/index.ts";
-import { createTestContext, HOLD_SECONDS, makeSlot, passTime, request, type TestContext } from "./harness.ts";
+import {
+  createTestContext,
+  HOLD_SECONDS,
+  holdOf,
+  makeSlot,
+  passTime,
+  request,
+  type TestContext,
+} from "./harness.ts";
 
 const WAIT = { timeout: 10_000, interval: 10 };
 /** How many may wait: a constant of the queue, told here once more. */
@@ -76,7 +84,7 @@ describe("what is acknowledged", () => {
     const reader = openDatabase({ url: ctx.url, maxConnections: 5 });
     const visit = async (index: number) => {
       const slot = slots[index % slots.length];
-      const hold = await queue.place(request(slot?.id ?? ""));
+      const hold = holdOf(await queue.place(request(slot?.id ?? "")));
       const row = await reader
         .selectFrom("bookings")
         .select("id")

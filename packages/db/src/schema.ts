@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from "kysely";
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
 
 /** A time that the database fills in where the writer leaves it out. */
 type Timestamp = ColumnType<Date, Date | undefined, Date>;
@@ -8,6 +8,7 @@ export interface Database {
   resources: ResourcesTable;
   slots: SlotsTable;
   bookings: BookingsTable;
+  receipts: ReceiptsTable;
 }
 
 export interface ResourcesTable {
@@ -42,4 +43,13 @@ export interface BookingsTable {
   expires_at: Date;
   created_at: Timestamp;
   updated_at: Timestamp;
+}
+
+/** The answers to requests that came with an idempotency key. */
+export interface ReceiptsTable {
+  key: string;
+  /** Of the operation and its payload. */
+  fingerprint: string;
+  answer: JSONColumnType<Record<string, unknown>>;
+  created_at: Timestamp;
 }

@@ -13,7 +13,7 @@ type SqlType<Value> = Value extends string
     ? "integer"
     : Value extends Date
       ? "timestamp with time zone"
-      : never;
+      : "jsonb";
 
 type Column<Selected, Inserted> = {
   type: SqlType<NonNullable<Selected>>;
@@ -67,6 +67,12 @@ const DECLARED: Catalog = {
     expires_at: time,
     created_at: generatedTime,
     updated_at: generatedTime,
+  },
+  receipts: {
+    key: text,
+    fingerprint: text,
+    answer: { type: "jsonb", nullable: false, default: false },
+    created_at: generatedTime,
   },
 };
 

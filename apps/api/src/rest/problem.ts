@@ -31,6 +31,7 @@ const DESCRIPTIONS = {
   409: "Conflict: `code` says which",
   413: "Body larger than 64 KiB",
   415: "The body is not application/json",
+  422: "The idempotency key was used for another request",
   500: "Server error",
   503: "Busy: try again after `Retry-After` seconds",
 } as const;

@@ -12,7 +12,15 @@ import { createResource, createSlot, listResources } from "@holdfast/core";
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Deps } from "../deps.ts";
 import { problems } from "./problem.ts";
-import { answer, createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
+import {
+  answer,
+  createRestApp,
+  idempotencyKeyHeader,
+  jsonAnswer,
+  jsonBody,
+  nextLink,
+  readIdempotencyKey,
+} from "./rest-app.ts";
 import { toRestSlot } from "./slots.ts";
 import { snakeCase } from "./snake-case.ts";
 
@@ -24,16 +32,18 @@ export function resourceRoutes(deps: Deps) {
     { kind: "show", path: "/api/admin/shows", input: restShowInput },
   ] as const) {
     app.openapi(createResourceRoute(kind, path, input), async (c) => {
-      const resource = await createResource(deps, { kind, ...c.req.valid("json") });
-      return answer(c, snakeCase(resource), 201);
+      const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+      const input = { kind, ...c.req.valid("json"), idempotencyKey };
+      return answer(c, snakeCase(await createResource(deps, input, { onReplay })), 201, headers);
     });
     app.openapi(listResourcesRoute(kind, path), async (c) => {
       const { items, nextCursor } = await listResources(deps, { kind, ...c.req.valid("query") });
       return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
     });
     app.openapi(createSlotRoute(kind, path), async (c) => {
-      const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json") };
-      return answer(c, toRestSlot(await createSlot(deps, input)), 201);
+      const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+      const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
+      return answer(c, toRestSlot(await createSlot(deps, input, { onReplay })), 201, headers);
     });
   }
   return app;
@@ -49,8 +59,9 @@ const createResourceRoute = (
     path,
     tags: ["admin"],
     summary: `Create a ${kind}`,
+    parameters: [idempotencyKeyHeader],
     request: jsonBody(input),
-    responses: { 201: jsonAnswer(`The ${kind}`, restResource), ...problems(400, 413, 415) },
+    responses: { 201: jsonAnswer(`The ${kind}`, restResource), ...problems(400, 409, 413, 415, 422) },
   });
 
 const listResourcesRoute = (kind: ResourceKind, path: string) =>
@@ -69,6 +80,7 @@ const createSlotRoute = (kind: ResourceKind, path: string) =>
     path: `${path}/{id}/slots`,
     tags: ["admin"],
     summary: `Create a slot of a ${kind}`,
+    parameters: [idempotencyKeyHeader],
     request: { params: restIdParams, ...jsonBody(restSlotInput) },
-    responses: { 201: jsonAnswer("The slot", restSlot), ...problems(400, 404, 413, 415) },
+    responses: { 201: jsonAnswer("The slot", restSlot), ...problems(400, 404, 409, 413, 415, 422) },
   });

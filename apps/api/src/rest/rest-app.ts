@@ -1,3 +1,4 @@
+import { invalidInput, restIdempotencyKey } from "@holdfast/contract";
 import type { Abortable } from "@holdfast/core";
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context, TypedResponse } from "hono";
@@ -58,6 +59,34 @@ export class ClientConnection implements Abortable {
   get aborted(): boolean {
     return this.#context.env?.outgoing?.destroyed ?? false;
   }
+}
+
+const REPLAYED = "Idempotent-Replayed";
+
+/** The OpenAPI entry of the header that makes a request safe to repeat. */
+export const idempotencyKeyHeader = {
+  in: "header",
+  name: "Idempotency-Key",
+  required: false,
+  description: `1 to 255 visible characters, best a new UUID. The same key and body within 24 hours get the first answer again, with \`${REPLAYED}: true\`.`,
+  schema: { type: "string" },
+} as const;
+
+/**
+ * What a creating route has from the header `Idempotency-Key`: the key for the verb's input, and options by which
+ * the verb says that its answer is an earlier one; `headers` are then the answer's.
+ * @throws INVALID_INPUT for a key that is none
+ */
+export function readIdempotencyKey(c: Context<Env>) {
+  const header = c.req.header("Idempotency-Key");
+  if (header === undefined) return { headers: {} };
+  const { data: idempotencyKey, error } = restIdempotencyKey.safeParse(header);
+  if (error) throw invalidInput("Idempotency-Key", error.issues[0]?.message ?? "is not usable");
+  const headers: Record<string, string> = {};
+  const onReplay = () => {
+    headers[REPLAYED] = "true";
+  };
+  return { idempotencyKey, onReplay, headers };
 }
 
 /** The header that leads to a list's next page; none on the last. */

@@ -11,7 +11,16 @@ import { createBooking, getSlot, listSlots } from "@holdfast/core";
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Deps } from "../deps.ts";
 import { problems } from "./problem.ts";
-import { answer, ClientConnection, createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
+import {
+  answer,
+  ClientConnection,
+  createRestApp,
+  idempotencyKeyHeader,
+  jsonAnswer,
+  jsonBody,
+  nextLink,
+  readIdempotencyKey,
+} from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/slots: see what is free, and hold a place. */
@@ -25,9 +34,10 @@ export function slotRoutes(deps: Deps) {
     answer(c, toRestSlot(await getSlot(deps, c.req.valid("param"))), 200),
   );
   app.openapi(bookRoute, async (c) => {
-    const input = { slotId: c.req.valid("param").id, ...c.req.valid("json") };
-    const hold = await createBooking(deps, input, { signal: new ClientConnection(c) });
-    return answer(c, snakeCase(hold), 201);
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { slotId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
+    const hold = await createBooking(deps, input, { signal: new ClientConnection(c), onReplay });
+    return answer(c, snakeCase(hold), 201, headers);
   });
   return app;
 }
@@ -62,6 +72,7 @@ const bookRoute = createRoute({
   path: "/api/slots/{id}/book",
   tags: ["bookings"],
   summary: "Hold places of a slot until the booking is confirmed or the hold expires",
+  parameters: [idempotencyKeyHeader],
   request: { params: restIdParams, ...jsonBody(restBookInput) },
-  responses: { 201: jsonAnswer("The hold", restHold), ...problems(400, 404, 409, 413, 415) },
+  responses: { 201: jsonAnswer("The hold", restHold), ...problems(400, 404, 409, 413, 415, 422) },
 });

@@ -26,6 +26,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 kind: "doctor" | "show";
                 name: string;
                 specialization?: string | null | undefined;
+                idempotencyKey?: string | undefined;
             };
             output: {
                 id: string;
@@ -150,6 +151,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 startsAt: string;
                 endsAt: string;
                 capacity: number;
+                idempotencyKey?: string | undefined;
             };
             output: {
                 id: string;
@@ -300,6 +302,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     name: string;
                     contact?: string | null | undefined;
                 };
+                idempotencyKey?: string | undefined;
             };
             output: {
                 id: string;

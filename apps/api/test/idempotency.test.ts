@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestApp, type TestApp } from "./harness.ts";
+
+let api: TestApp;
+
+beforeAll(async () => {
+  api = await createTestApp();
+});
+
+afterAll(() => api.close());
+
+async function post(path: string, body: object, key?: string) {
+  const response = await api.app.request(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...(key === undefined ? {} : { "Idempotency-Key": key }) },
+    body: JSON.stringify(body),
+  });
+  return {
+    status: response.status,
+    replayed: response.headers.get("Idempotent-Replayed"),
+    body: (await response.json()) as Record<string, unknown>,
+  };
+}
+
+async function makeSlot(capacity: number): Promise<string> {
+  const { body: show } = await post("/api/admin/shows", { name: "Hamlet" });
+  const times = { start_time: "2031-12-25T10:00:00Z", end_time: "2031-12-25T11:00:00Z" };
+  const { body } = await post(`/api/admin/shows/${show["id"]}/slots`, { ...times, capacity });
+  return body["id"] as string;
+}
+
+const GUEST = { customer_name: "Ann" };
+
+test("POST …/book with Idempotency-Key: the first answer again, and it says so", async () => {
+  const path = `/api/slots/${await makeSlot(2)}/book`;
+  const key = randomUUID();
+  const first = await post(path, GUEST, key);
+  expect(first).toMatchObject({ status: 201, replayed: null });
+  expect(await post(path, GUEST, key)).toEqual({ ...first, replayed: "true" });
+  expect(await post(path, { patient_name: "Ann" }, key)).toEqual({ ...first, replayed: "true" });
+  const { body: slot } = await api.call("GET", path.replace("/book", ""));
+  expect(slot).toMatchObject({ booked: 1 });
+});
+
+test("a quoted key is the same as a bare one", async () => {
+  const path = `/api/slots/${await makeSlot(2)}/book`;
+  const first = await post(path, GUEST, 'a"b\\c');
+  expect(await post(path, GUEST, '"a\\"b\\\\c"')).toEqual({ ...first, replayed: "true" });
+});
+
+test("the same key for another payload or another path is 422", async () => {
+  const path = `/api/slots/${await makeSlot(2)}/book`;
+  const key = randomUUID();
+  await post(path, GUEST, key);
+  const mismatch = { status: 422, body: { code: "IDEMPOTENCY_MISMATCH" } };
+  expect(await post(path, { customer_name: "Bob" }, key)).toMatchObject(mismatch);
+  expect(await post(`/api/slots/${await makeSlot(2)}/book`, GUEST, key)).toMatchObject(mismatch);
+  expect(await post("/api/admin/shows", { name: "Ann" }, key)).toMatchObject(mismatch);
+});
+
+test.each([
+  ["", " "],
+  ["with a blank", "a b"],
+  ["256 characters", "k".repeat(256)],
+  ["an empty string", '""'],
+])("a key that is none is 400: %s", async (_, key) => {
+  const answer = await post("/api/admin/shows", { name: "Hamlet" }, key);
+  expect(answer).toMatchObject({
+    status: 400,
+    body: { code: "INVALID_INPUT", issues: [{ path: "Idempotency-Key" }] },
+  });
+});
+
+test("a refusal is not kept: NO_SEAT, then a place comes back", async () => {
+  const path = `/api/slots/${await makeSlot(1)}/book`;
+  const { body: taken } = await post(path, GUEST);
+  const key = randomUUID();
+  expect(await post(path, GUEST, key)).toMatchObject({ status: 409, body: { code: "NO_SEAT" } });
+  await api.call("POST", `/api/bookings/${taken["id"]}/cancel`);
+  expect(await post(path, GUEST, key)).toMatchObject({ status: 201, replayed: null });
+});
+
+test("resources and slots, too", async () => {
+  const key = randomUUID();
+  const first = await post("/api/admin/doctors", { name: "Dr. Who" }, key);
+  expect(await post("/api/admin/doctors", { name: "Dr. Who" }, key)).toEqual({ ...first, replayed: "true" });
+  const path = `/api/admin/doctors/${first.body["id"]}/slots`;
+  const slot = { start_time: "2031-12-25T10:00:00Z", end_time: "2031-12-25T11:00:00Z", capacity: 1 };
+  const made = await post(path, slot, `${key}-slot`);
+  expect(made.status).toBe(201);
+  expect(await post(path, slot, `${key}-slot`)).toEqual({ ...made, replayed: "true" });
+});
+
+test("tRPC: idempotencyKey in the input, shared with REST", async () => {
+  const slotId = await makeSlot(2);
+  const idempotencyKey = randomUUID();
+  const create = async (name: string) => {
+    const { body } = await post("/trpc/bookings.create", { slotId, customer: { name }, idempotencyKey });
+    return body as { result?: { data: { id: string } }; error?: { data: { appCode: string } } };
+  };
+  const first = await create("Ann");
+  expect(await create("Ann")).toEqual(first);
+  expect(await create("Bob")).toMatchObject({ error: { data: { appCode: "IDEMPOTENCY_MISMATCH" } } });
+  const { body } = await post(`/api/slots/${slotId}/book`, GUEST, idempotencyKey);
+  expect(body["id"]).toBe(first.result?.data.id);
+});

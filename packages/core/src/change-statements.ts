@@ -1,0 +1,86 @@
+import { type BookingsTable, type Database, executePrepared } from "@holdfast/db";
+import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
+import { bookingColumns } from "./rows.ts";
+
+/* The statements that confirm and cancel; what they decide together is told in booking.ts. */
+
+type BookingRow = Selectable<BookingsTable>;
+
+const columns = sql.join(
+  bookingColumns.map((column) => (typeof column === "string" ? sql.ref(column) : column)),
+);
+const skipIf = (locking: "wait" | "skip") => (locking === "skip" ? sql`SKIP LOCKED` : sql``);
+
+/**
+ * Confirms those of the bookings that are live holds, in one statement. Rows are locked in the order of their
+ * ids, and the clock is looked at again under the lock: a hold may have ended while it was waited for.
+ * @param locking whether to wait for bookings that somebody else has locked, or to leave them out
+ * @returns the bookings that were confirmed
+ */
+export function confirmLiveHolds(
+  db: Kysely<Database>,
+  ids: readonly string[],
+  locking: "wait" | "skip",
+): Promise<BookingRow[]> {
+  return executePrepared(
+    db,
+    sql<BookingRow>`
+    WITH live AS MATERIALIZED (
+      SELECT id FROM bookings
+      WHERE id = ANY(${ids}::uuid[]) AND status = 'PENDING' AND expires_at > clock_timestamp()
+      ORDER BY id FOR UPDATE ${skipIf(locking)}
+    )
+    UPDATE bookings SET status = 'CONFIRMED', updated_at = clock_timestamp() FROM live
+    WHERE bookings.id = live.id AND bookings.expires_at > clock_timestamp()
+    RETURNING ${columns}`,
+  );
+}
+
+/**
+ * Locks the slots of bookings until the transaction ends, in the order of their ids.
+ * @param locking whether to wait for slots that somebody else has locked, or to leave them out
+ * @returns the ids of the slots that are locked now
+ */
+export async function lockSlotsOf(
+  trx: Transaction<Database>,
+  bookingIds: readonly string[],
+  locking: "wait" | "skip",
+): Promise<string[]> {
+  const rows = await executePrepared(
+    trx,
+    sql<{ id: string }>`
+    SELECT id FROM slots WHERE id IN (SELECT slot_id FROM bookings WHERE id = ANY(${bookingIds}::uuid[]))
+    ORDER BY id FOR UPDATE ${skipIf(locking)}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Cancels those of the bookings that are live holds or confirmed, and gives their places back to their slots.
+ * It must be a statement after the slots' lock: its clock and its snapshot are then later than any wait for it.
+ * @returns the bookings that were cancelled
+ */
+export function cancelOnLockedSlots(
+  trx: Transaction<Database>,
+  ids: readonly string[],
+  lockedSlotIds: readonly string[],
+): Promise<BookingRow[]> {
+  return executePrepared(
+    trx,
+    sql<BookingRow>`
+    WITH live AS MATERIALIZED (
+      SELECT id FROM bookings
+      WHERE id = ANY(${ids}::uuid[]) AND slot_id = ANY(${lockedSlotIds}::uuid[])
+        AND (status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > clock_timestamp()))
+      ORDER BY id FOR UPDATE
+    ), cancelled AS (
+      UPDATE bookings SET status = 'CANCELLED', updated_at = clock_timestamp() FROM live
+      WHERE bookings.id = live.id RETURNING ${columns}
+    ), freed AS (
+      UPDATE slots SET booked = booked - given.places
+      FROM (SELECT slot_id, sum(quantity)::integer AS places FROM cancelled GROUP BY slot_id) AS given
+      WHERE slots.id = given.slot_id
+    )
+    SELECT * FROM cancelled`,
+  );
+}

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import { HoldfastError } from "@holdfast/contract";
+import { type Database, executeDeferred, executePrepared } from "@holdfast/db";
+import { type Kysely, sql, type Transaction } from "kysely";
+import type { DbContext } from "./context.ts";
+
+/* What makes a request that is sent twice happen once. The receipt is written in the transaction of the effect,
+   so there is either both or neither. Refusals leave no receipt: what was refused may be asked for again. */
+
+/** How long a receipt is kept, in hours. */
+export const RECEIPT_KEPT_HOURS = 24;
+const FORGET_MAX_RECEIPTS = 5_000;
+
+/** Sets the keys' advisory locks apart from other ones in the same database. */
+const LOCK_SEED = 0x686f6c64;
+
+/** An input that may come with an idempotency key. */
+export interface Repeatable {
+  idempotencyKey?: string | undefined;
+}
+
+/** Options of a verb that creates something. */
+export interface CreateOptions {
+  /** Called when the answer is that of an earlier request with the same key. */
+  onReplay?: (() => void) | undefined;
+}
+
+/** A key, and what the request under it asks for. */
+export interface Claim {
+  key: string;
+  fingerprint: string;
+}
+
+/** What is known of a claim: nothing yet, an earlier answer, or why there can be none. */
+export type Claimed = undefined | { answer: unknown } | HoldfastError;
+
+/** The claim of an input; undefined without a key. The same operation and payload have the same fingerprint. */
+export function claimOf(operation: string, input: Repeatable): Claim | undefined {
+  const { idempotencyKey: key, ...payload } = input;
+  if (key === undefined) return undefined;
+  const fingerprint = createHash("sha256")
+    .update(JSON.stringify([operation, payload]))
+    .digest("base64url");
+  return { key, fingerprint };
+}
+
+/**
+ * Takes the keys for this transaction and looks for their receipts. A key is locked before it is looked up, so
+ * that of two requests with one key at the same time one sees either the lock or the receipt of the other.
+ * @returns in the order of the claims
+ */
+export async function claimKeys(trx: Transaction<Database>, claims: readonly Claim[]): Promise<Claimed[]> {
+  const keys = claims.map(({ key }) => key);
+  const locks = await executeDeferred(
+    trx,
+    sql<{ key: string; isMine: boolean }>`
+    SELECT key, pg_try_advisory_xact_lock(hashtextextended(key, ${sql.lit(LOCK_SEED)})) AS "isMine"
+    FROM unnest(${keys}::text[]) AS key`,
+  );
+  const receipts = await executePrepared(
+    trx,
+    sql<Claim & { answer: unknown }>`
+    SELECT key, fingerprint, answer FROM receipts WHERE key = ANY(${keys}::text[])`,
+  );
+  const taken = new Set((await locks.rows).filter(({ isMine }) => isMine).map(({ key }) => key));
+  const receiptOf = new Map(receipts.map((receipt) => [receipt.key, receipt]));
+  return claims.map(({ key, fingerprint }) => {
+    const receipt = receiptOf.get(key);
+    if (receipt) return receipt.fingerprint === fingerprint ? { answer: receipt.answer } : keyMismatch();
+    return taken.has(key) ? undefined : new HoldfastError("IDEMPOTENCY_KEY_IN_USE", IN_USE);
+  });
+}
+
+const IN_USE = "A request with this idempotency key is still under way";
+
+/** A key that was used for something else. */
+export const keyMismatch = () =>
+  new HoldfastError("IDEMPOTENCY_MISMATCH", "This idempotency key was used for another request");
+
+/** Writes receipts of claims that this transaction has taken; their answer comes with the commit's. */
+export async function writeReceipts(
+  trx: Transaction<Database>,
+  receipts: readonly (Claim & { answer: unknown })[],
+): Promise<void> {
+  if (receipts.length === 0) return;
+  await executeDeferred(
+    trx,
+    sql`
+    INSERT INTO receipts (key, fingerprint, answer)
+    SELECT key, fingerprint, answer
+    FROM json_to_recordset(${JSON.stringify(receipts)}::json) AS receipt (key text, fingerprint text, answer jsonb)`,
+  );
+}
+
+/**
+ * Does something once per idempotency key: repeated, it gives the first answer again.
+ * @param create the effect; what it writes through its argument commits together with the receipt
+ * @throws IDEMPOTENCY_KEY_IN_USE while an equal request is under way; IDEMPOTENCY_MISMATCH for another payload
+ */
+export async function once<Answer>(
+  { db }: DbContext,
+  operation: string,
+  input: Repeatable,
+  { onReplay }: CreateOptions,
+  create: (ctx: DbContext) => Promise<Answer>,
+): Promise<Answer> {
+  const claim = claimOf(operation, input);
+  if (!claim) return create({ db });
+  return db.transaction().execute(async (trx) => {
+    const [claimed] = await claimKeys(trx, [claim]);
+    if (claimed instanceof HoldfastError) throw claimed;
+    if (claimed) {
+      onReplay?.();
+      return claimed.answer as Answer;
+    }
+    const answer = await create({ db: trx });
+    await writeReceipts(trx, [{ ...claim, answer }]);
+    return answer;
+  });
+}
+
+/** Deletes receipts older than `RECEIPT_KEPT_HOURS`, in bounded steps. Safe to repeat. */
+export async function forgetReceipts({ db }: { db: Kysely<Database> }): Promise<void> {
+  for (;;) {
+    const { numAffectedRows = 0n } = await sql`
+      DELETE FROM receipts WHERE key IN (
+        SELECT key FROM receipts
+        WHERE created_at < clock_timestamp() - make_interval(hours => ${RECEIPT_KEPT_HOURS})
+        ORDER BY created_at LIMIT ${FORGET_MAX_RECEIPTS} FOR UPDATE SKIP LOCKED
+      )`.execute(db);
+    if (numAffectedRows < FORGET_MAX_RECEIPTS) return;
+  }
+}

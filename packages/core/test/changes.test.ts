@@ -1,0 +1,174 @@
+import { HoldfastError } from "@holdfast/contract";
+import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { GroupCommit } from "../src/group-commit.ts";
+import { brokenInvariants, cancelBooking, confirmBooking, createBooking, getSlot } from "../src/index.ts";
+import {
+  createTestContext,
+  HOLD_SECONDS,
+  makeSlot,
+  passTime,
+  type TestContext,
+  UNKNOWN_ID,
+} from "./harness.ts";
+
+const WAIT = { timeout: 10_000, interval: 10 };
+
+let ctx: TestContext;
+
+beforeAll(async () => {
+  ctx = await createTestContext();
+});
+
+afterAll(async () => {
+  expect(await brokenInvariants(ctx)).toEqual([]);
+  await ctx.close();
+});
+
+const book = (slotId: string, count: number) =>
+  Promise.all(
+    Array.from({ length: count }, () =>
+      createBooking(ctx, { slotId, quantity: 1, customer: { name: "Ann" } }),
+    ),
+  );
+
+/** The status, or the code of the refusal. */
+const outcome = (change: Promise<{ status: string }>) =>
+  change.then(
+    ({ status }) => status,
+    (error: unknown) => (error instanceof HoldfastError ? error.code : String(error)),
+  );
+
+const commits = async () => {
+  const { rows } = await sql<{ commits: string }>`
+    SELECT pg_stat_force_next_flush(), xact_commit AS commits FROM pg_stat_database
+    WHERE datname = current_database()`.execute(ctx.db);
+  return Number(rows[0]?.commits);
+};
+
+describe("confirmations and cancellations that come together", () => {
+  test("each gets the answer it would get alone", async () => {
+    const slot = await makeSlot(ctx, 10);
+    const [due] = await book(slot.id, 1);
+    await passTime(ctx.db, HOLD_SECONDS);
+    const [live, cancelled] = await book(slot.id, 2);
+    if (!due || !live || !cancelled) throw new Error("no holds");
+    await cancelBooking(ctx, cancelled);
+    const all = [live.id, due.id, cancelled.id, UNKNOWN_ID, live.id];
+    const confirmations = await Promise.all(all.map((id) => outcome(confirmBooking(ctx, { id }))));
+    expect(confirmations).toEqual([
+      "CONFIRMED",
+      "HOLD_EXPIRED",
+      "BOOKING_NOT_PENDING",
+      "BOOKING_NOT_FOUND",
+      "CONFIRMED",
+    ]);
+    const cancellations = await Promise.all(all.map((id) => outcome(cancelBooking(ctx, { id }))));
+    expect(cancellations).toEqual([
+      "CANCELLED",
+      "HOLD_EXPIRED",
+      "CANCELLED",
+      "BOOKING_NOT_FOUND",
+      "CANCELLED",
+    ]);
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0 });
+  });
+
+  test("a hundred share a few transactions, and every place comes back once", async () => {
+    const slots = [await makeSlot(ctx, 50), await makeSlot(ctx, 50)];
+    const holds = (await Promise.all(slots.map(({ id }) => book(id, 50)))).flat();
+    const before = await commits();
+    expect(new Set(await Promise.all(holds.map((hold) => outcome(confirmBooking(ctx, hold)))))).toEqual(
+      new Set(["CONFIRMED"]),
+    );
+    expect(new Set(await Promise.all(holds.map((hold) => outcome(cancelBooking(ctx, hold)))))).toEqual(
+      new Set(["CANCELLED"]),
+    );
+    expect((await commits()) - before).toBeLessThan(20);
+    for (const slot of slots) expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0 });
+  });
+
+  test("a slot that is locked delays only its own cancellations", async () => {
+    const [locked, free] = [await makeSlot(ctx, 1), await makeSlot(ctx, 1)];
+    const [onLocked] = await book(locked.id, 1);
+    const [onFree] = await book(free.id, 1);
+    if (!onLocked || !onFree) throw new Error("no holds");
+    const letGo = await holdSlotLock(ctx.db, locked.id);
+    const waiting = outcome(cancelBooking(ctx, onLocked));
+    expect(await outcome(cancelBooking(ctx, onFree))).toBe("CANCELLED");
+    await vi.waitUntil(async () => (await countLockWaiters(ctx.db)) > 0, WAIT);
+    await letGo();
+    expect(await waiting).toBe("CANCELLED");
+  });
+
+  test("of a confirmation and a cancellation at once, both hold or the cancellation came first", async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const slot = await makeSlot(ctx, 1);
+      const [hold] = await book(slot.id, 1);
+      if (!hold) throw new Error("no hold");
+      const both = await Promise.all([outcome(confirmBooking(ctx, hold)), outcome(cancelBooking(ctx, hold))]);
+      expect([
+        ["CONFIRMED", "CANCELLED"],
+        ["BOOKING_NOT_PENDING", "CANCELLED"],
+      ]).toContainEqual(both);
+      expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0 });
+    }
+  });
+});
+
+describe("GroupCommit", () => {
+  test("what fails together is done alone, and fails alone", async () => {
+    const group = new GroupCommit<number, string>({
+      together: () => Promise.reject(new Error("the group fails")),
+      alone: async (request) => {
+        if (request === 2) throw new Error("two fails");
+        return `did ${request}`;
+      },
+    });
+    const results = await Promise.allSettled([1, 2, 3].map((request) => group.submit(request)));
+    expect(results).toMatchObject([
+      { value: "did 1" },
+      { reason: { message: "two fails" } },
+      { value: "did 3" },
+    ]);
+  });
+
+  test("what arrives meanwhile goes together, 256 at most", async () => {
+    const groups: number[] = [];
+    const group = new GroupCommit<number, number>({
+      together: async (requests) => {
+        groups.push(requests.length);
+        return [...requests];
+      },
+      alone: () => Promise.reject(new Error("nothing is done alone")),
+    });
+    const requests = Array.from({ length: 300 }, (_, index) => index);
+    expect(await Promise.all(requests.map((request) => group.submit(request)))).toEqual(requests);
+    expect(groups).toEqual([256, 44]);
+  });
+
+  test("refuses with BUSY when too many wait", async () => {
+    const never = new Promise<never>(() => {});
+    const group = new GroupCommit<number, number>({ together: () => never, alone: () => never });
+    for (let count = 0; count < 20_000; count += 1) group.submit(count).catch(() => {});
+    await expect(group.submit(-1)).rejects.toMatchObject({ code: "BUSY" });
+  });
+
+  test("refuses with BUSY what has waited for five seconds, but not what is being done", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
+    try {
+      const done = Promise.withResolvers<number[]>();
+      const group = new GroupCommit<number, number>({ together: () => done.promise, alone: async () => 0 });
+      const first = group.submit(1);
+      await new Promise((resolve) => setImmediate(resolve));
+      const second = outcome(group.submit(2) as never);
+      vi.advanceTimersByTime(5_500);
+      expect(await second).toBe("BUSY");
+      done.resolve([1]);
+      expect(await first).toBe(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});

@@ -1,0 +1,194 @@
+import { randomUUID } from "node:crypto";
+import { HoldfastError } from "@holdfast/contract";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  brokenInvariants,
+  createBooking,
+  createResource,
+  createSlot,
+  expireHolds,
+  forgetReceipts,
+  getSlot,
+  HoldQueue,
+} from "../src/index.ts";
+import { createTestContext, HOLD_SECONDS, makeSlot, passTime, type TestContext } from "./harness.ts";
+
+let ctx: TestContext;
+
+beforeAll(async () => {
+  ctx = await createTestContext();
+});
+
+afterAll(async () => {
+  expect(await brokenInvariants(ctx)).toEqual([]);
+  await ctx.close();
+});
+
+const bookingOf = (slotId: string, idempotencyKey: string | undefined, quantity = 1) => ({
+  slotId,
+  quantity,
+  customer: { name: "Ann", contact: "ann@example.com" },
+  ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+});
+
+/** Books; tells the booking's id and whether it was a replay, or the code of the refusal. */
+async function book(slotId: string, key: string | undefined, quantity = 1, context = ctx) {
+  let isReplay = false;
+  const onReplay = () => {
+    isReplay = true;
+  };
+  try {
+    const hold = await createBooking(context, bookingOf(slotId, key, quantity), { onReplay });
+    return { hold, isReplay };
+  } catch (error) {
+    if (error instanceof HoldfastError) return { code: error.code };
+    throw error;
+  }
+}
+
+const receiptCount = async (key: string) => {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*)::integer AS count FROM receipts WHERE key = ${key}`.execute(ctx.db);
+  return rows[0]?.count;
+};
+
+describe("a booking with an idempotency key", () => {
+  test("happens once; repeated, it gives the first answer", async () => {
+    const slot = await makeSlot(ctx, 5);
+    const key = randomUUID();
+    const first = await book(slot.id, key, 2);
+    expect(first).toMatchObject({ isReplay: false, hold: { status: "PENDING", quantity: 2 } });
+    expect(await book(slot.id, key, 2)).toEqual({ ...first, isReplay: true });
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 2 });
+  });
+
+  test("repeats in one batch make one booking", async () => {
+    const slot = await makeSlot(ctx, 50);
+    const key = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => book(slot.id, key)));
+    expect(new Set(answers.map((answer) => answer.hold?.id)).size).toBe(1);
+    expect(answers.filter(({ isReplay }) => !isReplay)).toHaveLength(1);
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 1 });
+  });
+
+  test("repeats in several processes make one booking; the others replay it or find it under way", async () => {
+    const others = Array.from({ length: 4 }, () => ({
+      ...ctx,
+      holds: new HoldQueue({ db: ctx.db, jobs: ctx.jobs, holdSeconds: HOLD_SECONDS }),
+    }));
+    for (let round = 0; round < 10; round += 1) {
+      const slot = await makeSlot(ctx, 50);
+      const key = randomUUID();
+      const answers = await Promise.all(others.map((other) => book(slot.id, key, 1, other)));
+      const ids = answers.flatMap(({ hold }) => (hold ? [hold.id] : []));
+      expect(new Set(ids).size).toBe(1);
+      expect(answers.filter(({ isReplay }) => isReplay === false)).toHaveLength(1);
+      for (const { code } of answers) expect([undefined, "IDEMPOTENCY_KEY_IN_USE"]).toContain(code);
+      expect(await getSlot(ctx, slot)).toMatchObject({ booked: 1 });
+    }
+  });
+
+  test("with another payload it is IDEMPOTENCY_MISMATCH, alone and in one batch", async () => {
+    const slot = await makeSlot(ctx, 5);
+    const key = randomUUID();
+    const batch = await Promise.all([book(slot.id, key), book(slot.id, key, 2)]);
+    expect(batch).toMatchObject([{ isReplay: false }, { code: "IDEMPOTENCY_MISMATCH" }]);
+    expect(await book(slot.id, key, 3)).toEqual({ code: "IDEMPOTENCY_MISMATCH" });
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 1 });
+  });
+
+  test("replays though the slot is sold out by now, and after the hold has ended", async () => {
+    const slot = await makeSlot(ctx, 1);
+    const key = randomUUID();
+    const first = await book(slot.id, key);
+    expect(await book(slot.id, undefined)).toEqual({ code: "NO_SEAT" });
+    expect(await book(slot.id, undefined)).toEqual({ code: "NO_SEAT" });
+    expect(await book(slot.id, key)).toEqual({ ...first, isReplay: true });
+    await passTime(ctx.db, HOLD_SECONDS);
+    await expireHolds(ctx);
+    expect(await book(slot.id, key)).toEqual({ ...first, isReplay: true });
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0 });
+  });
+
+  test("a refusal leaves no receipt: the same key may succeed later", async () => {
+    const slot = await makeSlot(ctx, 1);
+    await book(slot.id, undefined);
+    const key = randomUUID();
+    expect(await Promise.all([book(slot.id, key), book(slot.id, key)])).toEqual([
+      { code: "NO_SEAT" },
+      { code: "NO_SEAT" },
+    ]);
+    expect(await receiptCount(key)).toBe(0);
+    await passTime(ctx.db, HOLD_SECONDS);
+    expect(await book(slot.id, key)).toMatchObject({ isReplay: false });
+  });
+
+  test("keeps its slot's order of arrival", async () => {
+    const slot = await makeSlot(ctx, 3);
+    const keys = [undefined, randomUUID(), undefined, randomUUID(), undefined];
+    const answers = await Promise.all(keys.map((key) => book(slot.id, key)));
+    expect(answers.map(({ code }) => code ?? "ok")).toEqual(["ok", "ok", "ok", "NO_SEAT", "NO_SEAT"]);
+  });
+});
+
+describe("resources and slots", () => {
+  const times = { startsAt: new Date("2031-12-25T10:00:00Z"), endsAt: new Date("2031-12-25T11:00:00Z") };
+
+  test("happen once per key", async () => {
+    const show = { kind: "show", name: "Hamlet", idempotencyKey: randomUUID() } as const;
+    const resource = await createResource(ctx, show);
+    let replays = 0;
+    const options = { onReplay: () => void replays++ };
+    expect(await createResource(ctx, show, options)).toEqual(resource);
+    const slot = { resourceId: resource.id, ...times, capacity: 3, idempotencyKey: randomUUID() };
+    const first = await createSlot(ctx, slot);
+    expect(await createSlot(ctx, slot, options)).toEqual(first);
+    expect(replays).toBe(2);
+    await expect(createSlot(ctx, { ...slot, capacity: 4 })).rejects.toMatchObject({
+      code: "IDEMPOTENCY_MISMATCH",
+    });
+    await expect(createResource(ctx, { ...show, idempotencyKey: slot.idempotencyKey })).rejects.toMatchObject(
+      {
+        code: "IDEMPOTENCY_MISMATCH",
+      },
+    );
+  });
+
+  test("at the same time: one makes it, the others replay it or find it under way", async () => {
+    const show = { kind: "show", name: "Macbeth", idempotencyKey: randomUUID() } as const;
+    const results = await Promise.allSettled(Array.from({ length: 10 }, () => createResource(ctx, show)));
+    const ids = results.flatMap((result) => (result.status === "fulfilled" ? [result.value.id] : []));
+    expect(new Set(ids).size).toBe(1);
+    for (const result of results) {
+      if (result.status === "rejected")
+        expect(result.reason).toMatchObject({ code: "IDEMPOTENCY_KEY_IN_USE" });
+    }
+    const { rows } = await sql`SELECT id FROM resources WHERE name = 'Macbeth'`.execute(ctx.db);
+    expect(rows).toHaveLength(1);
+  });
+
+  test("a failure leaves no receipt", async () => {
+    const idempotencyKey = randomUUID();
+    const slot = { resourceId: randomUUID(), ...times, capacity: 3, idempotencyKey };
+    await expect(createSlot(ctx, slot)).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
+    expect(await receiptCount(idempotencyKey)).toBe(0);
+  });
+});
+
+test("receipts are forgotten after 24 hours, and not before", async () => {
+  const slot = await makeSlot(ctx, 5);
+  const [old, young] = [randomUUID(), randomUUID()];
+  await book(slot.id, old);
+  await book(slot.id, young);
+  const age = (key: string, hours: number) =>
+    sql`UPDATE receipts SET created_at = clock_timestamp() - make_interval(hours => ${hours}) WHERE key = ${key}`.execute(
+      ctx.db,
+    );
+  await age(old, 25);
+  await age(young, 23);
+  await forgetReceipts(ctx);
+  expect(await Promise.all([old, young].map(receiptCount))).toEqual([0, 1]);
+  expect(await book(slot.id, old)).toMatchObject({ isReplay: false });
+  expect(await book(slot.id, young)).toMatchObject({ isReplay: true });
+});
