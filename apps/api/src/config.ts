@@ -3,6 +3,8 @@ import { z } from "zod";
 export const PORT_DEFAULT = 4000;
 export const BOOKING_EXPIRY_DEFAULT_SECONDS = 120;
 export const BOOKING_EXPIRY_MAX_SECONDS = 24 * 60 * 60;
+export const MAX_HOLD_DEFAULT_SECONDS = 15 * 60;
+const MAX_HOLD_MAX_SECONDS = 7 * 24 * 60 * 60;
 const PORT_MAX = 65_535;
 
 const wholeNumber = (min: number, max: number, unit: string) =>
@@ -41,6 +43,7 @@ const VARIABLES = {
   BOOKING_EXPIRY_SECONDS: wholeNumber(1, BOOKING_EXPIRY_MAX_SECONDS, "of seconds").default(
     BOOKING_EXPIRY_DEFAULT_SECONDS,
   ),
+  MAX_HOLD_SECONDS: wholeNumber(1, MAX_HOLD_MAX_SECONDS, "of seconds").default(MAX_HOLD_DEFAULT_SECONDS),
   NODE_ENV: oneOf("development", "test", "production").default("development"),
   AUTH: oneOf("open").default("open"),
   WORKER: oneOf("on", "off").default("on"),
@@ -57,6 +60,8 @@ export interface Config {
   host: string;
   /** How long a hold lives, in seconds. */
   holdSeconds: number;
+  /** How long a hold may live from its creation when it is extended, in seconds. */
+  maxHoldSeconds: number;
   production: boolean;
   /** Whether this process runs the background jobs. */
   worker: boolean;
@@ -88,6 +93,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: read("PORT"),
     host: read("HOST"),
     holdSeconds: read("BOOKING_EXPIRY_SECONDS"),
+    maxHoldSeconds: read("MAX_HOLD_SECONDS"),
     production: read("NODE_ENV") === "production",
     worker: read("WORKER") === "on",
     logLevel: read("LOG_LEVEL"),

@@ -37,7 +37,7 @@ async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
 
   const app = createApp({
     db,
-    holds: new HoldQueue({ db, jobs, holdSeconds: config.holdSeconds }),
+    holds: new HoldQueue({ db, jobs, ...config }),
     changes: new BookingChanges({ db }),
     log,
     notReady: createReadiness({ db, jobs }),

@@ -56,7 +56,7 @@ export async function createTestApp({ holdSeconds = 120 } = {}): Promise<TestApp
   const jobs = await openJobs({ url: database.url, worker: false, onError: () => {} });
   const logged: string[] = [];
   const log = createLog({ production: true, logLevel: "debug" }, { write: (line) => logged.push(line) });
-  const holds = new HoldQueue({ db, jobs, holdSeconds });
+  const holds = new HoldQueue({ db, jobs, holdSeconds, maxHoldSeconds: 5 * holdSeconds });
   const deps: Deps = {
     db,
     holds,

@@ -12,12 +12,19 @@ const RETRY_AFTER_MAX_SECONDS = 10;
 const REPEATABLE_MUTATIONS = new Set([
   "bookings.confirm",
   "bookings.cancel",
+  "bookings.extend",
+  "bookings.reschedule",
   "resources.update",
   "slots.update",
 ]);
 
 /** Mutations that create something: with an idempotency key they, too, have the same effect once and twice. */
-const CREATING_MUTATIONS = new Set(["resources.create", "slots.create", "bookings.create"]);
+const CREATING_MUTATIONS = new Set([
+  "resources.create",
+  "slots.create",
+  "bookings.create",
+  "bookings.createMany",
+]);
 
 /**
  * Gives every call that creates something an idempotency key, unless it has one: the server then does it once,

@@ -19,6 +19,14 @@ const CALLS: [path: string, attempts: number, call: (client: HoldfastClient) => 
   ["bookings.get", 4, (client) => client.bookings.get.query({ id: SLOT_ID })],
   ["bookings.list", 4, (client) => client.bookings.list.query({})],
   ["bookings.confirm", 4, (client) => client.bookings.confirm.mutate({ id: SLOT_ID })],
+  ["bookings.extend", 4, (client) => client.bookings.extend.mutate({ id: SLOT_ID })],
+  ["bookings.reschedule", 4, (client) => client.bookings.reschedule.mutate({ id: SLOT_ID, slotId: SLOT_ID })],
+  [
+    "bookings.createMany",
+    4,
+    (client) =>
+      client.bookings.createMany.mutate({ lines: [{ slotId: SLOT_ID }], customer: { name: "Ada" } }),
+  ],
   ["bookings.cancel", 4, (client) => client.bookings.cancel.mutate({ id: SLOT_ID })],
   ["resources.update", 4, (client) => client.resources.update.mutate({ id: SLOT_ID, name: "Ada" })],
   ["slots.update", 4, (client) => client.slots.update.mutate({ id: SLOT_ID, capacity: 2 })],

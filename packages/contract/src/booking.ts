@@ -52,7 +52,27 @@ export const createBookingInput = z.strictObject({
 
 export const getBookingInput = z.strictObject({ id });
 
-export const confirmBookingInput = z.strictObject({ id });
+/** Lines of one call that books several slots: 1 to 20. */
+export const LINES_MAX = 20;
+
+export const createBookingsInput = z.strictObject({
+  lines: z
+    .array(z.strictObject({ slotId: id, quantity: quantity.default(1) }))
+    .min(1)
+    .max(LINES_MAX),
+  customer,
+  idempotencyKey: idempotencyKey.optional(),
+});
+
+/** A hold for each slot. */
+export const holds = z.object({ items: z.array(hold) });
+
+/** `reacquire`: where the hold has ended, take its places again if they are still free. */
+export const confirmBookingInput = z.strictObject({ id, reacquire: z.boolean().default(false) });
+
+export const extendHoldInput = z.strictObject({ id });
+
+export const rescheduleBookingInput = z.strictObject({ id, slotId: id });
 
 export const cancelBookingInput = z.strictObject({ id });
 
@@ -71,4 +91,9 @@ export type Booking = z.output<typeof booking>;
 export type BookingPage = z.output<typeof bookingPage>;
 export type Hold = z.output<typeof hold>;
 export type CreateBookingInput = z.output<typeof createBookingInput>;
+export type Holds = z.output<typeof holds>;
+export type CreateBookingsInput = z.output<typeof createBookingsInput>;
+export type ConfirmBookingInput = z.output<typeof confirmBookingInput>;
+export type ExtendHoldInput = z.output<typeof extendHoldInput>;
+export type RescheduleBookingInput = z.output<typeof rescheduleBookingInput>;
 export type ListBookingsInput = z.output<typeof listBookingsInput>;

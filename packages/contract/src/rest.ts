@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bookingStatus, contact, failureReason, quantity } from "./booking.ts";
+import { bookingStatus, contact, failureReason, LINES_MAX, quantity } from "./booking.ts";
 import {
   CURSOR_MAX_CHARACTERS,
   id,
@@ -71,25 +71,53 @@ export const restIdempotencyKey = z
   .pipe(idempotencyKey);
 
 /** The customer is `patient_…` to a clinic and `customer_…` to a venue; a name is required, once. */
+const restCustomer = {
+  patient_name: name.optional(),
+  patient_contact: contact,
+  customer_name: name.optional(),
+  customer_contact: contact,
+};
+
+type RestCustomer = z.output<z.ZodObject<typeof restCustomer>>;
+
+/** The customer under its own names; reports a missing name. */
+function toCustomer(input: RestCustomer, context: z.core.$RefinementCtx) {
+  const customerName = input.patient_name ?? input.customer_name;
+  if (customerName === undefined) {
+    context.addIssue({ code: "custom", path: ["patient_name"], message: "is required" });
+    return z.NEVER;
+  }
+  return { name: customerName, contact: input.patient_contact ?? input.customer_contact };
+}
+
 export const restBookInput = z
+  .strictObject({ ...restCustomer, quantity: quantity.default(1) })
+  .superRefine(oneNameOf("customer_name", "patient_name"))
+  .superRefine(oneNameOf("customer_contact", "patient_contact"))
+  .transform((input, context) => ({ quantity: input.quantity, customer: toCustomer(input, context) }));
+
+export const restBookManyInput = z
   .strictObject({
-    patient_name: name.optional(),
-    patient_contact: contact,
-    customer_name: name.optional(),
-    customer_contact: contact,
-    quantity: quantity.default(1),
+    lines: z
+      .array(z.strictObject({ slot_id: id, quantity: quantity.default(1) }))
+      .min(1)
+      .max(LINES_MAX),
+    ...restCustomer,
   })
   .superRefine(oneNameOf("customer_name", "patient_name"))
   .superRefine(oneNameOf("customer_contact", "patient_contact"))
-  .transform((input, context) => {
-    const customerName = input.patient_name ?? input.customer_name;
-    if (customerName === undefined) {
-      context.addIssue({ code: "custom", path: ["patient_name"], message: "is required" });
-      return z.NEVER;
-    }
-    const customer = { name: customerName, contact: input.patient_contact ?? input.customer_contact };
-    return { quantity: input.quantity, customer };
-  });
+  .transform((input, context) => ({
+    lines: input.lines.map((line) => ({ slotId: line.slot_id, quantity: line.quantity })),
+    customer: toCustomer(input, context),
+  }));
+
+export const restConfirmQuery = z
+  .strictObject({ reacquire: z.enum(["true", "false"]).optional() })
+  .transform(({ reacquire }) => ({ reacquire: reacquire === "true" }));
+
+export const restRescheduleInput = z
+  .strictObject({ slot_id: id })
+  .transform(({ slot_id }) => ({ slotId: slot_id }));
 
 export const restResource = z
   .object({
@@ -135,6 +163,8 @@ export const restBooking = z
   .meta({ id: "Booking" });
 
 export const restHold = restBooking.extend({ expires_in_seconds: z.int() }).meta({ id: "Hold" });
+
+export const restHolds = z.object({ bookings: z.array(restHold) }).meta({ id: "Holds" });
 
 /** An error: RFC 9457 problem details, with the sentence that clients have always read in `error`. */
 export const restProblem = z

@@ -152,14 +152,23 @@ export async function cancelBookings(
   return ids.map((id) => cancelled.get(id));
 }
 
+/** A booking may be moved to another slot while the lock on its slot is waited for. */
+const CANCEL_MAX_ATTEMPTS = 3;
+
 /** Cancels one booking, or says why not; see `cancelBooking`. */
 export async function cancelOneBooking({ db }: DbContext, id: string): Promise<Booking> {
-  return db.transaction().execute(async (trx) => {
-    await waitBriefly(trx);
-    const slotIds = await lockSlotsOf(trx, [id], "wait");
-    const [cancelled] = await cancelOnLockedSlots(trx, [id], slotIds);
-    return cancelled ? toBooking(cancelled) : requireStatus(trx, id, "CANCELLED");
-  });
+  for (let attempt = 1; attempt <= CANCEL_MAX_ATTEMPTS; attempt += 1) {
+    const booking = await db.transaction().execute(async (trx) => {
+      await waitBriefly(trx);
+      const slotIds = await lockSlotsOf(trx, [id], "wait");
+      const [cancelled] = await cancelOnLockedSlots(trx, [id], slotIds);
+      if (cancelled) return toBooking(cancelled);
+      const { slotId } = await getBooking({ db: trx }, { id });
+      return slotIds.includes(slotId) ? requireStatus(trx, id, "CANCELLED") : undefined;
+    });
+    if (booking) return booking;
+  }
+  throw new HoldfastError("BUSY", "The booking is being moved");
 }
 
 /** Slots whose holds one transaction of `expireHolds` releases. */
@@ -275,8 +284,12 @@ function takePlaces(free: Map<string, number>, request: HoldRequest): HoldfastEr
   return undefined;
 }
 
-/** The booking if it already has the status that was asked for; throws why it cannot have it otherwise. */
-async function requireStatus(db: Kysely<Database>, id: string, wanted: BookingStatus): Promise<Booking> {
+/** @internal The booking if it already has the status that was asked for; throws why it cannot have it otherwise. */
+export async function requireStatus(
+  db: Kysely<Database>,
+  id: string,
+  wanted: BookingStatus,
+): Promise<Booking> {
   const booking = await getBooking({ db }, { id });
   if (booking.status === wanted) return booking;
   if (booking.status === "FAILED") throw new HoldfastError("HOLD_EXPIRED", "The hold ended before this");

@@ -19,6 +19,8 @@ export interface TransactionContext {
   jobs: Jobs;
   /** How long a hold lives, in seconds. */
   holdSeconds: number;
+  /** How long a hold may live from its creation when it is extended, in seconds. */
+  maxHoldSeconds: number;
   /** The expiry jobs that are committed already. */
   cover: ExpiryCover;
   /** Set when this transaction holds an expiry job: when that is due. For `cover`, after the commit. */

@@ -1,5 +1,6 @@
 import { type Hold, HoldfastError } from "@holdfast/contract";
 import { type HoldAnswer, NO_SEAT, SLOT_LOCKED } from "./booking.ts";
+import type { TransactionContext } from "./context.ts";
 import { isConnectionLost, isDatabaseUnreachable, isLockTimeout, toBusy } from "./database-errors.ts";
 import type { ReplayedHold } from "./hold-repeats.ts";
 import type { HoldRequest } from "./hold-statements.ts";
@@ -69,6 +70,11 @@ export class HoldQueue {
       const waiting = { request, signal, giveUpAt, resolve, reject, isAnswered: false };
       this.#enqueue(this.#laneOf(request.slotId), [waiting]);
     });
+  }
+
+  /** Runs work in a transaction of its own, beside the queue, with all that it takes to place holds. */
+  transact<Result>(work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
+    return this.#transactions.transact(work);
   }
 
   #laneOf(slotId: string): Lane {

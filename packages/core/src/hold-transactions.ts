@@ -24,6 +24,8 @@ export interface HoldSettings {
   jobs: Jobs;
   /** How long a hold lives, in seconds. */
   holdSeconds: number;
+  /** How long it may live from its creation when it is extended, in seconds. */
+  maxHoldSeconds: number;
 }
 
 /** The transactions that place holds: each method is one, and what it returns is committed. */
@@ -31,14 +33,16 @@ export class HoldTransactions {
   readonly #db: Kysely<Database>;
   readonly #jobs: Jobs;
   readonly #holdSeconds: number;
+  readonly #maxHoldSeconds: number;
   readonly #cover = new ExpiryCover();
   /** What to add to `performance.now()` for the database's clock; known from its last answer. */
   #clockOffset: number | undefined;
 
-  constructor({ db, jobs, holdSeconds }: HoldSettings) {
+  constructor({ db, jobs, holdSeconds, maxHoldSeconds }: HoldSettings) {
     this.#db = db;
     this.#jobs = jobs;
     this.#holdSeconds = holdSeconds;
+    this.#maxHoldSeconds = maxHoldSeconds;
   }
 
   /** Those of the slots that have no place left, at the moment of asking. Locks nothing. */
@@ -55,7 +59,7 @@ export class HoldTransactions {
   ): Promise<(request: HoldRequest) => Hold | undefined> {
     if (requests.length === 0 || this.#clockOffset === undefined) return () => undefined;
     const expectedAt = performance.now() + this.#clockOffset + AHEAD_MILLISECONDS;
-    const sent = await this.#transact(async (ctx) => {
+    const sent = await this.transact(async (ctx) => {
       await ensureExpiryJob(ctx, expiryOf(new Date(expectedAt), ctx.holdSeconds));
       return placeHoldsWhereRoomy(ctx, requests);
     });
@@ -73,7 +77,7 @@ export class HoldTransactions {
    * @param locking `wait`: for slots that somebody else has locked, but not for long; `skip`: SLOT_LOCKED
    */
   async placeUnderLock(requests: readonly HoldRequest[], locking: "wait" | "skip"): Promise<HoldAnswer[]> {
-    const answers = await this.#transact(async (ctx) => {
+    const answers = await this.transact(async (ctx) => {
       if (locking === "wait") await waitBriefly(ctx.trx);
       return placeHolds(ctx, requests, locking);
     });
@@ -84,7 +88,7 @@ export class HoldTransactions {
 
   /** Places one hold unless an earlier attempt, whose end nobody heard of, has placed it. */
   async placeUnlessPlaced(request: HoldRequest): Promise<HoldAnswer | undefined> {
-    return this.#transact(async (ctx) => {
+    return this.transact(async (ctx) => {
       await waitBriefly(ctx.trx);
       // The lock waits for the end of the earlier attempt, if that is still under way.
       await lockSlots(ctx.trx, [request.slotId]);
@@ -103,8 +107,13 @@ export class HoldTransactions {
   }
 
   /** A transaction; what it knows of its expiry job counts once it is committed. */
-  async #transact<Result>(work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
-    const shared = { jobs: this.#jobs, holdSeconds: this.#holdSeconds, cover: this.#cover };
+  async transact<Result>(work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
+    const shared = {
+      jobs: this.#jobs,
+      holdSeconds: this.#holdSeconds,
+      maxHoldSeconds: this.#maxHoldSeconds,
+      cover: this.#cover,
+    };
     let jobDueAt: number | undefined;
     const result = await this.#db.transaction().execute(async (trx) => {
       const ctx: TransactionContext = { trx, ...shared };
@@ -120,7 +129,7 @@ export class HoldTransactions {
   async #ensureCovered(lockedAt: Date): Promise<void> {
     this.#heardTheClock(lockedAt);
     const expiresAt = expiryOf(lockedAt, this.#holdSeconds);
-    if (!this.#cover.covers(expiresAt)) await this.#transact((ctx) => ensureExpiryJob(ctx, expiresAt));
+    if (!this.#cover.covers(expiresAt)) await this.transact((ctx) => ensureExpiryJob(ctx, expiresAt));
   }
 
   #heardTheClock(databaseTime: Date): void {

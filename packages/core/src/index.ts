@@ -10,6 +10,8 @@ export {
   SLOT_LOCKED,
 } from "./booking.ts";
 export { BookingChanges } from "./booking-changes.ts";
+export { createBookings } from "./booking-lines.ts";
+export { confirmOrReacquireBooking, extendHold, rescheduleBooking } from "./booking-moves.ts";
 export type { Context, DbContext, TransactionContext } from "./context.ts";
 export { toBusy } from "./database-errors.ts";
 export { type Abortable, HoldQueue } from "./hold-queue.ts";

@@ -102,8 +102,17 @@ export class ExpiryCover {
  */
 export async function ensureExpiryJob(ctx: TransactionContext, expiresAt: Date): Promise<void> {
   if (ctx.cover.covers(expiresAt)) return;
+  ctx.jobDueAt = await enqueueExpiryJob(ctx, expiresAt);
+}
+
+/**
+ * Puts a job into the queue, inside the transaction, that will release holds that end then. Alone for holds that
+ * live longer than others: a job that far ahead says nothing of the holds that end before.
+ * @returns when it is due, in milliseconds since 1970
+ */
+export async function enqueueExpiryJob(ctx: TransactionContext, expiresAt: Date): Promise<number> {
   const dueAt = Math.ceil(expiresAt.getTime() / EXPIRY_STEP_MILLISECONDS) * EXPIRY_STEP_MILLISECONDS;
   const startAfter = new Date(dueAt).toISOString();
   await ctx.jobs.insert(EXPIRE_HOLDS, [{ startAfter }], { db: fromKysely(ctx.trx) });
-  ctx.jobDueAt = dueAt;
+  return dueAt;
 }

@@ -101,22 +101,34 @@ export async function once<Answer>(
   { db }: DbContext,
   operation: string,
   input: Repeatable,
-  { onReplay }: CreateOptions,
+  options: CreateOptions,
   create: (ctx: DbContext) => Promise<Answer>,
 ): Promise<Answer> {
+  if (input.idempotencyKey === undefined) return create({ db });
+  return db
+    .transaction()
+    .execute((trx) => onceWithin(trx, operation, input, options, () => create({ db: trx })));
+}
+
+/** As `once`, inside the caller's transaction. */
+export async function onceWithin<Answer>(
+  trx: Transaction<Database>,
+  operation: string,
+  input: Repeatable,
+  { onReplay }: CreateOptions,
+  create: () => Promise<Answer>,
+): Promise<Answer> {
   const claim = claimOf(operation, input);
-  if (!claim) return create({ db });
-  return db.transaction().execute(async (trx) => {
-    const [claimed] = await claimKeys(trx, [claim]);
-    if (claimed instanceof HoldfastError) throw claimed;
-    if (claimed) {
-      onReplay?.();
-      return claimed.answer as Answer;
-    }
-    const answer = await create({ db: trx });
-    await writeReceipts(trx, [{ ...claim, answer }]);
-    return answer;
-  });
+  if (!claim) return create();
+  const [claimed] = await claimKeys(trx, [claim]);
+  if (claimed instanceof HoldfastError) throw claimed;
+  if (claimed) {
+    onReplay?.();
+    return claimed.answer as Answer;
+  }
+  const answer = await create();
+  await writeReceipts(trx, [{ ...claim, answer }]);
+  return answer;
 }
 
 /** Deletes receipts older than `RECEIPT_KEPT_HOURS`, in bounded steps. Safe to repeat. */

@@ -20,6 +20,7 @@ import {
 } from "../src/index.ts";
 
 export const HOLD_SECONDS = 120;
+export const MAX_HOLD_SECONDS = 300;
 export const UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
 
 export interface TestContext extends Context {
@@ -35,7 +36,7 @@ export async function createTestContext(): Promise<TestContext> {
   const jobs = await openJobs({ url: database.url, worker: false, onError: () => {} });
   return {
     db,
-    holds: new HoldQueue({ db, jobs, holdSeconds: HOLD_SECONDS }),
+    holds: new HoldQueue({ db, jobs, holdSeconds: HOLD_SECONDS, maxHoldSeconds: MAX_HOLD_SECONDS }),
     changes: new BookingChanges({ db }),
     jobs,
     url: database.url,
@@ -60,9 +61,15 @@ export function transact<Result>(
   { db, jobs }: TestContext,
   work: (ctx: TransactionContext) => Promise<Result>,
 ): Promise<Result> {
-  return db
-    .transaction()
-    .execute((trx) => work({ trx, jobs, holdSeconds: HOLD_SECONDS, cover: new ExpiryCover() }));
+  return db.transaction().execute((trx) =>
+    work({
+      trx,
+      jobs,
+      holdSeconds: HOLD_SECONDS,
+      maxHoldSeconds: MAX_HOLD_SECONDS,
+      cover: new ExpiryCover(),
+    }),
+  );
 }
 
 /** A request for a hold, with an id of its own. */

@@ -29,7 +29,8 @@ afterAll(async () => {
   await ctx.close();
 });
 
-const newQueue = () => new HoldQueue({ db: ctx.db, jobs: ctx.jobs, holdSeconds: HOLD_SECONDS });
+const newQueue = () =>
+  new HoldQueue({ db: ctx.db, jobs: ctx.jobs, holdSeconds: HOLD_SECONDS, maxHoldSeconds: HOLD_SECONDS });
 
 /** "ok", or the code of the refusal, or what else went wrong. */
 const outcome = (placing: Promise<unknown>) =>

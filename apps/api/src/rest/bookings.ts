@@ -1,20 +1,54 @@
-import { restBooking, restIdParams } from "@holdfast/contract";
-import { cancelBooking, confirmBooking, getBooking } from "@holdfast/core";
+import {
+  restBooking,
+  restBookManyInput,
+  restConfirmQuery,
+  restHolds,
+  restIdParams,
+  restRescheduleInput,
+} from "@holdfast/contract";
+import {
+  cancelBooking,
+  confirmOrReacquireBooking,
+  createBookings,
+  extendHold,
+  getBooking,
+  rescheduleBooking,
+} from "@holdfast/core";
 import { createRoute } from "@hono/zod-openapi";
 import type { Deps } from "../deps.ts";
 import { problems } from "./problem.ts";
-import { answer, createRestApp, jsonAnswer } from "./rest-app.ts";
+import {
+  answer,
+  createRestApp,
+  idempotencyKeyHeader,
+  jsonAnswer,
+  jsonBody,
+  readIdempotencyKey,
+} from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 
-/** /api/bookings: read, confirm, cancel. */
+/** /api/bookings: book several slots, read, extend, confirm, reschedule, cancel. */
 export function bookingRoutes(deps: Deps) {
   const app = createRestApp();
+  app.openapi(createBookingsRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const { items } = await createBookings(deps, { ...c.req.valid("json"), idempotencyKey }, { onReplay });
+    return answer(c, { bookings: items.map(snakeCase) }, 201, headers);
+  });
+  app.openapi(extendHoldRoute, async (c) =>
+    answer(c, snakeCase(await extendHold(deps, c.req.valid("param"))), 200),
+  );
+  app.openapi(rescheduleBookingRoute, async (c) => {
+    const input = { ...c.req.valid("param"), ...c.req.valid("json") };
+    return answer(c, snakeCase(await rescheduleBooking(deps, input)), 200);
+  });
   app.openapi(getBookingRoute, async (c) =>
     answer(c, snakeCase(await getBooking(deps, c.req.valid("param"))), 200),
   );
-  app.openapi(confirmBookingRoute, async (c) =>
-    answer(c, snakeCase(await confirmBooking(deps, c.req.valid("param"))), 200),
-  );
+  app.openapi(confirmBookingRoute, async (c) => {
+    const input = { ...c.req.valid("param"), ...c.req.valid("query") };
+    return answer(c, snakeCase(await confirmOrReacquireBooking(deps, input)), 200);
+  });
   app.openapi(cancelBookingRoute, async (c) =>
     answer(c, snakeCase(await cancelBooking(deps, c.req.valid("param"))), 200),
   );
@@ -30,12 +64,43 @@ const getBookingRoute = createRoute({
   responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404) },
 });
 
+const createBookingsRoute = createRoute({
+  method: "post",
+  path: "/api/bookings",
+  tags: ["bookings"],
+  summary: "Hold places of several slots, all or none",
+  parameters: [idempotencyKeyHeader],
+  request: jsonBody(restBookManyInput),
+  responses: {
+    201: jsonAnswer("A hold for each slot", restHolds),
+    ...problems(400, 404, 409, 413, 415, 422),
+  },
+});
+
+const extendHoldRoute = createRoute({
+  method: "post",
+  path: "/api/bookings/{id}/extend",
+  tags: ["bookings"],
+  summary: "Give a live hold its full time again, up to MAX_HOLD_SECONDS from its creation",
+  request: { params: restIdParams },
+  responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
+});
+
+const rescheduleBookingRoute = createRoute({
+  method: "post",
+  path: "/api/bookings/{id}/reschedule",
+  tags: ["bookings"],
+  summary: "Move a booking to another slot of the same resource",
+  request: { params: restIdParams, ...jsonBody(restRescheduleInput) },
+  responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409, 413, 415) },
+});
+
 const confirmBookingRoute = createRoute({
   method: "post",
   path: "/api/bookings/{id}/confirm",
   tags: ["bookings"],
-  summary: "Confirm a live hold; again: the same answer",
-  request: { params: restIdParams },
+  summary: "Confirm a live hold, or with reacquire=true one that has ended; again: the same answer",
+  request: { params: restIdParams, query: restConfirmQuery },
   responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
 });
 

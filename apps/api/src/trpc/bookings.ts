@@ -2,10 +2,22 @@ import {
   cancelBookingInput,
   confirmBookingInput,
   createBookingInput,
+  createBookingsInput,
+  extendHoldInput,
   getBookingInput,
   listBookingsInput,
+  rescheduleBookingInput,
 } from "@holdfast/contract";
-import { cancelBooking, confirmBooking, createBooking, getBooking, listBookings } from "@holdfast/core";
+import {
+  cancelBooking,
+  confirmOrReacquireBooking,
+  createBooking,
+  createBookings,
+  extendHold,
+  getBooking,
+  listBookings,
+  rescheduleBooking,
+} from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { procedure } from "./init.ts";
 
@@ -14,8 +26,17 @@ export const bookings = {
   create: procedure
     .input(createBookingInput)
     .mutation(({ ctx, input, signal }) => createBooking(ctx.deps, input, { signal })),
+  createMany: procedure
+    .input(createBookingsInput)
+    .mutation(({ ctx, input }) => createBookings(ctx.deps, input)),
   get: procedure.input(getBookingInput).query(({ ctx, input }) => getBooking(ctx.deps, input)),
-  confirm: procedure.input(confirmBookingInput).mutation(({ ctx, input }) => confirmBooking(ctx.deps, input)),
+  extend: procedure.input(extendHoldInput).mutation(({ ctx, input }) => extendHold(ctx.deps, input)),
+  confirm: procedure
+    .input(confirmBookingInput)
+    .mutation(({ ctx, input }) => confirmOrReacquireBooking(ctx.deps, input)),
+  reschedule: procedure
+    .input(rescheduleBookingInput)
+    .mutation(({ ctx, input }) => rescheduleBooking(ctx.deps, input)),
   cancel: procedure.input(cancelBookingInput).mutation(({ ctx, input }) => cancelBooking(ctx.deps, input)),
   list: procedure.input(listBookingsInput).query(({ ctx, input }) => listBookings(ctx.deps, input)),
 } satisfies TRPCRouterRecord;

@@ -10,7 +10,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
             httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
             path: string | undefined;
-            appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+            appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
             requestId: string | undefined;
             issues: {
                 path: string;
@@ -43,7 +43,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -71,7 +71,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -104,7 +104,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -134,7 +134,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -173,7 +173,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -206,7 +206,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -247,7 +247,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -283,7 +283,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -325,7 +325,51 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[] | undefined;
+                };
+            };
+        }>;
+        createMany: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                lines: {
+                    slotId: string;
+                    quantity?: number | undefined;
+                }[];
+                customer: {
+                    name: string;
+                    contact?: string | null | undefined;
+                };
+                idempotencyKey?: string | undefined;
+            };
+            output: {
+                items: {
+                    id: string;
+                    slotId: string;
+                    status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                    failureReason: "HOLD_EXPIRED" | null;
+                    quantity: number;
+                    customerName: string;
+                    customerContact: string | null;
+                    expiresAt: string;
+                    createdAt: string;
+                    updatedAt: string;
+                    expiresInSeconds: number;
+                }[];
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -358,7 +402,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -367,7 +411,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
-        confirm: import("@trpc/server").TRPCMutationProcedure<{
+        extend: import("@trpc/server").TRPCMutationProcedure<{
             input: {
                 id: string;
             };
@@ -391,7 +435,75 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[] | undefined;
+                };
+            };
+        }>;
+        confirm: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                id: string;
+                reacquire?: boolean | undefined;
+            };
+            output: {
+                id: string;
+                slotId: string;
+                status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                failureReason: "HOLD_EXPIRED" | null;
+                quantity: number;
+                customerName: string;
+                customerContact: string | null;
+                expiresAt: string;
+                createdAt: string;
+                updatedAt: string;
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[] | undefined;
+                };
+            };
+        }>;
+        reschedule: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                id: string;
+                slotId: string;
+            };
+            output: {
+                id: string;
+                slotId: string;
+                status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                failureReason: "HOLD_EXPIRED" | null;
+                quantity: number;
+                customerName: string;
+                customerContact: string | null;
+                expiresAt: string;
+                createdAt: string;
+                updatedAt: string;
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -424,7 +536,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -463,7 +575,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;

@@ -1,0 +1,55 @@
+import { type CreateBookingsInput, HoldfastError, type Holds, QUANTITY_MAX_PLACES } from "@holdfast/contract";
+import { placeHolds } from "./booking.ts";
+import type { Context } from "./context.ts";
+import { waitBriefly } from "./hold-statements.ts";
+import { newId } from "./ids.ts";
+import { type CreateOptions, onceWithin } from "./receipts.ts";
+
+/**
+ * Asks for holds on several slots, all or none; lines for the same slot are added up to one hold.
+ * Repeated with the same idempotency key, it gives the first answer again.
+ * @returns a hold per slot, in the order in which the lines name them first
+ * @throws NO_SEAT, SLOT_NOT_FOUND for the first slot that refuses, named in the message; INVALID_INPUT where a
+ *   slot's lines add up to more than 100 places; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
+ */
+export async function createBookings(
+  { holds }: Context,
+  input: CreateBookingsInput,
+  options: CreateOptions = {},
+): Promise<Holds> {
+  const { customer } = input;
+  const requests = placesBySlot(input).map(([slotId, quantity]) => ({
+    id: newId(),
+    slotId,
+    quantity,
+    customer,
+  }));
+  return holds.transact((ctx) =>
+    onceWithin(ctx.trx, "bookings.createMany", input, options, async () => {
+      await waitBriefly(ctx.trx);
+      const answers = await placeHolds(ctx, requests);
+      const items = answers.map((answer, index) => {
+        if (typeof answer === "object" && "createdAt" in answer) return answer;
+        if (!(answer instanceof HoldfastError)) throw new Error("a line was left without an answer");
+        throw new HoldfastError(answer.code, `${answer.message}: slot ${requests[index]?.slotId}`);
+      });
+      return { items };
+    }),
+  );
+}
+
+/** The places asked of each slot. */
+function placesBySlot({ lines }: CreateBookingsInput): [slotId: string, quantity: number][] {
+  const places = new Map<string, number>();
+  for (const [index, { slotId, quantity }] of lines.entries()) {
+    const sum = (places.get(slotId) ?? 0) + quantity;
+    if (sum > QUANTITY_MAX_PLACES) {
+      const message = `the lines for a slot may add up to ${QUANTITY_MAX_PLACES} places`;
+      throw new HoldfastError("INVALID_INPUT", message, {
+        issues: [{ path: `lines.${index}.quantity`, message }],
+      });
+    }
+    places.set(slotId, sum);
+  }
+  return [...places];
+}

@@ -1,0 +1,180 @@
+import {
+  type Booking,
+  type ConfirmBookingInput,
+  type ExtendHoldInput,
+  HoldfastError,
+  type RescheduleBookingInput,
+} from "@holdfast/contract";
+import type { BookingsTable, Database } from "@holdfast/db";
+import { type Selectable, sql, type Transaction } from "kysely";
+import { confirmBooking, getBooking, NO_SEAT, requireStatus } from "./booking.ts";
+import type { Context, TransactionContext } from "./context.ts";
+import { type LockedSlot, lockSlots, releaseDueHolds, waitBriefly } from "./hold-statements.ts";
+import { enqueueExpiryJob } from "./jobs.ts";
+import { bookingColumns, toBooking } from "./rows.ts";
+
+/* What a booking may go through beside its straight life: more time, a second chance, another slot. */
+
+/**
+ * Gives a live hold its full time once more, counted from now, but never more than `MAX_HOLD_SECONDS` from its
+ * creation; it never becomes shorter. At that bound the answer is the hold as it is.
+ * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it is confirmed or cancelled
+ */
+export function extendHold({ holds }: Context, { id }: ExtendHoldInput): Promise<Booking> {
+  return holds.transact(async (ctx) => {
+    const row = await ctx.trx
+      .updateTable("bookings")
+      .set({
+        expires_at: sql<Date>`greatest(expires_at, least(
+          clock_timestamp() + make_interval(secs => ${ctx.holdSeconds}),
+          created_at + make_interval(secs => ${ctx.maxHoldSeconds})))`,
+        updated_at: sql<Date>`clock_timestamp()`,
+      })
+      .where("id", "=", id)
+      .where("status", "=", "PENDING")
+      .where("expires_at", ">", sql<Date>`clock_timestamp()`)
+      .returning(bookingColumns)
+      .executeTakeFirst();
+    if (!row) return requireStatus(ctx.trx, id, "PENDING");
+    await enqueueExpiryJob(ctx, row.expires_at);
+    return toBooking(row);
+  });
+}
+
+/**
+ * Confirms a booking as `confirmBooking` does, and where its hold has ended and `reacquire` is set, takes its places
+ * again if they are still free.
+ * @throws what `confirmBooking` throws; HOLD_EXPIRED where the places are taken
+ */
+export async function confirmOrReacquireBooking(ctx: Context, input: ConfirmBookingInput): Promise<Booking> {
+  try {
+    return await confirmBooking(ctx, input);
+  } catch (error) {
+    const isTooLate = error instanceof HoldfastError && error.code === "HOLD_EXPIRED";
+    if (!isTooLate || !input.reacquire) throw error;
+    return reacquireBooking(ctx, input);
+  }
+}
+
+/**
+ * Confirms a booking whose hold has ended, if its places are still free: it takes them again.
+ * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED where they are not; BOOKING_NOT_PENDING where it was cancelled
+ */
+function reacquireBooking({ holds }: Context, { id }: { id: string }): Promise<Booking> {
+  return holds.transact(async ({ trx }) => {
+    const { slotId } = await getBooking({ db: trx }, { id });
+    const { booking, slots } = await lockBooking(trx, id, slotId, [slotId]);
+    if (booking.status === "CANCELLED" || booking.status === "CONFIRMED") {
+      return requireStatus(trx, id, "CONFIRMED");
+    }
+    // A hold that nobody has released yet is still counted.
+    if (booking.status === "FAILED") {
+      const slot = slots.get(slotId) as LockedSlot;
+      if (!(await hasRoom(trx, slot, booking.quantity))) {
+        throw new HoldfastError("HOLD_EXPIRED", "The hold has ended, and its places are taken");
+      }
+      await addBooked(trx, slotId, booking.quantity);
+    }
+    return update(trx, id, { status: "CONFIRMED", failure_reason: null });
+  });
+}
+
+/**
+ * Moves a live hold or a confirmed booking to another slot of the same resource: it takes the new places and
+ * gives back the old ones in one transaction. Moving it to where it is gives the same answer.
+ * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; NO_SEAT; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it
+ *   was cancelled; BUSY where a slot stays locked
+ */
+export function rescheduleBooking(
+  { holds }: Context,
+  { id, slotId: toId }: RescheduleBookingInput,
+): Promise<Booking> {
+  return holds.transact(async ({ trx }) => {
+    const { slotId: fromId } = await getBooking({ db: trx }, { id });
+    const { booking, slots } = await lockBooking(trx, id, fromId, [fromId, toId]);
+    if (!booking.isLive) return requireStatus(trx, id, "CONFIRMED");
+    if (fromId === toId) return getBooking({ db: trx }, { id });
+    const slot = slots.get(toId);
+    if (!slot) throw new HoldfastError("SLOT_NOT_FOUND");
+    await requireSameResource(trx, fromId, toId);
+    if (!(await hasRoom(trx, slot, booking.quantity))) throw NO_SEAT;
+    await addBooked(trx, toId, booking.quantity);
+    await addBooked(trx, fromId, -booking.quantity);
+    return update(trx, id, { slot_id: toId });
+  });
+}
+
+/** A booking's row under its lock. */
+type LockedBooking = Pick<Selectable<BookingsTable>, "status" | "quantity" | "slot_id"> & { isLive: boolean };
+
+/**
+ * Locks slots, in the order of their ids, and then the booking, which must be on the slot that it was read on.
+ * @throws BUSY where it was moved meanwhile, or where a slot stays locked
+ */
+async function lockBooking(
+  trx: Transaction<Database>,
+  id: string,
+  slotId: string,
+  slotIds: readonly string[],
+): Promise<{ booking: LockedBooking; slots: Map<string, LockedSlot> }> {
+  await waitBriefly(trx);
+  const slots = new Map((await lockSlots(trx, [...new Set(slotIds)])).map((slot) => [slot.id, slot]));
+  const booking = await trx
+    .selectFrom("bookings")
+    .select([
+      "status",
+      "quantity",
+      "slot_id",
+      sql<boolean>`status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > clock_timestamp())`.as(
+        "isLive",
+      ),
+    ])
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (booking.slot_id !== slotId) throw new HoldfastError("BUSY", "The booking is being moved");
+  return { booking, slots };
+}
+
+/** Whether a locked slot has so many places free, after releasing what is due, if need be. */
+async function hasRoom(trx: Transaction<Database>, slot: LockedSlot, places: number): Promise<boolean> {
+  let free = slot.capacity - slot.booked;
+  while (free < places) {
+    const released = (await releaseDueHolds(trx, [slot.id])).get(slot.id);
+    if (released === undefined) return false;
+    free += released;
+  }
+  return true;
+}
+
+async function addBooked(trx: Transaction<Database>, slotId: string, places: number): Promise<void> {
+  await trx
+    .updateTable("slots")
+    .set((slot) => ({ booked: slot("booked", "+", places) }))
+    .where("id", "=", slotId)
+    .execute();
+}
+
+async function requireSameResource(trx: Transaction<Database>, ...slotIds: string[]): Promise<void> {
+  const owners = await trx
+    .selectFrom("slots")
+    .select("resource_id")
+    .distinct()
+    .where("id", "in", slotIds)
+    .execute();
+  if (owners.length > 1) throw new HoldfastError("OTHER_RESOURCE");
+}
+
+async function update(
+  trx: TransactionContext["trx"],
+  id: string,
+  changes: Partial<Pick<Selectable<BookingsTable>, "status" | "failure_reason" | "slot_id">>,
+): Promise<Booking> {
+  const row = await trx
+    .updateTable("bookings")
+    .set({ ...changes, updated_at: sql<Date>`clock_timestamp()` })
+    .where("id", "=", id)
+    .returning(bookingColumns)
+    .executeTakeFirstOrThrow();
+  return toBooking(row);
+}
