@@ -12,6 +12,8 @@ const RETRY_AFTER_MAX_SECONDS = 10;
 const REPEATABLE_MUTATIONS = new Set([
   "bookings.confirm",
   "bookings.cancel",
+  "bookings.checkIn",
+  "bookings.markNoShow",
   "resources.update",
   "slots.update",
 ]);

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { CONTACT_MAX_CHARACTERS, id, name, optionalText, page, pageInput, utcTime } from "./common.ts";
+import {
+  CONTACT_MAX_CHARACTERS,
+  id,
+  name,
+  optionalText,
+  page,
+  pageInput,
+  requiredText,
+  timestamp,
+  utcTime,
+} from "./common.ts";
 
 export const QUANTITY_MAX_PLACES = 100;
 
@@ -15,9 +25,15 @@ export const quantity = z.int().min(1).max(QUANTITY_MAX_PLACES);
 /** How to reach the customer: a mail address, a phone number; at most 320 characters. */
 export const contact = optionalText(CONTACT_MAX_CHARACTERS);
 
+/** A contact to look for: all of it, in capitals or not. */
+export const contactToFind = requiredText(CONTACT_MAX_CHARACTERS);
+
 export const customer = z.strictObject({ name, contact });
 
-/** A claim on `quantity` places of one slot. While PENDING it is a hold, live until `expiresAt`. */
+/**
+ * A claim on `quantity` places of one slot. While PENDING it is a hold, live until `expiresAt`. Once CONFIRMED
+ * it may have one of `checkedInAt` (the customer came) and `noShowAt` (the customer did not).
+ */
 export const booking = z.object({
   id,
   slotId: id,
@@ -26,6 +42,8 @@ export const booking = z.object({
   quantity: z.int(),
   customerName: z.string(),
   customerContact: z.string().nullable(),
+  checkedInAt: utcTime.nullable(),
+  noShowAt: utcTime.nullable(),
   expiresAt: utcTime,
   createdAt: utcTime,
   updatedAt: utcTime,
@@ -42,14 +60,29 @@ export const confirmBookingInput = z.strictObject({ id });
 
 export const cancelBookingInput = z.strictObject({ id });
 
-/** Newest first. */
+export const checkInBookingInput = z.strictObject({ id });
+
+export const markNoShowInput = z.strictObject({ id });
+
+/** Newest first; `from` and `to` are about the slot's start: `[from, to)`. */
 export const listBookingsInput = z.strictObject({
   slotId: id.optional(),
+  resourceId: id.optional(),
   status: bookingStatus.optional(),
+  from: timestamp.optional(),
+  to: timestamp.optional(),
+  contact: contactToFind.optional(),
   ...pageInput,
 });
 
 export const bookingPage = page(booking);
+
+/** A booking with what a person at the door has to know of its slot. */
+export const exportedBooking = booking.extend({
+  resourceName: z.string(),
+  startsAt: utcTime,
+  endsAt: utcTime,
+});
 
 export type BookingStatus = z.output<typeof bookingStatus>;
 export type FailureReason = z.output<typeof failureReason>;
@@ -58,3 +91,6 @@ export type BookingPage = z.output<typeof bookingPage>;
 export type Hold = z.output<typeof hold>;
 export type CreateBookingInput = z.output<typeof createBookingInput>;
 export type ListBookingsInput = z.output<typeof listBookingsInput>;
+/** The same bookings, all of them: an export has no pages. */
+export type ExportBookingsInput = Omit<ListBookingsInput, "limit" | "cursor">;
+export type ExportedBooking = z.output<typeof exportedBooking>;

@@ -6,17 +6,22 @@ export {
   bookingStatus,
   type CreateBookingInput,
   cancelBookingInput,
+  checkInBookingInput,
   confirmBookingInput,
   createBookingInput,
+  type ExportBookingsInput,
+  type ExportedBooking,
   type FailureReason,
   getBookingInput,
   type Hold,
   hold,
   type ListBookingsInput,
   listBookingsInput,
+  markNoShowInput,
   QUANTITY_MAX_PLACES,
 } from "./booking.ts";
 export { CONTACT_MAX_CHARACTERS, id, NAME_MAX_CHARACTERS, PAGE_MAX_ITEMS, timestamp } from "./common.ts";
+export { type EraseCustomerInput, type Erasure, eraseCustomerInput } from "./customer.ts";
 export { ERRORS, type ErrorCode, HoldfastError, type InputIssue, invalidInput } from "./errors.ts";
 export {
   type CreateResourceInput,
@@ -51,6 +56,7 @@ export {
   restSlot,
   restSlotInput,
 } from "./rest.ts";
+export { restErasure, restExportBookingsQuery, restListBookingsQuery } from "./rest-staff.ts";
 export {
   CAPACITY_MAX_PLACES,
   type CreateSlotInput,

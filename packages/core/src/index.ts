@@ -1,3 +1,4 @@
+export { checkInBooking, markNoShow } from "./attendance.ts";
 export {
   cancelBooking,
   confirmBooking,
@@ -5,11 +6,13 @@ export {
   expireHolds,
   getBooking,
   type HoldAnswer,
-  listBookings,
   placeHolds,
   SLOT_LOCKED,
 } from "./booking.ts";
+export { exportBookings } from "./booking-export.ts";
+export { listBookings } from "./booking-lists.ts";
 export type { Context, DbContext, TransactionContext } from "./context.ts";
+export { eraseCustomer } from "./customer.ts";
 export { toBusy } from "./database-errors.ts";
 export { type Abortable, HoldQueue } from "./hold-queue.ts";
 export type { HoldRequest } from "./hold-statements.ts";

@@ -10,7 +10,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
             httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
             path: string | undefined;
-            appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+            appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
             requestId: string | undefined;
             issues: {
                 path: string;
@@ -42,7 +42,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -70,7 +70,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -103,7 +103,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -133,7 +133,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -171,7 +171,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -204,7 +204,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -245,7 +245,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -281,7 +281,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -309,6 +309,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 quantity: number;
                 customerName: string;
                 customerContact: string | null;
+                checkedInAt: string | null;
+                noShowAt: string | null;
                 expiresAt: string;
                 createdAt: string;
                 updatedAt: string;
@@ -322,7 +324,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -343,6 +345,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 quantity: number;
                 customerName: string;
                 customerContact: string | null;
+                checkedInAt: string | null;
+                noShowAt: string | null;
                 expiresAt: string;
                 createdAt: string;
                 updatedAt: string;
@@ -355,7 +359,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -376,6 +380,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 quantity: number;
                 customerName: string;
                 customerContact: string | null;
+                checkedInAt: string | null;
+                noShowAt: string | null;
                 expiresAt: string;
                 createdAt: string;
                 updatedAt: string;
@@ -388,7 +394,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -409,6 +415,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 quantity: number;
                 customerName: string;
                 customerContact: string | null;
+                checkedInAt: string | null;
+                noShowAt: string | null;
                 expiresAt: string;
                 createdAt: string;
                 updatedAt: string;
@@ -421,7 +429,77 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[] | undefined;
+                };
+            };
+        }>;
+        checkIn: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                id: string;
+            };
+            output: {
+                id: string;
+                slotId: string;
+                status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                failureReason: "HOLD_EXPIRED" | null;
+                quantity: number;
+                customerName: string;
+                customerContact: string | null;
+                checkedInAt: string | null;
+                noShowAt: string | null;
+                expiresAt: string;
+                createdAt: string;
+                updatedAt: string;
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[] | undefined;
+                };
+            };
+        }>;
+        markNoShow: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                id: string;
+            };
+            output: {
+                id: string;
+                slotId: string;
+                status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                failureReason: "HOLD_EXPIRED" | null;
+                quantity: number;
+                customerName: string;
+                customerContact: string | null;
+                checkedInAt: string | null;
+                noShowAt: string | null;
+                expiresAt: string;
+                createdAt: string;
+                updatedAt: string;
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -435,7 +513,11 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 limit?: number | undefined;
                 cursor?: string | undefined;
                 slotId?: string | undefined;
+                resourceId?: string | undefined;
                 status?: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING" | undefined;
+                from?: string | undefined;
+                to?: string | undefined;
+                contact?: string | undefined;
             };
             output: {
                 items: {
@@ -446,6 +528,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     quantity: number;
                     customerName: string;
                     customerContact: string | null;
+                    checkedInAt: string | null;
+                    noShowAt: string | null;
                     expiresAt: string;
                     createdAt: string;
                     updatedAt: string;
@@ -460,7 +544,34 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[] | undefined;
+                };
+            };
+        }>;
+    };
+    customers: {
+        erase: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                contact: string;
+            };
+            output: {
+                erased: number;
+                kept: number;
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
