@@ -6,7 +6,9 @@ import { HTTPException } from "hono/http-exception";
 import type { Deps, Env } from "./deps.ts";
 import { failureHeaders, toHoldfastError } from "./failure.ts";
 import { commonHeaders, identifyRequest, limitBody, logRequests } from "./middleware.ts";
+import { bookingListRoutes } from "./rest/booking-lists.ts";
 import { bookingRoutes } from "./rest/bookings.ts";
+import { customerRoutes } from "./rest/customers.ts";
 import { mountDocs } from "./rest/docs.ts";
 import { healthRoutes } from "./rest/health.ts";
 import { problem } from "./rest/problem.ts";
@@ -30,6 +32,8 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.route("/", resourceRoutes(deps));
   app.route("/", slotRoutes(deps));
   app.route("/", bookingRoutes(deps));
+  app.route("/", bookingListRoutes(deps));
+  app.route("/", customerRoutes(deps));
   mountDocs(app);
 
   refuseOtherMethods(app);

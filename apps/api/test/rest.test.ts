@@ -90,6 +90,8 @@ describe("what each path answers", () => {
       quantity: 2,
       customer_name: "Ann",
       customer_contact: null,
+      checked_in_at: null,
+      no_show_at: null,
       expires_at: expect.stringMatching(TIME),
       created_at: expect.stringMatching(TIME),
       updated_at: expect.stringMatching(TIME),

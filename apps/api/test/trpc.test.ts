@@ -79,6 +79,28 @@ test("10 at once on a capacity of 3, in one batch: 3 holds, 7 NO_SEAT", async ()
   expect(codes.toSorted()).toEqual([...Array(7).fill("NO_SEAT"), ...Array(3).fill("no error")]);
 });
 
+test("staff: list by every filter, check in, note a no-show, erase", async () => {
+  const client = connect();
+  const { id: resourceId } = await client.resources.create.mutate({ kind: "show", name: "Macbeth" });
+  const { id: slotId } = await client.slots.create.mutate({ resourceId, startsAt, endsAt, capacity: 3 });
+  const customer = { name: "Zoe", contact: "Zoe@example.org" };
+  const { id } = await client.bookings.create.mutate({ slotId, customer });
+  expect(await codeOf(client.bookings.checkIn.mutate({ id }))).toBe("BOOKING_NOT_CONFIRMED");
+  expect(await codeOf(client.bookings.markNoShow.mutate({ id: UNKNOWN_ID }))).toBe("BOOKING_NOT_FOUND");
+  await client.bookings.confirm.mutate({ id });
+  expect((await client.bookings.markNoShow.mutate({ id })).noShowAt).toEqual(expect.any(String));
+  const checkedIn = await client.bookings.checkIn.mutate({ id });
+  expect(checkedIn).toMatchObject({ checkedInAt: expect.any(String), noShowAt: null });
+  expect(await codeOf(client.bookings.cancel.mutate({ id }))).toBe("BOOKING_CHECKED_IN");
+  const filters = { slotId, resourceId, status: "CONFIRMED", from: startsAt, to: endsAt } as const;
+  const found = await client.bookings.list.query({ ...filters, contact: "zoe@EXAMPLE.org" });
+  expect(found).toEqual({ items: [checkedIn], nextCursor: null });
+  expect((await client.bookings.list.query({ ...filters, from: endsAt })).items).toEqual([]);
+  expect(await codeOf(client.bookings.list.query({ contact: "" }))).toBe("INVALID_INPUT");
+  expect(await client.customers.erase.mutate({ contact: "zoe@example.org" })).toEqual({ erased: 0, kept: 1 });
+  expect(await codeOf(client.customers.erase.mutate({ contact: "" }))).toBe("INVALID_INPUT");
+});
+
 test("errors carry the project's code beside tRPC's own", async () => {
   const client = connect();
   expect(await codeOf(client.bookings.get.query({ id: UNKNOWN_ID }))).toBe("BOOKING_NOT_FOUND");

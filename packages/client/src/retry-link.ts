@@ -14,6 +14,8 @@ const REPEATABLE_MUTATIONS = new Set([
   "bookings.cancel",
   "bookings.extend",
   "bookings.reschedule",
+  "bookings.checkIn",
+  "bookings.markNoShow",
   "resources.update",
   "slots.update",
 ]);

@@ -7,6 +7,8 @@ import {
   optionalText,
   page,
   pageInput,
+  requiredText,
+  timestamp,
   utcTime,
 } from "./common.ts";
 
@@ -24,9 +26,15 @@ export const quantity = z.int().min(1).max(QUANTITY_MAX_PLACES);
 /** How to reach the customer: a mail address, a phone number; at most 320 characters. */
 export const contact = optionalText(CONTACT_MAX_CHARACTERS);
 
+/** A contact to look for: all of it, in capitals or not. */
+export const contactToFind = requiredText(CONTACT_MAX_CHARACTERS);
+
 export const customer = z.strictObject({ name, contact });
 
-/** A claim on `quantity` places of one slot. While PENDING it is a hold, live until `expiresAt`. */
+/**
+ * A claim on `quantity` places of one slot. While PENDING it is a hold, live until `expiresAt`. Once CONFIRMED
+ * it may have one of `checkedInAt` (the customer came) and `noShowAt` (the customer did not).
+ */
 export const booking = z.object({
   id,
   slotId: id,
@@ -35,6 +43,8 @@ export const booking = z.object({
   quantity: z.int(),
   customerName: z.string(),
   customerContact: z.string().nullable(),
+  checkedInAt: utcTime.nullable(),
+  noShowAt: utcTime.nullable(),
   expiresAt: utcTime,
   createdAt: utcTime,
   updatedAt: utcTime,
@@ -76,14 +86,29 @@ export const rescheduleBookingInput = z.strictObject({ id, slotId: id });
 
 export const cancelBookingInput = z.strictObject({ id });
 
-/** Newest first. */
+export const checkInBookingInput = z.strictObject({ id });
+
+export const markNoShowInput = z.strictObject({ id });
+
+/** Newest first; `from` and `to` are about the slot's start: `[from, to)`. */
 export const listBookingsInput = z.strictObject({
   slotId: id.optional(),
+  resourceId: id.optional(),
   status: bookingStatus.optional(),
+  from: timestamp.optional(),
+  to: timestamp.optional(),
+  contact: contactToFind.optional(),
   ...pageInput,
 });
 
 export const bookingPage = page(booking);
+
+/** A booking with what a person at the door has to know of its slot. */
+export const exportedBooking = booking.extend({
+  resourceName: z.string(),
+  startsAt: utcTime,
+  endsAt: utcTime,
+});
 
 export type BookingStatus = z.output<typeof bookingStatus>;
 export type FailureReason = z.output<typeof failureReason>;
@@ -97,3 +122,6 @@ export type ConfirmBookingInput = z.output<typeof confirmBookingInput>;
 export type ExtendHoldInput = z.output<typeof extendHoldInput>;
 export type RescheduleBookingInput = z.output<typeof rescheduleBookingInput>;
 export type ListBookingsInput = z.output<typeof listBookingsInput>;
+/** The same bookings, all of them: an export has no pages. */
+export type ExportBookingsInput = Omit<ListBookingsInput, "limit" | "cursor">;
+export type ExportedBooking = z.output<typeof exportedBooking>;

@@ -28,6 +28,9 @@ function text(min: number, max: number) {
 /** A name of a person or a resource: 1 to 200 characters after trimming. */
 export const name = text(1, NAME_MAX_CHARACTERS);
 
+/** Text that has to be given: 1 to `max` characters after trimming. */
+export const requiredText = (max: number) => text(1, max);
+
 /** Free text that may be left out (a contact, a specialization); blank becomes null. */
 export const optionalText = (max: number) =>
   text(0, max)

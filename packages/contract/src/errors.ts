@@ -19,6 +19,8 @@ export const ERRORS = {
   HOLD_EXPIRED: { status: 409, trpc: "CONFLICT", title: "Hold expired" },
   BOOKING_NOT_PENDING: { status: 409, trpc: "CONFLICT", title: "Booking is not pending" },
   OTHER_RESOURCE: { status: 409, trpc: "CONFLICT", title: "Slot of another resource" },
+  BOOKING_NOT_CONFIRMED: { status: 409, trpc: "CONFLICT", title: "Booking is not confirmed" },
+  BOOKING_CHECKED_IN: { status: 409, trpc: "CONFLICT", title: "Booking is checked in" },
   CAPACITY_BELOW_BOOKED: { status: 409, trpc: "CONFLICT", title: "Capacity below booked" },
   IDEMPOTENCY_KEY_IN_USE: { status: 409, trpc: "CONFLICT", title: "Idempotency key in use" },
   PAYLOAD_TOO_LARGE: { status: 413, trpc: "PAYLOAD_TOO_LARGE", title: "Payload too large" },

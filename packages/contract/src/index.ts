@@ -8,9 +8,12 @@ export {
   type CreateBookingInput,
   type CreateBookingsInput,
   cancelBookingInput,
+  checkInBookingInput,
   confirmBookingInput,
   createBookingInput,
   createBookingsInput,
+  type ExportBookingsInput,
+  type ExportedBooking,
   type ExtendHoldInput,
   extendHoldInput,
   type FailureReason,
@@ -20,6 +23,7 @@ export {
   hold,
   type ListBookingsInput,
   listBookingsInput,
+  markNoShowInput,
   QUANTITY_MAX_PLACES,
   type RescheduleBookingInput,
   rescheduleBookingInput,
@@ -32,6 +36,7 @@ export {
   PAGE_MAX_ITEMS,
   timestamp,
 } from "./common.ts";
+export { type EraseCustomerInput, type Erasure, eraseCustomerInput } from "./customer.ts";
 export { ERRORS, type ErrorCode, HoldfastError, type InputIssue, invalidInput } from "./errors.ts";
 export {
   type CreateResourceInput,
@@ -71,6 +76,7 @@ export {
   restSlot,
   restSlotInput,
 } from "./rest.ts";
+export { restErasure, restExportBookingsQuery, restListBookingsQuery } from "./rest-staff.ts";
 export {
   CAPACITY_MAX_PLACES,
   type CreateSlotInput,

@@ -18,7 +18,7 @@ import { capacity, checkSlotTimes } from "./slot.ts";
    (start_time, patient_name, genre). Each input becomes the input of one verb. */
 
 /** `?limit=&cursor=` of every list. */
-const pageQuery = {
+export const pageQuery = {
   limit: z
     .string()
     .regex(/^\d{1,4}$/, { error: "must be a whole number" })
@@ -156,6 +156,8 @@ export const restBooking = z
     quantity: z.int(),
     customer_name: z.string(),
     customer_contact: z.string().nullable(),
+    checked_in_at: utcTime.nullable(),
+    no_show_at: utcTime.nullable(),
     expires_at: utcTime,
     created_at: utcTime,
     updated_at: utcTime,

@@ -1,16 +1,12 @@
 import {
   type Booking,
-  type BookingPage,
   type BookingStatus,
   type CreateBookingInput,
   type Hold,
   HoldfastError,
-  id,
-  type ListBookingsInput,
 } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
-import { type Kysely, sql } from "kysely";
-import { z } from "zod";
+import type { Kysely } from "kysely";
 import { cancelOnLockedSlots, confirmLiveHolds, lockSlotsOf } from "./change-statements.ts";
 import type { Context, DbContext, TransactionContext } from "./context.ts";
 import type { Abortable } from "./hold-queue.ts";
@@ -25,7 +21,6 @@ import {
   writeHolds,
 } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
-import { decodeCursor, toPage } from "./pages.ts";
 import type { CreateOptions } from "./receipts.ts";
 import { bookingColumns, isDue, toBooking } from "./rows.ts";
 
@@ -128,9 +123,11 @@ export async function confirmOneBooking({ db }: DbContext, id: string): Promise<
 }
 
 /**
- * Cancels a live hold or a confirmed booking and gives its places back in the same transaction.
- * Cancelling again gives the same answer. Cancellations that come at the same time share a transaction.
- * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BUSY where the slot stays locked
+ * Cancels a live hold or a confirmed booking and gives its places back in the same transaction. A no-show that
+ * was noted is forgotten. Cancelling again gives the same answer. Cancellations that come at the same time share
+ * a transaction.
+ * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_CHECKED_IN where the customer has come; BUSY where the slot
+ *   stays locked
  */
 export function cancelBooking({ changes }: Context, { id }: { id: string }): Promise<Booking> {
   return changes.cancellations.submit(id);
@@ -217,24 +214,6 @@ export async function getBooking({ db }: DbContext, { id }: { id: string }): Pro
   return toBooking(row);
 }
 
-const positionSchema = z.tuple([id]);
-
-/**
- * Bookings, newest first.
- * @throws INVALID_INPUT for a cursor that is not of this list
- */
-export async function listBookings({ db }: DbContext, input: ListBookingsInput): Promise<BookingPage> {
-  let query = db
-    .selectFrom("bookings")
-    .select(bookingColumns)
-    .orderBy("id", "desc")
-    .limit(input.limit + 1);
-  if (input.slotId) query = query.where("slot_id", "=", input.slotId);
-  if (input.status) query = query.where(hasStatus(input.status));
-  if (input.cursor) query = query.where("id", "<", decodeCursor(positionSchema, input.cursor)[0]);
-  return toPage(await query.execute(), input.limit, toBooking, (row) => [row.id]);
-}
-
 /**
  * Releases due holds of slots that look full, as many as the requests need or there are, and counts their
  * places as free. Who has waited for a lock has to look: a hold may have been made and ended meanwhile.
@@ -293,10 +272,6 @@ export async function requireStatus(
   const booking = await getBooking({ db }, { id });
   if (booking.status === wanted) return booking;
   if (booking.status === "FAILED") throw new HoldfastError("HOLD_EXPIRED", "The hold ended before this");
+  if (booking.status === "CONFIRMED") throw new HoldfastError("BOOKING_CHECKED_IN");
   throw new HoldfastError("BOOKING_NOT_PENDING", `The booking is ${booking.status}`);
-}
-
-/** The status as of now: a due hold counts as FAILED. */
-function hasStatus(status: BookingStatus) {
-  return sql<boolean>`(CASE WHEN ${isDue} THEN 'FAILED' ELSE bookings.status END) = ${status}`;
 }

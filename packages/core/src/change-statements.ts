@@ -71,10 +71,10 @@ export function cancelOnLockedSlots(
     WITH live AS MATERIALIZED (
       SELECT id FROM bookings
       WHERE id = ANY(${ids}::uuid[]) AND slot_id = ANY(${lockedSlotIds}::uuid[])
-        AND (status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > clock_timestamp()))
+        AND ((status = 'CONFIRMED' AND checked_in_at IS NULL) OR (status = 'PENDING' AND expires_at > clock_timestamp()))
       ORDER BY id FOR UPDATE
     ), cancelled AS (
-      UPDATE bookings SET status = 'CANCELLED', updated_at = clock_timestamp() FROM live
+      UPDATE bookings SET status = 'CANCELLED', no_show_at = NULL, updated_at = clock_timestamp() FROM live
       WHERE bookings.id = live.id RETURNING ${columns}
     ), freed AS (
       UPDATE slots SET booked = booked - given.places

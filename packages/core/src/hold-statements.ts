@@ -216,6 +216,8 @@ export function holdsPlacedAt(lockedAt: Date, holdSeconds: number): (request: Ho
     quantity,
     customerName: customer.name,
     customerContact: customer.contact ?? null,
+    checkedInAt: null,
+    noShowAt: null,
     expiresAt,
     createdAt,
     updatedAt: createdAt,

@@ -1,3 +1,4 @@
+export { checkInBooking, markNoShow } from "./attendance.ts";
 export {
   cancelBooking,
   confirmBooking,
@@ -5,14 +6,16 @@ export {
   expireHolds,
   getBooking,
   type HoldAnswer,
-  listBookings,
   placeHolds,
   SLOT_LOCKED,
 } from "./booking.ts";
 export { BookingChanges } from "./booking-changes.ts";
+export { exportBookings } from "./booking-export.ts";
 export { createBookings } from "./booking-lines.ts";
+export { listBookings } from "./booking-lists.ts";
 export { confirmOrReacquireBooking, extendHold, rescheduleBooking } from "./booking-moves.ts";
 export type { Context, DbContext, TransactionContext } from "./context.ts";
+export { eraseCustomer } from "./customer.ts";
 export { toBusy } from "./database-errors.ts";
 export { type Abortable, HoldQueue } from "./hold-queue.ts";
 export { ReplayedHold } from "./hold-repeats.ts";

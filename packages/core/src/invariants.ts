@@ -37,6 +37,12 @@ const INVARIANTS: readonly Invariant[] = [
       FROM bookings WHERE (status = 'FAILED') <> (failure_reason IS NOT NULL)`,
   },
   {
+    rule: "only a confirmed booking is checked in or a no-show, and never both",
+    violations: sql`
+      SELECT format('booking %s: %s, checked in at %s, no-show at %s', id, status, checked_in_at, no_show_at) AS what
+      FROM bookings WHERE num_nonnulls(checked_in_at, no_show_at) > (status = 'CONFIRMED')::integer`,
+  },
+  {
     rule: "no hold failed before it expired",
     violations: sql`
       SELECT format('booking %s: FAILED at %s, due at %s', id, updated_at, expires_at) AS what

@@ -1,4 +1,4 @@
-import type { Booking, Resource, Slot } from "@holdfast/contract";
+import type { Booking, ExportedBooking, Resource, Slot } from "@holdfast/contract";
 import type { BookingsTable, ResourcesTable, SlotsTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 
@@ -8,6 +8,10 @@ import { type Selectable, sql } from "kysely";
 /** True for a hold that is past its time, whether or not a worker has released it. */
 export const isDue = sql<boolean>`bookings.status = 'PENDING' AND bookings.expires_at <= statement_timestamp()`;
 
+/** True for a customer's contact, in capitals or not; an index has just this expression. */
+export const hasContact = (contact: string) =>
+  sql<boolean>`lower(bookings.customer_contact) = lower(${contact}::text)`;
+
 /** The columns of a booking as of now: a due hold reads as FAILED before any worker wrote that. */
 export const bookingColumns = [
   "bookings.id",
@@ -15,6 +19,8 @@ export const bookingColumns = [
   "bookings.customer_name",
   "bookings.customer_contact",
   "bookings.quantity",
+  "bookings.checked_in_at",
+  "bookings.no_show_at",
   "bookings.expires_at",
   "bookings.created_at",
   "bookings.updated_at",
@@ -64,9 +70,22 @@ export const toBooking = (row: BookingRow): Booking => ({
   quantity: row.quantity,
   customerName: row.customer_name,
   customerContact: row.customer_contact,
+  checkedInAt: row.checked_in_at?.toISOString() ?? null,
+  noShowAt: row.no_show_at?.toISOString() ?? null,
   expiresAt: row.expires_at.toISOString(),
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
+});
+
+/** A booking with what its slot's row, joined with the resource, says. */
+export const toExportedBooking = (
+  booking: Booking,
+  slot: Pick<SlotRow, "resource_name" | "starts_at" | "ends_at">,
+): ExportedBooking => ({
+  ...booking,
+  resourceName: slot.resource_name,
+  startsAt: slot.starts_at.toISOString(),
+  endsAt: slot.ends_at.toISOString(),
 });
 
 /** A resource row as the contract's `Resource`. */

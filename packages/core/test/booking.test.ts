@@ -9,7 +9,6 @@ import {
   expireHolds,
   getBooking,
   getSlot,
-  listBookings,
   placeHolds,
   updateSlot,
 } from "../src/index.ts";
@@ -269,19 +268,6 @@ describe("updateSlot", () => {
       code: "SLOT_NOT_FOUND",
     });
   });
-});
-
-test("listBookings pages newest first and filters by the status as of now", async () => {
-  const slot = await makeSlot(ctx, 10);
-  const ids = [];
-  for (let index = 0; index < 5; index += 1) ids.push((await book(slot.id)).id);
-  const first = await listBookings(ctx, { slotId: slot.id, limit: 3 });
-  const second = await listBookings(ctx, { slotId: slot.id, limit: 3, cursor: first.nextCursor ?? "" });
-  expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids.toSorted().toReversed());
-  expect(second.nextCursor).toBeNull();
-  await passTime(ctx.db, HOLD_SECONDS);
-  expect((await listBookings(ctx, { slotId: slot.id, status: "FAILED", limit: 50 })).items).toHaveLength(5);
-  expect((await listBookings(ctx, { slotId: slot.id, status: "PENDING", limit: 50 })).items).toEqual([]);
 });
 
 async function databaseClock(): Promise<number> {

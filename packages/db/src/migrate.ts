@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import * as bookings from "./migrations/0001-bookings.ts";
+import * as checkIn from "./migrations/0003-check-in.ts";
 import * as receipts from "./migrations/0005-receipts.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
@@ -9,6 +10,7 @@ import type { Database } from "./schema.ts";
 const MIGRATIONS = {
   "0001-bookings": bookings,
   "0005-receipts": receipts,
+  "0003-check-in": checkIn,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

@@ -40,6 +40,9 @@ export interface BookingsTable {
   quantity: number;
   status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
   failure_reason: "HOLD_EXPIRED" | null;
+  /** When the customer came, or was noted not to have come: never both, and only while CONFIRMED. */
+  checked_in_at: Date | null;
+  no_show_at: Date | null;
   expires_at: Date;
   created_at: Timestamp;
   updated_at: Timestamp;

@@ -12,13 +12,12 @@ beforeAll(async () => {
 
 afterAll(() => database.drop());
 
-const ALL = ["0001-bookings", "0005-receipts"];
-
 test("processes that start together on an empty database migrate it once", async () => {
   const db = openDatabase(database);
-  expect(await pendingMigrations(db)).toEqual(ALL);
+  const names = await pendingMigrations(db);
+  expect(names).toEqual(expect.arrayContaining(["0001-bookings", "0003-check-in"]));
   const runs = await Promise.all(Array.from({ length: 4 }, () => migrateToLatest(database.url)));
-  expect(runs.flat()).toEqual(ALL);
+  expect(runs.flat()).toEqual(names);
   expect(await pendingMigrations(db)).toEqual([]);
   await db.destroy();
 });

@@ -35,6 +35,7 @@ const text = { type: "text", nullable: false, default: false } as const;
 const optionalText = { type: "text", nullable: true, default: false } as const;
 const integer = { type: "integer", nullable: false, default: false } as const;
 const time = { type: "timestamp with time zone", nullable: false, default: false } as const;
+const optionalTime = { type: "timestamp with time zone", nullable: true, default: false } as const;
 const generatedTime = { ...time, default: true } as const;
 
 const DECLARED: Catalog = {
@@ -64,6 +65,8 @@ const DECLARED: Catalog = {
     quantity: integer,
     status: text,
     failure_reason: optionalText,
+    checked_in_at: optionalTime,
+    no_show_at: optionalTime,
     expires_at: time,
     created_at: generatedTime,
     updated_at: generatedTime,

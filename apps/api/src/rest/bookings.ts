@@ -8,10 +8,12 @@ import {
 } from "@holdfast/contract";
 import {
   cancelBooking,
+  checkInBooking,
   confirmOrReacquireBooking,
   createBookings,
   extendHold,
   getBooking,
+  markNoShow,
   rescheduleBooking,
 } from "@holdfast/core";
 import { createRoute } from "@hono/zod-openapi";
@@ -27,7 +29,7 @@ import {
 } from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 
-/** /api/bookings: book several slots, read, extend, confirm, reschedule, cancel. */
+/** /api/bookings: book several slots, read, extend, confirm, reschedule, cancel, check in. */
 export function bookingRoutes(deps: Deps) {
   const app = createRestApp();
   app.openapi(createBookingsRoute, async (c) => {
@@ -51,6 +53,12 @@ export function bookingRoutes(deps: Deps) {
   });
   app.openapi(cancelBookingRoute, async (c) =>
     answer(c, snakeCase(await cancelBooking(deps, c.req.valid("param"))), 200),
+  );
+  app.openapi(checkInRoute, async (c) =>
+    answer(c, snakeCase(await checkInBooking(deps, c.req.valid("param"))), 200),
+  );
+  app.openapi(noShowRoute, async (c) =>
+    answer(c, snakeCase(await markNoShow(deps, c.req.valid("param"))), 200),
   );
   return app;
 }
@@ -109,6 +117,24 @@ const cancelBookingRoute = createRoute({
   path: "/api/bookings/{id}/cancel",
   tags: ["bookings"],
   summary: "Cancel a live hold or a confirmed booking; again: the same answer",
+  request: { params: restIdParams },
+  responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
+});
+
+const checkInRoute = createRoute({
+  method: "post",
+  path: "/api/bookings/{id}/check-in",
+  tags: ["bookings"],
+  summary: "Note that the customer of a confirmed booking has come; again: the same answer",
+  request: { params: restIdParams },
+  responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
+});
+
+const noShowRoute = createRoute({
+  method: "post",
+  path: "/api/bookings/{id}/no-show",
+  tags: ["bookings"],
+  summary: "Note that the customer of a confirmed booking has not come; again: the same answer",
   request: { params: restIdParams },
   responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
 });

@@ -45,6 +45,46 @@ export function answer<Body, Status extends ContentfulStatusCode>(
 }
 
 /**
+ * Answers text piece by piece, as fast as the client takes it. The first piece is waited for, so that an error up
+ * to then is an answer like any other; a later one breaks the connection off.
+ * @param onEnd hears once whether all was sent, and the error that broke it off; a client that goes away is none
+ */
+export async function streamAnswer(
+  c: Context<Env>,
+  pieces: AsyncGenerator<string, void, void>,
+  onEnd: (isComplete: boolean, error?: unknown) => void,
+  headers: Record<string, string>,
+): Promise<Response> {
+  const first = await pieces.next();
+  const bytes = encodePieces(first, pieces, onEnd);
+  return new Response(ReadableStream.from(bytes), {
+    status: 200,
+    headers: { ...commonHeaders(c.get("requestId")), ...headers },
+  });
+}
+
+/** A stream made of this returns from it when it is cancelled; that is what happens when a client goes away. */
+async function* encodePieces(
+  first: IteratorResult<string, void>,
+  rest: AsyncGenerator<string, void, void>,
+  onEnd: (isComplete: boolean, error?: unknown) => void,
+): AsyncGenerator<Uint8Array, void, void> {
+  const encoder = new TextEncoder();
+  let isComplete = false;
+  let failure: unknown;
+  try {
+    for (let piece = first; !piece.done; piece = await rest.next()) yield encoder.encode(piece.value);
+    isComplete = true;
+  } catch (error) {
+    failure = error;
+    throw error;
+  } finally {
+    await rest.return();
+    onEnd(isComplete, failure);
+  }
+}
+
+/**
  * Tells whether the client is still there. An AbortSignal would tell, too, but making one for each request
  * costs more than the few that abort are worth. A class, because an object literal with a getter gets a hidden
  * class of its own in V8, which keeps the whole request alive until the next full collection.

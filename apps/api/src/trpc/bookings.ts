@@ -1,21 +1,25 @@
 import {
   cancelBookingInput,
+  checkInBookingInput,
   confirmBookingInput,
   createBookingInput,
   createBookingsInput,
   extendHoldInput,
   getBookingInput,
   listBookingsInput,
+  markNoShowInput,
   rescheduleBookingInput,
 } from "@holdfast/contract";
 import {
   cancelBooking,
+  checkInBooking,
   confirmOrReacquireBooking,
   createBooking,
   createBookings,
   extendHold,
   getBooking,
   listBookings,
+  markNoShow,
   rescheduleBooking,
 } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
@@ -38,5 +42,7 @@ export const bookings = {
     .input(rescheduleBookingInput)
     .mutation(({ ctx, input }) => rescheduleBooking(ctx.deps, input)),
   cancel: procedure.input(cancelBookingInput).mutation(({ ctx, input }) => cancelBooking(ctx.deps, input)),
+  checkIn: procedure.input(checkInBookingInput).mutation(({ ctx, input }) => checkInBooking(ctx.deps, input)),
+  markNoShow: procedure.input(markNoShowInput).mutation(({ ctx, input }) => markNoShow(ctx.deps, input)),
   list: procedure.input(listBookingsInput).query(({ ctx, input }) => listBookings(ctx.deps, input)),
 } satisfies TRPCRouterRecord;

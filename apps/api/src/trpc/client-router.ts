@@ -1,6 +1,7 @@
 import { initTRPC } from "@trpc/server";
 import { toHoldfastError } from "../failure.ts";
 import { bookings } from "./bookings.ts";
+import { customers } from "./customers.ts";
 import { toErrorShape } from "./init.ts";
 import { resources } from "./resources.ts";
 import { slots } from "./slots.ts";
@@ -12,4 +13,4 @@ const t = initTRPC.create({
   errorFormatter: ({ error, path }) => toErrorShape(toHoldfastError(error), undefined, path),
 });
 
-export const clientRouter = t.router({ resources, slots, bookings });
+export const clientRouter = t.router({ resources, slots, bookings, customers });

@@ -22,8 +22,26 @@ export async function useAll() {
   const sameBooking = await client.bookings.get.query({ id: booking.id });
   const confirmed = await client.bookings.confirm.mutate({ id: sameBooking.id });
   const cancelled = await client.bookings.cancel.mutate({ id: confirmed.id });
+  const checkedIn = await client.bookings.checkIn.mutate({ id: confirmed.id });
+  const noShow = await client.bookings.markNoShow.mutate({ id: confirmed.id });
+  const cameAt: string | null = checkedIn.checkedInAt ?? noShow.noShowAt;
   const bookings = await client.bookings.list.query({ slotId: slot.id, status: cancelled.status });
+  const ofDay = await client.bookings.list.query({
+    resourceId: resource.id,
+    from: "2031-05-12T00:00:00+02:00",
+    to: "2031-05-13T00:00:00+02:00",
+    contact: "ada@example.org",
+  });
+  const { erased, kept } = await client.customers.erase.mutate({ contact: "ada@example.org" });
   const hold = await client.holds.start({ slotId: slot.id, quantity: 2, customer: { name: "Ada" } });
   const seconds: number = booking.expiresInSeconds + hold.secondsLeft;
-  return [seconds, resources.items[0]?.name, slots.items[0]?.available, bookings.nextCursor] as const;
+  return [
+    cameAt,
+    ofDay.items,
+    erased + kept,
+    seconds,
+    resources.items[0]?.name,
+    slots.items[0]?.available,
+    bookings.nextCursor,
+  ] as const;
 }

@@ -1,0 +1,51 @@
+import { restBooking, restExportBookingsQuery, restListBookingsQuery } from "@holdfast/contract";
+import { exportBookings, listBookings } from "@holdfast/core";
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Deps } from "../deps.ts";
+import { bookingsCsv } from "./csv.ts";
+import { problems } from "./problem.ts";
+import { answer, createRestApp, jsonAnswer, nextLink, streamAnswer } from "./rest-app.ts";
+import { snakeCase } from "./snake-case.ts";
+
+/** /api/admin/bookings: what staff look for, as a list and as a file. */
+export function bookingListRoutes(deps: Deps) {
+  const app = createRestApp();
+  app.openapi(listBookingsRoute, async (c) => {
+    const { items, nextCursor } = await listBookings(deps, c.req.valid("query"));
+    return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+  });
+  app.openapi(exportBookingsRoute, (c) => {
+    const pages = exportBookings(deps, c.req.valid("query"));
+    const requestId = c.get("requestId");
+    const logEnd = (isComplete: boolean, err?: unknown) => {
+      if (err) deps.log.error({ requestId, err }, "an export of bookings failed");
+      else deps.log.info({ requestId, isComplete }, "bookings exported");
+    };
+    return streamAnswer(c, bookingsCsv(pages), logEnd, {
+      "Content-Type": "text/csv; charset=utf-8; header=present",
+      "Content-Disposition": 'attachment; filename="bookings.csv"',
+    });
+  });
+  return app;
+}
+
+const listBookingsRoute = createRoute({
+  method: "get",
+  path: "/api/admin/bookings",
+  tags: ["admin"],
+  summary: "List bookings, newest first",
+  request: { query: restListBookingsQuery },
+  responses: { 200: jsonAnswer("Bookings", z.array(restBooking)), ...problems(400) },
+});
+
+const exportBookingsRoute = createRoute({
+  method: "get",
+  path: "/api/admin/bookings.csv",
+  tags: ["admin"],
+  summary: "All bookings that fit, newest first, as a CSV file",
+  request: { query: restExportBookingsQuery },
+  responses: {
+    200: { description: "A line per booking", content: { "text/csv": { schema: z.string() } } },
+    ...problems(400),
+  },
+});

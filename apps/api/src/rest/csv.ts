@@ -1,0 +1,44 @@
+import type { ExportedBooking } from "@holdfast/contract";
+
+/** The columns of an export, with REST's names. */
+const COLUMNS: Record<string, (booking: ExportedBooking) => string | number | null> = {
+  id: (booking) => booking.id,
+  status: (booking) => booking.status,
+  failure_reason: (booking) => booking.failureReason,
+  quantity: (booking) => booking.quantity,
+  customer_name: (booking) => booking.customerName,
+  customer_contact: (booking) => booking.customerContact,
+  checked_in_at: (booking) => booking.checkedInAt,
+  no_show_at: (booking) => booking.noShowAt,
+  resource_name: (booking) => booking.resourceName,
+  start_time: (booking) => booking.startsAt,
+  end_time: (booking) => booking.endsAt,
+  slot_id: (booking) => booking.slotId,
+  expires_at: (booking) => booking.expiresAt,
+  created_at: (booking) => booking.createdAt,
+  updated_at: (booking) => booking.updatedAt,
+};
+
+/** What a spreadsheet would take for the begin of a formula. */
+const FORMULA_BEGIN = /^[=+\-@\t\r]/;
+
+/** A line of RFC 4180: cells in quotes where they need them, and none that a spreadsheet would execute. */
+export function csvLine(cells: readonly (string | number | null)[]): string {
+  const texts = cells.map((cell) => {
+    const text = FORMULA_BEGIN.test(String(cell ?? "")) ? `'${cell}` : String(cell ?? "");
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  });
+  return `${texts.join(",")}\r\n`;
+}
+
+/** Bookings as CSV: the names of the columns with the first page, then a piece of text per page. */
+export async function* bookingsCsv(
+  pages: AsyncIterable<readonly ExportedBooking[]>,
+): AsyncGenerator<string, void, void> {
+  let header = csvLine(Object.keys(COLUMNS));
+  for await (const bookings of pages) {
+    const lines = bookings.map((booking) => csvLine(Object.values(COLUMNS).map((cell) => cell(booking))));
+    yield header + lines.join("");
+    header = "";
+  }
+}

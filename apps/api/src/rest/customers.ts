@@ -1,0 +1,27 @@
+import { eraseCustomerInput, restErasure } from "@holdfast/contract";
+import { eraseCustomer } from "@holdfast/core";
+import { createRoute } from "@hono/zod-openapi";
+import type { Deps } from "../deps.ts";
+import { problems } from "./problem.ts";
+import { answer, createRestApp, jsonAnswer, jsonBody } from "./rest-app.ts";
+
+/** /api/admin/customers: the people in the bookings. */
+export function customerRoutes(deps: Deps) {
+  const app = createRestApp();
+  app.openapi(eraseCustomerRoute, async (c) =>
+    answer(c, await eraseCustomer(deps, c.req.valid("json")), 200),
+  );
+  return app;
+}
+
+const eraseCustomerRoute = createRoute({
+  method: "post",
+  path: "/api/admin/customers/erase",
+  tags: ["admin"],
+  summary: "Take name and contact out of a customer's bookings that are over; may be repeated",
+  request: jsonBody(eraseCustomerInput),
+  responses: {
+    200: jsonAnswer("How many bookings were erased, and how many are still live", restErasure),
+    ...problems(400, 413, 415),
+  },
+});

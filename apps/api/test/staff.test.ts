@@ -1,0 +1,250 @@
+import { get, type IncomingMessage } from "node:http";
+import { openDatabase } from "@holdfast/db";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { createApp } from "../src/app.ts";
+import { csvLine } from "../src/rest/csv.ts";
+import { listen } from "../src/server.ts";
+import { caller, createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./harness.ts";
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const HEADER =
+  "id,status,failure_reason,quantity,customer_name,customer_contact,checked_in_at,no_show_at," +
+  "resource_name,start_time,end_time,slot_id,expires_at,created_at,updated_at";
+let api: TestApp;
+
+beforeAll(async () => {
+  api = await createTestApp();
+});
+
+afterAll(() => api.close());
+
+const book = async (slotId: string, customer: object = { customer_name: "Ann" }) =>
+  (await api.call("POST", `/api/slots/${slotId}/book`, customer)).body;
+
+async function bookAndConfirm(slotId: string, customer?: object) {
+  const { id } = await book(slotId, customer);
+  return (await api.call("POST", `/api/bookings/${id}/confirm`)).body;
+}
+
+describe("GET /api/admin/bookings", () => {
+  test("takes every filter and leads on by its Link header", async () => {
+    const { slotId, doctorId } = await makeSlot(api.call, 10);
+    const ann = { patient_name: "Ann", patient_contact: "Ann@example.org" };
+    const bookings = [await bookAndConfirm(slotId, ann), await bookAndConfirm(slotId), await book(slotId)];
+    const newestFirst = bookings.map(({ id }) => id).toReversed();
+    const ids = async (query: string) =>
+      (await api.call("GET", `/api/admin/bookings?${query}`)).body.map(({ id }: { id: string }) => id);
+    expect(await ids(`slot_id=${slotId}`)).toEqual(newestFirst);
+    expect(await ids(`resource_id=${doctorId}`)).toEqual(newestFirst);
+    expect(await ids(`slot_id=${slotId}&status=PENDING`)).toEqual([bookings[2].id]);
+    expect(await ids("contact=ann%40EXAMPLE.org")).toEqual([bookings[0].id]);
+    const range = (from: string, to: string) => `resource_id=${doctorId}&from=${from}&to=${to}`;
+    expect(await ids(range("2031-12-25T10:00:00Z", "2031-12-26T00:00:00Z"))).toEqual(newestFirst);
+    expect(await ids(range("2031-12-24T00:00:00Z", "2031-12-25T10:00:00Z"))).toEqual([]);
+
+    const first = await api.call("GET", `/api/admin/bookings?resource_id=${doctorId}&limit=2`);
+    const next = /^<([^>]+)>; rel="next"$/.exec(first.headers.get("Link") ?? "")?.[1] ?? "";
+    const second = await api.call("GET", next);
+    expect([first.body.length, second.body.length, second.headers.get("Link")]).toEqual([2, 1, null]);
+    expect(second.body[0]).toEqual(bookings[0]);
+  });
+
+  test.each([
+    ["bookings?limit=501", "limit"],
+    ["bookings?slot_id=1", "slot_id"],
+    ["bookings?resource_id=1", "resource_id"],
+    ["bookings?status=DONE", "status"],
+    ["bookings?from=now", "from"],
+    ["bookings?to=2031-12-25", "to"],
+    ["bookings?contact=%20", "contact"],
+    ["bookings?cursor=x", "cursor"],
+    ["bookings?name=Ann", "name"],
+    ["bookings.csv?status=DONE", "status"],
+    ["bookings.csv?limit=1", "limit"],
+    ["bookings.csv?cursor=x", "cursor"],
+  ])("400: %s", async (path, field) => {
+    expect(await api.call("GET", `/api/admin/${path}`)).toMatchObject({
+      status: 400,
+      body: { code: "INVALID_INPUT", error: `Invalid ${field}` },
+    });
+  });
+});
+
+describe("GET /api/admin/bookings.csv", () => {
+  test("is a file with a line per booking, quoted, and without formulas", async () => {
+    const { slotId } = await makeSlot(api.call, 10);
+    const names = ["=HYPERLINK(1)", "+1", "-1", "@A", 'Ann "Ace", Dr.', "two\r\nlines", "Zoë 🎭"];
+    const bookings = [];
+    for (const name of names) bookings.push(await book(slotId, { customer_name: name }));
+    const response = await api.app.request(`/api/admin/bookings.csv?slot_id=${slotId}&status=PENDING`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("Content-Type")).toBe("text/csv; charset=utf-8; header=present");
+    expect(response.headers.get("Content-Disposition")).toBe('attachment; filename="bookings.csv"');
+    expect(response.headers.get("X-Request-Id")).toBeTruthy();
+    const cells = ["'=HYPERLINK(1)", "'+1", "'-1", "'@A", '"Ann ""Ace"", Dr."', '"two\r\nlines"', "Zoë 🎭"];
+    const lines = bookings.map(
+      ({ id, expires_at, created_at }, index) =>
+        `${id},PENDING,,1,${cells[index]},,,,Dr. Smith,2031-12-25T10:00:00.000Z,2031-12-25T11:00:00.000Z,` +
+        `${slotId},${expires_at},${created_at},${created_at}`,
+    );
+    const text = Buffer.from(await response.arrayBuffer()).toString("utf8");
+    expect(text).toBe([HEADER, ...lines.toReversed(), ""].join("\r\n"));
+  });
+
+  test("has its header line without any booking", async () => {
+    expect(await api.call("GET", `/api/admin/bookings.csv?slot_id=${UNKNOWN_ID}`)).toMatchObject({
+      status: 200,
+      body: `${HEADER}\r\n`,
+    });
+  });
+
+  test("csvLine", () => {
+    expect(csvLine(["\tx", "\rx", "=a,b", 1, null, "", 'a"b', " =1"])).toBe(
+      `'\tx,"'\rx","'=a,b",1,,,"a""b", =1\r\n`,
+    );
+  });
+
+  test("503 while the database cannot be reached", async () => {
+    const db = openDatabase({ url: "postgres://holdfast@127.0.0.1:1/none" });
+    const lost = createApp({ ...api, db });
+    const answer = await caller(async (path, init) => lost.request(path, init))(
+      "GET",
+      "/api/admin/bookings.csv",
+    );
+    expect(answer).toMatchObject({ status: 503, body: { code: "BUSY" } });
+    expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
+    expect(answer.headers.get("Content-Disposition")).toBeNull();
+  });
+
+  describe("of many bookings", () => {
+    const BOOKINGS = 60_000;
+    let slotId: string;
+
+    beforeAll(async () => {
+      ({ slotId } = await makeSlot(api.call, 1));
+      await sql`
+        INSERT INTO bookings (id, slot_id, customer_name, customer_contact, quantity, status, expires_at)
+        SELECT uuidv7(), ${slotId}, repeat('Ann ', 40), n || '@example.org', 1, 'CANCELLED', now()
+        FROM generate_series(1, ${BOOKINGS}::int) AS n`.execute(api.db);
+    });
+
+    test("comes whole", async () => {
+      const { body } = await api.call("GET", `/api/admin/bookings.csv?slot_id=${slotId}`);
+      expect(body.split("\r\n")).toHaveLength(BOOKINGS + 2);
+    });
+
+    test("waits for a client that does not read, without a transaction, and ends when it goes away", async () => {
+      const { server, url } = await listen(createApp(api), { host: "127.0.0.1", port: 0 });
+      try {
+        api.logged.length = 0;
+        const request = get(`${url}/api/admin/bookings.csv?slot_id=${slotId}`);
+        const response = await new Promise<IncomingMessage>((resolve) => request.once("response", resolve));
+        expect(response.statusCode).toBe(200);
+        const { rows } = await sql`
+          SELECT FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'
+        `.execute(api.db);
+        expect(rows).toEqual([]);
+        request.destroy();
+        await vi.waitUntil(() => api.logged.some((line) => line.includes("bookings exported")), {
+          timeout: 10_000,
+          interval: 10,
+        });
+        expect(api.logged.join("")).toContain('"isComplete":false');
+      } finally {
+        server.close();
+      }
+    });
+
+    test("breaks off where the database fails halfway, and says so in the log", async () => {
+      const other = await createTestApp();
+      const slot = await makeSlot(other.call, 1);
+      await sql`
+        INSERT INTO bookings (id, slot_id, customer_name, quantity, status, expires_at)
+        SELECT uuidv7(), ${slot.slotId}, 'Ann', 1, 'CANCELLED', now() FROM generate_series(1, 2000)`.execute(
+        other.db,
+      );
+      const response = await other.app.request("/api/admin/bookings.csv");
+      await sql`ALTER TABLE bookings RENAME TO bookings_away`.execute(other.db);
+      await expect(response.text()).rejects.toThrow();
+      expect(other.logged.join("")).toContain("an export of bookings failed");
+      await other.close();
+    });
+  });
+});
+
+describe("check-in and no-show", () => {
+  test("POST /api/bookings/{id}/check-in, /no-show", async () => {
+    const { slotId } = await makeSlot(api.call, 2);
+    const booking = await bookAndConfirm(slotId);
+    expect(booking).toMatchObject({ status: "CONFIRMED", checked_in_at: null, no_show_at: null });
+    const path = `/api/bookings/${booking.id}`;
+    const noShow = await api.call("POST", `${path}/no-show`);
+    expect(noShow).toMatchObject({
+      status: 200,
+      body: { status: "CONFIRMED", checked_in_at: null, no_show_at: expect.stringMatching(TIME) },
+    });
+    expect((await api.call("POST", `${path}/no-show`)).body).toEqual(noShow.body);
+    const checkedIn = await api.call("POST", `${path}/check-in`);
+    expect(checkedIn).toMatchObject({
+      status: 200,
+      body: { checked_in_at: expect.stringMatching(TIME), no_show_at: null },
+    });
+    expect((await api.call("POST", `${path}/check-in`)).body).toEqual(checkedIn.body);
+    expect((await api.call("GET", path)).body).toEqual(checkedIn.body);
+    expect(await api.call("POST", `${path}/cancel`)).toMatchObject({
+      status: 409,
+      body: { code: "BOOKING_CHECKED_IN", error: "Booking is checked in" },
+    });
+  });
+
+  test.each(["check-in", "no-show"])("%s of what is not confirmed, not there, no id", async (verb) => {
+    const { slotId } = await makeSlot(api.call, 2);
+    const { id } = await book(slotId);
+    expect(await api.call("POST", `/api/bookings/${id}/${verb}`)).toMatchObject({
+      status: 409,
+      body: { code: "BOOKING_NOT_CONFIRMED", detail: "The booking is PENDING" },
+    });
+    expect(await api.call("POST", `/api/bookings/${UNKNOWN_ID}/${verb}`)).toMatchObject({
+      status: 404,
+      body: { code: "BOOKING_NOT_FOUND" },
+    });
+    expect(await api.call("POST", `/api/bookings/1/${verb}`)).toMatchObject({ status: 400 });
+    expect(await api.call("GET", `/api/bookings/${id}/${verb}`)).toMatchObject({ status: 405 });
+  });
+});
+
+describe("POST /api/admin/customers/erase", () => {
+  const path = "/api/admin/customers/erase";
+
+  test("erases what is over and counts what is not", async () => {
+    const { slotId } = await makeSlot(api.call, 5);
+    const eve = { customer_name: "Eve", customer_contact: "eve@example.org" };
+    const [over, live] = [await book(slotId, eve), await bookAndConfirm(slotId, eve)];
+    await api.call("POST", `/api/bookings/${over.id}/cancel`);
+    const erase = () => api.call("POST", path, { contact: " EVE@example.org " });
+    expect(await erase()).toMatchObject({ status: 200, body: { erased: 1, kept: 1 } });
+    expect(await erase()).toMatchObject({ status: 200, body: { erased: 0, kept: 1 } });
+    expect((await api.call("GET", `/api/bookings/${over.id}`)).body).toMatchObject({
+      status: "CANCELLED",
+      customer_name: "erased",
+      customer_contact: null,
+    });
+    expect((await api.call("GET", `/api/bookings/${live.id}`)).body).toEqual(live);
+    expect(api.logged.join("").toLowerCase()).not.toContain("eve@example.org");
+  });
+
+  test.each([
+    [{}, "contact"],
+    [{ contact: "  " }, "contact"],
+    [{ contact: null }, "contact"],
+    [{ contact: "x".repeat(321) }, "contact"],
+    [{ contact: "a\0b" }, "contact"],
+    [{ contact: "x", name: "y" }, "name"],
+  ])("400: %j", async (input, field) => {
+    expect(await api.call("POST", path, input)).toMatchObject({
+      status: 400,
+      body: { error: `Invalid ${field}` },
+    });
+  });
+});

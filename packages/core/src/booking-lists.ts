@@ -1,0 +1,94 @@
+import { type BookingPage, type ExportBookingsInput, id, type ListBookingsInput } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
+import { z } from "zod";
+import type { DbContext } from "./context.ts";
+import { decodeCursor, toPage } from "./pages.ts";
+import { bookingColumns, hasContact, isDue, toBooking } from "./rows.ts";
+
+/* The lists that staff read. Every filter has an index; those of status and contact leave out PENDING rows,
+   because placing a hold must not pay for them. So some lists have two parts, each with an index. */
+
+const positionSchema = z.tuple([id]);
+
+/**
+ * Bookings, newest first.
+ * @throws INVALID_INPUT for a cursor that is not of this list
+ */
+export async function listBookings({ db }: DbContext, input: ListBookingsInput): Promise<BookingPage> {
+  const rows = await newestBookings(db, input).execute();
+  return toPage(rows, input.limit, toBooking, (row) => [row.id]);
+}
+
+/** The query of a page, and of one row more. A test reads its plan. */
+export function newestBookings(db: Kysely<Database>, input: ListBookingsInput) {
+  const select = (part: Condition) => db.selectFrom(newestOfPart(db, input, part).as("part")).selectAll();
+  const [first, ...others] = partsOf(input);
+  const parts = others.reduce((all, part) => all.unionAll(select(part)), select(first));
+  return db
+    .selectFrom(parts.as("bookings"))
+    .selectAll()
+    .orderBy("id", "desc")
+    .limit(input.limit + 1);
+}
+
+export type Condition = RawBuilder<SqlBool>;
+
+const isPending: Condition = sql`bookings.status = 'PENDING'`;
+
+/** The status as of now (a due hold counts as FAILED), parted where one index does not have all of it. */
+export function partsOf({ status, contact }: ExportBookingsInput): [Condition, ...Condition[]] {
+  if (status === "PENDING") return [sql`${isPending} AND bookings.expires_at > statement_timestamp()`];
+  if (status === "FAILED") return [sql`bookings.status = 'FAILED'`, isDue];
+  // Not a parameter: the planner has to see that the row is in the index.
+  if (status) return [sql`bookings.status = ${sql.lit(status)}`];
+  return contact ? [sql`bookings.status <> 'PENDING'`, isPending] : [sql`true`];
+}
+
+/** The newest bookings of a part. */
+function newestOfPart(db: Kysely<Database>, input: ListBookingsInput, part: Condition) {
+  const conditions = [part];
+  if (input.slotId) conditions.push(sql`bookings.slot_id = ${input.slotId}`);
+  if (input.contact) conditions.push(hasContact(input.contact));
+  if (input.cursor) {
+    conditions.push(sql`bookings.id < ${decodeCursor(positionSchema, input.cursor)[0]}`);
+  }
+  const ofSlot = slotConditions(input);
+  if (ofSlot.length === 0) return newest(db, input.limit, and(conditions)).select(bookingColumns);
+  if (input.slotId || input.contact) {
+    conditions.push(sql`EXISTS (SELECT FROM slots WHERE slots.id = bookings.slot_id AND ${and(ofSlot)})`);
+    return newest(db, input.limit, and(conditions)).select(bookingColumns);
+  }
+  // From the slots to the newest of each: the cost is that of the slots in question, however many bookings
+  // there are. The planner alone might walk all bookings, hoping to meet soon those that fit.
+  conditions.push(sql`bookings.slot_id = slots.id`);
+  const ids = db
+    .selectFrom("slots")
+    .innerJoinLateral(newest(db, input.limit, and(conditions)).select("bookings.id").as("found"), (join) =>
+      join.onTrue(),
+    )
+    .where(and(ofSlot))
+    .select("found.id")
+    .orderBy("found.id", "desc")
+    .limit(input.limit + 1);
+  return newest(db, input.limit, sql`bookings.id IN (${ids})`).select(bookingColumns);
+}
+
+const newest = (db: Kysely<Database>, limit: number, condition: Condition) =>
+  db
+    .selectFrom("bookings")
+    .where(condition)
+    .orderBy("bookings.id", "desc")
+    .limit(limit + 1);
+
+/** What the filters ask of the slot itself. */
+export function slotConditions({ resourceId, from, to }: ExportBookingsInput): Condition[] {
+  const conditions: Condition[] = [];
+  if (resourceId) conditions.push(sql`slots.resource_id = ${resourceId}`);
+  if (from) conditions.push(sql`slots.starts_at >= ${from}`);
+  if (to) conditions.push(sql`slots.starts_at < ${to}`);
+  return conditions;
+}
+
+/** All of the conditions; there is one at least. */
+export const and = (conditions: readonly Condition[]): Condition => sql.join([...conditions], sql` AND `);

@@ -1,0 +1,80 @@
+import type { EraseCustomerInput, Erasure } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { DbContext } from "./context.ts";
+import { waitBriefly } from "./hold-statements.ts";
+import { hasContact, isDue } from "./rows.ts";
+
+/** The name of a customer who was erased. */
+const ERASED_NAME = "erased";
+
+/** Bookings that one transaction erases. */
+const ERASE_BATCH_BOOKINGS = 500;
+
+/** Each has an index of its own. Holds come first: one that is settled meanwhile is met in the second part. */
+const PARTS = [sql<boolean>`bookings.status = 'PENDING'`, sql<boolean>`bookings.status <> 'PENDING'`];
+
+/**
+ * Takes name and contact out of a customer's bookings that are over: the slot has ended, or the booking is
+ * CANCELLED or FAILED. The bookings stay, with all else that they say. Safe to repeat, also after an error.
+ * @param input.contact the customer's, in capitals or not
+ * @returns how many were erased, and how many are still live and were left alone
+ */
+export async function eraseCustomer({ db }: DbContext, { contact }: EraseCustomerInput): Promise<Erasure> {
+  let erased = 0;
+  for (const part of PARTS) {
+    let step: number;
+    do {
+      step = await eraseStep(db, contact, part);
+      erased += step;
+    } while (step > 0);
+  }
+  await eraseReceipts(db, contact);
+  return { erased, kept: await countBookings(db, contact) };
+}
+
+/** The answers kept for idempotency keys name the customer, too; those of live bookings are still needed. */
+async function eraseReceipts(db: Kysely<Database>, contact: string): Promise<void> {
+  await sql`
+    WITH answered AS MATERIALIZED (
+      SELECT key, (item ->> 'id')::uuid AS booking_id FROM receipts,
+        jsonb_array_elements(coalesce(answer -> 'items', jsonb_build_array(answer))) AS item
+      WHERE lower(item ->> 'customerContact') = lower(${contact})
+    )
+    DELETE FROM receipts WHERE key IN (SELECT key FROM answered) AND NOT EXISTS (
+      SELECT FROM answered JOIN bookings ON bookings.id = booking_id
+      WHERE answered.key = receipts.key AND bookings.customer_contact IS NOT NULL
+    )`.execute(db);
+}
+
+/**
+ * Erases one batch: rows locked in one order, so that two erasures cannot wait for each other.
+ * `updated_at` stays: it tells when a booking ended, which is history.
+ */
+async function eraseStep(db: Kysely<Database>, contact: string, part: RawBuilder<boolean>): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    await waitBriefly(trx);
+    const { numAffectedRows } = await sql`
+      WITH past AS MATERIALIZED (
+        SELECT id FROM bookings WHERE ${part} AND ${hasContact(contact)} AND (
+          bookings.status IN ('FAILED', 'CANCELLED') OR (${isDue}) OR EXISTS (
+            SELECT FROM slots WHERE slots.id = bookings.slot_id AND slots.ends_at <= statement_timestamp()
+          )
+        ) ORDER BY id LIMIT ${ERASE_BATCH_BOOKINGS} FOR NO KEY UPDATE
+      )
+      UPDATE bookings SET customer_name = ${ERASED_NAME}, customer_contact = NULL
+      FROM past WHERE bookings.id = past.id`.execute(trx);
+    return Number(numAffectedRows ?? 0);
+  });
+}
+
+/** The bookings that have this contact. */
+async function countBookings(db: Kysely<Database>, contact: string): Promise<number> {
+  const counts = PARTS.map(
+    (part) => sql`(SELECT count(*) FROM bookings WHERE ${part} AND ${hasContact(contact)})`,
+  );
+  const { rows } = await sql<{
+    count: number;
+  }>`SELECT (${sql.join(counts, sql` + `)})::integer AS count`.execute(db);
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,122 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  brokenInvariants,
+  cancelBooking,
+  checkInBooking,
+  confirmBooking,
+  createBooking,
+  getBooking,
+  getSlot,
+  markNoShow,
+} from "../src/index.ts";
+import { createTestContext, HOLD_SECONDS, makeSlot, passTime, UNKNOWN_ID } from "./harness.ts";
+
+let ctx: Awaited<ReturnType<typeof createTestContext>>;
+
+beforeAll(async () => {
+  ctx = await createTestContext();
+});
+
+afterAll(async () => {
+  expect(await brokenInvariants(ctx)).toEqual([]);
+  await ctx.close();
+});
+
+/** A booking of two places on a slot of its own. */
+async function book() {
+  const { id: slotId } = await makeSlot(ctx, 2);
+  return createBooking(ctx, { slotId, quantity: 2, customer: { name: "Ann" } });
+}
+
+const bookAndConfirm = async () => confirmBooking(ctx, await book());
+
+test("a confirmed booking is checked in; again: the same answer, with the time of the first", async () => {
+  const booking = await bookAndConfirm();
+  expect(booking).toMatchObject({ checkedInAt: null, noShowAt: null });
+  const checkedIn = await checkInBooking(ctx, booking);
+  expect(checkedIn).toEqual({
+    ...booking,
+    checkedInAt: expect.any(String),
+    updatedAt: expect.any(String),
+  });
+  expect(await checkInBooking(ctx, booking)).toEqual(checkedIn);
+  expect(await confirmBooking(ctx, booking)).toEqual(checkedIn);
+  expect(await getBooking(ctx, booking)).toEqual(checkedIn);
+});
+
+test("check-in takes a no-show back, and the other way round", async () => {
+  const booking = await bookAndConfirm();
+  const noShow = await markNoShow(ctx, booking);
+  expect(noShow).toMatchObject({ status: "CONFIRMED", checkedInAt: null, noShowAt: expect.any(String) });
+  expect(await markNoShow(ctx, booking)).toEqual(noShow);
+  expect(await checkInBooking(ctx, booking)).toMatchObject({
+    checkedInAt: expect.any(String),
+    noShowAt: null,
+  });
+  expect(await markNoShow(ctx, booking)).toMatchObject({ checkedInAt: null, noShowAt: expect.any(String) });
+});
+
+test.each([checkInBooking, markNoShow])("%o needs a confirmed booking", async (verb) => {
+  const hold = await book();
+  const refused = (status: string) => ({
+    code: "BOOKING_NOT_CONFIRMED",
+    message: `The booking is ${status}`,
+  });
+  await expect(verb(ctx, hold)).rejects.toMatchObject(refused("PENDING"));
+  await passTime(ctx.db, HOLD_SECONDS);
+  await expect(verb(ctx, hold)).rejects.toMatchObject(refused("FAILED"));
+  const cancelled = await cancelBooking(ctx, await bookAndConfirm());
+  await expect(verb(ctx, cancelled)).rejects.toMatchObject(refused("CANCELLED"));
+  await expect(verb(ctx, { id: UNKNOWN_ID })).rejects.toMatchObject({ code: "BOOKING_NOT_FOUND" });
+});
+
+test("who has come cannot be cancelled any more, and keeps the places", async () => {
+  const booking = await bookAndConfirm();
+  await checkInBooking(ctx, booking);
+  await expect(cancelBooking(ctx, booking)).rejects.toMatchObject({ code: "BOOKING_CHECKED_IN" });
+  expect(await getSlot(ctx, { id: booking.slotId })).toMatchObject({ booked: 2 });
+});
+
+test("a no-show can be cancelled: that forgets it and gives the places back", async () => {
+  const booking = await bookAndConfirm();
+  await markNoShow(ctx, booking);
+  expect(await cancelBooking(ctx, booking)).toMatchObject({ status: "CANCELLED", noShowAt: null });
+  expect(await getSlot(ctx, { id: booking.slotId })).toMatchObject({ booked: 0 });
+});
+
+test("check-in, no-show and cancel at once leave one outcome and exact counters", async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const booking = await bookAndConfirm();
+    const results = await Promise.allSettled([
+      checkInBooking(ctx, booking),
+      cancelBooking(ctx, booking),
+      markNoShow(ctx, booking),
+      checkInBooking(ctx, booking),
+    ]);
+    const codes = results.flatMap((result) => (result.status === "rejected" ? [result.reason.code] : []));
+    for (const code of codes) expect(["BOOKING_NOT_CONFIRMED", "BOOKING_CHECKED_IN"]).toContain(code);
+    const { status, checkedInAt, noShowAt } = await getBooking(ctx, booking);
+    const noted = [checkedInAt, noShowAt].filter((time) => time !== null).length;
+    expect(noted).toBe(status === "CONFIRMED" ? 1 : 0);
+  }
+  expect(await brokenInvariants(ctx)).toEqual([]);
+});
+
+test("the database refuses attendance where it cannot be, and the invariants would see it", async () => {
+  const other = await createTestContext();
+  try {
+    const { id: slotId } = await makeSlot(other, 1);
+    const { id } = await createBooking(other, { slotId, quantity: 1, customer: { name: "Ann" } });
+    const checkInTheHold = sql`UPDATE bookings SET checked_in_at = now() WHERE id = ${id}`;
+    await expect(checkInTheHold.execute(other.db)).rejects.toThrow("bookings_attended_if_confirmed");
+    await confirmBooking(other, { id });
+    const noteBoth = sql`UPDATE bookings SET checked_in_at = now(), no_show_at = now() WHERE id = ${id}`;
+    await expect(noteBoth.execute(other.db)).rejects.toThrow("bookings_attended_if_confirmed");
+    await sql`ALTER TABLE bookings DROP CONSTRAINT bookings_attended_if_confirmed`.execute(other.db);
+    await noteBoth.execute(other.db);
+    expect((await brokenInvariants(other)).join()).toContain("only a confirmed booking is checked in");
+  } finally {
+    await other.close();
+  }
+});

@@ -1,0 +1,86 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  brokenInvariants,
+  cancelBooking,
+  confirmBooking,
+  createBooking,
+  createResource,
+  createSlot,
+  eraseCustomer,
+  expireHolds,
+  getBooking,
+  getSlot,
+} from "../src/index.ts";
+import { createTestContext, HOLD_SECONDS, makeSlot, passTime } from "./harness.ts";
+
+let ctx: Awaited<ReturnType<typeof createTestContext>>;
+
+beforeAll(async () => {
+  ctx = await createTestContext();
+});
+
+afterAll(async () => {
+  expect(await brokenInvariants(ctx)).toEqual([]);
+  await ctx.close();
+});
+
+const book = (slotId: string, contact: string) =>
+  createBooking(ctx, { slotId, quantity: 1, customer: { name: "Ann", contact } });
+
+/** A slot that has ended. */
+async function makePastSlot() {
+  const { id: resourceId } = await createResource(ctx, { kind: "show", name: "Hamlet" });
+  const startsAt = new Date("2020-01-01T10:00:00Z");
+  return createSlot(ctx, { resourceId, startsAt, endsAt: new Date("2020-01-01T12:00:00Z"), capacity: 10 });
+}
+
+test("what is over loses name and contact alone; what is live, and other people's, stays", async () => {
+  const [past, upcoming] = [await makePastSlot(), await makeSlot(ctx, 20)];
+  const visited = await confirmBooking(ctx, await book(past.id, "Ann@Example.org"));
+  const cancelled = await cancelBooking(ctx, await book(upcoming.id, "ann@example.org"));
+  const ended = await book(upcoming.id, "ANN@example.org");
+  await passTime(ctx.db, HOLD_SECONDS);
+  await expireHolds(ctx);
+  const due = await book(upcoming.id, "ann@example.org");
+  await passTime(ctx.db, HOLD_SECONDS);
+  const confirmed = await confirmBooking(ctx, await book(upcoming.id, "ann@example.org"));
+  const hold = await book(upcoming.id, "ann@example.org");
+  const others = await confirmBooking(ctx, await book(past.id, "ann@example.org.uk"));
+  const live = [confirmed, others, hold];
+  const over = [visited, cancelled, ended, due];
+  const read = (bookings: { id: string }[]) =>
+    Promise.all(bookings.map((booking) => getBooking(ctx, booking)));
+  const before = { live: await read(live), over: await read(over), slot: await getSlot(ctx, upcoming) };
+
+  expect(await eraseCustomer(ctx, { contact: "aNN@example.org" })).toEqual({ erased: 4, kept: 2 });
+  expect(await read(live)).toEqual(before.live);
+  expect(await read(over)).toEqual(
+    before.over.map((booking) => ({ ...booking, customerName: "erased", customerContact: null })),
+  );
+  expect(await getSlot(ctx, upcoming)).toEqual(before.slot);
+
+  expect(await eraseCustomer(ctx, { contact: "ann@example.org" })).toEqual({ erased: 0, kept: 2 });
+  await cancelBooking(ctx, confirmed);
+  await cancelBooking(ctx, hold);
+  expect(await eraseCustomer(ctx, { contact: "ann@example.org" })).toEqual({ erased: 2, kept: 0 });
+});
+
+test("a contact that nobody has", async () => {
+  expect(await eraseCustomer(ctx, { contact: "nobody@example.org" })).toEqual({ erased: 0, kept: 0 });
+  expect(await eraseCustomer(ctx, { contact: "%" })).toEqual({ erased: 0, kept: 0 });
+});
+
+test("more bookings than one step takes, by two erasures at once", async () => {
+  const { id: slotId } = await makePastSlot();
+  await sql`
+    INSERT INTO bookings (id, slot_id, customer_name, customer_contact, quantity, status, failure_reason, expires_at)
+    SELECT uuidv7(), ${slotId}, 'Bob', 'bob@example.org', 1,
+      CASE WHEN n % 2 = 0 THEN 'CANCELLED' ELSE 'FAILED' END, CASE WHEN n % 2 = 1 THEN 'HOLD_EXPIRED' END,
+      now() - interval '1 min'
+    FROM generate_series(1, 1700) AS n`.execute(ctx.db);
+  const erase = () => eraseCustomer(ctx, { contact: "bob@example.org" });
+  const [first, second] = await Promise.all([erase(), erase()]);
+  expect(first.erased + second.erased).toBe(1700);
+  expect([first.kept, second.kept, (await erase()).erased]).toEqual([0, 0, 0]);
+});
