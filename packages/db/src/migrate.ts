@@ -9,8 +9,8 @@ import type { Database } from "./schema.ts";
 /** Every migration in order. Names are stored: never rename one, only add below. */
 const MIGRATIONS = {
   "0001-bookings": bookings,
-  "0005-receipts": receipts,
   "0003-check-in": checkIn,
+  "0005-receipts": receipts,
 };
 
 const createMigrator = (db: Kysely<Database>) =>
