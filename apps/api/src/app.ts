@@ -6,6 +6,7 @@ import { HTTPException } from "hono/http-exception";
 import type { Deps, Env } from "./deps.ts";
 import { failureHeaders, toHoldfastError } from "./failure.ts";
 import { commonHeaders, identifyRequest, limitBody, logRequests } from "./middleware.ts";
+import { adminSlotRoutes } from "./rest/admin-slots.ts";
 import { bookingRoutes } from "./rest/bookings.ts";
 import { mountDocs } from "./rest/docs.ts";
 import { healthRoutes } from "./rest/health.ts";
@@ -29,6 +30,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.route("/", healthRoutes(deps));
   app.route("/", resourceRoutes(deps));
   app.route("/", slotRoutes(deps));
+  app.route("/", adminSlotRoutes(deps));
   app.route("/", bookingRoutes(deps));
   mountDocs(app);
 

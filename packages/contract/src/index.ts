@@ -33,6 +33,7 @@ export {
   updateResourceInput,
 } from "./resource.ts";
 export {
+  REST_SLOT_FIELDS,
   type RestBooking,
   type RestHold,
   type RestProblem,
@@ -40,6 +41,7 @@ export {
   type RestSlot,
   restBookInput,
   restBooking,
+  restDeletedSlot,
   restDoctorInput,
   restHold,
   restIdParams,
@@ -50,11 +52,15 @@ export {
   restShowInput,
   restSlot,
   restSlotInput,
+  restUpdateSlotInput,
 } from "./rest.ts";
 export {
+  bookingWindowIssue,
   CAPACITY_MAX_PLACES,
   type CreateSlotInput,
   createSlotInput,
+  type DeletedSlot,
+  deleteSlotInput,
   getSlotInput,
   type ListSlotsInput,
   listSlotsInput,

@@ -57,7 +57,7 @@ export class HoldQueue {
 
   /**
    * Places a hold, together with whatever else is waiting; answers after the commit.
-   * @throws NO_SEAT, SLOT_NOT_FOUND; BUSY when the queue is full, the wait too long or the slot locked
+   * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND; BUSY when the queue is full, the wait too long or the slot locked
    */
   place(request: HoldRequest, signal?: Abortable): Promise<Hold> {
     if (this.#size >= QUEUE_MAX_REQUESTS) {

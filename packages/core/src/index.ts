@@ -16,4 +16,4 @@ export type { HoldRequest } from "./hold-statements.ts";
 export { brokenInvariants } from "./invariants.ts";
 export { EXPIRE_HOLDS, ExpiryCover, FETCH_MAX_JOBS, type Jobs, openJobs, POLL_SECONDS } from "./jobs.ts";
 export { createResource, getResource, listResources, updateResource } from "./resource.ts";
-export { createSlot, getSlot, listSlots, updateSlot } from "./slot.ts";
+export { createSlot, deleteSlot, getSlot, listSlots, updateSlot } from "./slot.ts";
