@@ -10,7 +10,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
             httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
             path: string | undefined;
-            appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+            appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
             requestId: string | undefined;
             issues: {
                 path: string;
@@ -42,7 +42,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -70,7 +70,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -103,7 +103,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -133,7 +133,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -150,6 +150,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 startsAt: string;
                 endsAt: string;
                 capacity: number;
+                bookableFrom?: string | null | undefined;
+                bookableUntil?: string | null | undefined;
             };
             output: {
                 id: string;
@@ -161,6 +163,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 capacity: number;
                 booked: number;
                 available: number;
+                closed: boolean;
+                bookableFrom: string | null;
+                bookableUntil: string | null;
                 createdAt: string;
             };
             meta: object;
@@ -171,7 +176,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -194,6 +199,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 capacity: number;
                 booked: number;
                 available: number;
+                closed: boolean;
+                bookableFrom: string | null;
+                bookableUntil: string | null;
                 createdAt: string;
             };
             meta: object;
@@ -204,7 +212,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -233,6 +241,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     capacity: number;
                     booked: number;
                     available: number;
+                    closed: boolean;
+                    bookableFrom: string | null;
+                    bookableUntil: string | null;
                     createdAt: string;
                 }[];
                 nextCursor: string | null;
@@ -245,7 +256,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -260,6 +271,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 startsAt?: string | undefined;
                 endsAt?: string | undefined;
                 capacity?: number | undefined;
+                closed?: boolean | undefined;
+                bookableFrom?: string | null | undefined;
+                bookableUntil?: string | null | undefined;
             };
             output: {
                 id: string;
@@ -271,6 +285,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 capacity: number;
                 booked: number;
                 available: number;
+                closed: boolean;
+                bookableFrom: string | null;
+                bookableUntil: string | null;
                 createdAt: string;
             };
             meta: object;
@@ -281,7 +298,31 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[] | undefined;
+                };
+            };
+        }>;
+        delete: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                id: string;
+            };
+            output: {
+                id: string;
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -322,7 +363,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -355,7 +396,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -388,7 +429,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -421,7 +462,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -460,7 +501,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
