@@ -35,7 +35,7 @@ const HOLDS_MAX_REQUESTS = 1_000;
 /** The answer of `placeHolds` to requests for a slot that somebody else has locked, where it may not wait. */
 export const SLOT_LOCKED = Symbol("slot locked");
 
-/** One answer of `placeHolds`: the hold, why there is none (NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND), or SLOT_LOCKED. */
+/** One answer of `placeHolds`: the hold, NO_SEAT, NOT_BOOKABLE or SLOT_NOT_FOUND for none, or SLOT_LOCKED. */
 export type HoldAnswer = Hold | HoldfastError | typeof SLOT_LOCKED;
 
 /**

@@ -70,7 +70,7 @@ export async function soldOutSlots(db: Kysely<Database>, slotIds: readonly strin
   return new Set(rows.map((row) => row.id));
 }
 
-/** The slots that exist beside those found, deleted ones left out: skipping locked rows looks like not finding them. */
+/** The slots that exist, not deleted, beside those found: skipping locked rows looks like not finding them. */
 export async function slotsThatExist(
   trx: Transaction<Database>,
   slotIds: readonly string[],

@@ -21,7 +21,7 @@ import { type LockedSlot, lockSlots, releaseDueHolds, waitBriefly } from "./hold
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { getResource } from "./resource.ts";
-import { duePlaces, isBookableAt, slotColumns, toSlot } from "./rows.ts";
+import { duePlaces, isBookableAt, isNotDeleted, slotColumns, toSlot } from "./rows.ts";
 
 /**
  * Creates a slot of a resource.
@@ -215,7 +215,7 @@ const selectSlots = (db: Kysely<Database>) =>
   db
     .selectFrom("slots")
     .innerJoin("resources", "resources.id", "slots.resource_id")
-    .where("slots.deleted_at", "is", null)
+    .where(isNotDeleted)
     .select(slotColumns);
 
 /** A slot whose counter looks full may still have a place that a due hold occupies. */
