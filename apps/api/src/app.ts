@@ -6,6 +6,7 @@ import { HTTPException } from "hono/http-exception";
 import type { Deps, Env } from "./deps.ts";
 import { failureHeaders, toHoldfastError } from "./failure.ts";
 import { commonHeaders, identifyRequest, limitBody, logRequests } from "./middleware.ts";
+import { adminSlotRoutes } from "./rest/admin-slots.ts";
 import { bookingListRoutes } from "./rest/booking-lists.ts";
 import { bookingRoutes } from "./rest/bookings.ts";
 import { customerRoutes } from "./rest/customers.ts";
@@ -31,6 +32,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.route("/", healthRoutes(deps));
   app.route("/", resourceRoutes(deps));
   app.route("/", slotRoutes(deps));
+  app.route("/", adminSlotRoutes(deps));
   app.route("/", bookingRoutes(deps));
   app.route("/", bookingListRoutes(deps));
   app.route("/", customerRoutes(deps));

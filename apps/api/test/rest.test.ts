@@ -69,6 +69,9 @@ describe("what each path answers", () => {
       capacity: 5,
       booked: 0,
       available: 5,
+      closed: false,
+      bookable_from: null,
+      bookable_until: null,
       created_at: expect.stringMatching(TIME),
     });
     expect(await api.call("GET", `/api/slots/${body.id}`)).toMatchObject({ status: 200, body });

@@ -101,6 +101,42 @@ test("staff: list by every filter, check in, note a no-show, erase", async () =>
   expect(await codeOf(client.customers.erase.mutate({ contact: "" }))).toBe("INVALID_INPUT");
 });
 
+test("staff close a slot, limit it and delete it", async () => {
+  const client = connect();
+  const { id: resourceId } = await client.resources.create.mutate({ kind: "show", name: "Macbeth" });
+  const { id } = await client.slots.create.mutate({
+    resourceId,
+    startsAt,
+    endsAt,
+    capacity: 3,
+    bookableFrom: "2001-01-01T00:00:00Z",
+  });
+  const book = () => client.bookings.create.mutate({ slotId: id, customer: { name: "Ann" } });
+  const hold = await book();
+  const closed = await client.slots.update.mutate({ id, closed: true, bookableUntil: startsAt });
+  expect(closed).toMatchObject({
+    closed: true,
+    bookableFrom: "2001-01-01T00:00:00.000Z",
+    bookableUntil: "2031-12-25T10:00:00.000Z",
+  });
+  expect((await client.slots.list.query({ resourceId, availableOnly: true })).items).toEqual([]);
+  await expect(book()).rejects.toMatchObject({ data: { code: "CONFLICT", appCode: "NOT_BOOKABLE" } });
+  const early = client.slots.update.mutate({ id, bookableUntil: "2000-01-01T00:00:00Z" });
+  await expect(early).rejects.toMatchObject({
+    data: { appCode: "INVALID_INPUT", issues: [{ path: "bookableUntil" }] },
+  });
+  await expect(client.slots.delete.mutate({ id })).rejects.toMatchObject({
+    message: "Live holds and confirmed bookings on this slot: 1",
+    data: { code: "CONFLICT", appCode: "SLOT_HAS_BOOKINGS", httpStatus: 409 },
+  });
+  await client.bookings.cancel.mutate({ id: hold.id });
+  expect(await client.slots.delete.mutate({ id })).toEqual({ id });
+  expect(await codeOf(client.slots.get.query({ id }))).toBe("SLOT_NOT_FOUND");
+  expect(await codeOf(client.slots.delete.mutate({ id }))).toBe("SLOT_NOT_FOUND");
+  expect(await codeOf(client.slots.delete.mutate({ id: "1" }))).toBe("INVALID_INPUT");
+  expect(await client.bookings.get.query({ id: hold.id })).toMatchObject({ status: "CANCELLED" });
+});
+
 test("errors carry the project's code beside tRPC's own", async () => {
   const client = connect();
   expect(await codeOf(client.bookings.get.query({ id: UNKNOWN_ID }))).toBe("BOOKING_NOT_FOUND");

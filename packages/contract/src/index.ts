@@ -53,6 +53,7 @@ export {
   updateResourceInput,
 } from "./resource.ts";
 export {
+  REST_SLOT_FIELDS,
   type RestBooking,
   type RestHold,
   type RestProblem,
@@ -62,6 +63,7 @@ export {
   restBooking,
   restBookManyInput,
   restConfirmQuery,
+  restDeletedSlot,
   restDoctorInput,
   restHold,
   restHolds,
@@ -75,12 +77,16 @@ export {
   restShowInput,
   restSlot,
   restSlotInput,
+  restUpdateSlotInput,
 } from "./rest.ts";
 export { restErasure, restExportBookingsQuery, restListBookingsQuery } from "./rest-staff.ts";
 export {
+  bookingWindowIssue,
   CAPACITY_MAX_PLACES,
   type CreateSlotInput,
   createSlotInput,
+  type DeletedSlot,
+  deleteSlotInput,
   getSlotInput,
   type ListSlotsInput,
   listSlotsInput,

@@ -12,7 +12,7 @@ import {
 } from "./common.ts";
 import { ERRORS, type ErrorCode, inputIssue } from "./errors.ts";
 import { resourceKind, specialization } from "./resource.ts";
-import { capacity, checkSlotTimes } from "./slot.ts";
+import { bookableTime, capacity, checkBookingWindow, checkSlotTimes, deletedSlot } from "./slot.ts";
 
 /* REST's names for the same fields: snake_case, and the words its clients already use
    (start_time, patient_name, genre). Each input becomes the input of one verb. */
@@ -42,11 +42,47 @@ export const restShowInput = z
   .transform(({ genre, ...show }) => ({ ...show, specialization: show.specialization ?? genre }));
 
 export const restSlotInput = z
-  .strictObject({ start_time: timestamp, end_time: timestamp, capacity })
+  .strictObject({
+    start_time: timestamp,
+    end_time: timestamp,
+    capacity,
+    bookable_from: bookableTime,
+    bookable_until: bookableTime,
+  })
   .superRefine(
     checkSlotTimes((input) => ({ startsAt: input.start_time, endsAt: input.end_time }), "end_time"),
   )
-  .transform((input) => ({ startsAt: input.start_time, endsAt: input.end_time, capacity: input.capacity }));
+  .superRefine(checkBookingWindow(toBookingWindow, "bookable_until"))
+  .transform((input) => ({
+    startsAt: input.start_time,
+    endsAt: input.end_time,
+    capacity: input.capacity,
+    ...toBookingWindow(input),
+  }));
+
+/** Fields left out stay as they are; null removes a bound of the booking window. */
+export const restUpdateSlotInput = z
+  .strictObject({
+    start_time: timestamp.optional(),
+    end_time: timestamp.optional(),
+    capacity: capacity.optional(),
+    closed: z.boolean().optional(),
+    bookable_from: bookableTime,
+    bookable_until: bookableTime,
+  })
+  .transform((input) => ({
+    startsAt: input.start_time,
+    endsAt: input.end_time,
+    capacity: input.capacity,
+    closed: input.closed,
+    ...toBookingWindow(input),
+  }));
+
+/** REST's names for what the verbs call otherwise in an issue. */
+export const REST_SLOT_FIELDS: Readonly<Record<string, string>> = {
+  endsAt: "end_time",
+  bookableUntil: "bookable_until",
+};
 
 export const restListSlotsQuery = z
   .strictObject({
@@ -143,9 +179,14 @@ export const restSlot = z
     capacity: z.int(),
     booked: z.int(),
     available: z.int(),
+    closed: z.boolean(),
+    bookable_from: utcTime.nullable(),
+    bookable_until: utcTime.nullable(),
     created_at: utcTime,
   })
   .meta({ id: "Slot" });
+
+export const restDeletedSlot = deletedSlot.meta({ id: "DeletedSlot" });
 
 export const restBooking = z
   .object({
@@ -187,6 +228,15 @@ export type RestSlot = z.output<typeof restSlot>;
 export type RestBooking = z.output<typeof restBooking>;
 export type RestHold = z.output<typeof restHold>;
 export type RestProblem = z.output<typeof restProblem>;
+
+type RestBookingWindow = {
+  bookable_from?: Date | null | undefined;
+  bookable_until?: Date | null | undefined;
+};
+
+function toBookingWindow({ bookable_from, bookable_until }: RestBookingWindow) {
+  return { bookableFrom: bookable_from, bookableUntil: bookable_until };
+}
 
 /** Refuses an input that gives the same thing under both of its names. */
 function oneNameOf<Alias extends string, Field extends string>(alias: Alias, field: Field) {

@@ -10,7 +10,13 @@ const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 /** Places of a slot: 1 to 1,000,000. */
 export const capacity = z.int().min(1).max(CAPACITY_MAX_PLACES);
 
-/** A bookable time of one resource. `booked` counts live holds and confirmed bookings alone. */
+/** A bound of a slot's booking window; null or left out: none. */
+export const bookableTime = timestamp.nullable().optional();
+
+/**
+ * A time of one resource. `booked` counts live holds and confirmed bookings alone. It can be booked while it is
+ * not `closed`, from `bookableFrom` on and before `bookableUntil`; null: no bound.
+ */
 export const slot = z.object({
   id,
   resourceId: id,
@@ -21,6 +27,9 @@ export const slot = z.object({
   capacity: z.int(),
   booked: z.int(),
   available: z.int(),
+  closed: z.boolean(),
+  bookableFrom: utcTime.nullable(),
+  bookableUntil: utcTime.nullable(),
   createdAt: utcTime,
 });
 
@@ -43,15 +52,34 @@ export const checkSlotTimes =
     if (issue) context.addIssue({ code: "custom", path: [endField], message: issue.message });
   };
 
+type BookingWindow = { bookableFrom?: Date | null | undefined; bookableUntil?: Date | null | undefined };
+
+/** What is wrong with a slot's booking window, or undefined: it ends after it begins. */
+export function bookingWindowIssue({ bookableFrom, bookableUntil }: BookingWindow): InputIssue | undefined {
+  if (!bookableFrom || !bookableUntil || bookableFrom < bookableUntil) return undefined;
+  return { path: "bookableUntil", message: "must be after the begin of the booking window" };
+}
+
+/** Reports a bad booking window on the field that the caller calls its end. */
+export const checkBookingWindow =
+  <Input>(windowOf: (input: Input) => BookingWindow, untilField: string) =>
+  (input: Input, context: z.core.$RefinementCtx<Input>) => {
+    const issue = bookingWindowIssue(windowOf(input));
+    if (issue) context.addIssue({ code: "custom", path: [untilField], message: issue.message });
+  };
+
 export const createSlotInput = z
   .strictObject({
     resourceId: id,
     startsAt: timestamp,
     endsAt: timestamp,
     capacity,
+    bookableFrom: bookableTime,
+    bookableUntil: bookableTime,
     idempotencyKey: idempotencyKey.optional(),
   })
-  .superRefine(checkSlotTimes((input) => input, "endsAt"));
+  .superRefine(checkSlotTimes((input) => input, "endsAt"))
+  .superRefine(checkBookingWindow((input) => input, "bookableUntil"));
 
 export const getSlotInput = z.strictObject({ id });
 
@@ -64,18 +92,27 @@ export const listSlotsInput = z.strictObject({
   ...pageInput,
 });
 
-/** Fields left out stay as they are. */
+/** Fields left out stay as they are; null removes a bound of the booking window. */
 export const updateSlotInput = z.strictObject({
   id,
   startsAt: timestamp.optional(),
   endsAt: timestamp.optional(),
   capacity: capacity.optional(),
+  closed: z.boolean().optional(),
+  bookableFrom: bookableTime,
+  bookableUntil: bookableTime,
 });
+
+export const deleteSlotInput = z.strictObject({ id });
+
+/** What is left to say of a slot that was deleted. */
+export const deletedSlot = z.object({ id });
 
 export const slotPage = page(slot);
 
 export type Slot = z.output<typeof slot>;
 export type SlotPage = z.output<typeof slotPage>;
+export type DeletedSlot = z.output<typeof deletedSlot>;
 export type CreateSlotInput = z.output<typeof createSlotInput>;
 export type ListSlotsInput = z.output<typeof listSlotsInput>;
 export type UpdateSlotInput = z.output<typeof updateSlotInput>;

@@ -70,7 +70,7 @@ function reacquireBooking({ holds }: Context, { id }: { id: string }): Promise<B
     // A hold that nobody has released yet is still counted.
     if (booking.status === "FAILED") {
       const slot = slots.get(slotId) as LockedSlot;
-      if (!(await hasRoom(trx, slot, booking.quantity))) {
+      if (slot.deleted_at || !(await hasRoom(trx, slot, booking.quantity))) {
         throw new HoldfastError("HOLD_EXPIRED", "The hold has ended, and its places are taken");
       }
       await addBooked(trx, slotId, booking.quantity);
@@ -82,7 +82,7 @@ function reacquireBooking({ holds }: Context, { id }: { id: string }): Promise<B
 /**
  * Moves a live hold or a confirmed booking to another slot of the same resource: it takes the new places and
  * gives back the old ones in one transaction. Moving it to where it is gives the same answer.
- * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; NO_SEAT; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it
+ * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it
  *   was cancelled; BUSY where a slot stays locked
  */
 export function rescheduleBooking(
@@ -95,7 +95,8 @@ export function rescheduleBooking(
     if (!booking.isLive) return requireStatus(trx, id, "CONFIRMED");
     if (fromId === toId) return getBooking({ db: trx }, { id });
     const slot = slots.get(toId);
-    if (!slot) throw new HoldfastError("SLOT_NOT_FOUND");
+    if (!slot || slot.deleted_at) throw new HoldfastError("SLOT_NOT_FOUND");
+    if (!slot.isBookable) throw new HoldfastError("NOT_BOOKABLE");
     await requireSameResource(trx, fromId, toId);
     if (!(await hasRoom(trx, slot, booking.quantity))) throw NO_SEAT;
     await addBooked(trx, toId, booking.quantity);

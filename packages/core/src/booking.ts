@@ -34,8 +34,8 @@ const HOLDS_MAX_REQUESTS = 1_000;
 export const SLOT_LOCKED = Symbol("slot locked");
 
 /**
- * One answer of `placeHolds`: the hold, why there is none (NO_SEAT, SLOT_NOT_FOUND, trouble with the idempotency
- * key), or SLOT_LOCKED.
+ * One answer of `placeHolds`: the hold, why there is none (NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, trouble with the
+ * idempotency key), or SLOT_LOCKED.
  */
 export type HoldAnswer = Hold | ReplayedHold | HoldfastError | typeof SLOT_LOCKED;
 
@@ -54,8 +54,11 @@ export async function placeHolds(
   if (requests.length > HOLDS_MAX_REQUESTS) throw new RangeError(`more than ${HOLDS_MAX_REQUESTS} requests`);
   const slotIds = [...new Set(requests.map((request) => request.slotId))];
   const slots = await lockSlots(ctx.trx, slotIds, locking);
-  const free = new Map(slots.map((slot) => [slot.id, slot.capacity - slot.booked]));
-  const lockedElsewhere = locking === "skip" ? await slotsThatExist(ctx.trx, slotIds, free) : new Set();
+  const bookable = slots.filter((slot) => slot.isBookable);
+  const free = new Map(bookable.map((slot) => [slot.id, slot.capacity - slot.booked]));
+  const shut = new Set(slots.filter((slot) => !slot.isBookable && !slot.deleted_at).map(({ id }) => id));
+  const found = new Set(slots.map(({ id }) => id));
+  const lockedElsewhere = locking === "skip" ? await slotsThatExist(ctx.trx, slotIds, found) : new Set();
   const { known, sameAs } = await findRepeats(ctx.trx, requests);
   const fresh = requests.filter((request) => !known.has(request) && !sameAs.has(request));
 
@@ -63,7 +66,7 @@ export async function placeHolds(
 
   const answers = new Map<HoldRequest, HoldAnswer>(known);
   for (const request of fresh) {
-    const refusal = lockedElsewhere.has(request.slotId) ? SLOT_LOCKED : takePlaces(free, request);
+    const refusal = lockedElsewhere.has(request.slotId) ? SLOT_LOCKED : takePlaces(free, shut, request);
     if (refusal) answers.set(request, refusal);
   }
   const granted = fresh.filter((request) => !answers.has(request));
@@ -81,8 +84,8 @@ export async function placeHolds(
  * Asks for one hold. Requests that come at the same time share a transaction: see `HoldQueue`.
  * Repeated with the same idempotency key, it gives the first answer again.
  * @param options `signal`: drops the request if it is aborted before it was sent to the database
- * @throws NO_SEAT, SLOT_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY when too many wait, or when
- *   the slot stays locked for too long
+ * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY when too many
+ *   wait, or when the slot stays locked for too long
  */
 export async function createBooking(
   { holds }: Context,
@@ -252,10 +255,19 @@ const repeatOf = (first: HoldAnswer): HoldAnswer =>
 
 /** Made once: on a sold-out slot, writing down the stack of every refusal would cost more than refusing. */
 export const NO_SEAT = new HoldfastError("NO_SEAT");
+const NOT_BOOKABLE = new HoldfastError(
+  "NOT_BOOKABLE",
+  "The slot is closed, or cannot be booked at this time",
+);
 const SLOT_NOT_FOUND = new HoldfastError("SLOT_NOT_FOUND");
 
-/** Takes a request's places from what is free, or says why not. */
-function takePlaces(free: Map<string, number>, request: HoldRequest): HoldfastError | undefined {
+/** Takes a request's places from what is free, or says why not; the places of a slot that is `shut` are not. */
+function takePlaces(
+  free: Map<string, number>,
+  shut: ReadonlySet<string>,
+  request: HoldRequest,
+): HoldfastError | undefined {
+  if (shut.has(request.slotId)) return NOT_BOOKABLE;
   const places = free.get(request.slotId);
   if (places === undefined) return SLOT_NOT_FOUND;
   if (request.quantity > places) return NO_SEAT;

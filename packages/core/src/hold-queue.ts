@@ -1,4 +1,4 @@
-import { type Hold, HoldfastError } from "@holdfast/contract";
+import { type ErrorCode, type Hold, HoldfastError } from "@holdfast/contract";
 import { type HoldAnswer, NO_SEAT, SLOT_LOCKED } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
 import { isConnectionLost, isDatabaseUnreachable, isLockTimeout, toBusy } from "./database-errors.ts";
@@ -13,6 +13,9 @@ const QUEUE_MAX_REQUESTS = 20_000;
 const QUEUE_MAX_WAIT_MILLISECONDS = 5_000;
 const LOOK_FOR_LATE_MILLISECONDS = 250;
 const FULL_MAX_SLOTS = 10_000;
+
+/** Refusals that say something of the slot, and not of the request alone. */
+const SLOT_REFUSALS: ReadonlySet<ErrorCode> = new Set(["NO_SEAT", "NOT_BOOKABLE", "SLOT_NOT_FOUND"]);
 
 const TOO_LATE = new HoldfastError("BUSY", "The booking waited too long");
 /** Nobody reads it: who aborts has gone. */
@@ -59,7 +62,8 @@ export class HoldQueue {
 
   /**
    * Places a hold, together with whatever else is waiting; answers after the commit.
-   * @throws NO_SEAT, SLOT_NOT_FOUND, trouble with the idempotency key; BUSY when the queue is full, the wait too long or the slot locked
+   * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, trouble with the idempotency key; BUSY when the queue is full, the
+   *   wait too long or the slot locked
    */
   place(request: HoldRequest, signal?: Abortable): Promise<Hold | ReplayedHold> {
     if (this.#size >= QUEUE_MAX_REQUESTS) {
@@ -184,8 +188,9 @@ export class HoldQueue {
         continue;
       }
       answer(waiting, given);
-      if (given === NO_SEAT) this.#full.add(waiting.request.slotId);
-      else this.#full.delete(waiting.request.slotId);
+      if (given instanceof HoldfastError && SLOT_REFUSALS.has(given.code)) {
+        this.#full.add(waiting.request.slotId);
+      } else this.#full.delete(waiting.request.slotId);
     }
     if (this.#full.size > FULL_MAX_SLOTS) this.#full.clear();
     if (lockedOut.length > 0) this.#moveToOwnLanes(lane, lockedOut);

@@ -5,7 +5,7 @@ import type { TransactionContext } from "./context.ts";
 import { claimOfHold } from "./hold-repeats.ts";
 import { ensureExpiryJob } from "./jobs.ts";
 import { writeReceipts } from "./receipts.ts";
-import { duePlaces, isDue } from "./rows.ts";
+import { duePlaces, isBookableAt, isDue } from "./rows.ts";
 
 /* The statements that a booking is made of; what they decide together is told in booking.ts. Those that take
    `trx` belong into a transaction. */
@@ -13,15 +13,20 @@ import { duePlaces, isDue } from "./rows.ts";
 /** A booking that is asked for, with the id it will have: asked twice, it can be recognised. */
 export type HoldRequest = CreateBookingInput & { id: string };
 
-/** A slot's row under its lock, and the database's clock once it was locked. */
-export type LockedSlot = Pick<
-  Selectable<SlotsTable>,
-  "id" | "capacity" | "booked" | "starts_at" | "ends_at"
-> & {
+/** A slot's row under its lock, and the database's clock once all slots were locked. */
+export type LockedSlot = Omit<Selectable<SlotsTable>, "resource_id" | "created_at" | "updated_at"> & {
   lockedAt: Date;
+  /** Whether the slot could be booked then, as far as it was not full. A deleted one could not. */
+  isBookable: boolean;
   /** Whether a hold was due before the lock was waited for: then the counter may have too many as booked. */
   hasDueHolds: boolean;
 };
+
+/** The database's clock, read after the last lock: it counts the rows of `locked`. */
+const clock = sql`clock AS MATERIALIZED (
+      SELECT clock_timestamp()::timestamptz(3) AS locked_at FROM (SELECT count(*) FROM locked) AS all_locked
+    )`;
+const LOCKED_AT = sql<Date>`locked_at`;
 
 const LOCK_MAX_WAIT_MILLISECONDS = 2_000;
 
@@ -33,7 +38,7 @@ export async function waitBriefly(trx: Transaction<Database>): Promise<void> {
 /**
  * Locks slot rows until the transaction ends, in the order of their ids.
  * @param locking whether to wait for rows that somebody else has locked, or to leave them out
- * @returns the rows found, as they are under the lock; the last one's clock is later than every lock
+ * @returns the rows found, deleted ones too, as they are under the lock; their clock is later than every lock
  */
 export function lockSlots(
   trx: Transaction<Database>,
@@ -42,35 +47,36 @@ export function lockSlots(
 ): Promise<LockedSlot[]> {
   const skip = locking === "skip" ? sql`SKIP LOCKED` : sql``;
   const query = sql<LockedSlot>`
-    WITH locked AS (
-      SELECT id, capacity, booked, starts_at, ends_at FROM slots
+    WITH locked AS MATERIALIZED (
+      SELECT id, capacity, booked, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at FROM slots
       WHERE id = ANY(${slotIds}::uuid[]) ORDER BY id FOR UPDATE ${skip}
-    )
-    SELECT locked.*, clock_timestamp()::timestamptz(3) AS "lockedAt", EXISTS (
+    ), ${clock}
+    SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", EXISTS (
       SELECT FROM bookings
-      WHERE slot_id = locked.id AND status = 'PENDING' AND expires_at <= clock_timestamp()
-    ) AS "hasDueHolds" FROM locked`;
+      WHERE slot_id = slots.id AND status = 'PENDING' AND expires_at <= clock_timestamp()
+    ) AS "hasDueHolds" FROM locked AS slots, clock`;
   return executePrepared(trx, query);
 }
 
 /**
- * The slots, of those given, that have no place left, counting due holds as free. It locks nothing: it is true
- * of the moment of its snapshot, and that is enough to refuse.
+ * The slots, of those given, that could be booked but have no place left, counting due holds as free. It locks
+ * nothing: it is true of the moment of its snapshot, and that is enough to refuse.
  */
 export async function soldOutSlots(db: Kysely<Database>, slotIds: readonly string[]): Promise<Set<string>> {
   const rows = await executePrepared(
     db,
     sql<{ id: string }>`
-    SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) AND booked >= capacity AND ${duePlaces} = 0`,
+    SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) AND booked >= capacity
+    AND ${isBookableAt(sql`statement_timestamp()`)} AND ${duePlaces} = 0`,
   );
   return new Set(rows.map((row) => row.id));
 }
 
-/** The slots that exist beside those found: skipping locked rows looks like not finding them. */
+/** The slots that exist, not deleted, beside those found: skipping locked rows looks like not finding them. */
 export async function slotsThatExist(
   trx: Transaction<Database>,
   slotIds: readonly string[],
-  found: ReadonlyMap<string, unknown>,
+  found: ReadonlySet<string>,
 ): Promise<Set<string>> {
   const missing = slotIds.filter((slotId) => !found.has(slotId));
   if (missing.length === 0) return new Set();
@@ -78,6 +84,7 @@ export async function slotsThatExist(
     .selectFrom("slots")
     .select("id")
     .where("id", "=", sql<string>`ANY(${missing}::uuid[])`)
+    .where("deleted_at", "is", null)
     .execute();
   return new Set(rows.map((row) => row.id));
 }
@@ -115,9 +122,9 @@ export async function releaseDueHolds(
 }
 
 /**
- * Places holds on those slots that nobody has locked and that have room for all that is asked of them: one
- * statement, which waits for nothing and whose answer comes with the commit's. It refuses nobody: what it
- * leaves out is for `placeHolds`.
+ * Places holds on those slots that nobody has locked, that can be booked and that have room for all that is asked
+ * of them: one statement, which waits for nothing and whose answer comes with the commit's. It refuses nobody:
+ * what it leaves out is for `placeHolds`.
  * @returns once sent: the slots taken, with the database's clock after their locks
  */
 export function placeHoldsWhereRoomy(
@@ -132,11 +139,10 @@ export function placeHoldsWhereRoomy(
       SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id
     ), locked AS MATERIALIZED (
       SELECT id FROM slots WHERE id IN (SELECT slot_id FROM wanted) ORDER BY id FOR UPDATE SKIP LOCKED
-    ), clock AS MATERIALIZED (
-      SELECT clock_timestamp()::timestamptz(3) AS locked_at FROM (SELECT count(*) FROM locked) AS all_locked
-    ), taken AS (
-      UPDATE slots SET booked = booked + wanted.places FROM wanted, locked
+    ), ${clock}, taken AS (
+      UPDATE slots SET booked = booked + wanted.places FROM wanted, locked, clock
       WHERE slots.id = wanted.slot_id AND slots.id = locked.id AND booked + wanted.places <= capacity
+      AND ${isBookableAt(LOCKED_AT)}
       RETURNING slots.id
     ), placed AS (
       INSERT INTO bookings

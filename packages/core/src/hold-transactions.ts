@@ -45,7 +45,7 @@ export class HoldTransactions {
     this.#maxHoldSeconds = maxHoldSeconds;
   }
 
-  /** Those of the slots that have no place left, at the moment of asking. Locks nothing. */
+  /** Those of the slots that could be booked but have no place left, at the moment of asking. Locks nothing. */
   soldOut(slotIds: readonly string[]): Promise<Set<string>> {
     return soldOutSlots(this.#db, slotIds);
   }

@@ -32,4 +32,4 @@ export {
 } from "./jobs.ts";
 export { type CreateOptions, forgetReceipts, RECEIPT_KEPT_HOURS } from "./receipts.ts";
 export { createResource, getResource, listResources, updateResource } from "./resource.ts";
-export { createSlot, getSlot, listSlots, updateSlot } from "./slot.ts";
+export { createSlot, deleteSlot, getSlot, listSlots, updateSlot } from "./slot.ts";

@@ -31,6 +31,13 @@ const INVARIANTS: readonly Invariant[] = [
       FROM slots WHERE booked NOT BETWEEN 0 AND capacity`,
   },
   {
+    rule: "a deleted slot has no live bookings",
+    violations: sql`
+      SELECT format('slot %s: deleted at %s, live bookings: %s', slots.id, slots.deleted_at, count(*)) AS what
+      FROM slots JOIN bookings ON bookings.slot_id = slots.id AND bookings.status IN ('PENDING', 'CONFIRMED')
+      WHERE slots.deleted_at IS NOT NULL GROUP BY slots.id`,
+  },
+  {
     rule: "a booking FAILED for a reason, and no other booking has one",
     violations: sql`
       SELECT format('booking %s: %s, %s', id, status, coalesce(failure_reason, 'no reason')) AS what

@@ -1,6 +1,6 @@
 import type { Booking, ExportedBooking, Resource, Slot } from "@holdfast/contract";
 import type { BookingsTable, ResourcesTable, SlotsTable } from "@holdfast/db";
-import { type Selectable, sql } from "kysely";
+import { type RawBuilder, type Selectable, sql } from "kysely";
 
 /* Where snake_case rows become camelCase, and where a hold past its time stops counting.
    A read judges all its rows by one clock: statement_timestamp(). */
@@ -38,6 +38,21 @@ export const duePlaces = sql<number>`(
   SELECT coalesce(sum(quantity), 0)::integer FROM bookings WHERE bookings.slot_id = slots.id AND ${isDue}
 )`;
 
+/* Conditions on slots are one CASE each: PostgreSQL takes that for true of half of the slots. Before it has
+   analyzed a column it takes IS NULL for rare, and would plan for a handful of slots. */
+
+/** False for a deleted slot. */
+export const isNotDeleted = sql<boolean>`CASE WHEN slots.deleted_at IS NULL THEN true ELSE false END`;
+
+/**
+ * True for a slot that can be booked at that time: it is not deleted, not closed, and the time lies in its
+ * booking window. Whether a place is free is another question.
+ */
+export const isBookableAt = (time: RawBuilder<Date>) => sql<boolean>`CASE
+  WHEN slots.closed OR slots.deleted_at IS NOT NULL THEN false
+  ELSE coalesce(slots.bookable_from <= ${time}, true) AND coalesce(slots.bookable_until > ${time}, true)
+END`;
+
 /** The columns of a slot joined with its resource; `live_booked` leaves due holds out. */
 export const slotColumns = [
   "slots.id",
@@ -45,6 +60,9 @@ export const slotColumns = [
   "slots.starts_at",
   "slots.ends_at",
   "slots.capacity",
+  "slots.closed",
+  "slots.bookable_from",
+  "slots.bookable_until",
   "slots.created_at",
   "resources.kind",
   "resources.name as resource_name",
@@ -55,7 +73,7 @@ export const resourceColumns = ["id", "kind", "name", "specialization", "created
 
 type BookingRow = Selectable<BookingsTable>;
 type ResourceRow = Pick<Selectable<ResourcesTable>, (typeof resourceColumns)[number]>;
-type SlotRow = Omit<Selectable<SlotsTable>, "booked" | "updated_at"> & {
+type SlotRow = Omit<Selectable<SlotsTable>, "booked" | "updated_at" | "deleted_at"> & {
   kind: ResourcesTable["kind"];
   resource_name: string;
   live_booked: number;
@@ -108,5 +126,8 @@ export const toSlot = (row: SlotRow): Slot => ({
   capacity: row.capacity,
   booked: row.live_booked,
   available: row.capacity - row.live_booked,
+  closed: row.closed,
+  bookableFrom: row.bookable_from?.toISOString() ?? null,
+  bookableUntil: row.bookable_until?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
 });

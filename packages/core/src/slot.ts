@@ -1,5 +1,7 @@
 import {
+  bookingWindowIssue,
   type CreateSlotInput,
+  type DeletedSlot,
   HoldfastError,
   id,
   invalidInput,
@@ -12,15 +14,15 @@ import {
   type UpdateSlotInput,
 } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
-import { type Kysely, type SqlBool, sql } from "kysely";
+import { type Kysely, type SqlBool, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import type { DbContext } from "./context.ts";
-import { lockSlots, releaseDueHolds, waitBriefly } from "./hold-statements.ts";
+import { type LockedSlot, lockSlots, releaseDueHolds, waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { type CreateOptions, once } from "./receipts.ts";
 import { getResource } from "./resource.ts";
-import { duePlaces, slotColumns, toSlot } from "./rows.ts";
+import { duePlaces, isBookableAt, isNotDeleted, slotColumns, toSlot } from "./rows.ts";
 
 /**
  * Creates a slot of a resource; once per idempotency key.
@@ -45,8 +47,20 @@ async function insertSlot(ctx: DbContext, input: CreateSlotInput & { kind?: Reso
       starts_at: input.startsAt,
       ends_at: input.endsAt,
       capacity: input.capacity,
+      bookable_from: input.bookableFrom ?? null,
+      bookable_until: input.bookableUntil ?? null,
     })
-    .returning(["id", "resource_id", "starts_at", "ends_at", "capacity", "created_at"])
+    .returning([
+      "id",
+      "resource_id",
+      "starts_at",
+      "ends_at",
+      "capacity",
+      "closed",
+      "bookable_from",
+      "bookable_until",
+      "created_at",
+    ])
     .executeTakeFirstOrThrow();
   return toSlot({ ...row, kind, resource_name: name, live_booked: 0 });
 }
@@ -101,7 +115,7 @@ function slotsBeyond(db: Kysely<Database>, input: ListSlotsInput, position: Posi
   if (input.resourceId) query = query.where("slots.resource_id", "=", input.resourceId);
   if (input.from) query = query.where("slots.starts_at", ">=", input.from);
   if (input.to) query = query.where("slots.starts_at", "<", input.to);
-  if (input.availableOnly) query = query.where(hasFreePlace);
+  if (input.availableOnly) query = query.where(isBookableAt(sql`statement_timestamp()`)).where(hasFreePlace);
   if (position.after) {
     const { startsAt, id } = position.after;
     const beyond = sql.raw(position.past ? "<" : ">");
@@ -113,39 +127,102 @@ function slotsBeyond(db: Kysely<Database>, input: ListSlotsInput, position: Posi
 }
 
 /**
- * Changes the fields that are given, under the slot's lock.
- * @throws SLOT_NOT_FOUND; INVALID_INPUT for times that do not fit together;
+ * Changes the fields that are given, under the slot's lock. Closing a slot, or narrowing its booking window, keeps
+ * new bookings out; those that are there can be confirmed all the same.
+ * @throws SLOT_NOT_FOUND; INVALID_INPUT for times, or a booking window, that do not fit together;
  *   CAPACITY_BELOW_BOOKED with the number of places booked
  */
 export async function updateSlot(ctx: DbContext, input: UpdateSlotInput): Promise<Slot> {
   return ctx.db.transaction().execute(async (trx) => {
-    await waitBriefly(trx);
-    const [locked] = await lockSlots(trx, [input.id]);
-    if (!locked) throw new HoldfastError("SLOT_NOT_FOUND");
+    const locked = await lockSlot(trx, input.id);
     const startsAt = input.startsAt ?? locked.starts_at;
     const endsAt = input.endsAt ?? locked.ends_at;
+    const { bookableFrom = locked.bookable_from, bookableUntil = locked.bookable_until } = input;
     const capacity = input.capacity ?? locked.capacity;
-    const issue = slotTimesIssue(startsAt, endsAt);
+    const issue = slotTimesIssue(startsAt, endsAt) ?? bookingWindowIssue({ bookableFrom, bookableUntil });
     if (issue) throw invalidInput(issue.path, issue.message);
-    let { booked } = locked;
-    while (capacity < booked) {
-      const released = (await releaseDueHolds(trx, [input.id])).get(input.id) ?? 0;
-      if (released === 0) {
-        throw new HoldfastError("CAPACITY_BELOW_BOOKED", `${booked} places are booked on this slot`);
-      }
-      booked -= released;
+    const booked = await releaseDownTo(trx, locked, capacity);
+    if (booked > capacity) {
+      throw new HoldfastError("CAPACITY_BELOW_BOOKED", `${booked} places are booked on this slot`);
     }
     await trx
       .updateTable("slots")
-      .set({ starts_at: startsAt, ends_at: endsAt, capacity, updated_at: sql<Date>`clock_timestamp()` })
+      .set({
+        starts_at: startsAt,
+        ends_at: endsAt,
+        capacity,
+        closed: input.closed ?? locked.closed,
+        bookable_from: bookableFrom,
+        bookable_until: bookableUntil,
+        updated_at: sql<Date>`clock_timestamp()`,
+      })
       .where("id", "=", input.id)
       .execute();
     return getSlot({ db: trx }, { id: input.id });
   });
 }
 
+/**
+ * Deletes a slot that has no live bookings, under its lock. Its row stays, for the bookings that have ended: they
+ * can still be read. For everything else the slot is not there any more.
+ * @throws SLOT_NOT_FOUND; SLOT_HAS_BOOKINGS with the number of live holds and confirmed bookings
+ */
+export async function deleteSlot(ctx: DbContext, { id }: { id: string }): Promise<DeletedSlot> {
+  return ctx.db.transaction().execute(async (trx) => {
+    const locked = await lockSlot(trx, id);
+    if ((await releaseDownTo(trx, locked, 0)) > 0) {
+      const live = await countLiveBookings(trx, id);
+      throw new HoldfastError("SLOT_HAS_BOOKINGS", `Live holds and confirmed bookings on this slot: ${live}`);
+    }
+    const now = sql<Date>`clock_timestamp()`;
+    await trx.updateTable("slots").set({ deleted_at: now, updated_at: now }).where("id", "=", id).execute();
+    return { id };
+  });
+}
+
+/**
+ * Locks a slot for a change; waits for it, but not for long.
+ * @throws SLOT_NOT_FOUND
+ */
+async function lockSlot(trx: Transaction<Database>, id: string): Promise<LockedSlot> {
+  await waitBriefly(trx);
+  const [locked] = await lockSlots(trx, [id]);
+  if (!locked || locked.deleted_at) throw new HoldfastError("SLOT_NOT_FOUND");
+  return locked;
+}
+
+/** Releases due holds of a locked slot while more places than these are booked; returns how many still are. */
+async function releaseDownTo(
+  trx: Transaction<Database>,
+  locked: LockedSlot,
+  places: number,
+): Promise<number> {
+  let { booked } = locked;
+  while (booked > places) {
+    const released = (await releaseDueHolds(trx, [locked.id])).get(locked.id) ?? 0;
+    if (released === 0) break;
+    booked -= released;
+  }
+  return booked;
+}
+
+/** Holds and confirmed bookings of a slot whose due holds have been released. */
+async function countLiveBookings(trx: Transaction<Database>, slotId: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom("bookings")
+    .select(sql<number>`count(*)::integer`.as("count"))
+    .where("slot_id", "=", slotId)
+    .where("status", "in", ["PENDING", "CONFIRMED"])
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 const selectSlots = (db: Kysely<Database>) =>
-  db.selectFrom("slots").innerJoin("resources", "resources.id", "slots.resource_id").select(slotColumns);
+  db
+    .selectFrom("slots")
+    .innerJoin("resources", "resources.id", "slots.resource_id")
+    .where(isNotDeleted)
+    .select(slotColumns);
 
 /** A slot whose counter looks full may still have a place that a due hold occupies. */
 const hasFreePlace = sql<boolean>`(slots.booked < slots.capacity OR ${duePlaces} > 0)`;

@@ -8,10 +8,11 @@ import {
   expireHolds,
   getBooking,
   getSlot,
+  updateSlot,
 } from "../src/index.ts";
 import { createTestContext, HOLD_SECONDS, makeSlot, outcomes, passTime, place, request } from "./harness.ts";
 
-/* Random histories of booking, confirming, cancelling and time passing, against a model that is
+/* Random histories of booking, confirming, cancelling, closing and time passing, against a model that is
    a few lines of plain arithmetic. The worker may run at any point, or never: nothing may change.
    Time passes in large steps, so that the real time which the test takes never decides anything. */
 
@@ -25,6 +26,7 @@ interface ModelBooking {
 /** What should be true, without a database. */
 class Model {
   now = 0;
+  closed = false;
   readonly bookings: ModelBooking[] = [];
   readonly capacity: number;
 
@@ -71,6 +73,7 @@ const command = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.constant({ do: "expire" as const }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("close" as const), closed: fc.boolean() }) },
 );
 
 test("every history ends as the model says", async () => {
@@ -101,6 +104,11 @@ type Command = typeof command extends fc.Arbitrary<infer Step> ? Step : never;
 
 async function run(model: Model, slotId: string, step: Command): Promise<void> {
   if (step.do === "expire") return expireHolds(ctx);
+  if (step.do === "close") {
+    model.closed = step.closed;
+    await updateSlot(ctx, { id: slotId, closed: step.closed });
+    return;
+  }
   if (step.do === "wait") {
     model.now += step.seconds;
     return passTime(ctx.db, step.seconds);
@@ -128,6 +136,7 @@ async function book(
 ): Promise<void> {
   const answers = await placeAll(ctx, ...quantities.map((quantity): [string, number] => [slotId, quantity]));
   const expected = quantities.map((quantity, index) => {
+    if (model.closed) return "NOT_BOOKABLE";
     if (model.booked() + quantity > model.capacity) return "NO_SEAT";
     const { id } = answers[index] as Hold;
     model.bookings.push({ id, quantity, status: "PENDING", expiresAt: model.now + HOLD_SECONDS });

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import * as bookings from "./migrations/0001-bookings.ts";
+import * as bookableSlots from "./migrations/0002-bookable-slots.ts";
 import * as checkIn from "./migrations/0003-check-in.ts";
 import * as receipts from "./migrations/0005-receipts.ts";
 import { openDatabase } from "./pool.ts";
@@ -9,6 +10,7 @@ import type { Database } from "./schema.ts";
 /** Every migration in order. Names are stored: never rename one, only add below. */
 const MIGRATIONS = {
   "0001-bookings": bookings,
+  "0002-bookable-slots": bookableSlots,
   "0003-check-in": checkIn,
   "0005-receipts": receipts,
 };

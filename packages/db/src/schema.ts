@@ -28,6 +28,12 @@ export interface SlotsTable {
   capacity: number;
   /** Places taken: PENDING and CONFIRMED bookings, among them holds that are due but not yet released. */
   booked: Generated<number>;
+  closed: Generated<boolean>;
+  /** The booking window: from then on, and before the other; null: no bound. */
+  bookable_from: Date | null;
+  bookable_until: Date | null;
+  /** A slot that is not there any more, but for its bookings. */
+  deleted_at: Date | null;
   created_at: Timestamp;
   updated_at: Timestamp;
 }

@@ -11,9 +11,11 @@ type SqlType<Value> = Value extends string
   ? "uuid" | "text"
   : Value extends number
     ? "integer"
-    : Value extends Date
-      ? "timestamp with time zone"
-      : "jsonb";
+    : Value extends boolean
+      ? "boolean"
+      : Value extends Date
+        ? "timestamp with time zone"
+        : "jsonb";
 
 type Column<Selected, Inserted> = {
   type: SqlType<NonNullable<Selected>>;
@@ -35,7 +37,7 @@ const text = { type: "text", nullable: false, default: false } as const;
 const optionalText = { type: "text", nullable: true, default: false } as const;
 const integer = { type: "integer", nullable: false, default: false } as const;
 const time = { type: "timestamp with time zone", nullable: false, default: false } as const;
-const optionalTime = { type: "timestamp with time zone", nullable: true, default: false } as const;
+const optionalTime = { ...time, nullable: true } as const;
 const generatedTime = { ...time, default: true } as const;
 
 const DECLARED: Catalog = {
@@ -54,6 +56,10 @@ const DECLARED: Catalog = {
     ends_at: time,
     capacity: integer,
     booked: { ...integer, default: true },
+    closed: { type: "boolean", nullable: false, default: true },
+    bookable_from: optionalTime,
+    bookable_until: optionalTime,
+    deleted_at: optionalTime,
     created_at: generatedTime,
     updated_at: generatedTime,
   },
@@ -109,17 +115,21 @@ test("the Database interface is what the migrations made", async () => {
   expect(actual).toEqual(DECLARED);
 });
 
-test("the database itself refuses to oversell", async () => {
+test("the database itself refuses to oversell, to delete what is booked, and a window that ends before it begins", async () => {
   await sql`INSERT INTO resources (id, kind, name) VALUES ('00000000-0000-7000-8000-000000000001', 'doctor', 'd')`.execute(
     db,
   );
-  const insert = (booked: number) =>
+  const insert = (booked: number, { deletedAt = null as Date | null, until = null as Date | null } = {}) =>
     sql`
-    INSERT INTO slots (id, resource_id, starts_at, ends_at, capacity, booked)
-    VALUES (gen_random_uuid(), '00000000-0000-7000-8000-000000000001', now(), now() + interval '1 hour', 3, ${booked})`.execute(
-      db,
-    );
+    INSERT INTO slots (id, resource_id, starts_at, ends_at, capacity, booked, deleted_at, bookable_from, bookable_until)
+    VALUES (gen_random_uuid(), '00000000-0000-7000-8000-000000000001', now(), now() + interval '1 hour', 3,
+            ${booked}, ${deletedAt}, '2031-01-02T00:00:00Z', ${until})`.execute(db);
   await expect(insert(4)).rejects.toThrow("slots_never_oversold");
   await expect(insert(-1)).rejects.toThrow("slots_never_oversold");
   await insert(3);
+  await expect(insert(1, { deletedAt: new Date() })).rejects.toThrow("slots_deleted_without_bookings");
+  await insert(0, { deletedAt: new Date() });
+  await expect(insert(0, { until: new Date("2031-01-02T00:00:00Z") })).rejects.toThrow(
+    "slots_bookable_window",
+  );
 });

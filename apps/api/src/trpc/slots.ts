@@ -1,5 +1,11 @@
-import { createSlotInput, getSlotInput, listSlotsInput, updateSlotInput } from "@holdfast/contract";
-import { createSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
+import {
+  createSlotInput,
+  deleteSlotInput,
+  getSlotInput,
+  listSlotsInput,
+  updateSlotInput,
+} from "@holdfast/contract";
+import { createSlot, deleteSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { procedure } from "./init.ts";
 
@@ -9,4 +15,5 @@ export const slots = {
   get: procedure.input(getSlotInput).query(({ ctx, input }) => getSlot(ctx.deps, input)),
   list: procedure.input(listSlotsInput).query(({ ctx, input }) => listSlots(ctx.deps, input)),
   update: procedure.input(updateSlotInput).mutation(({ ctx, input }) => updateSlot(ctx.deps, input)),
+  delete: procedure.input(deleteSlotInput).mutation(({ ctx, input }) => deleteSlot(ctx.deps, input)),
 } satisfies TRPCRouterRecord;

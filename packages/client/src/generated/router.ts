@@ -10,7 +10,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
             httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
             path: string | undefined;
-            appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+            appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
             requestId: string | undefined;
             issues: {
                 path: string;
@@ -43,7 +43,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -71,7 +71,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -104,7 +104,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -134,7 +134,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -151,6 +151,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 startsAt: string;
                 endsAt: string;
                 capacity: number;
+                bookableFrom?: string | null | undefined;
+                bookableUntil?: string | null | undefined;
                 idempotencyKey?: string | undefined;
             };
             output: {
@@ -163,6 +165,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 capacity: number;
                 booked: number;
                 available: number;
+                closed: boolean;
+                bookableFrom: string | null;
+                bookableUntil: string | null;
                 createdAt: string;
             };
             meta: object;
@@ -173,7 +178,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -196,6 +201,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 capacity: number;
                 booked: number;
                 available: number;
+                closed: boolean;
+                bookableFrom: string | null;
+                bookableUntil: string | null;
                 createdAt: string;
             };
             meta: object;
@@ -206,7 +214,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -235,6 +243,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     capacity: number;
                     booked: number;
                     available: number;
+                    closed: boolean;
+                    bookableFrom: string | null;
+                    bookableUntil: string | null;
                     createdAt: string;
                 }[];
                 nextCursor: string | null;
@@ -247,7 +258,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -262,6 +273,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 startsAt?: string | undefined;
                 endsAt?: string | undefined;
                 capacity?: number | undefined;
+                closed?: boolean | undefined;
+                bookableFrom?: string | null | undefined;
+                bookableUntil?: string | null | undefined;
             };
             output: {
                 id: string;
@@ -273,6 +287,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 capacity: number;
                 booked: number;
                 available: number;
+                closed: boolean;
+                bookableFrom: string | null;
+                bookableUntil: string | null;
                 createdAt: string;
             };
             meta: object;
@@ -283,7 +300,31 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[] | undefined;
+                };
+            };
+        }>;
+        delete: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                id: string;
+            };
+            output: {
+                id: string;
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -327,7 +368,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -373,7 +414,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -408,7 +449,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -443,7 +484,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -479,7 +520,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -515,7 +556,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -550,7 +591,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -585,7 +626,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -620,7 +661,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -665,7 +706,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -692,7 +733,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
                     httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE";
                     requestId: string | undefined;
                     issues: {
                         path: string;

@@ -17,7 +17,7 @@ export async function useAll() {
   });
   const slots = await client.slots.list.query({ resourceId: sameResource.id, availableOnly: true });
   const sameSlot = await client.slots.get.query({ id: slot.id });
-  const updatedSlot = await client.slots.update.mutate({ id: sameSlot.id, capacity: 4 });
+  const updatedSlot = await client.slots.update.mutate({ id: sameSlot.id, capacity: 4, closed: false });
   const booking = await client.bookings.create.mutate({ slotId: updatedSlot.id, customer: { name: "Ada" } });
   const sameBooking = await client.bookings.get.query({ id: booking.id });
   const confirmed = await client.bookings.confirm.mutate({ id: sameBooking.id });
@@ -35,7 +35,9 @@ export async function useAll() {
   const { erased, kept } = await client.customers.erase.mutate({ contact: "ada@example.org" });
   const hold = await client.holds.start({ slotId: slot.id, quantity: 2, customer: { name: "Ada" } });
   const seconds: number = booking.expiresInSeconds + hold.secondsLeft;
+  const deletedSlot = await client.slots.delete.mutate({ id: slot.id });
   return [
+    deletedSlot.id,
     cameAt,
     ofDay.items,
     erased + kept,

@@ -1,0 +1,50 @@
+import {
+  HoldfastError,
+  invalidInput,
+  REST_SLOT_FIELDS,
+  restDeletedSlot,
+  restIdParams,
+  restSlot,
+  restUpdateSlotInput,
+} from "@holdfast/contract";
+import { deleteSlot, updateSlot } from "@holdfast/core";
+import { createRoute } from "@hono/zod-openapi";
+import type { Deps } from "../deps.ts";
+import { problems } from "./problem.ts";
+import { answer, createRestApp, jsonAnswer, jsonBody } from "./rest-app.ts";
+import { toRestSlot } from "./slots.ts";
+
+/** /api/admin/slots: what staff change on a slot that is there. */
+export function adminSlotRoutes(deps: Deps) {
+  const app = createRestApp();
+  app.openapi(updateSlotRoute, async (c) => {
+    const input = { id: c.req.valid("param").id, ...c.req.valid("json") };
+    return answer(c, toRestSlot(await updateSlot(deps, input).catch(throwInRestNames)), 200);
+  });
+  app.openapi(deleteSlotRoute, async (c) => answer(c, await deleteSlot(deps, c.req.valid("param")), 200));
+  return app;
+}
+
+/** What is wrong with a field only together with what the slot has already is found by the verb, not the schema. */
+function throwInRestNames(error: unknown): never {
+  const issue = error instanceof HoldfastError ? error.issues?.[0] : undefined;
+  throw issue ? invalidInput(REST_SLOT_FIELDS[issue.path] ?? issue.path, issue.message) : error;
+}
+
+const updateSlotRoute = createRoute({
+  method: "patch",
+  path: "/api/admin/slots/{id}",
+  tags: ["admin"],
+  summary: "Change a slot's times, capacity or booking window; close it for booking, or open it again",
+  request: { params: restIdParams, ...jsonBody(restUpdateSlotInput) },
+  responses: { 200: jsonAnswer("The slot", restSlot), ...problems(400, 404, 409, 413, 415) },
+});
+
+const deleteSlotRoute = createRoute({
+  method: "delete",
+  path: "/api/admin/slots/{id}",
+  tags: ["admin"],
+  summary: "Delete a slot that has no live holds and no confirmed bookings",
+  request: { params: restIdParams },
+  responses: { 200: jsonAnswer("The deleted slot's id", restDeletedSlot), ...problems(400, 404, 409) },
+});
