@@ -284,6 +284,7 @@ export async function requireStatus(
   const booking = await getBooking({ db }, { id });
   if (booking.status === wanted) return booking;
   if (booking.status === "FAILED") throw new HoldfastError("HOLD_EXPIRED", "The hold ended before this");
-  if (booking.status === "CONFIRMED") throw new HoldfastError("BOOKING_CHECKED_IN");
+  // What is confirmed can be cancelled, but for this.
+  if (wanted === "CANCELLED" && booking.status === "CONFIRMED") throw new HoldfastError("BOOKING_CHECKED_IN");
   throw new HoldfastError("BOOKING_NOT_PENDING", `The booking is ${booking.status}`);
 }
