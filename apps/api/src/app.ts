@@ -12,6 +12,7 @@ import { healthRoutes } from "./rest/health.ts";
 import { problem } from "./rest/problem.ts";
 import { resourceRoutes } from "./rest/resources.ts";
 import { answer, createRestApp } from "./rest/rest-app.ts";
+import { scheduleRoutes } from "./rest/schedules.ts";
 import { slotRoutes } from "./rest/slots.ts";
 import { type TrpcContext, toErrorShape } from "./trpc/init.ts";
 import { appRouter } from "./trpc/router.ts";
@@ -28,6 +29,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.use(`${TRPC_PATH}/*`, checkTrpcRequest, trpcAdapter(deps));
   app.route("/", healthRoutes(deps));
   app.route("/", resourceRoutes(deps));
+  app.route("/", scheduleRoutes(deps));
   app.route("/", slotRoutes(deps));
   app.route("/", bookingRoutes(deps));
   mountDocs(app);

@@ -38,6 +38,7 @@ async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
   const app = createApp({
     db,
     holds: new HoldQueue({ db, jobs, holdSeconds: config.holdSeconds }),
+    jobs,
     log,
     notReady: createReadiness({ db, jobs }),
   });

@@ -13,6 +13,8 @@ const REPEATABLE_MUTATIONS = new Set([
   "bookings.confirm",
   "bookings.cancel",
   "resources.update",
+  "schedules.update",
+  "schedules.generate",
   "slots.update",
 ]);
 

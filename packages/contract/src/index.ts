@@ -52,6 +52,30 @@ export {
   restSlotInput,
 } from "./rest.ts";
 export {
+  restDeletedSchedule,
+  restSchedule,
+  restScheduleField,
+  restScheduleInput,
+  restUpdateScheduleInput,
+} from "./rest-schedule.ts";
+export {
+  type CreateScheduleInput,
+  createScheduleInput,
+  type DeletedSchedule,
+  deleteScheduleInput,
+  type GeneratedSlots,
+  generateScheduleInput,
+  getScheduleInput,
+  type ListSchedulesInput,
+  listSchedulesInput,
+  minutesOfDay,
+  type Schedule,
+  type SchedulePage,
+  scheduleIssue,
+  type UpdateScheduleInput,
+  updateScheduleInput,
+} from "./schedule.ts";
+export {
   CAPACITY_MAX_PLACES,
   type CreateSlotInput,
   createSlotInput,

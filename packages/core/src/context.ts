@@ -8,6 +8,8 @@ export interface Context {
   db: Kysely<Database>;
   /** Where holds are asked for; it gathers requests into transactions. */
   holds: HoldQueue;
+  /** Where work for later is put. */
+  jobs: Jobs;
 }
 
 /** The context of what must run inside the caller's transaction. */
@@ -24,3 +26,6 @@ export interface TransactionContext {
 
 /** The context of a verb that only speaks to the database. */
 export type DbContext = Pick<Context, "db">;
+
+/** The context of a verb that leaves work to a job. */
+export type ScheduleContext = Pick<Context, "db" | "jobs">;

@@ -1,17 +1,32 @@
+import { id } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import type { Transaction } from "kysely";
 import { fromKysely, PgBoss, type Queue } from "pg-boss";
+import { z } from "zod";
 import type { TransactionContext } from "./context.ts";
 
 /** The queue of nudges to release the holds that are due. Its jobs carry no payload: the clock decides. */
 export const EXPIRE_HOLDS = "expire-holds";
 
+/** The queue of requests to make the slots of a schedule, or of all. */
+export const GENERATE_SLOTS = "generate-slots";
+
+/** What a job of GENERATE_SLOTS carries: the schedule, or nothing, for all of them. */
+export const generateSlotsPayload = z.object({ scheduleId: id.optional() }).nullish();
+
 /** How often a worker looks for jobs; pg-boss allows no less. */
 export const POLL_SECONDS = 0.5;
+
+/** Slots can wait a little longer than holds that are due. */
+export const GENERATE_POLL_SECONDS = 2;
 
 /** Jobs that one look may fetch: they all ask for the same work. */
 export const FETCH_MAX_JOBS = 100;
 
 /** Every minute, for holds whose job was lost. */
 const SWEEP_CRON = "* * * * *";
+/** Every hour, because a new day begins at every hour somewhere. */
+const GENERATE_CRON = "7 * * * *";
 const JOBS_MAX_CONNECTIONS = 3;
 const HOUR_SECONDS = 60 * 60;
 
@@ -25,6 +40,17 @@ const QUEUES: readonly Queue[] = [
     retryBackoff: true,
     retryDelayMax: 30,
     expireInSeconds: 30,
+    retentionSeconds: 24 * HOUR_SECONDS,
+    deleteAfterSeconds: HOUR_SECONDS,
+  },
+  {
+    name: GENERATE_SLOTS,
+    policy: "standard",
+    retryLimit: 5,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    expireInSeconds: HOUR_SECONDS / 2,
     retentionSeconds: 24 * HOUR_SECONDS,
     deleteAfterSeconds: HOUR_SECONDS,
   },
@@ -61,7 +87,10 @@ export async function openJobs({ url, worker, onError }: JobsOptions): Promise<J
     const { policy: _fixedAtCreation, ...changeable } = options;
     await jobs.updateQueue(name, changeable);
   }
-  if (worker) await jobs.schedule(EXPIRE_HOLDS, SWEEP_CRON);
+  if (worker) {
+    await jobs.schedule(EXPIRE_HOLDS, SWEEP_CRON);
+    await jobs.schedule(GENERATE_SLOTS, GENERATE_CRON);
+  }
   return jobs;
 }
 
@@ -97,4 +126,13 @@ export async function ensureExpiryJob(ctx: TransactionContext, expiresAt: Date):
   const startAfter = new Date(dueAt).toISOString();
   await ctx.jobs.insert(EXPIRE_HOLDS, [{ startAfter }], { db: fromKysely(ctx.trx) });
   ctx.jobDueAt = dueAt;
+}
+
+/** Puts the job that makes a schedule's slots into the queue, inside the transaction that changes the schedule. */
+export async function enqueueGeneration(
+  jobs: Jobs,
+  trx: Transaction<Database>,
+  scheduleId: string,
+): Promise<void> {
+  await jobs.insert(GENERATE_SLOTS, [{ data: { scheduleId } }], { db: fromKysely(trx) });
 }

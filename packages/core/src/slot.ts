@@ -15,6 +15,7 @@ import type { Database } from "@holdfast/db";
 import { type Kysely, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import type { DbContext } from "./context.ts";
+import { isUniqueViolation } from "./database-errors.ts";
 import { lockSlots, releaseDueHolds, waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
@@ -108,7 +109,8 @@ function slotsBeyond(db: Kysely<Database>, input: ListSlotsInput, position: Posi
 
 /**
  * Changes the fields that are given, under the slot's lock.
- * @throws SLOT_NOT_FOUND; INVALID_INPUT for times that do not fit together;
+ * @throws SLOT_NOT_FOUND; INVALID_INPUT for times that do not fit together, or a start that another slot of the
+ *   same schedule has;
  *   CAPACITY_BELOW_BOOKED with the number of places booked
  */
 export async function updateSlot(ctx: DbContext, input: UpdateSlotInput): Promise<Slot> {
@@ -133,9 +135,17 @@ export async function updateSlot(ctx: DbContext, input: UpdateSlotInput): Promis
       .updateTable("slots")
       .set({ starts_at: startsAt, ends_at: endsAt, capacity, updated_at: sql<Date>`clock_timestamp()` })
       .where("id", "=", input.id)
-      .execute();
+      .execute()
+      .catch(throwStartTaken);
     return getSlot({ db: trx }, { id: input.id });
   });
+}
+
+/** A schedule has one slot at a start, also where they are moved by hand. */
+function throwStartTaken(error: unknown): never {
+  if (isUniqueViolation(error))
+    throw invalidInput("startsAt", "another slot of the same schedule begins then");
+  throw error;
 }
 
 const selectSlots = (db: Kysely<Database>) =>

@@ -10,7 +10,6 @@ import {
   ExpiryCover,
   type HoldAnswer,
   HoldQueue,
-  type Jobs,
   openJobs,
   placeHolds,
   SLOT_LOCKED,
@@ -21,7 +20,6 @@ export const HOLD_SECONDS = 120;
 export const UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
 
 export interface TestContext extends Context {
-  jobs: Jobs;
   url: string;
   close: () => Promise<void>;
 }

@@ -1,12 +1,14 @@
 import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import * as bookings from "./migrations/0001-bookings.ts";
+import * as schedules from "./migrations/0004-schedules.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
 /** Every migration in order. Names are stored: never rename one, only add below. */
 const MIGRATIONS = {
   "0001-bookings": bookings,
+  "0004-schedules": schedules,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

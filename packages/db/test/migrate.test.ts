@@ -14,9 +14,10 @@ afterAll(() => database.drop());
 
 test("processes that start together on an empty database migrate it once", async () => {
   const db = openDatabase(database);
-  expect(await pendingMigrations(db)).toEqual(["0001-bookings"]);
+  const names = ["0001-bookings", "0004-schedules"];
+  expect(await pendingMigrations(db)).toEqual(names);
   const runs = await Promise.all(Array.from({ length: 4 }, () => migrateToLatest(database.url)));
-  expect(runs.flat()).toEqual(["0001-bookings"]);
+  expect(runs.flat()).toEqual(names);
   expect(await pendingMigrations(db)).toEqual([]);
   await db.destroy();
 });

@@ -3,6 +3,7 @@ import { toHoldfastError } from "../failure.ts";
 import { bookings } from "./bookings.ts";
 import { toErrorShape } from "./init.ts";
 import { resources } from "./resources.ts";
+import { schedules } from "./schedules.ts";
 import { slots } from "./slots.ts";
 
 /* The served procedures under a root without a context: what the client package's types are generated
@@ -12,4 +13,4 @@ const t = initTRPC.create({
   errorFormatter: ({ error, path }) => toErrorShape(toHoldfastError(error), undefined, path),
 });
 
-export const clientRouter = t.router({ resources, slots, bookings });
+export const clientRouter = t.router({ resources, schedules, slots, bookings });
