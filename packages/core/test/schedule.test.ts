@@ -283,6 +283,42 @@ test("a booking that was waited for is seen: the slot stays", async () => {
   expect(await getSlot(ctx, slot)).toMatchObject({ booked: 1 });
 });
 
+test("a slot that was booked is not waited for, even where the rules no longer make it", async () => {
+  const { id, slots } = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1" });
+  const booked = nth(slots, 0);
+  await book(booked.id);
+  await updateSchedule(ctx, { id, exceptions: [dayIn(1)] });
+  const release = await holdSlotLock(ctx.db, booked.id);
+  try {
+    expect(await generateSlots(ctx, { id })).toEqual({ slotsCreated: 0, slotsDeleted: 2 });
+  } finally {
+    await release();
+  }
+});
+
+test("slots are made by the rules as they are once nobody is changing them any more", async () => {
+  const schedule = await makeSchedule({ closesAt: "12:30" });
+  const changed = Promise.withResolvers<void>();
+  const mayCommit = Promise.withResolvers<void>();
+  const changing = ctx.db.transaction().execute(async (trx) => {
+    await trx.updateTable("schedules").set({ capacity: 9 }).where("id", "=", schedule.id).execute();
+    await trx
+      .insertInto("schedule_exceptions")
+      .values({ schedule_id: schedule.id, day: dayIn(1) })
+      .execute();
+    changed.resolve();
+    await mayCommit.promise;
+  });
+  await changed.promise;
+  const run = generateSlots(ctx, schedule);
+  await vi.waitUntil(async () => (await countLockWaiters(ctx.db)) > 0, { timeout: 10_000, interval: 10 });
+  mayCommit.resolve();
+  await changing;
+  expect(await run).toEqual({ slotsCreated: 2, slotsDeleted: 0 });
+  expect(await times(schedule)).toEqual(["2 12:00+30", "3 12:00+30"]);
+  expect((await slotsOf(schedule)).map(({ capacity }) => capacity)).toEqual([9, 9]);
+});
+
 test("deleting a schedule takes its never-booked slots to come along; the others become slots like any", async () => {
   const schedule = await makeGenerated();
   const booked = nth(schedule.slots, 4);
