@@ -15,6 +15,7 @@ import { healthRoutes } from "./rest/health.ts";
 import { problem } from "./rest/problem.ts";
 import { resourceRoutes } from "./rest/resources.ts";
 import { answer, createRestApp } from "./rest/rest-app.ts";
+import { scheduleRoutes } from "./rest/schedules.ts";
 import { slotRoutes } from "./rest/slots.ts";
 import { type TrpcContext, toErrorShape } from "./trpc/init.ts";
 import { appRouter } from "./trpc/router.ts";
@@ -31,6 +32,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.use(`${TRPC_PATH}/*`, checkTrpcRequest, trpcAdapter(deps));
   app.route("/", healthRoutes(deps));
   app.route("/", resourceRoutes(deps));
+  app.route("/", scheduleRoutes(deps));
   app.route("/", slotRoutes(deps));
   app.route("/", adminSlotRoutes(deps));
   app.route("/", bookingRoutes(deps));

@@ -39,6 +39,7 @@ async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
     db,
     holds: new HoldQueue({ db, jobs, ...config }),
     changes: new BookingChanges({ db }),
+    jobs,
     log,
     notReady: createReadiness({ db, jobs }),
   });

@@ -5,21 +5,35 @@ import {
   FETCH_MAX_JOBS,
   FORGET_RECEIPTS,
   forgetReceipts,
+  GENERATE_POLL_SECONDS,
+  GENERATE_SLOTS,
+  generateSlotsForJobs,
   type Jobs,
   POLL_SECONDS,
 } from "@holdfast/core";
 
-/** Which verb each queue's jobs ask for. A fetch of many jobs is one call: they all ask for the same. */
-const VERBS = {
-  [EXPIRE_HOLDS]: expireHolds,
-  [FORGET_RECEIPTS]: forgetReceipts,
-} satisfies Record<string, (ctx: DbContext) => Promise<void>>;
+/** What runs a queue's jobs, and how often to look for them. A fetch of many jobs is one call. */
+interface Work {
+  verb: (ctx: DbContext, payloads: readonly unknown[]) => Promise<void>;
+  pollSeconds: number;
+}
+
+/** Which verb each queue's jobs ask for. */
+const WORK: Record<string, Work> = {
+  [EXPIRE_HOLDS]: { verb: expireHolds, pollSeconds: POLL_SECONDS },
+  [FORGET_RECEIPTS]: { verb: forgetReceipts, pollSeconds: GENERATE_POLL_SECONDS },
+  [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: GENERATE_POLL_SECONDS },
+};
 
 /** Starts running the jobs of every queue in this process; `jobs.stop()` drains it. */
 export async function startWorker(ctx: DbContext & { jobs: Jobs }): Promise<void> {
-  for (const [queue, verb] of Object.entries(VERBS)) {
-    await ctx.jobs.work(queue, { pollingIntervalSeconds: POLL_SECONDS, batchSize: FETCH_MAX_JOBS }, () =>
-      verb(ctx),
+  for (const [queue, { verb, pollSeconds }] of Object.entries(WORK)) {
+    const options = { pollingIntervalSeconds: pollSeconds, batchSize: FETCH_MAX_JOBS };
+    await ctx.jobs.work(queue, options, (jobs) =>
+      verb(
+        ctx,
+        jobs.map((job) => job.data),
+      ),
     );
   }
 }

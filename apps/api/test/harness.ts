@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { BookingChanges, HoldQueue, type Jobs, openJobs } from "@holdfast/core";
+import { BookingChanges, HoldQueue, openJobs } from "@holdfast/core";
 import { openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import type { OpenAPIHono } from "@hono/zod-openapi";
@@ -40,7 +40,6 @@ export type Call = (
 ) => Promise<Answer>;
 
 export interface TestApp extends Deps {
-  jobs: Jobs;
   app: OpenAPIHono<Env>;
   url: string;
   /** What was logged, a line each. */
@@ -61,13 +60,13 @@ export async function createTestApp({ holdSeconds = 120 } = {}): Promise<TestApp
     db,
     holds,
     changes: new BookingChanges({ db }),
+    jobs,
     log,
     notReady: createReadiness({ db, jobs }),
   };
   const app = createApp(deps);
   return {
     ...deps,
-    jobs,
     app,
     url: database.url,
     logged,

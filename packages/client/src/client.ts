@@ -38,10 +38,10 @@ export function createClient(options: ClientOptions): HoldfastClient {
   const url = checkedUrl(options.url);
   const fetch: Fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
   const headers = async () => ({ ...credentials(options), ...(await resolve(options.headers)) });
-  const { resources, slots, bookings, customers } = createTRPCClient<AppRouter>({
+  const { resources, schedules, slots, bookings, customers } = createTRPCClient<AppRouter>({
     links: [abortLink(url), idempotencyLink(), retryLink(), batchLink(url, createSend(url, fetch, headers))],
   });
-  return { resources, slots, bookings, customers, holds: createHolds({ bookings }) };
+  return { resources, schedules, slots, bookings, customers, holds: createHolds({ bookings }) };
 }
 
 /** The address without what a path cannot be appended to. */

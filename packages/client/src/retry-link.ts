@@ -17,6 +17,8 @@ const REPEATABLE_MUTATIONS = new Set([
   "bookings.checkIn",
   "bookings.markNoShow",
   "resources.update",
+  "schedules.update",
+  "schedules.generate",
   "slots.update",
 ]);
 

@@ -10,6 +10,9 @@ export type RouterOutputs = inferRouterOutputs<AppRouter>;
 /** What owns slots: a doctor or a show. */
 export type Resource = RouterOutputs["resources"]["get"];
 
+/** The rules from which slots of a resource are made ahead. */
+export type Schedule = RouterOutputs["schedules"]["get"];
+
 /** A bookable time of one resource. */
 export type Slot = RouterOutputs["slots"]["get"];
 

@@ -13,6 +13,7 @@ export const ERRORS = {
   SHOW_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Show not found" },
   RESOURCE_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Resource not found" },
   SLOT_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Slot not found" },
+  SCHEDULE_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Schedule not found" },
   BOOKING_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Booking not found" },
   METHOD_NOT_ALLOWED: { status: 405, trpc: "METHOD_NOT_SUPPORTED", title: "Method not allowed" },
   NO_SEAT: { status: 409, trpc: "CONFLICT", title: "No available seat" },

@@ -79,7 +79,31 @@ export {
   restSlotInput,
   restUpdateSlotInput,
 } from "./rest.ts";
+export {
+  restDeletedSchedule,
+  restSchedule,
+  restScheduleField,
+  restScheduleInput,
+  restUpdateScheduleInput,
+} from "./rest-schedule.ts";
 export { restErasure, restExportBookingsQuery, restListBookingsQuery } from "./rest-staff.ts";
+export {
+  type CreateScheduleInput,
+  createScheduleInput,
+  type DeletedSchedule,
+  deleteScheduleInput,
+  type GeneratedSlots,
+  generateScheduleInput,
+  getScheduleInput,
+  type ListSchedulesInput,
+  listSchedulesInput,
+  minutesOfDay,
+  type Schedule,
+  type SchedulePage,
+  scheduleIssue,
+  type UpdateScheduleInput,
+  updateScheduleInput,
+} from "./schedule.ts";
 export {
   bookingWindowIssue,
   CAPACITY_MAX_PLACES,

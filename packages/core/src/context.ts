@@ -11,6 +11,8 @@ export interface Context {
   holds: HoldQueue;
   /** Where confirmations and cancellations are asked for; it gathers them, too. */
   changes: BookingChanges;
+  /** Where work for later is put. */
+  jobs: Jobs;
 }
 
 /** The context of what must run inside the caller's transaction. */
@@ -29,3 +31,6 @@ export interface TransactionContext {
 
 /** The context of a verb that only speaks to the database. */
 export type DbContext = Pick<Context, "db">;
+
+/** The context of a verb that leaves work to a job. */
+export type ScheduleContext = Pick<Context, "db" | "jobs">;

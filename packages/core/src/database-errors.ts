@@ -41,6 +41,11 @@ function matches(error: unknown, codes: ReadonlySet<string>, messages?: RegExp):
 /** Whether an error says that somebody else kept a row locked for longer than we may wait. */
 export const isLockTimeout = (error: unknown): boolean => matches(error, LOCK_TIMEOUT_CODES);
 
+const UNIQUE_VIOLATION_CODES = new Set(["23505"]); // unique_violation
+
+/** Whether an error says that a row with the same key is there already. */
+export const isUniqueViolation = (error: unknown): boolean => matches(error, UNIQUE_VIOLATION_CODES);
+
 /** Whether an error says that no connection to the database can be had. */
 export const isDatabaseUnreachable = (error: unknown): boolean =>
   matches(error, UNREACHABLE_CODES, UNREACHABLE_MESSAGES);

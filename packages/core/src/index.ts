@@ -14,9 +14,10 @@ export { exportBookings } from "./booking-export.ts";
 export { createBookings } from "./booking-lines.ts";
 export { listBookings } from "./booking-lists.ts";
 export { confirmOrReacquireBooking, extendHold, rescheduleBooking } from "./booking-moves.ts";
-export type { Context, DbContext, TransactionContext } from "./context.ts";
+export type { Context, DbContext, ScheduleContext, TransactionContext } from "./context.ts";
 export { eraseCustomer } from "./customer.ts";
 export { toBusy } from "./database-errors.ts";
+export { generateAllSlots, generateSlots, generateSlotsForJobs } from "./generate-slots.ts";
 export { type Abortable, HoldQueue } from "./hold-queue.ts";
 export { ReplayedHold } from "./hold-repeats.ts";
 export type { HoldRequest } from "./hold-statements.ts";
@@ -26,10 +27,13 @@ export {
   ExpiryCover,
   FETCH_MAX_JOBS,
   FORGET_RECEIPTS,
+  GENERATE_POLL_SECONDS,
+  GENERATE_SLOTS,
   type Jobs,
   openJobs,
   POLL_SECONDS,
 } from "./jobs.ts";
 export { type CreateOptions, forgetReceipts, RECEIPT_KEPT_HOURS } from "./receipts.ts";
 export { createResource, getResource, listResources, updateResource } from "./resource.ts";
+export { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "./schedule.ts";
 export { createSlot, deleteSlot, getSlot, listSlots, updateSlot } from "./slot.ts";

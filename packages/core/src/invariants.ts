@@ -38,6 +38,13 @@ const INVARIANTS: readonly Invariant[] = [
       WHERE slots.deleted_at IS NOT NULL GROUP BY slots.id`,
   },
   {
+    rule: "a slot is of the resource that its schedule is of",
+    violations: sql`
+      SELECT format('slot %s: another resource than that of schedule %s', slots.id, schedules.id) AS what
+      FROM slots JOIN schedules ON schedules.id = slots.schedule_id
+      WHERE slots.resource_id <> schedules.resource_id`,
+  },
+  {
     rule: "a booking FAILED for a reason, and no other booking has one",
     violations: sql`
       SELECT format('booking %s: %s, %s', id, status, coalesce(failure_reason, 'no reason')) AS what

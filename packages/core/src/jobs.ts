@@ -1,4 +1,8 @@
+import { id } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import type { Transaction } from "kysely";
 import { fromKysely, PgBoss, type Queue } from "pg-boss";
+import { z } from "zod";
 import type { TransactionContext } from "./context.ts";
 
 /** The queue of nudges to release the holds that are due. Its jobs carry no payload: the clock decides. */
@@ -7,8 +11,17 @@ export const EXPIRE_HOLDS = "expire-holds";
 /** The queue of reminders to delete receipts that are old enough. */
 export const FORGET_RECEIPTS = "forget-receipts";
 
+/** The queue of requests to make the slots of a schedule, or of all. */
+export const GENERATE_SLOTS = "generate-slots";
+
+/** What a job of GENERATE_SLOTS carries: the schedule, or nothing, for all of them. */
+export const generateSlotsPayload = z.object({ scheduleId: id.optional() }).nullish();
+
 /** How often a worker looks for jobs; pg-boss allows no less. */
 export const POLL_SECONDS = 0.5;
+
+/** Slots can wait a little longer than holds that are due. */
+export const GENERATE_POLL_SECONDS = 2;
 
 /** Jobs that one look may fetch: they all ask for the same work. */
 export const FETCH_MAX_JOBS = 100;
@@ -17,6 +30,8 @@ export const FETCH_MAX_JOBS = 100;
 const SWEEP_CRON = "* * * * *";
 /** Every hour, some minutes past it. */
 const FORGET_CRON = "17 * * * *";
+/** Every hour, because a new day begins at every hour somewhere. */
+const GENERATE_CRON = "7 * * * *";
 const JOBS_MAX_CONNECTIONS = 3;
 const HOUR_SECONDS = 60 * 60;
 
@@ -34,10 +49,15 @@ const SHORT_LIVED = {
 const QUEUES: readonly Queue[] = [
   { name: EXPIRE_HOLDS, ...SHORT_LIVED },
   { name: FORGET_RECEIPTS, ...SHORT_LIVED },
+  { name: GENERATE_SLOTS, ...SHORT_LIVED, retryDelay: 2, expireInSeconds: HOUR_SECONDS / 2 },
 ];
 
 /** What is put into the queues by the clock. */
-const CRONS: Record<string, string> = { [EXPIRE_HOLDS]: SWEEP_CRON, [FORGET_RECEIPTS]: FORGET_CRON };
+const CRONS: Record<string, string> = {
+  [EXPIRE_HOLDS]: SWEEP_CRON,
+  [FORGET_RECEIPTS]: FORGET_CRON,
+  [GENERATE_SLOTS]: GENERATE_CRON,
+};
 
 /** The job queue, inside the same PostgreSQL. */
 export type Jobs = PgBoss;
@@ -115,4 +135,13 @@ export async function enqueueExpiryJob(ctx: TransactionContext, expiresAt: Date)
   const startAfter = new Date(dueAt).toISOString();
   await ctx.jobs.insert(EXPIRE_HOLDS, [{ startAfter }], { db: fromKysely(ctx.trx) });
   return dueAt;
+}
+
+/** Puts the job that makes a schedule's slots into the queue, inside the transaction that changes the schedule. */
+export async function enqueueGeneration(
+  jobs: Jobs,
+  trx: Transaction<Database>,
+  scheduleId: string,
+): Promise<void> {
+  await jobs.insert(GENERATE_SLOTS, [{ data: { scheduleId } }], { db: fromKysely(trx) });
 }

@@ -1,5 +1,5 @@
-import type { Booking, ExportedBooking, Resource, Slot } from "@holdfast/contract";
-import type { BookingsTable, ResourcesTable, SlotsTable } from "@holdfast/db";
+import type { Booking, ExportedBooking, Resource, Schedule, Slot } from "@holdfast/contract";
+import type { BookingsTable, ResourcesTable, SchedulesTable, SlotsTable } from "@holdfast/db";
 import { type RawBuilder, type Selectable, sql } from "kysely";
 
 /* Where snake_case rows become camelCase, and where a hold past its time stops counting.
@@ -71,12 +71,38 @@ export const slotColumns = [
 
 export const resourceColumns = ["id", "kind", "name", "specialization", "created_at"] as const;
 
+/** The columns of a schedule; days and times of day as text, because pg would put them into the process's zone. */
+export const scheduleColumns = [
+  "schedules.id",
+  "schedules.resource_id",
+  "schedules.rrule",
+  "schedules.time_zone",
+  "schedules.slot_minutes",
+  "schedules.gap_minutes",
+  "schedules.capacity",
+  "schedules.lead_minutes",
+  "schedules.horizon_days",
+  "schedules.created_at",
+  "schedules.updated_at",
+  sql<string>`to_char(schedules.starts_on, 'YYYY-MM-DD')`.as("starts_on"),
+  sql<string>`left(schedules.opens_at::text, 5)`.as("opens_at"),
+  sql<string>`left(schedules.closes_at::text, 5)`.as("closes_at"),
+  sql<string[]>`ARRAY(
+    SELECT to_char(day, 'YYYY-MM-DD') FROM schedule_exceptions WHERE schedule_id = schedules.id ORDER BY day
+  )`.as("exceptions"),
+] as const;
+
 type BookingRow = Selectable<BookingsTable>;
 type ResourceRow = Pick<Selectable<ResourcesTable>, (typeof resourceColumns)[number]>;
-type SlotRow = Omit<Selectable<SlotsTable>, "booked" | "updated_at" | "deleted_at"> & {
+type SlotRow = Omit<Selectable<SlotsTable>, "booked" | "updated_at" | "deleted_at" | "schedule_id"> & {
   kind: ResourcesTable["kind"];
   resource_name: string;
   live_booked: number;
+};
+
+type ScheduleRow = Omit<Selectable<SchedulesTable>, "starts_on"> & {
+  starts_on: string;
+  exceptions: string[];
 };
 
 /** A booking row as the contract's `Booking`. */
@@ -130,4 +156,23 @@ export const toSlot = (row: SlotRow): Slot => ({
   bookableFrom: row.bookable_from?.toISOString() ?? null,
   bookableUntil: row.bookable_until?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
+});
+
+/** A schedule row with its exceptions as the contract's `Schedule`. */
+export const toSchedule = (row: ScheduleRow): Schedule => ({
+  id: row.id,
+  resourceId: row.resource_id,
+  rrule: row.rrule,
+  timeZone: row.time_zone,
+  startsOn: row.starts_on,
+  opensAt: row.opens_at,
+  closesAt: row.closes_at,
+  slotMinutes: row.slot_minutes,
+  gapMinutes: row.gap_minutes,
+  capacity: row.capacity,
+  leadMinutes: row.lead_minutes,
+  horizonDays: row.horizon_days,
+  exceptions: row.exceptions,
+  createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
 });

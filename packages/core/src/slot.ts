@@ -17,6 +17,7 @@ import type { Database } from "@holdfast/db";
 import { type Kysely, type SqlBool, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import type { DbContext } from "./context.ts";
+import { isUniqueViolation } from "./database-errors.ts";
 import { type LockedSlot, lockSlots, releaseDueHolds, waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
@@ -129,7 +130,8 @@ function slotsBeyond(db: Kysely<Database>, input: ListSlotsInput, position: Posi
 /**
  * Changes the fields that are given, under the slot's lock. Closing a slot, or narrowing its booking window, keeps
  * new bookings out; those that are there can be confirmed all the same.
- * @throws SLOT_NOT_FOUND; INVALID_INPUT for times, or a booking window, that do not fit together;
+ * @throws SLOT_NOT_FOUND; INVALID_INPUT for times, or a booking window, that do not fit together, or a start that
+ *   another slot of the same schedule has;
  *   CAPACITY_BELOW_BOOKED with the number of places booked
  */
 export async function updateSlot(ctx: DbContext, input: UpdateSlotInput): Promise<Slot> {
@@ -157,7 +159,8 @@ export async function updateSlot(ctx: DbContext, input: UpdateSlotInput): Promis
         updated_at: sql<Date>`clock_timestamp()`,
       })
       .where("id", "=", input.id)
-      .execute();
+      .execute()
+      .catch(throwStartTaken);
     return getSlot({ db: trx }, { id: input.id });
   });
 }
@@ -215,6 +218,13 @@ async function countLiveBookings(trx: Transaction<Database>, slotId: string): Pr
     .where("status", "in", ["PENDING", "CONFIRMED"])
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** A schedule has one slot at a start, also where they are moved by hand. */
+function throwStartTaken(error: unknown): never {
+  if (isUniqueViolation(error))
+    throw invalidInput("startsAt", "another slot of the same schedule begins then");
+  throw error;
 }
 
 const selectSlots = (db: Kysely<Database>) =>

@@ -11,7 +11,6 @@ import {
   ExpiryCover,
   type HoldAnswer,
   HoldQueue,
-  type Jobs,
   openJobs,
   placeHolds,
   ReplayedHold,
@@ -24,7 +23,6 @@ export const MAX_HOLD_SECONDS = 300;
 export const UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
 
 export interface TestContext extends Context {
-  jobs: Jobs;
   url: string;
   close: () => Promise<void>;
 }

@@ -3,6 +3,7 @@ import { Migrator } from "kysely/migration";
 import * as bookings from "./migrations/0001-bookings.ts";
 import * as bookableSlots from "./migrations/0002-bookable-slots.ts";
 import * as checkIn from "./migrations/0003-check-in.ts";
+import * as schedules from "./migrations/0004-schedules.ts";
 import * as receipts from "./migrations/0005-receipts.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
@@ -12,6 +13,7 @@ const MIGRATIONS = {
   "0001-bookings": bookings,
   "0002-bookable-slots": bookableSlots,
   "0003-check-in": checkIn,
+  "0004-schedules": schedules,
   "0005-receipts": receipts,
 };
 

@@ -3,12 +3,17 @@ import type { ColumnType, Generated, JSONColumnType } from "kysely";
 /** A time that the database fills in where the writer leaves it out. */
 type Timestamp = ColumnType<Date, Date | undefined, Date>;
 
+/** A day on the calendar, written as text. pg would read it as a `Date` of the process's zone: read it by to_char. */
+type Day = ColumnType<Date, string, string>;
+
 /** The tables, column by column, as the migrations leave them; a test holds them to the catalog. */
 export interface Database {
   resources: ResourcesTable;
   slots: SlotsTable;
   bookings: BookingsTable;
   receipts: ReceiptsTable;
+  schedules: SchedulesTable;
+  schedule_exceptions: ScheduleExceptionsTable;
 }
 
 export interface ResourcesTable {
@@ -23,6 +28,8 @@ export interface ResourcesTable {
 export interface SlotsTable {
   id: string;
   resource_id: string;
+  /** The schedule that makes this slot; null where it was made by hand or its schedule is gone. */
+  schedule_id: string | null;
   starts_at: Date;
   ends_at: Date;
   capacity: number;
@@ -61,4 +68,27 @@ export interface ReceiptsTable {
   fingerprint: string;
   answer: JSONColumnType<Record<string, unknown>>;
   created_at: Timestamp;
+}
+
+export interface SchedulesTable {
+  id: string;
+  resource_id: string;
+  rrule: string;
+  /** IANA name; the day and the times of day below are of this zone. */
+  time_zone: string;
+  starts_on: Day;
+  opens_at: string;
+  closes_at: string;
+  slot_minutes: number;
+  gap_minutes: number;
+  capacity: number;
+  lead_minutes: number;
+  horizon_days: number;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+
+export interface ScheduleExceptionsTable {
+  schedule_id: string;
+  day: Day;
 }

@@ -8,13 +8,13 @@ import { type Database, openDatabase } from "../src/index.ts";
    the test holds it to information_schema. */
 
 type SqlType<Value> = Value extends string
-  ? "uuid" | "text"
+  ? "uuid" | "text" | "time without time zone"
   : Value extends number
     ? "integer"
     : Value extends boolean
       ? "boolean"
       : Value extends Date
-        ? "timestamp with time zone"
+        ? "timestamp with time zone" | "date"
         : "jsonb";
 
 type Column<Selected, Inserted> = {
@@ -38,6 +38,8 @@ const optionalText = { type: "text", nullable: true, default: false } as const;
 const integer = { type: "integer", nullable: false, default: false } as const;
 const time = { type: "timestamp with time zone", nullable: false, default: false } as const;
 const optionalTime = { ...time, nullable: true } as const;
+const day = { type: "date", nullable: false, default: false } as const;
+const timeOfDay = { type: "time without time zone", nullable: false, default: false } as const;
 const generatedTime = { ...time, default: true } as const;
 
 const DECLARED: Catalog = {
@@ -52,6 +54,7 @@ const DECLARED: Catalog = {
   slots: {
     id: uuid,
     resource_id: uuid,
+    schedule_id: { ...uuid, nullable: true },
     starts_at: time,
     ends_at: time,
     capacity: integer,
@@ -83,6 +86,23 @@ const DECLARED: Catalog = {
     answer: { type: "jsonb", nullable: false, default: false },
     created_at: generatedTime,
   },
+  schedules: {
+    id: uuid,
+    resource_id: uuid,
+    rrule: text,
+    time_zone: text,
+    starts_on: day,
+    opens_at: timeOfDay,
+    closes_at: timeOfDay,
+    slot_minutes: integer,
+    gap_minutes: integer,
+    capacity: integer,
+    lead_minutes: integer,
+    horizon_days: integer,
+    created_at: generatedTime,
+    updated_at: generatedTime,
+  },
+  schedule_exceptions: { schedule_id: uuid, day },
 };
 
 let database: TestDatabase;

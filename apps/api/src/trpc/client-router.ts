@@ -4,6 +4,7 @@ import { bookings } from "./bookings.ts";
 import { customers } from "./customers.ts";
 import { toErrorShape } from "./init.ts";
 import { resources } from "./resources.ts";
+import { schedules } from "./schedules.ts";
 import { slots } from "./slots.ts";
 
 /* The served procedures under a root without a context: what the client package's types are generated
@@ -13,4 +14,4 @@ const t = initTRPC.create({
   errorFormatter: ({ error, path }) => toErrorShape(toHoldfastError(error), undefined, path),
 });
 
-export const clientRouter = t.router({ resources, slots, bookings, customers });
+export const clientRouter = t.router({ resources, schedules, slots, bookings, customers });

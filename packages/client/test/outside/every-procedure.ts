@@ -18,6 +18,25 @@ export async function useAll() {
   const slots = await client.slots.list.query({ resourceId: sameResource.id, availableOnly: true });
   const sameSlot = await client.slots.get.query({ id: slot.id });
   const updatedSlot = await client.slots.update.mutate({ id: sameSlot.id, capacity: 4, closed: false });
+  const schedule = await client.schedules.create.mutate({
+    resourceId: resource.id,
+    rrule: "FREQ=WEEKLY;BYDAY=MO",
+    timeZone: "Europe/Berlin",
+    startsOn: "2031-05-12",
+    opensAt: "09:00",
+    closesAt: "12:00",
+    slotMinutes: 30,
+    capacity: 1,
+  });
+  const sameSchedule = await client.schedules.get.query({ id: schedule.id });
+  const schedules = await client.schedules.list.query({ resourceId: sameSchedule.resourceId });
+  const updatedSchedule = await client.schedules.update.mutate({
+    id: schedule.id,
+    exceptions: ["2031-05-19"],
+  });
+  const generated = await client.schedules.generate.mutate({ id: updatedSchedule.id });
+  const deleted = await client.schedules.delete.mutate({ id: schedule.id });
+  const slotsMade: number = generated.slotsCreated + deleted.slotsKept + schedules.items.length;
   const booking = await client.bookings.create.mutate({ slotId: updatedSlot.id, customer: { name: "Ada" } });
   const sameBooking = await client.bookings.get.query({ id: booking.id });
   const confirmed = await client.bookings.confirm.mutate({ id: sameBooking.id });
@@ -42,6 +61,7 @@ export async function useAll() {
     ofDay.items,
     erased + kept,
     seconds,
+    slotsMade,
     resources.items[0]?.name,
     slots.items[0]?.available,
     bookings.nextCursor,

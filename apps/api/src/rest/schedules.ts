@@ -1,0 +1,102 @@
+import {
+  HoldfastError,
+  type ResourceKind,
+  restDeletedSchedule,
+  restIdParams,
+  restListQuery,
+  restSchedule,
+  restScheduleField,
+  restScheduleInput,
+  restUpdateScheduleInput,
+} from "@holdfast/contract";
+import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "@holdfast/core";
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Deps } from "../deps.ts";
+import { problems } from "./problem.ts";
+import { answer, createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
+import { snakeCase } from "./snake-case.ts";
+
+/** The schedules of doctors and shows, and /api/admin/schedules/{id}. */
+export function scheduleRoutes(deps: Deps) {
+  const app = createRestApp();
+  for (const { kind, path } of [
+    { kind: "doctor", path: "/api/admin/doctors/{id}/schedules" },
+    { kind: "show", path: "/api/admin/shows/{id}/schedules" },
+  ] as const) {
+    app.openapi(createScheduleRoute(kind, path), async (c) => {
+      const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json") };
+      return answer(c, snakeCase(await createSchedule(deps, input)), 201);
+    });
+    app.openapi(listSchedulesRoute(kind, path), async (c) => {
+      const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("query") };
+      const { items, nextCursor } = await listSchedules(deps, input);
+      return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+    });
+  }
+  app.openapi(getScheduleRoute, async (c) =>
+    answer(c, snakeCase(await getSchedule(deps, c.req.valid("param"))), 200),
+  );
+  app.openapi(updateScheduleRoute, async (c) => {
+    const input = { ...c.req.valid("param"), ...c.req.valid("json") };
+    return answer(c, snakeCase(await updateSchedule(deps, input).catch(throwInRestNames)), 200);
+  });
+  app.openapi(deleteScheduleRoute, async (c) =>
+    answer(c, snakeCase(await deleteSchedule(deps, c.req.valid("param"))), 200),
+  );
+  return app;
+}
+
+/** What only the verb could find wrong names the fields as tRPC does; REST's callers know other names. */
+function throwInRestNames(error: unknown): never {
+  if (!(error instanceof HoldfastError) || !error.issues) throw error;
+  const issues = error.issues.map(({ path, message }) => ({ path: restScheduleField(path), message }));
+  const detail = issues.map(({ path, message }) => `${path}: ${message}`).join("; ");
+  throw new HoldfastError(error.code, detail, { issues });
+}
+
+const createScheduleRoute = (kind: ResourceKind, path: string) =>
+  createRoute({
+    method: "post",
+    path,
+    tags: ["admin"],
+    summary: `Create a schedule of a ${kind}, from which slots are made ahead`,
+    request: { params: restIdParams, ...jsonBody(restScheduleInput) },
+    responses: { 201: jsonAnswer("The schedule", restSchedule), ...problems(400, 404, 413, 415) },
+  });
+
+const listSchedulesRoute = (kind: ResourceKind, path: string) =>
+  createRoute({
+    method: "get",
+    path,
+    tags: ["admin"],
+    summary: `List the schedules of a ${kind}, in the order of their making`,
+    request: { params: restIdParams, query: restListQuery },
+    responses: { 200: jsonAnswer("Schedules", z.array(restSchedule)), ...problems(400, 404) },
+  });
+
+const getScheduleRoute = createRoute({
+  method: "get",
+  path: "/api/admin/schedules/{id}",
+  tags: ["admin"],
+  summary: "Get a schedule",
+  request: { params: restIdParams },
+  responses: { 200: jsonAnswer("The schedule", restSchedule), ...problems(400, 404) },
+});
+
+const updateScheduleRoute = createRoute({
+  method: "patch",
+  path: "/api/admin/schedules/{id}",
+  tags: ["admin"],
+  summary: "Change the fields that are given; slots that nobody ever booked follow",
+  request: { params: restIdParams, ...jsonBody(restUpdateScheduleInput) },
+  responses: { 200: jsonAnswer("The schedule", restSchedule), ...problems(400, 404, 413, 415) },
+});
+
+const deleteScheduleRoute = createRoute({
+  method: "delete",
+  path: "/api/admin/schedules/{id}",
+  tags: ["admin"],
+  summary: "Delete a schedule and its slots to come that nobody ever booked",
+  request: { params: restIdParams },
+  responses: { 200: jsonAnswer("What became of its slots", restDeletedSchedule), ...problems(400, 404) },
+});

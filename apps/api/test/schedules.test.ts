@@ -1,0 +1,234 @@
+import { openJobs } from "@holdfast/core";
+import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { appRouter } from "../src/trpc/router.ts";
+import { startWorker } from "../src/worker.ts";
+import { createTestApp, type TestApp, UNKNOWN_ID } from "./harness.ts";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const WORKER_TIMEOUT_MILLISECONDS = 20_000;
+let api: TestApp;
+
+beforeAll(async () => {
+  api = await createTestApp();
+});
+
+afterAll(() => api.close());
+
+const input = {
+  rrule: "FREQ=DAILY",
+  time_zone: "America/New_York",
+  starts_on: "2026-01-01",
+  opens_at: "09:00",
+  closes_at: "11:00",
+  slot_minutes: 60,
+  capacity: 3,
+};
+
+/** A schedule of a doctor of its own. */
+async function makeSchedule() {
+  const doctor = (await api.call("POST", "/api/admin/doctors", { name: "Dr. Plan" })).body;
+  const path = `/api/admin/doctors/${doctor.id}/schedules`;
+  const { body } = await api.call("POST", path, input);
+  return { doctorId: doctor.id as string, path, schedule: body, one: `/api/admin/schedules/${body.id}` };
+}
+
+const connect = () =>
+  createTRPCClient<typeof appRouter>({
+    links: [
+      httpBatchLink({
+        url: "http://test/trpc",
+        fetch: async (url, init) => api.app.request(String(url), init as RequestInit),
+      }),
+    ],
+  });
+
+describe("REST", () => {
+  test.each(["doctors", "shows"])(
+    "/api/admin/%s/{id}/schedules: create, list, get, change, delete",
+    async (kind) => {
+      const owner = (await api.call("POST", `/api/admin/${kind}`, { name: "Owner" })).body;
+      const path = `/api/admin/${kind}/${owner.id}/schedules`;
+      const created = await api.call("POST", path, { ...input, exceptions: ["2031-12-26", "2031-12-25"] });
+      expect(created.status).toBe(201);
+      expect(created.body).toEqual({
+        id: expect.stringMatching(UUID),
+        resource_id: owner.id,
+        ...input,
+        gap_minutes: 0,
+        lead_minutes: 0,
+        horizon_days: 60,
+        exceptions: ["2031-12-25", "2031-12-26"],
+        created_at: expect.stringMatching(TIME),
+        updated_at: expect.stringMatching(TIME),
+      });
+      const one = `/api/admin/schedules/${created.body.id}`;
+      expect(await api.call("GET", one)).toMatchObject({ status: 200, body: created.body });
+      const second = await api.call("POST", path, input);
+      const page = await api.call("GET", `${path}?limit=1`);
+      expect(page).toMatchObject({ status: 200, body: [created.body] });
+      const next = /^<([^>]+)>; rel="next"$/.exec(page.headers.get("Link") ?? "")?.[1];
+      const last = await api.call("GET", next ?? "");
+      expect([last.body, last.headers.get("Link")]).toEqual([[second.body], null]);
+
+      const change = { rrule: "rrule:freq=weekly;byday=mo", exceptions: [], gap_minutes: 10 };
+      const changed = await api.call("PATCH", one, change);
+      expect(changed.status).toBe(200);
+      expect(changed.body).toEqual({
+        ...created.body,
+        ...change,
+        rrule: "FREQ=WEEKLY;BYDAY=MO",
+        updated_at: expect.stringMatching(TIME),
+      });
+      expect(await api.call("DELETE", one)).toMatchObject({
+        status: 200,
+        body: { id: created.body.id, slots_deleted: 0, slots_kept: 0 },
+      });
+      expect(await api.call("DELETE", one)).toMatchObject({ status: 404 });
+    },
+  );
+
+  test("400 names the field, and the part of the rule", async () => {
+    const { path, one } = await makeSchedule();
+    for (const [change, field, message] of [
+      [{ rrule: "FREQ=WEEKLY;BYHOUR=9" }, "rrule", "BYHOUR"],
+      [{ rrule: "FREQ=YEARLY" }, "rrule", "FREQ"],
+      [{ time_zone: "Mars/Olympus" }, "time_zone", "IANA"],
+      [{ starts_on: "tomorrow" }, "starts_on", "2031-12-25"],
+      [{ opens_at: "11:00" }, "closes_at", "after the opening"],
+      [{ slot_minutes: 121 }, "slot_minutes", "fit"],
+      [{ slot_minutes: 1, horizon_days: 366 }, "horizon_days", "20000"],
+      [{ exceptions: ["25.12.2031"] }, "exceptions.0", "2031-12-25"],
+      [{ slotMinutes: 30 }, "slotMinutes", "not a known field"],
+    ] as const) {
+      for (const answer of [
+        await api.call("POST", path, { ...input, ...change }),
+        await api.call("PATCH", one, change),
+      ]) {
+        expect(answer).toMatchObject({
+          status: 400,
+          body: { code: "INVALID_INPUT", error: `Invalid ${field}`, issues: [{ path: field }] },
+        });
+        expect(answer.body.issues[0].message).toContain(message);
+      }
+    }
+    expect(await api.call("POST", path, {})).toMatchObject({ status: 400 });
+    expect(await api.call("GET", `${path}?cursor=x`)).toMatchObject({ status: 400 });
+    for (const method of ["GET", "PATCH", "DELETE"]) {
+      const body = method === "PATCH" ? {} : undefined;
+      expect(await api.call(method, "/api/admin/schedules/1", body)).toMatchObject({ status: 400 });
+    }
+  });
+
+  test("404 for what is not there, or of another kind; 405 names the methods", async () => {
+    const { doctorId } = await makeSchedule();
+    for (const [method, path, code] of [
+      ["POST", `/api/admin/doctors/${UNKNOWN_ID}/schedules`, "DOCTOR_NOT_FOUND"],
+      ["GET", `/api/admin/doctors/${UNKNOWN_ID}/schedules`, "DOCTOR_NOT_FOUND"],
+      ["POST", `/api/admin/shows/${doctorId}/schedules`, "SHOW_NOT_FOUND"],
+      ["GET", `/api/admin/shows/${doctorId}/schedules`, "SHOW_NOT_FOUND"],
+      ["GET", `/api/admin/schedules/${UNKNOWN_ID}`, "SCHEDULE_NOT_FOUND"],
+      ["PATCH", `/api/admin/schedules/${UNKNOWN_ID}`, "SCHEDULE_NOT_FOUND"],
+      ["DELETE", `/api/admin/schedules/${UNKNOWN_ID}`, "SCHEDULE_NOT_FOUND"],
+    ] as const) {
+      const body = method === "POST" || method === "PATCH" ? input : undefined;
+      expect(await api.call(method, path, body)).toMatchObject({ status: 404, body: { code } });
+    }
+    const answer = await api.call("PUT", `/api/admin/schedules/${UNKNOWN_ID}`);
+    expect([answer.status, answer.headers.get("Allow")]).toEqual([405, "DELETE, GET, HEAD, PATCH"]);
+  });
+});
+
+describe("tRPC", () => {
+  const codeOf = (call: Promise<unknown>) =>
+    call.then(
+      () => "no error",
+      (error: unknown) => (error instanceof TRPCClientError ? error.data.appCode : error),
+    );
+
+  test("schedules.create, generate, list, get, update, delete", async () => {
+    const client = connect();
+    const { id: resourceId } = await client.resources.create.mutate({ kind: "show", name: "Hamlet" });
+    const schedule = await client.schedules.create.mutate({
+      resourceId,
+      rrule: "FREQ=DAILY",
+      timeZone: "Europe/Berlin",
+      startsOn: "2026-01-01",
+      opensAt: "19:00",
+      closesAt: "22:00",
+      slotMinutes: 180,
+      capacity: 80,
+      horizonDays: 7,
+    });
+    expect((await client.schedules.list.query({ resourceId })).items).toEqual([schedule]);
+    const { slotsCreated } = await client.schedules.generate.mutate({ id: schedule.id });
+    expect([7, 8]).toContain(slotsCreated);
+    expect(await client.schedules.generate.mutate({ id: schedule.id })).toEqual({
+      slotsCreated: 0,
+      slotsDeleted: 0,
+    });
+    const { items } = await client.slots.list.query({ resourceId });
+    expect(items).toHaveLength(slotsCreated);
+    const slotId = items[0]?.id ?? "";
+    await client.bookings.create.mutate({ slotId, customer: { name: "Ada" } });
+    expect(await client.schedules.update.mutate({ id: schedule.id, capacity: 90 })).toMatchObject({
+      capacity: 90,
+    });
+    expect(await client.schedules.get.query({ id: schedule.id })).toMatchObject({ capacity: 90 });
+    await client.schedules.generate.mutate({ id: schedule.id });
+    const capacities = (await client.slots.list.query({ resourceId })).items.map((slot) => slot.capacity);
+    expect(capacities).toEqual([80, ...Array(slotsCreated - 1).fill(90)]);
+    expect(await client.schedules.delete.mutate({ id: schedule.id })).toEqual({
+      id: schedule.id,
+      slotsDeleted: slotsCreated - 1,
+      slotsKept: 1,
+    });
+    expect((await client.slots.list.query({ resourceId })).items.map((slot) => slot.id)).toEqual([slotId]);
+  });
+
+  test("errors carry the project's code", async () => {
+    const client = connect();
+    const id = UNKNOWN_ID;
+    expect(await codeOf(client.schedules.get.query({ id }))).toBe("SCHEDULE_NOT_FOUND");
+    expect(await codeOf(client.schedules.update.mutate({ id }))).toBe("SCHEDULE_NOT_FOUND");
+    expect(await codeOf(client.schedules.delete.mutate({ id }))).toBe("SCHEDULE_NOT_FOUND");
+    expect(await codeOf(client.schedules.generate.mutate({ id }))).toBe("SCHEDULE_NOT_FOUND");
+    expect(await codeOf(client.schedules.generate.mutate({ id: "1" }))).toBe("INVALID_INPUT");
+    expect(await codeOf(client.schedules.update.mutate({ id, rrule: "FREQ=SECONDLY" }))).toBe(
+      "INVALID_INPUT",
+    );
+    const rules = {
+      rrule: "FREQ=DAILY",
+      timeZone: "UTC",
+      startsOn: "2031-01-01",
+      slotMinutes: 30,
+      capacity: 1,
+    };
+    const hours = { opensAt: "09:00", closesAt: "10:00" };
+    expect(await codeOf(client.schedules.create.mutate({ resourceId: id, ...rules, ...hours }))).toBe(
+      "RESOURCE_NOT_FOUND",
+    );
+  });
+});
+
+test("a worker makes the slots of a schedule that was created or changed, without being asked", async () => {
+  const { doctorId, one } = await makeSchedule();
+  const jobs = await openJobs({ url: api.url, worker: true, onError: () => {} });
+  try {
+    await startWorker({ db: api.db, jobs });
+    const slots = () => api.call("GET", `/api/slots?resource_id=${doctorId}&limit=500`);
+    const count = async () => (await slots()).body.length;
+    // Two slots a day on 60 days, and those of today that have not begun.
+    await expect.poll(count, { timeout: WORKER_TIMEOUT_MILLISECONDS }).toBeGreaterThanOrEqual(120);
+    const { slot_id: held } = (
+      await api.call("POST", `/api/slots/${(await slots()).body[0].id}/book`, { customer_name: "Ada" })
+    ).body;
+    await api.call("PATCH", one, { rrule: "FREQ=DAILY;UNTIL=20260102" });
+    await expect.poll(count, { timeout: WORKER_TIMEOUT_MILLISECONDS }).toBe(1);
+    expect((await slots()).body[0].id).toBe(held);
+    expect((await jobs.getSchedules("generate-slots")).map(({ cron }) => cron)).toEqual(["7 * * * *"]);
+  } finally {
+    await jobs.stop({ graceful: false });
+  }
+});

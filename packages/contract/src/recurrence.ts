@@ -1,0 +1,84 @@
+import { z } from "zod";
+
+/* The part of RFC 5545's RRULE that a schedule may use: which days have slots. */
+
+export const RRULE_MAX_CHARACTERS = 200;
+const INTERVAL_MAX_PERIODS = 366;
+const COUNT_MAX_DAYS = 1_000;
+const WEEKDAYS = new Set(["MO", "TU", "WE", "TH", "FR", "SA", "SU"]);
+
+/** What a part of a rule may say. */
+interface Part {
+  accepts: (value: string) => boolean;
+  expected: string;
+}
+
+/** In the order in which a rule is written down. */
+const PARTS = new Map<string, Part>([
+  ["FREQ", { accepts: (value) => value === "DAILY" || value === "WEEKLY", expected: "DAILY or WEEKLY" }],
+  ["INTERVAL", wholeNumberUpTo(INTERVAL_MAX_PERIODS)],
+  ["BYDAY", { accepts: areWeekdays, expected: "weekdays such as MO,WE,FR, each once and without a number" }],
+  ["UNTIL", { accepts: isDay, expected: "the last day, such as 20311231, without a time" }],
+  ["COUNT", wholeNumberUpTo(COUNT_MAX_DAYS)],
+]);
+
+/**
+ * An RRULE with FREQ=DAILY or WEEKLY and, if wanted, INTERVAL, BYDAY and either UNTIL or COUNT; once parsed, in
+ * capitals and in that order. What is wrong is said with the name of the part.
+ */
+export const recurrenceRule = z
+  .string()
+  .max(RRULE_MAX_CHARACTERS)
+  .transform((text, context) => {
+    const { parts, problem } = parse(text);
+    if (problem !== undefined) {
+      context.addIssue({ code: "custom", message: problem });
+      return z.NEVER;
+    }
+    const names = [...PARTS.keys()].filter((name) => parts.has(name));
+    return names.map((name) => `${name}=${parts.get(name)}`).join(";");
+  })
+  .meta({ example: "FREQ=WEEKLY;BYDAY=MO,WE,FR" });
+
+/** The parts of a rule, or the first thing that is wrong with it. */
+function parse(text: string): { parts: Map<string, string>; problem?: string } {
+  const parts = new Map<string, string>();
+  const rule = text
+    .trim()
+    .toUpperCase()
+    .replace(/^RRULE:/, "");
+  for (const piece of rule.split(";")) {
+    const [name = "", value = "", ...rest] = piece.split("=");
+    const part = PARTS.get(name);
+    if (!part) {
+      const known = [...PARTS.keys()].join(", ");
+      return { parts, problem: `${name || "an empty part"} is not supported: the parts are ${known}` };
+    }
+    if (parts.has(name)) return { parts, problem: `${name} is given twice` };
+    if (rest.length > 0 || !part.accepts(value))
+      return { parts, problem: `${name} must be ${part.expected}` };
+    parts.set(name, value);
+  }
+  if (!parts.has("FREQ")) return { parts, problem: "FREQ is missing" };
+  if (parts.has("UNTIL") && parts.has("COUNT")) {
+    return { parts, problem: "UNTIL and COUNT exclude each other" };
+  }
+  return { parts };
+}
+
+function wholeNumberUpTo(max: number): Part {
+  return {
+    accepts: (value) => /^[1-9]\d{0,3}$/.test(value) && Number(value) <= max,
+    expected: `a whole number from 1 to ${max}`,
+  };
+}
+
+function areWeekdays(value: string): boolean {
+  const days = value.split(",");
+  return days.every((day) => WEEKDAYS.has(day)) && new Set(days).size === days.length;
+}
+
+function isDay(value: string): boolean {
+  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(value) ?? [];
+  return z.iso.date().safeParse(`${year}-${month}-${day}`).success;
+}

@@ -1,0 +1,166 @@
+import { z } from "zod";
+import { id, page, pageInput, utcTime } from "./common.ts";
+import type { InputIssue } from "./errors.ts";
+import { recurrenceRule } from "./recurrence.ts";
+import { capacity } from "./slot.ts";
+
+export const SCHEDULE_MAX_SLOTS = 20_000;
+export const HORIZON_MAX_DAYS = 366;
+const HORIZON_DEFAULT_DAYS = 60;
+const DAY_MINUTES = 24 * 60;
+const LEAD_MAX_MINUTES = HORIZON_MAX_DAYS * DAY_MINUTES;
+const EXCEPTIONS_MAX_DAYS = 366;
+const TIME_ZONE_MAX_CHARACTERS = 64;
+const EARLIEST_DAY = "1970-01-01";
+const LATEST_DAY = "2999-12-31";
+
+/** A day on the calendar of the schedule's time zone, `2031-12-25`. */
+const localDay = z.iso
+  .date({ error: "must be a day such as 2031-12-25", abort: true })
+  .refine((day) => day >= EARLIEST_DAY && day <= LATEST_DAY, {
+    error: "must be between the years 1970 and 2999",
+  });
+
+/** A time of day on the clocks of the schedule's time zone, `09:00`. */
+const timeOfDay = (pattern: RegExp, error: string) =>
+  z.string().regex(pattern, { error }).meta({ example: "09:00" });
+
+const timeZone = z
+  .string()
+  .max(TIME_ZONE_MAX_CHARACTERS)
+  .refine(isTimeZone, { error: "must be the IANA name of a time zone, such as Europe/Berlin" })
+  .meta({ example: "Europe/Berlin" });
+
+/** What a schedule is made of; both inputs and REST's are built from these. */
+export const scheduleFields = {
+  rrule: recurrenceRule,
+  timeZone,
+  startsOn: localDay,
+  opensAt: timeOfDay(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day from 00:00 to 23:59"),
+  closesAt: timeOfDay(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "must be a time of day from 00:00 to 24:00"),
+  slotMinutes: z.int().min(1).max(DAY_MINUTES),
+  gapMinutes: z.int().min(0).max(DAY_MINUTES),
+  capacity,
+  leadMinutes: z.int().min(0).max(LEAD_MAX_MINUTES),
+  horizonDays: z.int().min(1).max(HORIZON_MAX_DAYS),
+  exceptions: z
+    .array(localDay)
+    .max(EXCEPTIONS_MAX_DAYS)
+    .transform((days) => [...new Set(days)].sort()),
+};
+
+/** What `scheduleFields` are where a new schedule leaves them out. */
+export const SCHEDULE_DEFAULTS = {
+  gapMinutes: 0,
+  leadMinutes: 0,
+  horizonDays: HORIZON_DEFAULT_DAYS,
+  exceptions: [] as string[],
+};
+
+/**
+ * From which slots of a resource are made ahead: on the days of `rrule` but not on `exceptions`, one after the
+ * other from `opensAt` to `closesAt` on the clocks of `timeZone`, up to `horizonDays` after today.
+ */
+export const schedule = z.object({
+  id,
+  resourceId: id,
+  rrule: z.string(),
+  timeZone: z.string(),
+  startsOn: z.string(),
+  opensAt: z.string(),
+  closesAt: z.string(),
+  slotMinutes: z.int(),
+  gapMinutes: z.int(),
+  capacity: z.int(),
+  leadMinutes: z.int(),
+  horizonDays: z.int(),
+  exceptions: z.array(z.string()),
+  createdAt: utcTime,
+  updatedAt: utcTime,
+});
+
+/** Minutes from midnight to a time of day, as the clock counts them. */
+export function minutesOfDay(time: string): number {
+  const [hours, minutes] = time.split(":").map(Number);
+  return (hours ?? 0) * 60 + (minutes ?? 0);
+}
+
+/** What of a schedule has to fit together. */
+type ScheduleHours = Pick<
+  z.output<typeof schedule>,
+  "opensAt" | "closesAt" | "slotMinutes" | "gapMinutes" | "horizonDays"
+>;
+
+/** What is wrong with a schedule's hours, or undefined: at least one slot a day, and not too many in all. */
+export function scheduleIssue(hours: ScheduleHours): InputIssue | undefined {
+  const openMinutes = minutesOfDay(hours.closesAt) - minutesOfDay(hours.opensAt);
+  if (openMinutes <= 0) return { path: "closesAt", message: "must be after the opening, on the same day" };
+  if (hours.slotMinutes > openMinutes) {
+    return { path: "slotMinutes", message: "must fit between opening and closing" };
+  }
+  const slotsPerDay = Math.floor((openMinutes + hours.gapMinutes) / (hours.slotMinutes + hours.gapMinutes));
+  if (slotsPerDay * (hours.horizonDays + 1) > SCHEDULE_MAX_SLOTS) {
+    const message = `makes more than ${SCHEDULE_MAX_SLOTS} slots: ${slotsPerDay} a day are too many for so long`;
+    return { path: "horizonDays", message };
+  }
+  return undefined;
+}
+
+export const createScheduleInput = z
+  .strictObject({
+    resourceId: id,
+    ...scheduleFields,
+    gapMinutes: scheduleFields.gapMinutes.default(SCHEDULE_DEFAULTS.gapMinutes),
+    leadMinutes: scheduleFields.leadMinutes.default(SCHEDULE_DEFAULTS.leadMinutes),
+    horizonDays: scheduleFields.horizonDays.default(SCHEDULE_DEFAULTS.horizonDays),
+    exceptions: scheduleFields.exceptions.default(SCHEDULE_DEFAULTS.exceptions),
+  })
+  .superRefine(checkSchedule((path) => path));
+
+/** Fields left out stay as they are; `exceptions` replaces the whole list. */
+export const updateScheduleInput = z.strictObject({ id, ...z.object(scheduleFields).partial().shape });
+
+export const getScheduleInput = z.strictObject({ id });
+
+export const deleteScheduleInput = z.strictObject({ id });
+
+export const generateScheduleInput = z.strictObject({ id });
+
+/** Schedules in the order of their making. */
+export const listSchedulesInput = z.strictObject({ resourceId: id.optional(), ...pageInput });
+
+export const schedulePage = page(schedule);
+
+/** What became of a deleted schedule's slots. */
+export const deletedSchedule = z.object({ id, slotsDeleted: z.int(), slotsKept: z.int() });
+
+/** What a schedule's generation changed. */
+export const generatedSlots = z.object({ slotsCreated: z.int(), slotsDeleted: z.int() });
+
+export type Schedule = z.output<typeof schedule>;
+export type SchedulePage = z.output<typeof schedulePage>;
+export type CreateScheduleInput = z.output<typeof createScheduleInput>;
+export type UpdateScheduleInput = z.output<typeof updateScheduleInput>;
+export type ListSchedulesInput = z.output<typeof listSchedulesInput>;
+export type DeletedSchedule = z.output<typeof deletedSchedule>;
+export type GeneratedSlots = z.output<typeof generatedSlots>;
+
+/** Reports hours that do not fit together on the field as the caller names it. */
+export function checkSchedule(nameOf: (path: string) => string) {
+  return (input: ScheduleHours, context: z.core.$RefinementCtx) => {
+    if (context.issues.length > 0) return; // hours that are none cannot be compared
+    const issue = scheduleIssue(input);
+    if (issue) context.addIssue({ code: "custom", path: [nameOf(issue.path)], message: issue.message });
+  };
+}
+
+/** Names only: an offset such as +02:00 would know nothing of daylight saving. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

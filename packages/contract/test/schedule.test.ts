@@ -1,0 +1,152 @@
+import { expect, test } from "vitest";
+import {
+  createScheduleInput,
+  restScheduleInput,
+  restUpdateScheduleInput,
+  scheduleIssue,
+} from "../src/index.ts";
+
+const RESOURCE_ID = "00000000-0000-7000-8000-000000000000";
+const input = {
+  resourceId: RESOURCE_ID,
+  rrule: "FREQ=WEEKLY;BYDAY=MO,WE",
+  timeZone: "Europe/Berlin",
+  startsOn: "2031-05-12",
+  opensAt: "09:00",
+  closesAt: "17:00",
+  slotMinutes: 30,
+  capacity: 1,
+};
+
+/** What is wrong with an input that has this in place of the good one. */
+function issuesOf(change: object): string[] {
+  const { error } = createScheduleInput.safeParse({ ...input, ...change });
+  return (error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
+}
+
+test("what is left out has a default", () => {
+  expect(createScheduleInput.parse(input)).toEqual({
+    ...input,
+    gapMinutes: 0,
+    leadMinutes: 0,
+    horizonDays: 60,
+    exceptions: [],
+  });
+});
+
+test.each([
+  ["rrule:freq=daily", "FREQ=DAILY"],
+  [" COUNT=5;BYDAY=SA,SU;FREQ=WEEKLY;INTERVAL=2 ", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA,SU;COUNT=5"],
+  ["FREQ=DAILY;UNTIL=20320229", "FREQ=DAILY;UNTIL=20320229"],
+  ["FREQ=WEEKLY;INTERVAL=366;COUNT=1000", "FREQ=WEEKLY;INTERVAL=366;COUNT=1000"],
+])("the rule %j is kept as %j", (rrule, kept) => {
+  expect(createScheduleInput.parse({ ...input, rrule }).rrule).toBe(kept);
+});
+
+test.each([
+  ["", "an empty part is not supported"],
+  ["INTERVAL=2", "FREQ is missing"],
+  ["FREQ=MONTHLY", "FREQ must be DAILY or WEEKLY"],
+  ["FREQ=HOURLY", "FREQ must be"],
+  ["FREQ", "FREQ must be"],
+  ["FREQ=WEEKLY;", "an empty part is not supported"],
+  ["FREQ=WEEKLY;FREQ=DAILY", "FREQ is given twice"],
+  ["FREQ=WEEKLY=DAILY", "FREQ must be"],
+  ["FREQ=WEEKLY;BYHOUR=9", "BYHOUR is not supported"],
+  ["FREQ=WEEKLY;BYMONTH=1", "BYMONTH is not supported"],
+  ["FREQ=WEEKLY;BYSETPOS=1", "BYSETPOS is not supported"],
+  ["FREQ=WEEKLY;WKST=SU", "WKST is not supported"],
+  ["FREQ=WEEKLY;constructor=1", "CONSTRUCTOR is not supported"],
+  ["DTSTART:20310101\nRRULE:FREQ=DAILY", "DTSTART:20310101"],
+  ["FREQ=WEEKLY;BYDAY=", "BYDAY must be"],
+  ["FREQ=WEEKLY;BYDAY=1MO", "BYDAY must be"],
+  ["FREQ=WEEKLY;BYDAY=MO,MO", "BYDAY must be"],
+  ["FREQ=WEEKLY;BYDAY=MONDAY", "BYDAY must be"],
+  ["FREQ=WEEKLY;INTERVAL=0", "INTERVAL must be"],
+  ["FREQ=WEEKLY;INTERVAL=367", "INTERVAL must be"],
+  ["FREQ=WEEKLY;INTERVAL=1.5", "INTERVAL must be"],
+  ["FREQ=WEEKLY;COUNT=-1", "COUNT must be"],
+  ["FREQ=WEEKLY;COUNT=1001", "COUNT must be"],
+  ["FREQ=WEEKLY;UNTIL=20310229", "UNTIL must be"],
+  ["FREQ=WEEKLY;UNTIL=20311231T000000Z", "UNTIL must be"],
+  ["FREQ=WEEKLY;UNTIL=20311231;COUNT=3", "UNTIL and COUNT exclude each other"],
+  [`FREQ=DAILY${" ".repeat(200)}`, "expected string to have <=200 characters"],
+])("the rule %j is refused: %s", (rrule, message) => {
+  const issues = issuesOf({ rrule });
+  expect(issues).toHaveLength(1);
+  expect(issues[0]).toMatch(/^rrule: /);
+  expect(issues[0]).toContain(message);
+});
+
+test.each(["UTC", "Asia/Kolkata", "America/Argentina/Buenos_Aires", "Australia/Lord_Howe"])(
+  "%s is a time zone",
+  (timeZone) => {
+    expect(issuesOf({ timeZone })).toEqual([]);
+  },
+);
+
+test.each(["", "Berlin", "Europe/Atlantis", "+02:00", "-0200", "Europe/Berlin\0", "x".repeat(65)])(
+  "%j is none",
+  (timeZone) => {
+    expect(issuesOf({ timeZone }).join()).toMatch(/^timeZone: /);
+  },
+);
+
+test.each([
+  [{ startsOn: "2031-02-29" }, "startsOn"],
+  [{ startsOn: "2031-05-12T00:00:00Z" }, "startsOn"],
+  [{ startsOn: "0000-01-01" }, "startsOn"],
+  [{ opensAt: "9:00" }, "opensAt"],
+  [{ opensAt: "24:00" }, "opensAt"],
+  [{ closesAt: "24:01" }, "closesAt"],
+  [{ closesAt: "17:00:00" }, "closesAt"],
+  [{ closesAt: "09:00" }, "closesAt"],
+  [{ opensAt: "22:00", closesAt: "02:00" }, "closesAt"],
+  [{ slotMinutes: 0 }, "slotMinutes"],
+  [{ slotMinutes: 481 }, "slotMinutes"],
+  [{ gapMinutes: -1 }, "gapMinutes"],
+  [{ capacity: 0 }, "capacity"],
+  [{ leadMinutes: 0.5 }, "leadMinutes"],
+  [{ horizonDays: 0 }, "horizonDays"],
+  [{ horizonDays: 367 }, "horizonDays"],
+  [{ opensAt: "00:00", closesAt: "24:00", slotMinutes: 1 }, "horizonDays"],
+  [{ exceptions: ["2031-02-30"] }, "exceptions.0"],
+  [{ exceptions: Array(367).fill("2031-01-01") }, "exceptions"],
+  [{ colour: "red" }, ""],
+])("%j is refused", (change, path) => {
+  expect(issuesOf(change).map((issue) => issue.split(": ")[0])).toEqual([path]);
+});
+
+test("hours may fill the whole day, and the last slot may end at closing", () => {
+  expect(issuesOf({ opensAt: "00:00", closesAt: "24:00", slotMinutes: 1440 })).toEqual([]);
+  const hours = { opensAt: "09:00", closesAt: "10:00", slotMinutes: 5, gapMinutes: 0, horizonDays: 366 };
+  expect(scheduleIssue(hours)).toBeUndefined();
+  expect(scheduleIssue({ ...hours, closesAt: "13:30" })).toBeUndefined();
+  expect(scheduleIssue({ ...hours, closesAt: "13:35" })).toMatchObject({ path: "horizonDays" });
+});
+
+test("exceptions are kept once each, in order", () => {
+  const exceptions = ["2031-12-26", "2031-12-25", "2031-12-26"];
+  expect(createScheduleInput.parse({ ...input, exceptions }).exceptions).toEqual([
+    "2031-12-25",
+    "2031-12-26",
+  ]);
+});
+
+test("REST's names are the same fields, and what is wrong is said by REST's names", () => {
+  const { resourceId: _, ...fields } = input;
+  const rest = Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`),
+      value,
+    ]),
+  );
+  const { resourceId: __, ...parsed } = createScheduleInput.parse(input);
+  expect(restScheduleInput.parse(rest)).toEqual(parsed);
+  expect(restScheduleInput.safeParse({ ...rest, closes_at: "08:00" }).error?.issues).toMatchObject([
+    { path: ["closes_at"] },
+  ]);
+  expect(restScheduleInput.safeParse({ ...rest, timeZone: "UTC" }).success).toBe(false);
+  expect(restUpdateScheduleInput.parse({ gap_minutes: 5 })).toEqual({ gapMinutes: 5 });
+  expect(restUpdateScheduleInput.parse({})).toEqual({});
+});

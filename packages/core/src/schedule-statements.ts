@@ -1,0 +1,138 @@
+import { HoldfastError, type Schedule } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import { sql, type Transaction } from "kysely";
+import { lockSlots } from "./hold-statements.ts";
+import { newId } from "./ids.ts";
+import { scheduleColumns, toSchedule } from "./rows.ts";
+import type { SlotTimes } from "./schedule-times.ts";
+
+/* The statements that making a schedule's slots consists of. The schedule's row is locked before any slot's. */
+
+/** A schedule as it is under its lock, and the database's clock once it was locked. */
+export interface LockedSchedule {
+  schedule: Schedule;
+  lockedAt: Date;
+}
+
+/**
+ * Locks a schedule until the transaction ends: its slots are made by one transaction at a time.
+ * @throws SCHEDULE_NOT_FOUND
+ */
+export async function lockSchedule(trx: Transaction<Database>, id: string): Promise<LockedSchedule> {
+  const locked = await trx.selectFrom("schedules").select("id").where("id", "=", id).forUpdate().execute();
+  if (locked.length === 0) throw new HoldfastError("SCHEDULE_NOT_FOUND");
+  // A statement of its own: what it reads, exceptions too, is as the last holder of the lock left it.
+  const { lockedAt, ...row } = await trx
+    .selectFrom("schedules")
+    .select(scheduleColumns)
+    .select(sql<Date>`clock_timestamp()::timestamptz(3)`.as("lockedAt"))
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return { schedule: toSchedule(row), lockedAt };
+}
+
+/** Whatever became of the booking: it is never deleted, and neither is its slot. */
+const hadBooking = sql<boolean>`EXISTS (SELECT FROM bookings WHERE bookings.slot_id = slots.id)`;
+
+/** A slot of a schedule that is not over. */
+export interface PresentSlot {
+  id: string;
+  startsAt: Date;
+  endsAt: Date;
+  capacity: number;
+  /** Whether it had a booking, has begun, or was changed by hand since the schedule was last changed. */
+  isFixed: boolean;
+}
+
+/** The slots of a locked schedule that are not over, in the order of their starts. */
+export function presentSlots(
+  trx: Transaction<Database>,
+  { schedule, lockedAt }: LockedSchedule,
+): Promise<PresentSlot[]> {
+  return trx
+    .selectFrom("slots")
+    .select(["id", "starts_at as startsAt", "ends_at as endsAt", "capacity"])
+    .select(
+      sql<boolean>`starts_at <= ${lockedAt}::timestamptz
+        OR updated_at > greatest(created_at, ${schedule.updatedAt}::timestamptz)
+        OR ${hadBooking}`.as("isFixed"),
+    )
+    .where("schedule_id", "=", schedule.id)
+    .where("ends_at", ">", lockedAt)
+    .orderBy("starts_at")
+    .execute();
+}
+
+/**
+ * Deletes those of the slots that have never had a booking, and decides that under their locks: a hold that is
+ * being placed meanwhile either comes first, and its slot stays, or finds no slot any more.
+ * @returns the ids of the deleted ones
+ */
+export async function deleteNeverBooked(
+  trx: Transaction<Database>,
+  slotIds: readonly string[],
+): Promise<Set<string>> {
+  if (slotIds.length === 0) return new Set();
+  await lockSlots(trx, slotIds);
+  // A statement after the lock's, because that one may not see the bookings that it waited for.
+  const deleted = await trx
+    .deleteFrom("slots")
+    .where("id", "=", sql<string>`ANY(${slotIds}::uuid[])`)
+    .where(sql<boolean>`NOT ${hadBooking}`)
+    .returning("id")
+    .execute();
+  return new Set(deleted.map((slot) => slot.id));
+}
+
+/** Slots of a schedule that begin after a time and never had a booking, as far as can be told without a lock. */
+export async function unbookedSlotsAfter(
+  trx: Transaction<Database>,
+  { schedule, lockedAt }: LockedSchedule,
+): Promise<string[]> {
+  const slots = await trx
+    .selectFrom("slots")
+    .select("id")
+    .where("schedule_id", "=", schedule.id)
+    .where("starts_at", ">", lockedAt)
+    .where(sql<boolean>`NOT ${hadBooking}`)
+    .execute();
+  return slots.map((slot) => slot.id);
+}
+
+/**
+ * Makes a schedule's slots slots like those made by hand. They are locked in the order of all slots first.
+ * @returns how many there are
+ */
+export async function releaseSlots(trx: Transaction<Database>, scheduleId: string): Promise<number> {
+  const slots = await trx
+    .selectFrom("slots")
+    .select("id")
+    .where("schedule_id", "=", scheduleId)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  await trx.updateTable("slots").set({ schedule_id: null }).where("schedule_id", "=", scheduleId).execute();
+  return slots.length;
+}
+
+/**
+ * Makes slots of a schedule; where it has one with the same start, that stays and no other is made.
+ * @returns how many were made
+ */
+export async function insertSlots(
+  trx: Transaction<Database>,
+  { schedule, lockedAt }: LockedSchedule,
+  times: readonly SlotTimes[],
+): Promise<number> {
+  if (times.length === 0) return 0;
+  const ids = times.map(newId);
+  const starts = times.map(({ startsAt }) => startsAt.toISOString());
+  const ends = times.map(({ endsAt }) => endsAt.toISOString());
+  const { numAffectedRows } = await sql`
+    INSERT INTO slots (id, resource_id, schedule_id, capacity, created_at, updated_at, starts_at, ends_at)
+    SELECT id, ${schedule.resourceId}, ${schedule.id}, ${schedule.capacity},
+           ${lockedAt}::timestamptz, ${lockedAt}::timestamptz, starts_at, ends_at
+    FROM unnest(${ids}::uuid[], ${starts}::timestamptz[], ${ends}::timestamptz[]) AS made (id, starts_at, ends_at)
+    ON CONFLICT (schedule_id, starts_at) WHERE schedule_id IS NOT NULL DO NOTHING`.execute(trx);
+  return Number(numAffectedRows ?? 0);
+}
