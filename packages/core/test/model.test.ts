@@ -1,37 +1,53 @@
-import type { Hold, HoldfastError } from "@holdfast/contract";
+import { type Hold, HoldfastError } from "@holdfast/contract";
 import fc from "fast-check";
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   brokenInvariants,
   cancelBooking,
-  confirmBooking,
+  confirmOrReacquireBooking,
+  createBookings,
+  createSlot,
   expireHolds,
+  extendHold,
   getBooking,
   getSlot,
+  rescheduleBooking,
   updateSlot,
 } from "../src/index.ts";
-import { createTestContext, HOLD_SECONDS, makeSlot, outcomes, passTime, place, request } from "./harness.ts";
+import {
+  createTestContext,
+  HOLD_SECONDS,
+  MAX_HOLD_SECONDS,
+  makeSlot,
+  outcomes,
+  passTime,
+  place,
+  request,
+} from "./harness.ts";
 
-/* Random histories of booking, confirming, cancelling, closing and time passing, against a model that is
-   a few lines of plain arithmetic. The worker may run at any point, or never: nothing may change.
-   Time passes in large steps, so that the real time which the test takes never decides anything. */
+/* Random histories of two slots against a model that is a few lines of plain arithmetic. The worker may run at
+   any point, or never: nothing may change. Time passes in large steps, so that the real time which the test takes
+   never decides anything. The same commands then run all at once, where only the invariants can be foretold. */
 
 interface ModelBooking {
   id: string;
+  slot: number;
   quantity: number;
   status: "PENDING" | "CONFIRMED" | "CANCELLED";
+  createdAt: number;
   expiresAt: number;
 }
 
 /** What should be true, without a database. */
 class Model {
   now = 0;
-  closed = false;
+  readonly closed = [false, false];
   readonly bookings: ModelBooking[] = [];
-  readonly capacity: number;
+  readonly capacities: readonly number[];
 
-  constructor(capacity: number) {
-    this.capacity = capacity;
+  constructor(capacities: readonly number[]) {
+    this.capacities = capacities;
   }
 
   isLive = (booking: ModelBooking) => booking.status === "PENDING" && booking.expiresAt > this.now;
@@ -39,9 +55,23 @@ class Model {
   status = (booking: ModelBooking) =>
     booking.status === "PENDING" && !this.isLive(booking) ? "FAILED" : booking.status;
 
-  booked(): number {
+  booked(slot: number): number {
     const counted = this.bookings.filter((booking) => booking.status === "CONFIRMED" || this.isLive(booking));
-    return counted.reduce((places, { quantity }) => places + quantity, 0);
+    return counted
+      .filter((booking) => booking.slot === slot)
+      .reduce((sum, { quantity }) => sum + quantity, 0);
+  }
+
+  fits = (slot: number, quantity: number) => this.booked(slot) + quantity <= (this.capacities[slot] ?? 0);
+
+  refusal(slot: number, quantity: number): string | undefined {
+    if (this.closed[slot]) return "NOT_BOOKABLE";
+    return this.fits(slot, quantity) ? undefined : "NO_SEAT";
+  }
+
+  add(id: string, slot: number, quantity: number): void {
+    const expiresAt = this.now + HOLD_SECONDS;
+    this.bookings.push({ id, slot, quantity, status: "PENDING", createdAt: this.now, expiresAt });
   }
 }
 
@@ -53,18 +83,29 @@ beforeAll(async () => {
 
 afterAll(() => ctx.close());
 
+const slot = fc.nat({ max: 1 });
+const quantity = fc.integer({ min: 1, max: 4 });
 const command = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
       do: fc.constantFrom("book" as const, "queue" as const),
-      quantities: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
+      slot,
+      quantities: fc.array(quantity, { minLength: 1, maxLength: 4 }),
     }),
   },
   {
-    weight: 3,
-    arbitrary: fc.record({ do: fc.constantFrom("confirm" as const, "cancel" as const), which: fc.nat() }),
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("book both" as const), each: fc.tuple(quantity, quantity) }),
   },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom("confirm" as const, "confirm late" as const, "cancel" as const, "extend" as const),
+      which: fc.nat(),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("move" as const), which: fc.nat(), slot }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -73,25 +114,41 @@ const command = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.constant({ do: "expire" as const }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("close" as const), closed: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("close" as const), slot, closed: fc.boolean() }) },
 );
+type Command = typeof command extends fc.Arbitrary<infer Step> ? Step : never;
+
+const capacities = fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 }));
+
+/** Two slots of one doctor. */
+async function makeSlots([first, second]: readonly [number, number]): Promise<[string, string]> {
+  const { id, resourceId } = await makeSlot(ctx, first);
+  const [startsAt, endsAt] = [new Date("2031-12-26T10:00:00Z"), new Date("2031-12-26T11:00:00Z")];
+  return [id, (await createSlot(ctx, { resourceId, startsAt, endsAt, capacity: second })).id];
+}
 
 test("every history ends as the model says", async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.integer({ min: 1, max: 8 }),
+      capacities,
       fc.array(command, { minLength: 1, maxLength: 25 }),
-      async (capacity, commands) => {
-        const model = new Model(capacity);
-        const { id: slotId } = await makeSlot(ctx, capacity);
-        for (const step of commands) await run(model, slotId, step);
-        const slot = await getSlot(ctx, { id: slotId });
-        expect({ booked: slot.booked, available: slot.available }).toEqual({
-          booked: model.booked(),
-          available: capacity - model.booked(),
-        });
+      async (places, steps) => {
+        const model = new Model(places);
+        const slotIds = await makeSlots(places);
+        for (const step of steps) await run(model, slotIds, step);
+        for (const [index, id] of slotIds.entries()) {
+          const booked = model.booked(index);
+          expect(await getSlot(ctx, { id })).toMatchObject({
+            booked,
+            available: (places[index] ?? 0) - booked,
+          });
+        }
         for (const booking of model.bookings) {
-          expect((await getBooking(ctx, booking)).status).toBe(model.status(booking));
+          const { status, slotId } = await getBooking(ctx, booking);
+          expect({ status, slotId }).toEqual({
+            status: model.status(booking),
+            slotId: slotIds[booking.slot],
+          });
         }
       },
     ),
@@ -100,61 +157,143 @@ test("every history ends as the model says", async () => {
   expect(await brokenInvariants(ctx)).toEqual([]);
 });
 
-type Command = typeof command extends fc.Arbitrary<infer Step> ? Step : never;
+test("all at once: refusals are clear, and no invariant is broken", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      capacities,
+      fc.array(command, { minLength: 10, maxLength: 30 }),
+      async (places, steps) => {
+        const slotIds = await makeSlots(places);
+        const ids = (await Promise.all(slotIds.map((id) => place(ctx, [id], [id])))).flatMap((answers) =>
+          answers.flatMap((answer) => (typeof answer === "object" && "id" in answer ? [answer.id] : [])),
+        );
+        // Half of them end while the commands run.
+        await sql`
+        UPDATE bookings SET expires_at = clock_timestamp() + interval '5 ms'
+        WHERE id = ANY(${ids.filter((_, index) => index % 2)}::uuid[])`.execute(ctx.db);
+        const outcomesOf = steps.map((step) => call(step, slotIds, ids).catch((error: unknown) => error));
+        for (const outcome of await Promise.all(outcomesOf)) {
+          if (outcome instanceof Error) expect(outcome).toBeInstanceOf(HoldfastError);
+        }
+        expect(await brokenInvariants(ctx)).toEqual([]);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
 
-async function run(model: Model, slotId: string, step: Command): Promise<void> {
+/** One command as a call, whatever comes of it. */
+async function call(step: Command, slotIds: readonly string[], ids: readonly string[]): Promise<unknown> {
+  if (step.do === "expire") return expireHolds(ctx);
+  if (step.do === "wait") return undefined; // it changes all rows in any order: no verb does
+  if (step.do === "close") return updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
+  if (step.do === "book both") return bookBoth(slotIds, step.each);
+  if ("quantities" in step) {
+    const asked = step.quantities.map((wanted): [string, number] => [slotIds[step.slot] ?? "", wanted]);
+    return step.do === "book" ? place(ctx, ...asked) : placeThroughQueue(ctx, ...asked);
+  }
+  const id = ids[step.which % Math.max(1, ids.length)];
+  if (id === undefined) return undefined;
+  if (step.do === "move") return rescheduleBooking(ctx, { id, slotId: slotIds[step.slot] ?? "" });
+  return VERBS[step.do](id);
+}
+
+const VERBS = {
+  confirm: (id: string) => confirmOrReacquireBooking(ctx, { id, reacquire: false }),
+  "confirm late": (id: string) => confirmOrReacquireBooking(ctx, { id, reacquire: true }),
+  cancel: (id: string) => cancelBooking(ctx, { id }),
+  extend: (id: string) => extendHold(ctx, { id }),
+};
+
+const bookBoth = (slotIds: readonly string[], each: readonly number[]) =>
+  createBookings(ctx, {
+    lines: slotIds.map((slotId, index) => ({ slotId, quantity: each[index] ?? 1 })),
+    customer: { name: "Ann" },
+  });
+
+async function run(model: Model, slotIds: readonly string[], step: Command): Promise<void> {
   if (step.do === "expire") return expireHolds(ctx);
   if (step.do === "close") {
-    model.closed = step.closed;
-    await updateSlot(ctx, { id: slotId, closed: step.closed });
+    model.closed[step.slot] = step.closed;
+    await updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
     return;
   }
   if (step.do === "wait") {
     model.now += step.seconds;
     return passTime(ctx.db, step.seconds);
   }
-  if ("quantities" in step) {
-    return book(model, slotId, step.quantities, step.do === "book" ? place : placeThroughQueue);
-  }
+  if (step.do === "book both") return placeBoth(model, slotIds, step.each);
+  if ("quantities" in step) return book(model, slotIds, step);
   const booking = model.bookings[step.which % Math.max(1, model.bookings.length)];
-  if (booking) await settle(model, booking, step.do);
+  if (!booking) return;
+  if (step.do === "move") await move(model, slotIds, booking, step.slot);
+  else await settle(model, booking, step.do);
 }
 
 /** The way that visitors take: each asks alone, and the queue puts them together. */
 const placeThroughQueue: typeof place = ({ holds }, ...requests) =>
   Promise.all(
-    requests.map(([slotId, quantity]) =>
-      holds.place(request(slotId, quantity)).catch((refusal: HoldfastError) => refusal),
+    requests.map(([slotId, wanted]) =>
+      holds.place(request(slotId, wanted)).catch((refusal: HoldfastError) => refusal),
     ),
   );
 
 async function book(
   model: Model,
-  slotId: string,
-  quantities: number[],
-  placeAll: typeof place,
+  slotIds: readonly string[],
+  step: Extract<Command, { do: "book" | "queue" }>,
 ): Promise<void> {
-  const answers = await placeAll(ctx, ...quantities.map((quantity): [string, number] => [slotId, quantity]));
-  const expected = quantities.map((quantity, index) => {
-    if (model.closed) return "NOT_BOOKABLE";
-    if (model.booked() + quantity > model.capacity) return "NO_SEAT";
-    const { id } = answers[index] as Hold;
-    model.bookings.push({ id, quantity, status: "PENDING", expiresAt: model.now + HOLD_SECONDS });
-    return quantity;
+  const placeAll = step.do === "book" ? place : placeThroughQueue;
+  const answers = await placeAll(
+    ctx,
+    ...step.quantities.map((wanted): [string, number] => [slotIds[step.slot] ?? "", wanted]),
+  );
+  const expected = step.quantities.map((wanted, index) => {
+    const refusal = model.refusal(step.slot, wanted);
+    if (refusal) return refusal;
+    model.add((answers[index] as Hold).id, step.slot, wanted);
+    return wanted;
   });
   expect(outcomes(answers)).toEqual(expected);
 }
 
-async function settle(model: Model, booking: ModelBooking, verb: "confirm" | "cancel"): Promise<void> {
-  const wanted = verb === "confirm" ? "CONFIRMED" : "CANCELLED";
-  const call = verb === "confirm" ? confirmBooking(ctx, booking) : cancelBooking(ctx, booking);
+/** All or none; the first line that is refused says why. */
+async function placeBoth(model: Model, slotIds: readonly string[], each: readonly number[]): Promise<void> {
+  const code = each.map((wanted, index) => model.refusal(index, wanted)).find((refusal) => refusal);
+  const placing = bookBoth(slotIds, each);
+  if (code) return expect(placing).rejects.toMatchObject({ code });
+  for (const [index, { id, quantity: granted }] of (await placing).items.entries())
+    model.add(id, index, granted);
+}
+
+async function move(
+  model: Model,
+  slotIds: readonly string[],
+  booking: ModelBooking,
+  to: number,
+): Promise<void> {
+  const moving = rescheduleBooking(ctx, { id: booking.id, slotId: slotIds[to] ?? "" });
   const status = model.status(booking);
-  const allowed = status === wanted || status === "PENDING" || (verb === "cancel" && status === "CONFIRMED");
-  if (allowed) {
-    booking.status = wanted;
-    expect((await call).status).toBe(wanted);
-  } else {
-    const code = status === "FAILED" ? "HOLD_EXPIRED" : "BOOKING_NOT_PENDING";
-    await expect(call).rejects.toMatchObject({ code });
+  const unmovable = { FAILED: "HOLD_EXPIRED", CANCELLED: "BOOKING_NOT_PENDING" } as Record<string, string>;
+  const code = unmovable[status] ?? (to === booking.slot ? undefined : model.refusal(to, booking.quantity));
+  if (code) return expect(moving).rejects.toMatchObject({ code });
+  await moving;
+  booking.slot = to;
+}
+
+async function settle(model: Model, booking: ModelBooking, verb: keyof typeof VERBS): Promise<void> {
+  const calling = VERBS[verb](booking.id);
+  const status = model.status(booking);
+  const refuse = (code: string) => expect(calling).rejects.toMatchObject({ code });
+  if (status === "FAILED") {
+    if (verb !== "confirm late" || !model.fits(booking.slot, booking.quantity)) return refuse("HOLD_EXPIRED");
+  } else if (verb === "extend" ? status !== "PENDING" : verb !== "cancel" && status === "CANCELLED") {
+    return refuse("BOOKING_NOT_PENDING");
   }
+  const answer = await calling;
+  if (verb === "extend") {
+    const longest = Math.min(model.now + HOLD_SECONDS, booking.createdAt + MAX_HOLD_SECONDS);
+    booking.expiresAt = Math.max(booking.expiresAt, longest);
+  } else booking.status = verb === "cancel" ? "CANCELLED" : "CONFIRMED";
+  expect(answer.status).toBe(booking.status);
 }
