@@ -4,9 +4,11 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   brokenInvariants,
+  cancelBooking,
   createBooking,
   createResource,
   createSlot,
+  eraseCustomer,
   expireHolds,
   forgetReceipts,
   getSlot,
@@ -179,6 +181,18 @@ describe("resources and slots", () => {
     await expect(createSlot(ctx, slot)).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
     expect(await receiptCount(idempotencyKey)).toBe(0);
   });
+});
+
+test("erasing a customer takes the receipts along, but those of live bookings", async () => {
+  const slot = await makeSlot(ctx, 5);
+  const [ended, live] = [randomUUID(), randomUUID()];
+  const contact = `${randomUUID()}@example.com`;
+  const input = { slotId: slot.id, quantity: 1, customer: { name: "Ann", contact } };
+  const { id } = await createBooking(ctx, { ...input, idempotencyKey: ended });
+  await cancelBooking(ctx, { id });
+  await createBooking(ctx, { ...input, idempotencyKey: live });
+  expect(await eraseCustomer(ctx, { contact: contact.toUpperCase() })).toEqual({ erased: 1, kept: 1 });
+  expect(await Promise.all([ended, live].map(receiptCount))).toEqual([0, 1]);
 });
 
 test("receipts are forgotten after 24 hours, and not before", async () => {
