@@ -24,7 +24,7 @@ const endNow = (id: string) =>
 
 describe("POST /api/bookings", () => {
   test("holds places of several slots, all or none", async () => {
-    const [a, b] = [await makeSlot(5), await makeSlot(1)];
+    const [a, b] = [await makeSlot(6), await makeSlot(1)];
     const lines = [{ slot_id: a.id, quantity: 2 }, { slot_id: b.id }, { slot_id: a.id }];
     const { status, body } = await api.call("POST", "/api/bookings", { ...GUEST, lines });
     expect(status).toBe(201);
