@@ -42,6 +42,7 @@ describe("what each path answers", () => {
       kind,
       name,
       specialization,
+      exclusive: false,
       created_at: expect.stringMatching(TIME),
     });
     const list = await api.call("GET", `/api/admin/${path}?limit=500`);

@@ -20,6 +20,7 @@ export const ERRORS = {
   NOT_BOOKABLE: { status: 409, trpc: "CONFLICT", title: "Not bookable" },
   HOLD_EXPIRED: { status: 409, trpc: "CONFLICT", title: "Hold expired" },
   BOOKING_NOT_PENDING: { status: 409, trpc: "CONFLICT", title: "Booking is not pending" },
+  SLOT_OVERLAP: { status: 409, trpc: "CONFLICT", title: "Slot overlaps another" },
   OTHER_RESOURCE: { status: 409, trpc: "CONFLICT", title: "Slot of another resource" },
   BOOKING_NOT_CONFIRMED: { status: 409, trpc: "CONFLICT", title: "Booking is not confirmed" },
   BOOKING_CHECKED_IN: { status: 409, trpc: "CONFLICT", title: "Booking is checked in" },

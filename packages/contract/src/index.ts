@@ -77,6 +77,8 @@ export {
   restShowInput,
   restSlot,
   restSlotInput,
+  restUpdateDoctorInput,
+  restUpdateShowInput,
   restUpdateSlotInput,
 } from "./rest.ts";
 export {

@@ -16,12 +16,16 @@ export const resourceKind = z.enum(["doctor", "show"]);
 /** A doctor's specialization or a show's genre. */
 export const specialization = optionalText(NAME_MAX_CHARACTERS);
 
+/** Whether the slots of a resource must not overlap. */
+export const exclusive = z.boolean();
+
 /** What owns slots. */
 export const resource = z.object({
   id,
   kind: resourceKind,
   name: z.string(),
   specialization: z.string().nullable(),
+  exclusive,
   createdAt: utcTime,
 });
 
@@ -29,6 +33,7 @@ export const createResourceInput = z.strictObject({
   kind: resourceKind,
   name,
   specialization,
+  exclusive: exclusive.optional(),
   idempotencyKey: idempotencyKey.optional(),
 });
 
@@ -37,7 +42,12 @@ export const getResourceInput = z.strictObject({ id });
 export const listResourcesInput = z.strictObject({ kind: resourceKind.optional(), ...pageInput });
 
 /** Fields left out stay as they are; `specialization: null` removes it. */
-export const updateResourceInput = z.strictObject({ id, name: name.optional(), specialization });
+export const updateResourceInput = z.strictObject({
+  id,
+  name: name.optional(),
+  specialization,
+  exclusive: exclusive.optional(),
+});
 
 export const resourcePage = page(resource);
 

@@ -11,7 +11,7 @@ import {
   utcTime,
 } from "./common.ts";
 import { ERRORS, type ErrorCode, inputIssue } from "./errors.ts";
-import { resourceKind, specialization } from "./resource.ts";
+import { exclusive, resourceKind, specialization } from "./resource.ts";
 import { bookableTime, capacity, checkBookingWindow, checkSlotTimes, deletedSlot } from "./slot.ts";
 
 /* REST's names for the same fields: snake_case, and the words its clients already use
@@ -33,13 +33,25 @@ export const restIdParams = z.strictObject({ id });
 
 export const restListQuery = z.strictObject(pageQuery);
 
-export const restDoctorInput = z.strictObject({ name, specialization });
+export const restDoctorInput = z.strictObject({ name, specialization, exclusive: exclusive.optional() });
 
 /** A show's specialization may be called its genre; not both. */
 export const restShowInput = z
-  .strictObject({ name, specialization, genre: specialization })
+  .strictObject({ name, specialization, genre: specialization, exclusive: exclusive.optional() })
   .superRefine(oneNameOf("genre", "specialization"))
   .transform(({ genre, ...show }) => ({ ...show, specialization: show.specialization ?? genre }));
+
+export const restUpdateDoctorInput = z.strictObject({
+  name: name.optional(),
+  specialization,
+  exclusive: exclusive.optional(),
+});
+
+/** `genre`: another name of the specialization; left out, both stay as they are. */
+export const restUpdateShowInput = z
+  .strictObject({ ...restUpdateDoctorInput.shape, genre: specialization })
+  .superRefine(oneNameOf("genre", "specialization"))
+  .transform(({ genre, ...show }) => (genre === undefined ? show : { ...show, specialization: genre }));
 
 export const restSlotInput = z
   .strictObject({
@@ -161,6 +173,7 @@ export const restResource = z
     kind: resourceKind,
     name: z.string(),
     specialization: z.string().nullable(),
+    exclusive,
     created_at: utcTime,
   })
   .meta({ id: "Resource" });

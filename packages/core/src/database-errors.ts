@@ -46,6 +46,17 @@ const UNIQUE_VIOLATION_CODES = new Set(["23505"]); // unique_violation
 /** Whether an error says that a row with the same key is there already. */
 export const isUniqueViolation = (error: unknown): boolean => matches(error, UNIQUE_VIOLATION_CODES);
 
+const EXCLUSION_VIOLATION_CODES = new Set(["23P01"]);
+
+/** SLOT_OVERLAP for what the exclusion constraint on slots refuses; anything else as it is. */
+export function throwOverlap(error: unknown): never {
+  if (!matches(error, EXCLUSION_VIOLATION_CODES)) throw error;
+  throw new HoldfastError(
+    "SLOT_OVERLAP",
+    "The resource is exclusive, and another of its slots overlaps these times",
+  );
+}
+
 /** Whether an error says that no connection to the database can be had. */
 export const isDatabaseUnreachable = (error: unknown): boolean =>
   matches(error, UNREACHABLE_CODES, UNREACHABLE_MESSAGES);

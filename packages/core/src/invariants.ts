@@ -38,6 +38,18 @@ const INVARIANTS: readonly Invariant[] = [
       WHERE slots.deleted_at IS NOT NULL GROUP BY slots.id`,
   },
   {
+    rule: "a slot is exclusive as its resource is, and exclusive slots do not overlap",
+    violations: sql`
+      SELECT format('slot %s: exclusive is %s', slots.id, slots.exclusive) AS what
+      FROM slots JOIN resources ON resources.id = slots.resource_id
+      WHERE slots.exclusive <> resources.exclusive
+      UNION ALL
+      SELECT format('slots %s and %s overlap', one.id, other.id)
+      FROM slots AS one JOIN slots AS other ON other.resource_id = one.resource_id AND one.id < other.id
+        AND one.starts_at < other.ends_at AND other.starts_at < one.ends_at
+      WHERE one.exclusive AND other.exclusive AND one.deleted_at IS NULL AND other.deleted_at IS NULL`,
+  },
+  {
     rule: "a slot is of the resource that its schedule is of",
     violations: sql`
       SELECT format('slot %s: another resource than that of schedule %s', slots.id, schedules.id) AS what

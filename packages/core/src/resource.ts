@@ -8,9 +8,11 @@ import {
   type ResourcePage,
   type UpdateResourceInput,
 } from "@holdfast/contract";
-import { sql } from "kysely";
+import type { Database } from "@holdfast/db";
+import { sql, type Transaction } from "kysely";
 import { z } from "zod";
 import type { DbContext } from "./context.ts";
+import { waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { type CreateOptions, once } from "./receipts.ts";
@@ -38,6 +40,7 @@ async function insertResource({ db }: DbContext, input: CreateResourceInput): Pr
       kind: input.kind,
       name: input.name,
       specialization: input.specialization ?? null,
+      exclusive: input.exclusive ?? false,
     })
     .returning(resourceColumns)
     .executeTakeFirstOrThrow();
@@ -74,19 +77,68 @@ export async function listResources({ db }: DbContext, input: ListResourcesInput
 }
 
 /**
- * Changes the fields that are given.
- * @throws RESOURCE_NOT_FOUND
+ * Changes the fields that are given. What becomes `exclusive` must have no overlapping slots.
+ * @param input.kind the kind it must have, where the caller's path names one
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP, which lists the slots
  */
-export async function updateResource({ db }: DbContext, input: UpdateResourceInput): Promise<Resource> {
-  const { id, ...changes } = input;
-  const row = await db
-    .updateTable("resources")
-    .set({ ...changes, updated_at: sql<Date>`clock_timestamp()` })
-    .where("id", "=", id)
-    .returning(resourceColumns)
-    .executeTakeFirst();
-  if (!row) throw resourceNotFound();
-  return toResource(row);
+export async function updateResource(
+  { db }: DbContext,
+  { id, kind, ...changes }: UpdateResourceInput & { kind?: ResourceKind },
+): Promise<Resource> {
+  return db.transaction().execute(async (trx) => {
+    if (changes.exclusive !== undefined) await lockSlotsOfResource(trx, id);
+    let query = trx
+      .updateTable("resources")
+      .set({ ...changes, updated_at: sql<Date>`clock_timestamp()` })
+      .where("id", "=", id)
+      .returning(resourceColumns);
+    if (kind) query = query.where("kind", "=", kind);
+    const row = await query.executeTakeFirst();
+    if (!row) throw resourceNotFound(kind);
+    if (changes.exclusive !== undefined) await tellSlots(trx, id, changes.exclusive);
+    return toResource(row);
+  });
+}
+
+/** Slots are locked before their resource, here as wherever both are. */
+async function lockSlotsOfResource(trx: Transaction<Database>, id: string): Promise<void> {
+  await waitBriefly(trx);
+  await trx
+    .selectFrom("slots")
+    .select("id")
+    .where("resource_id", "=", id)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+}
+
+const OVERLAPS_MAX_LISTED = 10;
+
+/** Copies `exclusive` to the slots of a locked resource: nobody adds one meanwhile. */
+async function tellSlots(trx: Transaction<Database>, id: string, exclusive: boolean): Promise<void> {
+  await lockSlotsOfResource(trx, id); // also those that were added while the resource was waited for
+  if (exclusive) await refuseOverlaps(trx, id);
+  await trx
+    .updateTable("slots")
+    .set({ exclusive })
+    .where("resource_id", "=", id)
+    .where("exclusive", "!=", exclusive)
+    .execute();
+}
+
+/** @throws SLOT_OVERLAP with the pairs of slots that overlap, the first ten of them */
+async function refuseOverlaps(trx: Transaction<Database>, id: string): Promise<void> {
+  const { rows } = await sql<{ one: string; other: string; count: number }>`
+    SELECT one.id AS one, other.id AS other, count(*) OVER ()::integer AS count
+    FROM slots AS one JOIN slots AS other ON other.resource_id = one.resource_id AND one.id < other.id
+      AND one.starts_at < other.ends_at AND other.starts_at < one.ends_at
+    WHERE one.resource_id = ${id} AND one.deleted_at IS NULL AND other.deleted_at IS NULL
+    ORDER BY one.starts_at, one.id, other.id LIMIT ${OVERLAPS_MAX_LISTED}`.execute(trx);
+  const [first] = rows;
+  if (!first) return;
+  const pairs = rows.map(({ one, other }) => `${one} and ${other}`).join("; ");
+  const more = first.count > rows.length ? `; and ${first.count - rows.length} more` : "";
+  throw new HoldfastError("SLOT_OVERLAP", `These slots overlap: ${pairs}${more}`);
 }
 
 function resourceNotFound(kind?: ResourceKind): HoldfastError {

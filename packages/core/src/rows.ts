@@ -69,7 +69,7 @@ export const slotColumns = [
   sql<number>`slots.booked - ${duePlaces}`.as("live_booked"),
 ] as const;
 
-export const resourceColumns = ["id", "kind", "name", "specialization", "created_at"] as const;
+export const resourceColumns = ["id", "kind", "name", "specialization", "exclusive", "created_at"] as const;
 
 /** The columns of a schedule; days and times of day as text, because pg would put them into the process's zone. */
 export const scheduleColumns = [
@@ -94,7 +94,10 @@ export const scheduleColumns = [
 
 type BookingRow = Selectable<BookingsTable>;
 type ResourceRow = Pick<Selectable<ResourcesTable>, (typeof resourceColumns)[number]>;
-type SlotRow = Omit<Selectable<SlotsTable>, "booked" | "updated_at" | "deleted_at" | "schedule_id"> & {
+type SlotRow = Omit<
+  Selectable<SlotsTable>,
+  "booked" | "updated_at" | "deleted_at" | "schedule_id" | "exclusive"
+> & {
   kind: ResourcesTable["kind"];
   resource_name: string;
   live_booked: number;
@@ -138,6 +141,7 @@ export const toResource = (row: ResourceRow): Resource => ({
   kind: row.kind,
   name: row.name,
   specialization: row.specialization,
+  exclusive: row.exclusive,
   createdAt: row.created_at.toISOString(),
 });
 

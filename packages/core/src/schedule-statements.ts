@@ -133,6 +133,6 @@ export async function insertSlots(
     SELECT id, ${schedule.resourceId}, ${schedule.id}, ${schedule.capacity},
            ${lockedAt}::timestamptz, ${lockedAt}::timestamptz, starts_at, ends_at
     FROM unnest(${ids}::uuid[], ${starts}::timestamptz[], ${ends}::timestamptz[]) AS made (id, starts_at, ends_at)
-    ON CONFLICT (schedule_id, starts_at) WHERE schedule_id IS NOT NULL DO NOTHING`.execute(trx);
+    ON CONFLICT DO NOTHING`.execute(trx);
   return Number(numAffectedRows ?? 0);
 }

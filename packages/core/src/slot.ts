@@ -17,7 +17,7 @@ import type { Database } from "@holdfast/db";
 import { type Kysely, type SqlBool, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import type { DbContext } from "./context.ts";
-import { isUniqueViolation } from "./database-errors.ts";
+import { isUniqueViolation, throwOverlap } from "./database-errors.ts";
 import { type LockedSlot, lockSlots, releaseDueHolds, waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
@@ -28,7 +28,7 @@ import { duePlaces, isBookableAt, isNotDeleted, slotColumns, toSlot } from "./ro
 /**
  * Creates a slot of a resource; once per idempotency key.
  * @param input.kind the kind the resource must have, where the caller's path names one
- * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
  */
 export function createSlot(
   ctx: DbContext,
@@ -62,7 +62,8 @@ async function insertSlot(ctx: DbContext, input: CreateSlotInput & { kind?: Reso
       "bookable_until",
       "created_at",
     ])
-    .executeTakeFirstOrThrow();
+    .executeTakeFirstOrThrow()
+    .catch(throwOverlap);
   return toSlot({ ...row, kind, resource_name: name, live_booked: 0 });
 }
 
@@ -160,7 +161,8 @@ export async function updateSlot(ctx: DbContext, input: UpdateSlotInput): Promis
       })
       .where("id", "=", input.id)
       .execute()
-      .catch(throwStartTaken);
+      .catch(throwStartTaken)
+      .catch(throwOverlap);
     return getSlot({ db: trx }, { id: input.id });
   });
 }

@@ -5,6 +5,7 @@ import * as bookableSlots from "./migrations/0002-bookable-slots.ts";
 import * as checkIn from "./migrations/0003-check-in.ts";
 import * as schedules from "./migrations/0004-schedules.ts";
 import * as receipts from "./migrations/0005-receipts.ts";
+import * as exclusiveResources from "./migrations/0006-exclusive-resources.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -15,6 +16,7 @@ const MIGRATIONS = {
   "0003-check-in": checkIn,
   "0004-schedules": schedules,
   "0005-receipts": receipts,
+  "0006-exclusive-resources": exclusiveResources,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

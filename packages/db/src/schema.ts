@@ -21,6 +21,8 @@ export interface ResourcesTable {
   kind: "doctor" | "show";
   name: string;
   specialization: string | null;
+  /** Its slots must not overlap. */
+  exclusive: Generated<boolean>;
   created_at: Timestamp;
   updated_at: Timestamp;
 }
@@ -41,6 +43,8 @@ export interface SlotsTable {
   bookable_until: Date | null;
   /** A slot that is not there any more, but for its bookings. */
   deleted_at: Date | null;
+  /** A copy of its resource's. */
+  exclusive: Generated<boolean>;
   created_at: Timestamp;
   updated_at: Timestamp;
 }

@@ -7,8 +7,10 @@ import {
   restShowInput,
   restSlot,
   restSlotInput,
+  restUpdateDoctorInput,
+  restUpdateShowInput,
 } from "@holdfast/contract";
-import { createResource, createSlot, listResources } from "@holdfast/core";
+import { createResource, createSlot, listResources, updateResource } from "@holdfast/core";
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Deps } from "../deps.ts";
 import { problems } from "./problem.ts";
@@ -27,14 +29,18 @@ import { snakeCase } from "./snake-case.ts";
 /** /api/admin/doctors and /api/admin/shows: the two kinds of resource, and their slots. */
 export function resourceRoutes(deps: Deps) {
   const app = createRestApp();
-  for (const { kind, path, input } of [
-    { kind: "doctor", path: "/api/admin/doctors", input: restDoctorInput },
-    { kind: "show", path: "/api/admin/shows", input: restShowInput },
+  for (const { kind, path, input, changes } of [
+    { kind: "doctor", path: "/api/admin/doctors", input: restDoctorInput, changes: restUpdateDoctorInput },
+    { kind: "show", path: "/api/admin/shows", input: restShowInput, changes: restUpdateShowInput },
   ] as const) {
     app.openapi(createResourceRoute(kind, path, input), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
       const input = { kind, ...c.req.valid("json"), idempotencyKey };
       return answer(c, snakeCase(await createResource(deps, input, { onReplay })), 201, headers);
+    });
+    app.openapi(updateResourceRoute(kind, path, changes), async (c) => {
+      const input = { kind, ...c.req.valid("param"), ...c.req.valid("json") };
+      return answer(c, snakeCase(await updateResource(deps, input)), 200);
     });
     app.openapi(listResourcesRoute(kind, path), async (c) => {
       const { items, nextCursor } = await listResources(deps, { kind, ...c.req.valid("query") });
@@ -62,6 +68,20 @@ const createResourceRoute = (
     parameters: [idempotencyKeyHeader],
     request: jsonBody(input),
     responses: { 201: jsonAnswer(`The ${kind}`, restResource), ...problems(400, 409, 413, 415, 422) },
+  });
+
+const updateResourceRoute = (
+  kind: ResourceKind,
+  path: string,
+  changes: typeof restUpdateDoctorInput | typeof restUpdateShowInput,
+) =>
+  createRoute({
+    method: "patch",
+    path: `${path}/{id}`,
+    tags: ["admin"],
+    summary: `Change a ${kind}`,
+    request: { params: restIdParams, ...jsonBody(changes) },
+    responses: { 200: jsonAnswer(`The ${kind}`, restResource), ...problems(400, 404, 409, 413, 415) },
   });
 
 const listResourcesRoute = (kind: ResourceKind, path: string) =>
