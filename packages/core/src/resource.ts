@@ -126,18 +126,18 @@ async function tellSlots(trx: Transaction<Database>, id: string, exclusive: bool
     .execute();
 }
 
-/** @throws SLOT_OVERLAP with the pairs of slots that overlap, the first ten of them */
+/** @throws SLOT_OVERLAP with the pairs of slots that overlap, ten of them at most */
 async function refuseOverlaps(trx: Transaction<Database>, id: string): Promise<void> {
-  const { rows } = await sql<{ one: string; other: string; count: number }>`
-    SELECT one.id AS one, other.id AS other, count(*) OVER ()::integer AS count
+  const { rows } = await sql<{ one: string; other: string }>`
+    SELECT one.id AS one, other.id AS other
     FROM slots AS one JOIN slots AS other ON other.resource_id = one.resource_id AND one.id < other.id
       AND one.starts_at < other.ends_at AND other.starts_at < one.ends_at
     WHERE one.resource_id = ${id} AND one.deleted_at IS NULL AND other.deleted_at IS NULL
-    ORDER BY one.starts_at, one.id, other.id LIMIT ${OVERLAPS_MAX_LISTED}`.execute(trx);
-  const [first] = rows;
-  if (!first) return;
-  const pairs = rows.map(({ one, other }) => `${one} and ${other}`).join("; ");
-  const more = first.count > rows.length ? `; and ${first.count - rows.length} more` : "";
+    ORDER BY one.starts_at, one.id, other.id LIMIT ${OVERLAPS_MAX_LISTED + 1}`.execute(trx);
+  if (rows.length === 0) return;
+  const listed = rows.slice(0, OVERLAPS_MAX_LISTED).map(({ one, other }) => `${one} and ${other}`);
+  const pairs = listed.join("; ");
+  const more = rows.length > OVERLAPS_MAX_LISTED ? "; and more" : "";
   throw new HoldfastError("SLOT_OVERLAP", `These slots overlap: ${pairs}${more}`);
 }
 

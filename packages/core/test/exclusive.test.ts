@@ -87,7 +87,7 @@ test("a resource with overlapping slots cannot become exclusive, and hears which
   expect(await getResource(ctx, { id })).toMatchObject({ name: "Dr. Test", exclusive: false });
   for (let count = 0; count < 4; count += 1) await hours(id, 11, 13);
   await expect(updateResource(ctx, { id, exclusive: true })).rejects.toMatchObject({
-    message: expect.stringMatching(/; and 5 more$/),
+    message: expect.stringMatching(/; and more$/),
   });
 });
 
