@@ -1,5 +1,5 @@
 import { type CreateBookingsInput, HoldfastError, type Holds, QUANTITY_MAX_PLACES } from "@holdfast/contract";
-import { placeHolds } from "./booking.ts";
+import { isHold, placeHolds } from "./booking.ts";
 import type { Context } from "./context.ts";
 import { waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
@@ -29,7 +29,7 @@ export async function createBookings(
       await waitBriefly(ctx.trx);
       const answers = await placeHolds(ctx, requests);
       const items = answers.map((answer, index) => {
-        if (typeof answer === "object" && "createdAt" in answer) return answer;
+        if (isHold(answer)) return answer;
         if (!(answer instanceof HoldfastError)) throw new Error("a line was left without an answer");
         throw new HoldfastError(answer.code, `${answer.message}: slot ${requests[index]?.slotId}`);
       });

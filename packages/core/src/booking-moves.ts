@@ -9,7 +9,7 @@ import type { BookingsTable, Database } from "@holdfast/db";
 import { type Selectable, sql, type Transaction } from "kysely";
 import { confirmBooking, getBooking, NO_SEAT, requireStatus } from "./booking.ts";
 import type { Context, TransactionContext } from "./context.ts";
-import { type LockedSlot, lockSlots, releaseDueHolds, waitBriefly } from "./hold-statements.ts";
+import { type LockedSlot, lockSlots, releaseDownTo, waitBriefly } from "./hold-statements.ts";
 import { enqueueExpiryJob } from "./jobs.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
 
@@ -139,13 +139,8 @@ async function lockBooking(
 
 /** Whether a locked slot has so many places free, after releasing what is due, if need be. */
 async function hasRoom(trx: Transaction<Database>, slot: LockedSlot, places: number): Promise<boolean> {
-  let free = slot.capacity - slot.booked;
-  while (free < places) {
-    const released = (await releaseDueHolds(trx, [slot.id])).get(slot.id);
-    if (released === undefined) return false;
-    free += released;
-  }
-  return true;
+  const others = slot.capacity - places;
+  return (await releaseDownTo(trx, slot, others)) <= others;
 }
 
 async function addBooked(trx: Transaction<Database>, slotId: string, places: number): Promise<void> {

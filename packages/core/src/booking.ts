@@ -21,7 +21,7 @@ import {
   writeHolds,
 } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
-import type { CreateOptions } from "./receipts.ts";
+import { type Claim, type CreateOptions, writeReceipts } from "./receipts.ts";
 import { bookingColumns, isDue, toBooking } from "./rows.ts";
 
 /* The life of a booking, top-down: placeHolds → confirmBooking → cancelBooking → expireHolds.
@@ -59,7 +59,7 @@ export async function placeHolds(
   const shut = new Set(slots.filter((slot) => !slot.isBookable && !slot.deleted_at).map(({ id }) => id));
   const found = new Set(slots.map(({ id }) => id));
   const lockedElsewhere = locking === "skip" ? await slotsThatExist(ctx.trx, slotIds, found) : new Set();
-  const { known, sameAs } = await findRepeats(ctx.trx, requests);
+  const { known, sameAs, claims } = await findRepeats(ctx.trx, requests);
   const fresh = requests.filter((request) => !known.has(request) && !sameAs.has(request));
 
   await releaseWhereCrowded(ctx, slots, free, fresh, locking);
@@ -73,6 +73,7 @@ export async function placeHolds(
   const lockedAt = slots.at(-1)?.lockedAt;
   const holds = lockedAt && granted.length > 0 ? await writeHolds(ctx, lockedAt, granted) : [];
   for (const [index, request] of granted.entries()) answers.set(request, holds[index] as Hold);
+  await writeReceipts(ctx.trx, receiptsOf(claims, granted, holds));
   const answerTo = (request: HoldRequest) => answers.get(request) as HoldAnswer;
   return requests.map((request) => {
     const first = sameAs.get(request);
@@ -249,9 +250,23 @@ function slotsThatLookFull(
   return [...free].filter(([slotId, places]) => (wanted.get(slotId) ?? 0) > places).map(([slotId]) => slotId);
 }
 
+/** Whether an answer of `placeHolds` is a hold that was placed. */
+export const isHold = (answer: HoldAnswer): answer is Hold =>
+  typeof answer === "object" && "createdAt" in answer;
+
 /** The answer to a request that is the same as one before it in the list. */
-const repeatOf = (first: HoldAnswer): HoldAnswer =>
-  typeof first === "object" && "createdAt" in first ? new ReplayedHold(first) : first;
+const repeatOf = (first: HoldAnswer): HoldAnswer => (isHold(first) ? new ReplayedHold(first) : first);
+
+/** The receipts of those requests that came with an idempotency key. */
+const receiptsOf = (
+  claims: ReadonlyMap<HoldRequest, Claim>,
+  granted: readonly HoldRequest[],
+  holds: readonly Hold[],
+) =>
+  granted.flatMap((request, index) => {
+    const claim = claims.get(request);
+    return claim ? [{ ...claim, answer: holds[index] }] : [];
+  });
 
 /** Made once: on a sold-out slot, writing down the stack of every refusal would cost more than refusing. */
 export const NO_SEAT = new HoldfastError("NO_SEAT");

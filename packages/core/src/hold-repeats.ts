@@ -19,12 +19,14 @@ export interface Repeats {
   known: Map<HoldRequest, ReplayedHold | HoldfastError>;
   /** By an equal request before it in the list: its answer is the answer of that one. */
   sameAs: Map<HoldRequest, HoldRequest>;
+  /** The claims of the first request for each key: what to write a receipt under. */
+  claims: Map<HoldRequest, Claim>;
 }
 
-const NO_REPEATS: Repeats = { known: new Map(), sameAs: new Map() };
+const NO_REPEATS: Repeats = { known: new Map(), sameAs: new Map(), claims: new Map() };
 
 /** The claim of a request that came with an idempotency key. Its id is ours, so it does not count. */
-export function claimOfHold({ id: _ours, ...input }: HoldRequest): Claim | undefined {
+function claimOfHold({ id: _ours, ...input }: HoldRequest): Claim | undefined {
   return claimOf("bookings.create", input);
 }
 
@@ -34,22 +36,21 @@ export async function findRepeats(
   requests: readonly HoldRequest[],
 ): Promise<Repeats> {
   if (requests.every(({ idempotencyKey }) => idempotencyKey === undefined)) return NO_REPEATS;
-  const repeats: Repeats = { known: new Map(), sameAs: new Map() };
-  const firsts = new Map<string, { request: HoldRequest; claim: Claim }>();
+  const repeats: Repeats = { known: new Map(), sameAs: new Map(), claims: new Map() };
+  const firsts = new Map<string, HoldRequest>();
   for (const request of requests) {
     const claim = claimOfHold(request);
     if (!claim) continue;
     const first = firsts.get(claim.key);
-    if (!first) firsts.set(claim.key, { request, claim });
-    else if (first.claim.fingerprint === claim.fingerprint) repeats.sameAs.set(request, first.request);
+    if (!first) {
+      firsts.set(claim.key, request);
+      repeats.claims.set(request, claim);
+    } else if (repeats.claims.get(first)?.fingerprint === claim.fingerprint)
+      repeats.sameAs.set(request, first);
     else repeats.known.set(request, keyMismatch());
   }
-  const claimants = [...firsts.values()];
-  const claimed = await claimKeys(
-    trx,
-    claimants.map(({ claim }) => claim),
-  );
-  for (const [index, { request }] of claimants.entries()) {
+  const claimed = await claimKeys(trx, [...repeats.claims.values()]);
+  for (const [index, request] of [...repeats.claims.keys()].entries()) {
     const found = claimed[index];
     if (!found) continue;
     repeats.known.set(

@@ -2,9 +2,7 @@ import type { CreateBookingInput, Hold } from "@holdfast/contract";
 import { type Database, executeDeferred, executePrepared, type Sent, type SlotsTable } from "@holdfast/db";
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import type { TransactionContext } from "./context.ts";
-import { claimOfHold } from "./hold-repeats.ts";
 import { ensureExpiryJob } from "./jobs.ts";
-import { writeReceipts } from "./receipts.ts";
 import { duePlaces, isBookableAt, isDue } from "./rows.ts";
 
 /* The statements that a booking is made of; what they decide together is told in booking.ts. Those that take
@@ -121,6 +119,21 @@ export async function releaseDueHolds(
   return new Map(released.map(({ slotId, places }) => [slotId, places]));
 }
 
+/** Releases due holds of a locked slot while more places than these are booked; returns how many still are. */
+export async function releaseDownTo(
+  trx: Transaction<Database>,
+  locked: LockedSlot,
+  places: number,
+): Promise<number> {
+  let { booked } = locked;
+  while (booked > places) {
+    const released = (await releaseDueHolds(trx, [locked.id])).get(locked.id) ?? 0;
+    if (released === 0) break;
+    booked -= released;
+  }
+  return booked;
+}
+
 /**
  * Places holds on those slots that nobody has locked, that can be booked and that have room for all that is asked
  * of them: one statement, which waits for nothing and whose answer comes with the commit's. It refuses nobody:
@@ -181,17 +194,8 @@ export async function writeHolds(
     SELECT hold.*, 'PENDING', ${expiresAt}::timestamptz, ${lockedAt}::timestamptz, ${lockedAt}::timestamptz
     FROM hold`,
   );
-  const holds = granted.map(holdsPlacedAt(lockedAt, ctx.holdSeconds));
-  await writeReceipts(ctx.trx, receiptsOf(granted, holds));
-  return holds;
+  return granted.map(holdsPlacedAt(lockedAt, ctx.holdSeconds));
 }
-
-/** The receipts of those requests that came with an idempotency key. */
-const receiptsOf = (granted: readonly HoldRequest[], holds: readonly Hold[]) =>
-  granted.flatMap((request, index) => {
-    const claim = claimOfHold(request);
-    return claim ? [{ ...claim, answer: holds[index] }] : [];
-  });
 
 /** The requests as rows. They travel as one JSON text: few bytes, and one plan for any number of them. */
 const holdRows = (requests: readonly HoldRequest[]) => sql`

@@ -1,7 +1,7 @@
 import type { Hold } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import type { Kysely } from "kysely";
-import { type HoldAnswer, placeHolds } from "./booking.ts";
+import { type HoldAnswer, isHold, placeHolds } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
 import {
   expiryOf,
@@ -81,7 +81,7 @@ export class HoldTransactions {
       if (locking === "wait") await waitBriefly(ctx.trx);
       return placeHolds(ctx, requests, locking);
     });
-    const hold = answers.find((answer) => typeof answer === "object" && "createdAt" in answer);
+    const hold = answers.find(isHold);
     if (hold) this.#heardTheClock(new Date(hold.createdAt));
     return answers;
   }

@@ -18,7 +18,7 @@ import { type Kysely, type SqlBool, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import type { DbContext } from "./context.ts";
 import { isUniqueViolation, throwOverlap } from "./database-errors.ts";
-import { type LockedSlot, lockSlots, releaseDueHolds, waitBriefly } from "./hold-statements.ts";
+import { type LockedSlot, lockSlots, releaseDownTo, waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { type CreateOptions, once } from "./receipts.ts";
@@ -194,21 +194,6 @@ async function lockSlot(trx: Transaction<Database>, id: string): Promise<LockedS
   const [locked] = await lockSlots(trx, [id]);
   if (!locked || locked.deleted_at) throw new HoldfastError("SLOT_NOT_FOUND");
   return locked;
-}
-
-/** Releases due holds of a locked slot while more places than these are booked; returns how many still are. */
-async function releaseDownTo(
-  trx: Transaction<Database>,
-  locked: LockedSlot,
-  places: number,
-): Promise<number> {
-  let { booked } = locked;
-  while (booked > places) {
-    const released = (await releaseDueHolds(trx, [locked.id])).get(locked.id) ?? 0;
-    if (released === 0) break;
-    booked -= released;
-  }
-  return booked;
 }
 
 /** Holds and confirmed bookings of a slot whose due holds have been released. */

@@ -1,4 +1,4 @@
-import { HoldfastError, type Slot } from "@holdfast/contract";
+import type { Slot } from "@holdfast/contract";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
@@ -13,7 +13,7 @@ import {
   updateResource,
   updateSlot,
 } from "../src/index.ts";
-import { createTestContext, type TestContext, UNKNOWN_ID } from "./harness.ts";
+import { codeOf, createTestContext, type TestContext, UNKNOWN_ID } from "./harness.ts";
 
 let ctx: TestContext;
 
@@ -37,12 +37,6 @@ const hours = (resourceId: string, from: number, to: number) =>
     startsAt: new Date(Date.UTC(2031, 11, 25, from)),
     endsAt: new Date(Date.UTC(2031, 11, 25, to)),
   });
-
-const codeOf = (call: Promise<unknown>) =>
-  call.then(
-    () => "ok",
-    (error: unknown) => (error instanceof HoldfastError ? error.code : String(error)),
-  );
 
 test("slots of an exclusive resource may touch, but not overlap; others may", async () => {
   const [exclusive, open] = [await makeResource(true), await makeResource(false)];

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Hold, Slot } from "@holdfast/contract";
+import { type Hold, HoldfastError, type Slot } from "@holdfast/contract";
 import { type Database, openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import { type Kysely, sql } from "kysely";
@@ -115,3 +115,10 @@ export const outcomes = (answers: HoldAnswer[]) =>
     if (answer instanceof ReplayedHold) return "replayed";
     return answer instanceof Error ? answer.code : answer.quantity;
   });
+
+/** "ok", or the code of the refusal. */
+export const codeOf = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => "ok",
+    (error: unknown) => (error instanceof HoldfastError ? error.code : String(error)),
+  );

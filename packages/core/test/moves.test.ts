@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Hold, HoldfastError } from "@holdfast/contract";
+import type { Hold } from "@holdfast/contract";
 import { holdSlotLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -18,6 +18,7 @@ import {
   rescheduleBooking,
 } from "../src/index.ts";
 import {
+  codeOf,
   createTestContext,
   HOLD_SECONDS,
   MAX_HOLD_SECONDS,
@@ -41,12 +42,6 @@ afterAll(async () => {
 const customer = { name: "Ann" };
 const book = (slotId: string, quantity = 1) => createBooking(ctx, { slotId, quantity, customer });
 const booked = async (id: string) => (await getSlot(ctx, { id })).booked;
-const codeOf = (call: Promise<unknown>) =>
-  call.then(
-    () => "ok",
-    (error: unknown) => (error instanceof HoldfastError ? error.code : String(error)),
-  );
-
 /** Another slot of the same resource. */
 const beside = (resourceId: string, capacity: number) =>
   createSlot(ctx, {

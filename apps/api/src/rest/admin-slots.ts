@@ -1,6 +1,4 @@
 import {
-  HoldfastError,
-  invalidInput,
   REST_SLOT_FIELDS,
   restDeletedSlot,
   restIdParams,
@@ -10,7 +8,7 @@ import {
 import { deleteSlot, updateSlot } from "@holdfast/core";
 import { createRoute } from "@hono/zod-openapi";
 import type { Deps } from "../deps.ts";
-import { problems } from "./problem.ts";
+import { problems, throwRenamed } from "./problem.ts";
 import { answer, createRestApp, jsonAnswer, jsonBody } from "./rest-app.ts";
 import { toRestSlot } from "./slots.ts";
 
@@ -25,11 +23,7 @@ export function adminSlotRoutes(deps: Deps) {
   return app;
 }
 
-/** What is wrong with a field only together with what the slot has already is found by the verb, not the schema. */
-function throwInRestNames(error: unknown): never {
-  const issue = error instanceof HoldfastError ? error.issues?.[0] : undefined;
-  throw issue ? invalidInput(REST_SLOT_FIELDS[issue.path] ?? issue.path, issue.message) : error;
-}
+const throwInRestNames = throwRenamed((name) => REST_SLOT_FIELDS[name] ?? name);
 
 const updateSlotRoute = createRoute({
   method: "patch",

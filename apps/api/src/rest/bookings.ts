@@ -63,6 +63,17 @@ export function bookingRoutes(deps: Deps) {
   return app;
 }
 
+/** A change of one booking that needs nothing but its id. */
+const changeRoute = <Change extends string>(change: Change, summary: string) =>
+  createRoute({
+    method: "post",
+    path: `/api/bookings/{id}/${change}`,
+    tags: ["bookings"],
+    summary,
+    request: { params: restIdParams },
+    responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
+  });
+
 const getBookingRoute = createRoute({
   method: "get",
   path: "/api/bookings/{id}",
@@ -85,14 +96,10 @@ const createBookingsRoute = createRoute({
   },
 });
 
-const extendHoldRoute = createRoute({
-  method: "post",
-  path: "/api/bookings/{id}/extend",
-  tags: ["bookings"],
-  summary: "Give a live hold its full time again, up to MAX_HOLD_SECONDS from its creation",
-  request: { params: restIdParams },
-  responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
-});
+const extendHoldRoute = changeRoute(
+  "extend",
+  "Give a live hold its full time again, up to MAX_HOLD_SECONDS from its creation",
+);
 
 const rescheduleBookingRoute = createRoute({
   method: "post",
@@ -112,29 +119,17 @@ const confirmBookingRoute = createRoute({
   responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
 });
 
-const cancelBookingRoute = createRoute({
-  method: "post",
-  path: "/api/bookings/{id}/cancel",
-  tags: ["bookings"],
-  summary: "Cancel a live hold or a confirmed booking; again: the same answer",
-  request: { params: restIdParams },
-  responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
-});
+const cancelBookingRoute = changeRoute(
+  "cancel",
+  "Cancel a live hold or a confirmed booking; again: the same answer",
+);
 
-const checkInRoute = createRoute({
-  method: "post",
-  path: "/api/bookings/{id}/check-in",
-  tags: ["bookings"],
-  summary: "Note that the customer of a confirmed booking has come; again: the same answer",
-  request: { params: restIdParams },
-  responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
-});
+const checkInRoute = changeRoute(
+  "check-in",
+  "Note that the customer of a confirmed booking has come; again: the same answer",
+);
 
-const noShowRoute = createRoute({
-  method: "post",
-  path: "/api/bookings/{id}/no-show",
-  tags: ["bookings"],
-  summary: "Note that the customer of a confirmed booking has not come; again: the same answer",
-  request: { params: restIdParams },
-  responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
-});
+const noShowRoute = changeRoute(
+  "no-show",
+  "Note that the customer of a confirmed booking has not come; again: the same answer",
+);

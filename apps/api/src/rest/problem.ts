@@ -1,4 +1,4 @@
-import { ERRORS, type HoldfastError, type RestProblem, restProblem } from "@holdfast/contract";
+import { ERRORS, HoldfastError, type RestProblem, restProblem } from "@holdfast/contract";
 import type { Context } from "hono";
 import type { Env } from "../deps.ts";
 import { failureHeaders } from "../failure.ts";
@@ -23,6 +23,20 @@ export function problem(c: Context<Env>, error: HoldfastError, headers: Record<s
     ...headers,
   });
 }
+
+/**
+ * What only the verb could find wrong names the fields as tRPC does; REST's callers know other names.
+ * @param rename REST's name of a field
+ * @returns what throws an error again, its issues under REST's names
+ */
+export const throwRenamed =
+  (rename: (name: string) => string) =>
+  (error: unknown): never => {
+    if (!(error instanceof HoldfastError) || !error.issues) throw error;
+    const issues = error.issues.map(({ path, message }) => ({ path: rename(path), message }));
+    const detail = issues.map(({ path, message }) => `${path}: ${message}`).join("; ");
+    throw new HoldfastError(error.code, detail, { issues });
+  };
 
 const content = { "application/problem+json": { schema: restProblem } };
 const DESCRIPTIONS = {

@@ -1,5 +1,4 @@
 import {
-  HoldfastError,
   type ResourceKind,
   restDeletedSchedule,
   restIdParams,
@@ -12,7 +11,7 @@ import {
 import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "@holdfast/core";
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Deps } from "../deps.ts";
-import { problems } from "./problem.ts";
+import { problems, throwRenamed } from "./problem.ts";
 import { answer, createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 
@@ -46,13 +45,7 @@ export function scheduleRoutes(deps: Deps) {
   return app;
 }
 
-/** What only the verb could find wrong names the fields as tRPC does; REST's callers know other names. */
-function throwInRestNames(error: unknown): never {
-  if (!(error instanceof HoldfastError) || !error.issues) throw error;
-  const issues = error.issues.map(({ path, message }) => ({ path: restScheduleField(path), message }));
-  const detail = issues.map(({ path, message }) => `${path}: ${message}`).join("; ");
-  throw new HoldfastError(error.code, detail, { issues });
-}
+const throwInRestNames = throwRenamed(restScheduleField);
 
 const createScheduleRoute = (kind: ResourceKind, path: string) =>
   createRoute({
