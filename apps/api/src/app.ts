@@ -7,10 +7,12 @@ import type { Deps, Env } from "./deps.ts";
 import { failureHeaders, toHoldfastError } from "./failure.ts";
 import { commonHeaders, identifyRequest, limitBody, logRequests } from "./middleware.ts";
 import { adminSlotRoutes } from "./rest/admin-slots.ts";
+import { auditRoutes } from "./rest/audit.ts";
 import { bookingListRoutes } from "./rest/booking-lists.ts";
 import { bookingRoutes } from "./rest/bookings.ts";
 import { customerRoutes } from "./rest/customers.ts";
 import { mountDocs } from "./rest/docs.ts";
+import { eventRoutes } from "./rest/events.ts";
 import { healthRoutes } from "./rest/health.ts";
 import { problem } from "./rest/problem.ts";
 import { resourceRoutes } from "./rest/resources.ts";
@@ -38,6 +40,8 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.route("/", bookingRoutes(deps));
   app.route("/", bookingListRoutes(deps));
   app.route("/", customerRoutes(deps));
+  app.route("/", auditRoutes(deps));
+  app.route("/", eventRoutes(deps));
   mountDocs(app);
 
   refuseOtherMethods(app);

@@ -33,13 +33,14 @@ async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
     onError: (err) => log.warn({ err }, "trouble in the job queue"),
   });
   undo.unshift(() => jobs.stop({ graceful: true, timeout: JOB_GRACE_MILLISECONDS }));
-  if (config.worker) await startWorker({ db, jobs });
+  if (config.worker) await startWorker({ db, jobs, actor: "system" });
 
   const app = createApp({
     db,
     holds: new HoldQueue({ db, jobs, ...config }),
     changes: new BookingChanges({ db }),
     jobs,
+    actor: "public",
     log,
     notReady: createReadiness({ db, jobs }),
   });

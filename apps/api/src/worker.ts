@@ -1,20 +1,22 @@
 import {
-  type DbContext,
   EXPIRE_HOLDS,
   expireHolds,
   FETCH_MAX_JOBS,
+  FORGET_EVENTS,
   FORGET_RECEIPTS,
+  forgetEvents,
   forgetReceipts,
   GENERATE_POLL_SECONDS,
   GENERATE_SLOTS,
   generateSlotsForJobs,
   type Jobs,
   POLL_SECONDS,
+  type WriteContext,
 } from "@holdfast/core";
 
 /** What runs a queue's jobs, and how often to look for them. A fetch of many jobs is one call. */
 interface Work {
-  verb: (ctx: DbContext, payloads: readonly unknown[]) => Promise<void>;
+  verb: (ctx: WriteContext, payloads: readonly unknown[]) => Promise<void>;
   pollSeconds: number;
 }
 
@@ -22,11 +24,12 @@ interface Work {
 const WORK: Record<string, Work> = {
   [EXPIRE_HOLDS]: { verb: expireHolds, pollSeconds: POLL_SECONDS },
   [FORGET_RECEIPTS]: { verb: forgetReceipts, pollSeconds: GENERATE_POLL_SECONDS },
+  [FORGET_EVENTS]: { verb: forgetEvents, pollSeconds: GENERATE_POLL_SECONDS },
   [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: GENERATE_POLL_SECONDS },
 };
 
 /** Starts running the jobs of every queue in this process; `jobs.stop()` drains it. */
-export async function startWorker(ctx: DbContext & { jobs: Jobs }): Promise<void> {
+export async function startWorker(ctx: WriteContext & { jobs: Jobs }): Promise<void> {
   for (const [queue, { verb, pollSeconds }] of Object.entries(WORK)) {
     const options = { pollingIntervalSeconds: pollSeconds, batchSize: FETCH_MAX_JOBS };
     await ctx.jobs.work(queue, options, (jobs) =>

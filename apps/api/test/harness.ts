@@ -61,6 +61,7 @@ export async function createTestApp({ holdSeconds = 120 } = {}): Promise<TestApp
     holds,
     changes: new BookingChanges({ db }),
     jobs,
+    actor: "public",
     log,
     notReady: createReadiness({ db, jobs }),
   };

@@ -64,6 +64,14 @@ export const timestamp = z.iso
 /** A time in an answer: ISO 8601 in UTC, milliseconds. */
 export const utcTime = z.string().meta({ format: "date-time", example: "2031-12-25T10:00:00.000Z" });
 
+/** Some fields of an answer, under its names. */
+export const someFields = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
+);
+
+export type SomeFields = z.output<typeof someFields>;
+
 /** How many items a page has: 1 to 500. */
 export const limit = z.int().min(1).max(PAGE_MAX_ITEMS);
 

@@ -1,4 +1,12 @@
 export {
+  type AuditAction,
+  type AuditEntry,
+  type AuditPage,
+  auditAction,
+  type ListAuditInput,
+  listAuditInput,
+} from "./audit.ts";
+export {
   type Booking,
   type BookingPage,
   type BookingStatus,
@@ -34,10 +42,18 @@ export {
   idempotencyKey,
   NAME_MAX_CHARACTERS,
   PAGE_MAX_ITEMS,
+  type SomeFields,
   timestamp,
 } from "./common.ts";
 export { type EraseCustomerInput, type Erasure, eraseCustomerInput } from "./customer.ts";
 export { ERRORS, type ErrorCode, HoldfastError, type InputIssue, invalidInput } from "./errors.ts";
+export {
+  type Event,
+  type EventPage,
+  type EventType,
+  type ListEventsInput,
+  listEventsInput,
+} from "./event.ts";
 export {
   type CreateResourceInput,
   createResourceInput,
@@ -88,7 +104,14 @@ export {
   restScheduleInput,
   restUpdateScheduleInput,
 } from "./rest-schedule.ts";
-export { restErasure, restExportBookingsQuery, restListBookingsQuery } from "./rest-staff.ts";
+export {
+  restAuditEntry,
+  restErasure,
+  restEvent,
+  restExportBookingsQuery,
+  restListAuditQuery,
+  restListBookingsQuery,
+} from "./rest-staff.ts";
 export {
   type CreateScheduleInput,
   createScheduleInput,

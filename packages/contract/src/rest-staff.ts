@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { auditEntry, checkAuditSubject } from "./audit.ts";
 import { bookingStatus, contactToFind } from "./booking.ts";
 import { id, timestamp } from "./common.ts";
 import { erasure } from "./customer.ts";
+import { event } from "./event.ts";
 import { pageQuery } from "./rest.ts";
 
-/* REST's names for the lists that staff read. */
+/* REST's names for what staff read. */
 
 /** Which bookings; `from` and `to` are about the slot's start. */
 const bookingFilters = {
@@ -25,3 +27,53 @@ export const restExportBookingsQuery = z
   .transform(({ slot_id, resource_id, ...rest }) => ({ ...rest, slotId: slot_id, resourceId: resource_id }));
 
 export const restErasure = erasure.meta({ id: "Erasure" });
+
+/** REST's names of what an audit can be asked for. */
+const AUDIT_SUBJECTS: Readonly<Record<string, string>> = {
+  bookingId: "booking_id",
+  slotId: "slot_id",
+  resourceId: "resource_id",
+  scheduleId: "schedule_id",
+};
+
+export const restListAuditQuery = z
+  .strictObject({
+    booking_id: id.optional(),
+    slot_id: id.optional(),
+    resource_id: id.optional(),
+    schedule_id: id.optional(),
+    ...pageQuery,
+  })
+  .transform(({ booking_id, slot_id, resource_id, schedule_id, ...rest }) => ({
+    ...rest,
+    bookingId: booking_id,
+    slotId: slot_id,
+    resourceId: resource_id,
+    scheduleId: schedule_id,
+  }))
+  .superRefine(checkAuditSubject((name) => AUDIT_SUBJECTS[name] ?? name));
+
+export const restAuditEntry = z
+  .object({
+    id: auditEntry.shape.id,
+    at: auditEntry.shape.at,
+    actor: auditEntry.shape.actor,
+    action: auditEntry.shape.action,
+    subject_id: auditEntry.shape.subjectId,
+    slot_id: auditEntry.shape.slotId,
+    booking_ids: auditEntry.shape.bookingIds,
+    before: auditEntry.shape.before,
+    after: auditEntry.shape.after,
+  })
+  .meta({ id: "AuditEntry" });
+
+export const restEvent = z
+  .object({
+    cursor: event.shape.cursor,
+    at: event.shape.at,
+    type: event.shape.type,
+    slot_id: event.shape.slotId,
+    booking_id: event.shape.bookingId,
+    data: event.shape.data,
+  })
+  .meta({ id: "Event" });

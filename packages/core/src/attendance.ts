@@ -1,8 +1,8 @@
 import { type Booking, HoldfastError } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { type Kysely, sql } from "kysely";
+import { sql } from "kysely";
+import { changedFields, writeAudit } from "./audit.ts";
 import { getBooking } from "./booking.ts";
-import type { DbContext } from "./context.ts";
+import type { WriteContext } from "./context.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
 
 /* Who came, and who did not: fields of a confirmed booking. The status and the counter stay as they are. */
@@ -12,8 +12,8 @@ import { bookingColumns, toBooking } from "./rows.ts";
  * Again: the same answer, with the time of the first.
  * @throws BOOKING_NOT_FOUND; BOOKING_NOT_CONFIRMED
  */
-export function checkInBooking({ db }: DbContext, { id }: { id: string }): Promise<Booking> {
-  return note(db, id, { noted: "checked_in_at", cleared: "no_show_at" });
+export function checkInBooking(ctx: WriteContext, { id }: { id: string }): Promise<Booking> {
+  return note(ctx, id, { noted: "checked_in_at", cleared: "no_show_at" });
 }
 
 /**
@@ -21,31 +21,37 @@ export function checkInBooking({ db }: DbContext, { id }: { id: string }): Promi
  * Again: the same answer, with the time of the first.
  * @throws BOOKING_NOT_FOUND; BOOKING_NOT_CONFIRMED
  */
-export function markNoShow({ db }: DbContext, { id }: { id: string }): Promise<Booking> {
-  return note(db, id, { noted: "no_show_at", cleared: "checked_in_at" });
+export function markNoShow(ctx: WriteContext, { id }: { id: string }): Promise<Booking> {
+  return note(ctx, id, { noted: "no_show_at", cleared: "checked_in_at" });
 }
 
 type Field = "checked_in_at" | "no_show_at";
+const FIELDS = { checked_in_at: "checkedInAt", no_show_at: "noShowAt" } as const;
 
-/** One statement, also for a repetition: reading first would leave a gap in which the other may be noted. */
+const ACTIONS = { checked_in_at: "booking.checked_in", no_show_at: "booking.no_show" } as const;
+
 async function note(
-  db: Kysely<Database>,
+  { db, actor }: WriteContext,
   id: string,
   { noted, cleared }: { noted: Field; cleared: Field },
 ): Promise<Booking> {
-  const since = sql.ref(`bookings.${noted}`);
-  const row = await db
-    .updateTable("bookings")
-    .set({
-      [noted]: sql`coalesce(${since}, clock_timestamp())`,
-      [cleared]: null,
-      updated_at: sql<Date>`CASE WHEN ${since} IS NULL THEN clock_timestamp() ELSE bookings.updated_at END`,
-    })
-    .where("id", "=", id)
-    .where("status", "=", "CONFIRMED")
-    .returning(bookingColumns)
-    .executeTakeFirst();
-  if (row) return toBooking(row);
-  const { status } = await getBooking({ db }, { id });
-  throw new HoldfastError("BOOKING_NOT_CONFIRMED", `The booking is ${status}`);
+  return db.transaction().execute(async (trx) => {
+    await trx.selectFrom("bookings").select("id").where("id", "=", id).forUpdate().execute();
+    const before = await getBooking({ db: trx }, { id });
+    if (before.status !== "CONFIRMED") {
+      throw new HoldfastError("BOOKING_NOT_CONFIRMED", `The booking is ${before.status}`);
+    }
+    if (before[FIELDS[noted]] !== null) return before;
+    const now = sql<Date>`clock_timestamp()`;
+    const row = await trx
+      .updateTable("bookings")
+      .set({ [noted]: now, [cleared]: null, updated_at: now })
+      .where("id", "=", id)
+      .returning(bookingColumns)
+      .executeTakeFirstOrThrow();
+    const after = toBooking(row);
+    const change = { action: ACTIONS[noted], subjectId: id, slotId: after.slotId };
+    await writeAudit(trx, actor, [{ ...change, ...changedFields(before, after) }]);
+    return after;
+  });
 }

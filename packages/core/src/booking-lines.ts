@@ -13,7 +13,7 @@ import { type CreateOptions, onceWithin } from "./receipts.ts";
  *   slot's lines add up to more than 100 places; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function createBookings(
-  { holds }: Context,
+  { holds, actor }: Context,
   input: CreateBookingsInput,
   options: CreateOptions = {},
 ): Promise<Holds> {
@@ -23,6 +23,7 @@ export async function createBookings(
     slotId,
     quantity,
     customer,
+    actor,
   }));
   return holds.transact((ctx) =>
     onceWithin(ctx.trx, "bookings.createMany", input, options, async () => {

@@ -7,8 +7,10 @@ import {
 } from "@holdfast/contract";
 import type { BookingsTable, Database } from "@holdfast/db";
 import { type Selectable, sql, type Transaction } from "kysely";
+import { writeAudit } from "./audit.ts";
 import { confirmBooking, getBooking, NO_SEAT, requireStatus } from "./booking.ts";
 import type { Context, TransactionContext } from "./context.ts";
+import { writeEvents } from "./events.ts";
 import { type LockedSlot, lockSlots, releaseDownTo, waitBriefly } from "./hold-statements.ts";
 import { enqueueExpiryJob } from "./jobs.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
@@ -20,8 +22,14 @@ import { bookingColumns, toBooking } from "./rows.ts";
  * creation; it never becomes shorter. At that bound the answer is the hold as it is.
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it is confirmed or cancelled
  */
-export function extendHold({ holds }: Context, { id }: ExtendHoldInput): Promise<Booking> {
+export function extendHold({ holds, actor }: Context, { id }: ExtendHoldInput): Promise<Booking> {
   return holds.transact(async (ctx) => {
+    const before = await ctx.trx
+      .selectFrom("bookings")
+      .select("expires_at")
+      .where("id", "=", id)
+      .forUpdate()
+      .executeTakeFirst();
     const row = await ctx.trx
       .updateTable("bookings")
       .set({
@@ -35,15 +43,23 @@ export function extendHold({ holds }: Context, { id }: ExtendHoldInput): Promise
       .where("expires_at", ">", sql<Date>`clock_timestamp()`)
       .returning(bookingColumns)
       .executeTakeFirst();
-    if (!row) return requireStatus(ctx.trx, id, "PENDING");
-    await enqueueExpiryJob(ctx, row.expires_at);
+    if (!before || !row) return requireStatus(ctx.trx, id, "PENDING");
+    if (row.expires_at > before.expires_at) {
+      await enqueueExpiryJob(ctx, row.expires_at);
+      const change = { action: "booking.extended", subjectId: id, slotId: row.slot_id } as const;
+      await writeAudit(ctx.trx, actor, [{ ...change, before: expiryOf(before), after: expiryOf(row) }]);
+    }
     return toBooking(row);
   });
 }
 
+const expiryOf = (row: Pick<Selectable<BookingsTable>, "expires_at">) => ({
+  expiresAt: row.expires_at.toISOString(),
+});
+
 /**
  * Confirms a booking as `confirmBooking` does, and where its hold has ended and `reacquire` is set, takes its places
- * again if they are still free.
+ * again if they are still free. Where they are not, an event tells that money may have to go back.
  * @throws what `confirmBooking` throws; HOLD_EXPIRED where the places are taken
  */
 export async function confirmOrReacquireBooking(ctx: Context, input: ConfirmBookingInput): Promise<Booking> {
@@ -52,15 +68,18 @@ export async function confirmOrReacquireBooking(ctx: Context, input: ConfirmBook
   } catch (error) {
     const isTooLate = error instanceof HoldfastError && error.code === "HOLD_EXPIRED";
     if (!isTooLate || !input.reacquire) throw error;
-    return reacquireBooking(ctx, input);
+    const booking = await reacquireBooking(ctx, input);
+    if (!booking) throw new HoldfastError("HOLD_EXPIRED", "The hold has ended, and its places are taken");
+    return booking;
   }
 }
 
 /**
  * Confirms a booking whose hold has ended, if its places are still free: it takes them again.
- * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED where they are not; BOOKING_NOT_PENDING where it was cancelled
+ * @returns undefined where they are taken: the event that says so has to be committed
+ * @throws BOOKING_NOT_FOUND; BOOKING_NOT_PENDING where it was cancelled
  */
-function reacquireBooking({ holds }: Context, { id }: { id: string }): Promise<Booking> {
+function reacquireBooking({ holds, actor }: Context, { id }: { id: string }): Promise<Booking | undefined> {
   return holds.transact(async ({ trx }) => {
     const { slotId } = await getBooking({ db: trx }, { id });
     const { booking, slots } = await lockBooking(trx, id, slotId, [slotId]);
@@ -71,10 +90,14 @@ function reacquireBooking({ holds }: Context, { id }: { id: string }): Promise<B
     if (booking.status === "FAILED") {
       const slot = slots.get(slotId) as LockedSlot;
       if (slot.deleted_at || !(await hasRoom(trx, slot, booking.quantity))) {
-        throw new HoldfastError("HOLD_EXPIRED", "The hold has ended, and its places are taken");
+        await writeEvents(trx, [{ type: "booking.confirmed_too_late", slotId, bookingId: id }]);
+        return undefined;
       }
       await addBooked(trx, slotId, booking.quantity);
     }
+    const change = { action: "booking.reacquired", subjectId: id, slotId } as const;
+    const [before, after] = [{ status: "FAILED" }, { status: "CONFIRMED" }];
+    await writeAudit(trx, actor, [{ ...change, before, after }]);
     return update(trx, id, { status: "CONFIRMED", failure_reason: null });
   });
 }
@@ -86,7 +109,7 @@ function reacquireBooking({ holds }: Context, { id }: { id: string }): Promise<B
  *   was cancelled; BUSY where a slot stays locked
  */
 export function rescheduleBooking(
-  { holds }: Context,
+  { holds, actor }: Context,
   { id, slotId: toId }: RescheduleBookingInput,
 ): Promise<Booking> {
   return holds.transact(async ({ trx }) => {
@@ -101,6 +124,11 @@ export function rescheduleBooking(
     if (!(await hasRoom(trx, slot, booking.quantity))) throw NO_SEAT;
     await addBooked(trx, toId, booking.quantity);
     await addBooked(trx, fromId, -booking.quantity);
+    const change = { action: "booking.rescheduled", subjectId: id } as const;
+    const [before, after] = [{ slotId: fromId }, { slotId: toId }];
+    // One for the history of each slot; the booking's own shows the one of its new slot.
+    const changes = [fromId, toId].map((slotId) => ({ ...change, slotId, before, after }));
+    await writeAudit(trx, actor, changes);
     return update(trx, id, { slot_id: toId });
   });
 }

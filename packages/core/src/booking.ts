@@ -7,7 +7,12 @@ import {
 } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import type { Kysely } from "kysely";
-import { cancelOnLockedSlots, confirmLiveHolds, lockSlotsOf } from "./change-statements.ts";
+import {
+  type BookingChange,
+  cancelOnLockedSlots,
+  confirmLiveHolds,
+  lockSlotsOf,
+} from "./change-statements.ts";
 import type { Context, DbContext, TransactionContext } from "./context.ts";
 import type { Abortable } from "./hold-queue.ts";
 import { findRepeats, ReplayedHold } from "./hold-repeats.ts";
@@ -89,11 +94,11 @@ export async function placeHolds(
  *   wait, or when the slot stays locked for too long
  */
 export async function createBooking(
-  { holds }: Context,
+  { holds, actor }: Context,
   input: CreateBookingInput,
   { signal, onReplay }: CreateOptions & { signal?: Abortable | undefined } = {},
 ): Promise<Hold> {
-  const placed = await holds.place({ ...input, id: newId() }, signal);
+  const placed = await holds.place({ ...input, id: newId(), actor }, signal);
   if (!(placed instanceof ReplayedHold)) return placed;
   onReplay?.();
   return placed.hold;
@@ -104,26 +109,27 @@ export async function createBooking(
  * Confirmations that come at the same time share a transaction: see `GroupCommit`.
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BUSY
  */
-export function confirmBooking({ changes }: Context, { id }: { id: string }): Promise<Booking> {
-  return changes.confirmations.submit(id);
+export function confirmBooking({ changes, actor }: Context, { id }: { id: string }): Promise<Booking> {
+  return changes.confirmations.submit({ id, actor });
 }
 
 /**
  * Confirms those of the bookings that are live holds and that nobody else is at: one compare-and-swap.
- * @returns in the order of the ids; undefined for the others: `confirmOneBooking` knows more
+ * @returns in the order of asking; undefined for the others: `confirmOneBooking` knows more
  */
 export async function confirmBookings(
   { db }: DbContext,
-  ids: readonly string[],
+  asked: readonly BookingChange[],
 ): Promise<(Booking | undefined)[]> {
-  const confirmed = new Map((await confirmLiveHolds(db, ids, "skip")).map((row) => [row.id, toBooking(row)]));
-  return ids.map((id) => confirmed.get(id));
+  const rows = await confirmLiveHolds(db, asked, "skip");
+  const confirmed = new Map(rows.map((row) => [row.id, toBooking(row)]));
+  return asked.map(({ id }) => confirmed.get(id));
 }
 
 /** Confirms one booking, or says why not; see `confirmBooking`. */
-export async function confirmOneBooking({ db }: DbContext, id: string): Promise<Booking> {
-  const [confirmed] = await confirmLiveHolds(db, [id], "wait");
-  return confirmed ? toBooking(confirmed) : requireStatus(db, id, "CONFIRMED");
+export async function confirmOneBooking({ db }: DbContext, asked: BookingChange): Promise<Booking> {
+  const [confirmed] = await confirmLiveHolds(db, [asked], "wait");
+  return confirmed ? toBooking(confirmed) : requireStatus(db, asked.id, "CONFIRMED");
 }
 
 /**
@@ -133,36 +139,37 @@ export async function confirmOneBooking({ db }: DbContext, id: string): Promise<
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_CHECKED_IN where the customer has come; BUSY where the slot
  *   stays locked
  */
-export function cancelBooking({ changes }: Context, { id }: { id: string }): Promise<Booking> {
-  return changes.cancellations.submit(id);
+export function cancelBooking({ changes, actor }: Context, { id }: { id: string }): Promise<Booking> {
+  return changes.cancellations.submit({ id, actor });
 }
 
 /**
  * Cancels those of the bookings that are live holds or confirmed and whose slot nobody has locked.
- * @returns in the order of the ids; undefined for the others: `cancelOneBooking` knows more
+ * @returns in the order of asking; undefined for the others: `cancelOneBooking` knows more
  */
 export async function cancelBookings(
   { db }: DbContext,
-  ids: readonly string[],
+  asked: readonly BookingChange[],
 ): Promise<(Booking | undefined)[]> {
   const rows = await db.transaction().execute(async (trx) => {
-    const slotIds = await lockSlotsOf(trx, ids, "skip");
-    return slotIds.length > 0 ? cancelOnLockedSlots(trx, ids, slotIds) : [];
+    const slotIds = await lockSlotsOf(trx, asked, "skip");
+    return slotIds.length > 0 ? cancelOnLockedSlots(trx, asked, slotIds) : [];
   });
   const cancelled = new Map(rows.map((row) => [row.id, toBooking(row)]));
-  return ids.map((id) => cancelled.get(id));
+  return asked.map(({ id }) => cancelled.get(id));
 }
 
 /** A booking may be moved to another slot while the lock on its slot is waited for. */
 const CANCEL_MAX_ATTEMPTS = 3;
 
 /** Cancels one booking, or says why not; see `cancelBooking`. */
-export async function cancelOneBooking({ db }: DbContext, id: string): Promise<Booking> {
+export async function cancelOneBooking({ db }: DbContext, asked: BookingChange): Promise<Booking> {
+  const { id } = asked;
   for (let attempt = 1; attempt <= CANCEL_MAX_ATTEMPTS; attempt += 1) {
     const booking = await db.transaction().execute(async (trx) => {
       await waitBriefly(trx);
-      const slotIds = await lockSlotsOf(trx, [id], "wait");
-      const [cancelled] = await cancelOnLockedSlots(trx, [id], slotIds);
+      const slotIds = await lockSlotsOf(trx, [asked], "wait");
+      const [cancelled] = await cancelOnLockedSlots(trx, [asked], slotIds);
       if (cancelled) return toBooking(cancelled);
       const { slotId } = await getBooking({ db: trx }, { id });
       return slotIds.includes(slotId) ? requireStatus(trx, id, "CANCELLED") : undefined;

@@ -1,10 +1,26 @@
 import { type BookingsTable, type Database, executePrepared } from "@holdfast/db";
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
+import type { Actor } from "./audit.ts";
 import { bookingColumns } from "./rows.ts";
 
 /* The statements that confirm and cancel; what they decide together is told in booking.ts. */
 
 type BookingRow = Selectable<BookingsTable>;
+
+/** A booking that is to be confirmed or cancelled, and who asks for it. */
+export interface BookingChange {
+  id: string;
+  actor: Actor;
+}
+
+const idsOf = (asked: readonly BookingChange[]) => asked.map(({ id }) => id);
+
+/** Who asked: the first, where several asked for the same. */
+const askedBy = (asked: readonly BookingChange[]) => sql`asked AS MATERIALIZED (
+      SELECT DISTINCT ON (id) id, actor
+      FROM unnest(${idsOf(asked)}::uuid[], ${asked.map(({ actor }) => actor)}::text[])
+        WITH ORDINALITY AS asked (id, actor, n) ORDER BY id, n
+    )`;
 
 const columns = sql.join(
   bookingColumns.map((column) => (typeof column === "string" ? sql.ref(column) : column)),
@@ -19,7 +35,7 @@ const skipIf = (locking: "wait" | "skip") => (locking === "skip" ? sql`SKIP LOCK
  */
 export function confirmLiveHolds(
   db: Kysely<Database>,
-  ids: readonly string[],
+  asked: readonly BookingChange[],
   locking: "wait" | "skip",
 ): Promise<BookingRow[]> {
   return executePrepared(
@@ -27,12 +43,18 @@ export function confirmLiveHolds(
     sql<BookingRow>`
     WITH live AS MATERIALIZED (
       SELECT id FROM bookings
-      WHERE id = ANY(${ids}::uuid[]) AND status = 'PENDING' AND expires_at > clock_timestamp()
+      WHERE id = ANY(${idsOf(asked)}::uuid[]) AND status = 'PENDING' AND expires_at > clock_timestamp()
       ORDER BY id FOR UPDATE ${skipIf(locking)}
+    ), confirmed AS (
+      UPDATE bookings SET status = 'CONFIRMED', updated_at = clock_timestamp() FROM live
+      WHERE bookings.id = live.id AND bookings.expires_at > clock_timestamp()
+      RETURNING ${columns}
+    ), ${askedBy(asked)}, audited AS (
+      INSERT INTO audit (at, actor, action, subject_id, slot_id, before, after)
+      SELECT updated_at, actor, 'booking.confirmed', id, slot_id, '{"status":"PENDING"}', '{"status":"CONFIRMED"}'
+      FROM confirmed JOIN asked USING (id)
     )
-    UPDATE bookings SET status = 'CONFIRMED', updated_at = clock_timestamp() FROM live
-    WHERE bookings.id = live.id AND bookings.expires_at > clock_timestamp()
-    RETURNING ${columns}`,
+    SELECT * FROM confirmed`,
   );
 }
 
@@ -43,13 +65,13 @@ export function confirmLiveHolds(
  */
 export async function lockSlotsOf(
   trx: Transaction<Database>,
-  bookingIds: readonly string[],
+  asked: readonly BookingChange[],
   locking: "wait" | "skip",
 ): Promise<string[]> {
   const rows = await executePrepared(
     trx,
     sql<{ id: string }>`
-    SELECT id FROM slots WHERE id IN (SELECT slot_id FROM bookings WHERE id = ANY(${bookingIds}::uuid[]))
+    SELECT id FROM slots WHERE id IN (SELECT slot_id FROM bookings WHERE id = ANY(${idsOf(asked)}::uuid[]))
     ORDER BY id FOR UPDATE ${skipIf(locking)}`,
   );
   return rows.map(({ id }) => id);
@@ -62,15 +84,15 @@ export async function lockSlotsOf(
  */
 export function cancelOnLockedSlots(
   trx: Transaction<Database>,
-  ids: readonly string[],
+  asked: readonly BookingChange[],
   lockedSlotIds: readonly string[],
 ): Promise<BookingRow[]> {
   return executePrepared(
     trx,
     sql<BookingRow>`
     WITH live AS MATERIALIZED (
-      SELECT id FROM bookings
-      WHERE id = ANY(${ids}::uuid[]) AND slot_id = ANY(${lockedSlotIds}::uuid[])
+      SELECT id, status FROM bookings
+      WHERE id = ANY(${idsOf(asked)}::uuid[]) AND slot_id = ANY(${lockedSlotIds}::uuid[])
         AND ((status = 'CONFIRMED' AND checked_in_at IS NULL) OR (status = 'PENDING' AND expires_at > clock_timestamp()))
       ORDER BY id FOR UPDATE
     ), cancelled AS (
@@ -80,6 +102,11 @@ export function cancelOnLockedSlots(
       UPDATE slots SET booked = booked - given.places
       FROM (SELECT slot_id, sum(quantity)::integer AS places FROM cancelled GROUP BY slot_id) AS given
       WHERE slots.id = given.slot_id
+    ), ${askedBy(asked)}, audited AS (
+      INSERT INTO audit (at, actor, action, subject_id, slot_id, before, after)
+      SELECT updated_at, actor, 'booking.cancelled', id, slot_id, jsonb_build_object('status', live.status),
+        '{"status":"CANCELLED"}'
+      FROM cancelled JOIN live USING (id) JOIN asked USING (id)
     )
     SELECT * FROM cancelled`,
   );

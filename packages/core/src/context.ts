@@ -1,5 +1,6 @@
 import type { Database } from "@holdfast/db";
 import type { Kysely, Transaction } from "kysely";
+import type { Actor } from "./audit.ts";
 import type { BookingChanges } from "./booking-changes.ts";
 import type { HoldQueue } from "./hold-queue.ts";
 import type { ExpiryCover, Jobs } from "./jobs.ts";
@@ -13,6 +14,8 @@ export interface Context {
   changes: BookingChanges;
   /** Where work for later is put. */
   jobs: Jobs;
+  /** Who asks: every change is written down with it. */
+  actor: Actor;
 }
 
 /** The context of what must run inside the caller's transaction. */
@@ -29,8 +32,11 @@ export interface TransactionContext {
   jobDueAt?: number;
 }
 
-/** The context of a verb that only speaks to the database. */
+/** The context of a verb that only reads. */
 export type DbContext = Pick<Context, "db">;
 
-/** The context of a verb that leaves work to a job. */
-export type ScheduleContext = Pick<Context, "db" | "jobs">;
+/** The context of a verb that changes something. */
+export type WriteContext = Pick<Context, "db" | "actor">;
+
+/** The context of a verb that changes something and leaves work to a job. */
+export type ScheduleContext = Pick<Context, "db" | "actor" | "jobs">;

@@ -1,12 +1,16 @@
 import type { EraseCustomerInput, Erasure } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { DbContext } from "./context.ts";
+import type { Actor } from "./audit.ts";
+import type { WriteContext } from "./context.ts";
 import { waitBriefly } from "./hold-statements.ts";
 import { hasContact, isDue } from "./rows.ts";
 
 /** The name of a customer who was erased. */
 const ERASED_NAME = "erased";
+
+/** What the audit says of it; what was there before is what must be forgotten. */
+const ERASED_FIELDS = JSON.stringify({ customerName: ERASED_NAME, customerContact: null });
 
 /** Bookings that one transaction erases. */
 const ERASE_BATCH_BOOKINGS = 500;
@@ -20,12 +24,15 @@ const PARTS = [sql<boolean>`bookings.status = 'PENDING'`, sql<boolean>`bookings.
  * @param input.contact the customer's, in capitals or not
  * @returns how many were erased, and how many are still live and were left alone
  */
-export async function eraseCustomer({ db }: DbContext, { contact }: EraseCustomerInput): Promise<Erasure> {
+export async function eraseCustomer(
+  { db, actor }: WriteContext,
+  { contact }: EraseCustomerInput,
+): Promise<Erasure> {
   let erased = 0;
   for (const part of PARTS) {
     let step: number;
     do {
-      step = await eraseStep(db, contact, part);
+      step = await eraseStep(db, actor, contact, part);
       erased += step;
     } while (step > 0);
   }
@@ -51,7 +58,12 @@ async function eraseReceipts(db: Kysely<Database>, contact: string): Promise<voi
  * Erases one batch: rows locked in one order, so that two erasures cannot wait for each other.
  * `updated_at` stays: it tells when a booking ended, which is history.
  */
-async function eraseStep(db: Kysely<Database>, contact: string, part: RawBuilder<boolean>): Promise<number> {
+async function eraseStep(
+  db: Kysely<Database>,
+  actor: Actor,
+  contact: string,
+  part: RawBuilder<boolean>,
+): Promise<number> {
   return db.transaction().execute(async (trx) => {
     await waitBriefly(trx);
     const { numAffectedRows } = await sql`
@@ -61,9 +73,12 @@ async function eraseStep(db: Kysely<Database>, contact: string, part: RawBuilder
             SELECT FROM slots WHERE slots.id = bookings.slot_id AND slots.ends_at <= statement_timestamp()
           )
         ) ORDER BY id LIMIT ${ERASE_BATCH_BOOKINGS} FOR NO KEY UPDATE
+      ), erased AS (
+        UPDATE bookings SET customer_name = ${ERASED_NAME}, customer_contact = NULL
+        FROM past WHERE bookings.id = past.id RETURNING bookings.id, slot_id
       )
-      UPDATE bookings SET customer_name = ${ERASED_NAME}, customer_contact = NULL
-      FROM past WHERE bookings.id = past.id`.execute(trx);
+      INSERT INTO audit (actor, action, subject_id, slot_id, after)
+      SELECT ${actor}, 'booking.erased', id, slot_id, ${ERASED_FIELDS}::jsonb FROM erased`.execute(trx);
     return Number(numAffectedRows ?? 0);
   });
 }

@@ -1,5 +1,5 @@
 import { type GeneratedSlots, HoldfastError } from "@holdfast/contract";
-import type { DbContext } from "./context.ts";
+import type { WriteContext } from "./context.ts";
 import { waitBriefly } from "./hold-statements.ts";
 import { generateSlotsPayload } from "./jobs.ts";
 import {
@@ -19,7 +19,10 @@ const MINUTE_MILLISECONDS = 60_000;
  * A slot that had a booking, has begun or was changed by hand is never touched.
  * @throws SCHEDULE_NOT_FOUND; PostgreSQL's lock timeout where a slot or the schedule stays locked
  */
-export async function generateSlots({ db }: DbContext, { id }: { id: string }): Promise<GeneratedSlots> {
+export async function generateSlots(
+  { db, actor }: WriteContext,
+  { id }: { id: string },
+): Promise<GeneratedSlots> {
   return db.transaction().execute(async (trx) => {
     await waitBriefly(trx);
     const locked = await lockSchedule(trx, id);
@@ -40,12 +43,13 @@ export async function generateSlots({ db }: DbContext, { id }: { id: string }): 
     const stale = present.filter((slot) => !slot.isFixed && isStale(slot));
     const deleted = await deleteNeverBooked(
       trx,
+      actor,
       stale.map((slot) => slot.id),
     );
 
     const kept = present.filter((slot) => !deleted.has(slot.id));
     const missing = withoutOverlaps(times, kept).filter((slot) => slot.startsAt.getTime() >= bookableFrom);
-    return { slotsCreated: await insertSlots(trx, locked, missing), slotsDeleted: deleted.size };
+    return { slotsCreated: await insertSlots(trx, actor, locked, missing), slotsDeleted: deleted.size };
   });
 }
 
@@ -69,7 +73,7 @@ const GENERATE_BATCH_SCHEDULES = 500;
  * Makes the slots of every schedule, each in a transaction of its own.
  * @throws an AggregateError of all that went wrong, once every schedule had its turn
  */
-export async function generateAllSlots(ctx: DbContext): Promise<void> {
+export async function generateAllSlots(ctx: WriteContext): Promise<void> {
   const failures: unknown[] = [];
   for (let after: string | undefined; ; ) {
     let query = ctx.db.selectFrom("schedules").select("id").orderBy("id").limit(GENERATE_BATCH_SCHEDULES);
@@ -86,7 +90,7 @@ export async function generateAllSlots(ctx: DbContext): Promise<void> {
  * Does what jobs of the queue `generate-slots` ask for; those for a schedule that is gone ask for nothing.
  * @throws an AggregateError of all that went wrong; the jobs are tried again
  */
-export async function generateSlotsForJobs(ctx: DbContext, payloads: readonly unknown[]): Promise<void> {
+export async function generateSlotsForJobs(ctx: WriteContext, payloads: readonly unknown[]): Promise<void> {
   const wanted = payloads.map((payload) => generateSlotsPayload.parse(payload)?.scheduleId);
   const ids = new Set(wanted.filter((id) => id !== undefined));
   if (wanted.includes(undefined)) return generateAllSlots(ctx);
@@ -95,7 +99,7 @@ export async function generateSlotsForJobs(ctx: DbContext, payloads: readonly un
 }
 
 /** Makes the slots of one schedule after the other; returns what went wrong with any of them. */
-async function generateEach(ctx: DbContext, ids: readonly string[]): Promise<unknown[]> {
+async function generateEach(ctx: WriteContext, ids: readonly string[]): Promise<unknown[]> {
   const failures: unknown[] = [];
   for (const id of ids) {
     await generateSlots(ctx, { id }).catch((error: unknown) => {

@@ -25,8 +25,8 @@ export interface Repeats {
 
 const NO_REPEATS: Repeats = { known: new Map(), sameAs: new Map(), claims: new Map() };
 
-/** The claim of a request that came with an idempotency key. Its id is ours, so it does not count. */
-function claimOfHold({ id: _ours, ...input }: HoldRequest): Claim | undefined {
+/** The claim of a request that came with an idempotency key. Its id and who asks are not of its payload. */
+function claimOfHold({ id: _ours, actor: _asking, ...input }: HoldRequest): Claim | undefined {
   return claimOf("bookings.create", input);
 }
 

@@ -1,15 +1,16 @@
 import type { CreateBookingInput, Hold } from "@holdfast/contract";
 import { type Database, executeDeferred, executePrepared, type Sent, type SlotsTable } from "@holdfast/db";
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
+import type { Actor } from "./audit.ts";
 import type { TransactionContext } from "./context.ts";
 import { ensureExpiryJob } from "./jobs.ts";
-import { duePlaces, isBookableAt, isDue } from "./rows.ts";
+import { duePlaces, isBookableAt, isDue, wireTime } from "./rows.ts";
 
 /* The statements that a booking is made of; what they decide together is told in booking.ts. Those that take
    `trx` belong into a transaction. */
 
-/** A booking that is asked for, with the id it will have: asked twice, it can be recognised. */
-export type HoldRequest = CreateBookingInput & { id: string };
+/** A booking that is asked for, and by whom, with the id it will have: asked twice, it can be recognised. */
+export type HoldRequest = CreateBookingInput & { id: string; actor: Actor };
 
 /** A slot's row under its lock, and the database's clock once all slots were locked. */
 export type LockedSlot = Omit<Selectable<SlotsTable>, "resource_id" | "created_at" | "updated_at"> & {
@@ -109,7 +110,12 @@ export async function releaseDueHolds(
     ), failed AS (
       UPDATE bookings SET status = 'FAILED', failure_reason = 'HOLD_EXPIRED', updated_at = clock_timestamp()
       FROM due WHERE bookings.id = due.id
-      RETURNING slot_id, quantity
+      RETURNING bookings.id, slot_id, quantity
+    ), audited AS (
+      INSERT INTO audit (actor, action, slot_id, booking_ids, before, after)
+      SELECT 'system', 'booking.expired', slot_id, array_agg(id), '{"status":"PENDING"}',
+        '{"status":"FAILED","failureReason":"HOLD_EXPIRED"}'
+      FROM failed GROUP BY slot_id
     ), freed AS (
       SELECT slot_id, sum(quantity)::integer AS places FROM failed GROUP BY slot_id
     )
@@ -157,12 +163,7 @@ export function placeHoldsWhereRoomy(
       WHERE slots.id = wanted.slot_id AND slots.id = locked.id AND booked + wanted.places <= capacity
       AND ${isBookableAt(LOCKED_AT)}
       RETURNING slots.id
-    ), placed AS (
-      INSERT INTO bookings
-        (id, slot_id, quantity, customer_name, customer_contact, status, expires_at, created_at, updated_at)
-      SELECT hold.*, 'PENDING', locked_at + make_interval(secs => ${ctx.holdSeconds}), locked_at, locked_at
-      FROM hold JOIN taken ON taken.id = hold.slot_id CROSS JOIN clock
-    )
+    ), ${writtenHolds(ctx.holdSeconds)}
     SELECT taken.id AS "slotId", locked_at AS "lockedAt" FROM taken, clock`,
   );
 }
@@ -184,30 +185,50 @@ export async function writeHolds(
     ctx.trx,
     sql`
     WITH hold AS MATERIALIZED (${holdRows(granted)}
+    ), clock AS MATERIALIZED (
+      SELECT ${lockedAt}::timestamptz(3) AS locked_at
     ), taken AS (
       UPDATE slots SET booked = booked + wanted.places
       FROM (SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id) AS wanted
       WHERE slots.id = wanted.slot_id
-    )
-    INSERT INTO bookings
-      (id, slot_id, quantity, customer_name, customer_contact, status, expires_at, created_at, updated_at)
-    SELECT hold.*, 'PENDING', ${expiresAt}::timestamptz, ${lockedAt}::timestamptz, ${lockedAt}::timestamptz
-    FROM hold`,
+      RETURNING slots.id
+    ), ${writtenHolds(ctx.holdSeconds)}
+    SELECT`,
   );
   return granted.map(holdsPlacedAt(lockedAt, ctx.holdSeconds));
 }
 
+/**
+ * The holds of the slots in `taken`, and who placed them: an entry of the audit for those of a slot that are alike.
+ * Parts of a statement that has `hold`, `taken` and `clock`.
+ */
+const writtenHolds = (holdSeconds: number) => sql`granted AS (
+      SELECT hold.*, locked_at, locked_at + make_interval(secs => ${holdSeconds}) AS expires_at
+      FROM hold JOIN taken ON taken.id = hold.slot_id CROSS JOIN clock
+    ), placed AS (
+      INSERT INTO bookings
+        (id, slot_id, quantity, customer_name, customer_contact, status, expires_at, created_at, updated_at)
+      SELECT id, slot_id, quantity, customer_name, customer_contact, 'PENDING', expires_at, locked_at, locked_at
+      FROM granted
+    ), audited AS (
+      INSERT INTO audit (at, actor, action, slot_id, booking_ids, after)
+      SELECT locked_at, actor, 'booking.placed', slot_id, array_agg(id), jsonb_build_object(
+        'status', 'PENDING', 'quantity', quantity, 'expiresAt', ${wireTime(sql`expires_at`)})
+      FROM granted GROUP BY locked_at, expires_at, actor, slot_id, quantity
+    )`;
+
 /** The requests as rows. They travel as one JSON text: few bytes, and one plan for any number of them. */
 const holdRows = (requests: readonly HoldRequest[]) => sql`
       SELECT * FROM json_to_recordset(${JSON.stringify(requests.map(toRow))}::json)
-        AS hold (id uuid, slot_id uuid, quantity integer, customer_name text, customer_contact text)`;
+        AS hold (id uuid, slot_id uuid, quantity integer, customer_name text, customer_contact text, actor text)`;
 
-const toRow = ({ id, slotId, quantity, customer }: HoldRequest) => ({
+const toRow = ({ id, slotId, quantity, customer, actor }: HoldRequest) => ({
   id,
   slot_id: slotId,
   quantity,
   customer_name: customer.name,
   customer_contact: customer.contact ?? null,
+  actor,
 });
 
 /** When holds end that were placed under a lock taken then. */

@@ -1,4 +1,5 @@
 export { checkInBooking, markNoShow } from "./attendance.ts";
+export { type Actor, listAudit } from "./audit.ts";
 export {
   cancelBooking,
   confirmBooking,
@@ -14,9 +15,10 @@ export { exportBookings } from "./booking-export.ts";
 export { createBookings } from "./booking-lines.ts";
 export { listBookings } from "./booking-lists.ts";
 export { confirmOrReacquireBooking, extendHold, rescheduleBooking } from "./booking-moves.ts";
-export type { Context, DbContext, ScheduleContext, TransactionContext } from "./context.ts";
+export type { Context, DbContext, ScheduleContext, TransactionContext, WriteContext } from "./context.ts";
 export { eraseCustomer } from "./customer.ts";
 export { toBusy } from "./database-errors.ts";
+export { EVENTS_KEPT_DAYS, forgetEvents, listEvents } from "./events.ts";
 export { generateAllSlots, generateSlots, generateSlotsForJobs } from "./generate-slots.ts";
 export { type Abortable, HoldQueue } from "./hold-queue.ts";
 export { ReplayedHold } from "./hold-repeats.ts";
@@ -26,6 +28,7 @@ export {
   EXPIRE_HOLDS,
   ExpiryCover,
   FETCH_MAX_JOBS,
+  FORGET_EVENTS,
   FORGET_RECEIPTS,
   GENERATE_POLL_SECONDS,
   GENERATE_SLOTS,

@@ -69,6 +69,16 @@ const INVARIANTS: readonly Invariant[] = [
       FROM bookings WHERE num_nonnulls(checked_in_at, no_show_at) > (status = 'CONFIRMED')::integer`,
   },
   {
+    rule: "a booking is as its last change in the audit left it",
+    violations: sql`
+      SELECT format('booking %s: %s, but last %s by %s', bookings.id, bookings.status, last.action, last.actor) AS what
+      FROM (
+        SELECT DISTINCT ON (subject_id) subject_id, action, actor, after ->> 'status' AS status FROM audit
+        WHERE subject_id IS NOT NULL AND after ? 'status' ORDER BY subject_id, id DESC
+      ) AS last JOIN bookings ON bookings.id = last.subject_id
+      WHERE bookings.status <> last.status`,
+  },
+  {
     rule: "no hold failed before it expired",
     violations: sql`
       SELECT format('booking %s: FAILED at %s, due at %s', id, updated_at, expires_at) AS what

@@ -11,6 +11,9 @@ export const EXPIRE_HOLDS = "expire-holds";
 /** The queue of reminders to delete receipts that are old enough. */
 export const FORGET_RECEIPTS = "forget-receipts";
 
+/** The queue of reminders to delete events that are old enough. */
+export const FORGET_EVENTS = "forget-events";
+
 /** The queue of requests to make the slots of a schedule, or of all. */
 export const GENERATE_SLOTS = "generate-slots";
 
@@ -30,6 +33,7 @@ export const FETCH_MAX_JOBS = 100;
 const SWEEP_CRON = "* * * * *";
 /** Every hour, some minutes past it. */
 const FORGET_CRON = "17 * * * *";
+const FORGET_EVENTS_CRON = "27 * * * *";
 /** Every hour, because a new day begins at every hour somewhere. */
 const GENERATE_CRON = "7 * * * *";
 const JOBS_MAX_CONNECTIONS = 3;
@@ -49,6 +53,7 @@ const SHORT_LIVED = {
 const QUEUES: readonly Queue[] = [
   { name: EXPIRE_HOLDS, ...SHORT_LIVED },
   { name: FORGET_RECEIPTS, ...SHORT_LIVED },
+  { name: FORGET_EVENTS, ...SHORT_LIVED },
   { name: GENERATE_SLOTS, ...SHORT_LIVED, retryDelay: 2, expireInSeconds: HOUR_SECONDS / 2 },
 ];
 
@@ -56,6 +61,7 @@ const QUEUES: readonly Queue[] = [
 const CRONS: Record<string, string> = {
   [EXPIRE_HOLDS]: SWEEP_CRON,
   [FORGET_RECEIPTS]: FORGET_CRON,
+  [FORGET_EVENTS]: FORGET_EVENTS_CRON,
   [GENERATE_SLOTS]: GENERATE_CRON,
 };
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { HoldfastError } from "@holdfast/contract";
 import { type Database, executeDeferred, executePrepared } from "@holdfast/db";
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { DbContext } from "./context.ts";
+import type { WriteContext } from "./context.ts";
 
 /* What makes a request that is sent twice happen once. The receipt is written in the transaction of the effect,
    so there is either both or neither. Refusals leave no receipt: what was refused may be asked for again. */
@@ -23,6 +23,11 @@ export interface Repeatable {
 export interface CreateOptions {
   /** Called when the answer is that of an earlier request with the same key. */
   onReplay?: (() => void) | undefined;
+}
+
+/** The context of an effect, inside the transaction that it shares with its receipt. */
+export interface WithinContext extends WriteContext {
+  db: Transaction<Database>;
 }
 
 /** A key, and what the request under it asks for. */
@@ -93,21 +98,20 @@ export async function writeReceipts(
 }
 
 /**
- * Does something once per idempotency key: repeated, it gives the first answer again.
+ * Does something in a transaction, and once per idempotency key: repeated, it gives the first answer again.
  * @param create the effect; what it writes through its argument commits together with the receipt
  * @throws IDEMPOTENCY_KEY_IN_USE while an equal request is under way; IDEMPOTENCY_MISMATCH for another payload
  */
 export async function once<Answer>(
-  { db }: DbContext,
+  { db, actor }: WriteContext,
   operation: string,
   input: Repeatable,
   options: CreateOptions,
-  create: (ctx: DbContext) => Promise<Answer>,
+  create: (ctx: WithinContext) => Promise<Answer>,
 ): Promise<Answer> {
-  if (input.idempotencyKey === undefined) return create({ db });
   return db
     .transaction()
-    .execute((trx) => onceWithin(trx, operation, input, options, () => create({ db: trx })));
+    .execute((trx) => onceWithin(trx, operation, input, options, () => create({ db: trx, actor })));
 }
 
 /** As `once`, inside the caller's transaction. */

@@ -11,11 +11,12 @@ import {
 import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { z } from "zod";
-import type { DbContext } from "./context.ts";
+import { changedFields, writeAudit } from "./audit.ts";
+import type { DbContext, WriteContext } from "./context.ts";
 import { waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
-import { type CreateOptions, once } from "./receipts.ts";
+import { type CreateOptions, once, type WithinContext } from "./receipts.ts";
 import { resourceColumns, toResource } from "./rows.ts";
 
 const positionSchema = z.tuple([id]);
@@ -25,15 +26,18 @@ const positionSchema = z.tuple([id]);
  * @throws IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
  */
 export function createResource(
-  ctx: DbContext,
+  ctx: WriteContext,
   input: CreateResourceInput,
   options: CreateOptions = {},
 ): Promise<Resource> {
   return once(ctx, "resources.create", input, options, (inner) => insertResource(inner, input));
 }
 
-async function insertResource({ db }: DbContext, input: CreateResourceInput): Promise<Resource> {
-  const row = await db
+async function insertResource(
+  { db: trx, actor }: WithinContext,
+  input: CreateResourceInput,
+): Promise<Resource> {
+  const row = await trx
     .insertInto("resources")
     .values({
       id: newId(),
@@ -44,6 +48,8 @@ async function insertResource({ db }: DbContext, input: CreateResourceInput): Pr
     })
     .returning(resourceColumns)
     .executeTakeFirstOrThrow();
+  const { id, createdAt: _when, ...after } = toResource(row);
+  await writeAudit(trx, actor, [{ action: "resource.created", subjectId: id, after }]);
   return toResource(row);
 }
 
@@ -82,21 +88,24 @@ export async function listResources({ db }: DbContext, input: ListResourcesInput
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP, which lists the slots
  */
 export async function updateResource(
-  { db }: DbContext,
+  { db, actor }: WriteContext,
   { id, kind, ...changes }: UpdateResourceInput & { kind?: ResourceKind },
 ): Promise<Resource> {
   return db.transaction().execute(async (trx) => {
     if (changes.exclusive !== undefined) await lockSlotsOfResource(trx, id);
-    let query = trx
+    await trx.selectFrom("resources").select("id").where("id", "=", id).forUpdate().execute();
+    const before = await getResource({ db: trx }, kind ? { id, kind } : { id });
+    const row = await trx
       .updateTable("resources")
       .set({ ...changes, updated_at: sql<Date>`clock_timestamp()` })
       .where("id", "=", id)
-      .returning(resourceColumns);
-    if (kind) query = query.where("kind", "=", kind);
-    const row = await query.executeTakeFirst();
-    if (!row) throw resourceNotFound(kind);
+      .returning(resourceColumns)
+      .executeTakeFirstOrThrow();
     if (changes.exclusive !== undefined) await tellSlots(trx, id, changes.exclusive);
-    return toResource(row);
+    const after = toResource(row);
+    const change = { action: "resource.updated", subjectId: id, ...changedFields(before, after) } as const;
+    await writeAudit(trx, actor, [change]);
+    return after;
   });
 }
 

@@ -1,5 +1,22 @@
-import type { Booking, ExportedBooking, Resource, Schedule, Slot } from "@holdfast/contract";
-import type { BookingsTable, ResourcesTable, SchedulesTable, SlotsTable } from "@holdfast/db";
+import type {
+  AuditAction,
+  AuditEntry,
+  Booking,
+  Event,
+  EventType,
+  ExportedBooking,
+  Resource,
+  Schedule,
+  Slot,
+} from "@holdfast/contract";
+import type {
+  AuditTable,
+  BookingsTable,
+  EventsTable,
+  ResourcesTable,
+  SchedulesTable,
+  SlotsTable,
+} from "@holdfast/db";
 import { type RawBuilder, type Selectable, sql } from "kysely";
 
 /* Where snake_case rows become camelCase, and where a hold past its time stops counting.
@@ -69,6 +86,10 @@ export const slotColumns = [
   sql<number>`slots.booked - ${duePlaces}`.as("live_booked"),
 ] as const;
 
+/** A time inside of JSON, as answers write it: ISO 8601 in UTC, milliseconds. */
+export const wireTime = (time: RawBuilder<Date>) =>
+  sql<string>`to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 export const resourceColumns = ["id", "kind", "name", "specialization", "exclusive", "created_at"] as const;
 
 /** The columns of a schedule; days and times of day as text, because pg would put them into the process's zone. */
@@ -107,6 +128,8 @@ type ScheduleRow = Omit<Selectable<SchedulesTable>, "starts_on"> & {
   starts_on: string;
   exceptions: string[];
 };
+
+export type AuditRow = Selectable<AuditTable>;
 
 /** A booking row as the contract's `Booking`. */
 export const toBooking = (row: BookingRow): Booking => ({
@@ -179,4 +202,33 @@ export const toSchedule = (row: ScheduleRow): Schedule => ({
   exceptions: row.exceptions,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
+});
+
+/**
+ * An entry of the audit as the contract's `AuditEntry`.
+ * @param bookingId the booking in question: of an entry that it shares with others, only itself is told
+ */
+export const toAuditEntry = (row: AuditRow, bookingId?: string): AuditEntry => ({
+  id: row.id,
+  at: row.at.toISOString(),
+  actor: row.actor,
+  action: row.action as AuditAction,
+  subjectId: row.subject_id ?? bookingId ?? null,
+  slotId: row.slot_id,
+  bookingIds: bookingId ? [bookingId] : (row.booking_ids ?? ownBooking(row)),
+  before: row.before,
+  after: row.after,
+});
+
+const ownBooking = ({ action, subject_id }: AuditRow) =>
+  action.startsWith("booking.") && subject_id ? [subject_id] : [];
+
+/** An event as the contract's `Event`; `cursor` is its position. */
+export const toEvent = (row: Selectable<EventsTable>, cursor: string): Event => ({
+  cursor,
+  at: row.at.toISOString(),
+  type: row.type as EventType,
+  slotId: row.slot_id,
+  bookingId: row.booking_id,
+  data: row.data,
 });

@@ -1,9 +1,10 @@
 import { HoldfastError, type Schedule } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
+import { type Actor, writeAudit } from "./audit.ts";
 import { lockSlots } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
-import { scheduleColumns, toSchedule } from "./rows.ts";
+import { scheduleColumns, toSchedule, wireTime } from "./rows.ts";
 import type { SlotTimes } from "./schedule-times.ts";
 
 /* The statements that making a schedule's slots consists of. The schedule's row is locked before any slot's. */
@@ -70,6 +71,7 @@ export function presentSlots(
  */
 export async function deleteNeverBooked(
   trx: Transaction<Database>,
+  actor: Actor,
   slotIds: readonly string[],
 ): Promise<Set<string>> {
   if (slotIds.length === 0) return new Set();
@@ -81,7 +83,13 @@ export async function deleteNeverBooked(
     .where(sql<boolean>`NOT ${hadBooking}`)
     .returning("id")
     .execute();
-  return new Set(deleted.map((slot) => slot.id));
+  const ids = deleted.map(({ id }) => id);
+  await writeAudit(
+    trx,
+    actor,
+    ids.map((id) => ({ action: "slot.deleted", subjectId: id, slotId: id })),
+  );
+  return new Set(ids);
 }
 
 /** Slots of a schedule that begin after a time and never had a booking, as far as can be told without a lock. */
@@ -121,6 +129,7 @@ export async function releaseSlots(trx: Transaction<Database>, scheduleId: strin
  */
 export async function insertSlots(
   trx: Transaction<Database>,
+  actor: Actor,
   { schedule, lockedAt }: LockedSchedule,
   times: readonly SlotTimes[],
 ): Promise<number> {
@@ -129,10 +138,17 @@ export async function insertSlots(
   const starts = times.map(({ startsAt }) => startsAt.toISOString());
   const ends = times.map(({ endsAt }) => endsAt.toISOString());
   const { numAffectedRows } = await sql`
-    INSERT INTO slots (id, resource_id, schedule_id, capacity, created_at, updated_at, starts_at, ends_at)
-    SELECT id, ${schedule.resourceId}, ${schedule.id}, ${schedule.capacity},
-           ${lockedAt}::timestamptz, ${lockedAt}::timestamptz, starts_at, ends_at
-    FROM unnest(${ids}::uuid[], ${starts}::timestamptz[], ${ends}::timestamptz[]) AS made (id, starts_at, ends_at)
-    ON CONFLICT DO NOTHING`.execute(trx);
+    WITH made AS (
+      INSERT INTO slots (id, resource_id, schedule_id, capacity, created_at, updated_at, starts_at, ends_at)
+      SELECT id, ${schedule.resourceId}, ${schedule.id}, ${schedule.capacity},
+             ${lockedAt}::timestamptz, ${lockedAt}::timestamptz, starts_at, ends_at
+      FROM unnest(${ids}::uuid[], ${starts}::timestamptz[], ${ends}::timestamptz[]) AS times (id, starts_at, ends_at)
+      ON CONFLICT DO NOTHING RETURNING *
+    )
+    INSERT INTO audit (actor, action, subject_id, slot_id, after)
+    SELECT ${actor}, 'slot.created', id, id, jsonb_build_object(
+      'resourceId', resource_id, 'scheduleId', schedule_id, 'capacity', capacity,
+      'startsAt', ${wireTime(sql`starts_at`)}, 'endsAt', ${wireTime(sql`ends_at`)})
+    FROM made`.execute(trx);
   return Number(numAffectedRows ?? 0);
 }

@@ -14,7 +14,8 @@ import {
 import type { Database } from "@holdfast/db";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { z } from "zod";
-import type { DbContext, ScheduleContext } from "./context.ts";
+import { changedFields, writeAudit } from "./audit.ts";
+import type { DbContext, ScheduleContext, WriteContext } from "./context.ts";
 import { waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { enqueueGeneration } from "./jobs.ts";
@@ -56,7 +57,10 @@ export async function createSchedule(
       .execute();
     await insertExceptions(trx, id, input.exceptions);
     await enqueueGeneration(ctx.jobs, trx, id);
-    return getSchedule({ db: trx }, { id });
+    const schedule = await getSchedule({ db: trx }, { id });
+    const { id: _subject, createdAt: _when, updatedAt: _since, ...after } = schedule;
+    await writeAudit(trx, ctx.actor, [{ action: "schedule.created", subjectId: id, after }]);
+    return schedule;
   });
 }
 
@@ -125,7 +129,14 @@ export async function updateSchedule(ctx: ScheduleContext, input: UpdateSchedule
       await insertExceptions(trx, input.id, input.exceptions);
     }
     await enqueueGeneration(ctx.jobs, trx, input.id);
-    return getSchedule({ db: trx }, { id: input.id });
+    const after = await getSchedule({ db: trx }, { id: input.id });
+    const change = {
+      action: "schedule.updated",
+      subjectId: input.id,
+      ...changedFields(schedule, after),
+    } as const;
+    await writeAudit(trx, ctx.actor, [change]);
+    return after;
   });
 }
 
@@ -134,13 +145,17 @@ export async function updateSchedule(ctx: ScheduleContext, input: UpdateSchedule
  * had been made by hand.
  * @throws SCHEDULE_NOT_FOUND
  */
-export async function deleteSchedule({ db }: DbContext, input: { id: string }): Promise<DeletedSchedule> {
+export async function deleteSchedule(
+  { db, actor }: WriteContext,
+  input: { id: string },
+): Promise<DeletedSchedule> {
   return db.transaction().execute(async (trx) => {
     await waitBriefly(trx);
     const locked = await lockSchedule(trx, input.id);
-    const slotsDeleted = await deleteNeverBooked(trx, await unbookedSlotsAfter(trx, locked));
+    const slotsDeleted = await deleteNeverBooked(trx, actor, await unbookedSlotsAfter(trx, locked));
     const slotsKept = await releaseSlots(trx, input.id);
     await trx.deleteFrom("schedules").where("id", "=", input.id).execute();
+    await writeAudit(trx, actor, [{ action: "schedule.deleted", subjectId: input.id }]);
     return { id: input.id, slotsDeleted: slotsDeleted.size, slotsKept };
   });
 }

@@ -16,12 +16,13 @@ import {
 import type { Database } from "@holdfast/db";
 import { type Kysely, type SqlBool, sql, type Transaction } from "kysely";
 import { z } from "zod";
-import type { DbContext } from "./context.ts";
+import { changedFields, writeAudit } from "./audit.ts";
+import type { DbContext, WriteContext } from "./context.ts";
 import { isUniqueViolation, throwOverlap } from "./database-errors.ts";
 import { type LockedSlot, lockSlots, releaseDownTo, waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
-import { type CreateOptions, once } from "./receipts.ts";
+import { type CreateOptions, once, type WithinContext } from "./receipts.ts";
 import { getResource } from "./resource.ts";
 import { duePlaces, isBookableAt, isNotDeleted, slotColumns, toSlot } from "./rows.ts";
 
@@ -31,16 +32,19 @@ import { duePlaces, isBookableAt, isNotDeleted, slotColumns, toSlot } from "./ro
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
  */
 export function createSlot(
-  ctx: DbContext,
+  ctx: WriteContext,
   input: CreateSlotInput & { kind?: ResourceKind },
   options: CreateOptions = {},
 ): Promise<Slot> {
   return once(ctx, "slots.create", input, options, (inner) => insertSlot(inner, input));
 }
 
-async function insertSlot(ctx: DbContext, input: CreateSlotInput & { kind?: ResourceKind }): Promise<Slot> {
-  const { id: resourceId, kind, name } = await getResource(ctx, { ...input, id: input.resourceId });
-  const row = await ctx.db
+async function insertSlot(
+  { db: trx, actor }: WithinContext,
+  input: CreateSlotInput & { kind?: ResourceKind },
+): Promise<Slot> {
+  const { id: resourceId, kind, name } = await getResource({ db: trx }, { ...input, id: input.resourceId });
+  const row = await trx
     .insertInto("slots")
     .values({
       id: newId(),
@@ -64,7 +68,11 @@ async function insertSlot(ctx: DbContext, input: CreateSlotInput & { kind?: Reso
     ])
     .executeTakeFirstOrThrow()
     .catch(throwOverlap);
-  return toSlot({ ...row, kind, resource_name: name, live_booked: 0 });
+  const slot = toSlot({ ...row, kind, resource_name: name, live_booked: 0 });
+  const { id, startsAt, endsAt, capacity, bookableFrom, bookableUntil } = slot;
+  const after = { resourceId, startsAt, endsAt, capacity, bookableFrom, bookableUntil };
+  await writeAudit(trx, actor, [{ action: "slot.created", subjectId: id, slotId: id, after }]);
+  return slot;
 }
 
 /** @throws SLOT_NOT_FOUND */
@@ -135,9 +143,11 @@ function slotsBeyond(db: Kysely<Database>, input: ListSlotsInput, position: Posi
  *   another slot of the same schedule has;
  *   CAPACITY_BELOW_BOOKED with the number of places booked
  */
-export async function updateSlot(ctx: DbContext, input: UpdateSlotInput): Promise<Slot> {
-  return ctx.db.transaction().execute(async (trx) => {
-    const locked = await lockSlot(trx, input.id);
+export async function updateSlot({ db, actor }: WriteContext, input: UpdateSlotInput): Promise<Slot> {
+  const { id } = input;
+  return db.transaction().execute(async (trx) => {
+    const locked = await lockSlot(trx, id);
+    const before = await getSlot({ db: trx }, { id });
     const startsAt = input.startsAt ?? locked.starts_at;
     const endsAt = input.endsAt ?? locked.ends_at;
     const { bookableFrom = locked.bookable_from, bookableUntil = locked.bookable_until } = input;
@@ -159,11 +169,14 @@ export async function updateSlot(ctx: DbContext, input: UpdateSlotInput): Promis
         bookable_until: bookableUntil,
         updated_at: sql<Date>`clock_timestamp()`,
       })
-      .where("id", "=", input.id)
+      .where("id", "=", id)
       .execute()
       .catch(throwStartTaken)
       .catch(throwOverlap);
-    return getSlot({ db: trx }, { id: input.id });
+    const after = await getSlot({ db: trx }, { id });
+    const change = { action: "slot.updated", subjectId: id, slotId: id } as const;
+    await writeAudit(trx, actor, [{ ...change, ...changedFields(before, after) }]);
+    return after;
   });
 }
 
@@ -172,8 +185,8 @@ export async function updateSlot(ctx: DbContext, input: UpdateSlotInput): Promis
  * can still be read. For everything else the slot is not there any more.
  * @throws SLOT_NOT_FOUND; SLOT_HAS_BOOKINGS with the number of live holds and confirmed bookings
  */
-export async function deleteSlot(ctx: DbContext, { id }: { id: string }): Promise<DeletedSlot> {
-  return ctx.db.transaction().execute(async (trx) => {
+export async function deleteSlot({ db, actor }: WriteContext, { id }: { id: string }): Promise<DeletedSlot> {
+  return db.transaction().execute(async (trx) => {
     const locked = await lockSlot(trx, id);
     if ((await releaseDownTo(trx, locked, 0)) > 0) {
       const live = await countLiveBookings(trx, id);
@@ -181,6 +194,7 @@ export async function deleteSlot(ctx: DbContext, { id }: { id: string }): Promis
     }
     const now = sql<Date>`clock_timestamp()`;
     await trx.updateTable("slots").set({ deleted_at: now, updated_at: now }).where("id", "=", id).execute();
+    await writeAudit(trx, actor, [{ action: "slot.deleted", subjectId: id, slotId: id }]);
     return { id };
   });
 }

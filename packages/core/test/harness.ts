@@ -37,6 +37,7 @@ export async function createTestContext(): Promise<TestContext> {
     holds: new HoldQueue({ db, jobs, holdSeconds: HOLD_SECONDS, maxHoldSeconds: MAX_HOLD_SECONDS }),
     changes: new BookingChanges({ db }),
     jobs,
+    actor: "public",
     url: database.url,
     close: async () => {
       await jobs.stop({ graceful: false });
@@ -76,6 +77,7 @@ export const request = (slotId: string, quantity = 1) => ({
   slotId,
   quantity,
   customer: { name: "Ann" },
+  actor: "public" as const,
 });
 
 /** Places holds in one transaction: a pair of slot id and quantity each. */

@@ -1,4 +1,12 @@
 export { migrateToLatest, pendingMigrations } from "./migrate.ts";
 export { executeDeferred, executePrepared, type Sent } from "./pipelined-driver.ts";
 export { type DatabaseOptions, openDatabase, POOL_MAX_CONNECTIONS } from "./pool.ts";
-export type { BookingsTable, Database, ResourcesTable, SchedulesTable, SlotsTable } from "./schema.ts";
+export type {
+  AuditTable,
+  BookingsTable,
+  Database,
+  EventsTable,
+  ResourcesTable,
+  SchedulesTable,
+  SlotsTable,
+} from "./schema.ts";

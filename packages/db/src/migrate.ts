@@ -6,6 +6,7 @@ import * as checkIn from "./migrations/0003-check-in.ts";
 import * as schedules from "./migrations/0004-schedules.ts";
 import * as receipts from "./migrations/0005-receipts.ts";
 import * as exclusiveResources from "./migrations/0006-exclusive-resources.ts";
+import * as auditAndEvents from "./migrations/0007-audit-and-events.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -17,6 +18,7 @@ const MIGRATIONS = {
   "0004-schedules": schedules,
   "0005-receipts": receipts,
   "0006-exclusive-resources": exclusiveResources,
+  "0007-audit-and-events": auditAndEvents,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

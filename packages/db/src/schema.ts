@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from "kysely";
 
 /** A time that the database fills in where the writer leaves it out. */
 type Timestamp = ColumnType<Date, Date | undefined, Date>;
@@ -14,6 +14,8 @@ export interface Database {
   receipts: ReceiptsTable;
   schedules: SchedulesTable;
   schedule_exceptions: ScheduleExceptionsTable;
+  audit: AuditTable;
+  events: EventsTable;
 }
 
 export interface ResourcesTable {
@@ -95,4 +97,36 @@ export interface SchedulesTable {
 export interface ScheduleExceptionsTable {
   schedule_id: string;
   day: Day;
+}
+
+/** Some fields of an answer. */
+type Fields = Record<string, string | number | boolean | null | string[]>;
+
+/** Who changed what, and how it was before and after. Append-only; no names or contacts. */
+export interface AuditTable {
+  /** The order of the entries; the changes of one slot or booking are in the order in which they happened. */
+  id: GeneratedAlways<string>;
+  at: Timestamp;
+  actor: string;
+  action: string;
+  /** The booking, slot, resource or schedule that was changed; null where many bookings were. */
+  subject_id: string | null;
+  /** The bookings of one slot that were placed, or expired, together and in the same way. */
+  booking_ids: string[] | null;
+  /** Of a slot and of its bookings. */
+  slot_id: string | null;
+  before: JSONColumnType<Fields> | null;
+  after: JSONColumnType<Fields> | null;
+}
+
+/** What the world outside should hear of. No names or contacts: who reads it may look the booking up. */
+export interface EventsTable {
+  id: GeneratedAlways<string>;
+  /** Of the transaction that wrote it: all events of older ones are there to be read once it is the oldest. */
+  transaction_id: Generated<string>;
+  at: Timestamp;
+  type: string;
+  slot_id: string;
+  booking_id: string | null;
+  data: JSONColumnType<Fields>;
 }

@@ -8,14 +8,16 @@ import { type Database, openDatabase } from "../src/index.ts";
    the test holds it to information_schema. */
 
 type SqlType<Value> = Value extends string
-  ? "uuid" | "text" | "time without time zone"
+  ? "uuid" | "text" | "time without time zone" | "bigint" | "xid8"
   : Value extends number
     ? "integer"
     : Value extends boolean
       ? "boolean"
       : Value extends Date
         ? "timestamp with time zone" | "date"
-        : "jsonb";
+        : Value extends unknown[]
+          ? "ARRAY"
+          : "jsonb";
 
 type Column<Selected, Inserted> = {
   type: SqlType<NonNullable<Selected>>;
@@ -40,6 +42,9 @@ const time = { type: "timestamp with time zone", nullable: false, default: false
 const optionalTime = { ...time, nullable: true } as const;
 const day = { type: "date", nullable: false, default: false } as const;
 const timeOfDay = { type: "time without time zone", nullable: false, default: false } as const;
+const identity = { type: "bigint", nullable: false, default: true } as const;
+const json = { type: "jsonb", nullable: false, default: false } as const;
+const optionalJson = { ...json, nullable: true } as const;
 const generatedTime = { ...time, default: true } as const;
 
 const DECLARED: Catalog = {
@@ -85,7 +90,7 @@ const DECLARED: Catalog = {
   receipts: {
     key: text,
     fingerprint: text,
-    answer: { type: "jsonb", nullable: false, default: false },
+    answer: json,
     created_at: generatedTime,
   },
   schedules: {
@@ -105,6 +110,26 @@ const DECLARED: Catalog = {
     updated_at: generatedTime,
   },
   schedule_exceptions: { schedule_id: uuid, day },
+  audit: {
+    id: identity,
+    at: generatedTime,
+    actor: text,
+    action: text,
+    subject_id: { ...uuid, nullable: true },
+    booking_ids: { type: "ARRAY", nullable: true, default: false },
+    slot_id: { ...uuid, nullable: true },
+    before: optionalJson,
+    after: optionalJson,
+  },
+  events: {
+    id: identity,
+    transaction_id: { type: "xid8", nullable: false, default: true },
+    at: generatedTime,
+    type: text,
+    slot_id: uuid,
+    booking_id: { ...uuid, nullable: true },
+    data: json,
+  },
 };
 
 let database: TestDatabase;
@@ -129,7 +154,7 @@ test("the Database interface is what the migrations made", async () => {
     default: boolean;
   }>`
     SELECT table_name AS table, column_name AS column, data_type AS type,
-           is_nullable = 'YES' AS nullable, column_default IS NOT NULL AS default
+           is_nullable = 'YES' AS nullable, (column_default IS NOT NULL OR is_identity = 'YES') AS default
     FROM information_schema.columns
     WHERE table_schema = 'public' AND table_name NOT LIKE 'kysely_%'`.execute(db);
   const actual: Record<string, Record<string, unknown>> = {};

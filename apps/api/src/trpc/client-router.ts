@@ -1,7 +1,9 @@
 import { initTRPC } from "@trpc/server";
 import { toHoldfastError } from "../failure.ts";
+import { audit } from "./audit.ts";
 import { bookings } from "./bookings.ts";
 import { customers } from "./customers.ts";
+import { events } from "./events.ts";
 import { toErrorShape } from "./init.ts";
 import { resources } from "./resources.ts";
 import { schedules } from "./schedules.ts";
@@ -14,4 +16,4 @@ const t = initTRPC.create({
   errorFormatter: ({ error, path }) => toErrorShape(toHoldfastError(error), undefined, path),
 });
 
-export const clientRouter = t.router({ resources, schedules, slots, bookings, customers });
+export const clientRouter = t.router({ resources, schedules, slots, bookings, customers, audit, events });

@@ -1,0 +1,32 @@
+import { type AuditEntry, restAuditEntry, restListAuditQuery } from "@holdfast/contract";
+import { listAudit } from "@holdfast/core";
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Deps } from "../deps.ts";
+import { problems } from "./problem.ts";
+import { answer, createRestApp, jsonAnswer, nextLink } from "./rest-app.ts";
+import { snakeCase } from "./snake-case.ts";
+
+/** /api/admin/audit: who changed what. */
+export function auditRoutes(deps: Deps) {
+  const app = createRestApp();
+  app.openapi(listAuditRoute, async (c) => {
+    const { items, nextCursor } = await listAudit(deps, c.req.valid("query"));
+    return answer(c, items.map(toRestEntry), 200, nextLink(c.req.url, nextCursor));
+  });
+  return app;
+}
+
+const toRestEntry = ({ before, after, ...entry }: AuditEntry) => ({
+  ...snakeCase(entry),
+  before: before && snakeCase(before),
+  after: after && snakeCase(after),
+});
+
+const listAuditRoute = createRoute({
+  method: "get",
+  path: "/api/admin/audit",
+  tags: ["admin"],
+  summary: "The changes of one booking, slot, doctor, show or schedule, oldest first",
+  request: { query: restListAuditQuery },
+  responses: { 200: jsonAnswer("Changes", z.array(restAuditEntry)), ...problems(400) },
+});

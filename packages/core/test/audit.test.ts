@@ -1,0 +1,345 @@
+import { randomUUID } from "node:crypto";
+import { type AuditEntry, createScheduleInput } from "@holdfast/contract";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  type Actor,
+  brokenInvariants,
+  cancelBooking,
+  checkInBooking,
+  confirmBooking,
+  confirmOrReacquireBooking,
+  createBooking,
+  createBookings,
+  createSchedule,
+  createSlot,
+  deleteSchedule,
+  deleteSlot,
+  eraseCustomer,
+  expireHolds,
+  extendHold,
+  forgetEvents,
+  generateSlots,
+  listAudit,
+  listEvents,
+  markNoShow,
+  placeHolds,
+  rescheduleBooking,
+  updateResource,
+  updateSlot,
+} from "../src/index.ts";
+import {
+  codeOf,
+  createTestContext,
+  HOLD_SECONDS,
+  makeSlot,
+  passTime,
+  type TestContext,
+  transact,
+} from "./harness.ts";
+
+let ctx: TestContext;
+
+beforeAll(async () => {
+  ctx = await createTestContext();
+});
+
+afterAll(async () => {
+  expect(await brokenInvariants(ctx)).toEqual([]);
+  await ctx.close();
+});
+
+const as = (actor: Actor) => ({ ...ctx, actor });
+const desk = "key:01a205ee-6449-7bfd-903f-a39cc9f3469f";
+const customer = { name: "Marked Name", contact: "marked@example.org" };
+const book = (slotId: string, quantity = 1, actor: Actor = "public") =>
+  createBooking(as(actor), { slotId, quantity, customer });
+
+/** The whole history, read a page of two at a time. */
+async function history(subject: Record<string, string>): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page = await listAudit(ctx, { ...subject, limit: 2, ...(cursor ? { cursor } : {}) });
+    entries.push(...page.items);
+    if (!page.nextCursor) return entries;
+    cursor = page.nextCursor;
+  }
+}
+
+const told = (entries: AuditEntry[]) => entries.map(({ action, actor }) => `${action} ${actor}`);
+
+describe("the history of a booking", () => {
+  test("tells who changed what, from the first to the last", async () => {
+    const slot = await makeSlot(ctx, 3);
+    const hold = await book(slot.id, 2);
+    await passTime(ctx.db, 10);
+    const placed = { status: "PENDING", quantity: 2 };
+    // Time that is passed by hand moves the booking, not the audit.
+    expect(await listAudit(ctx, { slotId: slot.id, limit: 50 })).toMatchObject({
+      items: [{ action: "slot.created" }, { action: "booking.placed", after: placed, bookingIds: [hold.id] }],
+    });
+    await extendHold(as(desk), hold);
+    await confirmBooking(ctx, hold);
+    await confirmBooking(ctx, hold);
+    await markNoShow(as(desk), hold);
+    await checkInBooking(as(desk), hold);
+    await checkInBooking(as(desk), hold);
+    const entries = await history({ bookingId: hold.id });
+    expect(told(entries)).toEqual([
+      `booking.extended ${desk}`,
+      "booking.confirmed public",
+      `booking.no_show ${desk}`,
+      `booking.checked_in ${desk}`,
+    ]);
+    expect(entries[0]?.before?.["expiresAt"]).toBe(
+      new Date(Date.parse(hold.expiresAt) - 10_000).toISOString(),
+    );
+    expect(entries[1]).toMatchObject({
+      before: { status: "PENDING" },
+      after: { status: "CONFIRMED" },
+      subjectId: hold.id,
+      slotId: slot.id,
+      bookingIds: [hold.id],
+    });
+    expect(entries[3]?.before).toMatchObject({ checkedInAt: null, noShowAt: expect.any(String) });
+    expect(entries[3]?.after).toMatchObject({ checkedInAt: expect.any(String), noShowAt: null });
+  });
+
+  test("begins on the slot from which it was moved, and each slot has its part", async () => {
+    const { resourceId, id: from } = await makeSlot(ctx, 2);
+    const times = { startsAt: new Date("2031-12-26T10:00:00Z"), endsAt: new Date("2031-12-26T11:00:00Z") };
+    const { id: to } = await createSlot(ctx, { resourceId, ...times, capacity: 2 });
+    const hold = await book(from);
+    await rescheduleBooking(as(desk), { id: hold.id, slotId: to });
+    await cancelBooking(ctx, hold);
+    const moved = { before: { slotId: from }, after: { slotId: to } };
+    expect(await history({ bookingId: hold.id })).toMatchObject([
+      { action: "booking.placed", slotId: from, bookingIds: [hold.id] },
+      { action: "booking.rescheduled", slotId: to, actor: desk, ...moved },
+      {
+        action: "booking.cancelled",
+        slotId: to,
+        before: { status: "PENDING" },
+        after: { status: "CANCELLED" },
+      },
+    ]);
+    expect(told(await history({ slotId: from }))).toEqual([
+      "slot.created public",
+      "booking.placed public",
+      `booking.rescheduled ${desk}`,
+    ]);
+    expect(told(await history({ slotId: to }))).toEqual([
+      "slot.created public",
+      `booking.rescheduled ${desk}`,
+      "booking.cancelled public",
+    ]);
+  });
+
+  test("that ended, came back late and was moved then, has each of it once", async () => {
+    const { resourceId, id: from } = await makeSlot(ctx, 2);
+    const times = { startsAt: new Date("2031-12-26T10:00:00Z"), endsAt: new Date("2031-12-26T11:00:00Z") };
+    const { id: to } = await createSlot(ctx, { resourceId, ...times, capacity: 2 });
+    const [hold, other] = [await book(from), await book(from)];
+    await passTime(ctx.db, HOLD_SECONDS);
+    await expireHolds(ctx);
+    await confirmOrReacquireBooking(ctx, { id: hold.id, reacquire: true });
+    await rescheduleBooking(ctx, { id: hold.id, slotId: to });
+    expect(told(await history({ bookingId: hold.id }))).toEqual([
+      "booking.expired system",
+      "booking.reacquired public",
+      "booking.rescheduled public",
+    ]);
+    const [expired] = await history({ bookingId: other.id });
+    expect(expired).toMatchObject({
+      action: "booking.expired",
+      bookingIds: [other.id],
+      before: { status: "PENDING" },
+      after: { status: "FAILED", failureReason: "HOLD_EXPIRED" },
+    });
+  });
+
+  test("tells the bookings of one batch apart by who asked, and what for", async () => {
+    const slot = await makeSlot(ctx, 10);
+    const asked = [
+      { actor: "public", quantity: 1 },
+      { actor: desk, quantity: 1 },
+      { actor: "public", quantity: 2 },
+      { actor: "public", quantity: 1 },
+    ] as const;
+    const requests = asked.map((one) => ({ ...one, id: randomUUID(), slotId: slot.id, customer }));
+    await transact(ctx, (inner) => placeHolds(inner, requests));
+    for (const { id, actor, quantity } of requests) {
+      const [placed] = await history({ bookingId: id });
+      expect(placed).toMatchObject({
+        action: "booking.placed",
+        actor,
+        after: { quantity },
+        bookingIds: [id],
+      });
+    }
+    const entries = (await history({ slotId: slot.id })).filter(({ action }) => action === "booking.placed");
+    expect(entries).toHaveLength(3);
+    expect(entries.flatMap(({ bookingIds }) => bookingIds).toSorted()).toEqual(
+      requests.map(({ id }) => id).toSorted(),
+    );
+  });
+
+  test("is written in the short way, the long way and by createMany alike", async () => {
+    const slot = await makeSlot(ctx, 3);
+    const [first] = [await book(slot.id), await book(slot.id)];
+    const { items } = await createBookings(as(desk), { lines: [{ slotId: slot.id, quantity: 1 }], customer });
+    expect(await codeOf(book(slot.id))).toBe("NO_SEAT");
+    await cancelBooking(ctx, first);
+    const late = await book(slot.id, 1, desk);
+    expect(told(await history({ bookingId: items[0]?.id ?? "" }))).toEqual([`booking.placed ${desk}`]);
+    expect(told(await history({ bookingId: late.id }))).toEqual([`booking.placed ${desk}`]);
+    expect(told(await history({ bookingId: first.id }))).toEqual([
+      "booking.placed public",
+      "booking.cancelled public",
+    ]);
+  });
+});
+
+test("slots, resources and schedules have a history, too", async () => {
+  const { id, resourceId } = await makeSlot(ctx, 3);
+  await updateSlot(as(desk), { id, capacity: 5, closed: true });
+  await deleteSlot(as(desk), { id });
+  expect(await history({ slotId: id })).toMatchObject([
+    { action: "slot.created", before: null, after: { resourceId, capacity: 3 } },
+    {
+      action: "slot.updated",
+      actor: desk,
+      before: { capacity: 3, closed: false },
+      after: { capacity: 5, closed: true },
+    },
+    { action: "slot.deleted", actor: desk, after: null },
+  ]);
+  await updateResource(as(desk), { id: resourceId, name: "Dr. New" });
+  expect(await history({ resourceId })).toMatchObject([
+    { action: "resource.created", after: { name: "Dr. Test" } },
+    { action: "resource.updated", actor: desk, before: { name: "Dr. Test" }, after: { name: "Dr. New" } },
+  ]);
+  const rules = { rrule: "FREQ=WEEKLY;BYDAY=MO", timeZone: "Europe/Berlin", startsOn: "2031-01-06" };
+  const hours = { opensAt: "09:00", closesAt: "10:00", slotMinutes: 60, capacity: 1 };
+  const schedule = await createSchedule(ctx, createScheduleInput.parse({ resourceId, ...rules, ...hours }));
+  await sql`UPDATE schedules SET starts_on = '2026-01-05' WHERE id = ${schedule.id}`.execute(ctx.db);
+  await generateSlots(as("system"), schedule);
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM slots WHERE schedule_id = ${schedule.id} LIMIT 1`.execute(ctx.db);
+  const made = rows[0]?.id ?? "";
+  await deleteSchedule(as(desk), schedule);
+  expect(await history({ slotId: made })).toMatchObject([
+    {
+      action: "slot.created",
+      actor: "system",
+      after: { scheduleId: schedule.id, startsAt: expect.stringMatching(/Z$/) },
+    },
+    { action: "slot.deleted", actor: desk },
+  ]);
+  expect(told(await history({ scheduleId: schedule.id }))).toEqual([
+    "schedule.created public",
+    `schedule.deleted ${desk}`,
+  ]);
+});
+
+test("nothing in it can be changed, and it holds no names or contacts, also of who was erased", async () => {
+  const slot = await makeSlot(ctx, 3);
+  const hold = await book(slot.id);
+  await cancelBooking(ctx, hold);
+  await eraseCustomer(as(desk), customer);
+  expect((await history({ bookingId: hold.id })).at(-1)).toMatchObject({
+    action: "booking.erased",
+    actor: desk,
+    after: { customerName: "erased", customerContact: null },
+  });
+  for (const change of ["UPDATE audit SET actor = 'x'", "DELETE FROM audit", "TRUNCATE audit"]) {
+    await expect(sql.raw(change).execute(ctx.db)).rejects.toThrow("the audit is append-only");
+  }
+  const { rows } = await sql<{ text: string }>`
+    SELECT audit::text AS text FROM audit UNION ALL SELECT events::text FROM events`.execute(ctx.db);
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rows.filter(({ text }) => /marked/i.test(text))).toEqual([]);
+});
+
+test("what fails leaves no trace in it", async () => {
+  const slot = await makeSlot(ctx, 1);
+  await book(slot.id);
+  const before = await history({ slotId: slot.id });
+  expect(await codeOf(book(slot.id))).toBe("NO_SEAT");
+  expect(await codeOf(deleteSlot(ctx, slot))).toBe("SLOT_HAS_BOOKINGS");
+  expect(await history({ slotId: slot.id })).toEqual(before);
+});
+
+test("a booking that is not as the audit left it breaks an invariant", async () => {
+  const other = await createTestContext();
+  const slot = await makeSlot(other, 1);
+  const hold = await createBooking(other, { slotId: slot.id, quantity: 1, customer });
+  await cancelBooking(other, hold);
+  await sql`UPDATE bookings SET status = 'FAILED', failure_reason = 'HOLD_EXPIRED', updated_at = expires_at`.execute(
+    other.db,
+  );
+  expect(await brokenInvariants(other)).toEqual([
+    expect.stringContaining(`booking ${hold.id}: FAILED, but last booking.cancelled by public`),
+  ]);
+  await other.close();
+});
+
+describe("events", () => {
+  /** A booking whose places somebody else has taken since its hold ended. */
+  async function comeTooLate() {
+    const slot = await makeSlot(ctx, 1);
+    const hold = await book(slot.id);
+    await passTime(ctx.db, HOLD_SECONDS);
+    await book(slot.id);
+    expect(await codeOf(confirmOrReacquireBooking(ctx, { id: hold.id, reacquire: true }))).toBe(
+      "HOLD_EXPIRED",
+    );
+    return { hold, slot };
+  }
+
+  test("tell once that a late confirmation found no places", async () => {
+    const { hold, slot } = await comeTooLate();
+    expect(await codeOf(confirmOrReacquireBooking(ctx, { id: hold.id, reacquire: true }))).toBe(
+      "HOLD_EXPIRED",
+    );
+    const { items } = await listEvents(ctx, { limit: 500 });
+    expect(items.filter(({ bookingId }) => bookingId === hold.id)).toEqual([
+      {
+        cursor: expect.any(String),
+        at: expect.any(String),
+        type: "booking.confirmed_too_late",
+        slotId: slot.id,
+        bookingId: hold.id,
+        data: {},
+      },
+    ]);
+  });
+
+  test("are read on from a cursor without a gap, also when an older transaction commits later", async () => {
+    const last = (await listEvents(ctx, { limit: 500 })).items.at(-1);
+    const from = last ? { cursor: last.cursor } : {};
+    const begun = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<void>();
+    const older = ctx.db.transaction().execute(async (trx) => {
+      await sql`SELECT pg_current_xact_id()`.execute(trx);
+      begun.resolve();
+      await ended.promise;
+    });
+    await begun.promise;
+    const { hold } = await comeTooLate();
+    expect((await listEvents(ctx, { ...from, limit: 1 })).items).toEqual([]);
+    ended.resolve();
+    await older;
+    const { items } = await listEvents(ctx, { ...from, limit: 1 });
+    expect(items.map(({ bookingId }) => bookingId)).toEqual([hold.id]);
+    expect((await listEvents(ctx, { cursor: items[0]?.cursor ?? "", limit: 1 })).items).toEqual([]);
+  });
+
+  test("are forgotten after 30 days", async () => {
+    const { hold } = await comeTooLate();
+    await sql`UPDATE events SET at = at - interval '31 days' WHERE booking_id <> ${hold.id}`.execute(ctx.db);
+    await forgetEvents(ctx);
+    const { items } = await listEvents(ctx, { limit: 500 });
+    expect(items.map(({ bookingId }) => bookingId)).toEqual([hold.id]);
+  });
+});
