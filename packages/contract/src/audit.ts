@@ -21,6 +21,8 @@ export const auditAction = z.enum([
   "booking.checked_in",
   "booking.no_show",
   "booking.erased",
+  "key.created",
+  "key.revoked",
 ]);
 
 /**
@@ -42,13 +44,14 @@ export const auditEntry = z.object({
   after: someFields.nullable(),
 });
 
-/** Of one booking, one slot with its bookings, one resource or one schedule; the oldest change first. */
+/** Of one booking, one slot with its bookings, one resource, schedule or key; the oldest change first. */
 export const listAuditInput = z
   .strictObject({
     bookingId: id.optional(),
     slotId: id.optional(),
     resourceId: id.optional(),
     scheduleId: id.optional(),
+    keyId: id.optional(),
     ...pageInput,
   })
   .superRefine(checkAuditSubject((name) => name));
@@ -56,7 +59,7 @@ export const listAuditInput = z
 /** Reports that not exactly one subject is named. `rename` gives the caller's names of the fields. */
 export function checkAuditSubject(rename: (name: string) => string) {
   return (input: AuditSubject, context: z.core.$RefinementCtx) => {
-    const names = ["bookingId", "slotId", "resourceId", "scheduleId"] as const;
+    const names = ["bookingId", "slotId", "resourceId", "scheduleId", "keyId"] as const;
     if (names.filter((name) => input[name] !== undefined).length === 1) return;
     const message = `give one of ${names.map(rename).join(", ")}`;
     context.addIssue({ code: "custom", path: [rename("bookingId")], message });
@@ -68,6 +71,7 @@ interface AuditSubject {
   slotId?: string | undefined;
   resourceId?: string | undefined;
   scheduleId?: string | undefined;
+  keyId?: string | undefined;
 }
 
 export const auditPage = page(auditEntry);

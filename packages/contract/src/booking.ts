@@ -50,8 +50,16 @@ export const booking = z.object({
   updatedAt: utcTime,
 });
 
-/** A booking just made, with the seconds that its hold lives. */
-export const hold = booking.extend({ expiresInSeconds: z.int() });
+export const TOKEN_MAX_CHARACTERS = 200;
+
+/** What the holder of a booking shows to read or change it: the `token` of the answer that made it. */
+export const holderToken = z.string().max(TOKEN_MAX_CHARACTERS);
+
+/**
+ * A booking just made, with the seconds that its hold lives. `token` is told here alone: whoever has it may read and
+ * change the booking.
+ */
+export const hold = booking.extend({ expiresInSeconds: z.int(), token: z.string() });
 
 export const createBookingInput = z.strictObject({
   slotId: id,
@@ -60,7 +68,13 @@ export const createBookingInput = z.strictObject({
   idempotencyKey: idempotencyKey.optional(),
 });
 
-export const getBookingInput = z.strictObject({ id });
+/** A booking, and the token of its holder, for who has no key; the header `Booking-Token` does as well. */
+const heldBooking = { id, token: holderToken.optional() };
+
+/** The part of an input that tells whether its caller is the booking's holder. */
+export const holderInput = z.object(heldBooking);
+
+export const getBookingInput = z.strictObject(heldBooking);
 
 /** Lines of one call that books several slots: 1 to 20. */
 export const LINES_MAX = 20;
@@ -78,13 +92,13 @@ export const createBookingsInput = z.strictObject({
 export const holds = z.object({ items: z.array(hold) });
 
 /** `reacquire`: where the hold has ended, take its places again if they are still free. */
-export const confirmBookingInput = z.strictObject({ id, reacquire: z.boolean().default(false) });
+export const confirmBookingInput = z.strictObject({ ...heldBooking, reacquire: z.boolean().default(false) });
 
-export const extendHoldInput = z.strictObject({ id });
+export const extendHoldInput = z.strictObject(heldBooking);
 
-export const rescheduleBookingInput = z.strictObject({ id, slotId: id });
+export const rescheduleBookingInput = z.strictObject({ ...heldBooking, slotId: id });
 
-export const cancelBookingInput = z.strictObject({ id });
+export const cancelBookingInput = z.strictObject(heldBooking);
 
 export const checkInBookingInput = z.strictObject({ id });
 

@@ -15,6 +15,7 @@ export const ERRORS = {
   SLOT_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Slot not found" },
   SCHEDULE_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Schedule not found" },
   BOOKING_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Booking not found" },
+  KEY_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Key not found" },
   METHOD_NOT_ALLOWED: { status: 405, trpc: "METHOD_NOT_SUPPORTED", title: "Method not allowed" },
   NO_SEAT: { status: 409, trpc: "CONFLICT", title: "No available seat" },
   NOT_BOOKABLE: { status: 409, trpc: "CONFLICT", title: "Not bookable" },

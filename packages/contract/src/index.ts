@@ -29,6 +29,7 @@ export {
   type Hold,
   type Holds,
   hold,
+  holderInput,
   type ListBookingsInput,
   listBookingsInput,
   markNoShowInput,
@@ -54,6 +55,17 @@ export {
   type ListEventsInput,
   listEventsInput,
 } from "./event.ts";
+export {
+  type CreateKeyInput,
+  createKeyInput,
+  type Key,
+  type KeyPage,
+  type KeyRole,
+  type ListKeysInput,
+  listKeysInput,
+  type NewKey,
+  revokeKeyInput,
+} from "./key.ts";
 export {
   type CreateResourceInput,
   createResourceInput,
@@ -106,11 +118,14 @@ export {
 } from "./rest-schedule.ts";
 export {
   restAuditEntry,
+  restCreateKeyInput,
   restErasure,
   restEvent,
   restExportBookingsQuery,
+  restKey,
   restListAuditQuery,
   restListBookingsQuery,
+  restNewKey,
 } from "./rest-staff.ts";
 export {
   type CreateScheduleInput,

@@ -4,6 +4,7 @@ import { bookingStatus, contactToFind } from "./booking.ts";
 import { id, timestamp } from "./common.ts";
 import { erasure } from "./customer.ts";
 import { event } from "./event.ts";
+import { createKeyInput, key, newKey } from "./key.ts";
 import { pageQuery } from "./rest.ts";
 
 /* REST's names for what staff read. */
@@ -34,6 +35,7 @@ const AUDIT_SUBJECTS: Readonly<Record<string, string>> = {
   slotId: "slot_id",
   resourceId: "resource_id",
   scheduleId: "schedule_id",
+  keyId: "key_id",
 };
 
 export const restListAuditQuery = z
@@ -42,14 +44,16 @@ export const restListAuditQuery = z
     slot_id: id.optional(),
     resource_id: id.optional(),
     schedule_id: id.optional(),
+    key_id: id.optional(),
     ...pageQuery,
   })
-  .transform(({ booking_id, slot_id, resource_id, schedule_id, ...rest }) => ({
+  .transform(({ booking_id, slot_id, resource_id, schedule_id, key_id, ...rest }) => ({
     ...rest,
     bookingId: booking_id,
     slotId: slot_id,
     resourceId: resource_id,
     scheduleId: schedule_id,
+    keyId: key_id,
   }))
   .superRefine(checkAuditSubject((name) => AUDIT_SUBJECTS[name] ?? name));
 
@@ -77,3 +81,26 @@ export const restEvent = z
     data: event.shape.data,
   })
   .meta({ id: "Event" });
+
+export const restCreateKeyInput = z
+  .strictObject({
+    name: createKeyInput.shape.name,
+    role: createKeyInput.shape.role,
+    expires_at: createKeyInput.shape.expiresAt,
+  })
+  .transform(({ expires_at, ...rest }) => ({ ...rest, expiresAt: expires_at }));
+
+export const restKey = z
+  .object({
+    id: key.shape.id,
+    name: key.shape.name,
+    role: key.shape.role,
+    created_at: key.shape.createdAt,
+    expires_at: key.shape.expiresAt,
+    last_used_at: key.shape.lastUsedAt,
+    revoked_at: key.shape.revokedAt,
+  })
+  .meta({ id: "Key" });
+
+/** The one answer that has the key itself. */
+export const restNewKey = restKey.extend({ key: newKey.shape.key }).meta({ id: "NewKey" });

@@ -218,7 +218,9 @@ export const restBooking = z
   })
   .meta({ id: "Booking" });
 
-export const restHold = restBooking.extend({ expires_in_seconds: z.int() }).meta({ id: "Hold" });
+export const restHold = restBooking
+  .extend({ expires_in_seconds: z.int(), token: z.string() })
+  .meta({ id: "Hold" });
 
 export const restHolds = z.object({ bookings: z.array(restHold) }).meta({ id: "Holds" });
 

@@ -21,7 +21,7 @@ export type Actor = "public" | "system" | `key:${string}`;
 /** A change of one thing, as the audit tells it. */
 export interface Change {
   action: AuditAction;
-  /** The booking, slot, resource or schedule. */
+  /** The booking, slot, resource, schedule or key. */
   subjectId: string;
   /** Of a slot and of a booking. */
   slotId?: string;
@@ -67,7 +67,7 @@ export function changedFields(
 const positionSchema = z.tuple([timestamp, z.string().regex(/^\d{1,19}$/)]);
 
 /**
- * The changes of one booking, one slot with its bookings, one resource or one schedule, oldest first; none where
+ * The changes of one booking, one slot with its bookings, one resource, schedule or key, oldest first; none where
  * there is no such thing.
  * @throws INVALID_INPUT for a cursor that is not of this list
  */
@@ -83,10 +83,10 @@ export async function listAudit({ db }: DbContext, input: ListAuditInput): Promi
   return toPage(rows, limit, toEntry, (row) => [row.at, row.id]);
 }
 
-function entriesOf({ bookingId, slotId, resourceId, scheduleId }: ListAuditInput) {
+function entriesOf({ bookingId, slotId, resourceId, scheduleId, keyId }: ListAuditInput) {
   if (bookingId) return entriesOfBooking(bookingId);
   if (slotId) return sql`SELECT * FROM audit WHERE slot_id = ${slotId}`;
-  return sql`SELECT * FROM audit WHERE subject_id = ${resourceId ?? scheduleId}`;
+  return sql`SELECT * FROM audit WHERE subject_id = ${resourceId ?? scheduleId ?? keyId}`;
 }
 
 /**

@@ -1,9 +1,8 @@
 import { type CreateBookingsInput, HoldfastError, type Holds, QUANTITY_MAX_PLACES } from "@holdfast/contract";
 import { isHold, placeHolds } from "./booking.ts";
 import type { Context } from "./context.ts";
-import { waitBriefly } from "./hold-statements.ts";
-import { newId } from "./ids.ts";
-import { type CreateOptions, onceWithin } from "./receipts.ts";
+import { holdRequest, waitBriefly } from "./hold-statements.ts";
+import { type CreateOptions, claimOf, onceWithin } from "./receipts.ts";
 
 /**
  * Asks for holds on several slots, all or none; lines for the same slot are added up to one hold.
@@ -17,16 +16,15 @@ export async function createBookings(
   input: CreateBookingsInput,
   options: CreateOptions = {},
 ): Promise<Holds> {
-  const { customer } = input;
-  const requests = placesBySlot(input).map(([slotId, quantity]) => ({
-    id: newId(),
-    slotId,
-    quantity,
-    customer,
-    actor,
-  }));
+  const { customer, idempotencyKey } = input;
+  const claim = claimOf(actor, "bookings.createMany", input);
+  const asked = placesBySlot(input).map(([slotId, quantity]) =>
+    holdRequest({ slotId, quantity, customer, idempotencyKey }, actor, claim?.salt),
+  );
+  // The claim is on all of them together.
+  const requests = asked.map(({ idempotencyKey: _ofAll, ...request }) => request);
   return holds.transact((ctx) =>
-    onceWithin(ctx.trx, "bookings.createMany", input, options, async () => {
+    onceWithin(ctx.trx, claim, options, async () => {
       await waitBriefly(ctx.trx);
       const answers = await placeHolds(ctx, requests);
       const items = answers.map((answer, index) => {

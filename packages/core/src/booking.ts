@@ -18,6 +18,7 @@ import type { Abortable } from "./hold-queue.ts";
 import { findRepeats, ReplayedHold } from "./hold-repeats.ts";
 import {
   type HoldRequest,
+  holdRequest,
   type LockedSlot,
   lockSlots,
   releaseDueHolds,
@@ -25,7 +26,6 @@ import {
   waitBriefly,
   writeHolds,
 } from "./hold-statements.ts";
-import { newId } from "./ids.ts";
 import { type Claim, type CreateOptions, writeReceipts } from "./receipts.ts";
 import { bookingColumns, isDue, toBooking } from "./rows.ts";
 
@@ -98,7 +98,7 @@ export async function createBooking(
   input: CreateBookingInput,
   { signal, onReplay }: CreateOptions & { signal?: Abortable | undefined } = {},
 ): Promise<Hold> {
-  const placed = await holds.place({ ...input, id: newId(), actor }, signal);
+  const placed = await holds.place(holdRequest(input, actor), signal);
   if (!(placed instanceof ReplayedHold)) return placed;
   onReplay?.();
   return placed.hold;

@@ -1,11 +1,9 @@
-import { type BookingsTable, type Database, executePrepared } from "@holdfast/db";
-import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
+import { type Database, executePrepared } from "@holdfast/db";
+import { type Kysely, sql, type Transaction } from "kysely";
 import type { Actor } from "./audit.ts";
-import { bookingColumns } from "./rows.ts";
+import { type BookingRow, bookingColumns } from "./rows.ts";
 
 /* The statements that confirm and cancel; what they decide together is told in booking.ts. */
-
-type BookingRow = Selectable<BookingsTable>;
 
 /** A booking that is to be confirmed or cancelled, and who asks for it. */
 export interface BookingChange {

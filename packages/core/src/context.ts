@@ -4,6 +4,7 @@ import type { Actor } from "./audit.ts";
 import type { BookingChanges } from "./booking-changes.ts";
 import type { HoldQueue } from "./hold-queue.ts";
 import type { ExpiryCover, Jobs } from "./jobs.ts";
+import type { KeyRing } from "./key-ring.ts";
 
 /** What a verb works with: its first argument. */
 export interface Context {
@@ -14,6 +15,8 @@ export interface Context {
   changes: BookingChanges;
   /** Where work for later is put. */
   jobs: Jobs;
+  /** The API keys that are shown, and whose they are. */
+  keys: KeyRing;
   /** Who asks: every change is written down with it. */
   actor: Actor;
 }
@@ -40,3 +43,6 @@ export type WriteContext = Pick<Context, "db" | "actor">;
 
 /** The context of a verb that changes something and leaves work to a job. */
 export type ScheduleContext = Pick<Context, "db" | "actor" | "jobs">;
+
+/** The context of a verb that changes API keys. */
+export type KeyContext = Pick<Context, "db" | "actor" | "keys">;

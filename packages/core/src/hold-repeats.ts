@@ -25,9 +25,9 @@ export interface Repeats {
 
 const NO_REPEATS: Repeats = { known: new Map(), sameAs: new Map(), claims: new Map() };
 
-/** The claim of a request that came with an idempotency key. Its id and who asks are not of its payload. */
-function claimOfHold({ id: _ours, actor: _asking, ...input }: HoldRequest): Claim | undefined {
-  return claimOf("bookings.create", input);
+/** The claim of a request that came with an idempotency key. What we have added is not of its payload. */
+function claimOfHold({ id: _ours, actor, token, ...input }: HoldRequest): Claim | undefined {
+  return claimOf(actor, "bookings.create", input, token.salt);
 }
 
 /** Takes the idempotency keys of the requests for this transaction, and finds those that have been used before. */

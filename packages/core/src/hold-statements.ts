@@ -3,14 +3,31 @@ import { type Database, executeDeferred, executePrepared, type Sent, type SlotsT
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import type { Actor } from "./audit.ts";
 import type { TransactionContext } from "./context.ts";
+import { newId } from "./ids.ts";
 import { ensureExpiryJob } from "./jobs.ts";
 import { duePlaces, isBookableAt, isDue, wireTime } from "./rows.ts";
+import { type NewToken, newRepeatableToken, newToken, randomText } from "./secrets.ts";
 
 /* The statements that a booking is made of; what they decide together is told in booking.ts. Those that take
    `trx` belong into a transaction. */
 
-/** A booking that is asked for, and by whom, with the id it will have: asked twice, it can be recognised. */
-export type HoldRequest = CreateBookingInput & { id: string; actor: Actor };
+/**
+ * A booking that is asked for, and by whom, with the token and the id that it will have: asked twice, it can be
+ * recognised.
+ */
+export type HoldRequest = CreateBookingInput & { id: string; actor: Actor; token: NewToken };
+
+/**
+ * Makes an input a request.
+ * @param salt for the tokens of several bookings that one idempotency key asks for
+ */
+export function holdRequest(input: CreateBookingInput, actor: Actor, salt?: string): HoldRequest {
+  const id = newId();
+  const { idempotencyKey } = input;
+  const token =
+    idempotencyKey === undefined ? newToken() : newRepeatableToken(idempotencyKey, id, salt ?? randomText());
+  return { ...input, id, actor, token };
+}
 
 /** A slot's row under its lock, and the database's clock once all slots were locked. */
 export type LockedSlot = Omit<Selectable<SlotsTable>, "resource_id" | "created_at" | "updated_at"> & {
@@ -207,8 +224,8 @@ const writtenHolds = (holdSeconds: number) => sql`granted AS (
       FROM hold JOIN taken ON taken.id = hold.slot_id CROSS JOIN clock
     ), placed AS (
       INSERT INTO bookings
-        (id, slot_id, quantity, customer_name, customer_contact, status, expires_at, created_at, updated_at)
-      SELECT id, slot_id, quantity, customer_name, customer_contact, 'PENDING', expires_at, locked_at, locked_at
+        (id, slot_id, quantity, customer_name, customer_contact, token_hash, status, expires_at, created_at, updated_at)
+      SELECT id, slot_id, quantity, customer_name, customer_contact, token_hash, 'PENDING', expires_at, locked_at, locked_at
       FROM granted
     ), audited AS (
       INSERT INTO audit (at, actor, action, slot_id, booking_ids, after)
@@ -220,15 +237,17 @@ const writtenHolds = (holdSeconds: number) => sql`granted AS (
 /** The requests as rows. They travel as one JSON text: few bytes, and one plan for any number of them. */
 const holdRows = (requests: readonly HoldRequest[]) => sql`
       SELECT * FROM json_to_recordset(${JSON.stringify(requests.map(toRow))}::json)
-        AS hold (id uuid, slot_id uuid, quantity integer, customer_name text, customer_contact text, actor text)`;
+        AS hold (id uuid, slot_id uuid, quantity integer, customer_name text, customer_contact text, actor text,
+          token_hash bytea)`;
 
-const toRow = ({ id, slotId, quantity, customer, actor }: HoldRequest) => ({
+const toRow = ({ id, slotId, quantity, customer, actor, token }: HoldRequest) => ({
   id,
   slot_id: slotId,
   quantity,
   customer_name: customer.name,
   customer_contact: customer.contact ?? null,
   actor,
+  token_hash: token.hash,
 });
 
 /** When holds end that were placed under a lock taken then. */
@@ -239,7 +258,7 @@ export const expiryOf = (lockedAt: Date, holdSeconds: number) =>
 export function holdsPlacedAt(lockedAt: Date, holdSeconds: number): (request: HoldRequest) => Hold {
   const createdAt = lockedAt.toISOString();
   const expiresAt = expiryOf(lockedAt, holdSeconds).toISOString();
-  return ({ id, slotId, quantity, customer }) => ({
+  return ({ id, slotId, quantity, customer, token }) => ({
     id,
     slotId,
     status: "PENDING",
@@ -253,5 +272,6 @@ export function holdsPlacedAt(lockedAt: Date, holdSeconds: number): (request: Ho
     createdAt,
     updatedAt: createdAt,
     expiresInSeconds: holdSeconds,
+    token: token.token,
   });
 }

@@ -99,7 +99,8 @@ export class HoldTransactions {
         .executeTakeFirst();
       if (placed) {
         await ensureExpiryJob(ctx, placed.expires_at);
-        return { ...toBooking(placed), expiresInSeconds: ctx.holdSeconds };
+        const { token } = request.token;
+        return { ...toBooking(placed), expiresInSeconds: ctx.holdSeconds, token };
       }
       const [answer] = await placeHolds(ctx, [request]);
       return answer;

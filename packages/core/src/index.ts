@@ -22,7 +22,8 @@ export { EVENTS_KEPT_DAYS, forgetEvents, listEvents } from "./events.ts";
 export { generateAllSlots, generateSlots, generateSlotsForJobs } from "./generate-slots.ts";
 export { type Abortable, HoldQueue } from "./hold-queue.ts";
 export { ReplayedHold } from "./hold-repeats.ts";
-export type { HoldRequest } from "./hold-statements.ts";
+export { type HoldRequest, holdRequest } from "./hold-statements.ts";
+export { requireHolder } from "./holder.ts";
 export { brokenInvariants } from "./invariants.ts";
 export {
   EXPIRE_HOLDS,
@@ -36,6 +37,8 @@ export {
   openJobs,
   POLL_SECONDS,
 } from "./jobs.ts";
+export { type Caller, KEY_CACHED_SECONDS, KeyRing } from "./key-ring.ts";
+export { createKey, hasUsableKey, listKeys, revokeKey } from "./keys.ts";
 export { type CreateOptions, forgetReceipts, RECEIPT_KEPT_HOURS } from "./receipts.ts";
 export { createResource, getResource, listResources, updateResource } from "./resource.ts";
 export { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "./schedule.ts";

@@ -1,8 +1,10 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { HoldfastError } from "@holdfast/contract";
 import { type Database, executeDeferred, executePrepared } from "@holdfast/db";
 import { type Kysely, sql, type Transaction } from "kysely";
+import type { Actor } from "./audit.ts";
 import type { WriteContext } from "./context.ts";
+import { randomText, repeatableToken } from "./secrets.ts";
 
 /* What makes a request that is sent twice happen once. The receipt is written in the transaction of the effect,
    so there is either both or neither. Refusals leave no receipt: what was refused may be asked for again. */
@@ -30,24 +32,63 @@ export interface WithinContext extends WriteContext {
   db: Transaction<Database>;
 }
 
-/** A key, and what the request under it asks for. */
+/** An idempotency key, whose it is, and what the request under it asks for. */
 export interface Claim {
+  /** What the receipt is found by: a hash of who asks and the idempotency key. */
   key: string;
   fingerprint: string;
+  /** What the tokens in the answer are made with, beside the idempotency key. */
+  salt: string;
+  /** As the caller gave it; it is written nowhere. */
+  idempotencyKey: string;
 }
 
 /** What is known of a claim: nothing yet, an earlier answer, or why there can be none. */
 export type Claimed = undefined | { answer: unknown } | HoldfastError;
 
-/** The claim of an input; undefined without a key. The same operation and payload have the same fingerprint. */
-export function claimOf(operation: string, input: Repeatable): Claim | undefined {
-  const { idempotencyKey: key, ...payload } = input;
-  if (key === undefined) return undefined;
+/** What the receipt for an idempotency key is found by. Callers with different API keys never meet. */
+export const receiptKey = (actor: Actor, idempotencyKey: string): string =>
+  hash("sha256", `${actor}\0${idempotencyKey}`, "base64url");
+
+/**
+ * The claim of an input; undefined without a key. The same operation and payload have the same fingerprint.
+ * @param salt that tokens of this request were made with, where there are some already
+ */
+export function claimOf(
+  actor: Actor,
+  operation: string,
+  input: Repeatable,
+  salt: string = randomText(),
+): Claim | undefined {
+  const { idempotencyKey, ...payload } = input;
+  if (idempotencyKey === undefined) return undefined;
   const fingerprint = createHash("sha256")
     .update(JSON.stringify([operation, payload]))
     .digest("base64url");
-  return { key, fingerprint };
+  return { key: receiptKey(actor, idempotencyKey), fingerprint, salt, idempotencyKey };
 }
+
+/** Something in an answer that has a token, or nothing of the kind. */
+type Held = { id?: string; token?: string | null };
+
+/** An answer with other tokens: its own, or those of its items. */
+function withTokens(answer: unknown, tokenOf: (held: Held) => string | null): unknown {
+  const replaced = (held: Held) => ("token" in held ? { ...held, token: tokenOf(held) } : held);
+  const { items } = answer as { items?: unknown };
+  return Array.isArray(items)
+    ? { ...(answer as object), items: items.map(replaced) }
+    : replaced(answer as Held);
+}
+
+/** An answer as its receipt keeps it. */
+const withoutTokens = (answer: unknown) => withTokens(answer, () => null);
+
+/** An answer as it was given first. */
+const answered = ({ answer, salt }: Receipt, { idempotencyKey }: Claim) =>
+  withTokens(answer, ({ id }) => (id && salt ? repeatableToken(idempotencyKey, id, salt) : null));
+
+/** What was written down for a claim. */
+type Receipt = { key: string; fingerprint: string; answer: unknown; salt: string | null };
 
 /**
  * Takes the keys for this transaction and looks for their receipts. A key is locked before it is looked up, so
@@ -64,15 +105,16 @@ export async function claimKeys(trx: Transaction<Database>, claims: readonly Cla
   );
   const receipts = await executePrepared(
     trx,
-    sql<Claim & { answer: unknown }>`
-    SELECT key, fingerprint, answer FROM receipts WHERE key = ANY(${keys}::text[])`,
+    sql<Receipt>`
+    SELECT key, fingerprint, answer, salt FROM receipts WHERE key = ANY(${keys}::text[])`,
   );
   const taken = new Set((await locks.rows).filter(({ isMine }) => isMine).map(({ key }) => key));
   const receiptOf = new Map(receipts.map((receipt) => [receipt.key, receipt]));
-  return claims.map(({ key, fingerprint }) => {
-    const receipt = receiptOf.get(key);
-    if (receipt) return receipt.fingerprint === fingerprint ? { answer: receipt.answer } : keyMismatch();
-    return taken.has(key) ? undefined : new HoldfastError("IDEMPOTENCY_KEY_IN_USE", IN_USE);
+  return claims.map((claim) => {
+    const receipt = receiptOf.get(claim.key);
+    if (receipt?.fingerprint === claim.fingerprint) return { answer: answered(receipt, claim) };
+    if (receipt) return keyMismatch();
+    return taken.has(claim.key) ? undefined : new HoldfastError("IDEMPOTENCY_KEY_IN_USE", IN_USE);
   });
 }
 
@@ -88,12 +130,15 @@ export async function writeReceipts(
   receipts: readonly (Claim & { answer: unknown })[],
 ): Promise<void> {
   if (receipts.length === 0) return;
+  const rows = receipts.map(({ key, fingerprint, salt, answer }): Receipt => {
+    return { key, fingerprint, salt, answer: withoutTokens(answer) };
+  });
   await executeDeferred(
     trx,
     sql`
-    INSERT INTO receipts (key, fingerprint, answer)
-    SELECT key, fingerprint, answer
-    FROM json_to_recordset(${JSON.stringify(receipts)}::json) AS receipt (key text, fingerprint text, answer jsonb)`,
+    INSERT INTO receipts (key, fingerprint, answer, salt)
+    SELECT key, fingerprint, answer, salt FROM json_to_recordset(${JSON.stringify(rows)}::json)
+      AS receipt (key text, fingerprint text, answer jsonb, salt text)`,
   );
 }
 
@@ -109,20 +154,17 @@ export async function once<Answer>(
   options: CreateOptions,
   create: (ctx: WithinContext) => Promise<Answer>,
 ): Promise<Answer> {
-  return db
-    .transaction()
-    .execute((trx) => onceWithin(trx, operation, input, options, () => create({ db: trx, actor })));
+  const claim = claimOf(actor, operation, input);
+  return db.transaction().execute((trx) => onceWithin(trx, claim, options, () => create({ db: trx, actor })));
 }
 
 /** As `once`, inside the caller's transaction. */
 export async function onceWithin<Answer>(
   trx: Transaction<Database>,
-  operation: string,
-  input: Repeatable,
+  claim: Claim | undefined,
   { onReplay }: CreateOptions,
   create: () => Promise<Answer>,
 ): Promise<Answer> {
-  const claim = claimOf(operation, input);
   if (!claim) return create();
   const [claimed] = await claimKeys(trx, [claim]);
   if (claimed instanceof HoldfastError) throw claimed;

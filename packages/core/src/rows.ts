@@ -5,11 +5,13 @@ import type {
   Event,
   EventType,
   ExportedBooking,
+  Key,
   Resource,
   Schedule,
   Slot,
 } from "@holdfast/contract";
 import type {
+  ApiKeysTable,
   AuditTable,
   BookingsTable,
   EventsTable,
@@ -113,7 +115,21 @@ export const scheduleColumns = [
   )`.as("exceptions"),
 ] as const;
 
-type BookingRow = Selectable<BookingsTable>;
+/** The columns of an API key: all but its hash. */
+export const keyColumns = [
+  "id",
+  "name",
+  "role",
+  "created_at",
+  "expires_at",
+  "last_used_at",
+  "revoked_at",
+] as const;
+
+/** True for a key that is neither revoked nor at its end. */
+export const isUsable = sql<boolean>`(revoked_at IS NULL AND coalesce(expires_at > clock_timestamp(), true))`;
+
+export type BookingRow = Omit<Selectable<BookingsTable>, "token_hash">;
 type ResourceRow = Pick<Selectable<ResourcesTable>, (typeof resourceColumns)[number]>;
 type SlotRow = Omit<
   Selectable<SlotsTable>,
@@ -128,6 +144,8 @@ type ScheduleRow = Omit<Selectable<SchedulesTable>, "starts_on"> & {
   starts_on: string;
   exceptions: string[];
 };
+
+type KeyRow = Pick<Selectable<ApiKeysTable>, (typeof keyColumns)[number]>;
 
 export type AuditRow = Selectable<AuditTable>;
 
@@ -231,4 +249,15 @@ export const toEvent = (row: Selectable<EventsTable>, cursor: string): Event => 
   slotId: row.slot_id,
   bookingId: row.booking_id,
   data: row.data,
+});
+
+/** A row of an API key as the contract's `Key`. */
+export const toKey = (row: KeyRow): Key => ({
+  id: row.id,
+  name: row.name,
+  role: row.role,
+  createdAt: row.created_at.toISOString(),
+  expiresAt: row.expires_at?.toISOString() ?? null,
+  lastUsedAt: row.last_used_at?.toISOString() ?? null,
+  revokedAt: row.revoked_at?.toISOString() ?? null,
 });

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type AuditEntry, createScheduleInput } from "@holdfast/contract";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -34,6 +33,7 @@ import {
   HOLD_SECONDS,
   makeSlot,
   passTime,
+  request,
   type TestContext,
   transact,
 } from "./harness.ts";
@@ -166,7 +166,7 @@ describe("the history of a booking", () => {
       { actor: "public", quantity: 2 },
       { actor: "public", quantity: 1 },
     ] as const;
-    const requests = asked.map((one) => ({ ...one, id: randomUUID(), slotId: slot.id, customer }));
+    const requests = asked.map(({ quantity, actor }) => request(slot.id, quantity, actor));
     await transact(ctx, (inner) => placeHolds(inner, requests));
     for (const { id, actor, quantity } of requests) {
       const [placed] = await history({ bookingId: id });

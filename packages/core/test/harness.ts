@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { type Hold, HoldfastError, type Slot } from "@holdfast/contract";
 import { type Database, openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import { type Kysely, sql } from "kysely";
 import {
+  type Actor,
   BookingChanges,
   type Context,
   createResource,
@@ -11,6 +11,8 @@ import {
   ExpiryCover,
   type HoldAnswer,
   HoldQueue,
+  holdRequest,
+  KeyRing,
   openJobs,
   placeHolds,
   ReplayedHold,
@@ -37,6 +39,7 @@ export async function createTestContext(): Promise<TestContext> {
     holds: new HoldQueue({ db, jobs, holdSeconds: HOLD_SECONDS, maxHoldSeconds: MAX_HOLD_SECONDS }),
     changes: new BookingChanges({ db }),
     jobs,
+    keys: new KeyRing({ db }),
     actor: "public",
     url: database.url,
     close: async () => {
@@ -72,13 +75,8 @@ export function transact<Result>(
 }
 
 /** A request for a hold, with an id of its own. */
-export const request = (slotId: string, quantity = 1) => ({
-  id: randomUUID(),
-  slotId,
-  quantity,
-  customer: { name: "Ann" },
-  actor: "public" as const,
-});
+export const request = (slotId: string, quantity = 1, actor: Actor = "public") =>
+  holdRequest({ slotId, quantity, customer: { name: "Ann" } }, actor);
 
 /** Places holds in one transaction: a pair of slot id and quantity each. */
 export function place(

@@ -14,6 +14,7 @@ import {
   getSlot,
   HoldQueue,
 } from "../src/index.ts";
+import { receiptKey } from "../src/receipts.ts";
 import { createTestContext, HOLD_SECONDS, makeSlot, passTime, type TestContext } from "./harness.ts";
 
 let ctx: TestContext;
@@ -51,7 +52,7 @@ async function book(slotId: string, key: string | undefined, quantity = 1, conte
 
 const receiptCount = async (key: string) => {
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*)::integer AS count FROM receipts WHERE key = ${key}`.execute(ctx.db);
+    SELECT count(*)::integer AS count FROM receipts WHERE key = ${receiptKey("public", key)}`.execute(ctx.db);
   return rows[0]?.count;
 };
 
@@ -201,7 +202,7 @@ test("receipts are forgotten after 24 hours, and not before", async () => {
   await book(slot.id, old);
   await book(slot.id, young);
   const age = (key: string, hours: number) =>
-    sql`UPDATE receipts SET created_at = clock_timestamp() - make_interval(hours => ${hours}) WHERE key = ${key}`.execute(
+    sql`UPDATE receipts SET created_at = clock_timestamp() - make_interval(hours => ${hours}) WHERE key = ${receiptKey("public", key)}`.execute(
       ctx.db,
     );
   await age(old, 25);

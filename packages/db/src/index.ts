@@ -2,6 +2,7 @@ export { migrateToLatest, pendingMigrations } from "./migrate.ts";
 export { executeDeferred, executePrepared, type Sent } from "./pipelined-driver.ts";
 export { type DatabaseOptions, openDatabase, POOL_MAX_CONNECTIONS } from "./pool.ts";
 export type {
+  ApiKeysTable,
   AuditTable,
   BookingsTable,
   Database,

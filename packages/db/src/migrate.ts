@@ -7,6 +7,7 @@ import * as schedules from "./migrations/0004-schedules.ts";
 import * as receipts from "./migrations/0005-receipts.ts";
 import * as exclusiveResources from "./migrations/0006-exclusive-resources.ts";
 import * as auditAndEvents from "./migrations/0007-audit-and-events.ts";
+import * as access from "./migrations/0009-access.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -19,6 +20,7 @@ const MIGRATIONS = {
   "0005-receipts": receipts,
   "0006-exclusive-resources": exclusiveResources,
   "0007-audit-and-events": auditAndEvents,
+  "0009-access": access,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

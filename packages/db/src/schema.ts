@@ -16,6 +16,7 @@ export interface Database {
   schedule_exceptions: ScheduleExceptionsTable;
   audit: AuditTable;
   events: EventsTable;
+  api_keys: ApiKeysTable;
 }
 
 export interface ResourcesTable {
@@ -62,6 +63,8 @@ export interface BookingsTable {
   /** When the customer came, or was noted not to have come: never both, and only while CONFIRMED. */
   checked_in_at: Date | null;
   no_show_at: Date | null;
+  /** SHA-256 of the holder's token; null where the booking is older than tokens are. */
+  token_hash: Buffer | null;
   expires_at: Date;
   created_at: Timestamp;
   updated_at: Timestamp;
@@ -69,10 +72,13 @@ export interface BookingsTable {
 
 /** The answers to requests that came with an idempotency key. */
 export interface ReceiptsTable {
+  /** SHA-256 of who asked and of the idempotency key. */
   key: string;
   /** Of the operation and its payload. */
   fingerprint: string;
+  /** Without tokens: they are made again from the idempotency key and the salt. */
   answer: JSONColumnType<Record<string, unknown>>;
+  salt: string | null;
   created_at: Timestamp;
 }
 
@@ -129,4 +135,18 @@ export interface EventsTable {
   slot_id: string;
   booking_id: string | null;
   data: JSONColumnType<Fields>;
+}
+
+/** Keys of members of staff; never deleted, because the audit names them. */
+export interface ApiKeysTable {
+  id: string;
+  name: string;
+  role: "admin" | "desk";
+  /** SHA-256 of the key. */
+  hash: Buffer;
+  created_at: Timestamp;
+  expires_at: Date | null;
+  /** Written once a minute at most. */
+  last_used_at: Date | null;
+  revoked_at: Date | null;
 }

@@ -15,9 +15,11 @@ type SqlType<Value> = Value extends string
       ? "boolean"
       : Value extends Date
         ? "timestamp with time zone" | "date"
-        : Value extends unknown[]
-          ? "ARRAY"
-          : "jsonb";
+        : Value extends Buffer
+          ? "bytea"
+          : Value extends unknown[]
+            ? "ARRAY"
+            : "jsonb";
 
 type Column<Selected, Inserted> = {
   type: SqlType<NonNullable<Selected>>;
@@ -83,6 +85,7 @@ const DECLARED: Catalog = {
     failure_reason: optionalText,
     checked_in_at: optionalTime,
     no_show_at: optionalTime,
+    token_hash: { type: "bytea", nullable: true, default: false },
     expires_at: time,
     created_at: generatedTime,
     updated_at: generatedTime,
@@ -91,6 +94,7 @@ const DECLARED: Catalog = {
     key: text,
     fingerprint: text,
     answer: json,
+    salt: optionalText,
     created_at: generatedTime,
   },
   schedules: {
@@ -129,6 +133,16 @@ const DECLARED: Catalog = {
     slot_id: uuid,
     booking_id: { ...uuid, nullable: true },
     data: json,
+  },
+  api_keys: {
+    id: uuid,
+    name: text,
+    role: text,
+    hash: { type: "bytea", nullable: false, default: false },
+    created_at: generatedTime,
+    expires_at: optionalTime,
+    last_used_at: optionalTime,
+    revoked_at: optionalTime,
   },
 };
 
