@@ -5,7 +5,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Deps, Env } from "./deps.ts";
 import { failureHeaders, toHoldfastError } from "./failure.ts";
-import { commonHeaders, identifyRequest, limitBody, logRequests } from "./middleware.ts";
+import { beginRequest, commonHeaders, limitBody, logRequests } from "./middleware.ts";
 import { adminSlotRoutes } from "./rest/admin-slots.ts";
 import { auditRoutes } from "./rest/audit.ts";
 import { bookingListRoutes } from "./rest/booking-lists.ts";
@@ -13,12 +13,15 @@ import { bookingRoutes } from "./rest/bookings.ts";
 import { customerRoutes } from "./rest/customers.ts";
 import { mountDocs } from "./rest/docs.ts";
 import { eventRoutes } from "./rest/events.ts";
+import { guard, TOKEN_HEADER } from "./rest/guard.ts";
 import { healthRoutes } from "./rest/health.ts";
+import { keyRoutes } from "./rest/keys.ts";
 import { problem } from "./rest/problem.ts";
 import { resourceRoutes } from "./rest/resources.ts";
 import { answer, createRestApp } from "./rest/rest-app.ts";
 import { scheduleRoutes } from "./rest/schedules.ts";
 import { slotRoutes } from "./rest/slots.ts";
+import { requireRules } from "./rules.ts";
 import { type TrpcContext, toErrorShape } from "./trpc/init.ts";
 import { appRouter } from "./trpc/router.ts";
 
@@ -27,23 +30,25 @@ const TRPC_PATH = "/trpc";
 /** What is mounted where. `app.request()` calls it without a socket. */
 export function createApp(deps: Deps): OpenAPIHono<Env> {
   const app = createRestApp();
-  app.use(identifyRequest);
+  app.use(beginRequest(deps));
   if (deps.log.isLevelEnabled("debug")) app.use(logRequests(deps.log));
   app.use(limitBody);
 
-  app.use(`${TRPC_PATH}/*`, checkTrpcRequest, trpcAdapter(deps));
-  app.route("/", healthRoutes(deps));
-  app.route("/", resourceRoutes(deps));
-  app.route("/", scheduleRoutes(deps));
-  app.route("/", slotRoutes(deps));
-  app.route("/", adminSlotRoutes(deps));
-  app.route("/", bookingRoutes(deps));
-  app.route("/", bookingListRoutes(deps));
-  app.route("/", customerRoutes(deps));
-  app.route("/", auditRoutes(deps));
-  app.route("/", eventRoutes(deps));
+  app.use(`${TRPC_PATH}/*`, guard("public"), checkTrpcRequest, trpcAdapter(deps));
+  app.route("/", healthRoutes());
+  app.route("/", resourceRoutes());
+  app.route("/", scheduleRoutes());
+  app.route("/", slotRoutes());
+  app.route("/", adminSlotRoutes());
+  app.route("/", bookingRoutes());
+  app.route("/", bookingListRoutes());
+  app.route("/", customerRoutes());
+  app.route("/", auditRoutes());
+  app.route("/", eventRoutes());
+  app.route("/", keyRoutes());
   mountDocs(app);
 
+  requireRules(app, appRouter);
   refuseOtherMethods(app);
   app.notFound((c) => problem(c, new HoldfastError("NOT_FOUND", `There is nothing at ${c.req.path}`)));
   app.onError((error, c) => {
@@ -59,7 +64,11 @@ function trpcAdapter(deps: Deps) {
     router: appRouter,
     endpoint: TRPC_PATH,
     // Annotated because the adapter would take any record.
-    createContext: (_options, c: Context<Env>): TrpcContext => ({ deps, requestId: c.get("requestId") }),
+    createContext: (_options, c: Context<Env>): TrpcContext => ({
+      deps: c.get("deps"),
+      requestId: c.get("requestId"),
+      bookingToken: c.req.header(TOKEN_HEADER),
+    }),
     responseMeta: ({ ctx, errors }) => ({
       headers: Object.assign(
         commonHeaders((ctx as TrpcContext | undefined)?.requestId ?? ""),

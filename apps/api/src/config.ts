@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AccessSettings } from "./access.ts";
 
 export const PORT_DEFAULT = 4000;
 export const BOOKING_EXPIRY_DEFAULT_SECONDS = 120;
@@ -6,6 +7,9 @@ export const BOOKING_EXPIRY_MAX_SECONDS = 24 * 60 * 60;
 export const MAX_HOLD_DEFAULT_SECONDS = 15 * 60;
 const MAX_HOLD_MAX_SECONDS = 7 * 24 * 60 * 60;
 const PORT_MAX = 65_535;
+/** Of `ADMIN_API_KEY`: 24 characters of base64 or 32 of hex have 128 bits or more. */
+const ADMIN_KEY_MIN_CHARACTERS = 24;
+const ADMIN_KEY_MAX_CHARACTERS = 255;
 
 const wholeNumber = (min: number, max: number, unit: string) =>
   z
@@ -45,7 +49,17 @@ const VARIABLES = {
   ),
   MAX_HOLD_SECONDS: wholeNumber(1, MAX_HOLD_MAX_SECONDS, "of seconds").default(MAX_HOLD_DEFAULT_SECONDS),
   NODE_ENV: oneOf("development", "test", "production").default("development"),
-  AUTH: oneOf("open").default("open"),
+  AUTH: oneOf("open", "required").optional(),
+  // What it is must not be in the message: it is a secret.
+  ADMIN_API_KEY: z
+    .string()
+    .regex(new RegExp(`^[\\x21-\\x7e]{${ADMIN_KEY_MIN_CHARACTERS},${ADMIN_KEY_MAX_CHARACTERS}}$`))
+    .catch(({ value }) => {
+      const bounds = `${ADMIN_KEY_MIN_CHARACTERS} to ${ADMIN_KEY_MAX_CHARACTERS}`;
+      throw new Error(`must be ${bounds} random characters without blanks; it has ${String(value).length}`);
+    })
+    .optional(),
+  CONFIRM_BY: oneOf("holder", "staff").default("holder"),
   WORKER: oneOf("on", "off").default("on"),
   LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
 } as const;
@@ -63,6 +77,9 @@ export interface Config {
   /** How long a hold may live from its creation when it is extended, in seconds. */
   maxHoldSeconds: number;
   production: boolean;
+  access: AccessSettings;
+  /** A key with the role admin that is good as long as it is given. */
+  adminApiKey: string | undefined;
   /** Whether this process runs the background jobs. */
   worker: boolean;
   logLevel: z.output<typeof VARIABLES.LOG_LEVEL>;
@@ -86,7 +103,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       throw new ConfigError(`${name} ${error instanceof Error ? error.message : String(error)}`);
     }
   };
-  read("AUTH");
+  const production = read("NODE_ENV") === "production";
+  const auth = read("AUTH") ?? (production ? "required" : "open");
   return {
     databaseUrl: read("DATABASE_URL"),
     dataDir: read("DATA_DIR"),
@@ -94,7 +112,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: read("HOST"),
     holdSeconds: read("BOOKING_EXPIRY_SECONDS"),
     maxHoldSeconds: read("MAX_HOLD_SECONDS"),
-    production: read("NODE_ENV") === "production",
+    production,
+    access: { isRequired: auth === "required", confirmBy: read("CONFIRM_BY") },
+    adminApiKey: read("ADMIN_API_KEY"),
     worker: read("WORKER") === "on",
     logLevel: read("LOG_LEVEL"),
   };

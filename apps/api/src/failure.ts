@@ -18,8 +18,9 @@ export function toHoldfastError(error: unknown): HoldfastError {
 
 const BUSY_RETRY_AFTER_SECONDS = 1;
 
-/** The headers that an error brings: when to come back. */
+/** The headers that an error brings: when to come back, and with what. */
 export function failureHeaders({ code }: HoldfastError): Record<string, string> {
+  if (code === "UNAUTHORIZED") return { "WWW-Authenticate": "Bearer" };
   return code === "BUSY" ? { "Retry-After": String(BUSY_RETRY_AFTER_SECONDS) } : {};
 }
 

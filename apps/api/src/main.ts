@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { loadEnvFile } from "node:process";
-import { BookingChanges, HoldQueue, openJobs } from "@holdfast/core";
+import { BookingChanges, HoldQueue, hasUsableKey, KeyRing, openJobs } from "@holdfast/core";
 import { migrateToLatest, openDatabase } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/db/embedded";
 import { createApp } from "./app.ts";
@@ -13,6 +13,9 @@ import { startWorker } from "./worker.ts";
 const STOP_MAX_MILLISECONDS = 10_000;
 const REQUEST_GRACE_MILLISECONDS = 4_000;
 const JOB_GRACE_MILLISECONDS = 3_000;
+
+const NOBODY_COULD_ENTER =
+  "ADMIN_API_KEY is not set and no usable API key is stored: set ADMIN_API_KEY to a random text of 24 characters or more, or AUTH=open to let everybody do everything";
 
 /** Undoes one step of the start. */
 type Undo = () => Promise<void>;
@@ -27,6 +30,9 @@ async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
     onConnectionError: (err) => log.warn({ err }, "lost an idle database connection"),
   });
   undo.unshift(() => db.destroy());
+  if (config.access.isRequired && !config.adminApiKey && !(await hasUsableKey({ db }))) {
+    throw new ConfigError(NOBODY_COULD_ENTER);
+  }
   const jobs = await openJobs({
     url: databaseUrl,
     worker: config.worker,
@@ -40,13 +46,15 @@ async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
     holds: new HoldQueue({ db, jobs, ...config }),
     changes: new BookingChanges({ db }),
     jobs,
+    keys: new KeyRing({ db, environmentKey: config.adminApiKey }),
     actor: "public",
+    access: config.access,
     log,
     notReady: createReadiness({ db, jobs }),
   });
   const { server, url } = await listen(app, config);
   undo.unshift(() => drain(server, REQUEST_GRACE_MILLISECONDS));
-  log.warn("AUTH=open: whoever reaches this address may do everything");
+  if (!config.access.isRequired) log.warn("AUTH=open: whoever reaches this address may do everything");
   log.info(`Holdfast is ready at ${url} (API reference: ${url}/docs). Ctrl-C stops it.`);
 }
 
@@ -107,6 +115,7 @@ function startFailure(error: Error & { code?: string }, { port, databaseUrl }: C
   if (error.code === "EADDRINUSE")
     return `Port ${port} is in use. Set PORT to another one, or 0 for a free one.`;
   if (error.code === "EACCES") return `Port ${port} needs more rights than this user has. Set PORT.`;
+  if (error instanceof ConfigError) return error.message;
   if (databaseUrl) return `Cannot start with the database at DATABASE_URL: ${error.message || error.code}`;
   return error.message;
 }

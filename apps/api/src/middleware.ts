@@ -3,7 +3,7 @@ import { HoldfastError } from "@holdfast/contract";
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { routePath } from "hono/route";
-import type { Env } from "./deps.ts";
+import type { Deps, Env } from "./deps.ts";
 import type { Logger } from "./log.ts";
 
 /* What every request passes. None of it touches the request's body stream or makes a Headers object where
@@ -19,12 +19,18 @@ export const commonHeaders = (requestId: string): Record<string, string> => ({
   "Referrer-Policy": "no-referrer",
 });
 
-/** Gives the request an id: its own `X-Request-Id` where that is fit for a log, else a new one. */
-export const identifyRequest: MiddlewareHandler<Env> = (c, next) => {
-  const own = c.req.header("X-Request-Id");
-  c.set("requestId", own !== undefined && REQUEST_ID.test(own) ? own : randomUUID());
-  return next();
-};
+/**
+ * Gives the request what it works with, and an id: its own `X-Request-Id` where that is fit for a log, else a new
+ * one.
+ */
+export function beginRequest(deps: Deps): MiddlewareHandler<Env> {
+  return (c, next) => {
+    const own = c.req.header("X-Request-Id");
+    c.set("requestId", own !== undefined && REQUEST_ID.test(own) ? own : randomUUID());
+    c.set("deps", deps);
+    return next();
+  };
+}
 
 const limitStream = bodyLimit({ maxSize: BODY_MAX_BYTES, onError: refuseLargeBody });
 

@@ -12,6 +12,8 @@ test("an empty environment gives the defaults", () => {
     holdSeconds: 120,
     maxHoldSeconds: 900,
     production: false,
+    access: { isRequired: false, confirmBy: "holder" },
+    adminApiKey: undefined,
     worker: true,
     logLevel: "info",
   });
@@ -27,6 +29,8 @@ test("every variable is read; an empty one counts as unset", () => {
     MAX_HOLD_SECONDS: "300",
     NODE_ENV: "production",
     AUTH: "open",
+    ADMIN_API_KEY: "0123456789abcdef0123456789abcdef",
+    CONFIRM_BY: "staff",
     WORKER: "off",
     LOG_LEVEL: "",
   };
@@ -38,6 +42,8 @@ test("every variable is read; an empty one counts as unset", () => {
     holdSeconds: 2,
     maxHoldSeconds: 300,
     production: true,
+    access: { isRequired: false, confirmBy: "staff" },
+    adminApiKey: environment.ADMIN_API_KEY,
     worker: false,
     logLevel: "info",
   });
@@ -54,11 +60,28 @@ test.each([
   ["DATABASE_URL", "localhost:5432/x"],
   ["NODE_ENV", "prod"],
   ["WORKER", "yes"],
-  ["AUTH", "required"],
+  ["AUTH", "closed"],
+  ["CONFIRM_BY", "everybody"],
+  ["ADMIN_API_KEY", "23-characters-are-short"],
+  ["ADMIN_API_KEY", "a key with blanks is no good key"],
   ["LOG_LEVEL", "loud"],
 ])("%s=%s is refused by name, in one line", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must be [^\\n]+$`));
+});
+
+test("AUTH is required in production, and open elsewhere, unless it is said", () => {
+  const isRequired = (environment: NodeJS.ProcessEnv) => readConfig(environment).access.isRequired;
+  expect(isRequired({ NODE_ENV: "production" })).toBe(true);
+  expect(isRequired({ NODE_ENV: "test" })).toBe(false);
+  expect(isRequired({ AUTH: "required" })).toBe(true);
+  expect(isRequired({ NODE_ENV: "production", AUTH: "open" })).toBe(false);
+});
+
+test("an unusable ADMIN_API_KEY is not repeated in the message", () => {
+  expect(() => readConfig({ ADMIN_API_KEY: "a-short-secret" })).toThrow(
+    "ADMIN_API_KEY must be 24 to 255 random characters without blanks; it has 14",
+  );
 });
 
 test("the process says so and ends with 1", () => {

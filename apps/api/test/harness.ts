@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { BookingChanges, HoldQueue, openJobs } from "@holdfast/core";
+import { BookingChanges, HoldQueue, KeyRing, openJobs } from "@holdfast/core";
 import { openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { AccessSettings } from "../src/access.ts";
 import { createApp } from "../src/app.ts";
 import type { Deps, Env } from "../src/deps.ts";
 import { createLog } from "../src/log.ts";
@@ -18,6 +19,8 @@ const SERVER_ENVIRONMENT = {
   HOST: "127.0.0.1",
   BOOKING_EXPIRY_SECONDS: "120",
   AUTH: "open",
+  CONFIRM_BY: "holder",
+  ADMIN_API_KEY: "",
   WORKER: "on",
   LOG_LEVEL: "info",
 };
@@ -48,8 +51,18 @@ export interface TestApp extends Deps {
   close: () => Promise<void>;
 }
 
-/** The application on a database of its own, without a socket and without a worker. */
-export async function createTestApp({ holdSeconds = 120 } = {}): Promise<TestApp> {
+interface TestAppOptions extends Partial<AccessSettings> {
+  holdSeconds?: number;
+  adminApiKey?: string;
+}
+
+/** The application on a database of its own, without a socket and without a worker; open, if not said otherwise. */
+export async function createTestApp({
+  holdSeconds = 120,
+  isRequired = false,
+  confirmBy = "holder",
+  adminApiKey,
+}: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url, maxConnections: 20 });
   const jobs = await openJobs({ url: database.url, worker: false, onError: () => {} });
@@ -61,7 +74,9 @@ export async function createTestApp({ holdSeconds = 120 } = {}): Promise<TestApp
     holds,
     changes: new BookingChanges({ db }),
     jobs,
+    keys: new KeyRing({ db, environmentKey: adminApiKey }),
     actor: "public",
+    access: { isRequired, confirmBy },
     log,
     notReady: createReadiness({ db, jobs }),
   };

@@ -6,26 +6,27 @@ import {
   restUpdateSlotInput,
 } from "@holdfast/contract";
 import { deleteSlot, updateSlot } from "@holdfast/core";
-import { createRoute } from "@hono/zod-openapi";
-import type { Deps } from "../deps.ts";
+import { ruledRoute } from "./guard.ts";
 import { problems, throwRenamed } from "./problem.ts";
 import { answer, createRestApp, jsonAnswer, jsonBody } from "./rest-app.ts";
 import { toRestSlot } from "./slots.ts";
 
 /** /api/admin/slots: what staff change on a slot that is there. */
-export function adminSlotRoutes(deps: Deps) {
+export function adminSlotRoutes() {
   const app = createRestApp();
   app.openapi(updateSlotRoute, async (c) => {
     const input = { id: c.req.valid("param").id, ...c.req.valid("json") };
-    return answer(c, toRestSlot(await updateSlot(deps, input).catch(throwInRestNames)), 200);
+    return answer(c, toRestSlot(await updateSlot(c.get("deps"), input).catch(throwInRestNames)), 200);
   });
-  app.openapi(deleteSlotRoute, async (c) => answer(c, await deleteSlot(deps, c.req.valid("param")), 200));
+  app.openapi(deleteSlotRoute, async (c) =>
+    answer(c, await deleteSlot(c.get("deps"), c.req.valid("param")), 200),
+  );
   return app;
 }
 
 const throwInRestNames = throwRenamed((name) => REST_SLOT_FIELDS[name] ?? name);
 
-const updateSlotRoute = createRoute({
+const updateSlotRoute = ruledRoute("admin", {
   method: "patch",
   path: "/api/admin/slots/{id}",
   tags: ["admin"],
@@ -34,7 +35,7 @@ const updateSlotRoute = createRoute({
   responses: { 200: jsonAnswer("The slot", restSlot), ...problems(400, 404, 409, 413, 415) },
 });
 
-const deleteSlotRoute = createRoute({
+const deleteSlotRoute = ruledRoute("admin", {
   method: "delete",
   path: "/api/admin/slots/{id}",
   tags: ["admin"],

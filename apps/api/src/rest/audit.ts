@@ -1,16 +1,16 @@
 import { type AuditEntry, restAuditEntry, restListAuditQuery } from "@holdfast/contract";
 import { listAudit } from "@holdfast/core";
-import { createRoute, z } from "@hono/zod-openapi";
-import type { Deps } from "../deps.ts";
+import { z } from "@hono/zod-openapi";
+import { ruledRoute } from "./guard.ts";
 import { problems } from "./problem.ts";
 import { answer, createRestApp, jsonAnswer, nextLink } from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/admin/audit: who changed what. */
-export function auditRoutes(deps: Deps) {
+export function auditRoutes() {
   const app = createRestApp();
   app.openapi(listAuditRoute, async (c) => {
-    const { items, nextCursor } = await listAudit(deps, c.req.valid("query"));
+    const { items, nextCursor } = await listAudit(c.get("deps"), c.req.valid("query"));
     return answer(c, items.map(toRestEntry), 200, nextLink(c.req.url, nextCursor));
   });
   return app;
@@ -22,7 +22,7 @@ const toRestEntry = ({ before, after, ...entry }: AuditEntry) => ({
   after: after && snakeCase(after),
 });
 
-const listAuditRoute = createRoute({
+const listAuditRoute = ruledRoute("desk", {
   method: "get",
   path: "/api/admin/audit",
   tags: ["admin"],

@@ -1,25 +1,25 @@
 import { restBooking, restExportBookingsQuery, restListBookingsQuery } from "@holdfast/contract";
 import { exportBookings, listBookings } from "@holdfast/core";
-import { createRoute, z } from "@hono/zod-openapi";
-import type { Deps } from "../deps.ts";
+import { z } from "@hono/zod-openapi";
 import { bookingsCsv } from "./csv.ts";
+import { ruledRoute } from "./guard.ts";
 import { problems } from "./problem.ts";
 import { answer, createRestApp, jsonAnswer, nextLink, streamAnswer } from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/admin/bookings: what staff look for, as a list and as a file. */
-export function bookingListRoutes(deps: Deps) {
+export function bookingListRoutes() {
   const app = createRestApp();
   app.openapi(listBookingsRoute, async (c) => {
-    const { items, nextCursor } = await listBookings(deps, c.req.valid("query"));
+    const { items, nextCursor } = await listBookings(c.get("deps"), c.req.valid("query"));
     return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
   });
   app.openapi(exportBookingsRoute, (c) => {
-    const pages = exportBookings(deps, c.req.valid("query"));
+    const pages = exportBookings(c.get("deps"), c.req.valid("query"));
     const requestId = c.get("requestId");
     const logEnd = (isComplete: boolean, err?: unknown) => {
-      if (err) deps.log.error({ requestId, err }, "an export of bookings failed");
-      else deps.log.info({ requestId, isComplete }, "bookings exported");
+      if (err) c.get("deps").log.error({ requestId, err }, "an export of bookings failed");
+      else c.get("deps").log.info({ requestId, isComplete }, "bookings exported");
     };
     return streamAnswer(c, bookingsCsv(pages), logEnd, {
       "Content-Type": "text/csv; charset=utf-8; header=present",
@@ -29,7 +29,7 @@ export function bookingListRoutes(deps: Deps) {
   return app;
 }
 
-const listBookingsRoute = createRoute({
+const listBookingsRoute = ruledRoute("desk", {
   method: "get",
   path: "/api/admin/bookings",
   tags: ["admin"],
@@ -38,7 +38,7 @@ const listBookingsRoute = createRoute({
   responses: { 200: jsonAnswer("Bookings", z.array(restBooking)), ...problems(400) },
 });
 
-const exportBookingsRoute = createRoute({
+const exportBookingsRoute = ruledRoute("desk", {
   method: "get",
   path: "/api/admin/bookings.csv",
   tags: ["admin"],

@@ -16,8 +16,8 @@ import {
   markNoShow,
   rescheduleBooking,
 } from "@holdfast/core";
-import { createRoute } from "@hono/zod-openapi";
-import type { Deps } from "../deps.ts";
+import type { Rule } from "../access.ts";
+import { ruledRoute } from "./guard.ts";
 import { problems } from "./problem.ts";
 import {
   answer,
@@ -30,42 +30,46 @@ import {
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/bookings: book several slots, read, extend, confirm, reschedule, cancel, check in. */
-export function bookingRoutes(deps: Deps) {
+export function bookingRoutes() {
   const app = createRestApp();
   app.openapi(createBookingsRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
-    const { items } = await createBookings(deps, { ...c.req.valid("json"), idempotencyKey }, { onReplay });
+    const { items } = await createBookings(
+      c.get("deps"),
+      { ...c.req.valid("json"), idempotencyKey },
+      { onReplay },
+    );
     return answer(c, { bookings: items.map(snakeCase) }, 201, headers);
   });
   app.openapi(extendHoldRoute, async (c) =>
-    answer(c, snakeCase(await extendHold(deps, c.req.valid("param"))), 200),
+    answer(c, snakeCase(await extendHold(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(rescheduleBookingRoute, async (c) => {
     const input = { ...c.req.valid("param"), ...c.req.valid("json") };
-    return answer(c, snakeCase(await rescheduleBooking(deps, input)), 200);
+    return answer(c, snakeCase(await rescheduleBooking(c.get("deps"), input)), 200);
   });
   app.openapi(getBookingRoute, async (c) =>
-    answer(c, snakeCase(await getBooking(deps, c.req.valid("param"))), 200),
+    answer(c, snakeCase(await getBooking(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(confirmBookingRoute, async (c) => {
     const input = { ...c.req.valid("param"), ...c.req.valid("query") };
-    return answer(c, snakeCase(await confirmOrReacquireBooking(deps, input)), 200);
+    return answer(c, snakeCase(await confirmOrReacquireBooking(c.get("deps"), input)), 200);
   });
   app.openapi(cancelBookingRoute, async (c) =>
-    answer(c, snakeCase(await cancelBooking(deps, c.req.valid("param"))), 200),
+    answer(c, snakeCase(await cancelBooking(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(checkInRoute, async (c) =>
-    answer(c, snakeCase(await checkInBooking(deps, c.req.valid("param"))), 200),
+    answer(c, snakeCase(await checkInBooking(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(noShowRoute, async (c) =>
-    answer(c, snakeCase(await markNoShow(deps, c.req.valid("param"))), 200),
+    answer(c, snakeCase(await markNoShow(c.get("deps"), c.req.valid("param"))), 200),
   );
   return app;
 }
 
 /** A change of one booking that needs nothing but its id. */
-const changeRoute = <Change extends string>(change: Change, summary: string) =>
-  createRoute({
+const changeRoute = <Change extends string>(rule: Rule, change: Change, summary: string) =>
+  ruledRoute(rule, {
     method: "post",
     path: `/api/bookings/{id}/${change}`,
     tags: ["bookings"],
@@ -74,7 +78,7 @@ const changeRoute = <Change extends string>(change: Change, summary: string) =>
     responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
   });
 
-const getBookingRoute = createRoute({
+const getBookingRoute = ruledRoute("holder", {
   method: "get",
   path: "/api/bookings/{id}",
   tags: ["bookings"],
@@ -83,7 +87,7 @@ const getBookingRoute = createRoute({
   responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404) },
 });
 
-const createBookingsRoute = createRoute({
+const createBookingsRoute = ruledRoute("public", {
   method: "post",
   path: "/api/bookings",
   tags: ["bookings"],
@@ -97,11 +101,12 @@ const createBookingsRoute = createRoute({
 });
 
 const extendHoldRoute = changeRoute(
+  "holder",
   "extend",
   "Give a live hold its full time again, up to MAX_HOLD_SECONDS from its creation",
 );
 
-const rescheduleBookingRoute = createRoute({
+const rescheduleBookingRoute = ruledRoute("holder", {
   method: "post",
   path: "/api/bookings/{id}/reschedule",
   tags: ["bookings"],
@@ -110,7 +115,7 @@ const rescheduleBookingRoute = createRoute({
   responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409, 413, 415) },
 });
 
-const confirmBookingRoute = createRoute({
+const confirmBookingRoute = ruledRoute("confirm", {
   method: "post",
   path: "/api/bookings/{id}/confirm",
   tags: ["bookings"],
@@ -120,16 +125,19 @@ const confirmBookingRoute = createRoute({
 });
 
 const cancelBookingRoute = changeRoute(
+  "holder",
   "cancel",
   "Cancel a live hold or a confirmed booking; again: the same answer",
 );
 
 const checkInRoute = changeRoute(
+  "desk",
   "check-in",
   "Note that the customer of a confirmed booking has come; again: the same answer",
 );
 
 const noShowRoute = changeRoute(
+  "desk",
   "no-show",
   "Note that the customer of a confirmed booking has not come; again: the same answer",
 );

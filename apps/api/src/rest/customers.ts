@@ -1,20 +1,19 @@
 import { eraseCustomerInput, restErasure } from "@holdfast/contract";
 import { eraseCustomer } from "@holdfast/core";
-import { createRoute } from "@hono/zod-openapi";
-import type { Deps } from "../deps.ts";
+import { ruledRoute } from "./guard.ts";
 import { problems } from "./problem.ts";
 import { answer, createRestApp, jsonAnswer, jsonBody } from "./rest-app.ts";
 
 /** /api/admin/customers: the people in the bookings. */
-export function customerRoutes(deps: Deps) {
+export function customerRoutes() {
   const app = createRestApp();
   app.openapi(eraseCustomerRoute, async (c) =>
-    answer(c, await eraseCustomer(deps, c.req.valid("json")), 200),
+    answer(c, await eraseCustomer(c.get("deps"), c.req.valid("json")), 200),
   );
   return app;
 }
 
-const eraseCustomerRoute = createRoute({
+const eraseCustomerRoute = ruledRoute("admin", {
   method: "post",
   path: "/api/admin/customers/erase",
   tags: ["admin"],

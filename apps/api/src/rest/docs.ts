@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Env } from "../deps.ts";
+import { guard, TOKEN_HEADER } from "./guard.ts";
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -33,6 +34,19 @@ const PAGE_POLICY =
 
 /** Adds /openapi.json, generated from the routes mounted on `app`, and /docs, a page that reads it. */
 export function mountDocs(app: OpenAPIHono<Env>): void {
+  const components = app.openAPIRegistry;
+  components.registerComponent("securitySchemes", "bearer", {
+    type: "http",
+    scheme: "bearer",
+    description: "The API key of a member of staff",
+  });
+  components.registerComponent("securitySchemes", "bookingToken", {
+    type: "apiKey",
+    in: "header",
+    name: TOKEN_HEADER,
+    description: "The `token` of the answer that made the booking",
+  });
+  app.get("/openapi.json", guard("public"));
   app.doc31("/openapi.json", {
     openapi: "3.1.0",
     info: {
@@ -41,8 +55,8 @@ export function mountDocs(app: OpenAPIHono<Env>): void {
       description: "A ticket booking system that never oversells.",
     },
   });
-  app.get("/docs", (c) => c.html(PAGE, 200, { "Content-Security-Policy": PAGE_POLICY }));
-  app.get("/docs/reference.js", async (c) => {
+  app.get("/docs", guard("public"), (c) => c.html(PAGE, 200, { "Content-Security-Policy": PAGE_POLICY }));
+  app.get("/docs/reference.js", guard("public"), async (c) => {
     const script = createRequire(import.meta.url).resolve("@scalar/api-reference");
     const bundle = await readFile(new URL("browser/standalone.js", pathToFileURL(script)));
     return c.body(bundle, 200, {

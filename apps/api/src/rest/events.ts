@@ -1,16 +1,16 @@
 import { type Event, restEvent, restListQuery } from "@holdfast/contract";
 import { listEvents } from "@holdfast/core";
-import { createRoute, z } from "@hono/zod-openapi";
-import type { Deps } from "../deps.ts";
+import { z } from "@hono/zod-openapi";
+import { ruledRoute } from "./guard.ts";
 import { problems } from "./problem.ts";
 import { answer, createRestApp, jsonAnswer, nextLink } from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/admin/events: what the world outside should hear of. */
-export function eventRoutes(deps: Deps) {
+export function eventRoutes() {
   const app = createRestApp();
   app.openapi(listEventsRoute, async (c) => {
-    const { items, nextCursor } = await listEvents(deps, c.req.valid("query"));
+    const { items, nextCursor } = await listEvents(c.get("deps"), c.req.valid("query"));
     return answer(c, items.map(toRestEvent), 200, nextLink(c.req.url, nextCursor));
   });
   return app;
@@ -18,7 +18,7 @@ export function eventRoutes(deps: Deps) {
 
 const toRestEvent = ({ data, ...event }: Event) => ({ ...snakeCase(event), data: snakeCase(data) });
 
-const listEventsRoute = createRoute({
+const listEventsRoute = ruledRoute("admin", {
   method: "get",
   path: "/api/admin/events",
   tags: ["admin"],

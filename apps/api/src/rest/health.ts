@@ -1,12 +1,12 @@
-import type { Deps } from "../deps.ts";
+import { guard } from "./guard.ts";
 import { answer, createRestApp } from "./rest-app.ts";
 
 /** /health says that the process lives; /ready whether it can serve. */
-export function healthRoutes({ notReady }: Pick<Deps, "notReady">) {
+export function healthRoutes() {
   const app = createRestApp();
-  app.get("/health", (c) => answer(c, { status: "ok" }, 200));
-  app.get("/ready", async (c) => {
-    const names = await notReady();
+  app.get("/health", guard("probe"), (c) => answer(c, { status: "ok" }, 200));
+  app.get("/ready", guard("probe"), async (c) => {
+    const names = await c.get("deps").notReady();
     return names.length === 0
       ? answer(c, { status: "ok" }, 200)
       : answer(c, { status: "unavailable", not_ready: names }, 503);

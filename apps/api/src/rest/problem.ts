@@ -41,6 +41,8 @@ export const throwRenamed =
 const content = { "application/problem+json": { schema: restProblem } };
 const DESCRIPTIONS = {
   400: "Invalid input: `error` begins with `Invalid`, `issues` names every field",
+  401: "An API key is needed, or the one that was sent is not good",
+  403: "The API key may not do this",
   404: "Not found",
   409: "Conflict: `code` says which",
   413: "Body larger than 64 KiB",

@@ -11,8 +11,8 @@ import {
   restUpdateShowInput,
 } from "@holdfast/contract";
 import { createResource, createSlot, listResources, updateResource } from "@holdfast/core";
-import { createRoute, z } from "@hono/zod-openapi";
-import type { Deps } from "../deps.ts";
+import { z } from "@hono/zod-openapi";
+import { ruledRoute } from "./guard.ts";
 import { problems } from "./problem.ts";
 import {
   answer,
@@ -27,7 +27,7 @@ import { toRestSlot } from "./slots.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/admin/doctors and /api/admin/shows: the two kinds of resource, and their slots. */
-export function resourceRoutes(deps: Deps) {
+export function resourceRoutes() {
   const app = createRestApp();
   for (const { kind, path, input, changes } of [
     { kind: "doctor", path: "/api/admin/doctors", input: restDoctorInput, changes: restUpdateDoctorInput },
@@ -36,20 +36,20 @@ export function resourceRoutes(deps: Deps) {
     app.openapi(createResourceRoute(kind, path, input), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
       const input = { kind, ...c.req.valid("json"), idempotencyKey };
-      return answer(c, snakeCase(await createResource(deps, input, { onReplay })), 201, headers);
+      return answer(c, snakeCase(await createResource(c.get("deps"), input, { onReplay })), 201, headers);
     });
     app.openapi(updateResourceRoute(kind, path, changes), async (c) => {
       const input = { kind, ...c.req.valid("param"), ...c.req.valid("json") };
-      return answer(c, snakeCase(await updateResource(deps, input)), 200);
+      return answer(c, snakeCase(await updateResource(c.get("deps"), input)), 200);
     });
     app.openapi(listResourcesRoute(kind, path), async (c) => {
-      const { items, nextCursor } = await listResources(deps, { kind, ...c.req.valid("query") });
+      const { items, nextCursor } = await listResources(c.get("deps"), { kind, ...c.req.valid("query") });
       return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
     });
     app.openapi(createSlotRoute(kind, path), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
-      return answer(c, toRestSlot(await createSlot(deps, input, { onReplay })), 201, headers);
+      return answer(c, toRestSlot(await createSlot(c.get("deps"), input, { onReplay })), 201, headers);
     });
   }
   return app;
@@ -60,7 +60,7 @@ const createResourceRoute = (
   path: string,
   input: typeof restDoctorInput | typeof restShowInput,
 ) =>
-  createRoute({
+  ruledRoute("admin", {
     method: "post",
     path,
     tags: ["admin"],
@@ -75,7 +75,7 @@ const updateResourceRoute = (
   path: string,
   changes: typeof restUpdateDoctorInput | typeof restUpdateShowInput,
 ) =>
-  createRoute({
+  ruledRoute("admin", {
     method: "patch",
     path: `${path}/{id}`,
     tags: ["admin"],
@@ -85,7 +85,7 @@ const updateResourceRoute = (
   });
 
 const listResourcesRoute = (kind: ResourceKind, path: string) =>
-  createRoute({
+  ruledRoute("desk", {
     method: "get",
     path,
     tags: ["admin"],
@@ -95,7 +95,7 @@ const listResourcesRoute = (kind: ResourceKind, path: string) =>
   });
 
 const createSlotRoute = (kind: ResourceKind, path: string) =>
-  createRoute({
+  ruledRoute("admin", {
     method: "post",
     path: `${path}/{id}/slots`,
     tags: ["admin"],

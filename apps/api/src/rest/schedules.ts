@@ -9,14 +9,14 @@ import {
   restUpdateScheduleInput,
 } from "@holdfast/contract";
 import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "@holdfast/core";
-import { createRoute, z } from "@hono/zod-openapi";
-import type { Deps } from "../deps.ts";
+import { z } from "@hono/zod-openapi";
+import { ruledRoute } from "./guard.ts";
 import { problems, throwRenamed } from "./problem.ts";
 import { answer, createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** The schedules of doctors and shows, and /api/admin/schedules/{id}. */
-export function scheduleRoutes(deps: Deps) {
+export function scheduleRoutes() {
   const app = createRestApp();
   for (const { kind, path } of [
     { kind: "doctor", path: "/api/admin/doctors/{id}/schedules" },
@@ -24,23 +24,23 @@ export function scheduleRoutes(deps: Deps) {
   ] as const) {
     app.openapi(createScheduleRoute(kind, path), async (c) => {
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json") };
-      return answer(c, snakeCase(await createSchedule(deps, input)), 201);
+      return answer(c, snakeCase(await createSchedule(c.get("deps"), input)), 201);
     });
     app.openapi(listSchedulesRoute(kind, path), async (c) => {
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("query") };
-      const { items, nextCursor } = await listSchedules(deps, input);
+      const { items, nextCursor } = await listSchedules(c.get("deps"), input);
       return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
     });
   }
   app.openapi(getScheduleRoute, async (c) =>
-    answer(c, snakeCase(await getSchedule(deps, c.req.valid("param"))), 200),
+    answer(c, snakeCase(await getSchedule(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(updateScheduleRoute, async (c) => {
     const input = { ...c.req.valid("param"), ...c.req.valid("json") };
-    return answer(c, snakeCase(await updateSchedule(deps, input).catch(throwInRestNames)), 200);
+    return answer(c, snakeCase(await updateSchedule(c.get("deps"), input).catch(throwInRestNames)), 200);
   });
   app.openapi(deleteScheduleRoute, async (c) =>
-    answer(c, snakeCase(await deleteSchedule(deps, c.req.valid("param"))), 200),
+    answer(c, snakeCase(await deleteSchedule(c.get("deps"), c.req.valid("param"))), 200),
   );
   return app;
 }
@@ -48,7 +48,7 @@ export function scheduleRoutes(deps: Deps) {
 const throwInRestNames = throwRenamed(restScheduleField);
 
 const createScheduleRoute = (kind: ResourceKind, path: string) =>
-  createRoute({
+  ruledRoute("admin", {
     method: "post",
     path,
     tags: ["admin"],
@@ -58,7 +58,7 @@ const createScheduleRoute = (kind: ResourceKind, path: string) =>
   });
 
 const listSchedulesRoute = (kind: ResourceKind, path: string) =>
-  createRoute({
+  ruledRoute("desk", {
     method: "get",
     path,
     tags: ["admin"],
@@ -67,7 +67,7 @@ const listSchedulesRoute = (kind: ResourceKind, path: string) =>
     responses: { 200: jsonAnswer("Schedules", z.array(restSchedule)), ...problems(400, 404) },
   });
 
-const getScheduleRoute = createRoute({
+const getScheduleRoute = ruledRoute("desk", {
   method: "get",
   path: "/api/admin/schedules/{id}",
   tags: ["admin"],
@@ -76,7 +76,7 @@ const getScheduleRoute = createRoute({
   responses: { 200: jsonAnswer("The schedule", restSchedule), ...problems(400, 404) },
 });
 
-const updateScheduleRoute = createRoute({
+const updateScheduleRoute = ruledRoute("admin", {
   method: "patch",
   path: "/api/admin/schedules/{id}",
   tags: ["admin"],
@@ -85,7 +85,7 @@ const updateScheduleRoute = createRoute({
   responses: { 200: jsonAnswer("The schedule", restSchedule), ...problems(400, 404, 413, 415) },
 });
 
-const deleteScheduleRoute = createRoute({
+const deleteScheduleRoute = ruledRoute("admin", {
   method: "delete",
   path: "/api/admin/schedules/{id}",
   tags: ["admin"],

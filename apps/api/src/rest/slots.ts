@@ -8,8 +8,8 @@ import {
   type Slot,
 } from "@holdfast/contract";
 import { createBooking, getSlot, listSlots } from "@holdfast/core";
-import { createRoute, z } from "@hono/zod-openapi";
-import type { Deps } from "../deps.ts";
+import { z } from "@hono/zod-openapi";
+import { ruledRoute } from "./guard.ts";
 import { problems } from "./problem.ts";
 import {
   answer,
@@ -24,19 +24,19 @@ import {
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/slots: see what is free, and hold a place. */
-export function slotRoutes(deps: Deps) {
+export function slotRoutes() {
   const app = createRestApp();
   app.openapi(listSlotsRoute, async (c) => {
-    const { items, nextCursor } = await listSlots(deps, c.req.valid("query"));
+    const { items, nextCursor } = await listSlots(c.get("deps"), c.req.valid("query"));
     return answer(c, items.map(toRestSlot), 200, nextLink(c.req.url, nextCursor));
   });
   app.openapi(getSlotRoute, async (c) =>
-    answer(c, toRestSlot(await getSlot(deps, c.req.valid("param"))), 200),
+    answer(c, toRestSlot(await getSlot(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(bookRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const input = { slotId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
-    const hold = await createBooking(deps, input, { signal: new ClientConnection(c), onReplay });
+    const hold = await createBooking(c.get("deps"), input, { signal: new ClientConnection(c), onReplay });
     return answer(c, snakeCase(hold), 201, headers);
   });
   return app;
@@ -49,7 +49,7 @@ export function toRestSlot({ startsAt, endsAt, ...slot }: Slot): RestSlot {
   return { id, resource_id, ...owner, start_time: startsAt, end_time: endsAt, ...rest };
 }
 
-const listSlotsRoute = createRoute({
+const listSlotsRoute = ruledRoute("public", {
   method: "get",
   path: "/api/slots",
   tags: ["slots"],
@@ -58,7 +58,7 @@ const listSlotsRoute = createRoute({
   responses: { 200: jsonAnswer("Slots", z.array(restSlot)), ...problems(400) },
 });
 
-const getSlotRoute = createRoute({
+const getSlotRoute = ruledRoute("public", {
   method: "get",
   path: "/api/slots/{id}",
   tags: ["slots"],
@@ -67,7 +67,7 @@ const getSlotRoute = createRoute({
   responses: { 200: jsonAnswer("The slot", restSlot), ...problems(400, 404) },
 });
 
-const bookRoute = createRoute({
+const bookRoute = ruledRoute("public", {
   method: "post",
   path: "/api/slots/{id}/book",
   tags: ["bookings"],

@@ -1,9 +1,9 @@
 import { listAuditInput } from "@holdfast/contract";
 import { listAudit } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { procedure } from "./init.ts";
+import { deskProcedure } from "./init.ts";
 
 /** audit.*: who changed what. */
 export const audit = {
-  list: procedure.input(listAuditInput).query(({ ctx, input }) => listAudit(ctx.deps, input)),
+  list: deskProcedure.input(listAuditInput).query(({ ctx, input }) => listAudit(ctx.deps, input)),
 } satisfies TRPCRouterRecord;

@@ -23,26 +23,30 @@ import {
   rescheduleBooking,
 } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { procedure } from "./init.ts";
+import { confirmProcedure, deskProcedure, holderProcedure, publicProcedure } from "./init.ts";
 
 /** bookings.*: the life of a booking. */
 export const bookings = {
-  create: procedure
+  create: publicProcedure
     .input(createBookingInput)
     .mutation(({ ctx, input, signal }) => createBooking(ctx.deps, input, { signal })),
-  createMany: procedure
+  createMany: publicProcedure
     .input(createBookingsInput)
     .mutation(({ ctx, input }) => createBookings(ctx.deps, input)),
-  get: procedure.input(getBookingInput).query(({ ctx, input }) => getBooking(ctx.deps, input)),
-  extend: procedure.input(extendHoldInput).mutation(({ ctx, input }) => extendHold(ctx.deps, input)),
-  confirm: procedure
+  get: holderProcedure.input(getBookingInput).query(({ ctx, input }) => getBooking(ctx.deps, input)),
+  extend: holderProcedure.input(extendHoldInput).mutation(({ ctx, input }) => extendHold(ctx.deps, input)),
+  confirm: confirmProcedure
     .input(confirmBookingInput)
     .mutation(({ ctx, input }) => confirmOrReacquireBooking(ctx.deps, input)),
-  reschedule: procedure
+  reschedule: holderProcedure
     .input(rescheduleBookingInput)
     .mutation(({ ctx, input }) => rescheduleBooking(ctx.deps, input)),
-  cancel: procedure.input(cancelBookingInput).mutation(({ ctx, input }) => cancelBooking(ctx.deps, input)),
-  checkIn: procedure.input(checkInBookingInput).mutation(({ ctx, input }) => checkInBooking(ctx.deps, input)),
-  markNoShow: procedure.input(markNoShowInput).mutation(({ ctx, input }) => markNoShow(ctx.deps, input)),
-  list: procedure.input(listBookingsInput).query(({ ctx, input }) => listBookings(ctx.deps, input)),
+  cancel: holderProcedure
+    .input(cancelBookingInput)
+    .mutation(({ ctx, input }) => cancelBooking(ctx.deps, input)),
+  checkIn: deskProcedure
+    .input(checkInBookingInput)
+    .mutation(({ ctx, input }) => checkInBooking(ctx.deps, input)),
+  markNoShow: deskProcedure.input(markNoShowInput).mutation(({ ctx, input }) => markNoShow(ctx.deps, input)),
+  list: deskProcedure.input(listBookingsInput).query(({ ctx, input }) => listBookings(ctx.deps, input)),
 } satisfies TRPCRouterRecord;

@@ -5,6 +5,7 @@ import { bookings } from "./bookings.ts";
 import { customers } from "./customers.ts";
 import { events } from "./events.ts";
 import { toErrorShape } from "./init.ts";
+import { keys } from "./keys.ts";
 import { resources } from "./resources.ts";
 import { schedules } from "./schedules.ts";
 import { slots } from "./slots.ts";
@@ -16,4 +17,13 @@ const t = initTRPC.create({
   errorFormatter: ({ error, path }) => toErrorShape(toHoldfastError(error), undefined, path),
 });
 
-export const clientRouter = t.router({ resources, schedules, slots, bookings, customers, audit, events });
+export const clientRouter = t.router({
+  resources,
+  schedules,
+  slots,
+  bookings,
+  customers,
+  audit,
+  events,
+  keys,
+});

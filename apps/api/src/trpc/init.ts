@@ -1,11 +1,18 @@
-import { ERRORS, type HoldfastError } from "@holdfast/contract";
-import { initTRPC, TRPCError } from "@trpc/server";
+import { ERRORS, type HoldfastError, holderInput } from "@holdfast/contract";
+import { requireHolder } from "@holdfast/core";
+import { type AnyProcedure, initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import { admit, type Rule } from "../access.ts";
 import type { Deps } from "../deps.ts";
 import { toHoldfastError } from "../failure.ts";
 
 /** What every procedure gets. A type, not an interface: @hono/trpc-server asks for an index signature. */
-export type TrpcContext = { deps: Deps; requestId: string };
+export type TrpcContext = {
+  deps: Deps;
+  requestId: string;
+  /** The header with a holder's token; the input's own comes before it. */
+  bookingToken: string | undefined;
+};
 
 const t = initTRPC.context<TrpcContext>().create({
   errorFormatter: ({ error, path, ctx }) => toErrorShape(toHoldfastError(error), ctx?.requestId, path),
@@ -14,12 +21,38 @@ const t = initTRPC.context<TrpcContext>().create({
 export const { router } = t;
 
 /** A procedure whose errors leave with the status that the closed list gives them. */
-export const procedure = t.procedure.use(async ({ next }) => {
+const procedure = t.procedure.use(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
   const failure = toHoldfastError(result.error);
   throw new TRPCError({ code: ERRORS[failure.code].trpc, message: failure.message, cause: failure });
 });
+
+/** What a procedure says of itself. */
+interface RuleMeta {
+  rule: Rule;
+}
+
+/** The rule of a procedure; undefined where it declares none. */
+export const ruleOfProcedure = (procedure: AnyProcedure): Rule | undefined =>
+  (procedure._def.meta as RuleMeta | undefined)?.rule;
+
+/** A procedure for those whom the rule lets in; it is asked before the input is looked at. */
+const ruledProcedure = (rule: Rule) =>
+  procedure.meta({ rule } satisfies RuleMeta).use(async ({ ctx, getRawInput, next }) => {
+    if (admit(ctx.deps, rule)) {
+      const { id, token = ctx.bookingToken } = holderInput.parse(await getRawInput());
+      await requireHolder(ctx.deps, { id, token });
+    }
+    return next();
+  });
+
+/* What a procedure can be made of: there is none without a rule. */
+export const publicProcedure = ruledProcedure("public");
+export const holderProcedure = ruledProcedure("holder");
+export const confirmProcedure = ruledProcedure("confirm");
+export const deskProcedure = ruledProcedure("desk");
+export const adminProcedure = ruledProcedure("admin");
 
 /** An error as tRPC sends it: `data.code` is tRPC's own, `data.appCode` one of the closed list. */
 export function toErrorShape(failure: HoldfastError, requestId: string | undefined, path?: string) {

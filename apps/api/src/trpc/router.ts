@@ -3,9 +3,10 @@ import { bookings } from "./bookings.ts";
 import { customers } from "./customers.ts";
 import { events } from "./events.ts";
 import { router } from "./init.ts";
+import { keys } from "./keys.ts";
 import { resources } from "./resources.ts";
 import { schedules } from "./schedules.ts";
 import { slots } from "./slots.ts";
 
 /** What /trpc serves. */
-export const appRouter = router({ resources, schedules, slots, bookings, customers, audit, events });
+export const appRouter = router({ resources, schedules, slots, bookings, customers, audit, events, keys });

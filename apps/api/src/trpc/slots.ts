@@ -7,13 +7,13 @@ import {
 } from "@holdfast/contract";
 import { createSlot, deleteSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { procedure } from "./init.ts";
+import { adminProcedure, publicProcedure } from "./init.ts";
 
 /** slots.*: the bookable times of a resource. */
 export const slots = {
-  create: procedure.input(createSlotInput).mutation(({ ctx, input }) => createSlot(ctx.deps, input)),
-  get: procedure.input(getSlotInput).query(({ ctx, input }) => getSlot(ctx.deps, input)),
-  list: procedure.input(listSlotsInput).query(({ ctx, input }) => listSlots(ctx.deps, input)),
-  update: procedure.input(updateSlotInput).mutation(({ ctx, input }) => updateSlot(ctx.deps, input)),
-  delete: procedure.input(deleteSlotInput).mutation(({ ctx, input }) => deleteSlot(ctx.deps, input)),
+  create: adminProcedure.input(createSlotInput).mutation(({ ctx, input }) => createSlot(ctx.deps, input)),
+  get: publicProcedure.input(getSlotInput).query(({ ctx, input }) => getSlot(ctx.deps, input)),
+  list: publicProcedure.input(listSlotsInput).query(({ ctx, input }) => listSlots(ctx.deps, input)),
+  update: adminProcedure.input(updateSlotInput).mutation(({ ctx, input }) => updateSlot(ctx.deps, input)),
+  delete: adminProcedure.input(deleteSlotInput).mutation(({ ctx, input }) => deleteSlot(ctx.deps, input)),
 } satisfies TRPCRouterRecord;

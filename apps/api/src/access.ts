@@ -1,0 +1,61 @@
+import { HoldfastError } from "@holdfast/contract";
+import type { Deps } from "./deps.ts";
+
+/* Who may call what, for REST and tRPC alike. docs/access.md has the table of what asks for what. */
+
+/**
+ * What a route or a procedure asks of its caller; each declares its rule where it is defined.
+ * - `probe`: nothing. Keys are not even looked at, so that no database is needed.
+ * - `public`: nothing; but a key that is shown must be good, here and everywhere below.
+ * - `holder`: the token of the booking that the call names, or a key.
+ * - `confirm`: as `holder`; with CONFIRM_BY=staff a key.
+ * - `desk`: a key.
+ * - `admin`: a key with the role `admin`.
+ */
+export type Rule = "probe" | "public" | "holder" | "confirm" | "desk" | "admin";
+
+/** How strict this process is. */
+export interface AccessSettings {
+  /** False with AUTH=open: who shows no key may do everything. */
+  isRequired: boolean;
+  /** `staff`: only a key confirms, with AUTH=open too. */
+  confirmBy: "holder" | "staff";
+}
+
+const NO_KEY = new HoldfastError("UNAUTHORIZED", "Send an API key, as Authorization: Bearer hf_live_…");
+const NOT_ALLOWED = new HoldfastError("FORBIDDEN", "This needs an API key with the role admin");
+
+/**
+ * Lets a caller in by the key that was shown, or by none.
+ * @returns whether it still takes the token of the booking: then `requireHolder` decides
+ * @throws UNAUTHORIZED where it takes a key; FORBIDDEN where this key may not
+ */
+export function admit({ role, access }: Pick<Deps, "role" | "access">, rule: Rule): boolean {
+  if (rule === "probe") return false;
+  if (role) {
+    if (rule === "admin" && role !== "admin") throw NOT_ALLOWED;
+    return false;
+  }
+  if (rule === "confirm" && access.confirmBy === "staff") throw NO_KEY;
+  if (rule === "public" || !access.isRequired) return false;
+  if (rule === "holder" || rule === "confirm") return true;
+  throw NO_KEY;
+}
+
+const BEARER = /^Bearer +([\x21-\x7e]{1,255}) *$/i;
+const NO_BEARER = new HoldfastError("UNAUTHORIZED", "Authorization must be: Bearer, a blank, the API key");
+
+/**
+ * What the application is made from, for the caller who sent this header `Authorization`: as it is where there was
+ * none, else with the caller's name and role; at once where the key is known.
+ * @throws UNAUTHORIZED for a key that is not good
+ */
+export function depsFor(deps: Deps, authorization: string | undefined): Deps | Promise<Deps> {
+  if (authorization === undefined) return deps;
+  const key = BEARER.exec(authorization)?.[1];
+  if (key === undefined) throw NO_BEARER;
+  const caller = deps.keys.identify(key);
+  if (caller instanceof Promise) return caller.then(({ actor, role }) => ({ ...deps, actor, role }));
+  const { actor, role } = caller;
+  return { ...deps, actor, role };
+}

@@ -1,0 +1,52 @@
+import { restCreateKeyInput, restIdParams, restKey, restListQuery, restNewKey } from "@holdfast/contract";
+import { createKey, listKeys, revokeKey } from "@holdfast/core";
+import { z } from "@hono/zod-openapi";
+import { ruledRoute } from "./guard.ts";
+import { problems } from "./problem.ts";
+import { answer, createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
+import { snakeCase } from "./snake-case.ts";
+
+/** /api/admin/keys: the API keys of members of staff. */
+export function keyRoutes() {
+  const app = createRestApp();
+  app.openapi(createKeyRoute, async (c) =>
+    answer(c, snakeCase(await createKey(c.get("deps"), c.req.valid("json"))), 201, NOT_TO_BE_KEPT),
+  );
+  app.openapi(listKeysRoute, async (c) => {
+    const { items, nextCursor } = await listKeys(c.get("deps"), c.req.valid("query"));
+    return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+  });
+  app.openapi(revokeKeyRoute, async (c) =>
+    answer(c, snakeCase(await revokeKey(c.get("deps"), c.req.valid("param"))), 200),
+  );
+  return app;
+}
+
+const NOT_TO_BE_KEPT = { "Cache-Control": "no-store" };
+
+const createKeyRoute = ruledRoute("admin", {
+  method: "post",
+  path: "/api/admin/keys",
+  tags: ["admin"],
+  summary: "Create an API key; this answer alone has the key itself",
+  request: jsonBody(restCreateKeyInput),
+  responses: { 201: jsonAnswer("The key", restNewKey), ...problems(400, 413, 415) },
+});
+
+const listKeysRoute = ruledRoute("admin", {
+  method: "get",
+  path: "/api/admin/keys",
+  tags: ["admin"],
+  summary: "List API keys, in the order of their making",
+  request: { query: restListQuery },
+  responses: { 200: jsonAnswer("Keys", z.array(restKey)), ...problems(400) },
+});
+
+const revokeKeyRoute = ruledRoute("admin", {
+  method: "post",
+  path: "/api/admin/keys/{id}/revoke",
+  tags: ["admin"],
+  summary: "Revoke an API key; again: the same answer",
+  request: { params: restIdParams },
+  responses: { 200: jsonAnswer("The key", restKey), ...problems(400, 404) },
+});

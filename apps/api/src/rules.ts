@@ -1,0 +1,30 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { AnyProcedure, AnyRouter } from "@trpc/server";
+import type { Rule } from "./access.ts";
+import type { Env } from "./deps.ts";
+import { ruleOfGuard } from "./rest/guard.ts";
+import { ruleOfProcedure } from "./trpc/init.ts";
+
+/** Every route, as `GET /api/slots`, with the rule of the guard that it begins with. What has a `*` is middleware. */
+export function rulesOfRoutes(app: OpenAPIHono<Env>): Map<string, Rule | undefined> {
+  const rules = new Map<string, Rule | undefined>();
+  for (const { method, path, handler } of app.routes) {
+    const route = `${method} ${path}`;
+    const isMiddleware = method === "ALL" && path.endsWith("*");
+    if (!isMiddleware && !rules.has(route)) rules.set(route, ruleOfGuard(handler));
+  }
+  return rules;
+}
+
+/** Every procedure, as `slots.list`, with its rule. */
+export function rulesOfProcedures(router: AnyRouter): Map<string, Rule | undefined> {
+  const procedures = Object.entries<AnyProcedure>(router._def.procedures);
+  return new Map(procedures.map(([path, procedure]) => [path, ruleOfProcedure(procedure)]));
+}
+
+/** @throws where a route or a procedure declares no rule: then it does not start */
+export function requireRules(app: OpenAPIHono<Env>, router: AnyRouter): void {
+  const rules = [...rulesOfRoutes(app), ...rulesOfProcedures(router)];
+  const names = rules.filter(([, rule]) => rule === undefined).map(([name]) => name);
+  if (names.length > 0) throw new Error(`no rule says who may call: ${names.join(", ")}`);
+}
