@@ -67,6 +67,8 @@ function liveHold(bookings: Bookings, booking: Hold, endsAt: number): LiveHold {
       resume();
     }
   };
+  // Where AUTH is required, the token is what tells the holder from anybody who has seen the id.
+  const held = { id: booking.id, token: booking.token };
   return {
     booking,
     get secondsLeft() {
@@ -75,8 +77,8 @@ function liveHold(bookings: Bookings, booking: Hold, endsAt: number): LiveHold {
     get expired() {
       return expiry.promise();
     },
-    confirm: (options) => end(bookings.confirm.mutate({ id: booking.id }, options)),
-    cancel: (options) => end(bookings.cancel.mutate({ id: booking.id }, options)),
+    confirm: (options) => end(bookings.confirm.mutate(held, options)),
+    cancel: (options) => end(bookings.cancel.mutate(held, options)),
   };
 }
 

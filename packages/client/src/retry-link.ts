@@ -20,6 +20,7 @@ const REPEATABLE_MUTATIONS = new Set([
   "schedules.update",
   "schedules.generate",
   "slots.update",
+  "keys.revoke",
 ]);
 
 /** Mutations that create something: with an idempotency key they, too, have the same effect once and twice. */

@@ -2,6 +2,7 @@ import {
   type CreateKeyInput,
   HoldfastError,
   id,
+  invalidInput,
   type Key,
   type KeyPage,
   type ListKeysInput,
@@ -35,6 +36,8 @@ export async function createKey({ db, actor }: WriteContext, input: CreateKeyInp
       })
       .returning(keyColumns)
       .executeTakeFirstOrThrow();
+    const { created_at: now, expires_at: end } = inserted;
+    if (end && end <= now) throw invalidInput("expiresAt", "must be in the future");
     const { name, role, expiresAt } = toKey(inserted);
     await writeAudit(trx, actor, [
       { action: "key.created", subjectId: keyId, after: { name, role, expiresAt } },

@@ -2,16 +2,17 @@ import { restCreateKeyInput, restIdParams, restKey, restListQuery, restNewKey } 
 import { createKey, listKeys, revokeKey } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import { ruledRoute } from "./guard.ts";
-import { problems } from "./problem.ts";
+import { problems, throwRenamed } from "./problem.ts";
 import { answer, createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/admin/keys: the API keys of members of staff. */
 export function keyRoutes() {
   const app = createRestApp();
-  app.openapi(createKeyRoute, async (c) =>
-    answer(c, snakeCase(await createKey(c.get("deps"), c.req.valid("json"))), 201, NOT_TO_BE_KEPT),
-  );
+  app.openapi(createKeyRoute, async (c) => {
+    const key = await createKey(c.get("deps"), c.req.valid("json")).catch(throwInRestNames);
+    return answer(c, snakeCase(key), 201, NOT_TO_BE_KEPT);
+  });
   app.openapi(listKeysRoute, async (c) => {
     const { items, nextCursor } = await listKeys(c.get("deps"), c.req.valid("query"));
     return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
@@ -21,6 +22,8 @@ export function keyRoutes() {
   );
   return app;
 }
+
+const throwInRestNames = throwRenamed((name) => (name === "expiresAt" ? "expires_at" : name));
 
 const NOT_TO_BE_KEPT = { "Cache-Control": "no-store" };
 

@@ -1,0 +1,150 @@
+import type { AnyProcedure } from "@trpc/server";
+import { appRouter } from "../src/trpc/router.ts";
+import { bearer, book, type CallerName, type Request, SCHEDULE, SLOT, type World } from "./access-matrix.ts";
+import type { Answer, Call } from "./harness.ts";
+
+/* What every route and procedure is called with, so that whoever may gets what is asked for. */
+
+type Requests = Record<string, () => Request | Promise<Request>>;
+
+const customer = { name: "Ann" };
+const made = async (world: World, path: string, body: object): Promise<{ id: string }> => ({
+  id: (await world.staff("POST", path, body)).body.id,
+});
+const newSlot = (world: World) => made(world, `/api/admin/doctors/${world.doctorId}/slots`, SLOT);
+const newSchedule = (world: World) => made(world, `/api/admin/doctors/${world.doctorId}/schedules`, SCHEDULE);
+const newKey = (world: World) => made(world, "/api/admin/keys", { name: "k", role: "desk" });
+
+/** By route; one that is not here needs nothing. */
+export const restRequests = (world: World): Requests => ({
+  "GET /api/slots/:id": () => ({ id: world.slotId }),
+  "POST /api/slots/:id/book": () => ({ id: world.slotId, input: { patient_name: "Ann" } }),
+  "POST /api/bookings": () => ({ input: { patient_name: "Ann", lines: [{ slot_id: world.slotId }] } }),
+  "GET /api/bookings/:id": () => book(world),
+  "POST /api/bookings/:id/extend": () => book(world),
+  "POST /api/bookings/:id/confirm": () => book(world),
+  "POST /api/bookings/:id/reschedule": async () => ({
+    ...(await book(world)),
+    input: { slot_id: world.nextSlotId },
+  }),
+  "POST /api/bookings/:id/cancel": () => book(world),
+  "POST /api/bookings/:id/check-in": () => book(world, { confirmed: true }),
+  "POST /api/bookings/:id/no-show": () => book(world, { confirmed: true }),
+  "GET /api/admin/audit": () => ({ query: `?slot_id=${world.slotId}` }),
+  "GET /api/admin/doctors/:id/schedules": () => ({ id: world.doctorId }),
+  "GET /api/admin/shows/:id/schedules": () => ({ id: world.showId }),
+  "GET /api/admin/schedules/:id": () => ({ id: world.scheduleId }),
+  "POST /api/admin/doctors": () => ({ input: { name: "Dr. New" } }),
+  "PATCH /api/admin/doctors/:id": () => ({ id: world.doctorId, input: { name: "Dr. Smith" } }),
+  "POST /api/admin/shows": () => ({ input: { name: "Macbeth" } }),
+  "PATCH /api/admin/shows/:id": () => ({ id: world.showId, input: { name: "Hamlet" } }),
+  "POST /api/admin/doctors/:id/slots": () => ({ id: world.doctorId, input: SLOT }),
+  "POST /api/admin/shows/:id/slots": () => ({ id: world.showId, input: SLOT }),
+  "PATCH /api/admin/slots/:id": () => ({ id: world.slotId, input: { closed: false } }),
+  "DELETE /api/admin/slots/:id": () => newSlot(world),
+  "POST /api/admin/doctors/:id/schedules": () => ({ id: world.doctorId, input: SCHEDULE }),
+  "POST /api/admin/shows/:id/schedules": () => ({ id: world.showId, input: SCHEDULE }),
+  "PATCH /api/admin/schedules/:id": () => ({ id: world.scheduleId, input: { capacity: 4 } }),
+  "DELETE /api/admin/schedules/:id": () => newSchedule(world),
+  "POST /api/admin/customers/erase": () => ({ input: { contact: "nobody@example.org" } }),
+  "POST /api/admin/keys": () => ({ input: { name: "k", role: "desk" } }),
+  "POST /api/admin/keys/:id/revoke": () => newKey(world),
+});
+
+const scheduleInput = (world: World) => ({
+  resourceId: world.doctorId,
+  rrule: SCHEDULE.rrule,
+  timeZone: SCHEDULE.time_zone,
+  startsOn: SCHEDULE.starts_on,
+  opensAt: SCHEDULE.opens_at,
+  closesAt: SCHEDULE.closes_at,
+  slotMinutes: SCHEDULE.slot_minutes,
+  capacity: SCHEDULE.capacity,
+});
+
+const slotInput = (world: World) => ({
+  resourceId: world.doctorId,
+  startsAt: SLOT.start_time,
+  endsAt: SLOT.end_time,
+  capacity: SLOT.capacity,
+});
+
+const held = async (world: World, more: object = {}): Promise<Request> => {
+  const { id, token } = await book(world);
+  return { input: { id, ...more }, token };
+};
+const confirmed = async (world: World) => ({ input: { id: (await book(world, { confirmed: true })).id } });
+/** By procedure. */
+export const trpcRequests = (world: World): Requests => ({
+  "slots.get": () => ({ input: { id: world.slotId } }),
+  "bookings.create": () => ({ input: { slotId: world.slotId, customer } }),
+  "bookings.createMany": () => ({ input: { lines: [{ slotId: world.slotId }], customer } }),
+  "bookings.get": () => held(world),
+  "bookings.extend": () => held(world),
+  "bookings.confirm": () => held(world),
+  "bookings.reschedule": () => held(world, { slotId: world.nextSlotId }),
+  "bookings.cancel": () => held(world),
+  "bookings.checkIn": () => confirmed(world),
+  "bookings.markNoShow": () => confirmed(world),
+  "audit.list": () => ({ input: { slotId: world.slotId } }),
+  "resources.get": () => ({ input: { id: world.doctorId } }),
+  "schedules.get": () => ({ input: { id: world.scheduleId } }),
+  "resources.create": () => ({ input: { kind: "doctor", name: "Dr. New" } }),
+  "resources.update": () => ({ input: { id: world.doctorId, name: "Dr. Smith" } }),
+  "slots.create": () => ({ input: slotInput(world) }),
+  "slots.update": () => ({ input: { id: world.slotId, closed: false } }),
+  "slots.delete": async () => ({ input: await newSlot(world) }),
+  "schedules.create": () => ({ input: scheduleInput(world) }),
+  "schedules.update": () => ({ input: { id: world.scheduleId, capacity: 4 } }),
+  "schedules.delete": async () => ({ input: await newSchedule(world) }),
+  "schedules.generate": () => ({ input: { id: world.scheduleId } }),
+  "customers.erase": () => ({ input: { contact: "nobody@example.org" } }),
+  "keys.create": () => ({ input: { name: "k", role: "desk" } }),
+  "keys.revoke": async () => ({ input: await newKey(world) }),
+});
+
+/** What shows who calls. */
+export interface Shown {
+  key?: string;
+  token?: string;
+}
+
+/** What a caller shows; `own`: the token of the booking in question, or any where there is none. */
+export function shows(world: World, caller: CallerName, own = world.otherToken): Shown {
+  if (caller === "nobody") return {};
+  if (caller === "holder") return { token: own };
+  if (caller === "other") return { token: world.otherToken };
+  return { key: world.keys[caller] };
+}
+
+const REQUEST_ID = { "X-Request-Id": "the-same" };
+const keyHeader = (key: string | undefined) => (key === undefined ? {} : bearer(key));
+
+export function callRest(
+  app: { call: Call },
+  route: string,
+  request: Request,
+  shown: Shown,
+): Promise<Answer> {
+  const [method = "", path = ""] = route.split(" ");
+  const token = shown.token === undefined ? {} : { "Booking-Token": shown.token };
+  const headers = { ...REQUEST_ID, ...keyHeader(shown.key), ...token };
+  const { id = "", query = "", input } = request;
+  return app.call(method, path.replace(":id", id) + query, input, headers);
+}
+
+/** A token travels in the input where the procedure takes one. */
+export function callTrpc(app: { call: Call }, path: string, request: Request, shown: Shown): Promise<Answer> {
+  const procedures: Record<string, AnyProcedure> = appRouter._def.procedures as never;
+  const isQuery = procedures[path]?._def.type === "query";
+  const takesToken = request.token !== undefined && shown.token !== undefined;
+  const input = { ...request.input, ...(takesToken ? { token: shown.token } : {}) };
+  const headers = { ...REQUEST_ID, ...keyHeader(shown.key) };
+  if (!isQuery) return app.call("POST", `/trpc/${path}`, input, headers);
+  return app.call(
+    "GET",
+    `/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`,
+    undefined,
+    headers,
+  );
+}

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { AccessSettings } from "../src/access.ts";
+import { createApp } from "../src/app.ts";
+import { rulesOfProcedures, rulesOfRoutes } from "../src/rules.ts";
+import { appRouter } from "../src/trpc/router.ts";
+import { ADMIN_API_KEY, CALLERS, createWorld, type Request, readTable, type World } from "./access-matrix.ts";
+import { callRest, callTrpc, restRequests, shows, trpcRequests } from "./access-requests.ts";
+import { type Call, caller, createTestApp, type TestApp, UNKNOWN_ID } from "./harness.ts";
+
+/* Who gets which status, with AUTH=required. `holder` shows the token of the booking in question, `other` that of
+   another one. */
+
+//                                          nobody   holder   other    desk     admin    revoked  expired
+const REST = readTable(`
+  GET /health                               200      200      200      200      200      200      200
+  GET /ready                                200      200      200      200      200      200      200
+  GET /openapi.json                         200      200      200      200      200      401      401
+  GET /docs                                 200      200      200      200      200      401      401
+  GET /docs/reference.js                    200      200      200      200      200      401      401
+  GET /api/slots                            200      200      200      200      200      401      401
+  GET /api/slots/:id                        200      200      200      200      200      401      401
+  POST /api/slots/:id/book                  201      201      201      201      201      401      401
+  POST /api/bookings                        201      201      201      201      201      401      401
+  GET /api/bookings/:id                     404      200      404      200      200      401      401
+  POST /api/bookings/:id/extend             404      200      404      200      200      401      401
+  POST /api/bookings/:id/confirm            404      200      404      200      200      401      401
+  POST /api/bookings/:id/reschedule         404      200      404      200      200      401      401
+  POST /api/bookings/:id/cancel             404      200      404      200      200      401      401
+  POST /api/bookings/:id/check-in           401      401      401      200      200      401      401
+  POST /api/bookings/:id/no-show            401      401      401      200      200      401      401
+  GET /api/admin/bookings                   401      401      401      200      200      401      401
+  GET /api/admin/bookings.csv               401      401      401      200      200      401      401
+  GET /api/admin/audit                      401      401      401      200      200      401      401
+  GET /api/admin/doctors                    401      401      401      200      200      401      401
+  GET /api/admin/shows                      401      401      401      200      200      401      401
+  GET /api/admin/doctors/:id/schedules      401      401      401      200      200      401      401
+  GET /api/admin/shows/:id/schedules        401      401      401      200      200      401      401
+  GET /api/admin/schedules/:id              401      401      401      200      200      401      401
+  POST /api/admin/doctors                   401      401      401      403      201      401      401
+  PATCH /api/admin/doctors/:id              401      401      401      403      200      401      401
+  POST /api/admin/shows                     401      401      401      403      201      401      401
+  PATCH /api/admin/shows/:id                401      401      401      403      200      401      401
+  POST /api/admin/doctors/:id/slots         401      401      401      403      201      401      401
+  POST /api/admin/shows/:id/slots           401      401      401      403      201      401      401
+  PATCH /api/admin/slots/:id                401      401      401      403      200      401      401
+  DELETE /api/admin/slots/:id               401      401      401      403      200      401      401
+  POST /api/admin/doctors/:id/schedules     401      401      401      403      201      401      401
+  POST /api/admin/shows/:id/schedules       401      401      401      403      201      401      401
+  PATCH /api/admin/schedules/:id            401      401      401      403      200      401      401
+  DELETE /api/admin/schedules/:id           401      401      401      403      200      401      401
+  POST /api/admin/customers/erase           401      401      401      403      200      401      401
+  GET /api/admin/events                     401      401      401      403      200      401      401
+  POST /api/admin/keys                      401      401      401      403      201      401      401
+  GET /api/admin/keys                       401      401      401      403      200      401      401
+  POST /api/admin/keys/:id/revoke           401      401      401      403      200      401      401
+`);
+
+//                                          nobody   holder   other    desk     admin    revoked  expired
+const TRPC = readTable(`
+  slots.list                                200      200      200      200      200      401      401
+  slots.get                                 200      200      200      200      200      401      401
+  bookings.create                           200      200      200      200      200      401      401
+  bookings.createMany                       200      200      200      200      200      401      401
+  bookings.get                              404      200      404      200      200      401      401
+  bookings.extend                           404      200      404      200      200      401      401
+  bookings.confirm                          404      200      404      200      200      401      401
+  bookings.reschedule                       404      200      404      200      200      401      401
+  bookings.cancel                           404      200      404      200      200      401      401
+  bookings.checkIn                          401      401      401      200      200      401      401
+  bookings.markNoShow                       401      401      401      200      200      401      401
+  bookings.list                             401      401      401      200      200      401      401
+  audit.list                                401      401      401      200      200      401      401
+  resources.get                             401      401      401      200      200      401      401
+  resources.list                            401      401      401      200      200      401      401
+  schedules.get                             401      401      401      200      200      401      401
+  schedules.list                            401      401      401      200      200      401      401
+  resources.create                          401      401      401      403      200      401      401
+  resources.update                          401      401      401      403      200      401      401
+  slots.create                              401      401      401      403      200      401      401
+  slots.update                              401      401      401      403      200      401      401
+  slots.delete                              401      401      401      403      200      401      401
+  schedules.create                          401      401      401      403      200      401      401
+  schedules.update                          401      401      401      403      200      401      401
+  schedules.delete                          401      401      401      403      200      401      401
+  schedules.generate                        401      401      401      403      200      401      401
+  customers.erase                           401      401      401      403      200      401      401
+  events.list                               401      401      401      403      200      401      401
+  keys.create                               401      401      401      403      200      401      401
+  keys.list                                 401      401      401      403      200      401      401
+  keys.revoke                               401      401      401      403      200      401      401
+`);
+
+let api: TestApp;
+let world: World;
+
+beforeAll(async () => {
+  api = await createTestApp({ isRequired: true, adminApiKey: ADMIN_API_KEY });
+  world = await createWorld(api);
+});
+
+afterAll(() => api.close());
+
+/** One of the two ways in. */
+interface Way {
+  table: ReturnType<typeof readTable>;
+  requests: typeof restRequests;
+  call: typeof callRest;
+  /** The same of a booking that is not there. */
+  toMissing: (request: Request) => Request;
+}
+
+const WAYS: Record<"REST" | "tRPC", Way> = {
+  REST: {
+    table: REST,
+    requests: restRequests,
+    call: callRest,
+    toMissing: (request) => ({ ...request, id: UNKNOWN_ID }),
+  },
+  tRPC: {
+    table: TRPC,
+    requests: trpcRequests,
+    call: callTrpc,
+    toMissing: (request) => ({ ...request, input: { ...request.input, id: UNKNOWN_ID } }),
+  },
+};
+
+/** What every caller gets from a route or a procedure. */
+async function statuses(app: { call: Call }, { requests, call }: Way, name: string) {
+  const make = requests(world)[name];
+  const entries = CALLERS.map(async (caller) => {
+    const request = (await make?.()) ?? {};
+    const { status } = await call(app, name, request, shows(world, caller, request.token));
+    return [caller, status] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+describe.each(Object.entries(WAYS))("%s", (kind, way) => {
+  test("has a row in the table for every entry, and an entry for every row", () => {
+    const entries = kind === "REST" ? rulesOfRoutes(api.app) : rulesOfProcedures(appRouter);
+    const names = [...entries.keys()].filter((name) => !name.startsWith("ALL "));
+    expect(new Set(way.table.keys())).toEqual(new Set(names));
+  });
+
+  test.each([...way.table])("%s", async (name, expected) => {
+    expect(await statuses(api, way, name)).toEqual(expected);
+  });
+
+  const ofHolders = [...way.table].filter(([, { other }]) => other === 404).map(([name]) => name);
+
+  test.each(ofHolders)("%s: missing and forbidden look the same", async (name) => {
+    const request = (await way.requests(world)[name]?.()) ?? {};
+    const missing = way.toMissing(request);
+    const refused = [
+      [missing, shows(world, "nobody")],
+      [missing, shows(world, "other")],
+      [missing, shows(world, "desk")],
+      [request, shows(world, "nobody")],
+      [request, shows(world, "other")],
+      [request, { token: "" }],
+      [request, { token: "x".repeat(200) }],
+    ] as const;
+    const answers = await Promise.all(refused.map(([asked, shown]) => way.call(api, name, asked, shown)));
+    const looks = answers.map(({ status, headers, body }) => [status, [...headers], JSON.stringify(body)]);
+    expect(looks[0]?.[0]).toBe(404);
+    for (const look of looks) expect(look).toEqual(looks[0]);
+  });
+});
+
+test("with AUTH=open a caller without a key may do everything, and a key is checked all the same", async () => {
+  const open = withAccess({ isRequired: false, confirmBy: "holder" });
+  for (const way of Object.values(WAYS)) {
+    for (const [name, expected] of way.table) {
+      const { admin: all } = expected;
+      expect(await statuses(open, way, name), name).toEqual({
+        ...expected,
+        nobody: all,
+        holder: all,
+        other: all,
+      });
+    }
+  }
+});
+
+test.each([true, false])(
+  "with CONFIRM_BY=staff only a key confirms (AUTH required: %s)",
+  async (isRequired) => {
+    const app = withAccess({ isRequired, confirmBy: "staff" });
+    const expected = { ...REST.get("POST /api/bookings/:id/confirm"), nobody: 401, holder: 401, other: 401 };
+    expect(await statuses(app, WAYS.REST, "POST /api/bookings/:id/confirm")).toEqual(expected);
+    expect(await statuses(app, WAYS.tRPC, "bookings.confirm")).toEqual(expected);
+  },
+);
+
+/** The same application with another access. */
+function withAccess(access: AccessSettings): { call: Call } {
+  const app = createApp({ ...api, access });
+  return { call: caller(async (path, init) => app.request(path, init)) };
+}
