@@ -25,6 +25,7 @@ async function startApi(dataDir: string): Promise<{ api: ChildProcess; url: stri
       PORT: "0",
       HOST: "127.0.0.1",
       NODE_ENV: "production",
+      AUTH: "open",
       LOG_LEVEL: "info",
     },
     stdio: ["ignore", "pipe", "inherit"],

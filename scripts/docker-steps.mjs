@@ -3,6 +3,7 @@
  * Knows only the instructions that our Dockerfile uses; any other is an error.
  */
 import { spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import * as fs from "node:fs";
 import { createServer } from "node:net";
@@ -142,7 +143,9 @@ async function boot(stage) {
   const port = await freePort();
   const user = stage.user !== undefined && isRoot ? lookUp(stage.user) : { name: "this user" };
   const database = process.env.DATABASE_URL ? { DATABASE_URL: process.env.DATABASE_URL } : {};
-  const env = { HOME: "/nonexistent", ...environment(stage), PORT: port, ...database };
+  // As in production: without a key for the first one to enter it would not start.
+  const access = { ADMIN_API_KEY: randomBytes(24).toString("hex") };
+  const env = { HOME: "/nonexistent", ...environment(stage), PORT: port, ...access, ...database };
   const { uid, gid } = user;
   const options = { cwd: join(stage.root, stage.workdir), env, uid, gid, stdio: "inherit" };
   say(`> boot as ${user.name} on port ${port}, DATABASE_URL ${database.DATABASE_URL ? "as given" : "unset"}`);

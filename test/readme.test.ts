@@ -73,7 +73,7 @@ function placeholderOf(method: string, url: string): string | undefined {
   return url.endsWith("/book") ? "{booking_id}" : undefined;
 }
 
-/** Numbers ids in the order of their coming, and takes away the times that the server's clock gives. */
+/** Numbers ids in the order of their coming, and takes away tokens and the times that the server's clock gives. */
 function neutralizer(): (answer: string) => string {
   const ids = new Map<string, string>();
   return (answer) =>
@@ -82,6 +82,7 @@ function neutralizer(): (answer: string) => string {
         if (!ids.has(id)) ids.set(id, `id ${ids.size + 1}`);
         return ids.get(id) ?? id;
       })
+      .replaceAll(/"token":"[\w-]{22}"/g, '"token":"a token"')
       .replaceAll(/"(\w+(?:_at|At))":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"/g, '"$1":"a time"');
 }
 

@@ -100,7 +100,11 @@ describe("what each path answers", () => {
       created_at: expect.stringMatching(TIME),
       updated_at: expect.stringMatching(TIME),
     };
-    expect(booked.body).toEqual({ ...hold, expires_in_seconds: 120 });
+    expect(booked.body).toEqual({
+      ...hold,
+      expires_in_seconds: 120,
+      token: expect.stringMatching(/^[\w-]{22}$/),
+    });
     expect(Date.parse(booked.body.expires_at) - Date.parse(booked.body.created_at)).toBe(120_000);
     const path = `/api/bookings/${booked.body.id}`;
     expect(await api.call("GET", path)).toMatchObject({ status: 200, body: hold });

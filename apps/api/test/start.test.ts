@@ -1,0 +1,72 @@
+import { createKey, revokeKey } from "@holdfast/core";
+import { createTestDatabase } from "@holdfast/db/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ADMIN_API_KEY, bearer } from "./access-matrix.ts";
+import { createTestApp, startServer, type TestApp } from "./harness.ts";
+
+/* With which keys a process starts, and what it says where it does not. */
+
+let api: TestApp;
+
+beforeAll(async () => {
+  api = await createTestApp();
+});
+
+afterAll(() => api.close());
+
+const REQUIRED = { AUTH: "", NODE_ENV: "production" };
+
+/** The last line of the log of a process that ended with 1. */
+async function refusal(environment: Record<string, string>): Promise<string> {
+  const message = await startServer(environment).then(
+    async (server) => {
+      await server.end();
+      return "it has started";
+    },
+    (error: Error) => error.message,
+  );
+  const line = /the server ended with 1: (?:.*\n)*?(.+)\n$/.exec(message)?.[1] ?? message;
+  return line.startsWith("{") ? JSON.parse(line).msg : line;
+}
+
+test("in production, nobody could enter without a key: it does not start", async () => {
+  const database = await createTestDatabase();
+  const environment = { ...REQUIRED, DATABASE_URL: database.url };
+  const said = await refusal(environment);
+  expect(said).toMatch(
+    /^ADMIN_API_KEY is not set and no usable API key is stored: set ADMIN_API_KEY [^\n]+$/,
+  );
+  expect(await refusal({ ...environment, NODE_ENV: "test", AUTH: "required" })).toContain("ADMIN_API_KEY");
+  expect(await refusal({ ...environment, ADMIN_API_KEY: "short" })).toMatch(/^ADMIN_API_KEY must be 24 to/);
+  await database.drop();
+});
+
+test("the key of the environment lets in, start after start, and is stored nowhere", async () => {
+  const environment = { ...REQUIRED, DATABASE_URL: api.url, ADMIN_API_KEY };
+  for (let start = 1; start <= 2; start += 1) {
+    const server = await startServer(environment);
+    const keys = () => server.call("GET", "/api/admin/keys", undefined, bearer(ADMIN_API_KEY));
+    expect(await keys()).toMatchObject({ status: 200, body: [] });
+    expect(await server.call("GET", "/api/admin/keys")).toMatchObject({ status: 401 });
+    expect(server.output()).not.toContain("AUTH=open");
+    expect(server.output()).not.toContain(ADMIN_API_KEY);
+    expect(await server.end()).toBe(0);
+  }
+});
+
+test("a stored key is enough, as long as it is good", async () => {
+  const environment = { ...REQUIRED, DATABASE_URL: api.url };
+  const { id, key } = await createKey(api, { name: "Boss", role: "admin" });
+  const server = await startServer(environment);
+  expect(await server.call("GET", "/api/admin/keys", undefined, bearer(key))).toMatchObject({ status: 200 });
+  expect(await server.end()).toBe(0);
+  await revokeKey(api, { id });
+  expect(await refusal(environment)).toContain("no usable API key is stored");
+});
+
+test("AUTH=open starts without a key, and warns", async () => {
+  const server = await startServer({ ...REQUIRED, AUTH: "open", DATABASE_URL: api.url });
+  expect(await server.call("GET", "/api/admin/keys")).toMatchObject({ status: 200 });
+  expect(server.output()).toContain("AUTH=open: whoever reaches this address may do everything");
+  await server.end();
+});
