@@ -63,6 +63,8 @@ function trpcAdapter(deps: Deps) {
   return trpcServer({
     router: appRouter,
     endpoint: TRPC_PATH,
+    // A query may come by POST: its input is then in no URL.
+    allowMethodOverride: true,
     // Annotated because the adapter would take any record.
     createContext: (_options, c: Context<Env>): TrpcContext => ({
       deps: c.get("deps"),

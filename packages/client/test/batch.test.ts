@@ -34,6 +34,21 @@ test("calls made in one tick travel as one request, queries and changes apart, e
   expect(sent).toHaveLength(3);
 });
 
+test("a query with a token or a contact in it is a POST: its input is in no URL", async () => {
+  const { client, sent } = clientOn((request) => answerAll(request));
+  await Promise.all([
+    client.bookings.get.query({ id: "a", token: "secret" }),
+    client.bookings.list.query({ contact: "secret" }),
+    client.bookings.confirm.mutate({ id: "b", token: "secret" }),
+    client.bookings.get.query({ id: "c" }),
+  ]);
+  expect(sent.map(({ method, paths }) => [method, paths])).toEqual([
+    ["GET", ["bookings.get"]],
+    ["POST", ["bookings.get", "bookings.list", "bookings.confirm"]],
+  ]);
+  for (const { url } of sent) expect(url).not.toContain("secret");
+});
+
 test("a call of a batch fails alone", async () => {
   const { client } = clientOn((request) =>
     answerAll(request, (_, input) =>

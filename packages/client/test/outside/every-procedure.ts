@@ -38,8 +38,9 @@ export async function useAll() {
   const deleted = await client.schedules.delete.mutate({ id: schedule.id });
   const slotsMade: number = generated.slotsCreated + deleted.slotsKept + schedules.items.length;
   const booking = await client.bookings.create.mutate({ slotId: updatedSlot.id, customer: { name: "Ada" } });
-  const sameBooking = await client.bookings.get.query({ id: booking.id });
-  const confirmed = await client.bookings.confirm.mutate({ id: sameBooking.id });
+  const { token } = booking;
+  const sameBooking = await client.bookings.get.query({ id: booking.id, token });
+  const confirmed = await client.bookings.confirm.mutate({ id: sameBooking.id, token });
   const cancelled = await client.bookings.cancel.mutate({ id: confirmed.id });
   const checkedIn = await client.bookings.checkIn.mutate({ id: confirmed.id });
   const noShow = await client.bookings.markNoShow.mutate({ id: confirmed.id });
@@ -54,6 +55,10 @@ export async function useAll() {
   const { erased, kept } = await client.customers.erase.mutate({ contact: "ada@example.org" });
   const changes = await client.audit.list.query({ bookingId: booking.id });
   const events = await client.events.list.query({ limit: 10 });
+  const key = await client.keys.create.mutate({ name: "Front desk", role: "desk" });
+  const keys = await client.keys.list.query({ limit: 10 });
+  const revoked = await client.keys.revoke.mutate({ id: key.id });
+  const ends: (string | null | undefined)[] = [keys.items[0]?.expiresAt, revoked.revokedAt, key.key];
   const told = [changes.items[0]?.action, events.items[0]?.type];
   const hold = await client.holds.start({ slotId: slot.id, quantity: 2, customer: { name: "Ada" } });
   const seconds: number = booking.expiresInSeconds + hold.secondsLeft;
@@ -62,6 +67,7 @@ export async function useAll() {
     deletedSlot.id,
     cameAt,
     told,
+    ends,
     ofDay.items,
     erased + kept,
     seconds,
