@@ -97,6 +97,7 @@ test("the walk-through answers what README.md prints", async () => {
   const server = await startServer({
     ...defaults,
     NODE_ENV: "production",
+    AUTH: "open",
     PORT: "0",
     DATABASE_URL: database.url,
   });

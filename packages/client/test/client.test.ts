@@ -123,3 +123,25 @@ test("a path of the server that is not its root is no Holdfast server", async ()
   expect(error).toMatchObject({ failure: "not-understood" });
   expect(String(error)).toContain(`${server.url}/api answered 404 `);
 });
+
+test("with AUTH=required a customer has the booking's token, staff have a key, and nobody else gets in", async () => {
+  const apiKey = "a-key-for-the-tests-of-the-client";
+  const strict = await startServer({ DATABASE_URL: database.url, AUTH: "required", ADMIN_API_KEY: apiKey });
+  try {
+    const [anybody, staff] = [createClient({ url: strict.url }), createClient({ url: strict.url, apiKey })];
+    const slotId = await makeSlot(3);
+    const hold = await anybody.holds.start({ slotId, customer });
+    const { id, token } = hold.booking;
+    expect(await hold.confirm()).toMatchObject({ status: "CONFIRMED" });
+    expect(await anybody.bookings.get.query({ id, token })).toMatchObject({ id });
+    expect(await createClient({ url: strict.url, token }).bookings.get.query({ id })).toMatchObject({ id });
+    expect(await failureOf(anybody.bookings.get.query({ id }))).toMatchObject({ code: "BOOKING_NOT_FOUND" });
+    expect(await failureOf(anybody.bookings.checkIn.mutate({ id }))).toMatchObject({ code: "UNAUTHORIZED" });
+    const desk = await staff.keys.create.mutate({ name: "Front desk", role: "desk" });
+    const atDesk = createClient({ url: strict.url, apiKey: desk.key });
+    expect(await atDesk.bookings.checkIn.mutate({ id })).toMatchObject({ id });
+    expect(await failureOf(atDesk.keys.list.query({}))).toMatchObject({ code: "FORBIDDEN" });
+  } finally {
+    await strict.end();
+  }
+});

@@ -1,4 +1,4 @@
-import { HoldfastError } from "@holdfast/contract";
+import { type ErrorCode, HoldfastError } from "@holdfast/contract";
 import { executePrepared } from "@holdfast/db";
 import { sql } from "kysely";
 import type { DbContext } from "./context.ts";
@@ -27,10 +27,6 @@ export async function requireHolder(
  * Compares a token with what is stored of the right one, in the same time whether or not there is any.
  * @throws what stands for "there is no such thing"
  */
-export function requireToken(
-  stored: Buffer | null | undefined,
-  token: string,
-  notFound: "BOOKING_NOT_FOUND",
-): void {
+export function requireToken(stored: Buffer | null | undefined, token: string, notFound: ErrorCode): void {
   if (!isSecretOf(stored ?? HASH_OF_NOTHING, token)) throw new HoldfastError(notFound);
 }

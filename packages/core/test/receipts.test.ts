@@ -3,6 +3,7 @@ import { HoldfastError } from "@holdfast/contract";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
+  type Actor,
   brokenInvariants,
   cancelBooking,
   createBooking,
@@ -12,10 +13,23 @@ import {
   expireHolds,
   forgetReceipts,
   getSlot,
+  type HoldAnswer,
   HoldQueue,
+  holdRequest,
+  placeHolds,
+  ReplayedHold,
 } from "../src/index.ts";
 import { receiptKey } from "../src/receipts.ts";
-import { createTestContext, HOLD_SECONDS, makeSlot, passTime, type TestContext } from "./harness.ts";
+import {
+  createTestContext,
+  HOLD_SECONDS,
+  holdOf,
+  makeSlot,
+  outcomes,
+  passTime,
+  type TestContext,
+  transact,
+} from "./harness.ts";
 
 let ctx: TestContext;
 
@@ -73,6 +87,30 @@ describe("a booking with an idempotency key", () => {
     expect(new Set(answers.map((answer) => answer.hold?.id)).size).toBe(1);
     expect(answers.filter(({ isReplay }) => !isReplay)).toHaveLength(1);
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 1 });
+  });
+
+  test("the same key of two callers makes two bookings, in one transaction too, each with its own token", async () => {
+    const slot = await makeSlot(ctx, 5);
+    const key = randomUUID();
+    const ask = (...actors: Actor[]) =>
+      transact(ctx, (inner) =>
+        placeHolds(
+          inner,
+          actors.map((actor) => holdRequest(bookingOf(slot.id, key), actor)),
+        ),
+      );
+    const holdIn = (answer: HoldAnswer | undefined) =>
+      holdOf(answer instanceof ReplayedHold ? answer.hold : answer);
+    const answers = await ask("public", "key:desk", "public");
+    expect(outcomes(answers)).toEqual([1, 1, "replayed"]);
+    const [anybody, desk, again] = answers.map(holdIn);
+    expect(again).toEqual(anybody);
+    expect(desk?.id).not.toBe(anybody?.id);
+    expect(desk?.token).not.toBe(anybody?.token);
+
+    const repeated = await ask("key:desk", "public", "key:other");
+    expect(outcomes(repeated)).toEqual(["replayed", "replayed", 1]);
+    expect(repeated.slice(0, 2).map(holdIn)).toEqual([desk, anybody]);
   });
 
   test("repeats in several processes make one booking; the others replay it or find it under way", async () => {
