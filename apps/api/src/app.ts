@@ -19,6 +19,7 @@ import { resourceRoutes } from "./rest/resources.ts";
 import { answer, createRestApp } from "./rest/rest-app.ts";
 import { scheduleRoutes } from "./rest/schedules.ts";
 import { slotRoutes } from "./rest/slots.ts";
+import { waitlistRoutes } from "./rest/waitlist.ts";
 import { type TrpcContext, toErrorShape } from "./trpc/init.ts";
 import { appRouter } from "./trpc/router.ts";
 
@@ -39,6 +40,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.route("/", adminSlotRoutes(deps));
   app.route("/", bookingRoutes(deps));
   app.route("/", bookingListRoutes(deps));
+  app.route("/", waitlistRoutes(deps));
   app.route("/", customerRoutes(deps));
   app.route("/", auditRoutes(deps));
   app.route("/", eventRoutes(deps));

@@ -33,13 +33,14 @@ async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
     onError: (err) => log.warn({ err }, "trouble in the job queue"),
   });
   undo.unshift(() => jobs.stop({ graceful: true, timeout: JOB_GRACE_MILLISECONDS }));
-  if (config.worker) await startWorker({ db, jobs, actor: "system" });
+  if (config.worker) await startWorker({ db, jobs, actor: "system", ...config });
 
   const app = createApp({
     db,
     holds: new HoldQueue({ db, jobs, ...config }),
-    changes: new BookingChanges({ db }),
+    changes: new BookingChanges({ db, jobs, ...config }),
     jobs,
+    waitlistHoldSeconds: config.waitlistHoldSeconds,
     actor: "public",
     log,
     notReady: createReadiness({ db, jobs }),

@@ -96,6 +96,7 @@ export {
   restUpdateDoctorInput,
   restUpdateShowInput,
   restUpdateSlotInput,
+  restWaitlistEntry,
 } from "./rest.ts";
 export {
   restDeletedSchedule,
@@ -147,3 +148,14 @@ export {
   type UpdateSlotInput,
   updateSlotInput,
 } from "./slot.ts";
+export {
+  getWaitlistEntryInput,
+  type JoinWaitlistInput,
+  joinWaitlistInput,
+  type ListWaitlistInput,
+  leaveWaitlistInput,
+  listWaitlistInput,
+  WAITLIST_MAX_ENTRIES,
+  type WaitlistEntry,
+  type WaitlistPage,
+} from "./waitlist.ts";

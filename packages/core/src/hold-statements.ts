@@ -13,7 +13,10 @@ import { duePlaces, isBookableAt, isDue, wireTime } from "./rows.ts";
 export type HoldRequest = CreateBookingInput & { id: string; actor: Actor };
 
 /** A slot's row under its lock, and the database's clock once all slots were locked. */
-export type LockedSlot = Omit<Selectable<SlotsTable>, "resource_id" | "created_at" | "updated_at"> & {
+export type LockedSlot = Omit<
+  Selectable<SlotsTable>,
+  "resource_id" | "schedule_id" | "exclusive" | "cancel_until" | "created_at" | "updated_at"
+> & {
   lockedAt: Date;
   /** Whether the slot could be booked then, as far as it was not full. A deleted one could not. */
   isBookable: boolean;
@@ -47,7 +50,8 @@ export function lockSlots(
   const skip = locking === "skip" ? sql`SKIP LOCKED` : sql``;
   const query = sql<LockedSlot>`
     WITH locked AS MATERIALIZED (
-      SELECT id, capacity, booked, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at FROM slots
+      SELECT id, capacity, booked, waiting, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at
+      FROM slots
       WHERE id = ANY(${slotIds}::uuid[]) ORDER BY id FOR UPDATE ${skip}
     ), ${clock}
     SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", EXISTS (
@@ -58,14 +62,14 @@ export function lockSlots(
 }
 
 /**
- * The slots, of those given, that could be booked but have no place left, counting due holds as free. It locks
+ * The slots, of those given, that could be booked but have no place left for who comes now, counting due holds as free. It locks
  * nothing: it is true of the moment of its snapshot, and that is enough to refuse.
  */
 export async function soldOutSlots(db: Kysely<Database>, slotIds: readonly string[]): Promise<Set<string>> {
   const rows = await executePrepared(
     db,
     sql<{ id: string }>`
-    SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) AND booked >= capacity
+    SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) AND (booked >= capacity OR waiting > 0)
     AND ${isBookableAt(sql`statement_timestamp()`)} AND ${duePlaces} = 0`,
   );
   return new Set(rows.map((row) => row.id));
@@ -141,7 +145,7 @@ export async function releaseDownTo(
 }
 
 /**
- * Places holds on those slots that nobody has locked, that can be booked and that have room for all that is asked
+ * Places holds on those slots that nobody has locked, that can be booked, that nobody waits for and that have room for all that is asked
  * of them: one statement, which waits for nothing and whose answer comes with the commit's. It refuses nobody:
  * what it leaves out is for `placeHolds`.
  * @returns once sent: the slots taken, with the database's clock after their locks
@@ -161,7 +165,7 @@ export function placeHoldsWhereRoomy(
     ), ${clock}, taken AS (
       UPDATE slots SET booked = booked + wanted.places FROM wanted, locked, clock
       WHERE slots.id = wanted.slot_id AND slots.id = locked.id AND booked + wanted.places <= capacity
-      AND ${isBookableAt(LOCKED_AT)}
+      AND waiting = 0 AND ${isBookableAt(LOCKED_AT)}
       RETURNING slots.id
     ), ${writtenHolds(ctx.holdSeconds)}
     SELECT taken.id AS "slotId", locked_at AS "lockedAt" FROM taken, clock`,
@@ -181,8 +185,19 @@ export async function writeHolds(
 ): Promise<Hold[]> {
   const expiresAt = expiryOf(lockedAt, ctx.holdSeconds);
   await ensureExpiryJob(ctx, expiresAt);
+  await writeHoldRows(ctx.trx, lockedAt, ctx.holdSeconds, granted);
+  return granted.map(holdsPlacedAt(lockedAt, ctx.holdSeconds));
+}
+
+/** Writes counters, holds and their audit; their answer comes with the commit's. The job is the caller's part. */
+export async function writeHoldRows(
+  trx: Transaction<Database>,
+  lockedAt: Date,
+  holdSeconds: number,
+  granted: readonly HoldRequest[],
+): Promise<void> {
   await executeDeferred(
-    ctx.trx,
+    trx,
     sql`
     WITH hold AS MATERIALIZED (${holdRows(granted)}
     ), clock AS MATERIALIZED (
@@ -192,10 +207,9 @@ export async function writeHolds(
       FROM (SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id) AS wanted
       WHERE slots.id = wanted.slot_id
       RETURNING slots.id
-    ), ${writtenHolds(ctx.holdSeconds)}
+    ), ${writtenHolds(holdSeconds)}
     SELECT`,
   );
-  return granted.map(holdsPlacedAt(lockedAt, ctx.holdSeconds));
 }
 
 /**

@@ -26,6 +26,8 @@ export interface HoldSettings {
   holdSeconds: number;
   /** How long it may live from its creation when it is extended, in seconds. */
   maxHoldSeconds: number;
+  /** How long the hold of somebody who has waited lives, in seconds. */
+  waitlistHoldSeconds: number;
 }
 
 /** The transactions that place holds: each method is one, and what it returns is committed. */
@@ -34,15 +36,17 @@ export class HoldTransactions {
   readonly #jobs: Jobs;
   readonly #holdSeconds: number;
   readonly #maxHoldSeconds: number;
+  readonly #waitlistHoldSeconds: number;
   readonly #cover = new ExpiryCover();
   /** What to add to `performance.now()` for the database's clock; known from its last answer. */
   #clockOffset: number | undefined;
 
-  constructor({ db, jobs, holdSeconds, maxHoldSeconds }: HoldSettings) {
+  constructor({ db, jobs, holdSeconds, maxHoldSeconds, waitlistHoldSeconds }: HoldSettings) {
     this.#db = db;
     this.#jobs = jobs;
     this.#holdSeconds = holdSeconds;
     this.#maxHoldSeconds = maxHoldSeconds;
+    this.#waitlistHoldSeconds = waitlistHoldSeconds;
   }
 
   /** Those of the slots that could be booked but have no place left, at the moment of asking. Locks nothing. */
@@ -112,6 +116,7 @@ export class HoldTransactions {
       jobs: this.#jobs,
       holdSeconds: this.#holdSeconds,
       maxHoldSeconds: this.#maxHoldSeconds,
+      waitlistHoldSeconds: this.#waitlistHoldSeconds,
       cover: this.#cover,
     };
     let jobDueAt: number | undefined;

@@ -15,7 +15,14 @@ export { exportBookings } from "./booking-export.ts";
 export { createBookings } from "./booking-lines.ts";
 export { listBookings } from "./booking-lists.ts";
 export { confirmOrReacquireBooking, extendHold, rescheduleBooking } from "./booking-moves.ts";
-export type { Context, DbContext, ScheduleContext, TransactionContext, WriteContext } from "./context.ts";
+export type {
+  Context,
+  DbContext,
+  ReleaseContext,
+  ScheduleContext,
+  TransactionContext,
+  WriteContext,
+} from "./context.ts";
 export { eraseCustomer } from "./customer.ts";
 export { toBusy } from "./database-errors.ts";
 export { EVENTS_KEPT_DAYS, forgetEvents, listEvents } from "./events.ts";
@@ -40,3 +47,4 @@ export { type CreateOptions, forgetReceipts, RECEIPT_KEPT_HOURS } from "./receip
 export { createResource, getResource, listResources, updateResource } from "./resource.ts";
 export { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "./schedule.ts";
 export { createSlot, deleteSlot, getSlot, listSlots, updateSlot } from "./slot.ts";
+export { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "./waitlist.ts";

@@ -20,6 +20,12 @@ import {
 
 export const HOLD_SECONDS = 120;
 export const MAX_HOLD_SECONDS = 300;
+export const WAITLIST_HOLD_SECONDS = 600;
+export const SECONDS = {
+  holdSeconds: HOLD_SECONDS,
+  maxHoldSeconds: MAX_HOLD_SECONDS,
+  waitlistHoldSeconds: WAITLIST_HOLD_SECONDS,
+};
 export const UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
 
 export interface TestContext extends Context {
@@ -34,9 +40,10 @@ export async function createTestContext(): Promise<TestContext> {
   const jobs = await openJobs({ url: database.url, worker: false, onError: () => {} });
   return {
     db,
-    holds: new HoldQueue({ db, jobs, holdSeconds: HOLD_SECONDS, maxHoldSeconds: MAX_HOLD_SECONDS }),
-    changes: new BookingChanges({ db }),
+    holds: new HoldQueue({ db, jobs, ...SECONDS }),
+    changes: new BookingChanges({ db, jobs, ...SECONDS }),
     jobs,
+    waitlistHoldSeconds: WAITLIST_HOLD_SECONDS,
     actor: "public",
     url: database.url,
     close: async () => {
@@ -64,8 +71,7 @@ export function transact<Result>(
     work({
       trx,
       jobs,
-      holdSeconds: HOLD_SECONDS,
-      maxHoldSeconds: MAX_HOLD_SECONDS,
+      ...SECONDS,
       cover: new ExpiryCover(),
     }),
   );

@@ -14,7 +14,7 @@ import {
   getSlot,
   HoldQueue,
 } from "../src/index.ts";
-import { createTestContext, HOLD_SECONDS, makeSlot, passTime, type TestContext } from "./harness.ts";
+import { createTestContext, HOLD_SECONDS, makeSlot, passTime, SECONDS, type TestContext } from "./harness.ts";
 
 let ctx: TestContext;
 
@@ -77,12 +77,7 @@ describe("a booking with an idempotency key", () => {
   test("repeats in several processes make one booking; the others replay it or find it under way", async () => {
     const others = Array.from({ length: 4 }, () => ({
       ...ctx,
-      holds: new HoldQueue({
-        db: ctx.db,
-        jobs: ctx.jobs,
-        holdSeconds: HOLD_SECONDS,
-        maxHoldSeconds: HOLD_SECONDS,
-      }),
+      holds: new HoldQueue({ db: ctx.db, jobs: ctx.jobs, ...SECONDS }),
     }));
     for (let round = 0; round < 10; round += 1) {
       const slot = await makeSlot(ctx, 50);

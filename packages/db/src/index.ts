@@ -9,4 +9,5 @@ export type {
   ResourcesTable,
   SchedulesTable,
   SlotsTable,
+  WaitlistEntriesTable,
 } from "./schema.ts";

@@ -7,6 +7,8 @@ import * as schedules from "./migrations/0004-schedules.ts";
 import * as receipts from "./migrations/0005-receipts.ts";
 import * as exclusiveResources from "./migrations/0006-exclusive-resources.ts";
 import * as auditAndEvents from "./migrations/0007-audit-and-events.ts";
+import * as waitlist from "./migrations/0008-waitlist.ts";
+import * as cancelUntil from "./migrations/0010-cancel-until.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -19,6 +21,8 @@ const MIGRATIONS = {
   "0005-receipts": receipts,
   "0006-exclusive-resources": exclusiveResources,
   "0007-audit-and-events": auditAndEvents,
+  "0008-waitlist": waitlist,
+  "0010-cancel-until": cancelUntil,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

@@ -8,6 +8,7 @@ import { toErrorShape } from "./init.ts";
 import { resources } from "./resources.ts";
 import { schedules } from "./schedules.ts";
 import { slots } from "./slots.ts";
+import { waitlist } from "./waitlist.ts";
 
 /* The served procedures under a root without a context: what the client package's types are generated
    from (`npm run generate`). Nothing runs this; a test holds it to the router that is served. */
@@ -16,4 +17,13 @@ const t = initTRPC.create({
   errorFormatter: ({ error, path }) => toErrorShape(toHoldfastError(error), undefined, path),
 });
 
-export const clientRouter = t.router({ resources, schedules, slots, bookings, customers, audit, events });
+export const clientRouter = t.router({
+  resources,
+  schedules,
+  slots,
+  bookings,
+  waitlist,
+  customers,
+  audit,
+  events,
+});
