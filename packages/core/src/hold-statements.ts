@@ -134,19 +134,35 @@ export async function releaseDownTo(
   return booked;
 }
 
+/** A slot that the short way took, with the database's clock after the locks of all. */
+export interface TakenSlot {
+  slotId: string;
+  lockedAt: Date;
+}
+
 /**
  * Places holds on those slots that nobody has locked, that can be booked and that have room for all that is asked
  * of them: one statement, which waits for nothing and whose answer comes with the commit's. It refuses nobody:
  * what it leaves out is for `placeHolds`.
- * @returns once sent: the slots taken, with the database's clock after their locks
+ * @returns once sent: the slots taken
  */
 export function placeHoldsWhereRoomy(
   ctx: TransactionContext,
   requests: readonly HoldRequest[],
-): Promise<Sent<{ slotId: string; lockedAt: Date }>> {
-  return executeDeferred(
-    ctx.trx,
-    sql`
+): Promise<Sent<TakenSlot>> {
+  return executeDeferred(ctx.trx, holdsWhereRoomy(requests, ctx.holdSeconds));
+}
+
+/** The same without a transaction around it: PostgreSQL commits the statement before it answers. */
+export function placeHoldsWhereRoomyAlone(
+  db: Kysely<Database>,
+  requests: readonly HoldRequest[],
+  holdSeconds: number,
+): Promise<TakenSlot[]> {
+  return executePrepared(db, holdsWhereRoomy(requests, holdSeconds));
+}
+
+const holdsWhereRoomy = (requests: readonly HoldRequest[], holdSeconds: number) => sql<TakenSlot>`
     WITH hold AS MATERIALIZED (${holdRows(requests)}
     ), wanted AS MATERIALIZED (
       SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id
@@ -160,12 +176,10 @@ export function placeHoldsWhereRoomy(
     ), placed AS (
       INSERT INTO bookings
         (id, slot_id, quantity, customer_name, customer_contact, status, expires_at, created_at, updated_at)
-      SELECT hold.*, 'PENDING', locked_at + make_interval(secs => ${ctx.holdSeconds}), locked_at, locked_at
+      SELECT hold.*, 'PENDING', locked_at + make_interval(secs => ${holdSeconds}), locked_at, locked_at
       FROM hold JOIN taken ON taken.id = hold.slot_id CROSS JOIN clock
     )
-    SELECT taken.id AS "slotId", locked_at AS "lockedAt" FROM taken, clock`,
-  );
-}
+    SELECT taken.id AS "slotId", locked_at AS "lockedAt" FROM taken, clock`;
 
 /**
  * Writes the job that will release the holds, unless there is one, and then counters and holds, whose answer
