@@ -162,15 +162,18 @@ export function placeHoldsWhereRoomyAlone(
   return executePrepared(db, holdsWhereRoomy(requests, holdSeconds));
 }
 
-const holdsWhereRoomy = (requests: readonly HoldRequest[], holdSeconds: number) => sql<TakenSlot>`
+function holdsWhereRoomy(requests: readonly HoldRequest[], holdSeconds: number) {
+  const slotIds = slotIdsOf(requests);
+  return sql<TakenSlot>`
     WITH hold AS MATERIALIZED (${holdRows(requests)}
     ), wanted AS MATERIALIZED (
       SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id
     ), locked AS MATERIALIZED (
-      SELECT id FROM slots WHERE id IN (SELECT slot_id FROM wanted) ORDER BY id FOR UPDATE SKIP LOCKED
+      SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) ORDER BY id FOR UPDATE SKIP LOCKED
     ), ${clock}, taken AS (
       UPDATE slots SET booked = booked + wanted.places FROM wanted, locked, clock
-      WHERE slots.id = wanted.slot_id AND slots.id = locked.id AND booked + wanted.places <= capacity
+      WHERE slots.id = ANY(${slotIds}::uuid[]) AND slots.id = wanted.slot_id AND slots.id = locked.id
+      AND booked + wanted.places <= capacity
       AND ${isBookableAt(LOCKED_AT)}
       RETURNING slots.id
     ), placed AS (
@@ -180,6 +183,7 @@ const holdsWhereRoomy = (requests: readonly HoldRequest[], holdSeconds: number) 
       FROM hold JOIN taken ON taken.id = hold.slot_id CROSS JOIN clock
     )
     SELECT taken.id AS "slotId", locked_at AS "lockedAt" FROM taken, clock`;
+}
 
 /**
  * Writes the job that will release the holds, unless there is one, and then counters and holds, whose answer
@@ -193,6 +197,7 @@ export async function writeHolds(
   granted: readonly HoldRequest[],
 ): Promise<Hold[]> {
   const expiresAt = expiryOf(lockedAt, ctx.holdSeconds);
+  const slotIds = slotIdsOf(granted);
   await ensureExpiryJob(ctx, expiresAt);
   await executeDeferred(
     ctx.trx,
@@ -201,7 +206,7 @@ export async function writeHolds(
     ), taken AS (
       UPDATE slots SET booked = booked + wanted.places
       FROM (SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id) AS wanted
-      WHERE slots.id = wanted.slot_id
+      WHERE slots.id = ANY(${slotIds}::uuid[]) AND slots.id = wanted.slot_id
     )
     INSERT INTO bookings
       (id, slot_id, quantity, customer_name, customer_contact, status, expires_at, created_at, updated_at)
@@ -210,6 +215,12 @@ export async function writeHolds(
   );
   return granted.map(holdsPlacedAt(lockedAt, ctx.holdSeconds));
 }
+
+/**
+ * The slots of requests, each once. A statement gets them as an array, too: PostgreSQL looks an array's rows up by
+ * the index, but where it only has a join with as many rows as JSON may have, it reads all slots.
+ */
+const slotIdsOf = (requests: readonly HoldRequest[]) => [...new Set(requests.map(({ slotId }) => slotId))];
 
 /** The requests as rows. They travel as one JSON text: few bytes, and one plan for any number of them. */
 const holdRows = (requests: readonly HoldRequest[]) => sql`
