@@ -17,12 +17,13 @@ import {
   lockSlots,
   releaseDueHolds,
   slotsThatExist,
+  slotsWithDueHolds,
   waitBriefly,
   writeHolds,
 } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { type Claim, type CreateOptions, writeReceipts } from "./receipts.ts";
-import { bookingColumns, isDue, toBooking } from "./rows.ts";
+import { bookingColumns, toBooking } from "./rows.ts";
 
 /* The life of a booking, top-down: placeHolds → confirmBooking → cancelBooking → expireHolds.
    Locks are taken in one order, slots by id before bookings, so that no two verbs can deadlock. */
@@ -183,14 +184,7 @@ const EXPIRE_BATCH_SLOTS = 100;
  */
 export async function expireHolds({ db }: DbContext): Promise<void> {
   for (;;) {
-    const due = await db
-      .selectFrom("bookings")
-      .select("slot_id")
-      .distinct()
-      .where(isDue)
-      .limit(EXPIRE_BATCH_SLOTS)
-      .execute();
-    const slotIds = due.map((booking) => booking.slot_id);
+    const slotIds = await slotsWithDueHolds(db, EXPIRE_BATCH_SLOTS);
     if (slotIds.length === 0) return;
     const first = await releaseDueOn(db, slotIds, "skip");
     let isProgress = first.isProgress;

@@ -90,8 +90,20 @@ export async function slotsThatExist(
 /** Due holds that one statement releases: a bound on how long it keeps the slots locked. */
 const RELEASE_MAX_HOLDS = 2_000;
 
+/** Slots of the holds that have been due for longest, at most so many. It reads no more holds than a release writes. */
+export async function slotsWithDueHolds(db: Kysely<Database>, maxSlots: number): Promise<string[]> {
+  const rows = await executePrepared(
+    db,
+    sql<{ slotId: string }>`
+    SELECT DISTINCT slot_id AS "slotId" FROM (
+      SELECT slot_id FROM bookings WHERE ${isDue} ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS}
+    ) AS oldest LIMIT ${maxSlots}`,
+  );
+  return rows.map(({ slotId }) => slotId);
+}
+
 /**
- * Releases holds of locked slots that are due, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
+ * Releases holds of locked slots that are due, slot by slot, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
  * statement after the lock's: its clock is then later than any wait for the lock. A hold that is being
  * confirmed at this moment is left alone: the confirmation came in time.
  * @returns the places that came back, by slot id; empty once nothing is due that nobody else is at
@@ -104,16 +116,19 @@ export async function releaseDueHolds(
     trx,
     sql<{ slotId: string; places: number }>`
     WITH due AS MATERIALIZED (
-      SELECT id FROM bookings WHERE slot_id = ANY(${lockedSlotIds}::uuid[]) AND ${isDue}
-      ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
+      SELECT hold.id FROM unnest(${lockedSlotIds}::uuid[]) AS slot (id) CROSS JOIN LATERAL (
+        SELECT id FROM bookings WHERE slot_id = slot.id AND ${isDue}
+        ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
+      ) AS hold LIMIT ${RELEASE_MAX_HOLDS}
     ), failed AS (
       UPDATE bookings SET status = 'FAILED', failure_reason = 'HOLD_EXPIRED', updated_at = clock_timestamp()
-      FROM due WHERE bookings.id = due.id
+      WHERE id = ANY(ARRAY(SELECT id FROM due))
       RETURNING slot_id, quantity
     ), freed AS (
       SELECT slot_id, sum(quantity)::integer AS places FROM failed GROUP BY slot_id
     )
-    UPDATE slots SET booked = booked - freed.places FROM freed WHERE slots.id = freed.slot_id
+    UPDATE slots SET booked = booked - freed.places FROM freed
+    WHERE slots.id = freed.slot_id AND slots.id = ANY(${lockedSlotIds}::uuid[])
     RETURNING slots.id AS "slotId", freed.places`,
   );
   return new Map(released.map(({ slotId, places }) => [slotId, places]));
