@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Booking,
   type BookingStatus,
@@ -175,15 +176,20 @@ export async function cancelOneBooking({ db }: DbContext, id: string): Promise<B
 
 /** Slots whose holds one transaction of `expireHolds` releases. */
 const EXPIRE_BATCH_SLOTS = 100;
+/** How long `expireHolds` leaves the machine to bookings half of the time; then whoever is left has waited enough. */
+const EXPIRE_GENTLY_MILLISECONDS = 2_500;
 
 /**
  * Releases the holds that are due: FAILED with HOLD_EXPIRED, their places back on the slots' counters.
  * Safe to repeat and to run anywhere at once; it only writes down what `expires_at` has decided.
  * It holds no lock while it waits for another: a slot that is in use is waited for alone, and not for long.
+ * Between two steps it rests for as long as a step took, at first: bookings on other slots go on meanwhile.
  * @throws PostgreSQL's lock timeout for a slot that stays locked; the next call tries again
  */
 export async function expireHolds({ db }: DbContext): Promise<void> {
+  const startedAt = performance.now();
   for (;;) {
+    const stepStartedAt = performance.now();
     const slotIds = await slotsWithDueHolds(db, EXPIRE_BATCH_SLOTS);
     if (slotIds.length === 0) return;
     const first = await releaseDueOn(db, slotIds, "skip");
@@ -192,6 +198,8 @@ export async function expireHolds({ db }: DbContext): Promise<void> {
       isProgress = (await releaseDueOn(db, [slotId], "wait")).isProgress || isProgress;
     }
     if (!isProgress) return; // what is left is being confirmed at this moment
+    const now = performance.now();
+    if (now - startedAt < EXPIRE_GENTLY_MILLISECONDS) await sleep(now - stepStartedAt);
   }
 }
 
