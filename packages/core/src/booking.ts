@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Booking,
   type BookingStatus,
@@ -22,12 +23,13 @@ import {
   lockSlots,
   releaseDueHolds,
   slotsThatExist,
+  slotsWithDueHolds,
   waitBriefly,
   writeHolds,
 } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { type Claim, type CreateOptions, writeReceipts } from "./receipts.ts";
-import { bookingColumns, isBookableAt, isDue, toBooking } from "./rows.ts";
+import { bookingColumns, isBookableAt, toBooking } from "./rows.ts";
 import { admitWaitingOf, lockSlotsFairly, type PromotionContext, placesFor } from "./waitlist-promotion.ts";
 
 /* The life of a booking, top-down: placeHolds → confirmBooking → cancelBooking → expireHolds.
@@ -202,12 +204,15 @@ async function cancelFairly(
 
 /** Slots whose holds one transaction of `expireHolds` releases. */
 const EXPIRE_BATCH_SLOTS = 100;
+/** How long `expireHolds` leaves the machine to bookings half of the time; then whoever is left has waited enough. */
+const EXPIRE_GENTLY_MILLISECONDS = 2_500;
 
 /**
  * Releases the holds that are due: FAILED with HOLD_EXPIRED, their places back on the slots' counters, or to those who
  * wait for them.
  * Safe to repeat and to run anywhere at once; it only writes down what `expires_at` has decided.
  * It holds no lock while it waits for another: a slot that is in use is waited for alone, and not for long.
+ * Between two steps it rests for as long as a step took, at first: bookings on other slots go on meanwhile.
  * @throws PostgreSQL's lock timeout for a slot that stays locked; the next call tries again
  */
 export async function expireHolds(ctx: ReleaseContext): Promise<void> {
@@ -217,15 +222,10 @@ export async function expireHolds(ctx: ReleaseContext): Promise<void> {
 
 /** Releases until nothing is due but what is being confirmed at this moment. */
 async function releaseAllDue(ctx: ReleaseContext): Promise<void> {
+  const startedAt = performance.now();
   for (;;) {
-    const due = await ctx.db
-      .selectFrom("bookings")
-      .select("slot_id")
-      .distinct()
-      .where(isDue)
-      .limit(EXPIRE_BATCH_SLOTS)
-      .execute();
-    const slotIds = due.map((booking) => booking.slot_id);
+    const stepStartedAt = performance.now();
+    const slotIds = await slotsWithDueHolds(ctx.db, EXPIRE_BATCH_SLOTS);
     if (slotIds.length === 0) return;
     const first = await releaseDueOn(ctx, slotIds, "skip");
     let isProgress = first.isProgress;
@@ -233,6 +233,8 @@ async function releaseAllDue(ctx: ReleaseContext): Promise<void> {
       isProgress = (await releaseDueOn(ctx, [slotId], "wait")).isProgress || isProgress;
     }
     if (!isProgress) return; // what is left is being confirmed at this moment
+    const now = performance.now();
+    if (now - startedAt < EXPIRE_GENTLY_MILLISECONDS) await sleep(now - stepStartedAt);
   }
 }
 

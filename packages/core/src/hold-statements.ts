@@ -95,8 +95,20 @@ export async function slotsThatExist(
 /** Due holds that one statement releases: a bound on how long it keeps the slots locked. */
 const RELEASE_MAX_HOLDS = 2_000;
 
+/** Slots of the holds that have been due for longest, at most so many. It reads no more holds than a release writes. */
+export async function slotsWithDueHolds(db: Kysely<Database>, maxSlots: number): Promise<string[]> {
+  const rows = await executePrepared(
+    db,
+    sql<{ slotId: string }>`
+    SELECT DISTINCT slot_id AS "slotId" FROM (
+      SELECT slot_id FROM bookings WHERE ${isDue} ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS}
+    ) AS oldest LIMIT ${maxSlots}`,
+  );
+  return rows.map(({ slotId }) => slotId);
+}
+
 /**
- * Releases holds of locked slots that are due, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
+ * Releases holds of locked slots that are due, slot by slot, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
  * statement after the lock's: its clock is then later than any wait for the lock. A hold that is being
  * confirmed at this moment is left alone: the confirmation came in time.
  * @returns the places that came back, by slot id; empty once nothing is due that nobody else is at
@@ -109,12 +121,14 @@ export async function releaseDueHolds(
     trx,
     sql<{ slotId: string; places: number }>`
     WITH due AS MATERIALIZED (
-      SELECT id FROM bookings WHERE slot_id = ANY(${lockedSlotIds}::uuid[]) AND ${isDue}
-      ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
+      SELECT hold.id FROM unnest(${lockedSlotIds}::uuid[]) AS slot (id) CROSS JOIN LATERAL (
+        SELECT id FROM bookings WHERE slot_id = slot.id AND ${isDue}
+        ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
+      ) AS hold LIMIT ${RELEASE_MAX_HOLDS}
     ), failed AS (
       UPDATE bookings SET status = 'FAILED', failure_reason = 'HOLD_EXPIRED', updated_at = clock_timestamp()
-      FROM due WHERE bookings.id = due.id
-      RETURNING bookings.id, slot_id, quantity
+      WHERE id = ANY(ARRAY(SELECT id FROM due))
+      RETURNING id, slot_id, quantity
     ), audited AS (
       INSERT INTO audit (actor, action, slot_id, booking_ids, before, after)
       SELECT 'system', 'booking.expired', slot_id, array_agg(id), '{"status":"PENDING"}',
@@ -123,7 +137,8 @@ export async function releaseDueHolds(
     ), freed AS (
       SELECT slot_id, sum(quantity)::integer AS places FROM failed GROUP BY slot_id
     )
-    UPDATE slots SET booked = booked - freed.places FROM freed WHERE slots.id = freed.slot_id
+    UPDATE slots SET booked = booked - freed.places FROM freed
+    WHERE slots.id = freed.slot_id AND slots.id = ANY(${lockedSlotIds}::uuid[])
     RETURNING slots.id AS "slotId", freed.places`,
   );
   return new Map(released.map(({ slotId, places }) => [slotId, places]));
@@ -144,32 +159,50 @@ export async function releaseDownTo(
   return booked;
 }
 
+/** A slot that the short way took, with the database's clock after the locks of all. */
+export interface TakenSlot {
+  slotId: string;
+  lockedAt: Date;
+}
+
 /**
- * Places holds on those slots that nobody has locked, that can be booked, that nobody waits for and that have room for all that is asked
- * of them: one statement, which waits for nothing and whose answer comes with the commit's. It refuses nobody:
+ * Places holds on those slots that nobody has locked, that can be booked, that nobody waits for and that have room for
+ * all that is asked of them: one statement, which waits for nothing and whose answer comes with the commit's. It refuses nobody:
  * what it leaves out is for `placeHolds`.
- * @returns once sent: the slots taken, with the database's clock after their locks
+ * @returns once sent: the slots taken
  */
 export function placeHoldsWhereRoomy(
   ctx: TransactionContext,
   requests: readonly HoldRequest[],
-): Promise<Sent<{ slotId: string; lockedAt: Date }>> {
-  return executeDeferred(
-    ctx.trx,
-    sql`
+): Promise<Sent<TakenSlot>> {
+  return executeDeferred(ctx.trx, holdsWhereRoomy(requests, ctx.holdSeconds));
+}
+
+/** The same without a transaction around it: PostgreSQL commits the statement before it answers. */
+export function placeHoldsWhereRoomyAlone(
+  db: Kysely<Database>,
+  requests: readonly HoldRequest[],
+  holdSeconds: number,
+): Promise<TakenSlot[]> {
+  return executePrepared(db, holdsWhereRoomy(requests, holdSeconds));
+}
+
+function holdsWhereRoomy(requests: readonly HoldRequest[], holdSeconds: number) {
+  const slotIds = slotIdsOf(requests);
+  return sql<TakenSlot>`
     WITH hold AS MATERIALIZED (${holdRows(requests)}
     ), wanted AS MATERIALIZED (
       SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id
     ), locked AS MATERIALIZED (
-      SELECT id FROM slots WHERE id IN (SELECT slot_id FROM wanted) ORDER BY id FOR UPDATE SKIP LOCKED
+      SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) ORDER BY id FOR UPDATE SKIP LOCKED
     ), ${clock}, taken AS (
       UPDATE slots SET booked = booked + wanted.places FROM wanted, locked, clock
-      WHERE slots.id = wanted.slot_id AND slots.id = locked.id AND booked + wanted.places <= capacity
+      WHERE slots.id = ANY(${slotIds}::uuid[]) AND slots.id = wanted.slot_id AND slots.id = locked.id
+      AND booked + wanted.places <= capacity
       AND waiting = 0 AND ${isBookableAt(LOCKED_AT)}
       RETURNING slots.id
-    ), ${writtenHolds(ctx.holdSeconds)}
-    SELECT taken.id AS "slotId", locked_at AS "lockedAt" FROM taken, clock`,
-  );
+    ), ${writtenHolds(holdSeconds)}
+    SELECT taken.id AS "slotId", locked_at AS "lockedAt" FROM taken, clock`;
 }
 
 /**
@@ -196,6 +229,7 @@ export async function writeHoldRows(
   holdSeconds: number,
   granted: readonly HoldRequest[],
 ): Promise<void> {
+  const slotIds = slotIdsOf(granted);
   await executeDeferred(
     trx,
     sql`
@@ -205,7 +239,7 @@ export async function writeHoldRows(
     ), taken AS (
       UPDATE slots SET booked = booked + wanted.places
       FROM (SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id) AS wanted
-      WHERE slots.id = wanted.slot_id
+      WHERE slots.id = ANY(${slotIds}::uuid[]) AND slots.id = wanted.slot_id
       RETURNING slots.id
     ), ${writtenHolds(holdSeconds)}
     SELECT`,
@@ -230,6 +264,12 @@ const writtenHolds = (holdSeconds: number) => sql`granted AS (
         'status', 'PENDING', 'quantity', quantity, 'expiresAt', ${wireTime(sql`expires_at`)})
       FROM granted GROUP BY locked_at, expires_at, actor, slot_id, quantity
     )`;
+
+/**
+ * The slots of requests, each once. A statement gets them as an array, too: PostgreSQL looks an array's rows up by
+ * the index, but where it only has a join with as many rows as JSON may have, it reads all slots.
+ */
+const slotIdsOf = (requests: readonly HoldRequest[]) => [...new Set(requests.map(({ slotId }) => slotId))];
 
 /** The requests as rows. They travel as one JSON text: few bytes, and one plan for any number of them. */
 const holdRows = (requests: readonly HoldRequest[]) => sql`
