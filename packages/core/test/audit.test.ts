@@ -74,7 +74,6 @@ describe("the history of a booking", () => {
     const hold = await book(slot.id, 2);
     await passTime(ctx.db, 10);
     const placed = { status: "PENDING", quantity: 2 };
-    // Time that is passed by hand moves the booking, not the audit.
     expect(await listAudit(ctx, { slotId: slot.id, limit: 50 })).toMatchObject({
       items: [{ action: "slot.created" }, { action: "booking.placed", after: placed, bookingIds: [hold.id] }],
     });
@@ -86,23 +85,24 @@ describe("the history of a booking", () => {
     await checkInBooking(as(desk), hold);
     const entries = await history({ bookingId: hold.id });
     expect(told(entries)).toEqual([
+      "booking.placed public",
       `booking.extended ${desk}`,
       "booking.confirmed public",
       `booking.no_show ${desk}`,
       `booking.checked_in ${desk}`,
     ]);
-    expect(entries[0]?.before?.["expiresAt"]).toBe(
+    expect(entries[1]?.before?.["expiresAt"]).toBe(
       new Date(Date.parse(hold.expiresAt) - 10_000).toISOString(),
     );
-    expect(entries[1]).toMatchObject({
+    expect(entries[2]).toMatchObject({
       before: { status: "PENDING" },
       after: { status: "CONFIRMED" },
       subjectId: hold.id,
       slotId: slot.id,
       bookingIds: [hold.id],
     });
-    expect(entries[3]?.before).toMatchObject({ checkedInAt: null, noShowAt: expect.any(String) });
-    expect(entries[3]?.after).toMatchObject({ checkedInAt: expect.any(String), noShowAt: null });
+    expect(entries[4]?.before).toMatchObject({ checkedInAt: null, noShowAt: expect.any(String) });
+    expect(entries[4]?.after).toMatchObject({ checkedInAt: expect.any(String), noShowAt: null });
   });
 
   test("begins on the slot from which it was moved, and each slot has its part", async () => {
@@ -145,11 +145,12 @@ describe("the history of a booking", () => {
     await confirmOrReacquireBooking(ctx, { id: hold.id, reacquire: true });
     await rescheduleBooking(ctx, { id: hold.id, slotId: to });
     expect(told(await history({ bookingId: hold.id }))).toEqual([
+      "booking.placed public",
       "booking.expired system",
       "booking.reacquired public",
       "booking.rescheduled public",
     ]);
-    const [expired] = await history({ bookingId: other.id });
+    const [, expired] = await history({ bookingId: other.id });
     expect(expired).toMatchObject({
       action: "booking.expired",
       bookingIds: [other.id],

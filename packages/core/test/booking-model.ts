@@ -25,10 +25,10 @@ export class Model {
   readonly closed = [false, false];
   readonly bookings: ModelBooking[] = [];
   readonly entries: ModelEntry[] = [];
-  readonly capacities: readonly number[];
+  readonly capacities: number[];
 
   constructor(capacities: readonly number[]) {
-    this.capacities = capacities;
+    this.capacities = [...capacities];
   }
 
   isLive = (booking: ModelBooking) => booking.status === "PENDING" && booking.expiresAt > this.now;

@@ -15,6 +15,7 @@ import {
   getWaitlistEntry,
   joinWaitlist,
   leaveWaitlist,
+  listAudit,
   rescheduleBooking,
   updateSlot,
 } from "../src/index.ts";
@@ -77,6 +78,14 @@ const command = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant({ do: "expire" as const }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("close" as const), slot, closed: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("resize" as const),
+      slot,
+      capacity: fc.integer({ min: 1, max: 8 }),
+    }),
+  },
 );
 type Command = typeof command extends fc.Arbitrary<infer Step> ? Step : never;
 
@@ -105,11 +114,12 @@ test("every history ends as the model says", async () => {
           const booked = model.booked(index);
           expect(await getSlot(ctx, { id })).toMatchObject({
             booked,
-            available: (places[index] ?? 0) - booked,
+            available: (model.capacities[index] ?? 0) - booked,
             waiting: model.waiting(index).length,
           });
         }
         for (const booking of model.bookings) {
+          await expectToldInAudit(model, booking);
           const { status, slotId } = await getBooking(ctx, booking);
           expect({ status, slotId }).toEqual({
             status: model.status(booking),
@@ -157,6 +167,7 @@ async function call(step: Command, slotIds: readonly string[], ids: readonly str
   if (step.do === "wait") return undefined; // it changes all rows in any order: no verb does
   if (step.do === "close") return updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
   if (step.do === "book both") return bookBoth(slotIds, step.each);
+  if (step.do === "resize") return updateSlot(ctx, { id: slotIds[step.slot] ?? "", capacity: step.capacity });
   if (step.do === "join")
     return join(slotIds[step.slot] ?? "", step.quantity).then(({ id }) => entryIds.push(id));
   if (step.do === "leave") {
@@ -200,6 +211,7 @@ async function run(model: Model, slotIds: readonly string[], step: Command): Pro
     await updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
     return;
   }
+  if (step.do === "resize") return resize(model, slotIds, step);
   if (step.do === "join") return wait(model, slotIds, step);
   if (step.do === "leave") return leave(model.entries[step.which % Math.max(1, model.entries.length)]);
   if (step.do === "wait") {
@@ -306,6 +318,30 @@ async function leave(entry: ModelEntry | undefined): Promise<void> {
   const isPromoted = entry.status === "PROMOTED";
   if (!isPromoted) entry.status = "LEFT";
   expect(await codeOf(leaveWaitlist(ctx, entry))).toBe(isPromoted ? "WAITLIST_ENTRY_PROMOTED" : "ok");
+}
+
+async function resize(
+  model: Model,
+  slotIds: readonly string[],
+  { slot: index, capacity }: { slot: number; capacity: number },
+): Promise<void> {
+  const resizing = updateSlot(ctx, { id: slotIds[index] ?? "", capacity });
+  if (model.booked(index) > capacity) {
+    return expect(resizing).rejects.toMatchObject({ code: "CAPACITY_BELOW_BOOKED" });
+  }
+  model.capacities[index] = capacity;
+  model.admit(index);
+  await resizing;
+}
+
+/** The audit tells the booking's whole life, from PENDING to what was written of its end. */
+async function expectToldInAudit(model: Model, booking: ModelBooking): Promise<void> {
+  const { items } = await listAudit(ctx, { bookingId: booking.id, limit: 100 });
+  const told = items.flatMap(({ after }) => (after?.["status"] ? [after["status"]] : []));
+  const status = model.status(booking);
+  expect([items[0]?.action, told[0]]).toEqual(["booking.placed", "PENDING"]);
+  // That a hold has ended is written down by whoever comes first, or by nobody yet.
+  expect(status === "FAILED" ? ["FAILED", "PENDING"] : [status]).toContain(told.at(-1));
 }
 
 /** Learns which bookings the promoted entries became. */
