@@ -1,4 +1,5 @@
 import { HoldfastError } from "@holdfast/contract";
+import { requireHolder, requireWaiting } from "@holdfast/core";
 import type { Deps } from "./deps.ts";
 
 /* Who may call what, for REST and tRPC alike. docs/access.md has the table of what asks for what. */
@@ -8,11 +9,12 @@ import type { Deps } from "./deps.ts";
  * - `probe`: nothing. Keys are not even looked at, so that no database is needed.
  * - `public`: nothing; but a key that is shown must be good, here and everywhere below.
  * - `holder`: the token of the booking that the call names, or a key.
+ * - `waiting`: the same for the entry of a waitlist.
  * - `confirm`: as `holder`; with CONFIRM_BY=staff a key.
  * - `desk`: a key.
  * - `admin`: a key with the role `admin`.
  */
-export type Rule = "probe" | "public" | "holder" | "confirm" | "desk" | "admin";
+export type Rule = "probe" | "public" | "holder" | "waiting" | "confirm" | "desk" | "admin";
 
 /** How strict this process is. */
 export interface AccessSettings {
@@ -22,24 +24,33 @@ export interface AccessSettings {
   confirmBy: "holder" | "staff";
 }
 
+/** What decides on the token that a caller without a key shows. */
+type TokenCheck = typeof requireHolder;
+const TOKEN_CHECKS: Partial<Record<Rule, TokenCheck>> = {
+  holder: requireHolder,
+  waiting: requireWaiting,
+  confirm: requireHolder,
+};
+
 const NO_KEY = new HoldfastError("UNAUTHORIZED", "Send an API key, as Authorization: Bearer hf_live_…");
 const NOT_ALLOWED = new HoldfastError("FORBIDDEN", "This needs an API key with the role admin");
 
 /**
  * Lets a caller in by the key that was shown, or by none.
- * @returns whether it still takes the token of the booking: then `requireHolder` decides
+ * @returns what decides on the token, where it still takes one
  * @throws UNAUTHORIZED where it takes a key; FORBIDDEN where this key may not
  */
-export function admit({ role, access }: Pick<Deps, "role" | "access">, rule: Rule): boolean {
-  if (rule === "probe") return false;
+export function admit({ role, access }: Pick<Deps, "role" | "access">, rule: Rule): TokenCheck | undefined {
+  if (rule === "probe") return undefined;
   if (role) {
     if (rule === "admin" && role !== "admin") throw NOT_ALLOWED;
-    return false;
+    return undefined;
   }
   if (rule === "confirm" && access.confirmBy === "staff") throw NO_KEY;
-  if (rule === "public" || !access.isRequired) return false;
-  if (rule === "holder" || rule === "confirm") return true;
-  throw NO_KEY;
+  if (rule === "public" || !access.isRequired) return undefined;
+  const check = TOKEN_CHECKS[rule];
+  if (!check) throw NO_KEY;
+  return check;
 }
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,255}) *$/i;

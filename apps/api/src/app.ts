@@ -21,6 +21,7 @@ import { resourceRoutes } from "./rest/resources.ts";
 import { answer, createRestApp } from "./rest/rest-app.ts";
 import { scheduleRoutes } from "./rest/schedules.ts";
 import { slotRoutes } from "./rest/slots.ts";
+import { waitlistRoutes } from "./rest/waitlist.ts";
 import { requireRules } from "./rules.ts";
 import { type TrpcContext, toErrorShape } from "./trpc/init.ts";
 import { appRouter } from "./trpc/router.ts";
@@ -42,6 +43,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.route("/", adminSlotRoutes());
   app.route("/", bookingRoutes());
   app.route("/", bookingListRoutes());
+  app.route("/", waitlistRoutes());
   app.route("/", customerRoutes());
   app.route("/", auditRoutes());
   app.route("/", eventRoutes());

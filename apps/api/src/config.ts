@@ -5,6 +5,7 @@ export const PORT_DEFAULT = 4000;
 export const BOOKING_EXPIRY_DEFAULT_SECONDS = 120;
 export const BOOKING_EXPIRY_MAX_SECONDS = 24 * 60 * 60;
 export const MAX_HOLD_DEFAULT_SECONDS = 15 * 60;
+export const WAITLIST_HOLD_DEFAULT_SECONDS = 60 * 60;
 const MAX_HOLD_MAX_SECONDS = 7 * 24 * 60 * 60;
 const PORT_MAX = 65_535;
 /** Of `ADMIN_API_KEY`: 24 characters of base64 or 32 of hex have 128 bits or more. */
@@ -48,6 +49,9 @@ const VARIABLES = {
     BOOKING_EXPIRY_DEFAULT_SECONDS,
   ),
   MAX_HOLD_SECONDS: wholeNumber(1, MAX_HOLD_MAX_SECONDS, "of seconds").default(MAX_HOLD_DEFAULT_SECONDS),
+  WAITLIST_HOLD_SECONDS: wholeNumber(1, MAX_HOLD_MAX_SECONDS, "of seconds").default(
+    WAITLIST_HOLD_DEFAULT_SECONDS,
+  ),
   NODE_ENV: oneOf("development", "test", "production").default("development"),
   AUTH: oneOf("open", "required").optional(),
   // What it is must not be in the message: it is a secret.
@@ -76,6 +80,8 @@ export interface Config {
   holdSeconds: number;
   /** How long a hold may live from its creation when it is extended, in seconds. */
   maxHoldSeconds: number;
+  /** How long the hold of somebody who has waited lives, in seconds. */
+  waitlistHoldSeconds: number;
   production: boolean;
   access: AccessSettings;
   /** A key with the role admin that is good as long as it is given. */
@@ -112,6 +118,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: read("HOST"),
     holdSeconds: read("BOOKING_EXPIRY_SECONDS"),
     maxHoldSeconds: read("MAX_HOLD_SECONDS"),
+    waitlistHoldSeconds: read("WAITLIST_HOLD_SECONDS"),
     production,
     access: { isRequired: auth === "required", confirmBy: read("CONFIRM_BY") },
     adminApiKey: read("ADMIN_API_KEY"),

@@ -39,14 +39,15 @@ async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
     onError: (err) => log.warn({ err }, "trouble in the job queue"),
   });
   undo.unshift(() => jobs.stop({ graceful: true, timeout: JOB_GRACE_MILLISECONDS }));
-  if (config.worker) await startWorker({ db, jobs, actor: "system" });
+  if (config.worker) await startWorker({ db, jobs, actor: "system", ...config });
 
   const app = createApp({
     db,
     holds: new HoldQueue({ db, jobs, ...config }),
-    changes: new BookingChanges({ db }),
+    changes: new BookingChanges({ db, jobs, ...config }),
     jobs,
     keys: new KeyRing({ db, environmentKey: config.adminApiKey }),
+    waitlistHoldSeconds: config.waitlistHoldSeconds,
     actor: "public",
     access: config.access,
     log,

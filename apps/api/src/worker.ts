@@ -9,14 +9,17 @@ import {
   GENERATE_POLL_SECONDS,
   GENERATE_SLOTS,
   generateSlotsForJobs,
-  type Jobs,
   POLL_SECONDS,
+  type ReleaseContext,
   type WriteContext,
 } from "@holdfast/core";
 
+/** What the verbs behind the jobs work with. */
+type WorkerContext = WriteContext & ReleaseContext;
+
 /** What runs a queue's jobs, and how often to look for them. A fetch of many jobs is one call. */
 interface Work {
-  verb: (ctx: WriteContext, payloads: readonly unknown[]) => Promise<void>;
+  verb: (ctx: WorkerContext, payloads: readonly unknown[]) => Promise<void>;
   pollSeconds: number;
 }
 
@@ -29,7 +32,7 @@ const WORK: Record<string, Work> = {
 };
 
 /** Starts running the jobs of every queue in this process; `jobs.stop()` drains it. */
-export async function startWorker(ctx: WriteContext & { jobs: Jobs }): Promise<void> {
+export async function startWorker(ctx: WorkerContext): Promise<void> {
   for (const [queue, { verb, pollSeconds }] of Object.entries(WORK)) {
     const options = { pollingIntervalSeconds: pollSeconds, batchSize: FETCH_MAX_JOBS };
     await ctx.jobs.work(queue, options, (jobs) =>

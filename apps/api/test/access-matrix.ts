@@ -42,6 +42,8 @@ export interface World {
   showId: string;
   slotId: string;
   nextSlotId: string;
+  /** All its places are taken. */
+  fullSlotId: string;
   scheduleId: string;
   staff: (method: string, path: string, body?: unknown) => Promise<Answer>;
 }
@@ -79,6 +81,8 @@ export async function createWorld(api: TestApp): Promise<World> {
   const slotId = await make(`/api/admin/doctors/${doctorId}/slots`, SLOT);
   const nextSlotId = await make(`/api/admin/doctors/${doctorId}/slots`, SLOT);
   const scheduleId = await make(`/api/admin/doctors/${doctorId}/schedules`, SCHEDULE);
+  const fullSlotId = await make(`/api/admin/doctors/${doctorId}/slots`, { ...SLOT, capacity: 1 });
+  await api.call("POST", `/api/slots/${fullSlotId}/book`, { patient_name: "Cy" });
   const other = await api.call("POST", `/api/slots/${slotId}/book`, { patient_name: "Bo" });
   return {
     keys: { desk: desk.key, admin: admin.key, revoked: revoked.key, expired: expired.key },
@@ -87,6 +91,7 @@ export async function createWorld(api: TestApp): Promise<World> {
     showId,
     slotId,
     nextSlotId,
+    fullSlotId,
     scheduleId,
     staff,
   };
@@ -97,4 +102,11 @@ export async function book(world: World, { confirmed = false } = {}): Promise<{ 
   const { body } = await world.staff("POST", `/api/slots/${world.slotId}/book`, { patient_name: "Ann" });
   if (confirmed) await world.staff("POST", `/api/bookings/${body.id}/confirm`);
   return { id: body.id, token: body.token };
+}
+
+/** Somebody who has just begun to wait for a full slot, and the token. */
+export async function wait(world: World): Promise<{ id: string; token: string }> {
+  const path = `/api/slots/${world.fullSlotId}/waitlist`;
+  const { id, token } = (await world.staff("POST", path, { patient_name: "Ann" })).body;
+  return { id, token };
 }

@@ -1,6 +1,15 @@
 import type { AnyProcedure } from "@trpc/server";
 import { appRouter } from "../src/trpc/router.ts";
-import { bearer, book, type CallerName, type Request, SCHEDULE, SLOT, type World } from "./access-matrix.ts";
+import {
+  bearer,
+  book,
+  type CallerName,
+  type Request,
+  SCHEDULE,
+  SLOT,
+  type World,
+  wait,
+} from "./access-matrix.ts";
 import type { Answer, Call } from "./harness.ts";
 
 /* What every route and procedure is called with, so that whoever may gets what is asked for. */
@@ -28,6 +37,10 @@ export const restRequests = (world: World): Requests => ({
     input: { slot_id: world.nextSlotId },
   }),
   "POST /api/bookings/:id/cancel": () => book(world),
+  "POST /api/slots/:id/waitlist": () => ({ id: world.fullSlotId, input: { patient_name: "Ann" } }),
+  "GET /api/waitlist/:id": () => wait(world),
+  "POST /api/waitlist/:id/leave": () => wait(world),
+  "GET /api/admin/slots/:id/waitlist": () => ({ id: world.fullSlotId }),
   "POST /api/bookings/:id/check-in": () => book(world, { confirmed: true }),
   "POST /api/bookings/:id/no-show": () => book(world, { confirmed: true }),
   "GET /api/admin/audit": () => ({ query: `?slot_id=${world.slotId}` }),
@@ -73,6 +86,10 @@ const held = async (world: World, more: object = {}): Promise<Request> => {
   const { id, token } = await book(world);
   return { input: { id, ...more }, token };
 };
+const waiting = async (world: World): Promise<Request> => {
+  const { id, token } = await wait(world);
+  return { input: { id }, token };
+};
 const confirmed = async (world: World) => ({ input: { id: (await book(world, { confirmed: true })).id } });
 /** By procedure. */
 export const trpcRequests = (world: World): Requests => ({
@@ -84,6 +101,10 @@ export const trpcRequests = (world: World): Requests => ({
   "bookings.confirm": () => held(world),
   "bookings.reschedule": () => held(world, { slotId: world.nextSlotId }),
   "bookings.cancel": () => held(world),
+  "waitlist.join": () => ({ input: { slotId: world.fullSlotId, customer } }),
+  "waitlist.get": () => waiting(world),
+  "waitlist.leave": () => waiting(world),
+  "waitlist.list": () => ({ input: { slotId: world.fullSlotId } }),
   "bookings.checkIn": () => confirmed(world),
   "bookings.markNoShow": () => confirmed(world),
   "audit.list": () => ({ input: { slotId: world.slotId } }),

@@ -26,8 +26,12 @@ const REST = readTable(`
   POST /api/bookings/:id/confirm            404      200      404      200      200      401      401
   POST /api/bookings/:id/reschedule         404      200      404      200      200      401      401
   POST /api/bookings/:id/cancel             404      200      404      200      200      401      401
+  POST /api/slots/:id/waitlist              201      201      201      201      201      401      401
+  GET /api/waitlist/:id                     404      200      404      200      200      401      401
+  POST /api/waitlist/:id/leave              404      200      404      200      200      401      401
   POST /api/bookings/:id/check-in           401      401      401      200      200      401      401
   POST /api/bookings/:id/no-show            401      401      401      200      200      401      401
+  GET /api/admin/slots/:id/waitlist         401      401      401      200      200      401      401
   GET /api/admin/bookings                   401      401      401      200      200      401      401
   GET /api/admin/bookings.csv               401      401      401      200      200      401      401
   GET /api/admin/audit                      401      401      401      200      200      401      401
@@ -66,6 +70,10 @@ const TRPC = readTable(`
   bookings.confirm                          404      200      404      200      200      401      401
   bookings.reschedule                       404      200      404      200      200      401      401
   bookings.cancel                           404      200      404      200      200      401      401
+  waitlist.join                             200      200      200      200      200      401      401
+  waitlist.get                              404      200      404      200      200      401      401
+  waitlist.leave                            404      200      404      200      200      401      401
+  waitlist.list                             401      401      401      200      200      401      401
   bookings.checkIn                          401      401      401      200      200      401      401
   bookings.markNoShow                       401      401      401      200      200      401      401
   bookings.list                             401      401      401      200      200      401      401

@@ -68,13 +68,21 @@ export async function createTestApp({
   const jobs = await openJobs({ url: database.url, worker: false, onError: () => {} });
   const logged: string[] = [];
   const log = createLog({ production: true, logLevel: "debug" }, { write: (line) => logged.push(line) });
-  const holds = new HoldQueue({ db, jobs, holdSeconds, maxHoldSeconds: 5 * holdSeconds });
+  const waitlistHoldSeconds = 10 * holdSeconds;
+  const holds = new HoldQueue({
+    db,
+    jobs,
+    holdSeconds,
+    maxHoldSeconds: 5 * holdSeconds,
+    waitlistHoldSeconds,
+  });
   const deps: Deps = {
     db,
     holds,
-    changes: new BookingChanges({ db }),
+    changes: new BookingChanges({ db, jobs, waitlistHoldSeconds }),
     jobs,
     keys: new KeyRing({ db, environmentKey: adminApiKey }),
+    waitlistHoldSeconds,
     actor: "public",
     access: { isRequired, confirmBy },
     log,

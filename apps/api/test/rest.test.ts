@@ -73,6 +73,8 @@ describe("what each path answers", () => {
       closed: false,
       bookable_from: null,
       bookable_until: null,
+      cancel_until: null,
+      waiting: 0,
       created_at: expect.stringMatching(TIME),
     });
     expect(await api.call("GET", `/api/slots/${body.id}`)).toMatchObject({ status: 200, body });

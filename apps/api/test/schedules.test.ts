@@ -216,7 +216,7 @@ test("a worker makes the slots of a schedule that was created or changed, withou
   const { doctorId, one } = await makeSchedule();
   const jobs = await openJobs({ url: api.url, worker: true, onError: () => {} });
   try {
-    await startWorker({ db: api.db, jobs, actor: "system" });
+    await startWorker({ ...api, jobs, actor: "system" });
     const slots = () => api.call("GET", `/api/slots?resource_id=${doctorId}&limit=500`);
     const count = async () => (await slots()).body.length;
     // Two slots a day on 60 days, and those of today that have not begun.

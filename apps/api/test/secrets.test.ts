@@ -90,6 +90,23 @@ test("the token travels in the input or in the header, and the input's comes fir
   expect(await read({ id, token: "wrong" }, { "Booking-Token": token })).toMatchObject({ status: 404 });
 });
 
+test("who has waited opens the booking with the token of the entry, which joining again tells again", async () => {
+  const { slotId: full } = await makeSlot(asAdmin, 1);
+  const place = (await api.call("POST", `/api/slots/${full}/book`, { patient_name: "Bo" })).body;
+  const key = { "Idempotency-Key": randomUUID() };
+  const join = () => api.call("POST", `/api/slots/${full}/waitlist`, { patient_name: "Ann" }, key);
+  const entry = (await join()).body;
+  await asAdmin("POST", `/api/bookings/${place.id}/cancel`);
+  expect((await join()).body).toMatchObject({ id: entry.id, token: entry.token });
+  const header = { "Booking-Token": entry.token };
+  const { body } = await api.call("GET", `/api/waitlist/${entry.id}`, undefined, header);
+  expect(body).toMatchObject({ status: "PROMOTED" });
+  expect(body).not.toHaveProperty("token");
+  expect(await statusWith(body.booking_id, place.token)).toBe(404);
+  const confirmed = await api.call("POST", `/api/bookings/${body.booking_id}/confirm`, undefined, header);
+  expect(confirmed).toMatchObject({ status: 200, body: { status: "CONFIRMED" } });
+});
+
 /** Every table, pg-boss's too, that has this text somewhere. */
 async function tablesWith(text: string): Promise<string[]> {
   const { rows: tables } = await sql<{ name: string }>`

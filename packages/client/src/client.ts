@@ -41,9 +41,9 @@ export function createClient(options: ClientOptions): HoldfastClient {
   const client = createTRPCClient<AppRouter>({
     links: [abortLink(url), idempotencyLink(), retryLink(), batchLink(url, createSend(url, fetch, headers))],
   });
-  const { resources, schedules, slots, bookings, customers, audit, events, keys } = client;
+  const { resources, schedules, slots, bookings, waitlist, customers, audit, events, keys } = client;
   const holds = createHolds({ bookings });
-  return { resources, schedules, slots, bookings, customers, audit, events, keys, holds };
+  return { resources, schedules, slots, bookings, waitlist, customers, audit, events, keys, holds };
 }
 
 /** The address without what a path cannot be appended to. */

@@ -21,4 +21,5 @@ export type {
   RouterOutputs,
   Schedule,
   Slot,
+  WaitlistEntry,
 } from "./types.ts";

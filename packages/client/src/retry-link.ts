@@ -16,6 +16,7 @@ const REPEATABLE_MUTATIONS = new Set([
   "bookings.reschedule",
   "bookings.checkIn",
   "bookings.markNoShow",
+  "waitlist.leave",
   "resources.update",
   "schedules.update",
   "schedules.generate",
@@ -29,6 +30,7 @@ const CREATING_MUTATIONS = new Set([
   "slots.create",
   "bookings.create",
   "bookings.createMany",
+  "waitlist.join",
 ]);
 
 /**

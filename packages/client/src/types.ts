@@ -19,6 +19,9 @@ export type Slot = RouterOutputs["slots"]["get"];
 /** A claim on places of one slot. */
 export type Booking = RouterOutputs["bookings"]["get"];
 
+/** Somebody who waits for places of a full slot. */
+export type WaitlistEntry = RouterOutputs["waitlist"]["get"];
+
 /** A change: who made it, when, to what. */
 export type AuditEntry = RouterOutputs["audit"]["list"]["items"][number];
 

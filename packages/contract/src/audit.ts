@@ -21,6 +21,10 @@ export const auditAction = z.enum([
   "booking.checked_in",
   "booking.no_show",
   "booking.erased",
+  "waitlist.joined",
+  "waitlist.promoted",
+  "waitlist.left",
+  "waitlist.erased",
   "key.created",
   "key.revoked",
 ]);

@@ -11,17 +11,20 @@ const LATEST_TIME = Date.UTC(3000, 0, 1);
 /** PostgreSQL text holds neither a NUL nor half of a surrogate pair. */
 const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
 
-/** Characters as people and PostgreSQL count them: an emoji is one, not two UTF-16 units. */
-const countCharacters = (text: string) => [...text].length;
+/**
+ * Characters as people and PostgreSQL count them: an emoji is one, not two UTF-16 units. There are never more of
+ * them than units, so that only a text of many units has to be counted.
+ */
+const hasAtMost = (max: number) => (text: string) => text.length <= max || [...text].length <= max;
 
-/** Trimmed text of `min` to `max` characters that PostgreSQL can store. */
-function text(min: number, max: number) {
+/** Trimmed text of `min` (0 or 1) to `max` characters that PostgreSQL can store. */
+function text(min: 0 | 1, max: number) {
   return z
     .string()
     .trim()
     .refine(isStorable, { error: "must not contain NUL or unpaired surrogates", abort: true })
-    .refine((value) => countCharacters(value) >= min, { error: "must not be empty", abort: true })
-    .refine((value) => countCharacters(value) <= max, { error: `must have at most ${max} characters` })
+    .refine((value) => value.length >= min, { error: "must not be empty", abort: true })
+    .refine(hasAtMost(max), { error: `must have at most ${max} characters` })
     .meta({ minLength: min, maxLength: max });
 }
 

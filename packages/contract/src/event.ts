@@ -4,8 +4,10 @@ import { id, page, pageInput, someFields, utcTime } from "./common.ts";
 /**
  * What the world outside should hear of.
  * - `booking.confirmed_too_late`: a late confirmation found the places taken; money may have to go back.
+ * - `waitlist.promoted`: somebody who waited has a hold now, to be confirmed until `expiresAt`: tell them.
+ * - `waitlist.closed`: the slot that somebody (`entryId`) waited for is gone.
  */
-export const eventType = z.enum(["booking.confirmed_too_late"]);
+export const eventType = z.enum(["booking.confirmed_too_late", "waitlist.promoted", "waitlist.closed"]);
 
 /** Something that has happened. Names and contacts are not in it: look the booking up. */
 export const event = z.object({

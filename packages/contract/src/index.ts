@@ -97,6 +97,7 @@ export {
   restHolds,
   restIdempotencyKey,
   restIdParams,
+  restJoinedWaitlistEntry,
   restListQuery,
   restListSlotsQuery,
   restProblem,
@@ -108,6 +109,7 @@ export {
   restUpdateDoctorInput,
   restUpdateShowInput,
   restUpdateSlotInput,
+  restWaitlistEntry,
 } from "./rest.ts";
 export {
   restDeletedSchedule,
@@ -162,3 +164,15 @@ export {
   type UpdateSlotInput,
   updateSlotInput,
 } from "./slot.ts";
+export {
+  getWaitlistEntryInput,
+  type JoinedWaitlistEntry,
+  type JoinWaitlistInput,
+  joinWaitlistInput,
+  type ListWaitlistInput,
+  leaveWaitlistInput,
+  listWaitlistInput,
+  WAITLIST_MAX_ENTRIES,
+  type WaitlistEntry,
+  type WaitlistPage,
+} from "./waitlist.ts";

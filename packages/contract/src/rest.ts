@@ -12,7 +12,15 @@ import {
 } from "./common.ts";
 import { ERRORS, type ErrorCode, inputIssue } from "./errors.ts";
 import { exclusive, resourceKind, specialization } from "./resource.ts";
-import { bookableTime, capacity, checkBookingWindow, checkSlotTimes, deletedSlot } from "./slot.ts";
+import {
+  bookableTime,
+  cancelUntil,
+  capacity,
+  checkBookingWindow,
+  checkSlotTimes,
+  deletedSlot,
+} from "./slot.ts";
+import { waitlistStatus } from "./waitlist.ts";
 
 /* REST's names for the same fields: snake_case, and the words its clients already use
    (start_time, patient_name, genre). Each input becomes the input of one verb. */
@@ -60,6 +68,7 @@ export const restSlotInput = z
     capacity,
     bookable_from: bookableTime,
     bookable_until: bookableTime,
+    cancel_until: cancelUntil,
   })
   .superRefine(
     checkSlotTimes((input) => ({ startsAt: input.start_time, endsAt: input.end_time }), "end_time"),
@@ -69,6 +78,7 @@ export const restSlotInput = z
     startsAt: input.start_time,
     endsAt: input.end_time,
     capacity: input.capacity,
+    cancelUntil: input.cancel_until,
     ...toBookingWindow(input),
   }));
 
@@ -81,12 +91,14 @@ export const restUpdateSlotInput = z
     closed: z.boolean().optional(),
     bookable_from: bookableTime,
     bookable_until: bookableTime,
+    cancel_until: cancelUntil,
   })
   .transform((input) => ({
     startsAt: input.start_time,
     endsAt: input.end_time,
     capacity: input.capacity,
     closed: input.closed,
+    cancelUntil: input.cancel_until,
     ...toBookingWindow(input),
   }));
 
@@ -192,9 +204,11 @@ export const restSlot = z
     capacity: z.int(),
     booked: z.int(),
     available: z.int(),
+    waiting: z.int(),
     closed: z.boolean(),
     bookable_from: utcTime.nullable(),
     bookable_until: utcTime.nullable(),
+    cancel_until: z.int().nullable(),
     created_at: utcTime,
   })
   .meta({ id: "Slot" });
@@ -221,6 +235,25 @@ export const restBooking = z
 export const restHold = restBooking
   .extend({ expires_in_seconds: z.int(), token: z.string() })
   .meta({ id: "Hold" });
+
+export const restWaitlistEntry = z
+  .object({
+    id,
+    slot_id: id,
+    status: waitlistStatus,
+    quantity: z.int(),
+    position: z.int().nullable(),
+    booking_id: id.nullable(),
+    customer_name: z.string(),
+    customer_contact: z.string().nullable(),
+    created_at: utcTime,
+    updated_at: utcTime,
+  })
+  .meta({ id: "WaitlistEntry" });
+
+export const restJoinedWaitlistEntry = restWaitlistEntry
+  .extend({ token: z.string() })
+  .meta({ id: "JoinedWaitlistEntry" });
 
 export const restHolds = z.object({ bookings: z.array(restHold) }).meta({ id: "Holds" });
 

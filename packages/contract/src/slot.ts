@@ -10,12 +10,18 @@ const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 /** Places of a slot: 1 to 1,000,000. */
 export const capacity = z.int().min(1).max(CAPACITY_MAX_PLACES);
 
+export const CANCEL_UNTIL_MAX_HOURS = 366 * 24;
+
+/** Until so many hours before the start the customers may cancel by themselves; null: at any time. */
+export const cancelUntil = z.int().min(0).max(CANCEL_UNTIL_MAX_HOURS).nullable().optional();
+
 /** A bound of a slot's booking window; null or left out: none. */
 export const bookableTime = timestamp.nullable().optional();
 
 /**
  * A time of one resource. `booked` counts live holds and confirmed bookings alone. It can be booked while it is
- * not `closed`, from `bookableFrom` on and before `bookableUntil`; null: no bound.
+ * not `closed`, from `bookableFrom` on and before `bookableUntil` (null: no bound), and while nobody is `waiting` for
+ * its places. Its customers may cancel until `cancelUntil` hours before it starts; null: at any time.
  */
 export const slot = z.object({
   id,
@@ -27,9 +33,11 @@ export const slot = z.object({
   capacity: z.int(),
   booked: z.int(),
   available: z.int(),
+  waiting: z.int(),
   closed: z.boolean(),
   bookableFrom: utcTime.nullable(),
   bookableUntil: utcTime.nullable(),
+  cancelUntil: z.int().nullable(),
   createdAt: utcTime,
 });
 
@@ -76,6 +84,7 @@ export const createSlotInput = z
     capacity,
     bookableFrom: bookableTime,
     bookableUntil: bookableTime,
+    cancelUntil,
     idempotencyKey: idempotencyKey.optional(),
   })
   .superRefine(checkSlotTimes((input) => input, "endsAt"))
@@ -101,6 +110,7 @@ export const updateSlotInput = z.strictObject({
   closed: z.boolean().optional(),
   bookableFrom: bookableTime,
   bookableUntil: bookableTime,
+  cancelUntil,
 });
 
 export const deleteSlotInput = z.strictObject({ id });

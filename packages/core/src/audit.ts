@@ -48,7 +48,7 @@ export async function writeAudit(
 }
 
 /** What an answer has that nobody changes by hand: it follows from other changes. */
-const DERIVED = new Set(["updatedAt", "booked", "available"]);
+const DERIVED = new Set(["updatedAt", "booked", "available", "waiting"]);
 
 /** The fields in which two answers differ, as they were and as they are. */
 export function changedFields(

@@ -1,8 +1,7 @@
 import type { Booking } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import type { Kysely } from "kysely";
 import { cancelBookings, cancelOneBooking, confirmBookings, confirmOneBooking } from "./booking.ts";
 import type { BookingChange } from "./change-statements.ts";
+import type { ReleaseContext } from "./context.ts";
 import { GroupCommit } from "./group-commit.ts";
 
 /** Confirmations and cancellations of one process, each kind gathered into transactions. */
@@ -10,14 +9,14 @@ export class BookingChanges {
   readonly confirmations: GroupCommit<BookingChange, Booking>;
   readonly cancellations: GroupCommit<BookingChange, Booking>;
 
-  constructor({ db }: { db: Kysely<Database> }) {
+  constructor(ctx: ReleaseContext) {
     this.confirmations = new GroupCommit({
-      together: (asked) => confirmBookings({ db }, asked),
-      alone: (asked) => confirmOneBooking({ db }, asked),
+      together: (asked) => confirmBookings(ctx, asked),
+      alone: (asked) => confirmOneBooking(ctx, asked),
     });
     this.cancellations = new GroupCommit({
-      together: (asked) => cancelBookings({ db }, asked),
-      alone: (asked) => cancelOneBooking({ db }, asked),
+      together: (asked) => cancelBookings(ctx, asked),
+      alone: (asked) => cancelOneBooking(ctx, asked),
     });
   }
 }

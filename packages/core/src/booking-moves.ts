@@ -7,13 +7,15 @@ import {
 } from "@holdfast/contract";
 import type { BookingsTable, Database } from "@holdfast/db";
 import { type Selectable, sql, type Transaction } from "kysely";
-import { writeAudit } from "./audit.ts";
+import { type Actor, writeAudit } from "./audit.ts";
 import { confirmBooking, getBooking, NO_SEAT, requireStatus } from "./booking.ts";
+import { mayCancel } from "./change-statements.ts";
 import type { Context, TransactionContext } from "./context.ts";
 import { writeEvents } from "./events.ts";
-import { type LockedSlot, lockSlots, releaseDownTo, waitBriefly } from "./hold-statements.ts";
+import { type LockedSlot, releaseDownTo, waitBriefly } from "./hold-statements.ts";
 import { enqueueExpiryJob } from "./jobs.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
+import { admitWaitingOf, lockSlotsFairly, type PromotionContext } from "./waitlist-promotion.ts";
 
 /* What a booking may go through beside its straight life: more time, a second chance, another slot. */
 
@@ -80,9 +82,10 @@ export async function confirmOrReacquireBooking(ctx: Context, input: ConfirmBook
  * @throws BOOKING_NOT_FOUND; BOOKING_NOT_PENDING where it was cancelled
  */
 function reacquireBooking({ holds, actor }: Context, { id }: { id: string }): Promise<Booking | undefined> {
-  return holds.transact(async ({ trx }) => {
+  return holds.transact(async (ctx) => {
+    const { trx } = ctx;
     const { slotId } = await getBooking({ db: trx }, { id });
-    const { booking, slots } = await lockBooking(trx, id, slotId, [slotId]);
+    const { booking, slots } = await lockBooking(ctx, id, slotId, [slotId]);
     if (booking.status === "CANCELLED" || booking.status === "CONFIRMED") {
       return requireStatus(trx, id, "CONFIRMED");
     }
@@ -105,22 +108,24 @@ function reacquireBooking({ holds, actor }: Context, { id }: { id: string }): Pr
 /**
  * Moves a live hold or a confirmed booking to another slot of the same resource: it takes the new places and
  * gives back the old ones in one transaction. Moving it to where it is gives the same answer.
- * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it
+ * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; CANCELLATION_CLOSED where only staff may take it off its slot; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it
  *   was cancelled; BUSY where a slot stays locked
  */
 export function rescheduleBooking(
   { holds, actor }: Context,
   { id, slotId: toId }: RescheduleBookingInput,
 ): Promise<Booking> {
-  return holds.transact(async ({ trx }) => {
+  return holds.transact(async (ctx) => {
+    const { trx } = ctx;
     const { slotId: fromId } = await getBooking({ db: trx }, { id });
-    const { booking, slots } = await lockBooking(trx, id, fromId, [fromId, toId]);
+    const { booking, slots } = await lockBooking(ctx, id, fromId, [fromId, toId]);
     if (!booking.isLive) return requireStatus(trx, id, "CONFIRMED");
     if (fromId === toId) return getBooking({ db: trx }, { id });
     const slot = slots.get(toId);
     if (!slot || slot.deleted_at) throw new HoldfastError("SLOT_NOT_FOUND");
     if (!slot.isBookable) throw new HoldfastError("NOT_BOOKABLE");
     await requireSameResource(trx, fromId, toId);
+    await requireMayLeave(trx, actor, fromId);
     if (!(await hasRoom(trx, slot, booking.quantity))) throw NO_SEAT;
     await addBooked(trx, toId, booking.quantity);
     await addBooked(trx, fromId, -booking.quantity);
@@ -129,7 +134,9 @@ export function rescheduleBooking(
     // One for the history of each slot; the booking's own shows the one of its new slot.
     const changes = [fromId, toId].map((slotId) => ({ ...change, slotId, before, after }));
     await writeAudit(trx, actor, changes);
-    return update(trx, id, { slot_id: toId });
+    const moved = await update(trx, id, { slot_id: toId });
+    await admitWaitingOf(ctx, [slots.get(fromId) as LockedSlot]);
+    return moved;
   });
 }
 
@@ -137,18 +144,19 @@ export function rescheduleBooking(
 type LockedBooking = Pick<Selectable<BookingsTable>, "status" | "quantity" | "slot_id"> & { isLive: boolean };
 
 /**
- * Locks slots, in the order of their ids, and then the booking, which must be on the slot that it was read on.
+ * Locks slots, in the order of their ids, lets in who waits for them, and then locks the booking, which must be on the slot that it was read on.
  * @throws BUSY where it was moved meanwhile, or where a slot stays locked
  */
 async function lockBooking(
-  trx: Transaction<Database>,
+  ctx: PromotionContext,
   id: string,
   slotId: string,
   slotIds: readonly string[],
 ): Promise<{ booking: LockedBooking; slots: Map<string, LockedSlot> }> {
-  await waitBriefly(trx);
-  const slots = new Map((await lockSlots(trx, [...new Set(slotIds)])).map((slot) => [slot.id, slot]));
-  const booking = await trx
+  await waitBriefly(ctx.trx);
+  const locked = await lockSlotsFairly(ctx, [...new Set(slotIds)]);
+  const slots = new Map(locked.map((slot) => [slot.id, slot]));
+  const booking = await ctx.trx
     .selectFrom("bookings")
     .select([
       "status",
@@ -165,10 +173,21 @@ async function lockBooking(
   return { booking, slots };
 }
 
-/** Whether a locked slot has so many places free, after releasing what is due, if need be. */
+/** Whether a locked slot has so many places free that nobody waits for, after releasing what is due, if need be. */
 async function hasRoom(trx: Transaction<Database>, slot: LockedSlot, places: number): Promise<boolean> {
+  if (slot.waiting > 0) return false;
   const others = slot.capacity - places;
   return (await releaseDownTo(trx, slot, others)) <= others;
+}
+
+/** @throws CANCELLATION_CLOSED */
+async function requireMayLeave(trx: Transaction<Database>, actor: Actor, slotId: string): Promise<void> {
+  const slot = await trx
+    .selectFrom("slots")
+    .select(mayCancel(sql`${actor}::text`).as("mayLeave"))
+    .where("id", "=", slotId)
+    .executeTakeFirstOrThrow();
+  if (!slot.mayLeave) throw new HoldfastError("CANCELLATION_CLOSED");
 }
 
 async function addBooked(trx: Transaction<Database>, slotId: string, places: number): Promise<void> {

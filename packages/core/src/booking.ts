@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Booking,
   type BookingStatus,
@@ -6,14 +7,14 @@ import {
   HoldfastError,
 } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import {
   type BookingChange,
   cancelOnLockedSlots,
   confirmLiveHolds,
   lockSlotsOf,
 } from "./change-statements.ts";
-import type { Context, DbContext, TransactionContext } from "./context.ts";
+import type { Context, DbContext, ReleaseContext, TransactionContext } from "./context.ts";
 import type { Abortable } from "./hold-queue.ts";
 import { findRepeats, ReplayedHold } from "./hold-repeats.ts";
 import {
@@ -23,11 +24,13 @@ import {
   lockSlots,
   releaseDueHolds,
   slotsThatExist,
+  slotsWithDueHolds,
   waitBriefly,
   writeHolds,
 } from "./hold-statements.ts";
 import { type Claim, type CreateOptions, writeReceipts } from "./receipts.ts";
-import { bookingColumns, isDue, toBooking } from "./rows.ts";
+import { bookingColumns, isBookableAt, toBooking } from "./rows.ts";
+import { admitWaitingOf, lockSlotsFairly, type PromotionContext, placesFor } from "./waitlist-promotion.ts";
 
 /* The life of a booking, top-down: placeHolds → confirmBooking → cancelBooking → expireHolds.
    Locks are taken in one order, slots by id before bookings, so that no two verbs can deadlock. */
@@ -46,7 +49,7 @@ export type HoldAnswer = Hold | ReplayedHold | HoldfastError | typeof SLOT_LOCKE
 
 /**
  * Places a hold for each request that fits, in order of arrival, and answers each; one that does not
- * fit fails alone. The slots stay locked until the caller commits: answer nobody before that.
+ * fit fails alone. Who waits for a slot is let in before. The slots stay locked until the caller commits: answer nobody before that.
  * @param ctx the caller's transaction; `holdSeconds` is how long the holds live
  * @param locking whether to wait for slots that somebody else has locked, or to answer SLOT_LOCKED
  * @returns answers in the order of the requests
@@ -58,9 +61,9 @@ export async function placeHolds(
 ): Promise<HoldAnswer[]> {
   if (requests.length > HOLDS_MAX_REQUESTS) throw new RangeError(`more than ${HOLDS_MAX_REQUESTS} requests`);
   const slotIds = [...new Set(requests.map((request) => request.slotId))];
-  const slots = await lockSlots(ctx.trx, slotIds, locking);
+  const slots = await lockSlotsFairly(ctx, slotIds, locking);
   const bookable = slots.filter((slot) => slot.isBookable);
-  const free = new Map(bookable.map((slot) => [slot.id, slot.capacity - slot.booked]));
+  const free = new Map(bookable.map((slot) => [slot.id, placesFor(slot)]));
   const shut = new Set(slots.filter((slot) => !slot.isBookable && !slot.deleted_at).map(({ id }) => id));
   const found = new Set(slots.map(({ id }) => id));
   const lockedElsewhere = locking === "skip" ? await slotsThatExist(ctx.trx, slotIds, found) : new Set();
@@ -136,8 +139,8 @@ export async function confirmOneBooking({ db }: DbContext, asked: BookingChange)
  * Cancels a live hold or a confirmed booking and gives its places back in the same transaction. A no-show that
  * was noted is forgotten. Cancelling again gives the same answer. Cancellations that come at the same time share
  * a transaction.
- * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_CHECKED_IN where the customer has come; BUSY where the slot
- *   stays locked
+ * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_CHECKED_IN where the customer has come; CANCELLATION_CLOSED where
+ *   only staff may cancel any more; BUSY where the slot stays locked
  */
 export function cancelBooking({ changes, actor }: Context, { id }: { id: string }): Promise<Booking> {
   return changes.cancellations.submit({ id, actor });
@@ -148,12 +151,12 @@ export function cancelBooking({ changes, actor }: Context, { id }: { id: string 
  * @returns in the order of asking; undefined for the others: `cancelOneBooking` knows more
  */
 export async function cancelBookings(
-  { db }: DbContext,
+  { db, ...release }: ReleaseContext,
   asked: readonly BookingChange[],
 ): Promise<(Booking | undefined)[]> {
   const rows = await db.transaction().execute(async (trx) => {
-    const slotIds = await lockSlotsOf(trx, asked, "skip");
-    return slotIds.length > 0 ? cancelOnLockedSlots(trx, asked, slotIds) : [];
+    const slots = await lockSlotsOf(trx, asked, "skip");
+    return slots.length > 0 ? cancelFairly({ trx, ...release }, asked, slots) : [];
   });
   const cancelled = new Map(rows.map((row) => [row.id, toBooking(row)]));
   return asked.map(({ id }) => cancelled.get(id));
@@ -163,58 +166,108 @@ export async function cancelBookings(
 const CANCEL_MAX_ATTEMPTS = 3;
 
 /** Cancels one booking, or says why not; see `cancelBooking`. */
-export async function cancelOneBooking({ db }: DbContext, asked: BookingChange): Promise<Booking> {
+export async function cancelOneBooking(
+  { db, ...release }: ReleaseContext,
+  asked: BookingChange,
+): Promise<Booking> {
   const { id } = asked;
   for (let attempt = 1; attempt <= CANCEL_MAX_ATTEMPTS; attempt += 1) {
     const booking = await db.transaction().execute(async (trx) => {
       await waitBriefly(trx);
-      const slotIds = await lockSlotsOf(trx, [asked], "wait");
-      const [cancelled] = await cancelOnLockedSlots(trx, [asked], slotIds);
+      const slots = await lockSlotsOf(trx, [asked], "wait");
+      // What is told of a refusal must be what was refused for.
+      await trx.selectFrom("bookings").select("id").where("id", "=", id).forUpdate().execute();
+      const [cancelled] = await cancelFairly({ trx, ...release }, [asked], slots);
       if (cancelled) return toBooking(cancelled);
       const { slotId } = await getBooking({ db: trx }, { id });
-      return slotIds.includes(slotId) ? requireStatus(trx, id, "CANCELLED") : undefined;
+      return slots.some((slot) => slot.id === slotId) ? requireStatus(trx, id, "CANCELLED") : undefined;
     });
     if (booking) return booking;
   }
   throw new HoldfastError("BUSY", "The booking is being moved");
 }
 
+/** Cancels what can be cancelled on locked slots, and gives the places to those who wait for them. */
+async function cancelFairly(
+  ctx: PromotionContext,
+  asked: readonly BookingChange[],
+  slots: readonly { id: string; waiting: number }[],
+) {
+  const cancelled = await cancelOnLockedSlots(
+    ctx.trx,
+    asked,
+    slots.map(({ id }) => id),
+  );
+  await admitWaitingOf(ctx, slots);
+  return cancelled;
+}
+
 /** Slots whose holds one transaction of `expireHolds` releases. */
 const EXPIRE_BATCH_SLOTS = 100;
+/** How long `expireHolds` leaves the machine to bookings half of the time; then whoever is left has waited enough. */
+const EXPIRE_GENTLY_MILLISECONDS = 2_500;
 
 /**
- * Releases the holds that are due: FAILED with HOLD_EXPIRED, their places back on the slots' counters.
+ * Releases the holds that are due: FAILED with HOLD_EXPIRED, their places back on the slots' counters, or to those who
+ * wait for them.
  * Safe to repeat and to run anywhere at once; it only writes down what `expires_at` has decided.
  * It holds no lock while it waits for another: a slot that is in use is waited for alone, and not for long.
+ * Between two steps it rests for as long as a step took, at first: bookings on other slots go on meanwhile.
  * @throws PostgreSQL's lock timeout for a slot that stays locked; the next call tries again
  */
-export async function expireHolds({ db }: DbContext): Promise<void> {
+export async function expireHolds(ctx: ReleaseContext): Promise<void> {
+  await releaseAllDue(ctx);
+  await admitEverywhere(ctx);
+}
+
+/** Releases until nothing is due but what is being confirmed at this moment. */
+async function releaseAllDue(ctx: ReleaseContext): Promise<void> {
+  const startedAt = performance.now();
   for (;;) {
-    const due = await db
-      .selectFrom("bookings")
-      .select("slot_id")
-      .distinct()
-      .where(isDue)
-      .limit(EXPIRE_BATCH_SLOTS)
-      .execute();
-    const slotIds = due.map((booking) => booking.slot_id);
+    const stepStartedAt = performance.now();
+    const slotIds = await slotsWithDueHolds(ctx.db, EXPIRE_BATCH_SLOTS);
     if (slotIds.length === 0) return;
-    const first = await releaseDueOn(db, slotIds, "skip");
+    const first = await releaseDueOn(ctx, slotIds, "skip");
     let isProgress = first.isProgress;
     for (const slotId of slotIds.filter((id) => !first.locked.includes(id))) {
-      isProgress = (await releaseDueOn(db, [slotId], "wait")).isProgress || isProgress;
+      isProgress = (await releaseDueOn(ctx, [slotId], "wait")).isProgress || isProgress;
     }
     if (!isProgress) return; // what is left is being confirmed at this moment
+    const now = performance.now();
+    if (now - startedAt < EXPIRE_GENTLY_MILLISECONDS) await sleep(now - stepStartedAt);
   }
 }
 
 /** One step of `expireHolds`: the slots that it could lock, and whether any hold was released. */
-async function releaseDueOn(db: Kysely<Database>, slotIds: readonly string[], locking: "wait" | "skip") {
+async function releaseDueOn(
+  { db, ...release }: ReleaseContext,
+  slotIds: readonly string[],
+  locking: "wait" | "skip",
+) {
   return db.transaction().execute(async (trx) => {
     await waitBriefly(trx);
-    const locked = (await lockSlots(trx, slotIds, locking)).map((slot) => slot.id);
+    const slots = await lockSlots(trx, slotIds, locking);
+    const locked = slots.map((slot) => slot.id);
     const released = await releaseDueHolds(trx, locked);
+    await admitWaitingOf({ trx, ...release }, slots);
     return { locked, isProgress: released.size > 0 };
+  });
+}
+
+/** Lets in who could have been: because a booking window has begun, say. Slots in use have their turn next time. */
+async function admitEverywhere({ db, ...release }: ReleaseContext): Promise<void> {
+  const roomy = await db
+    .selectFrom("slots")
+    .select("id")
+    .where("waiting", ">", 0)
+    .whereRef("booked", "<", "capacity")
+    .where(isBookableAt(sql`statement_timestamp()`))
+    .limit(EXPIRE_BATCH_SLOTS)
+    .execute();
+  if (roomy.length === 0) return;
+  await db.transaction().execute(async (trx) => {
+    const ids = roomy.map(({ id }) => id);
+    await admitWaitingOf({ trx, ...release }, await lockSlots(trx, ids, "skip"));
   });
 }
 
@@ -237,7 +290,9 @@ async function releaseWhereCrowded(
   locking: "wait" | "skip",
 ): Promise<void> {
   const suspects = new Set(
-    slots.filter((slot) => slot.hasDueHolds || locking === "wait").map(({ id }) => id),
+    slots
+      .filter((slot) => slot.waiting === 0 && (slot.hasDueHolds || locking === "wait"))
+      .map(({ id }) => id),
   );
   for (;;) {
     const crowded = slotsThatLookFull(free, requests).filter((slotId) => suspects.has(slotId));
@@ -306,7 +361,9 @@ export async function requireStatus(
   const booking = await getBooking({ db }, { id });
   if (booking.status === wanted) return booking;
   if (booking.status === "FAILED") throw new HoldfastError("HOLD_EXPIRED", "The hold ended before this");
-  // What is confirmed can be cancelled, but for this.
-  if (wanted === "CANCELLED" && booking.status === "CONFIRMED") throw new HoldfastError("BOOKING_CHECKED_IN");
+  // What is live can be cancelled, but for this.
+  if (wanted === "CANCELLED") {
+    throw new HoldfastError(booking.checkedInAt ? "BOOKING_CHECKED_IN" : "CANCELLATION_CLOSED");
+  }
   throw new HoldfastError("BOOKING_NOT_PENDING", `The booking is ${booking.status}`);
 }

@@ -1,5 +1,5 @@
 import { type Database, executePrepared } from "@holdfast/db";
-import { type Kysely, sql, type Transaction } from "kysely";
+import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import type { Actor } from "./audit.ts";
 import { type BookingRow, bookingColumns } from "./rows.ts";
 
@@ -24,6 +24,11 @@ const columns = sql.join(
   bookingColumns.map((column) => (typeof column === "string" ? sql.ref(column) : column)),
 );
 const skipIf = (locking: "wait" | "skip") => (locking === "skip" ? sql`SKIP LOCKED` : sql``);
+
+/** Whether somebody may take a booking off its slot: staff always, others until `cancel_until` hours before it starts. */
+export const mayCancel = (actor: RawBuilder<unknown>) => sql<boolean>`(
+  ${actor} LIKE 'key:%' OR slots.cancel_until IS NULL
+  OR clock_timestamp() < slots.starts_at - make_interval(hours => slots.cancel_until))`;
 
 /**
  * Confirms those of the bookings that are live holds, in one statement. Rows are locked in the order of their
@@ -59,24 +64,24 @@ export function confirmLiveHolds(
 /**
  * Locks the slots of bookings until the transaction ends, in the order of their ids.
  * @param locking whether to wait for slots that somebody else has locked, or to leave them out
- * @returns the ids of the slots that are locked now
+ * @returns the slots that are locked now
  */
 export async function lockSlotsOf(
   trx: Transaction<Database>,
   asked: readonly BookingChange[],
   locking: "wait" | "skip",
-): Promise<string[]> {
-  const rows = await executePrepared(
+): Promise<{ id: string; waiting: number }[]> {
+  return executePrepared(
     trx,
-    sql<{ id: string }>`
-    SELECT id FROM slots WHERE id IN (SELECT slot_id FROM bookings WHERE id = ANY(${idsOf(asked)}::uuid[]))
+    sql<{ id: string; waiting: number }>`
+    SELECT id, waiting FROM slots WHERE id IN (SELECT slot_id FROM bookings WHERE id = ANY(${idsOf(asked)}::uuid[]))
     ORDER BY id FOR UPDATE ${skipIf(locking)}`,
   );
-  return rows.map(({ id }) => id);
 }
 
 /**
  * Cancels those of the bookings that are live holds or confirmed, and gives their places back to their slots.
+ * Who is no member of staff is too late once the slot's `cancel_until` is reached.
  * It must be a statement after the slots' lock: its clock and its snapshot are then later than any wait for it.
  * @returns the bookings that were cancelled
  */
@@ -88,9 +93,11 @@ export function cancelOnLockedSlots(
   return executePrepared(
     trx,
     sql<BookingRow>`
-    WITH live AS MATERIALIZED (
+    WITH ${askedBy(asked)}, live AS MATERIALIZED (
       SELECT id, status FROM bookings
-      WHERE id = ANY(${idsOf(asked)}::uuid[]) AND slot_id = ANY(${lockedSlotIds}::uuid[])
+      WHERE id IN (SELECT asked.id FROM asked JOIN bookings AS booking USING (id) JOIN slots ON slots.id = booking.slot_id
+          WHERE ${mayCancel(sql.ref("asked.actor"))})
+        AND slot_id = ANY(${lockedSlotIds}::uuid[])
         AND ((status = 'CONFIRMED' AND checked_in_at IS NULL) OR (status = 'PENDING' AND expires_at > clock_timestamp()))
       ORDER BY id FOR UPDATE
     ), cancelled AS (
@@ -100,7 +107,7 @@ export function cancelOnLockedSlots(
       UPDATE slots SET booked = booked - given.places
       FROM (SELECT slot_id, sum(quantity)::integer AS places FROM cancelled GROUP BY slot_id) AS given
       WHERE slots.id = given.slot_id
-    ), ${askedBy(asked)}, audited AS (
+    ), audited AS (
       INSERT INTO audit (at, actor, action, subject_id, slot_id, before, after)
       SELECT updated_at, actor, 'booking.cancelled', id, slot_id, jsonb_build_object('status', live.status),
         '{"status":"CANCELLED"}'

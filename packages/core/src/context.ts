@@ -17,6 +17,8 @@ export interface Context {
   jobs: Jobs;
   /** The API keys that are shown, and whose they are. */
   keys: KeyRing;
+  /** How long the hold of somebody who has waited lives, in seconds. */
+  waitlistHoldSeconds: number;
   /** Who asks: every change is written down with it. */
   actor: Actor;
 }
@@ -29,6 +31,8 @@ export interface TransactionContext {
   holdSeconds: number;
   /** How long a hold may live from its creation when it is extended, in seconds. */
   maxHoldSeconds: number;
+  /** How long the hold of somebody who has waited lives, in seconds. */
+  waitlistHoldSeconds: number;
   /** The expiry jobs that are committed already. */
   cover: ExpiryCover;
   /** Set when this transaction holds an expiry job: when that is due. For `cover`, after the commit. */
@@ -40,6 +44,9 @@ export type DbContext = Pick<Context, "db">;
 
 /** The context of a verb that changes something. */
 export type WriteContext = Pick<Context, "db" | "actor">;
+
+/** The context of a verb that gives places back: those who wait are let in. */
+export type ReleaseContext = Pick<Context, "db" | "jobs" | "waitlistHoldSeconds">;
 
 /** The context of a verb that changes something and leaves work to a job. */
 export type ScheduleContext = Pick<Context, "db" | "actor" | "jobs">;

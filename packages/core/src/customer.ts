@@ -37,7 +37,25 @@ export async function eraseCustomer(
     } while (step > 0);
   }
   await eraseReceipts(db, contact);
+  await eraseWaitlist(db, actor, contact);
   return { erased, kept: await countBookings(db, contact) };
+}
+
+/** Who waits no more, or for a slot that is over, is forgotten; but not while the booking lives that it became. */
+async function eraseWaitlist(db: Kysely<Database>, actor: Actor, contact: string): Promise<void> {
+  await sql`
+    WITH erased AS (
+      UPDATE waitlist_entries SET customer_name = ${ERASED_NAME}, customer_contact = NULL
+      WHERE lower(customer_contact) = lower(${contact}) AND CASE
+        WHEN booking_id IS NOT NULL THEN EXISTS (
+          SELECT FROM bookings WHERE bookings.id = booking_id AND bookings.customer_contact IS NULL)
+        ELSE status = 'LEFT' OR EXISTS (
+          SELECT FROM slots WHERE slots.id = slot_id AND slots.ends_at <= statement_timestamp())
+      END
+      RETURNING id, slot_id
+    )
+    INSERT INTO audit (actor, action, subject_id, slot_id, after)
+    SELECT ${actor}, 'waitlist.erased', id, slot_id, ${ERASED_FIELDS}::jsonb FROM erased`.execute(db);
 }
 
 /** The answers kept for idempotency keys name the customer, too; those of live bookings are still needed. */

@@ -252,19 +252,22 @@ export class HoldQueue {
   }
 }
 
+/* Answers are given once this turn of the event loop is over: by then the next batch is on its way, and PostgreSQL
+   works on it while they are written. */
+
 function answer(waiting: Waiting, given: HoldAnswer | undefined): void {
   if (given === undefined || given === SLOT_LOCKED)
     refuse(waiting, new Error("a request was left without an answer"));
   else if (given instanceof HoldfastError) refuse(waiting, given);
   else {
     waiting.isAnswered = true;
-    waiting.resolve(given);
+    setImmediate(waiting.resolve, given);
   }
 }
 
 function refuse(waiting: Waiting, reason: unknown): void {
   waiting.isAnswered = true;
-  waiting.reject(toBusy(reason) ?? reason);
+  setImmediate(waiting.reject, toBusy(reason) ?? reason);
 }
 
 /** A connection may be lost by chance: another one gets one more chance. */

@@ -17,6 +17,9 @@ import { type NewToken, newRepeatableToken, newToken, randomText } from "./secre
  */
 export type HoldRequest = CreateBookingInput & { id: string; actor: Actor; token: NewToken };
 
+/** What of a request is written. */
+export type HoldToWrite = Omit<HoldRequest, "token"> & { token: { hash: string | null } };
+
 /**
  * Makes an input a request.
  * @param salt for the tokens of several bookings that one idempotency key asks for
@@ -30,7 +33,10 @@ export function holdRequest(input: CreateBookingInput, actor: Actor, salt?: stri
 }
 
 /** A slot's row under its lock, and the database's clock once all slots were locked. */
-export type LockedSlot = Omit<Selectable<SlotsTable>, "resource_id" | "created_at" | "updated_at"> & {
+export type LockedSlot = Omit<
+  Selectable<SlotsTable>,
+  "resource_id" | "schedule_id" | "exclusive" | "cancel_until" | "created_at" | "updated_at"
+> & {
   lockedAt: Date;
   /** Whether the slot could be booked then, as far as it was not full. A deleted one could not. */
   isBookable: boolean;
@@ -64,7 +70,8 @@ export function lockSlots(
   const skip = locking === "skip" ? sql`SKIP LOCKED` : sql``;
   const query = sql<LockedSlot>`
     WITH locked AS MATERIALIZED (
-      SELECT id, capacity, booked, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at FROM slots
+      SELECT id, capacity, booked, waiting, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at
+      FROM slots
       WHERE id = ANY(${slotIds}::uuid[]) ORDER BY id FOR UPDATE ${skip}
     ), ${clock}
     SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", EXISTS (
@@ -75,14 +82,14 @@ export function lockSlots(
 }
 
 /**
- * The slots, of those given, that could be booked but have no place left, counting due holds as free. It locks
+ * The slots, of those given, that could be booked but have no place left for who comes now, counting due holds as free. It locks
  * nothing: it is true of the moment of its snapshot, and that is enough to refuse.
  */
 export async function soldOutSlots(db: Kysely<Database>, slotIds: readonly string[]): Promise<Set<string>> {
   const rows = await executePrepared(
     db,
     sql<{ id: string }>`
-    SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) AND booked >= capacity
+    SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) AND (booked >= capacity OR waiting > 0)
     AND ${isBookableAt(sql`statement_timestamp()`)} AND ${duePlaces} = 0`,
   );
   return new Set(rows.map((row) => row.id));
@@ -108,8 +115,20 @@ export async function slotsThatExist(
 /** Due holds that one statement releases: a bound on how long it keeps the slots locked. */
 const RELEASE_MAX_HOLDS = 2_000;
 
+/** Slots of the holds that have been due for longest, at most so many. It reads no more holds than a release writes. */
+export async function slotsWithDueHolds(db: Kysely<Database>, maxSlots: number): Promise<string[]> {
+  const rows = await executePrepared(
+    db,
+    sql<{ slotId: string }>`
+    SELECT DISTINCT slot_id AS "slotId" FROM (
+      SELECT slot_id FROM bookings WHERE ${isDue} ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS}
+    ) AS oldest LIMIT ${maxSlots}`,
+  );
+  return rows.map(({ slotId }) => slotId);
+}
+
 /**
- * Releases holds of locked slots that are due, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
+ * Releases holds of locked slots that are due, slot by slot, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
  * statement after the lock's: its clock is then later than any wait for the lock. A hold that is being
  * confirmed at this moment is left alone: the confirmation came in time.
  * @returns the places that came back, by slot id; empty once nothing is due that nobody else is at
@@ -122,12 +141,14 @@ export async function releaseDueHolds(
     trx,
     sql<{ slotId: string; places: number }>`
     WITH due AS MATERIALIZED (
-      SELECT id FROM bookings WHERE slot_id = ANY(${lockedSlotIds}::uuid[]) AND ${isDue}
-      ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
+      SELECT hold.id FROM unnest(${lockedSlotIds}::uuid[]) AS slot (id) CROSS JOIN LATERAL (
+        SELECT id FROM bookings WHERE slot_id = slot.id AND ${isDue}
+        ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
+      ) AS hold LIMIT ${RELEASE_MAX_HOLDS}
     ), failed AS (
       UPDATE bookings SET status = 'FAILED', failure_reason = 'HOLD_EXPIRED', updated_at = clock_timestamp()
-      FROM due WHERE bookings.id = due.id
-      RETURNING bookings.id, slot_id, quantity
+      WHERE id = ANY(ARRAY(SELECT id FROM due))
+      RETURNING id, slot_id, quantity
     ), audited AS (
       INSERT INTO audit (actor, action, slot_id, booking_ids, before, after)
       SELECT 'system', 'booking.expired', slot_id, array_agg(id), '{"status":"PENDING"}',
@@ -136,7 +157,8 @@ export async function releaseDueHolds(
     ), freed AS (
       SELECT slot_id, sum(quantity)::integer AS places FROM failed GROUP BY slot_id
     )
-    UPDATE slots SET booked = booked - freed.places FROM freed WHERE slots.id = freed.slot_id
+    UPDATE slots SET booked = booked - freed.places FROM freed
+    WHERE slots.id = freed.slot_id AND slots.id = ANY(${lockedSlotIds}::uuid[])
     RETURNING slots.id AS "slotId", freed.places`,
   );
   return new Map(released.map(({ slotId, places }) => [slotId, places]));
@@ -157,32 +179,50 @@ export async function releaseDownTo(
   return booked;
 }
 
+/** A slot that the short way took, with the database's clock after the locks of all. */
+export interface TakenSlot {
+  slotId: string;
+  lockedAt: Date;
+}
+
 /**
- * Places holds on those slots that nobody has locked, that can be booked and that have room for all that is asked
- * of them: one statement, which waits for nothing and whose answer comes with the commit's. It refuses nobody:
+ * Places holds on those slots that nobody has locked, that can be booked, that nobody waits for and that have room for
+ * all that is asked of them: one statement, which waits for nothing and whose answer comes with the commit's. It refuses nobody:
  * what it leaves out is for `placeHolds`.
- * @returns once sent: the slots taken, with the database's clock after their locks
+ * @returns once sent: the slots taken
  */
 export function placeHoldsWhereRoomy(
   ctx: TransactionContext,
   requests: readonly HoldRequest[],
-): Promise<Sent<{ slotId: string; lockedAt: Date }>> {
-  return executeDeferred(
-    ctx.trx,
-    sql`
+): Promise<Sent<TakenSlot>> {
+  return executeDeferred(ctx.trx, holdsWhereRoomy(requests, ctx.holdSeconds));
+}
+
+/** The same without a transaction around it: PostgreSQL commits the statement before it answers. */
+export function placeHoldsWhereRoomyAlone(
+  db: Kysely<Database>,
+  requests: readonly HoldRequest[],
+  holdSeconds: number,
+): Promise<TakenSlot[]> {
+  return executePrepared(db, holdsWhereRoomy(requests, holdSeconds));
+}
+
+function holdsWhereRoomy(requests: readonly HoldRequest[], holdSeconds: number) {
+  const slotIds = slotIdsOf(requests);
+  return sql<TakenSlot>`
     WITH hold AS MATERIALIZED (${holdRows(requests)}
     ), wanted AS MATERIALIZED (
       SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id
     ), locked AS MATERIALIZED (
-      SELECT id FROM slots WHERE id IN (SELECT slot_id FROM wanted) ORDER BY id FOR UPDATE SKIP LOCKED
+      SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) ORDER BY id FOR UPDATE SKIP LOCKED
     ), ${clock}, taken AS (
       UPDATE slots SET booked = booked + wanted.places FROM wanted, locked, clock
-      WHERE slots.id = wanted.slot_id AND slots.id = locked.id AND booked + wanted.places <= capacity
-      AND ${isBookableAt(LOCKED_AT)}
+      WHERE slots.id = ANY(${slotIds}::uuid[]) AND slots.id = wanted.slot_id AND slots.id = locked.id
+      AND booked + wanted.places <= capacity
+      AND waiting = 0 AND ${isBookableAt(LOCKED_AT)}
       RETURNING slots.id
-    ), ${writtenHolds(ctx.holdSeconds)}
-    SELECT taken.id AS "slotId", locked_at AS "lockedAt" FROM taken, clock`,
-  );
+    ), ${writtenHolds(holdSeconds)}
+    SELECT taken.id AS "slotId", locked_at AS "lockedAt" FROM taken, clock`;
 }
 
 /**
@@ -198,8 +238,20 @@ export async function writeHolds(
 ): Promise<Hold[]> {
   const expiresAt = expiryOf(lockedAt, ctx.holdSeconds);
   await ensureExpiryJob(ctx, expiresAt);
+  await writeHoldRows(ctx.trx, lockedAt, ctx.holdSeconds, granted);
+  return granted.map(holdsPlacedAt(lockedAt, ctx.holdSeconds));
+}
+
+/** Writes counters, holds and their audit; their answer comes with the commit's. The job is the caller's part. */
+export async function writeHoldRows(
+  trx: Transaction<Database>,
+  lockedAt: Date,
+  holdSeconds: number,
+  granted: readonly HoldToWrite[],
+): Promise<void> {
+  const slotIds = slotIdsOf(granted);
   await executeDeferred(
-    ctx.trx,
+    trx,
     sql`
     WITH hold AS MATERIALIZED (${holdRows(granted)}
     ), clock AS MATERIALIZED (
@@ -207,12 +259,11 @@ export async function writeHolds(
     ), taken AS (
       UPDATE slots SET booked = booked + wanted.places
       FROM (SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id) AS wanted
-      WHERE slots.id = wanted.slot_id
+      WHERE slots.id = ANY(${slotIds}::uuid[]) AND slots.id = wanted.slot_id
       RETURNING slots.id
-    ), ${writtenHolds(ctx.holdSeconds)}
+    ), ${writtenHolds(holdSeconds)}
     SELECT`,
   );
-  return granted.map(holdsPlacedAt(lockedAt, ctx.holdSeconds));
 }
 
 /**
@@ -234,13 +285,19 @@ const writtenHolds = (holdSeconds: number) => sql`granted AS (
       FROM granted GROUP BY locked_at, expires_at, actor, slot_id, quantity
     )`;
 
+/**
+ * The slots of requests, each once. A statement gets them as an array, too: PostgreSQL looks an array's rows up by
+ * the index, but where it only has a join with as many rows as JSON may have, it reads all slots.
+ */
+const slotIdsOf = (requests: readonly HoldToWrite[]) => [...new Set(requests.map(({ slotId }) => slotId))];
+
 /** The requests as rows. They travel as one JSON text: few bytes, and one plan for any number of them. */
-const holdRows = (requests: readonly HoldRequest[]) => sql`
+const holdRows = (requests: readonly HoldToWrite[]) => sql`
       SELECT * FROM json_to_recordset(${JSON.stringify(requests.map(toRow))}::json)
         AS hold (id uuid, slot_id uuid, quantity integer, customer_name text, customer_contact text, actor text,
           token_hash bytea)`;
 
-const toRow = ({ id, slotId, quantity, customer, actor, token }: HoldRequest) => ({
+const toRow = ({ id, slotId, quantity, customer, actor, token }: HoldToWrite) => ({
   id,
   slot_id: slotId,
   quantity,

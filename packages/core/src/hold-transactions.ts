@@ -9,7 +9,9 @@ import {
   holdsPlacedAt,
   lockSlots,
   placeHoldsWhereRoomy,
+  placeHoldsWhereRoomyAlone,
   soldOutSlots,
+  type TakenSlot,
   waitBriefly,
 } from "./hold-statements.ts";
 import { ExpiryCover, ensureExpiryJob, type Jobs } from "./jobs.ts";
@@ -26,6 +28,8 @@ export interface HoldSettings {
   holdSeconds: number;
   /** How long it may live from its creation when it is extended, in seconds. */
   maxHoldSeconds: number;
+  /** How long the hold of somebody who has waited lives, in seconds. */
+  waitlistHoldSeconds: number;
 }
 
 /** The transactions that place holds: each method is one, and what it returns is committed. */
@@ -34,15 +38,17 @@ export class HoldTransactions {
   readonly #jobs: Jobs;
   readonly #holdSeconds: number;
   readonly #maxHoldSeconds: number;
+  readonly #waitlistHoldSeconds: number;
   readonly #cover = new ExpiryCover();
   /** What to add to `performance.now()` for the database's clock; known from its last answer. */
   #clockOffset: number | undefined;
 
-  constructor({ db, jobs, holdSeconds, maxHoldSeconds }: HoldSettings) {
+  constructor({ db, jobs, holdSeconds, maxHoldSeconds, waitlistHoldSeconds }: HoldSettings) {
     this.#db = db;
     this.#jobs = jobs;
     this.#holdSeconds = holdSeconds;
     this.#maxHoldSeconds = maxHoldSeconds;
+    this.#waitlistHoldSeconds = waitlistHoldSeconds;
   }
 
   /** Those of the slots that could be booked but have no place left, at the moment of asking. Locks nothing. */
@@ -51,7 +57,7 @@ export class HoldTransactions {
   }
 
   /**
-   * The short way: one statement, sent together with its COMMIT.
+   * The short way: one statement, by itself unless a job has to be written before it.
    * @returns the hold of a request, or undefined where this way could not place it
    */
   async placeWhereRoomy(
@@ -59,17 +65,25 @@ export class HoldTransactions {
   ): Promise<(request: HoldRequest) => Hold | undefined> {
     if (requests.length === 0 || this.#clockOffset === undefined) return () => undefined;
     const expectedAt = performance.now() + this.#clockOffset + AHEAD_MILLISECONDS;
-    const sent = await this.transact(async (ctx) => {
-      await ensureExpiryJob(ctx, expiryOf(new Date(expectedAt), ctx.holdSeconds));
-      return placeHoldsWhereRoomy(ctx, requests);
-    });
-    const rows = await sent.rows;
+    const expectedEnd = expiryOf(new Date(expectedAt), this.#holdSeconds);
+    const rows = this.#cover.covers(expectedEnd)
+      ? await placeHoldsWhereRoomyAlone(this.#db, requests, this.#holdSeconds)
+      : await this.#placeWithJob(requests, expectedEnd);
     const lockedAt = rows[0]?.lockedAt; // the same for all: the statement reads the clock once
     if (!lockedAt) return () => undefined;
     await this.#ensureCovered(lockedAt);
     const taken = new Set(rows.map((row) => row.slotId));
     const toHold = holdsPlacedAt(lockedAt, this.#holdSeconds);
     return (request) => (taken.has(request.slotId) ? toHold(request) : undefined);
+  }
+
+  /** The short way together with the job that it needs, in one transaction. */
+  async #placeWithJob(requests: readonly HoldRequest[], expectedEnd: Date): Promise<TakenSlot[]> {
+    const sent = await this.transact(async (ctx) => {
+      await ensureExpiryJob(ctx, expectedEnd);
+      return placeHoldsWhereRoomy(ctx, requests);
+    });
+    return sent.rows;
   }
 
   /**
@@ -113,6 +127,7 @@ export class HoldTransactions {
       jobs: this.#jobs,
       holdSeconds: this.#holdSeconds,
       maxHoldSeconds: this.#maxHoldSeconds,
+      waitlistHoldSeconds: this.#waitlistHoldSeconds,
       cover: this.#cover,
     };
     let jobDueAt: number | undefined;

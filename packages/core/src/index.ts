@@ -15,7 +15,14 @@ export { exportBookings } from "./booking-export.ts";
 export { createBookings } from "./booking-lines.ts";
 export { listBookings } from "./booking-lists.ts";
 export { confirmOrReacquireBooking, extendHold, rescheduleBooking } from "./booking-moves.ts";
-export type { Context, DbContext, ScheduleContext, TransactionContext, WriteContext } from "./context.ts";
+export type {
+  Context,
+  DbContext,
+  ReleaseContext,
+  ScheduleContext,
+  TransactionContext,
+  WriteContext,
+} from "./context.ts";
 export { eraseCustomer } from "./customer.ts";
 export { toBusy } from "./database-errors.ts";
 export { EVENTS_KEPT_DAYS, forgetEvents, listEvents } from "./events.ts";
@@ -23,7 +30,7 @@ export { generateAllSlots, generateSlots, generateSlotsForJobs } from "./generat
 export { type Abortable, HoldQueue } from "./hold-queue.ts";
 export { ReplayedHold } from "./hold-repeats.ts";
 export { type HoldRequest, holdRequest } from "./hold-statements.ts";
-export { requireHolder } from "./holder.ts";
+export { requireHolder, requireWaiting } from "./holder.ts";
 export { brokenInvariants } from "./invariants.ts";
 export {
   EXPIRE_HOLDS,
@@ -43,3 +50,4 @@ export { type CreateOptions, forgetReceipts, RECEIPT_KEPT_HOURS } from "./receip
 export { createResource, getResource, listResources, updateResource } from "./resource.ts";
 export { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "./schedule.ts";
 export { createSlot, deleteSlot, getSlot, listSlots, updateSlot } from "./slot.ts";
+export { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "./waitlist.ts";

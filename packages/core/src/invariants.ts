@@ -50,6 +50,32 @@ const INVARIANTS: readonly Invariant[] = [
       WHERE one.exclusive AND other.exclusive AND one.deleted_at IS NULL AND other.deleted_at IS NULL`,
   },
   {
+    rule: "a slot counts those who wait for it, and a deleted one has none",
+    violations: sql`
+      SELECT format('slot %s: counts %s, waiting %s', slots.id, slots.waiting, count(entry.id)) AS what
+      FROM slots LEFT JOIN waitlist_entries AS entry ON entry.slot_id = slots.id AND entry.status = 'WAITING'
+      GROUP BY slots.id HAVING slots.waiting <> count(entry.id)
+        OR (slots.deleted_at IS NOT NULL AND count(entry.id) > 0)`,
+  },
+  {
+    rule: "nobody overtook who waits: the places of a promoted entry are its booking's",
+    violations: sql`
+      SELECT format('waitlist entry %s: %s places, booking %s: %s places', entry.id, entry.quantity, bookings.id,
+        bookings.quantity) AS what
+      FROM waitlist_entries AS entry JOIN bookings ON bookings.id = entry.booking_id
+      WHERE entry.quantity <> bookings.quantity
+      UNION ALL
+      SELECT format('booking %s of slot %s: placed at %s, while waitlist entry %s waited for no more places',
+        bookings.id, bookings.slot_id, bookings.created_at, entry.id)
+      FROM waitlist_entries AS entry JOIN bookings ON bookings.slot_id = entry.slot_id
+        AND bookings.created_at > entry.created_at AND bookings.quantity >= entry.quantity
+      WHERE entry.status = 'WAITING' AND NOT EXISTS (
+        SELECT FROM waitlist_entries AS other WHERE other.booking_id = bookings.id AND other.number < entry.number
+      ) AND NOT EXISTS (
+        SELECT FROM audit WHERE subject_id = bookings.id AND action = 'booking.rescheduled'
+      )`,
+  },
+  {
     rule: "a slot is of the resource that its schedule is of",
     violations: sql`
       SELECT format('slot %s: another resource than that of schedule %s', slots.id, schedules.id) AS what

@@ -136,7 +136,10 @@ export async function ensureExpiryJob(ctx: TransactionContext, expiresAt: Date):
  * live longer than others: a job that far ahead says nothing of the holds that end before.
  * @returns when it is due, in milliseconds since 1970
  */
-export async function enqueueExpiryJob(ctx: TransactionContext, expiresAt: Date): Promise<number> {
+export async function enqueueExpiryJob(
+  ctx: Pick<TransactionContext, "trx" | "jobs">,
+  expiresAt: Date,
+): Promise<number> {
   const dueAt = Math.ceil(expiresAt.getTime() / EXPIRY_STEP_MILLISECONDS) * EXPIRY_STEP_MILLISECONDS;
   const startAfter = new Date(dueAt).toISOString();
   await ctx.jobs.insert(EXPIRE_HOLDS, [{ startAfter }], { db: fromKysely(ctx.trx) });

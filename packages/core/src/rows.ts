@@ -9,6 +9,7 @@ import type {
   Resource,
   Schedule,
   Slot,
+  WaitlistEntry,
 } from "@holdfast/contract";
 import type {
   ApiKeysTable,
@@ -18,6 +19,7 @@ import type {
   ResourcesTable,
   SchedulesTable,
   SlotsTable,
+  WaitlistEntriesTable,
 } from "@holdfast/db";
 import { type RawBuilder, type Selectable, sql } from "kysely";
 
@@ -79,13 +81,34 @@ export const slotColumns = [
   "slots.starts_at",
   "slots.ends_at",
   "slots.capacity",
+  "slots.waiting",
   "slots.closed",
   "slots.bookable_from",
   "slots.bookable_until",
+  "slots.cancel_until",
   "slots.created_at",
   "resources.kind",
   "resources.name as resource_name",
   sql<number>`slots.booked - ${duePlaces}`.as("live_booked"),
+] as const;
+
+/** The columns of a waitlist's entry, with its position among those who wait. */
+export const waitlistColumns = [
+  "waitlist_entries.id",
+  "waitlist_entries.number",
+  "waitlist_entries.slot_id",
+  "waitlist_entries.status",
+  "waitlist_entries.quantity",
+  "waitlist_entries.booking_id",
+  "waitlist_entries.customer_name",
+  "waitlist_entries.customer_contact",
+  "waitlist_entries.created_at",
+  "waitlist_entries.updated_at",
+  sql<number | null>`CASE WHEN waitlist_entries.status = 'WAITING' THEN (
+    SELECT count(*)::integer FROM waitlist_entries AS earlier
+    WHERE earlier.slot_id = waitlist_entries.slot_id AND earlier.status = 'WAITING'
+      AND earlier.number <= waitlist_entries.number
+  ) END`.as("position"),
 ] as const;
 
 /** A time inside of JSON, as answers write it: ISO 8601 in UTC, milliseconds. */
@@ -197,9 +220,11 @@ export const toSlot = (row: SlotRow): Slot => ({
   capacity: row.capacity,
   booked: row.live_booked,
   available: row.capacity - row.live_booked,
+  waiting: row.waiting,
   closed: row.closed,
   bookableFrom: row.bookable_from?.toISOString() ?? null,
   bookableUntil: row.bookable_until?.toISOString() ?? null,
+  cancelUntil: row.cancel_until,
   createdAt: row.created_at.toISOString(),
 });
 
@@ -260,4 +285,20 @@ export const toKey = (row: KeyRow): Key => ({
   expiresAt: row.expires_at?.toISOString() ?? null,
   lastUsedAt: row.last_used_at?.toISOString() ?? null,
   revokedAt: row.revoked_at?.toISOString() ?? null,
+});
+
+/** A waitlist's entry as the contract's `WaitlistEntry`. */
+export const toWaitlistEntry = (
+  row: Omit<Selectable<WaitlistEntriesTable>, "token_hash"> & { position: number | null },
+): WaitlistEntry => ({
+  id: row.id,
+  slotId: row.slot_id,
+  status: row.status,
+  quantity: row.quantity,
+  position: row.position,
+  bookingId: row.booking_id,
+  customerName: row.customer_name,
+  customerContact: row.customer_contact,
+  createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
 });

@@ -17,14 +17,17 @@ import type { Database } from "@holdfast/db";
 import { type Kysely, type SqlBool, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import { changedFields, writeAudit } from "./audit.ts";
-import type { DbContext, WriteContext } from "./context.ts";
+import type { DbContext, ReleaseContext, WriteContext } from "./context.ts";
 import { isUniqueViolation, throwOverlap } from "./database-errors.ts";
+import { writeEvents } from "./events.ts";
 import { type LockedSlot, lockSlots, releaseDownTo, waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { type CreateOptions, once, type WithinContext } from "./receipts.ts";
 import { getResource } from "./resource.ts";
 import { duePlaces, isBookableAt, isNotDeleted, slotColumns, toSlot } from "./rows.ts";
+import { closeWaitlist } from "./waitlist.ts";
+import { admitWaitingOf } from "./waitlist-promotion.ts";
 
 /**
  * Creates a slot of a resource; once per idempotency key.
@@ -54,6 +57,7 @@ async function insertSlot(
       capacity: input.capacity,
       bookable_from: input.bookableFrom ?? null,
       bookable_until: input.bookableUntil ?? null,
+      cancel_until: input.cancelUntil ?? null,
     })
     .returning([
       "id",
@@ -61,16 +65,18 @@ async function insertSlot(
       "starts_at",
       "ends_at",
       "capacity",
+      "waiting",
       "closed",
       "bookable_from",
       "bookable_until",
+      "cancel_until",
       "created_at",
     ])
     .executeTakeFirstOrThrow()
     .catch(throwOverlap);
   const slot = toSlot({ ...row, kind, resource_name: name, live_booked: 0 });
-  const { id, startsAt, endsAt, capacity, bookableFrom, bookableUntil } = slot;
-  const after = { resourceId, startsAt, endsAt, capacity, bookableFrom, bookableUntil };
+  const { id, startsAt, endsAt, capacity, bookableFrom, bookableUntil, cancelUntil } = slot;
+  const after = { resourceId, startsAt, endsAt, capacity, bookableFrom, bookableUntil, cancelUntil };
   await writeAudit(trx, actor, [{ action: "slot.created", subjectId: id, slotId: id, after }]);
   return slot;
 }
@@ -138,12 +144,15 @@ function slotsBeyond(db: Kysely<Database>, input: ListSlotsInput, position: Posi
 
 /**
  * Changes the fields that are given, under the slot's lock. Closing a slot, or narrowing its booking window, keeps
- * new bookings out; those that are there can be confirmed all the same.
+ * new bookings out; those that are there can be confirmed all the same. Places that come free go to who waits.
  * @throws SLOT_NOT_FOUND; INVALID_INPUT for times, or a booking window, that do not fit together, or a start that
  *   another slot of the same schedule has;
  *   CAPACITY_BELOW_BOOKED with the number of places booked
  */
-export async function updateSlot({ db, actor }: WriteContext, input: UpdateSlotInput): Promise<Slot> {
+export async function updateSlot(
+  { db, actor, ...release }: WriteContext & ReleaseContext,
+  input: UpdateSlotInput,
+): Promise<Slot> {
   const { id } = input;
   return db.transaction().execute(async (trx) => {
     const locked = await lockSlot(trx, id);
@@ -167,12 +176,14 @@ export async function updateSlot({ db, actor }: WriteContext, input: UpdateSlotI
         closed: input.closed ?? locked.closed,
         bookable_from: bookableFrom,
         bookable_until: bookableUntil,
+        ...(input.cancelUntil === undefined ? {} : { cancel_until: input.cancelUntil }),
         updated_at: sql<Date>`clock_timestamp()`,
       })
       .where("id", "=", id)
       .execute()
       .catch(throwStartTaken)
       .catch(throwOverlap);
+    await admitWaitingOf({ trx, ...release }, [locked]);
     const after = await getSlot({ db: trx }, { id });
     const change = { action: "slot.updated", subjectId: id, slotId: id } as const;
     await writeAudit(trx, actor, [{ ...change, ...changedFields(before, after) }]);
@@ -181,7 +192,7 @@ export async function updateSlot({ db, actor }: WriteContext, input: UpdateSlotI
 }
 
 /**
- * Deletes a slot that has no live bookings, under its lock. Its row stays, for the bookings that have ended: they
+ * Deletes a slot that has no live bookings, under its lock, and sends home who waits for it. Its row stays, for the bookings that have ended: they
  * can still be read. For everything else the slot is not there any more.
  * @throws SLOT_NOT_FOUND; SLOT_HAS_BOOKINGS with the number of live holds and confirmed bookings
  */
@@ -192,6 +203,11 @@ export async function deleteSlot({ db, actor }: WriteContext, { id }: { id: stri
       const live = await countLiveBookings(trx, id);
       throw new HoldfastError("SLOT_HAS_BOOKINGS", `Live holds and confirmed bookings on this slot: ${live}`);
     }
+    const entryIds = await closeWaitlist(trx, id);
+    await writeEvents(
+      trx,
+      entryIds.map((entryId) => ({ type: "waitlist.closed", slotId: id, data: { entryId } })),
+    );
     const now = sql<Date>`clock_timestamp()`;
     await trx.updateTable("slots").set({ deleted_at: now, updated_at: now }).where("id", "=", id).execute();
     await writeAudit(trx, actor, [{ action: "slot.deleted", subjectId: id, slotId: id }]);
@@ -235,5 +251,5 @@ const selectSlots = (db: Kysely<Database>) =>
     .where(isNotDeleted)
     .select(slotColumns);
 
-/** A slot whose counter looks full may still have a place that a due hold occupies. */
-const hasFreePlace = sql<boolean>`(slots.booked < slots.capacity OR ${duePlaces} > 0)`;
+/** A slot whose counter looks full may still have a place that a due hold occupies; one that others wait for has none. */
+const hasFreePlace = sql<boolean>`slots.waiting = 0 AND (slots.booked < slots.capacity OR ${duePlaces} > 0)`;

@@ -2,7 +2,7 @@ import { HoldfastError } from "@holdfast/contract";
 import { sql } from "kysely";
 import { placeHoldsWhereRoomy } from "../src/hold-statements.ts";
 import { HoldQueue } from "../src/index.ts";
-import { HOLD_SECONDS, makeSlot, request, type TestContext, transact } from "./harness.ts";
+import { makeSlot, request, SECONDS, type TestContext, transact } from "./harness.ts";
 
 /* What both tests of slots that cannot be booked need. */
 
@@ -24,12 +24,7 @@ export async function makeSlots(
 
 /** A queue that knows the database's clock and has refused nobody: it takes the short way first. */
 export async function warmQueue(ctx: TestContext): Promise<HoldQueue> {
-  const queue = new HoldQueue({
-    db: ctx.db,
-    jobs: ctx.jobs,
-    holdSeconds: HOLD_SECONDS,
-    maxHoldSeconds: HOLD_SECONDS,
-  });
+  const queue = new HoldQueue({ db: ctx.db, jobs: ctx.jobs, ...SECONDS });
   await queue.place(request((await makeSlot(ctx, 1)).id));
   return queue;
 }

@@ -11,6 +11,7 @@ import {
   makeSlot,
   passTime,
   request,
+  SECONDS,
   type TestContext,
 } from "./harness.ts";
 
@@ -29,8 +30,7 @@ afterAll(async () => {
   await ctx.close();
 });
 
-const newQueue = () =>
-  new HoldQueue({ db: ctx.db, jobs: ctx.jobs, holdSeconds: HOLD_SECONDS, maxHoldSeconds: HOLD_SECONDS });
+const newQueue = () => new HoldQueue({ db: ctx.db, jobs: ctx.jobs, ...SECONDS });
 
 /** "ok", or the code of the refusal, or what else went wrong. */
 const outcome = (placing: Promise<unknown>) =>

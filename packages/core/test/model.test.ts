@@ -12,10 +12,16 @@ import {
   extendHold,
   getBooking,
   getSlot,
+  getWaitlistEntry,
+  joinWaitlist,
+  leaveWaitlist,
+  listAudit,
   rescheduleBooking,
   updateSlot,
 } from "../src/index.ts";
+import { Model, type ModelBooking, type ModelEntry } from "./booking-model.ts";
 import {
+  codeOf,
   createTestContext,
   HOLD_SECONDS,
   MAX_HOLD_SECONDS,
@@ -27,53 +33,8 @@ import {
 } from "./harness.ts";
 
 /* Random histories of two slots against a model that is a few lines of plain arithmetic. The worker may run at
-   any point, or never: nothing may change. Time passes in large steps, so that the real time which the test takes
+   any point, or never: nothing may change but when those who wait are let in. Time passes in large steps, so that the real time which the test takes
    never decides anything. The same commands then run all at once, where only the invariants can be foretold. */
-
-interface ModelBooking {
-  id: string;
-  slot: number;
-  quantity: number;
-  status: "PENDING" | "CONFIRMED" | "CANCELLED";
-  createdAt: number;
-  expiresAt: number;
-}
-
-/** What should be true, without a database. */
-class Model {
-  now = 0;
-  readonly closed = [false, false];
-  readonly bookings: ModelBooking[] = [];
-  readonly capacities: readonly number[];
-
-  constructor(capacities: readonly number[]) {
-    this.capacities = capacities;
-  }
-
-  isLive = (booking: ModelBooking) => booking.status === "PENDING" && booking.expiresAt > this.now;
-
-  status = (booking: ModelBooking) =>
-    booking.status === "PENDING" && !this.isLive(booking) ? "FAILED" : booking.status;
-
-  booked(slot: number): number {
-    const counted = this.bookings.filter((booking) => booking.status === "CONFIRMED" || this.isLive(booking));
-    return counted
-      .filter((booking) => booking.slot === slot)
-      .reduce((sum, { quantity }) => sum + quantity, 0);
-  }
-
-  fits = (slot: number, quantity: number) => this.booked(slot) + quantity <= (this.capacities[slot] ?? 0);
-
-  refusal(slot: number, quantity: number): string | undefined {
-    if (this.closed[slot]) return "NOT_BOOKABLE";
-    return this.fits(slot, quantity) ? undefined : "NO_SEAT";
-  }
-
-  add(id: string, slot: number, quantity: number): void {
-    const expiresAt = this.now + HOLD_SECONDS;
-    this.bookings.push({ id, slot, quantity, status: "PENDING", createdAt: this.now, expiresAt });
-  }
-}
 
 let ctx: Awaited<ReturnType<typeof createTestContext>>;
 
@@ -106,6 +67,8 @@ const command = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("move" as const), which: fc.nat(), slot }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("join" as const), slot, quantity }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("leave" as const), which: fc.nat() }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -115,6 +78,14 @@ const command = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant({ do: "expire" as const }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("close" as const), slot, closed: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("resize" as const),
+      slot,
+      capacity: fc.integer({ min: 1, max: 8 }),
+    }),
+  },
 );
 type Command = typeof command extends fc.Arbitrary<infer Step> ? Step : never;
 
@@ -135,15 +106,20 @@ test("every history ends as the model says", async () => {
       async (places, steps) => {
         const model = new Model(places);
         const slotIds = await makeSlots(places);
-        for (const step of steps) await run(model, slotIds, step);
+        for (const step of steps) {
+          await run(model, slotIds, step);
+          await meetPromoted(model);
+        }
         for (const [index, id] of slotIds.entries()) {
           const booked = model.booked(index);
           expect(await getSlot(ctx, { id })).toMatchObject({
             booked,
-            available: (places[index] ?? 0) - booked,
+            available: (model.capacities[index] ?? 0) - booked,
+            waiting: model.waiting(index).length,
           });
         }
         for (const booking of model.bookings) {
+          await expectToldInAudit(model, booking);
           const { status, slotId } = await getBooking(ctx, booking);
           expect({ status, slotId }).toEqual({
             status: model.status(booking),
@@ -164,6 +140,7 @@ test("all at once: refusals are clear, and no invariant is broken", async () => 
       fc.array(command, { minLength: 10, maxLength: 30 }),
       async (places, steps) => {
         const slotIds = await makeSlots(places);
+        entryIds.length = 0;
         const ids = (await Promise.all(slotIds.map((id) => place(ctx, [id], [id])))).flatMap((answers) =>
           answers.flatMap((answer) => (typeof answer === "object" && "id" in answer ? [answer.id] : [])),
         );
@@ -182,12 +159,21 @@ test("all at once: refusals are clear, and no invariant is broken", async () => 
   );
 });
 
+const entryIds: string[] = [];
+
 /** One command as a call, whatever comes of it. */
 async function call(step: Command, slotIds: readonly string[], ids: readonly string[]): Promise<unknown> {
   if (step.do === "expire") return expireHolds(ctx);
   if (step.do === "wait") return undefined; // it changes all rows in any order: no verb does
   if (step.do === "close") return updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
   if (step.do === "book both") return bookBoth(slotIds, step.each);
+  if (step.do === "resize") return updateSlot(ctx, { id: slotIds[step.slot] ?? "", capacity: step.capacity });
+  if (step.do === "join")
+    return join(slotIds[step.slot] ?? "", step.quantity).then(({ id }) => entryIds.push(id));
+  if (step.do === "leave") {
+    const entryId = entryIds[step.which % Math.max(1, entryIds.length)];
+    return entryId && leaveWaitlist(ctx, { id: entryId });
+  }
   if ("quantities" in step) {
     const asked = step.quantities.map((wanted): [string, number] => [slotIds[step.slot] ?? "", wanted]);
     return step.do === "book" ? place(ctx, ...asked) : placeThroughQueue(ctx, ...asked);
@@ -205,6 +191,9 @@ const VERBS = {
   extend: (id: string) => extendHold(ctx, { id }),
 };
 
+const join = (slotId: string, places: number) =>
+  joinWaitlist(ctx, { slotId, quantity: places, customer: { name: "Ann" } });
+
 const bookBoth = (slotIds: readonly string[], each: readonly number[]) =>
   createBookings(ctx, {
     lines: slotIds.map((slotId, index) => ({ slotId, quantity: each[index] ?? 1 })),
@@ -212,12 +201,19 @@ const bookBoth = (slotIds: readonly string[], each: readonly number[]) =>
   });
 
 async function run(model: Model, slotIds: readonly string[], step: Command): Promise<void> {
-  if (step.do === "expire") return expireHolds(ctx);
+  if (step.do === "expire") {
+    model.admit(0, 1);
+    return expireHolds(ctx);
+  }
   if (step.do === "close") {
     model.closed[step.slot] = step.closed;
+    model.admit(step.slot);
     await updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
     return;
   }
+  if (step.do === "resize") return resize(model, slotIds, step);
+  if (step.do === "join") return wait(model, slotIds, step);
+  if (step.do === "leave") return leave(model.entries[step.which % Math.max(1, model.entries.length)]);
   if (step.do === "wait") {
     model.now += step.seconds;
     return passTime(ctx.db, step.seconds);
@@ -248,6 +244,7 @@ async function book(
     ctx,
     ...step.quantities.map((wanted): [string, number] => [slotIds[step.slot] ?? "", wanted]),
   );
+  model.admit(step.slot);
   const expected = step.quantities.map((wanted, index) => {
     const refusal = model.refusal(step.slot, wanted);
     if (refusal) return refusal;
@@ -259,9 +256,13 @@ async function book(
 
 /** All or none; the first line that is refused says why. */
 async function placeBoth(model: Model, slotIds: readonly string[], each: readonly number[]): Promise<void> {
+  const undo = model.admit(0, 1);
   const code = each.map((wanted, index) => model.refusal(index, wanted)).find((refusal) => refusal);
   const placing = bookBoth(slotIds, each);
-  if (code) return expect(placing).rejects.toMatchObject({ code });
+  if (code) {
+    await expect(placing).rejects.toMatchObject({ code });
+    return undo(); // what was done for those who wait is undone with the rest
+  }
   for (const [index, { id, quantity: granted }] of (await placing).items.entries())
     model.add(id, index, granted);
 }
@@ -273,18 +274,93 @@ async function move(
   to: number,
 ): Promise<void> {
   const moving = rescheduleBooking(ctx, { id: booking.id, slotId: slotIds[to] ?? "" });
+  const from = booking.slot;
+  const undo = model.admit(from, to);
   const status = model.status(booking);
   const unmovable = { FAILED: "HOLD_EXPIRED", CANCELLED: "BOOKING_NOT_PENDING" } as Record<string, string>;
   const code = unmovable[status] ?? (to === booking.slot ? undefined : model.refusal(to, booking.quantity));
-  if (code) return expect(moving).rejects.toMatchObject({ code });
+  if (code) {
+    await expect(moving).rejects.toMatchObject({ code });
+    return undo();
+  }
   await moving;
   booking.slot = to;
+  model.admit(from);
+}
+
+async function wait(
+  model: Model,
+  slotIds: readonly string[],
+  { slot: index, quantity: places }: { slot: number; quantity: number },
+): Promise<void> {
+  const joining = join(slotIds[index] ?? "", places);
+  const undo = model.admit(index);
+  const isTooMany = places > (model.capacities[index] ?? 0);
+  const isNeedless = model.fits(index, places);
+  const code = model.closed[index]
+    ? "NOT_BOOKABLE"
+    : isTooMany
+      ? "INVALID_INPUT"
+      : isNeedless && "SLOT_NOT_FULL";
+  if (code) {
+    await expect(joining).rejects.toMatchObject({ code });
+    return undo();
+  }
+  const { id, status } = await joining;
+  const entry: ModelEntry = { id, slot: index, quantity: places, status: "WAITING" };
+  model.entries.push(entry);
+  model.admit(index);
+  expect(status).toBe(entry.status);
+}
+
+async function leave(entry: ModelEntry | undefined): Promise<void> {
+  if (!entry) return;
+  const isPromoted = entry.status === "PROMOTED";
+  if (!isPromoted) entry.status = "LEFT";
+  expect(await codeOf(leaveWaitlist(ctx, entry))).toBe(isPromoted ? "WAITLIST_ENTRY_PROMOTED" : "ok");
+}
+
+async function resize(
+  model: Model,
+  slotIds: readonly string[],
+  { slot: index, capacity }: { slot: number; capacity: number },
+): Promise<void> {
+  const resizing = updateSlot(ctx, { id: slotIds[index] ?? "", capacity });
+  if (model.booked(index) > capacity) {
+    return expect(resizing).rejects.toMatchObject({ code: "CAPACITY_BELOW_BOOKED" });
+  }
+  model.capacities[index] = capacity;
+  model.admit(index);
+  await resizing;
+}
+
+/** The audit tells the booking's whole life, from PENDING to what was written of its end. */
+async function expectToldInAudit(model: Model, booking: ModelBooking): Promise<void> {
+  const { items } = await listAudit(ctx, { bookingId: booking.id, limit: 100 });
+  const told = items.flatMap(({ after }) => (after?.["status"] ? [after["status"]] : []));
+  const status = model.status(booking);
+  expect([items[0]?.action, told[0]]).toEqual(["booking.placed", "PENDING"]);
+  // That a hold has ended is written down by whoever comes first, or by nobody yet.
+  expect(status === "FAILED" ? ["FAILED", "PENDING"] : [status]).toContain(told.at(-1));
+}
+
+/** Learns which bookings the promoted entries became. */
+async function meetPromoted(model: Model): Promise<void> {
+  for (const entry of model.entries) {
+    const { status, bookingId } = await getWaitlistEntry(ctx, entry);
+    expect(status).toBe(entry.status);
+    if (entry.booking) entry.booking.id = bookingId ?? "";
+  }
 }
 
 async function settle(model: Model, booking: ModelBooking, verb: keyof typeof VERBS): Promise<void> {
   const calling = VERBS[verb](booking.id);
   const status = model.status(booking);
   const refuse = (code: string) => expect(calling).rejects.toMatchObject({ code });
+  if (verb === "cancel") {
+    if (status === "PENDING" || status === "CONFIRMED") booking.status = "CANCELLED";
+    model.admit(booking.slot);
+  } else if (verb === "confirm late" && status === "FAILED") model.admit(booking.slot);
   if (status === "FAILED") {
     if (verb !== "confirm late" || !model.fits(booking.slot, booking.quantity)) return refuse("HOLD_EXPIRED");
   } else if (verb === "extend" ? status !== "PENDING" : verb !== "cancel" && status === "CANCELLED") {
@@ -294,6 +370,6 @@ async function settle(model: Model, booking: ModelBooking, verb: keyof typeof VE
   if (verb === "extend") {
     const longest = Math.min(model.now + HOLD_SECONDS, booking.createdAt + MAX_HOLD_SECONDS);
     booking.expiresAt = Math.max(booking.expiresAt, longest);
-  } else booking.status = verb === "cancel" ? "CANCELLED" : "CONFIRMED";
+  } else if (verb !== "cancel") booking.status = "CONFIRMED";
   expect(answer.status).toBe(booking.status);
 }

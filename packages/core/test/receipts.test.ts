@@ -27,6 +27,7 @@ import {
   makeSlot,
   outcomes,
   passTime,
+  SECONDS,
   type TestContext,
   transact,
 } from "./harness.ts";
@@ -116,12 +117,7 @@ describe("a booking with an idempotency key", () => {
   test("repeats in several processes make one booking; the others replay it or find it under way", async () => {
     const others = Array.from({ length: 4 }, () => ({
       ...ctx,
-      holds: new HoldQueue({
-        db: ctx.db,
-        jobs: ctx.jobs,
-        holdSeconds: HOLD_SECONDS,
-        maxHoldSeconds: HOLD_SECONDS,
-      }),
+      holds: new HoldQueue({ db: ctx.db, jobs: ctx.jobs, ...SECONDS }),
     }));
     for (let round = 0; round < 10; round += 1) {
       const slot = await makeSlot(ctx, 50);

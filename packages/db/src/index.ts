@@ -10,4 +10,5 @@ export type {
   ResourcesTable,
   SchedulesTable,
   SlotsTable,
+  WaitlistEntriesTable,
 } from "./schema.ts";

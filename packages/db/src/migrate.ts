@@ -7,7 +7,9 @@ import * as schedules from "./migrations/0004-schedules.ts";
 import * as receipts from "./migrations/0005-receipts.ts";
 import * as exclusiveResources from "./migrations/0006-exclusive-resources.ts";
 import * as auditAndEvents from "./migrations/0007-audit-and-events.ts";
+import * as waitlist from "./migrations/0008-waitlist.ts";
 import * as access from "./migrations/0009-access.ts";
+import * as cancelUntil from "./migrations/0010-cancel-until.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -21,6 +23,8 @@ const MIGRATIONS = {
   "0006-exclusive-resources": exclusiveResources,
   "0007-audit-and-events": auditAndEvents,
   "0009-access": access,
+  "0008-waitlist": waitlist,
+  "0010-cancel-until": cancelUntil,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

@@ -17,6 +17,7 @@ export interface Database {
   audit: AuditTable;
   events: EventsTable;
   api_keys: ApiKeysTable;
+  waitlist_entries: WaitlistEntriesTable;
 }
 
 export interface ResourcesTable {
@@ -40,10 +41,14 @@ export interface SlotsTable {
   capacity: number;
   /** Places taken: PENDING and CONFIRMED bookings, among them holds that are due but not yet released. */
   booked: Generated<number>;
+  /** Entries of its waitlist that wait: while there are any, nobody else is given places. */
+  waiting: Generated<number>;
   closed: Generated<boolean>;
   /** The booking window: from then on, and before the other; null: no bound. */
   bookable_from: Date | null;
   bookable_until: Date | null;
+  /** Until so many hours before the start its customers may cancel; null: at any time. */
+  cancel_until: number | null;
   /** A slot that is not there any more, but for its bookings. */
   deleted_at: Date | null;
   /** A copy of its resource's. */
@@ -149,4 +154,22 @@ export interface ApiKeysTable {
   /** Written once a minute at most. */
   last_used_at: Date | null;
   revoked_at: Date | null;
+}
+
+/** Somebody who waits for places of a slot. */
+export interface WaitlistEntriesTable {
+  id: string;
+  /** The order in which they came: given under the slot's lock. */
+  number: GeneratedAlways<string>;
+  slot_id: string;
+  quantity: number;
+  customer_name: string;
+  customer_contact: string | null;
+  status: ColumnType<"WAITING" | "PROMOTED" | "LEFT", "WAITING" | undefined, "WAITING" | "PROMOTED" | "LEFT">;
+  /** The hold that a promoted entry became. */
+  booking_id: string | null;
+  /** SHA-256 of the holder's token; null where the entry is older than tokens are. */
+  token_hash: Buffer | null;
+  created_at: Timestamp;
+  updated_at: Timestamp;
 }

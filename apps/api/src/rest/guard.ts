@@ -1,5 +1,4 @@
 import { restIdParams } from "@holdfast/contract";
-import { requireHolder } from "@holdfast/core";
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
 import type { Context, Handler, MiddlewareHandler } from "hono";
 import { admit, depsFor, type Rule } from "../access.ts";
@@ -16,6 +15,7 @@ const guards: Record<Rule, MiddlewareHandler<Env>> = {
   probe: (_c, next) => next(),
   public: guardOf("public"),
   holder: guardOf("holder"),
+  waiting: guardOf("waiting"),
   confirm: guardOf("confirm"),
   desk: guardOf("desk"),
   admin: guardOf("admin"),
@@ -51,12 +51,13 @@ export function identifyCaller(c: Context<Env>): Promise<void> | undefined {
   return undefined;
 }
 
-/** @throws UNAUTHORIZED, FORBIDDEN; BOOKING_NOT_FOUND without the booking's token */
+/** @throws UNAUTHORIZED, FORBIDDEN; BOOKING_NOT_FOUND, WAITLIST_ENTRY_NOT_FOUND without the token */
 function enter(c: Context<Env>, rule: Rule, next: () => Promise<void>): Promise<void> {
   const deps = c.get("deps");
-  if (!admit(deps, rule)) return next();
+  const check = admit(deps, rule);
+  if (!check) return next();
   const { id } = restIdParams.parse({ id: c.req.param("id") });
-  return requireHolder(deps, { id, token: c.req.header(TOKEN_HEADER) }).then(next);
+  return check(deps, { id, token: c.req.header(TOKEN_HEADER) }).then(next);
 }
 
 const bearer = { bearer: [] };
@@ -64,6 +65,7 @@ const SECURITY: Record<Rule, RouteConfig["security"]> = {
   probe: [],
   public: [{}, bearer],
   holder: [{ bookingToken: [] }, bearer],
+  waiting: [{ bookingToken: [] }, bearer],
   confirm: [{ bookingToken: [] }, bearer],
   desk: [bearer],
   admin: [bearer],

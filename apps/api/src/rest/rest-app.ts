@@ -1,19 +1,25 @@
 import { invalidInput, restIdempotencyKey } from "@holdfast/contract";
 import type { Abortable } from "@holdfast/core";
-import { OpenAPIHono, type z } from "@hono/zod-openapi";
-import type { Context, TypedResponse } from "hono";
+import { OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
+import type { Context, Handler, TypedResponse } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { JSONValue } from "hono/utils/types";
 import type { Env } from "../deps.ts";
 import { commonHeaders } from "../middleware.ts";
+import { validated } from "./validation.ts";
 
 /** A router whose routes are validated by their own OpenAPI description; what does not fit is thrown. */
 export function createRestApp(): OpenAPIHono<Env> {
-  return new OpenAPIHono<Env>({
-    defaultHook: (result) => {
-      if (!result.success) throw result.error;
-    },
-  });
+  const app = new OpenAPIHono<Env>();
+  app.openapi = ((
+    { middleware = [], hide, ...route }: RouteConfig & { hide?: boolean },
+    handler: Handler<Env>,
+  ) => {
+    if (!hide) app.openAPIRegistry.registerPath(route);
+    const path = route.path.replaceAll(/\/{(.+?)}/g, "/:$1");
+    return app.on([route.method], [path], ...[middleware].flat(), validated(route, handler));
+  }) as typeof app.openapi;
+  return app;
 }
 
 /** A JSON body of a request. */

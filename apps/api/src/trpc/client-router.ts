@@ -9,6 +9,7 @@ import { keys } from "./keys.ts";
 import { resources } from "./resources.ts";
 import { schedules } from "./schedules.ts";
 import { slots } from "./slots.ts";
+import { waitlist } from "./waitlist.ts";
 
 /* The served procedures under a root without a context: what the client package's types are generated
    from (`npm run generate`). Nothing runs this; a test holds it to the router that is served. */
@@ -22,6 +23,7 @@ export const clientRouter = t.router({
   schedules,
   slots,
   bookings,
+  waitlist,
   customers,
   audit,
   events,

@@ -1,5 +1,4 @@
 import { ERRORS, type HoldfastError, holderInput } from "@holdfast/contract";
-import { requireHolder } from "@holdfast/core";
 import { type AnyProcedure, initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { admit, type Rule } from "../access.ts";
@@ -40,9 +39,10 @@ export const ruleOfProcedure = (procedure: AnyProcedure): Rule | undefined =>
 /** A procedure for those whom the rule lets in; it is asked before the input is looked at. */
 const ruledProcedure = (rule: Rule) =>
   procedure.meta({ rule } satisfies RuleMeta).use(async ({ ctx, getRawInput, next }) => {
-    if (admit(ctx.deps, rule)) {
+    const check = admit(ctx.deps, rule);
+    if (check) {
       const { id, token = ctx.bookingToken } = holderInput.parse(await getRawInput());
-      await requireHolder(ctx.deps, { id, token });
+      await check(ctx.deps, { id, token });
     }
     return next();
   });
@@ -50,6 +50,7 @@ const ruledProcedure = (rule: Rule) =>
 /* What a procedure can be made of: there is none without a rule. */
 export const publicProcedure = ruledProcedure("public");
 export const holderProcedure = ruledProcedure("holder");
+export const waitingProcedure = ruledProcedure("waiting");
 export const confirmProcedure = ruledProcedure("confirm");
 export const deskProcedure = ruledProcedure("desk");
 export const adminProcedure = ruledProcedure("admin");

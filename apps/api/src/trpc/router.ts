@@ -7,6 +7,17 @@ import { keys } from "./keys.ts";
 import { resources } from "./resources.ts";
 import { schedules } from "./schedules.ts";
 import { slots } from "./slots.ts";
+import { waitlist } from "./waitlist.ts";
 
 /** What /trpc serves. */
-export const appRouter = router({ resources, schedules, slots, bookings, customers, audit, events, keys });
+export const appRouter = router({
+  resources,
+  schedules,
+  slots,
+  bookings,
+  waitlist,
+  customers,
+  audit,
+  events,
+  keys,
+});

@@ -53,6 +53,11 @@ export async function useAll() {
     contact: "ada@example.org",
   });
   const { erased, kept } = await client.customers.erase.mutate({ contact: "ada@example.org" });
+  const entry = await client.waitlist.join.mutate({ slotId: slot.id, customer: { name: "Ada" } });
+  const waiting = await client.waitlist.list.query({ slotId: entry.slotId });
+  const left = await client.waitlist.leave.mutate({ id: entry.id, token: entry.token });
+  const sameEntry = await client.waitlist.get.query({ id: left.id });
+  const position: number | null = sameEntry.position ?? waiting.items.length;
   const changes = await client.audit.list.query({ bookingId: booking.id });
   const events = await client.events.list.query({ limit: 10 });
   const key = await client.keys.create.mutate({ name: "Front desk", role: "desk" });
@@ -68,6 +73,7 @@ export async function useAll() {
     cameAt,
     told,
     ends,
+    position,
     ofDay.items,
     erased + kept,
     seconds,

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * API keys and holder tokens: of each only a SHA-256 is stored. Bookings from before have no token.
+ * API keys and holder tokens: of each only a SHA-256 is stored. Bookings from before have no token. A waitlist entry
+ * that becomes a booking hands its own on.
  *
  * A receipt is found by a SHA-256 of who asks and the idempotency key, so that the key in clear is nowhere: a
  * repeated request gets its token again, made of that key and the receipt's salt. Receipts that are there are of
@@ -20,6 +21,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       revoked_at timestamptz(3)
     )`.execute(db);
   await sql`ALTER TABLE bookings ADD COLUMN token_hash bytea`.execute(db);
+  await sql`ALTER TABLE waitlist_entries ADD COLUMN token_hash bytea`.execute(db);
   await sql`ALTER TABLE receipts ADD COLUMN salt text`.execute(db);
   await sql`
     UPDATE receipts SET key = rtrim(translate(
@@ -31,6 +33,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`DELETE FROM receipts`.execute(db);
   await sql`ALTER TABLE receipts DROP COLUMN salt`.execute(db);
+  await sql`ALTER TABLE waitlist_entries DROP COLUMN token_hash`.execute(db);
   await sql`ALTER TABLE bookings DROP COLUMN token_hash`.execute(db);
   await sql`DROP TABLE api_keys`.execute(db);
 }

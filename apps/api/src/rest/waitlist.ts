@@ -1,0 +1,83 @@
+import {
+  restBookInput,
+  restIdParams,
+  restJoinedWaitlistEntry,
+  restListQuery,
+  restWaitlistEntry,
+} from "@holdfast/contract";
+import { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "@holdfast/core";
+import { z } from "@hono/zod-openapi";
+import { ruledRoute } from "./guard.ts";
+import { problems } from "./problem.ts";
+import {
+  answer,
+  createRestApp,
+  idempotencyKeyHeader,
+  jsonAnswer,
+  jsonBody,
+  nextLink,
+  readIdempotencyKey,
+} from "./rest-app.ts";
+import { snakeCase } from "./snake-case.ts";
+
+/** /api/slots/{id}/waitlist and /api/waitlist: waiting for a full slot. */
+export function waitlistRoutes() {
+  const app = createRestApp();
+  app.openapi(joinWaitlistRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { slotId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
+    return answer(c, snakeCase(await joinWaitlist(c.get("deps"), input, { onReplay })), 201, headers);
+  });
+  app.openapi(getWaitlistEntryRoute, async (c) =>
+    answer(c, snakeCase(await getWaitlistEntry(c.get("deps"), c.req.valid("param"))), 200),
+  );
+  app.openapi(leaveWaitlistRoute, async (c) =>
+    answer(c, snakeCase(await leaveWaitlist(c.get("deps"), c.req.valid("param"))), 200),
+  );
+  app.openapi(listWaitlistRoute, async (c) => {
+    const input = { slotId: c.req.valid("param").id, ...c.req.valid("query") };
+    const { items, nextCursor } = await listWaitlist(c.get("deps"), input);
+    return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+  });
+  return app;
+}
+
+const joinWaitlistRoute = ruledRoute("public", {
+  method: "post",
+  path: "/api/slots/{id}/waitlist",
+  tags: ["waitlist"],
+  summary: "Wait for places of a full slot",
+  parameters: [idempotencyKeyHeader],
+  request: { params: restIdParams, ...jsonBody(restBookInput) },
+  responses: {
+    201: jsonAnswer("The entry", restJoinedWaitlistEntry),
+    ...problems(400, 404, 409, 413, 415, 422),
+  },
+});
+
+const getWaitlistEntryRoute = ruledRoute("waiting", {
+  method: "get",
+  path: "/api/waitlist/{id}",
+  tags: ["waitlist"],
+  summary: "Get an entry, with its position, or the booking that it became",
+  request: { params: restIdParams },
+  responses: { 200: jsonAnswer("The entry", restWaitlistEntry), ...problems(400, 404) },
+});
+
+const leaveWaitlistRoute = ruledRoute("waiting", {
+  method: "post",
+  path: "/api/waitlist/{id}/leave",
+  tags: ["waitlist"],
+  summary: "Wait no more; again: the same answer",
+  request: { params: restIdParams },
+  responses: { 200: jsonAnswer("The entry", restWaitlistEntry), ...problems(400, 404, 409) },
+});
+
+const listWaitlistRoute = ruledRoute("desk", {
+  method: "get",
+  path: "/api/admin/slots/{id}/waitlist",
+  tags: ["admin"],
+  summary: "Who waits for a slot, in the order in which they came",
+  request: { params: restIdParams, query: restListQuery },
+  responses: { 200: jsonAnswer("Entries", z.array(restWaitlistEntry)), ...problems(400, 404) },
+});

@@ -1,0 +1,183 @@
+import type { Database } from "@holdfast/db";
+import { sql, type Transaction } from "kysely";
+import { writeAudit } from "./audit.ts";
+import { writeEvents } from "./events.ts";
+import {
+  expiryOf,
+  type HoldToWrite,
+  type LockedSlot,
+  lockSlots,
+  releaseDueHolds,
+  writeHoldRows,
+} from "./hold-statements.ts";
+import { newId } from "./ids.ts";
+import { enqueueExpiryJob, type Jobs } from "./jobs.ts";
+import { isBookableAt } from "./rows.ts";
+
+/* How those who wait get places. Whoever gives places back, or asks for some, lets them in first, in the same
+   transaction and under the slot's lock: so nobody overtakes them. */
+
+/** The context in which those who wait are let in. */
+export interface PromotionContext {
+  trx: Transaction<Database>;
+  jobs: Jobs;
+  /** How long the hold of somebody who has waited lives, in seconds. */
+  waitlistHoldSeconds: number;
+}
+
+/** A slot that has room for somebody who waits. */
+interface RoomySlot {
+  id: string;
+  free: number;
+  lockedAt: Date;
+}
+
+/** An entry that waits, the first of its slot in front. */
+interface WaitingEntry {
+  id: string;
+  slotId: string;
+  quantity: number;
+  name: string;
+  contact: string | null;
+  tokenHash: string | null;
+}
+
+/**
+ * Turns those who wait for locked slots into holds, as far as there is room: the first that fits, then the next. The
+ * slots' due holds are released before. A slot that cannot be booked lets nobody in.
+ * @param slotIds of slots that this transaction has locked
+ */
+export async function admitWaiting(ctx: PromotionContext, slotIds: readonly string[]): Promise<void> {
+  if (slotIds.length === 0) return;
+  while ((await releaseDueHolds(ctx.trx, slotIds)).size > 0); // bounded steps, until nothing is due
+  const slots = await findRoomySlots(ctx.trx, slotIds);
+  if (slots.length === 0) return;
+  const waiting = await findWaiting(
+    ctx.trx,
+    slots.map(({ id }) => id),
+  );
+  for (const slot of slots) {
+    const promoted = firstThatFit(
+      waiting.filter(({ slotId }) => slotId === slot.id),
+      slot.free,
+    );
+    if (promoted.length > 0) await promote(ctx, slot, promoted);
+  }
+}
+
+/** As `admitWaiting`, for those of the slots that have a waitlist; returns their ids. */
+export async function admitWaitingOf(
+  ctx: PromotionContext,
+  slots: readonly Pick<LockedSlot, "id" | "waiting">[],
+): Promise<string[]> {
+  const ids = slots.filter(({ waiting }) => waiting > 0).map(({ id }) => id);
+  await admitWaiting(ctx, ids);
+  return ids;
+}
+
+/**
+ * Locks slots as `lockSlots` does and lets in who waits for them: what is free then, those who come now may have.
+ */
+export async function lockSlotsFairly(
+  ctx: PromotionContext,
+  slotIds: readonly string[],
+  locking: "wait" | "skip" = "wait",
+): Promise<LockedSlot[]> {
+  const slots = await lockSlots(ctx.trx, slotIds, locking);
+  const changed = await admitWaitingOf(ctx, slots);
+  if (changed.length === 0) return slots;
+  const again = new Map((await lockSlots(ctx.trx, changed)).map((slot) => [slot.id, slot]));
+  return slots.map((slot) => again.get(slot.id) ?? slot);
+}
+
+/** The places of a locked slot that somebody who comes now may have: none while others wait. */
+export const placesFor = (slot: LockedSlot): number => (slot.waiting > 0 ? 0 : slot.capacity - slot.booked);
+
+async function findRoomySlots(trx: Transaction<Database>, slotIds: readonly string[]): Promise<RoomySlot[]> {
+  const { rows } = await sql<RoomySlot>`
+    SELECT id, capacity - booked AS free, clock_timestamp()::timestamptz(3) AS "lockedAt" FROM slots
+    WHERE id = ANY(${slotIds}::uuid[]) AND waiting > 0 AND booked < capacity
+      AND ${isBookableAt(sql`clock_timestamp()`)}`.execute(trx);
+  return rows;
+}
+
+async function findWaiting(trx: Transaction<Database>, slotIds: readonly string[]): Promise<WaitingEntry[]> {
+  return trx
+    .selectFrom("waitlist_entries")
+    .select([
+      "id",
+      "slot_id as slotId",
+      "quantity",
+      "customer_name as name",
+      "customer_contact as contact",
+      sql<string | null>`token_hash::text`.as("tokenHash"),
+    ])
+    .where("slot_id", "in", slotIds)
+    .where("status", "=", "WAITING")
+    .orderBy("number")
+    .execute();
+}
+
+function firstThatFit(entries: readonly WaitingEntry[], places: number): WaitingEntry[] {
+  let free = places;
+  return entries.filter(({ quantity }) => {
+    if (quantity > free) return false;
+    free -= quantity;
+    return true;
+  });
+}
+
+/** Gives entries of one slot their holds: booking, entry, counters, audit, event and job belong together. */
+async function promote(
+  { trx, jobs, waitlistHoldSeconds }: PromotionContext,
+  { id: slotId, lockedAt }: RoomySlot,
+  entries: readonly WaitingEntry[],
+): Promise<void> {
+  const requests = entries.map(
+    ({ quantity, name, contact, tokenHash }): HoldToWrite => ({
+      id: newId(),
+      slotId,
+      quantity,
+      customer: { name, contact },
+      actor: "system",
+      // Who has waited holds the booking by the token that opened the entry.
+      token: { hash: tokenHash },
+    }),
+  );
+  const expiresAt = expiryOf(lockedAt, waitlistHoldSeconds);
+  await enqueueExpiryJob({ trx, jobs }, expiresAt);
+  await writeHoldRows(trx, lockedAt, waitlistHoldSeconds, requests);
+  const bookingIds = requests.map(({ id }) => id);
+  await sql`
+    WITH promoted AS (
+      UPDATE waitlist_entries SET status = 'PROMOTED', booking_id = booking.id, updated_at = ${lockedAt}
+      FROM unnest(${entries.map(({ id }) => id)}::uuid[], ${bookingIds}::uuid[]) AS booking (entry_id, id)
+      WHERE waitlist_entries.id = entry_id
+    )
+    UPDATE slots SET waiting = waiting - ${entries.length} WHERE id = ${slotId}`.execute(trx);
+  const told = entries.map(({ id: entryId, quantity }, index) => ({
+    entryId,
+    bookingId: bookingIds[index] as string,
+    quantity,
+  }));
+  await writeAudit(
+    trx,
+    "system",
+    told.map(({ entryId, bookingId }) => ({
+      action: "waitlist.promoted",
+      subjectId: entryId,
+      slotId,
+      before: { status: "WAITING" },
+      after: { status: "PROMOTED", bookingId },
+    })),
+  );
+  await writeEvents(
+    trx,
+    told.map(({ entryId, bookingId, quantity }) => ({
+      type: "waitlist.promoted",
+      slotId,
+      bookingId,
+      data: { entryId, quantity, expiresAt: expiresAt.toISOString() },
+    })),
+  );
+}

@@ -1,0 +1,86 @@
+import { HOLD_SECONDS, WAITLIST_HOLD_SECONDS } from "./harness.ts";
+
+/* What should be true of two slots, in a few lines of plain arithmetic and without a database. */
+
+export interface ModelBooking {
+  id: string;
+  slot: number;
+  quantity: number;
+  status: "PENDING" | "CONFIRMED" | "CANCELLED";
+  createdAt: number;
+  expiresAt: number;
+}
+
+export interface ModelEntry {
+  id: string;
+  slot: number;
+  quantity: number;
+  status: "WAITING" | "PROMOTED" | "LEFT";
+  /** Of a promoted entry; its id is learned from the database. */
+  booking?: ModelBooking;
+}
+
+export class Model {
+  now = 0;
+  readonly closed = [false, false];
+  readonly bookings: ModelBooking[] = [];
+  readonly entries: ModelEntry[] = [];
+  readonly capacities: number[];
+
+  constructor(capacities: readonly number[]) {
+    this.capacities = [...capacities];
+  }
+
+  isLive = (booking: ModelBooking) => booking.status === "PENDING" && booking.expiresAt > this.now;
+
+  status = (booking: ModelBooking) =>
+    booking.status === "PENDING" && !this.isLive(booking) ? "FAILED" : booking.status;
+
+  booked(slot: number): number {
+    const counted = this.bookings.filter((booking) => booking.status === "CONFIRMED" || this.isLive(booking));
+    return counted
+      .filter((booking) => booking.slot === slot)
+      .reduce((sum, { quantity }) => sum + quantity, 0);
+  }
+
+  waiting = (slot: number) =>
+    this.entries.filter((entry) => entry.slot === slot && entry.status === "WAITING");
+
+  hasRoom = (slot: number, quantity: number) => this.booked(slot) + quantity <= (this.capacities[slot] ?? 0);
+
+  /** Whether somebody who comes now may have the places: not while others wait. */
+  fits = (slot: number, quantity: number) => this.waiting(slot).length === 0 && this.hasRoom(slot, quantity);
+
+  refusal(slot: number, quantity: number): string | undefined {
+    if (this.closed[slot]) return "NOT_BOOKABLE";
+    return this.fits(slot, quantity) ? undefined : "NO_SEAT";
+  }
+
+  add(id: string, slot: number, quantity: number, seconds = HOLD_SECONDS): ModelBooking {
+    const expiresAt = this.now + seconds;
+    const booking = { id, slot, quantity, status: "PENDING" as const, createdAt: this.now, expiresAt };
+    this.bookings.push(booking);
+    return booking;
+  }
+
+  /** Whoever touches a slot lets in who waits: the first that fits, then the next. Returns what undoes it. */
+  admit(...slots: number[]): () => void {
+    const admitted = slots
+      .filter((slot) => !this.closed[slot])
+      .flatMap((slot) => this.waiting(slot).filter((entry) => this.#admitOne(entry)));
+    return () => {
+      for (const entry of admitted) {
+        entry.status = "WAITING";
+        this.bookings.splice(this.bookings.indexOf(entry.booking as ModelBooking), 1);
+        delete entry.booking;
+      }
+    };
+  }
+
+  #admitOne(entry: ModelEntry): boolean {
+    if (!this.hasRoom(entry.slot, entry.quantity)) return false;
+    entry.status = "PROMOTED";
+    entry.booking = this.add("", entry.slot, entry.quantity, WAITLIST_HOLD_SECONDS);
+    return true;
+  }
+}
