@@ -13,7 +13,7 @@ import { COMPILERS, createOutsideProject, NODES, type OutsideProject, run } from
 /* The packed client in a project of somebody else: what is in it, compiles, bundles and runs. */
 
 const SIZE_MAX_BYTES = 15_000;
-const INSTANTIATIONS_MAX_RATIO = 2;
+const INSTANTIATIONS_MAX_RATIO = 2.5;
 const README_URL = "http://localhost:4000";
 const EXAMPLES = new URL("../../../examples/", import.meta.url);
 
@@ -153,7 +153,7 @@ test.each(["5.9", "7.0"] as const)(
   },
 );
 
-test("a file that uses every procedure costs the compiler less than twice a file with @trpc/client alone", async () => {
+test("a file that uses every procedure costs the compiler at most 2.5 times a file with @trpc/client alone", async () => {
   const count = async (file: string) =>
     Number(/^Instantiations: *(\d+)$/m.exec(await compile("5.9", [file]))?.[1]);
   const [every, bare] = [await count("every-procedure.ts"), await count("trpc-only.ts")];
