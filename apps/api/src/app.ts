@@ -5,7 +5,8 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Deps, Env } from "./deps.ts";
 import { failureHeaders, toHoldfastError } from "./failure.ts";
-import { commonHeaders, identifyRequest, limitBody, logRequests } from "./middleware.ts";
+import { countRequests, refuseGuessing } from "./limits/request-limits.ts";
+import { allowOrigins, commonHeaders, identifyRequest, limitBody, logRequests } from "./middleware.ts";
 import { adminSlotRoutes } from "./rest/admin-slots.ts";
 import { auditRoutes } from "./rest/audit.ts";
 import { bookingListRoutes } from "./rest/booking-lists.ts";
@@ -23,12 +24,19 @@ import { type TrpcContext, toErrorShape } from "./trpc/init.ts";
 import { appRouter } from "./trpc/router.ts";
 
 const TRPC_PATH = "/trpc";
+const UNKNOWN_PROXY =
+  "requests are refused that came through a proxy (X-Forwarded-For), and all of its clients count as one: set TRUST_PROXY";
 
 /** What is mounted where. `app.request()` calls it without a socket. */
 export function createApp(deps: Deps): OpenAPIHono<Env> {
   const app = createRestApp();
   app.use(identifyRequest);
   if (deps.log.isLevelEnabled("debug")) app.use(logRequests(deps.log));
+  if (deps.corsOrigins?.length) app.use(allowOrigins(deps.corsOrigins));
+  if (deps.requestLimits) {
+    app.use(refuseGuessing(deps.requestLimits));
+    app.use(countRequests(deps.requestLimits, () => deps.log.warn(UNKNOWN_PROXY)));
+  }
   app.use(limitBody);
 
   app.use(`${TRPC_PATH}/*`, checkTrpcRequest, trpcAdapter(deps));
@@ -49,6 +57,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.onError((error, c) => {
     const failure = toHoldfastError(error);
     logFailure(deps, failure, c.get("requestId"));
+    deps.requestLimits?.noteFailure(c.get("client"), failure, hasShownKey(c));
     return isTrpc(c) ? trpcProblem(c, failure) : problem(c, failure);
   });
   return app;
@@ -59,15 +68,24 @@ function trpcAdapter(deps: Deps) {
     router: appRouter,
     endpoint: TRPC_PATH,
     // Annotated because the adapter would take any record.
-    createContext: (_options, c: Context<Env>): TrpcContext => ({ deps, requestId: c.get("requestId") }),
-    responseMeta: ({ ctx, errors }) => ({
-      headers: Object.assign(
-        commonHeaders((ctx as TrpcContext | undefined)?.requestId ?? ""),
-        ...errors.map((error) => failureHeaders(toHoldfastError(error))),
-      ),
+    createContext: (_options, c: Context<Env>): TrpcContext => ({
+      deps,
+      requestId: c.get("requestId"),
+      client: c.get("client"),
+      usage: c.get("usage"),
+      hasShownKey: hasShownKey(c),
     }),
-    onError: ({ error, ctx }) =>
-      logFailure(deps, toHoldfastError(error), (ctx as TrpcContext | undefined)?.requestId),
+    responseMeta: ({ ctx, errors }) => {
+      const { requestId = "", usage } = (ctx as TrpcContext | undefined) ?? {};
+      const more = errors.map((error) => failureHeaders(toHoldfastError(error)));
+      return { headers: Object.assign(commonHeaders(requestId, usage), ...more) };
+    },
+    onError: ({ error, ctx }) => {
+      const { requestId, client, hasShownKey = false } = (ctx as TrpcContext | undefined) ?? {};
+      const failure = toHoldfastError(error);
+      logFailure(deps, failure, requestId);
+      deps.requestLimits?.noteFailure(client, failure, hasShownKey);
+    },
   });
 }
 
@@ -90,6 +108,8 @@ async function checkTrpcRequest(c: Context, next: () => Promise<void>): Promise<
   }
   return next();
 }
+
+const hasShownKey = (c: Context<Env>) => c.req.header("Authorization") !== undefined;
 
 const isTrpc = (c: Context) => c.req.path.startsWith(`${TRPC_PATH}/`);
 

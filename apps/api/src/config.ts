@@ -1,4 +1,7 @@
+import type { HoldLimitSettings } from "@holdfast/core";
 import { z } from "zod";
+import { parseTrustedProxies } from "./limits/address.ts";
+import type { RequestLimitSettings } from "./limits/request-limits.ts";
 
 export const PORT_DEFAULT = 4000;
 export const BOOKING_EXPIRY_DEFAULT_SECONDS = 120;
@@ -29,6 +32,42 @@ class Unusable extends Error {
   }
 }
 
+const limit = (max: number, what: string, standard: number) => wholeNumber(1, max, what).default(standard);
+const percent = (standard: number) => wholeNumber(1, 100, "of percent").default(standard);
+
+/** A list, separated by commas, of origins as browsers send them. */
+const origins = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
+  .refine((list) => list.every((item) => URL.canParse(item) && new URL(item).origin === item))
+  .catch((context) => {
+    throw new Unusable("a list of origins such as https://tickets.example.org", context.value);
+  });
+
+const trustedProxies = z
+  .string()
+  .transform((value, context) => {
+    const parsed = parseTrustedProxies(value);
+    if (parsed === undefined) context.addIssue("no proxies");
+    return parsed;
+  })
+  .catch((context) => {
+    throw new Unusable(
+      "a number of proxies from 1 to 99, or a list such as 10.0.0.0/8,fd00::/8",
+      context.value,
+    );
+  })
+  .optional();
+
+const REQUESTS_MAX = 100_000_000;
+const HOLDS_MAX = 1_000_000;
+
 const VARIABLES = {
   DATABASE_URL: z
     .string()
@@ -46,6 +85,16 @@ const VARIABLES = {
   MAX_HOLD_SECONDS: wholeNumber(1, MAX_HOLD_MAX_SECONDS, "of seconds").default(MAX_HOLD_DEFAULT_SECONDS),
   NODE_ENV: oneOf("development", "test", "production").default("development"),
   AUTH: oneOf("open").default("open"),
+  RATE_LIMIT: oneOf("on", "off").default("on"),
+  RATE_LIMIT_REQUESTS_PER_MINUTE: limit(REQUESTS_MAX, "of requests", 6_000),
+  RATE_LIMIT_KEY_REQUESTS_PER_MINUTE: limit(REQUESTS_MAX, "of requests", 60_000),
+  RATE_LIMIT_FAILURES_PER_MINUTE: limit(REQUESTS_MAX, "of failures", 300),
+  MAX_HOLDS_PER_CONTACT: limit(HOLDS_MAX, "of holds", 20),
+  MAX_HOLDS_PER_ADDRESS: limit(HOLDS_MAX, "of holds", 1_000),
+  MAX_SLOT_SHARE_PER_CONTACT_PERCENT: percent(10),
+  MAX_SLOT_SHARE_PER_ADDRESS_PERCENT: percent(50),
+  TRUST_PROXY: trustedProxies,
+  CORS_ORIGINS: origins,
   WORKER: oneOf("on", "off").default("on"),
   LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
 } as const;
@@ -63,10 +112,17 @@ export interface Config {
   /** How long a hold may live from its creation when it is extended, in seconds. */
   maxHoldSeconds: number;
   production: boolean;
+  /** Undefined: nobody is limited. */
+  limits: { requests: RequestLimitSettings; holds: HoldLimitSettings } | undefined;
+  /** Whose pages may call from a browser. */
+  corsOrigins: string[];
   /** Whether this process runs the background jobs. */
   worker: boolean;
   logLevel: z.output<typeof VARIABLES.LOG_LEVEL>;
 }
+
+/** Reads one variable. */
+type Read = <Name extends keyof typeof VARIABLES>(name: Name) => z.output<(typeof VARIABLES)[Name]>;
 
 /** A variable has a value that cannot be used. The message is one line and names it. */
 export class ConfigError extends Error {
@@ -78,15 +134,15 @@ export class ConfigError extends Error {
  * @throws ConfigError naming the first variable that is unusable
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const read = <Name extends keyof typeof VARIABLES>(name: Name): z.output<(typeof VARIABLES)[Name]> => {
+  const read: Read = (name) => {
     try {
       const value = environment[name]?.trim() || undefined;
-      return VARIABLES[name].parse(value) as z.output<(typeof VARIABLES)[Name]>;
+      return VARIABLES[name].parse(value) as never;
     } catch (error) {
       throw new ConfigError(`${name} ${error instanceof Error ? error.message : String(error)}`);
     }
   };
-  read("AUTH");
+  const isOpen = read("AUTH") === "open";
   return {
     databaseUrl: read("DATABASE_URL"),
     dataDir: read("DATA_DIR"),
@@ -95,7 +151,27 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     holdSeconds: read("BOOKING_EXPIRY_SECONDS"),
     maxHoldSeconds: read("MAX_HOLD_SECONDS"),
     production: read("NODE_ENV") === "production",
+    limits: read("RATE_LIMIT") === "on" ? readLimits(read, isOpen) : undefined,
+    corsOrigins: read("CORS_ORIGINS"),
     worker: read("WORKER") === "on",
     logLevel: read("LOG_LEVEL"),
+  };
+}
+
+function readLimits(read: Read, isOpen: boolean): NonNullable<Config["limits"]> {
+  return {
+    requests: {
+      requestsPerMinute: read("RATE_LIMIT_REQUESTS_PER_MINUTE"),
+      keyRequestsPerMinute: read("RATE_LIMIT_KEY_REQUESTS_PER_MINUTE"),
+      failuresPerMinute: read("RATE_LIMIT_FAILURES_PER_MINUTE"),
+      trustedProxies: read("TRUST_PROXY"),
+      isOpen,
+    },
+    holds: {
+      maxHoldsPerContact: read("MAX_HOLDS_PER_CONTACT"),
+      maxHoldsPerAddress: read("MAX_HOLDS_PER_ADDRESS"),
+      maxSlotSharePerContactPercent: read("MAX_SLOT_SHARE_PER_CONTACT_PERCENT"),
+      maxSlotSharePerAddressPercent: read("MAX_SLOT_SHARE_PER_ADDRESS_PERCENT"),
+    },
   };
 }

@@ -12,6 +12,22 @@ test("an empty environment gives the defaults", () => {
     holdSeconds: 120,
     maxHoldSeconds: 900,
     production: false,
+    limits: {
+      requests: {
+        requestsPerMinute: 6_000,
+        keyRequestsPerMinute: 60_000,
+        failuresPerMinute: 300,
+        trustedProxies: undefined,
+        isOpen: true,
+      },
+      holds: {
+        maxHoldsPerContact: 20,
+        maxHoldsPerAddress: 1_000,
+        maxSlotSharePerContactPercent: 10,
+        maxSlotSharePerAddressPercent: 50,
+      },
+    },
+    corsOrigins: [],
     worker: true,
     logLevel: "info",
   });
@@ -27,6 +43,16 @@ test("every variable is read; an empty one counts as unset", () => {
     MAX_HOLD_SECONDS: "300",
     NODE_ENV: "production",
     AUTH: "open",
+    RATE_LIMIT: "on",
+    RATE_LIMIT_REQUESTS_PER_MINUTE: "1",
+    RATE_LIMIT_KEY_REQUESTS_PER_MINUTE: "2",
+    RATE_LIMIT_FAILURES_PER_MINUTE: "3",
+    MAX_HOLDS_PER_CONTACT: "4",
+    MAX_HOLDS_PER_ADDRESS: "5",
+    MAX_SLOT_SHARE_PER_CONTACT_PERCENT: "6",
+    MAX_SLOT_SHARE_PER_ADDRESS_PERCENT: "7",
+    TRUST_PROXY: "2",
+    CORS_ORIGINS: "https://a.example, http://localhost:3000",
     WORKER: "off",
     LOG_LEVEL: "",
   };
@@ -38,6 +64,22 @@ test("every variable is read; an empty one counts as unset", () => {
     holdSeconds: 2,
     maxHoldSeconds: 300,
     production: true,
+    limits: {
+      requests: {
+        requestsPerMinute: 1,
+        keyRequestsPerMinute: 2,
+        failuresPerMinute: 3,
+        trustedProxies: 2,
+        isOpen: true,
+      },
+      holds: {
+        maxHoldsPerContact: 4,
+        maxHoldsPerAddress: 5,
+        maxSlotSharePerContactPercent: 6,
+        maxSlotSharePerAddressPercent: 7,
+      },
+    },
+    corsOrigins: ["https://a.example", "http://localhost:3000"],
     worker: false,
     logLevel: "info",
   });
@@ -56,6 +98,16 @@ test.each([
   ["WORKER", "yes"],
   ["AUTH", "required"],
   ["LOG_LEVEL", "loud"],
+  ["RATE_LIMIT", "yes"],
+  ["RATE_LIMIT_REQUESTS_PER_MINUTE", "0"],
+  ["MAX_SLOT_SHARE_PER_CONTACT_PERCENT", "101"],
+  ["TRUST_PROXY", "0"],
+  ["TRUST_PROXY", "true"],
+  ["TRUST_PROXY", "10.0.0.0/33"],
+  ["TRUST_PROXY", "10.0.0.0/8,proxy.example"],
+  ["CORS_ORIGINS", "*"],
+  ["CORS_ORIGINS", "https://a.example/"],
+  ["CORS_ORIGINS", "a.example"],
 ])("%s=%s is refused by name, in one line", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must be [^\\n]+$`));

@@ -38,10 +38,11 @@ export function createClient(options: ClientOptions): HoldfastClient {
   const url = checkedUrl(options.url);
   const fetch: Fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
   const headers = async () => ({ ...credentials(options), ...(await resolve(options.headers)) });
-  const { resources, schedules, slots, bookings, customers } = createTRPCClient<AppRouter>({
+  const { resources, schedules, slots, bookings, customers, audit, events } = createTRPCClient<AppRouter>({
     links: [abortLink(url), idempotencyLink(), retryLink(), batchLink(url, createSend(url, fetch, headers))],
   });
-  return { resources, schedules, slots, bookings, customers, holds: createHolds({ bookings }) };
+  const holds = createHolds({ bookings });
+  return { resources, schedules, slots, bookings, customers, audit, events, holds };
 }
 
 /** The address without what a path cannot be appended to. */

@@ -11,4 +11,14 @@ export {
 export type { AppRouter } from "./generated/router.ts";
 export type { CallOptions, Holds, LiveHold } from "./holds.ts";
 export type { Fetch } from "./http.ts";
-export type { Booking, Hold, Resource, RouterInputs, RouterOutputs, Schedule, Slot } from "./types.ts";
+export type {
+  AuditEntry,
+  Booking,
+  Event,
+  Hold,
+  Resource,
+  RouterInputs,
+  RouterOutputs,
+  Schedule,
+  Slot,
+} from "./types.ts";

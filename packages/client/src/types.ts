@@ -19,5 +19,11 @@ export type Slot = RouterOutputs["slots"]["get"];
 /** A claim on places of one slot. */
 export type Booking = RouterOutputs["bookings"]["get"];
 
+/** A change: who made it, when, to what. */
+export type AuditEntry = RouterOutputs["audit"]["list"]["items"][number];
+
+/** Something that the world outside should hear of. */
+export type Event = RouterOutputs["events"]["list"]["items"][number];
+
 /** A booking just made, with the seconds that it lives unless it is confirmed. */
 export type Hold = RouterOutputs["bookings"]["create"];

@@ -4,20 +4,30 @@ import type { Kysely } from "kysely";
 import { cancelBookings, cancelOneBooking, confirmBookings, confirmOneBooking } from "./booking.ts";
 import type { BookingChange } from "./change-statements.ts";
 import { GroupCommit } from "./group-commit.ts";
+import type { HoldLimits } from "./hold-limits.ts";
 
 /** Confirmations and cancellations of one process, each kind gathered into transactions. */
 export class BookingChanges {
   readonly confirmations: GroupCommit<BookingChange, Booking>;
   readonly cancellations: GroupCommit<BookingChange, Booking>;
 
-  constructor({ db }: { db: Kysely<Database> }) {
+  /** @param options `holdLimits` hears of the holds that end here */
+  constructor({ db, holdLimits }: { db: Kysely<Database>; holdLimits?: HoldLimits | undefined }) {
+    const noteEnd = (booking: Booking) => {
+      holdLimits?.release(booking.id);
+      return booking;
+    };
+    const noteEnds = (bookings: (Booking | undefined)[]) => {
+      for (const booking of bookings) if (booking) holdLimits?.release(booking.id);
+      return bookings;
+    };
     this.confirmations = new GroupCommit({
-      together: (asked) => confirmBookings({ db }, asked),
-      alone: (asked) => confirmOneBooking({ db }, asked),
+      together: (asked) => confirmBookings({ db }, asked).then(noteEnds),
+      alone: (asked) => confirmOneBooking({ db }, asked).then(noteEnd),
     });
     this.cancellations = new GroupCommit({
-      together: (asked) => cancelBookings({ db }, asked),
-      alone: (asked) => cancelOneBooking({ db }, asked),
+      together: (asked) => cancelBookings({ db }, asked).then(noteEnds),
+      alone: (asked) => cancelOneBooking({ db }, asked).then(noteEnd),
     });
   }
 }

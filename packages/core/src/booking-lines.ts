@@ -1,7 +1,8 @@
 import { type CreateBookingsInput, HoldfastError, type Holds, QUANTITY_MAX_PLACES } from "@holdfast/contract";
 import { isHold, placeHolds } from "./booking.ts";
-import type { Context } from "./context.ts";
-import { waitBriefly } from "./hold-statements.ts";
+import type { Context, TransactionContext } from "./context.ts";
+import { withinHoldLimits } from "./hold-limits.ts";
+import { type HoldRequest, waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { type CreateOptions, onceWithin } from "./receipts.ts";
 
@@ -10,13 +11,15 @@ import { type CreateOptions, onceWithin } from "./receipts.ts";
  * Repeated with the same idempotency key, it gives the first answer again.
  * @returns a hold per slot, in the order in which the lines name them first
  * @throws NO_SEAT, SLOT_NOT_FOUND for the first slot that refuses, named in the message; INVALID_INPUT where a
- *   slot's lines add up to more than 100 places; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
+ *   slot's lines add up to more than 100 places; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED as
+ *   `createBooking`; BUSY
  */
 export async function createBookings(
-  { holds, actor }: Context,
+  ctx: Context,
   input: CreateBookingsInput,
   options: CreateOptions = {},
 ): Promise<Holds> {
+  const { holds, actor } = ctx;
   const { customer } = input;
   const requests = placesBySlot(input).map(([slotId, quantity]) => ({
     id: newId(),
@@ -25,18 +28,23 @@ export async function createBookings(
     customer,
     actor,
   }));
-  return holds.transact((ctx) =>
-    onceWithin(ctx.trx, "bookings.createMany", input, options, async () => {
-      await waitBriefly(ctx.trx);
-      const answers = await placeHolds(ctx, requests);
-      const items = answers.map((answer, index) => {
-        if (isHold(answer)) return answer;
-        if (!(answer instanceof HoldfastError)) throw new Error("a line was left without an answer");
-        throw new HoldfastError(answer.code, `${answer.message}: slot ${requests[index]?.slotId}`);
-      });
-      return { items };
-    }),
-  );
+  const place = () =>
+    holds.transact((within) =>
+      onceWithin(within.trx, "bookings.createMany", input, options, () => placeAll(within, requests)),
+    );
+  return withinHoldLimits(ctx, requests, options.from, place, input.idempotencyKey);
+}
+
+/** Places a hold for each request, or throws why one cannot be placed. */
+async function placeAll(ctx: TransactionContext, requests: readonly HoldRequest[]): Promise<Holds> {
+  await waitBriefly(ctx.trx);
+  const answers = await placeHolds(ctx, requests);
+  const items = answers.map((answer, index) => {
+    if (isHold(answer)) return answer;
+    if (!(answer instanceof HoldfastError)) throw new Error("a line was left without an answer");
+    throw new HoldfastError(answer.code, `${answer.message}: slot ${requests[index]?.slotId}`);
+  });
+  return { items };
 }
 
 /** The places asked of each slot. */

@@ -34,7 +34,9 @@ export function bookingRoutes(deps: Deps) {
   const app = createRestApp();
   app.openapi(createBookingsRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
-    const { items } = await createBookings(deps, { ...c.req.valid("json"), idempotencyKey }, { onReplay });
+    const from = deps.requestLimits?.askerOf(c.get("client"));
+    const input = { ...c.req.valid("json"), idempotencyKey };
+    const { items } = await createBookings(deps, input, { onReplay, from });
     return answer(c, { bookings: items.map(snakeCase) }, 201, headers);
   });
   app.openapi(extendHoldRoute, async (c) =>

@@ -36,7 +36,8 @@ export function slotRoutes(deps: Deps) {
   app.openapi(bookRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const input = { slotId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
-    const hold = await createBooking(deps, input, { signal: new ClientConnection(c), onReplay });
+    const from = deps.requestLimits?.askerOf(c.get("client"));
+    const hold = await createBooking(deps, input, { signal: new ClientConnection(c), onReplay, from });
     return answer(c, snakeCase(hold), 201, headers);
   });
   return app;

@@ -23,16 +23,18 @@ import {
   rescheduleBooking,
 } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { procedure } from "./init.ts";
+import { procedure, type TrpcContext } from "./init.ts";
+
+const askerOf = ({ deps, client }: TrpcContext) => deps.requestLimits?.askerOf(client);
 
 /** bookings.*: the life of a booking. */
 export const bookings = {
   create: procedure
     .input(createBookingInput)
-    .mutation(({ ctx, input, signal }) => createBooking(ctx.deps, input, { signal })),
+    .mutation(({ ctx, input, signal }) => createBooking(ctx.deps, input, { signal, from: askerOf(ctx) })),
   createMany: procedure
     .input(createBookingsInput)
-    .mutation(({ ctx, input }) => createBookings(ctx.deps, input)),
+    .mutation(({ ctx, input }) => createBookings(ctx.deps, input, { from: askerOf(ctx) })),
   get: procedure.input(getBookingInput).query(({ ctx, input }) => getBooking(ctx.deps, input)),
   extend: procedure.input(extendHoldInput).mutation(({ ctx, input }) => extendHold(ctx.deps, input)),
   confirm: procedure

@@ -3,9 +3,17 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { Deps } from "../deps.ts";
 import { toHoldfastError } from "../failure.ts";
+import type { Usage } from "../limits/fixed-windows.ts";
+import type { Client } from "../limits/request-limits.ts";
 
 /** What every procedure gets. A type, not an interface: @hono/trpc-server asks for an index signature. */
-export type TrpcContext = { deps: Deps; requestId: string };
+export type TrpcContext = {
+  deps: Deps;
+  requestId: string;
+  client: Client | undefined;
+  usage: Usage | undefined;
+  hasShownKey: boolean;
+};
 
 const t = initTRPC.context<TrpcContext>().create({
   errorFormatter: ({ error, path, ctx }) => toErrorShape(toHoldfastError(error), ctx?.requestId, path),

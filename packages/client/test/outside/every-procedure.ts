@@ -52,12 +52,16 @@ export async function useAll() {
     contact: "ada@example.org",
   });
   const { erased, kept } = await client.customers.erase.mutate({ contact: "ada@example.org" });
+  const changes = await client.audit.list.query({ bookingId: booking.id });
+  const events = await client.events.list.query({ limit: 10 });
+  const told = [changes.items[0]?.action, events.items[0]?.type];
   const hold = await client.holds.start({ slotId: slot.id, quantity: 2, customer: { name: "Ada" } });
   const seconds: number = booking.expiresInSeconds + hold.secondsLeft;
   const deletedSlot = await client.slots.delete.mutate({ id: slot.id });
   return [
     deletedSlot.id,
     cameAt,
+    told,
     ofDay.items,
     erased + kept,
     seconds,
