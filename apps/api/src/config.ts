@@ -65,14 +65,20 @@ const trustedProxies = z
   })
   .optional();
 
+/** Without PostgreSQL's `allow` and `prefer`, which whoever is in between can talk out of encrypting. */
+const SSL_MODES = ["disable", "require", "verify-ca", "verify-full"];
 const REQUESTS_MAX = 100_000_000;
 const HOLDS_MAX = 1_000_000;
 
 const VARIABLES = {
   DATABASE_URL: z
     .string()
-    .refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value))
-    .catch(() => {
+    .refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), { abort: true })
+    .refine((value) => SSL_MODES.includes(new URL(value).searchParams.get("sslmode") ?? "disable"))
+    .catch(({ value }) => {
+      // Without the value: it has the password.
+      const isUrl = typeof value === "string" && /^postgres(ql)?:\/\//.test(value) && URL.canParse(value);
+      if (isUrl) throw new Error(`must be a URL whose sslmode is one of ${SSL_MODES.join(", ")}`);
       throw new Error("must be postgres://user:password@host:port/database");
     })
     .optional(),

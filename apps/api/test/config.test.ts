@@ -94,6 +94,8 @@ test.each([
   ["MAX_HOLD_SECONDS", "604801"],
   ["DATABASE_URL", "mysql://localhost/x"],
   ["DATABASE_URL", "localhost:5432/x"],
+  ["DATABASE_URL", "postgres://h/x?sslmode=prefer"],
+  ["DATABASE_URL", "postgres://h/x?sslmode=Require"],
   ["NODE_ENV", "prod"],
   ["WORKER", "yes"],
   ["AUTH", "required"],
