@@ -1,10 +1,11 @@
 import { ERRORS, HoldfastError } from "@holdfast/contract";
 import { trpcServer } from "@hono/trpc-server";
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { Context } from "hono";
+import type { Context, Next } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Deps, Env } from "./deps.ts";
 import { failureHeaders, toHoldfastError } from "./failure.ts";
+import { checkJson } from "./limits/json-limits.ts";
 import { countRequests, refuseGuessing } from "./limits/request-limits.ts";
 import { allowOrigins, commonHeaders, identifyRequest, limitBody, logRequests } from "./middleware.ts";
 import { adminSlotRoutes } from "./rest/admin-slots.ts";
@@ -91,22 +92,47 @@ function trpcAdapter(deps: Deps) {
 
 /** What the client package puts into one request at most. */
 const BATCH_MAX_CALLS = 20;
+const TRPC_ALLOW = "GET, POST";
 
 /** Refuses what tRPC would take or stumble over: endless batches, and bodies that are no JSON. */
-async function checkTrpcRequest(c: Context, next: () => Promise<void>): Promise<void> {
+async function checkTrpcRequest(c: Context<Env>, next: Next): Promise<Response | undefined> {
+  const { method } = c.req;
+  if (method !== "GET" && method !== "POST") {
+    const failure = new HoldfastError(
+      "METHOD_NOT_ALLOWED",
+      `${method} is not allowed here; allowed: ${TRPC_ALLOW}`,
+    );
+    return trpcProblem(c, failure, { Allow: TRPC_ALLOW });
+  }
   if (c.req.path.split(",").length > BATCH_MAX_CALLS) {
     throw new HoldfastError("INVALID_INPUT", `A batch may have ${BATCH_MAX_CALLS} calls at most`, {
       issues: [],
     });
   }
-  if (c.req.method === "POST") {
+  if (method === "GET") checkQuery(c.req.query("input"));
+  else {
     if (!/^application\/json\b/i.test(c.req.header("Content-Type") ?? "")) throw new HTTPException(415);
-    // What is parsed here is not parsed again.
+    // The text is kept, so tRPC need not read it again.
     await c.req.json().catch(() => {
       throw new HTTPException(400);
     });
   }
-  return next();
+  await next();
+  return undefined;
+}
+
+/** tRPC would take an input that is no JSON for a defect of ours, and its error would quote it in the log. */
+function checkQuery(input: string | undefined): void {
+  if (input === undefined) return;
+  let value: unknown;
+  try {
+    value = JSON.parse(input);
+  } catch {
+    throw new HoldfastError("INVALID_INPUT", "the input is not JSON", {
+      issues: [{ path: "", message: "the input is not JSON" }],
+    });
+  }
+  checkJson(value);
 }
 
 const hasShownKey = (c: Context<Env>) => c.req.header("Authorization") !== undefined;
@@ -114,13 +140,11 @@ const hasShownKey = (c: Context<Env>) => c.req.header("Authorization") !== undef
 const isTrpc = (c: Context) => c.req.path.startsWith(`${TRPC_PATH}/`);
 
 /** An error that arose before tRPC was reached, in tRPC's shape. */
-const trpcProblem = (c: Context<Env>, failure: HoldfastError) =>
-  answer(
-    c,
-    { error: toErrorShape(failure, c.get("requestId")) },
-    ERRORS[failure.code].status,
-    failureHeaders(failure),
-  );
+const trpcProblem = (c: Context<Env>, failure: HoldfastError, headers: Record<string, string> = {}) =>
+  answer(c, { error: toErrorShape(failure, c.get("requestId")) }, ERRORS[failure.code].status, {
+    ...failureHeaders(failure),
+    ...headers,
+  });
 
 /** Any other method on a path that exists is 405 and names the ones that are allowed. */
 function refuseOtherMethods(app: OpenAPIHono<Env>): void {

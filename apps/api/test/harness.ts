@@ -49,12 +49,15 @@ export interface TestApp extends Deps {
 }
 
 /** The application on a database of its own, without a socket and without a worker. */
-export async function createTestApp({ holdSeconds = 120 } = {}): Promise<TestApp> {
+export async function createTestApp({
+  holdSeconds = 120,
+  logLevel = "debug" as "debug" | "trace",
+} = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url, maxConnections: 20 });
   const jobs = await openJobs({ url: database.url, worker: false, onError: () => {} });
   const logged: string[] = [];
-  const log = createLog({ production: true, logLevel: "debug" }, { write: (line) => logged.push(line) });
+  const log = createLog({ production: true, logLevel }, { write: (line) => logged.push(line) });
   const holds = new HoldQueue({ db, jobs, holdSeconds, maxHoldSeconds: 5 * holdSeconds });
   const deps: Deps = {
     db,
