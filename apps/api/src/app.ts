@@ -6,7 +6,7 @@ import { HTTPException } from "hono/http-exception";
 import type { Deps, Env } from "./deps.ts";
 import { failureHeaders, toHoldfastError } from "./failure.ts";
 import { checkJson } from "./limits/json-limits.ts";
-import { countRequests, refuseGuessing } from "./limits/request-limits.ts";
+import { callsIn, countRequests, refuseGuessing } from "./limits/request-limits.ts";
 import { allowOrigins, commonHeaders, identifyRequest, limitBody, logRequests } from "./middleware.ts";
 import { adminSlotRoutes } from "./rest/admin-slots.ts";
 import { auditRoutes } from "./rest/audit.ts";
@@ -104,7 +104,7 @@ async function checkTrpcRequest(c: Context<Env>, next: Next): Promise<Response |
     );
     return trpcProblem(c, failure, { Allow: TRPC_ALLOW });
   }
-  if (c.req.path.split(",").length > BATCH_MAX_CALLS) {
+  if (callsIn(c.req.path) > BATCH_MAX_CALLS) {
     throw new HoldfastError("INVALID_INPUT", `A batch may have ${BATCH_MAX_CALLS} calls at most`, {
       issues: [],
     });

@@ -60,6 +60,8 @@ describe("requests per address", () => {
     const inputs = encodeURIComponent('{"0":{},"1":{}}');
     const batch = (count: number) =>
       call("GET", `/trpc/${Array(count).fill("slots.list").join()}?batch=1&input=${inputs}`);
+    const encoded = await call("GET", `/trpc/${Array(4).fill("slots.list").join("%2c")}?batch=1`);
+    expect(encoded.status, "an encoded comma is one, too").toBe(429);
     expect((await batch(4)).body.error.data).toMatchObject({ appCode: "RATE_LIMITED", httpStatus: 429 });
     const answer = await batch(2);
     expect(answer.status).toBe(200);

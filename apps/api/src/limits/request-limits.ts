@@ -135,7 +135,7 @@ export function countRequests(limits: RequestLimits, onUnknownProxy: () => void)
     if (client === undefined || UNLIMITED_PATHS.has(path)) return next();
     const usage = limits.usageOf(client, c.get("actor"));
     c.set("usage", usage);
-    if (take(usage, path.startsWith(TRPC_PREFIX) ? path.split(",").length : 1)) return next();
+    if (take(usage, path.startsWith(TRPC_PREFIX) ? callsIn(path) : 1)) return next();
     if (!isSaid && limits.hasUnknownProxy(c)) {
       isSaid = true;
       onUnknownProxy();
@@ -144,10 +144,13 @@ export function countRequests(limits: RequestLimits, onUnknownProxy: () => void)
   };
 }
 
+/** How many calls the path of a tRPC request has. tRPC decodes the path, so that a comma may be an encoded one. */
+export const callsIn = (path: string): number => path.split(/,|%2c/i).length;
+
 /** Whether a request could be a guess: it shows something secret, or is about a booking. */
 const isGuess = (c: Context<Env>) =>
   c.req.path.startsWith("/api/bookings/") ||
-  c.req.path.startsWith(`${TRPC_PREFIX}`) ||
+  c.req.path.startsWith(TRPC_PREFIX) ||
   c.req.header("Authorization") !== undefined ||
   c.req.header("Booking-Token") !== undefined;
 
