@@ -1,11 +1,13 @@
 import { ERRORS, HoldfastError } from "@holdfast/contract";
 import { trpcServer } from "@hono/trpc-server";
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { Context } from "hono";
+import type { Context, Next } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Deps, Env } from "./deps.ts";
 import { failureHeaders, toHoldfastError } from "./failure.ts";
-import { beginRequest, commonHeaders, limitBody, logRequests } from "./middleware.ts";
+import { checkJson } from "./limits/json-limits.ts";
+import { callsIn, countRequests, refuseGuessing } from "./limits/request-limits.ts";
+import { allowOrigins, beginRequest, commonHeaders, limitBody, logRequests } from "./middleware.ts";
 import { adminSlotRoutes } from "./rest/admin-slots.ts";
 import { auditRoutes } from "./rest/audit.ts";
 import { bookingListRoutes } from "./rest/booking-lists.ts";
@@ -27,12 +29,19 @@ import { type TrpcContext, toErrorShape } from "./trpc/init.ts";
 import { appRouter } from "./trpc/router.ts";
 
 const TRPC_PATH = "/trpc";
+const UNKNOWN_PROXY =
+  "requests are refused that came through a proxy (X-Forwarded-For), and all of its clients count as one: set TRUST_PROXY";
 
 /** What is mounted where. `app.request()` calls it without a socket. */
 export function createApp(deps: Deps): OpenAPIHono<Env> {
   const app = createRestApp();
   app.use(beginRequest(deps));
   if (deps.log.isLevelEnabled("debug")) app.use(logRequests(deps.log));
+  if (deps.corsOrigins?.length) app.use(allowOrigins(deps.corsOrigins));
+  if (deps.requestLimits) {
+    app.use(refuseGuessing(deps.requestLimits));
+    app.use(countRequests(deps.requestLimits, () => deps.log.warn(UNKNOWN_PROXY)));
+  }
   app.use(limitBody);
 
   app.use(`${TRPC_PATH}/*`, guard("public"), checkTrpcRequest, trpcAdapter(deps));
@@ -56,6 +65,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.onError((error, c) => {
     const failure = toHoldfastError(error);
     logFailure(deps, failure, c.get("requestId"));
+    deps.requestLimits?.noteFailure(c.get("client"), failure, hasShownKey(c));
     return isTrpc(c) ? trpcProblem(c, failure) : problem(c, failure);
   });
   return app;
@@ -72,48 +82,79 @@ function trpcAdapter(deps: Deps) {
       deps: c.get("deps"),
       requestId: c.get("requestId"),
       bookingToken: c.req.header(TOKEN_HEADER),
+      client: c.get("client"),
+      usage: c.get("usage"),
+      hasShownKey: hasShownKey(c),
     }),
-    responseMeta: ({ ctx, errors }) => ({
-      headers: Object.assign(
-        commonHeaders((ctx as TrpcContext | undefined)?.requestId ?? ""),
-        ...errors.map((error) => failureHeaders(toHoldfastError(error))),
-      ),
-    }),
-    onError: ({ error, ctx }) =>
-      logFailure(deps, toHoldfastError(error), (ctx as TrpcContext | undefined)?.requestId),
+    responseMeta: ({ ctx, errors }) => {
+      const { requestId = "", usage } = (ctx as TrpcContext | undefined) ?? {};
+      const more = errors.map((error) => failureHeaders(toHoldfastError(error)));
+      return { headers: Object.assign(commonHeaders(requestId, usage), ...more) };
+    },
+    onError: ({ error, ctx }) => {
+      const { requestId, client, hasShownKey = false } = (ctx as TrpcContext | undefined) ?? {};
+      const failure = toHoldfastError(error);
+      logFailure(deps, failure, requestId);
+      deps.requestLimits?.noteFailure(client, failure, hasShownKey);
+    },
   });
 }
 
 /** What the client package puts into one request at most. */
 const BATCH_MAX_CALLS = 20;
+const TRPC_ALLOW = "GET, POST";
 
 /** Refuses what tRPC would take or stumble over: endless batches, and bodies that are no JSON. */
-async function checkTrpcRequest(c: Context, next: () => Promise<void>): Promise<void> {
-  if (c.req.path.split(",").length > BATCH_MAX_CALLS) {
+async function checkTrpcRequest(c: Context<Env>, next: Next): Promise<Response | undefined> {
+  const { method } = c.req;
+  if (method !== "GET" && method !== "POST") {
+    const failure = new HoldfastError(
+      "METHOD_NOT_ALLOWED",
+      `${method} is not allowed here; allowed: ${TRPC_ALLOW}`,
+    );
+    return trpcProblem(c, failure, { Allow: TRPC_ALLOW });
+  }
+  if (callsIn(c.req.path) > BATCH_MAX_CALLS) {
     throw new HoldfastError("INVALID_INPUT", `A batch may have ${BATCH_MAX_CALLS} calls at most`, {
       issues: [],
     });
   }
-  if (c.req.method === "POST") {
+  if (method === "GET") checkQuery(c.req.query("input"));
+  else {
     if (!/^application\/json\b/i.test(c.req.header("Content-Type") ?? "")) throw new HTTPException(415);
-    // What is parsed here is not parsed again.
+    // The text is kept, so tRPC need not read it again.
     await c.req.json().catch(() => {
       throw new HTTPException(400);
     });
   }
-  return next();
+  await next();
+  return undefined;
 }
+
+/** tRPC would take an input that is no JSON for a defect of ours, and its error would quote it in the log. */
+function checkQuery(input: string | undefined): void {
+  if (input === undefined) return;
+  let value: unknown;
+  try {
+    value = JSON.parse(input);
+  } catch {
+    throw new HoldfastError("INVALID_INPUT", "the input is not JSON", {
+      issues: [{ path: "", message: "the input is not JSON" }],
+    });
+  }
+  checkJson(value);
+}
+
+const hasShownKey = (c: Context<Env>) => c.req.header("Authorization") !== undefined;
 
 const isTrpc = (c: Context) => c.req.path.startsWith(`${TRPC_PATH}/`);
 
 /** An error that arose before tRPC was reached, in tRPC's shape. */
-const trpcProblem = (c: Context<Env>, failure: HoldfastError) =>
-  answer(
-    c,
-    { error: toErrorShape(failure, c.get("requestId")) },
-    ERRORS[failure.code].status,
-    failureHeaders(failure),
-  );
+const trpcProblem = (c: Context<Env>, failure: HoldfastError, headers: Record<string, string> = {}) =>
+  answer(c, { error: toErrorShape(failure, c.get("requestId")) }, ERRORS[failure.code].status, {
+    ...failureHeaders(failure),
+    ...headers,
+  });
 
 /** Any other method on a path that exists is 405 and names the ones that are allowed. */
 function refuseOtherMethods(app: OpenAPIHono<Env>): void {

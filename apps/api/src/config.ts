@@ -1,5 +1,8 @@
+import type { HoldLimitSettings } from "@holdfast/core";
 import { z } from "zod";
 import type { AccessSettings } from "./access.ts";
+import { parseTrustedProxies } from "./limits/address.ts";
+import type { RequestLimitSettings } from "./limits/request-limits.ts";
 
 export const PORT_DEFAULT = 4000;
 export const BOOKING_EXPIRY_DEFAULT_SECONDS = 120;
@@ -34,11 +37,53 @@ class Unusable extends Error {
   }
 }
 
+const limit = (max: number, what: string, standard: number) => wholeNumber(1, max, what).default(standard);
+const percent = (standard: number) => wholeNumber(1, 100, "of percent").default(standard);
+
+/** A list, separated by commas, of origins as browsers send them. */
+const origins = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
+  .refine((list) => list.every((item) => URL.canParse(item) && new URL(item).origin === item))
+  .catch((context) => {
+    throw new Unusable("a list of origins such as https://tickets.example.org", context.value);
+  });
+
+const trustedProxies = z
+  .string()
+  .transform((value, context) => {
+    const parsed = parseTrustedProxies(value);
+    if (parsed === undefined) context.addIssue("no proxies");
+    return parsed;
+  })
+  .catch((context) => {
+    throw new Unusable(
+      "a number of proxies from 1 to 99, or a list such as 10.0.0.0/8,fd00::/8",
+      context.value,
+    );
+  })
+  .optional();
+
+/** Without PostgreSQL's `allow` and `prefer`, which whoever is in between can talk out of encrypting. */
+const SSL_MODES = ["disable", "require", "verify-ca", "verify-full"];
+const REQUESTS_MAX = 100_000_000;
+const HOLDS_MAX = 1_000_000;
+
 const VARIABLES = {
   DATABASE_URL: z
     .string()
-    .refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value))
-    .catch(() => {
+    .refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), { abort: true })
+    .refine((value) => SSL_MODES.includes(new URL(value).searchParams.get("sslmode") ?? "disable"))
+    .catch(({ value }) => {
+      // Without the value: it has the password.
+      const isUrl = typeof value === "string" && /^postgres(ql)?:\/\//.test(value) && URL.canParse(value);
+      if (isUrl) throw new Error(`must be a URL whose sslmode is one of ${SSL_MODES.join(", ")}`);
       throw new Error("must be postgres://user:password@host:port/database");
     })
     .optional(),
@@ -64,6 +109,16 @@ const VARIABLES = {
     })
     .optional(),
   CONFIRM_BY: oneOf("holder", "staff").default("holder"),
+  RATE_LIMIT: oneOf("on", "off").default("on"),
+  RATE_LIMIT_REQUESTS_PER_MINUTE: limit(REQUESTS_MAX, "of requests", 6_000),
+  RATE_LIMIT_KEY_REQUESTS_PER_MINUTE: limit(REQUESTS_MAX, "of requests", 60_000),
+  RATE_LIMIT_FAILURES_PER_MINUTE: limit(REQUESTS_MAX, "of failures", 300),
+  MAX_HOLDS_PER_CONTACT: limit(HOLDS_MAX, "of holds", 20),
+  MAX_HOLDS_PER_ADDRESS: limit(HOLDS_MAX, "of holds", 1_000),
+  MAX_SLOT_SHARE_PER_CONTACT_PERCENT: percent(10),
+  MAX_SLOT_SHARE_PER_ADDRESS_PERCENT: percent(50),
+  TRUST_PROXY: trustedProxies,
+  CORS_ORIGINS: origins,
   WORKER: oneOf("on", "off").default("on"),
   LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
 } as const;
@@ -86,10 +141,17 @@ export interface Config {
   access: AccessSettings;
   /** A key with the role admin that is good as long as it is given. */
   adminApiKey: string | undefined;
+  /** Undefined: nobody is limited. */
+  limits: { requests: RequestLimitSettings; holds: HoldLimitSettings } | undefined;
+  /** Whose pages may call from a browser. */
+  corsOrigins: string[];
   /** Whether this process runs the background jobs. */
   worker: boolean;
   logLevel: z.output<typeof VARIABLES.LOG_LEVEL>;
 }
+
+/** Reads one variable. */
+type Read = <Name extends keyof typeof VARIABLES>(name: Name) => z.output<(typeof VARIABLES)[Name]>;
 
 /** A variable has a value that cannot be used. The message is one line and names it. */
 export class ConfigError extends Error {
@@ -101,16 +163,16 @@ export class ConfigError extends Error {
  * @throws ConfigError naming the first variable that is unusable
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const read = <Name extends keyof typeof VARIABLES>(name: Name): z.output<(typeof VARIABLES)[Name]> => {
+  const read: Read = (name) => {
     try {
       const value = environment[name]?.trim() || undefined;
-      return VARIABLES[name].parse(value) as z.output<(typeof VARIABLES)[Name]>;
+      return VARIABLES[name].parse(value) as never;
     } catch (error) {
       throw new ConfigError(`${name} ${error instanceof Error ? error.message : String(error)}`);
     }
   };
   const production = read("NODE_ENV") === "production";
-  const auth = read("AUTH") ?? (production ? "required" : "open");
+  const isRequired = (read("AUTH") ?? (production ? "required" : "open")) === "required";
   return {
     databaseUrl: read("DATABASE_URL"),
     dataDir: read("DATA_DIR"),
@@ -120,9 +182,29 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     maxHoldSeconds: read("MAX_HOLD_SECONDS"),
     waitlistHoldSeconds: read("WAITLIST_HOLD_SECONDS"),
     production,
-    access: { isRequired: auth === "required", confirmBy: read("CONFIRM_BY") },
+    access: { isRequired, confirmBy: read("CONFIRM_BY") },
     adminApiKey: read("ADMIN_API_KEY"),
+    limits: read("RATE_LIMIT") === "on" ? readLimits(read, !isRequired) : undefined,
+    corsOrigins: read("CORS_ORIGINS"),
     worker: read("WORKER") === "on",
     logLevel: read("LOG_LEVEL"),
+  };
+}
+
+function readLimits(read: Read, isOpen: boolean): NonNullable<Config["limits"]> {
+  return {
+    requests: {
+      requestsPerMinute: read("RATE_LIMIT_REQUESTS_PER_MINUTE"),
+      keyRequestsPerMinute: read("RATE_LIMIT_KEY_REQUESTS_PER_MINUTE"),
+      failuresPerMinute: read("RATE_LIMIT_FAILURES_PER_MINUTE"),
+      trustedProxies: read("TRUST_PROXY"),
+      isOpen,
+    },
+    holds: {
+      maxHoldsPerContact: read("MAX_HOLDS_PER_CONTACT"),
+      maxHoldsPerAddress: read("MAX_HOLDS_PER_ADDRESS"),
+      maxSlotSharePerContactPercent: read("MAX_SLOT_SHARE_PER_CONTACT_PERCENT"),
+      maxSlotSharePerAddressPercent: read("MAX_SLOT_SHARE_PER_ADDRESS_PERCENT"),
+    },
   };
 }

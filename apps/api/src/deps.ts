@@ -3,6 +3,8 @@ import type { Context } from "@holdfast/core";
 import type { HttpBindings } from "@hono/node-server";
 import type { RequestIdVariables } from "hono/request-id";
 import type { AccessSettings } from "./access.ts";
+import type { Usage } from "./limits/fixed-windows.ts";
+import type { Client, RequestLimits } from "./limits/request-limits.ts";
 import type { Logger } from "./log.ts";
 
 /** What the application is made from, and what a request works with: then `actor` and `role` are its caller's. */
@@ -13,7 +15,21 @@ export interface Deps extends Context {
   log: Logger;
   /** Names what is not ready to serve; empty when all is. */
   notReady: () => Promise<string[]>;
+  /** Undefined: nobody is limited. */
+  requestLimits?: RequestLimits | undefined;
+  /** Whose pages may call from a browser. */
+  corsOrigins?: readonly string[];
+}
+
+/** What the middlewares found out of a request. */
+interface Found {
+  /** Who sends it; undefined where nobody is limited. */
+  client?: Client;
+  /** What is left to the client. */
+  usage?: Usage;
+  /** What the application is made from, with the caller's name and role once they are known. */
+  deps: Deps;
 }
 
 /** Hono's types for this application. */
-export type Env = { Bindings: Partial<HttpBindings>; Variables: RequestIdVariables & { deps: Deps } };
+export type Env = { Bindings: Partial<HttpBindings>; Variables: RequestIdVariables & Found };

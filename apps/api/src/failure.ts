@@ -19,9 +19,10 @@ export function toHoldfastError(error: unknown): HoldfastError {
 const BUSY_RETRY_AFTER_SECONDS = 1;
 
 /** The headers that an error brings: when to come back, and with what. */
-export function failureHeaders({ code }: HoldfastError): Record<string, string> {
+export function failureHeaders({ code, retryAfterSeconds }: HoldfastError): Record<string, string> {
   if (code === "UNAUTHORIZED") return { "WWW-Authenticate": "Bearer" };
-  return code === "BUSY" ? { "Retry-After": String(BUSY_RETRY_AFTER_SECONDS) } : {};
+  const seconds = code === "BUSY" ? BUSY_RETRY_AFTER_SECONDS : retryAfterSeconds;
+  return seconds === undefined ? {} : { "Retry-After": String(seconds) };
 }
 
 /** Every field that is wrong, an unknown field under its own name. */
@@ -33,7 +34,11 @@ function toIssues(error: ZodError): InputIssue[] {
   });
 }
 
-function invalid(issues: InputIssue[]): HoldfastError {
+/** Who sends thousands of wrong fields need not read of each. */
+const ISSUES_MAX = 100;
+
+function invalid(all: InputIssue[]): HoldfastError {
+  const issues = all.slice(0, ISSUES_MAX);
   const detail = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("; ");
   return new HoldfastError("INVALID_INPUT", detail, { issues });
 }

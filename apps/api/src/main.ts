@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { loadEnvFile } from "node:process";
-import { BookingChanges, HoldQueue, hasUsableKey, KeyRing, openJobs } from "@holdfast/core";
+import { BookingChanges, HoldLimits, HoldQueue, hasUsableKey, KeyRing, openJobs } from "@holdfast/core";
 import { migrateToLatest, openDatabase } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/db/embedded";
 import { createApp } from "./app.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { RequestLimits } from "./limits/request-limits.ts";
 import { createLog, type Logger } from "./log.ts";
 import { createReadiness } from "./readiness.ts";
 import { drain, listen } from "./server.ts";
@@ -41,10 +42,15 @@ async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
   undo.unshift(() => jobs.stop({ graceful: true, timeout: JOB_GRACE_MILLISECONDS }));
   if (config.worker) await startWorker({ db, jobs, actor: "system", ...config });
 
+  const { limits, corsOrigins } = config;
+  const holdLimits = limits && new HoldLimits({ db, holdSeconds: config.holdSeconds, ...limits.holds });
   const app = createApp({
     db,
     holds: new HoldQueue({ db, jobs, ...config }),
-    changes: new BookingChanges({ db, jobs, ...config }),
+    changes: new BookingChanges({ db, jobs, holdLimits, ...config }),
+    holdLimits,
+    requestLimits: limits && new RequestLimits(limits.requests),
+    corsOrigins,
     jobs,
     keys: new KeyRing({ db, environmentKey: config.adminApiKey }),
     waitlistHoldSeconds: config.waitlistHoldSeconds,

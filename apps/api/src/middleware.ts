@@ -2,21 +2,29 @@ import { randomUUID } from "node:crypto";
 import { HoldfastError } from "@holdfast/contract";
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
 import { routePath } from "hono/route";
 import type { Deps, Env } from "./deps.ts";
+import { rateLimitHeaders, type Usage } from "./limits/fixed-windows.ts";
+import { JSON_UNCHECKED_MAX_BYTES, limitJson } from "./limits/json-limits.ts";
 import type { Logger } from "./log.ts";
 
 /* What every request passes. None of it touches the request's body stream or makes a Headers object where
    it need not: that would cost more than all the rest of a booking's way through this process. */
 
 export const BODY_MAX_BYTES = 64 * 1024;
+/** How long a browser may remember what it was allowed. */
+const PREFLIGHT_KEPT_SECONDS = 600;
 const REQUEST_ID = /^[\w\-=]{1,255}$/;
 
-/** Headers of every answer: the request's id, and that JSON is nothing but JSON. */
-export const commonHeaders = (requestId: string): Record<string, string> => ({
+/** Headers of every answer: the request's id, that JSON is nothing but JSON and for its reader alone, what is left. */
+export const commonHeaders = (requestId: string, usage?: Usage): Record<string, string> => ({
   "X-Request-Id": requestId,
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
+  "Cache-Control": "no-store",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  ...(usage && rateLimitHeaders(usage)),
 });
 
 /**
@@ -39,10 +47,27 @@ export const limitBody: MiddlewareHandler<Env> = (c, next) => {
   if (c.req.method === "GET" || c.req.method === "HEAD") return next();
   const length = c.req.header("Content-Length");
   const isStreamed = length === undefined || c.req.header("Transfer-Encoding") !== undefined;
-  if (isStreamed) return limitStream(c, next);
+  if (isStreamed) return limitStream(c, () => limitJson(c, next).then(() => undefined));
   if (Number(length) > BODY_MAX_BYTES) refuseLargeBody();
-  return next();
+  return Number(length) > JSON_UNCHECKED_MAX_BYTES ? limitJson(c, next) : next();
 };
+
+/** Lets pages of these origins call from a browser, and read what they need of the answers. */
+export const allowOrigins = (origins: readonly string[]): MiddlewareHandler<Env> =>
+  cors({
+    origin: [...origins],
+    allowMethods: ["GET", "HEAD", "POST", "PATCH", "DELETE"],
+    allowHeaders: ["Authorization", "Booking-Token", "Content-Type", "Idempotency-Key", "X-Request-Id"],
+    exposeHeaders: [
+      "Idempotent-Replayed",
+      "Link",
+      "RateLimit",
+      "RateLimit-Policy",
+      "Retry-After",
+      "X-Request-Id",
+    ],
+    maxAge: PREFLIGHT_KEPT_SECONDS,
+  });
 
 function refuseLargeBody(): never {
   throw new HoldfastError("PAYLOAD_TOO_LARGE", `The body may have ${BODY_MAX_BYTES} bytes at most`);

@@ -8,6 +8,9 @@ const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
 /** How often Node looks for requests that have taken too long to arrive. */
 const TIMEOUT_CHECK_MILLISECONDS = 5_000;
 const KEEP_ALIVE_TIMEOUT_MILLISECONDS = 5_000;
+/** One more is closed at once. Each that is open takes some 20 KB, and a file descriptor. */
+const CONNECTIONS_MAX = 10_000;
+const HEADERS_MAX_BYTES = 16 * 1024;
 
 /**
  * Starts serving the application.
@@ -16,7 +19,7 @@ const KEEP_ALIVE_TIMEOUT_MILLISECONDS = 5_000;
  */
 export async function listen(
   app: ReturnType<typeof createApp>,
-  { host, port }: { host: string; port: number },
+  { host, port, maxConnections = CONNECTIONS_MAX }: { host: string; port: number; maxConnections?: number },
 ): Promise<{ server: Server; url: string }> {
   const server = createAdaptorServer({
     fetch: app.fetch,
@@ -25,8 +28,10 @@ export async function listen(
       requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MILLISECONDS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MILLISECONDS,
+      maxHeaderSize: HEADERS_MAX_BYTES,
     },
   }) as Server;
+  server.maxConnections = maxConnections;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(port, host, () => resolve());
   });

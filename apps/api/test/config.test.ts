@@ -15,6 +15,22 @@ test("an empty environment gives the defaults", () => {
     production: false,
     access: { isRequired: false, confirmBy: "holder" },
     adminApiKey: undefined,
+    limits: {
+      requests: {
+        requestsPerMinute: 6_000,
+        keyRequestsPerMinute: 60_000,
+        failuresPerMinute: 300,
+        trustedProxies: undefined,
+        isOpen: true,
+      },
+      holds: {
+        maxHoldsPerContact: 20,
+        maxHoldsPerAddress: 1_000,
+        maxSlotSharePerContactPercent: 10,
+        maxSlotSharePerAddressPercent: 50,
+      },
+    },
+    corsOrigins: [],
     worker: true,
     logLevel: "info",
   });
@@ -33,6 +49,16 @@ test("every variable is read; an empty one counts as unset", () => {
     AUTH: "open",
     ADMIN_API_KEY: "0123456789abcdef0123456789abcdef",
     CONFIRM_BY: "staff",
+    RATE_LIMIT: "on",
+    RATE_LIMIT_REQUESTS_PER_MINUTE: "1",
+    RATE_LIMIT_KEY_REQUESTS_PER_MINUTE: "2",
+    RATE_LIMIT_FAILURES_PER_MINUTE: "3",
+    MAX_HOLDS_PER_CONTACT: "4",
+    MAX_HOLDS_PER_ADDRESS: "5",
+    MAX_SLOT_SHARE_PER_CONTACT_PERCENT: "6",
+    MAX_SLOT_SHARE_PER_ADDRESS_PERCENT: "7",
+    TRUST_PROXY: "2",
+    CORS_ORIGINS: "https://a.example, http://localhost:3000",
     WORKER: "off",
     LOG_LEVEL: "",
   };
@@ -47,6 +73,22 @@ test("every variable is read; an empty one counts as unset", () => {
     production: true,
     access: { isRequired: false, confirmBy: "staff" },
     adminApiKey: environment.ADMIN_API_KEY,
+    limits: {
+      requests: {
+        requestsPerMinute: 1,
+        keyRequestsPerMinute: 2,
+        failuresPerMinute: 3,
+        trustedProxies: 2,
+        isOpen: true,
+      },
+      holds: {
+        maxHoldsPerContact: 4,
+        maxHoldsPerAddress: 5,
+        maxSlotSharePerContactPercent: 6,
+        maxSlotSharePerAddressPercent: 7,
+      },
+    },
+    corsOrigins: ["https://a.example", "http://localhost:3000"],
     worker: false,
     logLevel: "info",
   });
@@ -62,6 +104,8 @@ test.each([
   ["WAITLIST_HOLD_SECONDS", "0"],
   ["DATABASE_URL", "mysql://localhost/x"],
   ["DATABASE_URL", "localhost:5432/x"],
+  ["DATABASE_URL", "postgres://h/x?sslmode=prefer"],
+  ["DATABASE_URL", "postgres://h/x?sslmode=Require"],
   ["NODE_ENV", "prod"],
   ["WORKER", "yes"],
   ["AUTH", "closed"],
@@ -69,6 +113,16 @@ test.each([
   ["ADMIN_API_KEY", "23-characters-are-short"],
   ["ADMIN_API_KEY", "a key with blanks is no good key"],
   ["LOG_LEVEL", "loud"],
+  ["RATE_LIMIT", "yes"],
+  ["RATE_LIMIT_REQUESTS_PER_MINUTE", "0"],
+  ["MAX_SLOT_SHARE_PER_CONTACT_PERCENT", "101"],
+  ["TRUST_PROXY", "0"],
+  ["TRUST_PROXY", "true"],
+  ["TRUST_PROXY", "10.0.0.0/33"],
+  ["TRUST_PROXY", "10.0.0.0/8,proxy.example"],
+  ["CORS_ORIGINS", "*"],
+  ["CORS_ORIGINS", "https://a.example/"],
+  ["CORS_ORIGINS", "a.example"],
 ])("%s=%s is refused by name, in one line", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must be [^\\n]+$`));

@@ -54,6 +54,7 @@ export interface TestApp extends Deps {
 interface TestAppOptions extends Partial<AccessSettings> {
   holdSeconds?: number;
   adminApiKey?: string;
+  logLevel?: "debug" | "trace";
 }
 
 /** The application on a database of its own, without a socket and without a worker; open, if not said otherwise. */
@@ -62,12 +63,13 @@ export async function createTestApp({
   isRequired = false,
   confirmBy = "holder",
   adminApiKey,
+  logLevel = "debug",
 }: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url, maxConnections: 20 });
   const jobs = await openJobs({ url: database.url, worker: false, onError: () => {} });
   const logged: string[] = [];
-  const log = createLog({ production: true, logLevel: "debug" }, { write: (line) => logged.push(line) });
+  const log = createLog({ production: true, logLevel }, { write: (line) => logged.push(line) });
   const waitlistHoldSeconds = 10 * holdSeconds;
   const holds = new HoldQueue({
     db,

@@ -177,6 +177,11 @@ test.each([
   ["GET", "/trpc/bookings.create", undefined, 405, "METHOD_NOT_ALLOWED"],
   ["POST", "/trpc/bookings.create", "x".repeat(70_000), 413, "PAYLOAD_TOO_LARGE"],
   ["GET", `/trpc/${Array(21).fill("slots.list").join()}?batch=1`, undefined, 400, "INVALID_INPUT"],
+  ["GET", `/trpc/${Array(21).fill("slots.list").join("%2C")}?batch=1`, undefined, 400, "INVALID_INPUT"],
+  ["GET", "/trpc/slots.list?input=%F3", undefined, 400, "INVALID_INPUT"],
+  ["GET", "/trpc/slots.list?input={", undefined, 400, "INVALID_INPUT"],
+  ["PUT", "/trpc/slots.list", "{}", 405, "METHOD_NOT_ALLOWED"],
+  ["DELETE", "/trpc/slots.list", undefined, 405, "METHOD_NOT_ALLOWED"],
 ])("%s %s is refused in tRPC's shape", async (method, path, body, status, code) => {
   const answer = await api.call(method, path, body);
   expect(answer).toMatchObject({ status, body: { error: { data: { appCode: code } } } });

@@ -54,16 +54,23 @@ export class HoldfastError extends Error {
   override readonly name = "HoldfastError";
   readonly code: ErrorCode;
   readonly issues: InputIssue[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
   /**
    * @param code one of the closed list
    * @param detail a sentence for the person who reads the answer; the code's title if left out
-   * @param options `issues`: for `INVALID_INPUT`, every field that is wrong; `cause`: what to log
+   * @param options `issues`: for `INVALID_INPUT`, every field that is wrong; `cause`: what to log;
+   *   `retryAfterSeconds`: for `RATE_LIMITED`, when to come back
    */
-  constructor(code: ErrorCode, detail?: string, options: { issues?: InputIssue[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    detail?: string,
+    options: { issues?: InputIssue[]; cause?: unknown; retryAfterSeconds?: number } = {},
+  ) {
     super(detail ?? ERRORS[code].title, { cause: options.cause });
     this.code = code;
     this.issues = options.issues;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 

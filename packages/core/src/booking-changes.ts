@@ -3,20 +3,30 @@ import { cancelBookings, cancelOneBooking, confirmBookings, confirmOneBooking } 
 import type { BookingChange } from "./change-statements.ts";
 import type { ReleaseContext } from "./context.ts";
 import { GroupCommit } from "./group-commit.ts";
+import type { HoldLimits } from "./hold-limits.ts";
 
 /** Confirmations and cancellations of one process, each kind gathered into transactions. */
 export class BookingChanges {
   readonly confirmations: GroupCommit<BookingChange, Booking>;
   readonly cancellations: GroupCommit<BookingChange, Booking>;
 
-  constructor(ctx: ReleaseContext) {
+  /** @param ctx `holdLimits` hears of the holds that end here */
+  constructor({ holdLimits, ...ctx }: ReleaseContext & { holdLimits?: HoldLimits | undefined }) {
+    const noteEnd = (booking: Booking) => {
+      holdLimits?.release(booking.id);
+      return booking;
+    };
+    const noteEnds = (bookings: (Booking | undefined)[]) => {
+      for (const booking of bookings) if (booking) holdLimits?.release(booking.id);
+      return bookings;
+    };
     this.confirmations = new GroupCommit({
-      together: (asked) => confirmBookings(ctx, asked),
-      alone: (asked) => confirmOneBooking(ctx, asked),
+      together: (asked) => confirmBookings(ctx, asked).then(noteEnds),
+      alone: (asked) => confirmOneBooking(ctx, asked).then(noteEnd),
     });
     this.cancellations = new GroupCommit({
-      together: (asked) => cancelBookings(ctx, asked),
-      alone: (asked) => cancelOneBooking(ctx, asked),
+      together: (asked) => cancelBookings(ctx, asked).then(noteEnds),
+      alone: (asked) => cancelOneBooking(ctx, asked).then(noteEnd),
     });
   }
 }

@@ -1,7 +1,8 @@
 import { type CreateBookingsInput, HoldfastError, type Holds, QUANTITY_MAX_PLACES } from "@holdfast/contract";
 import { isHold, placeHolds } from "./booking.ts";
-import type { Context } from "./context.ts";
-import { holdRequest, waitBriefly } from "./hold-statements.ts";
+import type { Context, TransactionContext } from "./context.ts";
+import { withinHoldLimits } from "./hold-limits.ts";
+import { type HoldRequest, holdRequest, waitBriefly } from "./hold-statements.ts";
 import { type CreateOptions, claimOf, onceWithin } from "./receipts.ts";
 
 /**
@@ -9,13 +10,15 @@ import { type CreateOptions, claimOf, onceWithin } from "./receipts.ts";
  * Repeated with the same idempotency key, it gives the first answer again.
  * @returns a hold per slot, in the order in which the lines name them first
  * @throws NO_SEAT, SLOT_NOT_FOUND for the first slot that refuses, named in the message; INVALID_INPUT where a
- *   slot's lines add up to more than 100 places; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
+ *   slot's lines add up to more than 100 places; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED as
+ *   `createBooking`; BUSY
  */
 export async function createBookings(
-  { holds, actor }: Context,
+  ctx: Context,
   input: CreateBookingsInput,
   options: CreateOptions = {},
 ): Promise<Holds> {
+  const { holds, actor } = ctx;
   const { customer, idempotencyKey } = input;
   const claim = claimOf(actor, "bookings.createMany", input);
   const asked = placesBySlot(input).map(([slotId, quantity]) =>
@@ -23,18 +26,21 @@ export async function createBookings(
   );
   // The claim is on all of them together.
   const requests = asked.map(({ idempotencyKey: _ofAll, ...request }) => request);
-  return holds.transact((ctx) =>
-    onceWithin(ctx.trx, claim, options, async () => {
-      await waitBriefly(ctx.trx);
-      const answers = await placeHolds(ctx, requests);
-      const items = answers.map((answer, index) => {
-        if (isHold(answer)) return answer;
-        if (!(answer instanceof HoldfastError)) throw new Error("a line was left without an answer");
-        throw new HoldfastError(answer.code, `${answer.message}: slot ${requests[index]?.slotId}`);
-      });
-      return { items };
-    }),
-  );
+  const place = () =>
+    holds.transact((within) => onceWithin(within.trx, claim, options, () => placeAll(within, requests)));
+  return withinHoldLimits(ctx, requests, options.from, place, idempotencyKey);
+}
+
+/** Places a hold for each request, or throws why one cannot be placed. */
+async function placeAll(ctx: TransactionContext, requests: readonly HoldRequest[]): Promise<Holds> {
+  await waitBriefly(ctx.trx);
+  const answers = await placeHolds(ctx, requests);
+  const items = answers.map((answer, index) => {
+    if (isHold(answer)) return answer;
+    if (!(answer instanceof HoldfastError)) throw new Error("a line was left without an answer");
+    throw new HoldfastError(answer.code, `${answer.message}: slot ${requests[index]?.slotId}`);
+  });
+  return { items };
 }
 
 /** The places asked of each slot. */

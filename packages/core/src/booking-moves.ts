@@ -24,8 +24,11 @@ import { admitWaitingOf, lockSlotsFairly, type PromotionContext } from "./waitli
  * creation; it never becomes shorter. At that bound the answer is the hold as it is.
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it is confirmed or cancelled
  */
-export function extendHold({ holds, actor }: Context, { id }: ExtendHoldInput): Promise<Booking> {
-  return holds.transact(async (ctx) => {
+export async function extendHold(
+  { holds, holdLimits, actor }: Context,
+  { id }: ExtendHoldInput,
+): Promise<Booking> {
+  const booking = await holds.transact(async (ctx) => {
     const before = await ctx.trx
       .selectFrom("bookings")
       .select("expires_at")
@@ -53,6 +56,8 @@ export function extendHold({ holds, actor }: Context, { id }: ExtendHoldInput): 
     }
     return toBooking(row);
   });
+  holdLimits?.renew(id);
+  return booking;
 }
 
 const expiryOf = (row: Pick<Selectable<BookingsTable>, "expires_at">) => ({

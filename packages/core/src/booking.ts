@@ -15,6 +15,7 @@ import {
   lockSlotsOf,
 } from "./change-statements.ts";
 import type { Context, DbContext, ReleaseContext, TransactionContext } from "./context.ts";
+import { placeWithinLimits } from "./hold-limits.ts";
 import type { Abortable } from "./hold-queue.ts";
 import { findRepeats, ReplayedHold } from "./hold-repeats.ts";
 import {
@@ -93,15 +94,18 @@ export async function placeHolds(
  * Asks for one hold. Requests that come at the same time share a transaction: see `HoldQueue`.
  * Repeated with the same idempotency key, it gives the first answer again.
  * @param options `signal`: drops the request if it is aborted before it was sent to the database
- * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY when too many
- *   wait, or when the slot stays locked for too long
+ * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED where the
+ *   contact, or the address in `from`, holds too much; BUSY when too many wait, or the slot stays locked for too long
  */
 export async function createBooking(
-  { holds, actor }: Context,
+  ctx: Context,
   input: CreateBookingInput,
-  { signal, onReplay }: CreateOptions & { signal?: Abortable | undefined } = {},
+  { signal, onReplay, from }: CreateOptions & { signal?: Abortable | undefined } = {},
 ): Promise<Hold> {
-  const placed = await holds.place(holdRequest(input, actor), signal);
+  const request = holdRequest(input, ctx.actor);
+  const placed = await (from === undefined
+    ? ctx.holds.place(request, signal)
+    : placeWithinLimits(ctx, request, from, signal));
   if (!(placed instanceof ReplayedHold)) return placed;
   onReplay?.();
   return placed.hold;

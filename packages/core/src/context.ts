@@ -2,6 +2,7 @@ import type { Database } from "@holdfast/db";
 import type { Kysely, Transaction } from "kysely";
 import type { Actor } from "./audit.ts";
 import type { BookingChanges } from "./booking-changes.ts";
+import type { HoldLimits } from "./hold-limits.ts";
 import type { HoldQueue } from "./hold-queue.ts";
 import type { ExpiryCover, Jobs } from "./jobs.ts";
 import type { KeyRing } from "./key-ring.ts";
@@ -13,6 +14,8 @@ export interface Context {
   holds: HoldQueue;
   /** Where confirmations and cancellations are asked for; it gathers them, too. */
   changes: BookingChanges;
+  /** How much may be held without a confirmation; undefined: anything. */
+  holdLimits?: HoldLimits | undefined;
   /** Where work for later is put. */
   jobs: Jobs;
   /** The API keys that are shown, and whose they are. */

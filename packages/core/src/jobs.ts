@@ -1,5 +1,5 @@
 import { id } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
+import { type Database, withTls } from "@holdfast/db";
 import type { Transaction } from "kysely";
 import { fromKysely, PgBoss, type Queue } from "pg-boss";
 import { z } from "zod";
@@ -83,7 +83,7 @@ export interface JobsOptions {
  */
 export async function openJobs({ url, worker, onError }: JobsOptions): Promise<Jobs> {
   const jobs = new PgBoss({
-    connectionString: url,
+    connectionString: withTls(url),
     application_name: "holdfast-jobs",
     max: JOBS_MAX_CONNECTIONS,
     supervise: worker,

@@ -4,6 +4,7 @@ import { type Database, executeDeferred, executePrepared } from "@holdfast/db";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Actor } from "./audit.ts";
 import type { WriteContext } from "./context.ts";
+import type { Asker } from "./hold-limits.ts";
 import { randomText, repeatableToken } from "./secrets.ts";
 
 /* What makes a request that is sent twice happen once. The receipt is written in the transaction of the effect,
@@ -23,6 +24,8 @@ export interface Repeatable {
 
 /** Options of a verb that creates something. */
 export interface CreateOptions {
+  /** Where the request comes from; undefined: its holds are not counted. */
+  from?: Asker | undefined;
   /** Called when the answer is that of an earlier request with the same key. */
   onReplay?: (() => void) | undefined;
 }
@@ -123,6 +126,12 @@ const IN_USE = "A request with this idempotency key is still under way";
 /** A key that was used for something else. */
 export const keyMismatch = () =>
   new HoldfastError("IDEMPOTENCY_MISMATCH", "This idempotency key was used for another request");
+
+/** Whether a key has been used for something that happened. */
+export async function hasReceipt(db: Kysely<Database>, key: string): Promise<boolean> {
+  const receipt = await db.selectFrom("receipts").select("key").where("key", "=", key).executeTakeFirst();
+  return receipt !== undefined;
+}
 
 /** Writes receipts of claims that this transaction has taken; their answer comes with the commit's. */
 export async function writeReceipts(

@@ -1,6 +1,6 @@
 export { migrateToLatest, pendingMigrations } from "./migrate.ts";
 export { executeDeferred, executePrepared, type Sent } from "./pipelined-driver.ts";
-export { type DatabaseOptions, openDatabase, POOL_MAX_CONNECTIONS } from "./pool.ts";
+export { type DatabaseOptions, openDatabase, POOL_MAX_CONNECTIONS, withTls } from "./pool.ts";
 export type {
   ApiKeysTable,
   AuditTable,

@@ -14,6 +14,13 @@ const TIMEOUTS_MILLISECONDS = {
   idle_in_transaction_session_timeout: 30_000,
 };
 
+/**
+ * The URL with its `sslmode` as PostgreSQL's own programs understand it: `require` encrypts and asks nobody who they
+ * are, `verify-ca` and `verify-full` do. pg takes all of them for `verify-full`, and warns of that. None falls back to
+ * plain text.
+ */
+export const withTls = (url: string) => (/[?&]sslmode=/.test(url) ? `${url}&uselibpqcompat=true` : url);
+
 export interface DatabaseOptions {
   /** postgres://user:password@host:port/database */
   url: string;
@@ -31,7 +38,7 @@ export interface DatabaseOptions {
  */
 export function openDatabase(options: DatabaseOptions): Kysely<Database> {
   const pool = new pg.Pool({
-    connectionString: options.url,
+    connectionString: withTls(options.url),
     max: options.maxConnections ?? POOL_MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
     application_name: "holdfast",

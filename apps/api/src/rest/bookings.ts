@@ -34,11 +34,10 @@ export function bookingRoutes() {
   const app = createRestApp();
   app.openapi(createBookingsRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
-    const { items } = await createBookings(
-      c.get("deps"),
-      { ...c.req.valid("json"), idempotencyKey },
-      { onReplay },
-    );
+    const deps = c.get("deps");
+    const from = deps.requestLimits?.askerOf(c.get("client"));
+    const input = { ...c.req.valid("json"), idempotencyKey };
+    const { items } = await createBookings(deps, input, { onReplay, from });
     return answer(c, { bookings: items.map(snakeCase) }, 201, headers);
   });
   app.openapi(extendHoldRoute, async (c) =>

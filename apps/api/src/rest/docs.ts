@@ -2,7 +2,9 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import type { Env } from "../deps.ts";
+import { commonHeaders } from "../middleware.ts";
 import { guard, TOKEN_HEADER } from "./guard.ts";
 
 const PAGE = `<!doctype html>
@@ -30,7 +32,9 @@ const PAGE = `<!doctype html>
 `;
 /** The page needs nothing from elsewhere, and may ask for nothing. */
 const PAGE_POLICY =
-  "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:";
+  "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
+
+const headersOf = (c: Context<Env>) => commonHeaders(c.get("requestId"), c.get("usage"));
 
 /** Adds /openapi.json, generated from the routes mounted on `app`, and /docs, a page that reads it. */
 export function mountDocs(app: OpenAPIHono<Env>): void {
@@ -46,7 +50,10 @@ export function mountDocs(app: OpenAPIHono<Env>): void {
     name: TOKEN_HEADER,
     description: "The `token` of the answer that made the booking",
   });
-  app.get("/openapi.json", guard("public"));
+  app.get("/openapi.json", guard("public"), (c, next) => {
+    for (const [name, value] of Object.entries(headersOf(c))) c.header(name, value);
+    return next();
+  });
   app.doc31("/openapi.json", {
     openapi: "3.1.0",
     info: {
@@ -55,11 +62,14 @@ export function mountDocs(app: OpenAPIHono<Env>): void {
       description: "A ticket booking system that never oversells.",
     },
   });
-  app.get("/docs", guard("public"), (c) => c.html(PAGE, 200, { "Content-Security-Policy": PAGE_POLICY }));
+  app.get("/docs", guard("public"), (c) =>
+    c.html(PAGE, 200, { ...headersOf(c), "Content-Security-Policy": PAGE_POLICY }),
+  );
   app.get("/docs/reference.js", guard("public"), async (c) => {
     const script = createRequire(import.meta.url).resolve("@scalar/api-reference");
     const bundle = await readFile(new URL("browser/standalone.js", pathToFileURL(script)));
     return c.body(bundle, 200, {
+      ...headersOf(c),
       "Content-Type": "text/javascript; charset=utf-8",
       "Cache-Control": "public, max-age=3600",
     });

@@ -44,7 +44,7 @@ function guardOf(rule: Rule): MiddlewareHandler<Env> {
  */
 export function identifyCaller(c: Context<Env>): Promise<void> | undefined {
   const authorization = c.req.header("Authorization");
-  if (authorization === undefined) return undefined;
+  if (authorization === undefined || c.get("deps").role !== undefined) return undefined;
   const deps = depsFor(c.get("deps"), authorization);
   if (deps instanceof Promise) return deps.then((known) => c.set("deps", known));
   c.set("deps", deps);

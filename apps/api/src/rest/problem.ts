@@ -48,18 +48,19 @@ const DESCRIPTIONS = {
   413: "Body larger than 64 KiB",
   415: "The body is not application/json",
   422: "The idempotency key was used for another request",
+  429: "Too many requests or live holds: try again after `Retry-After` seconds",
   500: "Server error",
   503: "Busy: try again after `Retry-After` seconds",
 } as const;
 
 /** The OpenAPI entries of the errors that a route may answer, beside the ones that any may. */
 export function problems<Status extends keyof typeof DESCRIPTIONS>(...statuses: Status[]) {
-  const entries = [...statuses, 500 as const, 503 as const].map((status) => [
+  const entries = [...statuses, 429 as const, 500 as const, 503 as const].map((status) => [
     status,
     { description: DESCRIPTIONS[status], content },
   ]);
   return Object.fromEntries(entries) as Record<
-    Status | 500 | 503,
+    Status | 429 | 500 | 503,
     { description: string; content: typeof content }
   >;
 }

@@ -45,7 +45,11 @@ export function answer<Body, Status extends ContentfulStatusCode>(
 ) {
   const response = new Response(JSON.stringify(body), {
     status,
-    headers: { "Content-Type": "application/json", ...commonHeaders(c.get("requestId")), ...headers },
+    headers: {
+      "Content-Type": "application/json",
+      ...commonHeaders(c.get("requestId"), c.get("usage")),
+      ...headers,
+    },
   });
   return response as Response & TypedResponse<Body & JSONValue, Status, "json">;
 }
@@ -65,7 +69,7 @@ export async function streamAnswer(
   const bytes = encodePieces(first, pieces, onEnd);
   return new Response(ReadableStream.from(bytes), {
     status: 200,
-    headers: { ...commonHeaders(c.get("requestId")), ...headers },
+    headers: { ...commonHeaders(c.get("requestId"), c.get("usage")), ...headers },
   });
 }
 

@@ -36,7 +36,9 @@ export function slotRoutes() {
   app.openapi(bookRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const input = { slotId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
-    const hold = await createBooking(c.get("deps"), input, { signal: new ClientConnection(c), onReplay });
+    const deps = c.get("deps");
+    const from = deps.requestLimits?.askerOf(c.get("client"));
+    const hold = await createBooking(deps, input, { signal: new ClientConnection(c), onReplay, from });
     return answer(c, snakeCase(hold), 201, headers);
   });
   return app;

@@ -23,16 +23,24 @@ import {
   rescheduleBooking,
 } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { confirmProcedure, deskProcedure, holderProcedure, publicProcedure } from "./init.ts";
+import {
+  confirmProcedure,
+  deskProcedure,
+  holderProcedure,
+  publicProcedure,
+  type TrpcContext,
+} from "./init.ts";
+
+const askerOf = ({ deps, client }: TrpcContext) => deps.requestLimits?.askerOf(client);
 
 /** bookings.*: the life of a booking. */
 export const bookings = {
   create: publicProcedure
     .input(createBookingInput)
-    .mutation(({ ctx, input, signal }) => createBooking(ctx.deps, input, { signal })),
+    .mutation(({ ctx, input, signal }) => createBooking(ctx.deps, input, { signal, from: askerOf(ctx) })),
   createMany: publicProcedure
     .input(createBookingsInput)
-    .mutation(({ ctx, input }) => createBookings(ctx.deps, input)),
+    .mutation(({ ctx, input }) => createBookings(ctx.deps, input, { from: askerOf(ctx) })),
   get: holderProcedure.input(getBookingInput).query(({ ctx, input }) => getBooking(ctx.deps, input)),
   extend: holderProcedure.input(extendHoldInput).mutation(({ ctx, input }) => extendHold(ctx.deps, input)),
   confirm: confirmProcedure

@@ -4,6 +4,8 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { admit, type Rule } from "../access.ts";
 import type { Deps } from "../deps.ts";
 import { toHoldfastError } from "../failure.ts";
+import type { Usage } from "../limits/fixed-windows.ts";
+import type { Client } from "../limits/request-limits.ts";
 
 /** What every procedure gets. A type, not an interface: @hono/trpc-server asks for an index signature. */
 export type TrpcContext = {
@@ -11,6 +13,9 @@ export type TrpcContext = {
   requestId: string;
   /** The header with a holder's token; the input's own comes before it. */
   bookingToken: string | undefined;
+  client: Client | undefined;
+  usage: Usage | undefined;
+  hasShownKey: boolean;
 };
 
 const t = initTRPC.context<TrpcContext>().create({

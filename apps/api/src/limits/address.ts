@@ -1,0 +1,81 @@
+import { BlockList, isIPv4, isIPv6 } from "node:net";
+
+/* Whose request is it? The address of the connection, unless a proxy stands before this server and is trusted to tell. */
+
+/** How much of `X-Forwarded-For` counts: the entries of so many proxies, or those of proxies at these addresses. */
+export type TrustedProxies = number | BlockList;
+
+/** Entries of `X-Forwarded-For` that are looked at; a longer one is not from proxies of ours. */
+const FORWARDED_MAX_ENTRIES = 32;
+const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+
+/**
+ * The address that a request comes from.
+ * @param peer the other end of the connection
+ * @param forwardedFor the request's `X-Forwarded-For`: each proxy appends the address that it was reached from
+ */
+export function clientAddress(
+  peer: string,
+  forwardedFor: string | undefined,
+  trusted: TrustedProxies | undefined,
+): string {
+  const own = plain(peer);
+  if (trusted === undefined || forwardedFor === undefined) return own;
+  const entries = forwardedFor.split(",").slice(-FORWARDED_MAX_ENTRIES).map(addressOf);
+  if (typeof trusted === "number") return entries.slice(-trusted).find(Boolean) ?? own;
+  let address = own;
+  while (isListed(trusted, address)) {
+    const before = entries.pop();
+    if (!before) break;
+    address = before;
+  }
+  return address;
+}
+
+/**
+ * What is counted together: an IPv4 address, or the network of an IPv6 one (its first 64 bits), all of which
+ * belongs to one customer of a provider.
+ */
+export function addressGroup(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = "", tail] = address.split("%", 1)[0]?.split("::") ?? [];
+  const first = head ? head.split(":") : [];
+  const last = tail ? tail.split(":") : [];
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - first.length - last.length);
+  const groups = [...first, ...Array<string>(missing).fill("0"), ...last].slice(0, 4);
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/64`;
+}
+
+/** Whether an address is this machine's own. */
+export const isLoopback = (address: string) => address === "::1" || address.startsWith("127.");
+
+/** An IPv4 address that a socket for both kinds shows as IPv6, as IPv4. */
+const plain = (address: string) => MAPPED_IPV4.exec(address)?.[1] ?? address;
+
+/** An entry without port and brackets; empty where it is no address. */
+function addressOf(entry: string): string {
+  const text = entry.trim();
+  const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
+  const address = plain(bare);
+  return isIPv4(address) || isIPv6(address) ? address : "";
+}
+
+const isListed = (list: BlockList, address: string) => list.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+
+/**
+ * Reads `TRUST_PROXY`: a number of proxies, or a list of addresses and networks.
+ * @returns undefined where it is neither
+ */
+export function parseTrustedProxies(text: string): TrustedProxies | undefined {
+  if (/^\d{1,2}$/.test(text)) return Number(text) > 0 ? Number(text) : undefined;
+  const list = new BlockList();
+  for (const item of text.split(",")) {
+    const [address = "", bits, ...more] = item.trim().split("/");
+    const isSix = isIPv6(address);
+    if ((!isSix && !isIPv4(address)) || more.length > 0) return undefined;
+    const widest = isSix ? 128 : 32;
+    if (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= widest)) return undefined;
+    list.addSubnet(address, bits === undefined ? widest : Number(bits), isSix ? "ipv6" : "ipv4");
+  }
+  return list;
+}

@@ -1,0 +1,42 @@
+import { HoldfastError } from "@holdfast/contract";
+import type { Context, Next } from "hono";
+import type { Env } from "../deps.ts";
+
+/** Bodies up to this size are not looked at: they are too small to hold much, and what they hold is checked anyway. */
+export const JSON_UNCHECKED_MAX_BYTES = 2 * 1024;
+const JSON_MAX_DEPTH = 20;
+const JSON_MAX_KEYS = 2_000;
+
+/**
+ * Refuses JSON that is nested deeper, or has more keys and list items, than any request needs. The body is parsed once:
+ * the handlers find it as Hono keeps it. One that is no JSON is left for them to refuse.
+ */
+export async function limitJson(c: Context<Env>, next: Next): Promise<Response | undefined> {
+  const body: unknown = await c.req.json().catch(() => undefined);
+  checkJson(body);
+  await next();
+  return undefined;
+}
+
+/** @throws INVALID_INPUT where a parsed body is nested too deep or has too many keys */
+export function checkJson(body: unknown): void {
+  let keys = 0;
+  let level: unknown[] = [body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > JSON_MAX_DEPTH) throw refusal(`is nested deeper than ${JSON_MAX_DEPTH} levels`);
+    const next: unknown[] = [];
+    for (const value of level) {
+      if (typeof value !== "object" || value === null) continue;
+      const inner = Object.values(value);
+      keys += inner.length;
+      if (keys > JSON_MAX_KEYS) throw refusal(`has more than ${JSON_MAX_KEYS} keys and list items`);
+      for (const each of inner) next.push(each);
+    }
+    level = next;
+  }
+}
+
+function refusal(what: string): HoldfastError {
+  const message = `the body ${what}`;
+  return new HoldfastError("INVALID_INPUT", message, { issues: [{ path: "", message }] });
+}

@@ -1,0 +1,175 @@
+import { type ErrorCode, HoldfastError } from "@holdfast/contract";
+import { type Asker, MANY_PEOPLE } from "@holdfast/core";
+import type { Context, MiddlewareHandler } from "hono";
+import type { Env } from "../deps.ts";
+import { identifyCaller } from "../rest/guard.ts";
+import { addressGroup, clientAddress, isLoopback, type TrustedProxies } from "./address.ts";
+import { FixedWindows, secondsLeft, take, type Usage } from "./fixed-windows.ts";
+
+/* How much one address or one key may ask of this process. Counted in its memory: a shared count would be a
+   statement on the way of every request. */
+
+const WINDOW_SECONDS = 60;
+/** Clients remembered by each limit: about 20 MB when all are in use. */
+const CLIENTS_MAX = 100_000;
+/** More than one process can answer: this machine itself may speak for many, and need not be kept out. */
+const LOCAL_MAX_REQUESTS_PER_MINUTE = 10_000_000;
+/** What tells whether the process lives must not fail because somebody asks too much. */
+const UNLIMITED_PATHS: ReadonlySet<string> = new Set(["/health", "/ready"]);
+const TRPC_PREFIX = "/trpc/";
+/** What answers a wrong token as well. */
+const NOT_FOUND: ReadonlySet<ErrorCode> = new Set(["BOOKING_NOT_FOUND", "WAITLIST_ENTRY_NOT_FOUND"]);
+
+export interface RequestLimitSettings {
+  /** Per address. */
+  requestsPerMinute: number;
+  /** Per API key. */
+  keyRequestsPerMinute: number;
+  /** Per address: wrong keys and tokens, and bookings that are not there. */
+  failuresPerMinute: number;
+  /** Undefined: no proxy is trusted, and `X-Forwarded-For` is nothing but text. */
+  trustedProxies: TrustedProxies | undefined;
+  /** Whether there is nothing to guess, because everybody may do everything. */
+  isOpen: boolean;
+}
+
+/** Who is at the other end, as far as the network tells. */
+export interface Client {
+  /** What its requests are counted under: its address, or the network of that. */
+  group: string;
+  /** Whether it is this machine: a developer, or a proxy that `TRUST_PROXY` does not name. */
+  isLocal: boolean;
+}
+
+/** The limits on requests, and what has been used of them. */
+export class RequestLimits {
+  readonly isOpen: boolean;
+  readonly #trustedProxies: TrustedProxies | undefined;
+  readonly #byAddress: FixedWindows;
+  readonly #byKey: FixedWindows;
+  readonly #local: FixedWindows;
+  readonly #failures: FixedWindows;
+  readonly #clients = new WeakMap<object, Client>();
+
+  constructor(settings: RequestLimitSettings) {
+    const windows = (name: string, requests: number) =>
+      new FixedWindows({ name, requests, windowSeconds: WINDOW_SECONDS, maxClients: CLIENTS_MAX });
+    this.isOpen = settings.isOpen;
+    this.#trustedProxies = settings.trustedProxies;
+    this.#byAddress = windows("address", settings.requestsPerMinute);
+    this.#byKey = windows("key", settings.keyRequestsPerMinute);
+    this.#local = windows("local", LOCAL_MAX_REQUESTS_PER_MINUTE);
+    this.#failures = windows("failures", settings.failuresPerMinute);
+  }
+
+  /** Who sends the request; undefined where it came without a connection, from within this process. */
+  clientOf(c: Context<Env>): Client | undefined {
+    const { socket, headers } = c.env?.incoming ?? {};
+    const peer = socket?.remoteAddress;
+    if (!socket || !headers || peer === undefined) return undefined;
+    if (this.#trustedProxies !== undefined) {
+      const forwardedFor = headers["x-forwarded-for"];
+      return toClient(clientAddress(peer, forwardedFor?.toString(), this.#trustedProxies));
+    }
+    const known = this.#clients.get(socket);
+    if (known) return known;
+    const client = toClient(clientAddress(peer, undefined, undefined));
+    this.#clients.set(socket, client);
+    return client;
+  }
+
+  /** Whether a request says that there is a proxy, and none is trusted. */
+  hasUnknownProxy = (c: Context<Env>) =>
+    this.#trustedProxies === undefined && c.req.header("X-Forwarded-For") !== undefined;
+
+  /** What a client's holds are counted under; undefined: nothing. */
+  askerOf(client: Client | undefined): Asker | undefined {
+    if (client === undefined) return undefined;
+    if (!client.isLocal) return client.group;
+    return this.isOpen ? undefined : MANY_PEOPLE;
+  }
+
+  /** What is counted for a client, or for the key that it has shown. */
+  usageOf(client: Client, actor: string | undefined): Usage {
+    if (actor?.startsWith("key:")) return this.#byKey.usageOf(actor);
+    return (client.isLocal ? this.#local : this.#byAddress).usageOf(client.group);
+  }
+
+  /** What a client has guessed wrong, once that is all it may. */
+  exhaustedFailures(client: Client): Usage | undefined {
+    const usage = this.#failures.find(client.group);
+    return usage && usage.used >= usage.limit.quota.requests ? usage : undefined;
+  }
+
+  /** Counts what may have been a guess: a wrong key, a booking that is not there or whose token is wrong. */
+  noteFailure(client: Client | undefined, failure: HoldfastError, hasShownKey: boolean): void {
+    if (!client || (this.isOpen && client.isLocal)) return;
+    const isGuess = NOT_FOUND.has(failure.code) || (failure.code === "UNAUTHORIZED" && hasShownKey);
+    if (isGuess) this.#failures.usageOf(client.group).used++;
+  }
+}
+
+const toClient = (address: string): Client => ({
+  group: addressGroup(address),
+  isLocal: isLoopback(address),
+});
+
+/** Finds out who asks, and refuses who has guessed too often, before keys and tokens are looked at. */
+export function refuseGuessing(limits: RequestLimits): MiddlewareHandler<Env> {
+  return (c, next) => {
+    const client = limits.clientOf(c);
+    if (client === undefined) return next();
+    c.set("client", client);
+    const failures = limits.exhaustedFailures(client);
+    if (failures && isGuess(c)) {
+      c.set("usage", failures);
+      throw tooMany(failures, "wrong keys, tokens or ids of bookings");
+    }
+    return next();
+  };
+}
+
+/** Counts a request, each call of a tRPC batch as one, and refuses what is over the limit. */
+export function countRequests(limits: RequestLimits, onUnknownProxy: () => void): MiddlewareHandler<Env> {
+  let isSaid = false;
+  return (c, next) => {
+    const client = c.get("client");
+    const { path } = c.req;
+    if (client === undefined || UNLIMITED_PATHS.has(path)) return next();
+    const count = () => {
+      const usage = limits.usageOf(client, c.get("deps").actor);
+      c.set("usage", usage);
+      if (take(usage, path.startsWith(TRPC_PREFIX) ? callsIn(path) : 1)) return next();
+      if (!isSaid && limits.hasUnknownProxy(c)) {
+        isSaid = true;
+        onUnknownProxy();
+      }
+      throw tooMany(usage, "requests");
+    };
+    // A key has a limit of its own.
+    const identifying = identifyCaller(c);
+    return identifying ? identifying.then(count) : count();
+  };
+}
+
+/** How many calls the path of a tRPC request has. tRPC decodes the path, so that a comma may be an encoded one. */
+export const callsIn = (path: string): number => path.split(/,|%2c/i).length;
+
+/** Whether a request could be a guess: it shows something secret, or is about a booking. */
+const isGuess = (c: Context<Env>) =>
+  c.req.path.startsWith("/api/bookings/") ||
+  c.req.path.startsWith("/api/waitlist/") ||
+  c.req.path.startsWith(TRPC_PREFIX) ||
+  c.req.header("Authorization") !== undefined ||
+  c.req.header("Booking-Token") !== undefined;
+
+function tooMany(usage: Usage, what: string): HoldfastError {
+  const { requests, windowSeconds } = usage.limit.quota;
+  return new HoldfastError(
+    "RATE_LIMITED",
+    `Too many ${what}: ${requests} in ${windowSeconds} s are allowed`,
+    {
+      retryAfterSeconds: secondsLeft(usage),
+    },
+  );
+}

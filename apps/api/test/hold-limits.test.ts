@@ -1,0 +1,166 @@
+import { HoldLimits } from "@holdfast/core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Call, countStatuses, createTestApp, makeSlot, type TestApp } from "./harness.ts";
+import { limitedApp } from "./limits-harness.ts";
+
+let api: TestApp;
+
+beforeAll(async () => {
+  api = await createTestApp();
+});
+
+afterAll(() => api.close());
+
+const VISITOR = "198.51.100.7";
+const ANN = { patient_name: "Ann", patient_contact: "Ann@example.org" };
+const book = (call: Call, slotId: string, more: object = {}, headers: Record<string, string> = {}) =>
+  call("POST", `/api/slots/${slotId}/book`, { ...ANN, ...more }, headers);
+
+/** Books until it is refused; the refusal. */
+async function bookUntilRefused(call: Call, slotId: string, holds: number, more: object = {}) {
+  for (let held = 0; held < holds; held++) expect((await book(call, slotId, more)).status).toBe(201);
+  return book(call, slotId, more);
+}
+
+describe("live holds of a contact", () => {
+  test("are limited on all slots together, whatever the address, over REST and tRPC", async () => {
+    const { from } = limitedApp(api, { MAX_HOLDS_PER_CONTACT: "2" });
+    const [one, two] = [await makeSlot(api.call, 10), await makeSlot(api.call, 10)];
+    expect((await book(from(VISITOR), one.slotId)).status).toBe(201);
+    const other = from("198.51.100.8");
+    expect((await book(other, two.slotId, { patient_contact: "ANN@example.org" })).status).toBe(201);
+    const refused = await book(other, two.slotId);
+    expect(refused).toMatchObject({ status: 429, body: { code: "RATE_LIMITED" } });
+    expect(refused.body.detail).not.toMatch(/ann@/i);
+    const seconds = Number(refused.headers.get("Retry-After"));
+    expect(seconds).toBeGreaterThan(100);
+    expect(seconds).toBeLessThanOrEqual(120);
+    const customer = { name: "Ann", contact: "ann@example.org" };
+    const overTrpc = await other("POST", "/trpc/bookings.create", { slotId: one.slotId, customer });
+    expect(overTrpc.body.error.data).toMatchObject({ appCode: "RATE_LIMITED", httpStatus: 429 });
+    expect(overTrpc.headers.get("Retry-After")).not.toBeNull();
+    const many = { ...ANN, lines: [{ slot_id: one.slotId }] };
+    expect((await other("POST", "/api/bookings", many)).status).toBe(429);
+    const lines = [{ slotId: one.slotId }];
+    const manyOverTrpc = await other("POST", "/trpc/bookings.createMany", { lines, customer });
+    expect(manyOverTrpc.body.error.data.appCode).toBe("RATE_LIMITED");
+    expect((await book(other, one.slotId, { patient_contact: "bob@example.org" })).status).toBe(201);
+  });
+
+  test("end with a confirmation, a cancellation and a refusal", async () => {
+    const { from, holdLimits } = limitedApp(api, { MAX_HOLDS_PER_CONTACT: "1" });
+    const call = from(VISITOR);
+    const { slotId } = await makeSlot(api.call, 2);
+    for (const change of ["confirm", "cancel"]) {
+      const hold = await book(call, slotId);
+      expect(hold.status).toBe(201);
+      expect((await book(call, slotId)).status).toBe(429);
+      expect((await call("POST", `/api/bookings/${hold.body.id}/extend`)).status).toBe(200);
+      expect((await book(call, slotId)).status).toBe(429);
+      expect((await call("POST", `/api/bookings/${hold.body.id}/${change}`)).status).toBe(200);
+    }
+    expect((await book(call, slotId, { quantity: 2 })).status).toBe(409);
+    expect((await book(call, slotId)).status).toBe(201);
+    expect(holdLimits?.size).toBe(1);
+  });
+
+  test("of many at once as many are placed as are allowed, and none is counted twice", async () => {
+    const { from, holdLimits } = limitedApp(api, { MAX_HOLDS_PER_CONTACT: "5" });
+    const { slotId } = await makeSlot(api.call, 100);
+    const answers = await Promise.all(Array.from({ length: 40 }, () => book(from(VISITOR), slotId)));
+    expect(countStatuses(answers)).toEqual({ 201: 5, 429: 35 });
+    expect(holdLimits?.size).toBe(5);
+  });
+
+  test("a request that is repeated with its key gets its answer, and counts once", async () => {
+    const { from, holdLimits } = limitedApp(api, { MAX_HOLDS_PER_CONTACT: "1" });
+    const { slotId } = await makeSlot(api.call, 5);
+    const key = { "Idempotency-Key": "repeated-1" };
+    const first = await book(from(VISITOR), slotId, {}, key);
+    const again = await book(from(VISITOR), slotId, {}, key);
+    expect([first.status, again.status, again.body.id]).toEqual([201, 201, first.body.id]);
+    expect(again.headers.get("Idempotent-Replayed")).toBe("true");
+    expect((await book(from(VISITOR), slotId, {}, { "Idempotency-Key": "another-1" })).status).toBe(429);
+    await from(VISITOR)("POST", `/api/bookings/${first.body.id}/confirm`);
+    expect((await book(from(VISITOR), slotId, {}, key)).body.id).toBe(first.body.id);
+    expect(holdLimits?.size).toBe(0);
+  });
+});
+
+describe("live holds of an address", () => {
+  test("are limited, whatever the contact", async () => {
+    const { from } = limitedApp(api, { MAX_HOLDS_PER_ADDRESS: "3" });
+    const { slotId } = await makeSlot(api.call, 100);
+    const call = from(VISITOR);
+    expect((await bookUntilRefused(call, slotId, 3, { patient_contact: null })).status).toBe(429);
+    expect((await book(call, slotId, { patient_contact: "bob@example.org" })).status).toBe(429);
+    expect((await book(from("198.51.100.8"), slotId)).status).toBe(201);
+  });
+
+  test("this machine itself is not counted; where AUTH=open, its contacts are not either", async () => {
+    const environment = { MAX_HOLDS_PER_ADDRESS: "1", MAX_HOLDS_PER_CONTACT: "2" };
+    const { slotId } = await makeSlot(api.call, 100);
+    const open = limitedApp(api, environment).from("127.0.0.1");
+    const answers = await Promise.all(Array.from({ length: 20 }, () => book(open, slotId)));
+    expect(countStatuses(answers)).toEqual({ 201: 20 });
+    const closed = limitedApp(api, environment, false).from("127.0.0.1");
+    expect((await book(closed, slotId, { patient_contact: null })).status).toBe(201);
+    expect((await book(closed, slotId, { patient_contact: null })).status).toBe(201);
+    expect((await bookUntilRefused(closed, slotId, 2)).status).toBe(429);
+  });
+});
+
+describe("a slot's share", () => {
+  test("of a contact: 10 %, or 20 places", async () => {
+    const { from } = limitedApp(api, {});
+    const [small, large] = [await makeSlot(api.call, 100), await makeSlot(api.call, 300)];
+    const five = { quantity: 5 };
+    expect((await bookUntilRefused(from(VISITOR), small.slotId, 4, five)).status).toBe(429);
+    const bob = { ...five, patient_contact: "bob@example.org" };
+    expect((await bookUntilRefused(from(VISITOR), large.slotId, 6, bob)).status).toBe(429);
+  });
+
+  test("of an address: 50 %, or 50 places", async () => {
+    const { from } = limitedApp(api, {});
+    const { slotId } = await makeSlot(api.call, 200);
+    const ten = { quantity: 10, patient_contact: null };
+    const refused = await bookUntilRefused(from(VISITOR), slotId, 10, ten);
+    expect(refused).toMatchObject({ status: 429, body: { code: "RATE_LIMITED" } });
+    expect((await book(from("198.51.100.8"), slotId, ten)).status).toBe(201);
+  });
+
+  test("one booking may be as large as a booking may be", async () => {
+    const { from } = limitedApp(api, {});
+    const { slotId } = await makeSlot(api.call, 200);
+    expect((await book(from(VISITOR), slotId, { quantity: 100 })).status).toBe(201);
+    expect((await book(from(VISITOR), slotId)).status).toBe(429);
+  });
+});
+
+test("staff may hold what they like", async () => {
+  const settings = { maxHoldsPerContact: 1, maxHoldsPerAddress: 1 };
+  const shares = { maxSlotSharePerContactPercent: 10, maxSlotSharePerAddressPercent: 10 };
+  const holdLimits = new HoldLimits({ db: api.db, holdSeconds: 120, ...settings, ...shares });
+  const { createBooking } = await import("@holdfast/core");
+  const { slotId } = await makeSlot(api.call, 10);
+  const input = { slotId, quantity: 1, customer: { name: "Ann", contact: "ann@example.org" } };
+  const staff = { ...api, holdLimits, actor: "key:1" as const };
+  for (let count = 0; count < 3; count++) await createBooking(staff, input, { from: VISITOR });
+  const anybody = { ...api, holdLimits };
+  await createBooking(anybody, input, { from: VISITOR });
+  await expect(createBooking(anybody, input, { from: VISITOR })).rejects.toMatchObject({
+    code: "RATE_LIMITED",
+  });
+});
+
+test("a hold that has ended is not counted any more", async () => {
+  const settings = { maxHoldsPerContact: 1, maxHoldsPerAddress: 1 };
+  const shares = { maxSlotSharePerContactPercent: 10, maxSlotSharePerAddressPercent: 10 };
+  const holdLimits = new HoldLimits({ db: api.db, holdSeconds: 0, ...settings, ...shares });
+  const token = { token: "t", hash: "h" };
+  const asked = { slotId: "s", quantity: 1, customer: { name: "Ann" }, actor: "public", token } as const;
+  const request = { ...asked, id: "1" };
+  await holdLimits.reserve([request], VISITOR);
+  await holdLimits.reserve([{ ...request, id: "2" }], VISITOR);
+  expect(holdLimits.size).toBe(1);
+});

@@ -1,0 +1,23 @@
+import { BookingChanges, HoldLimits } from "@holdfast/core";
+import { createApp } from "../src/app.ts";
+import { readConfig } from "../src/config.ts";
+import { RequestLimits } from "../src/limits/request-limits.ts";
+import { type Call, caller, type TestApp } from "./harness.ts";
+
+/** Says from which address requests come. */
+export type From = (address: string, headers?: Record<string, string>) => Call;
+
+/** The application of `api` once more, with limits as the environment sets them. */
+export function limitedApp(api: TestApp, environment: Record<string, string>, isOpen = true) {
+  const { limits, corsOrigins } = readConfig(environment);
+  const holdLimits = limits && new HoldLimits({ db: api.db, holdSeconds: 120, ...limits.holds });
+  const requestLimits = limits && new RequestLimits({ ...limits.requests, isOpen });
+  const changes = new BookingChanges({ ...api, holdLimits });
+  const app = createApp({ ...api, changes, holdLimits, requestLimits, corsOrigins });
+  const from: From = (address, headers = {}) =>
+    caller(async (path, init) => {
+      const incoming = { socket: { remoteAddress: address }, headers };
+      return app.request(path, { ...init, headers: { ...headers, ...init.headers } }, { incoming });
+    });
+  return { app, from, holdLimits };
+}

@@ -1,0 +1,235 @@
+import { once } from "node:events";
+import { request as httpRequest, type Server } from "node:http";
+import { connect, type Socket } from "node:net";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { drain, listen } from "../src/server.ts";
+import { caller, createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./harness.ts";
+import { proceduresOf } from "./inventory.ts";
+import { limitedApp } from "./limits-harness.ts";
+
+let api: TestApp;
+let server: Server | undefined;
+
+beforeAll(async () => {
+  api = await createTestApp();
+});
+
+afterEach(async () => {
+  if (server) await drain(server, 0);
+  server = undefined;
+});
+
+afterAll(() => api.close());
+
+async function serve(maxConnections?: number): Promise<string> {
+  const options = maxConnections === undefined ? {} : { maxConnections };
+  const listening = await listen(api.app, { host: "127.0.0.1", port: 0, ...options });
+  server = listening.server;
+  return listening.url;
+}
+
+describe("headers", () => {
+  test.each([
+    ["GET", "/health", 200],
+    ["GET", "/ready", 200],
+    ["GET", "/api/slots", 200],
+    ["GET", "/api/admin/bookings.csv", 200],
+    ["GET", "/trpc/slots.list?input={}", 200],
+    ["GET", "/openapi.json", 200],
+    ["GET", "/docs", 200],
+    ["GET", "/docs/reference.js", 200],
+    ["GET", "/api/slots/1", 400],
+    ["GET", "/nothing", 404],
+    ["DELETE", "/api/slots", 405],
+    ["GET", "/trpc/nothing", 404],
+    ["POST", "/trpc/bookings.create", 415],
+  ])("%s %s has what keeps a browser from misusing it", async (method, path, status) => {
+    const response = await api.app.request(path, { method });
+    await response.text();
+    const headers = Object.fromEntries(response.headers);
+    expect(response.status).toBe(status);
+    expect(headers).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
+      "cache-control": path.endsWith(".js") ? "public, max-age=3600" : "no-store",
+      "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),
+      "x-request-id": expect.any(String),
+    });
+    expect(Object.keys(headers).filter((name) => /^access-control|server|x-powered-by/.test(name))).toEqual(
+      [],
+    );
+  });
+
+  test("pages have a policy of their own: nothing from elsewhere", async () => {
+    const policy = (await api.app.request("/docs")).headers.get("Content-Security-Policy") ?? "";
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).not.toMatch(/https?:|\*/);
+  });
+});
+
+describe("CORS", () => {
+  const OURS = "https://tickets.example.org";
+  const app = () => limitedApp(api, { CORS_ORIGINS: `${OURS},http://localhost:3000` }).app;
+  const preflight = (origin: string) =>
+    app().request("/api/slots", {
+      method: "OPTIONS",
+      headers: {
+        Origin: origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type,idempotency-key",
+      },
+    });
+
+  test("an origin on the list may call and read what it needs", async () => {
+    const asked = await preflight(OURS);
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get("Access-Control-Allow-Origin")).toBe(OURS);
+    expect(asked.headers.get("Access-Control-Allow-Methods")).toBe("GET,HEAD,POST,PATCH,DELETE");
+    expect(asked.headers.get("Access-Control-Allow-Headers")).toMatch(/Booking-Token.*Idempotency-Key/);
+    for (const path of ["/api/slots", `/api/slots/${UNKNOWN_ID}`, "/trpc/slots.list?input={}"]) {
+      const { headers } = await app().request(path, { headers: { Origin: OURS } });
+      expect(headers.get("Access-Control-Allow-Origin")).toBe(OURS);
+      expect(headers.get("Access-Control-Allow-Credentials")).toBeNull();
+      expect(headers.get("Vary")).toContain("Origin");
+      const exposed = headers.get("Access-Control-Expose-Headers")?.split(",");
+      expect(exposed).toEqual(expect.arrayContaining(["Link", "RateLimit", "Retry-After", "X-Request-Id"]));
+      expect(exposed).toContain("Idempotent-Replayed");
+      expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+    }
+  });
+
+  test.each(["https://evil.example", "https://tickets.example.org.evil.example", "null", ""])(
+    "%j may not",
+    async (origin) => {
+      const answers = [
+        await preflight(origin),
+        await app().request("/api/slots", { headers: { Origin: origin } }),
+      ];
+      for (const { headers } of answers) expect(headers.get("Access-Control-Allow-Origin")).toBeNull();
+    },
+  );
+
+  test("without a list nobody may", async () => {
+    const { status, headers } = await api.app.request("/api/slots", {
+      method: "OPTIONS",
+      headers: { Origin: OURS, "Access-Control-Request-Method": "POST" },
+    });
+    expect(status).toBe(405);
+    expect(headers.get("Access-Control-Allow-Origin")).toBeNull();
+  });
+});
+
+describe("what arrives", () => {
+  const mutations = proceduresOf().flatMap(({ path, type }) => (type === "mutation" ? [path] : []));
+
+  test("a GET changes nothing: no mutation answers it, alone or in a batch", async () => {
+    expect(mutations.length).toBeGreaterThan(10);
+    const { slotId } = await makeSlot(api.call, 5);
+    const input = encodeURIComponent(JSON.stringify({ slotId, customer: { name: "Ann" } }));
+    for (const path of mutations) {
+      const { status, body } = await api.call("GET", `/trpc/${path}?input=${input}`);
+      expect({ path, status, code: body.error.data.appCode }).toEqual({
+        path,
+        status: 405,
+        code: "METHOD_NOT_ALLOWED",
+      });
+    }
+    const inputs = encodeURIComponent(JSON.stringify({ 0: {}, 1: { slotId, customer: { name: "Ann" } } }));
+    const batch = await api.call("GET", `/trpc/slots.list,bookings.create?batch=1&input=${inputs}`);
+    expect(batch.status).toBe(400);
+    expect((await api.call("GET", `/api/slots/${slotId}`)).body.booked).toBe(0);
+  });
+
+  const nested = (depth: number) => JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`);
+  test.each([
+    ["is nested deeper than 20 levels", { a: nested(1_200) }],
+    ["has more than 2000 keys and list items", Object.fromEntries(Array(2_001).fill(0).entries())],
+    ["has more than 2000 keys and list items", { lines: Array(2_001).fill(0) }],
+    ["has more than 2000 keys and list items", { lines: Array(100).fill(Array(30).fill(1)) }],
+  ])("JSON that %s is a clear 400, over REST and tRPC, declared or chunked", async (what, body) => {
+    const text = JSON.stringify(body);
+    for (const headers of [{ "Content-Length": String(text.length) }, {}]) {
+      for (const path of ["/api/bookings", "/api/admin/doctors"]) {
+        const rest = await api.call("POST", path, text, headers);
+        expect(rest.status).toBe(400);
+        expect(rest.body).toMatchObject({ error: "Invalid input", code: "INVALID_INPUT" });
+        expect(rest.body.detail).toBe(`the body ${what}`);
+      }
+      const trpc = await api.call("POST", "/trpc/bookings.createMany", text, headers);
+      expect(trpc.status).toBe(400);
+      expect(trpc.body.error).toMatchObject({
+        message: `the body ${what}`,
+        data: { appCode: "INVALID_INPUT" },
+      });
+    }
+  });
+
+  test("a small body that is nested is a 400, too", async () => {
+    const text = JSON.stringify({ name: nested(500) });
+    const answer = await api.call("POST", "/api/admin/doctors", text, {
+      "Content-Length": String(text.length),
+    });
+    expect(answer).toMatchObject({ status: 400, body: { error: "Invalid name" } });
+  });
+
+  test("of very many wrong fields 100 are told", async () => {
+    const fields = Object.fromEntries(Array.from({ length: 1_500 }, (_, index) => [`field${index}`, 1]));
+    const { status, body } = await api.call("POST", "/api/admin/doctors", fields);
+    expect(status).toBe(400);
+    expect(body.issues).toHaveLength(100);
+  });
+
+  test("chunks of more than 64 KiB are refused before they have all arrived", async () => {
+    const { port } = new URL(await serve());
+    const sent = httpRequest({ port, path: "/api/admin/doctors", method: "POST" });
+    sent.setHeader("Content-Type", "application/json");
+    sent.on("error", () => {}); // the server may close while we write
+    const answered = once(sent, "response");
+    for (let chunk = 0; chunk < 65; chunk++) sent.write(" ".repeat(1024)); // and never end()
+    const [response] = await answered;
+    expect(response.statusCode).toBe(413);
+    response.resume();
+    sent.destroy();
+  });
+
+  test("one connection more than the maximum is closed at once", async () => {
+    const { port } = new URL(await serve(2));
+    const open = [await dial(Number(port)), await dial(Number(port))];
+    const third = await dial(Number(port));
+    await once(third, "close");
+    expect(open.every((socket) => !socket.destroyed)).toBe(true);
+    for (const socket of open) socket.destroy();
+  });
+});
+
+describe("slow connections", () => {
+  const SLOW = 500;
+
+  test("500 of them keep nobody from being answered, and are closed when their time is over", async () => {
+    const url = await serve();
+    const { port } = new URL(url);
+    const call = caller((path, init) => fetch(url + path, init));
+    const { slotId } = await makeSlot(call, 1_000);
+    const slow = await Promise.all(Array.from({ length: SLOW }, () => dial(Number(port))));
+    let closed = 0;
+    for (const [index, socket] of slow.entries()) {
+      socket.on("close", () => closed++).on("error", () => {});
+      socket.resume();
+      // Half of them never end their headers, half never send the body that they promise.
+      socket.write(`POST /api/slots/${slotId}/book HTTP/1.1\r\nHost: x\r\n`);
+      if (index % 2) socket.write("Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
+    }
+    for (let index = 0; index < 100; index++) {
+      expect((await call("POST", `/api/slots/${slotId}/book`, { patient_name: "Ann" })).status).toBe(201);
+    }
+    expect(closed).toBe(0);
+    await vi.waitUntil(() => closed >= SLOW / 2, { timeout: 30_000, interval: 50 });
+    for (const socket of slow) socket.destroy();
+  });
+});
+
+async function dial(port: number): Promise<Socket> {
+  const socket = connect(port, "127.0.0.1");
+  await once(socket, "connect");
+  return socket;
+}
