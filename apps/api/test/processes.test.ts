@@ -105,15 +105,17 @@ describe("expiry", () => {
   });
 
   test("holds outlive a killed process, and the next one releases them", async () => {
-    const first = await serve(environment);
+    // Long enough for the next process to start meanwhile, on a busy machine too.
+    const patient = { ...environment, BOOKING_EXPIRY_SECONDS: "10" };
+    const first = await serve(patient);
     const { slotId } = await makeSlot(first.call, 2);
     const hold = (await first.call("POST", `/api/slots/${slotId}/book`, visitor(1))).body;
     const kept = (await first.call("POST", `/api/slots/${slotId}/book`, visitor(2))).body;
     await first.end("SIGKILL");
-    const second = await serve(environment);
+    const second = await serve(patient);
     expect(await second.call("POST", `/api/bookings/${kept.id}/confirm`)).toMatchObject({ status: 200 });
     await vi.waitUntil(async () => (await storedStatus(hold.id)) === "FAILED", {
-      timeout: 20_000,
+      timeout: 40_000,
       interval: 20,
     });
     expect(await storedStatus(kept.id)).toBe("CONFIRMED");

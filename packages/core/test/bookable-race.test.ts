@@ -101,7 +101,8 @@ async function makeJsonSlow(): Promise<void> {
     BEGIN
       PERFORM pg_advisory_xact_lock(1);
       RETURN QUERY SELECT * FROM pg_catalog.json_to_recordset(input)
-        AS hold (id uuid, slot_id uuid, quantity integer, customer_name text, customer_contact text);
+        AS hold (id uuid, slot_id uuid, quantity integer, customer_name text, customer_contact text,
+          actor text);
     END $$`.execute(ctx.db);
 }
 
