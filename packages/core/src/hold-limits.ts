@@ -219,7 +219,7 @@ export async function withinHoldLimits<Placed extends Hold | ReplayedHold | Hold
   try {
     await holdLimits.reserve(requests, from);
   } catch (error) {
-    if (idempotencyKey !== undefined && (await hasReceipt(db, idempotencyKey))) return place();
+    if (idempotencyKey !== undefined && (await hasReceipt(db, actor, idempotencyKey))) return place();
     throw error;
   }
   const ids = requests.map(({ id }) => id);

@@ -128,7 +128,12 @@ export const keyMismatch = () =>
   new HoldfastError("IDEMPOTENCY_MISMATCH", "This idempotency key was used for another request");
 
 /** Whether a key has been used for something that happened. */
-export async function hasReceipt(db: Kysely<Database>, key: string): Promise<boolean> {
+export async function hasReceipt(
+  db: Kysely<Database>,
+  actor: Actor,
+  idempotencyKey: string,
+): Promise<boolean> {
+  const key = receiptKey(actor, idempotencyKey);
   const receipt = await db.selectFrom("receipts").select("key").where("key", "=", key).executeTakeFirst();
   return receipt !== undefined;
 }
