@@ -74,3 +74,21 @@ export async function countLockWaiters(db: Kysely<Database>): Promise<number> {
     WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(db);
   return rows[0]?.count ?? 0;
 }
+
+/** One connection, for SQL that is not the product's own. */
+export interface Session {
+  query: <Row = Record<string, unknown>>(text: string, values?: unknown[]) => Promise<Row[]>;
+  /** Never throws; a connection that is lost already has ended. */
+  end: () => Promise<void>;
+}
+
+/** Opens a connection of its own. Its loss is told by the next query alone. */
+export async function openSession(url: string): Promise<Session> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on("error", () => {});
+  await client.connect();
+  return {
+    query: async <Row>(text: string, values?: unknown[]) => (await client.query(text, values)).rows as Row[],
+    end: () => client.end().catch(() => {}),
+  };
+}
