@@ -8,10 +8,11 @@ export const POOL_MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
 const TIMEOUTS_MILLISECONDS = {
   /** Ours, for a server that has gone silent; longer than PostgreSQL's own, which say more. */
-  query_timeout: 35_000,
-  statement_timeout: 30_000,
+  query_timeout: 12_000,
+  statement_timeout: 10_000,
   lock_timeout: 10_000,
-  idle_in_transaction_session_timeout: 30_000,
+  /** No transaction waits for anything but PostgreSQL: one that idles belongs to a process that stands still. */
+  idle_in_transaction_session_timeout: 5_000,
 };
 
 export interface DatabaseOptions {
