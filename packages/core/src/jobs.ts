@@ -33,6 +33,8 @@ const FORGET_CRON = "17 * * * *";
 /** Every hour, because a new day begins at every hour somewhere. */
 const GENERATE_CRON = "7 * * * *";
 const JOBS_MAX_CONNECTIONS = 3;
+/** For a server that has gone silent. pg-boss hands what it does not know to its pool. */
+const JOBS_CONNECTION = { query_timeout: 12_000, connectionTimeoutMillis: 5_000, keepAlive: true };
 const HOUR_SECONDS = 60 * 60;
 
 /** Every queue with its options: short lives, because a job repeated costs nothing. */
@@ -77,6 +79,7 @@ export interface JobsOptions {
  */
 export async function openJobs({ url, worker, onError }: JobsOptions): Promise<Jobs> {
   const jobs = new PgBoss({
+    ...JOBS_CONNECTION,
     connectionString: url,
     application_name: "holdfast-jobs",
     max: JOBS_MAX_CONNECTIONS,
