@@ -8,7 +8,7 @@ import { type Config, ConfigError, readConfig } from "./config.ts";
 import { createLog, type Logger } from "./log.ts";
 import { createReadiness } from "./readiness.ts";
 import { drain, listen } from "./server.ts";
-import { startWorker } from "./worker.ts";
+import { startSweep, startWorker } from "./worker.ts";
 
 const STOP_MAX_MILLISECONDS = 10_000;
 const REQUEST_GRACE_MILLISECONDS = 4_000;
@@ -33,7 +33,10 @@ async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
     onError: (err) => log.warn({ err }, "trouble in the job queue"),
   });
   undo.unshift(() => jobs.stop({ graceful: true, timeout: JOB_GRACE_MILLISECONDS }));
-  if (config.worker) await startWorker({ db, jobs });
+  if (config.worker) {
+    await startWorker({ db, jobs });
+    undo.unshift(startSweep({ db }, (err) => log.warn({ err }, "cannot look for holds that are due")));
+  }
 
   const app = createApp({
     db,
