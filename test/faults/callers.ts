@@ -5,7 +5,7 @@ import type { HoldfastProcess } from "./processes.ts";
 /* Callers: the typed client, and plain REST without an idempotency key. Both write down what they heard. */
 
 /** No answer may take longer than this, whatever happens to the database. */
-export const ANSWER_MAX_MILLISECONDS = 15_000;
+export const ANSWER_MAX_MILLISECONDS = 20_000;
 /** When a caller gives up. */
 const PATIENCE_MILLISECONDS = 60_000;
 

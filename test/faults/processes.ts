@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { Proxy } from "./proxy.ts";
+import type { TcpProxy } from "./proxy.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const READY = /Holdfast is ready at (http:\/\/[^ "\n]+)/;
@@ -25,7 +25,7 @@ export interface ProcessOptions {
 /** A Holdfast process and what is before its database. */
 export class HoldfastProcess {
   readonly name: string;
-  readonly proxy: Proxy;
+  readonly proxy: TcpProxy;
   options: ProcessOptions;
   /** Why a caller may get no answer from it: it was killed or frozen on purpose. */
   mayBeSilent = false;
@@ -35,7 +35,7 @@ export class HoldfastProcess {
   #output = "";
   #url = "";
 
-  constructor(name: string, proxy: Proxy, options: ProcessOptions) {
+  constructor(name: string, proxy: TcpProxy, options: ProcessOptions) {
     this.name = name;
     this.proxy = proxy;
     this.options = options;

@@ -27,7 +27,7 @@ export interface Link {
   cut: () => void;
 }
 
-export class Proxy {
+export class TcpProxy {
   readonly #server: Server;
   readonly #links = new Set<Link>();
   readonly #traps = new Set<Trap>();
@@ -44,12 +44,12 @@ export class Proxy {
     server.on("connection", (client) => this.#accept(client));
   }
 
-  static async start(targetPort: number): Promise<Proxy> {
+  static async start(targetPort: number): Promise<TcpProxy> {
     const server = createServer({ noDelay: true });
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject).listen(0, "127.0.0.1", resolve);
     });
-    return new Proxy(server, targetPort);
+    return new TcpProxy(server, targetPort);
   }
 
   get port(): number {

@@ -20,6 +20,9 @@ export interface Result {
   figures: Record<string, number>;
 }
 
+/** How the line begins that tells of a run that did not come to its end. */
+export const BROKE_OFF = "the run broke off";
+
 /** Runs a fault with each seed, all in one world. */
 export async function play(scenario: Scenario, seeds: readonly number[]): Promise<Result[]> {
   const world = await World.start(scenario.world);
@@ -41,9 +44,7 @@ async function playOnce(scenario: Scenario, world: World, seed: number): Promise
     broken = await run.conclude();
   } catch (error) {
     await run.abandon();
-    broken = [
-      `the run broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    ];
+    broken = [`${BROKE_OFF}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
   }
   const seconds = (performance.now() - begin) / 1_000;
   return { scenario: scenario.name, seed, seconds, broken, figures: run.figures };

@@ -5,7 +5,7 @@ import { type Load, type LoadOptions, startLoad } from "./load.ts";
 import { countHolds, keepDiary, observe, refusesToOversell } from "./observer.ts";
 import { Postgres } from "./postgres.ts";
 import { HoldfastProcess, type ProcessOptions } from "./processes.ts";
-import { Proxy } from "./proxy.ts";
+import { TcpProxy } from "./proxy.ts";
 import { createRandom, type Random } from "./random.ts";
 import { until } from "./wait.ts";
 
@@ -14,7 +14,7 @@ export const HOLD_SECONDS = 2;
 /** A worker looks every half second, and may take a second more. */
 const RELEASE_MAX_MILLISECONDS = 1_500;
 /** Within which everything must serve again once the fault is over. */
-export const RECOVERY_MAX_MILLISECONDS = 15_000;
+export const RECOVERY_MAX_MILLISECONDS = 30_000;
 
 export interface WorldOptions {
   apis?: number;
@@ -61,7 +61,7 @@ export class World {
 
   /** Prepares a process that reaches the database through a proxy of its own. */
   async addProcess(index: number, worker: boolean): Promise<HoldfastProcess> {
-    const proxy = await Proxy.start(this.postgres.port);
+    const proxy = await TcpProxy.start(this.postgres.port);
     return new HoldfastProcess(worker ? `worker ${index}` : `api ${index}`, proxy, {
       databaseUrl: this.postgres.ownerUrl(DATABASE, proxy.port),
       worker,
@@ -206,6 +206,7 @@ export class Run {
   /** For a run that ended in an error. */
   async abandon(): Promise<void> {
     for (const process of this.world.all) process.thaw();
+    for (const load of this.#loads) load.stop();
     await this.#watch.stop();
   }
 }

@@ -88,8 +88,8 @@ async function atTheEnd(run: Run, slotId: string, name: string): Promise<void> {
   const id = hold.bookingId;
   const at = (milliseconds: number) => pause((hold.expiresAt ?? 0) + milliseconds - run.history.now());
   await Promise.all([
-    at(random.between(-8, 2)).then(() => someone().confirm(slotId, id)),
-    at(random.between(-8, 2)).then(() => (random.chance(0.4) ? someone().cancel(slotId, id) : undefined)),
+    at(random.between(-5, 5)).then(() => someone().confirm(slotId, id)),
+    at(random.between(-5, 5)).then(() => (random.chance(0.4) ? someone().cancel(slotId, id) : undefined)),
     at(random.between(-5, 5)).then(() => someone().bookOverRest(slotId, `next-${key}`)),
     at(random.between(-5, 30)).then(() => someone().read(slotId)),
   ]);

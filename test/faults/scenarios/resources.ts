@@ -6,7 +6,8 @@ import { DATABASE, type Run } from "../world.ts";
 
 /* Too little of something: connections, clocks that are right, room. */
 
-const shiftedBy = (hours: number) => `${new URL("../shift-clock.ts", import.meta.url).href}?hours=${hours}`;
+export const shiftedBy = (hours: number) =>
+  `${new URL("../shift-clock.ts", import.meta.url).href}?hours=${hours}`;
 
 export const wrongClocks: Scenario = {
   name: "the processes' clocks wrong by an hour, ahead and behind",
