@@ -1,3 +1,4 @@
+import { urlsOf } from "@holdfast/db";
 import { z } from "zod";
 
 export const PORT_DEFAULT = 4000;
@@ -32,7 +33,7 @@ class Unusable extends Error {
 const VARIABLES = {
   DATABASE_URL: z
     .string()
-    .refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value))
+    .refine((value) => urlsOf(value).every((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url)))
     .catch(() => {
       throw new Error("must be postgres://user:password@host:port/database");
     })

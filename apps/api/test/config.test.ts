@@ -51,6 +51,7 @@ test.each([
   ["BOOKING_EXPIRY_SECONDS", "86401"],
   ["MAX_HOLD_SECONDS", "604801"],
   ["DATABASE_URL", "mysql://localhost/x"],
+  ["DATABASE_URL", "postgres://one:5432,two:port/x"],
   ["DATABASE_URL", "localhost:5432/x"],
   ["NODE_ENV", "prod"],
   ["WORKER", "yes"],

@@ -1,5 +1,5 @@
 import { id } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
+import { type Database, whereIs } from "@holdfast/db";
 import type { Transaction } from "kysely";
 import { fromKysely, PgBoss, type Queue } from "pg-boss";
 import { z } from "zod";
@@ -80,7 +80,7 @@ export interface JobsOptions {
 export async function openJobs({ url, worker, onError }: JobsOptions): Promise<Jobs> {
   const jobs = new PgBoss({
     ...JOBS_CONNECTION,
-    connectionString: url,
+    ...whereIs(url),
     application_name: "holdfast-jobs",
     max: JOBS_MAX_CONNECTIONS,
     supervise: worker,

@@ -1,5 +1,6 @@
 import { Kysely } from "kysely";
 import pg from "pg";
+import { whereIs } from "./hosts.ts";
 import { pipelinedDialect } from "./pipelined-driver.ts";
 import type { Database } from "./schema.ts";
 
@@ -16,7 +17,7 @@ const TIMEOUTS_MILLISECONDS = {
 };
 
 export interface DatabaseOptions {
-  /** postgres://user:password@host:port/database */
+  /** postgres://user:password@host:port/database; several hosts, with commas: the one that takes writes */
   url: string;
   maxConnections?: number;
   /** `off` where a statement may rightly take long: migrations. */
@@ -32,7 +33,7 @@ export interface DatabaseOptions {
  */
 export function openDatabase(options: DatabaseOptions): Kysely<Database> {
   const pool = new pg.Pool({
-    connectionString: options.url,
+    ...whereIs(options.url),
     max: options.maxConnections ?? POOL_MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
     application_name: "holdfast",
