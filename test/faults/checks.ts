@@ -145,6 +145,18 @@ function few(lines: string[]): string[] {
   return [...lines.slice(0, NAMED_MAX), `… and ${lines.length - NAMED_MAX} more like this`];
 }
 
+/** How often the database itself had to refuse what the code should have: the last line of defence is for defects. */
+export function guardWasNeeded(log: string): string[] {
+  const count = log.split('violates check constraint "slots_').length - 1;
+  return count > 0 ? [`the last line of defence was needed: a CHECK on a slot refused ${count} times`] : [];
+}
+
+/** Looks at the invariants once. */
+export async function lookAtInvariants(url: string): Promise<string[]> {
+  const db = openDatabase({ url, maxConnections: 1 });
+  return brokenInvariants({ db }).finally(() => db.destroy());
+}
+
 /** Looks at the invariants again and again, whenever the database lets itself be asked. */
 export function watchInvariants(url: string): { stop: () => Promise<string[]>; looks: () => number } {
   const db = openDatabase({ url, maxConnections: 1 });

@@ -1,18 +1,26 @@
+import { Caller } from "./callers.ts";
 import { withDefects } from "./defects.ts";
 import type { Scenario } from "./scenario.ts";
 import { confirmAtTheEnd } from "./scenarios/expiry.ts";
 import { shiftedBy } from "./scenarios/resources.ts";
-import { pause } from "./wait.ts";
 import type { Run } from "./world.ts";
 
 /* Negative controls: defects that the suite must find, or it proves nothing. */
 
-/** Many customers on one small slot, through two processes. */
+/** Many customers who want one small slot at the same moment, through two processes, again and again. */
 async function rush(run: Run): Promise<void> {
-  await run.makeSlots({ slots: 2, capacity: 3 });
-  const load = run.startLoad({ customers: 24, thinkMaxMilliseconds: 10 });
-  await pause(3_000);
-  await load.stop();
+  for (let round = 0; round < 10; round++) {
+    const [slotId = ""] = await run.makeSlots({ slots: 1, capacity: 2 });
+    await Promise.all(
+      Array.from({ length: 16 }, async (_, index) => {
+        const caller = new Caller(run.history, run.random.pick(run.world.apis));
+        const hold = await caller.book(slotId, `rush-${round}-${index}-${run.random.between(0, 1e9)}`);
+        if (hold.type !== "ok" || !hold.bookingId) return;
+        await caller.confirm(slotId, hold.bookingId);
+        if (run.random.chance(0.5)) await caller.cancel(slotId, hold.bookingId);
+      }),
+    );
+  }
 }
 
 /** Takes away the database's own guard. */

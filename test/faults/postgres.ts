@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { openSession, type Session } from "@holdfast/db/testing";
 import { openCluster, type RunnableCluster } from "../../packages/db/src/embedded/cluster.ts";
 import { spawnOptions } from "../../packages/db/src/embedded/os-user.ts";
+import { moveWal, type SmallDisk } from "./small-disk.ts";
 import { until } from "./wait.ts";
 
 /** For root alone: where PostgreSQL's user reaches the programs. */
@@ -31,6 +32,7 @@ export class Postgres {
   readonly #settings: Record<string, string>;
   readonly #directory: string;
   #process: ChildProcess | undefined;
+  #wal: SmallDisk | undefined;
 
   constructor(cluster: RunnableCluster, port: number, settings: Record<string, string>, directory: string) {
     this.cluster = cluster;
@@ -40,11 +42,12 @@ export class Postgres {
   }
 
   /** Makes a cluster in a temporary directory and starts it. */
-  static async create(settings: Record<string, string> = {}): Promise<Postgres> {
+  static async create(settings: Record<string, string> = {}, walMebibytes?: number): Promise<Postgres> {
     const directory = await mkdtemp(join(tmpdir(), "holdfast-faults-"));
     await chmod(directory, 0o755); // root's PostgreSQL runs as another user, who has to get in
     const cluster = await openCluster(directory, OUTSIDE_DIRECTORY, () => {});
     const postgres = new Postgres(cluster, await freePort(), settings, directory);
+    if (walMebibytes) postgres.#wal = await moveWal(cluster, walMebibytes);
     await postgres.start();
     return postgres;
   }
@@ -145,13 +148,21 @@ export class Postgres {
     await exited;
   }
 
-  async lastWords(): Promise<string> {
-    return (await readFile(this.cluster.logFile, "utf8").catch(() => "")).slice(-2_000);
+  /** The file system of its own that the write-ahead log is on, where one was asked for. */
+  get walDisk(): SmallDisk {
+    if (!this.#wal) throw new Error("the write-ahead log has no disk of its own");
+    return this.#wal;
+  }
+
+  /** Its log so far. */
+  log(): Promise<string> {
+    return readFile(this.cluster.logFile, "utf8").catch(() => "");
   }
 
   /** Ends it and removes its data. */
   async destroy(): Promise<void> {
     if (this.isRunning) await this.kill();
+    await this.#wal?.unmount();
     const home = join(this.cluster.pgData, "..");
     await rm(home, { recursive: true, force: true });
     await rm(this.#directory, { recursive: true, force: true });

@@ -16,7 +16,7 @@ export interface ProcessOptions {
   worker: boolean;
   holdSeconds: number;
   /** The tree whose code runs; this one unless said otherwise. */
-  root?: string;
+  root?: string | undefined;
   /** Modules that Node loads first, by URL. */
   imports?: readonly string[];
   environment?: Record<string, string>;
@@ -106,6 +106,7 @@ export class HoldfastProcess {
 
   /** SIGTERM: it answers what it has accepted, then ends. */
   async stop(): Promise<void> {
+    this.mayBeSilent = true; // to those who come after
     const timer = setTimeout(() => this.#child?.kill("SIGKILL"), STOP_MAX_MILLISECONDS);
     await this.#end("SIGTERM");
     clearTimeout(timer);

@@ -16,46 +16,68 @@ const { values } = parseArgs({
 const firstSeed = values.seed === undefined ? Math.floor(Math.random() * 1e6) : Number(values.seed);
 const seeds = Array.from({ length: values.soak ? SOAK_SEEDS : SEEDS }, (_, index) => firstSeed + index);
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+/** Scenarios that are tried at a time: most of them mostly wait. */
+const LANES = 2;
 
-function tell({ seed, seconds, broken, figures }: Result, verdict: string): void {
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function describe({ seed, seconds, broken, figures }: Result, verdict: string): string[] {
   const seen = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
-  say(`  ${verdict}, seed ${seed}, ${seconds.toFixed(1)} s: ${seen.join(", ")}`);
-  for (const line of broken) say(`      ${line}`);
+  const head = `  ${verdict}, seed ${seed}, ${seconds.toFixed(1)} s: ${seen.join(", ")}`;
+  return [head, ...broken.map((line) => `      ${line}`)];
 }
 
-/** @returns whether all is as it must be */
-async function tryFault(scenario: Scenario): Promise<boolean> {
+/** What a scenario is tried for, and what came of it: lines for the reader, and whether all is as it must be. */
+type Attempt = (scenario: Scenario) => Promise<{ lines: string[]; isRight: boolean }>;
+
+const tryFault: Attempt = async (scenario) => {
   const results = await play(scenario, seeds);
-  for (const result of results) tell(result, result.broken.length === 0 ? "holds" : "BROKEN");
-  return results.every(({ broken }) => broken.length === 0);
-}
+  return {
+    lines: results.flatMap((result) => describe(result, result.broken.length === 0 ? "holds" : "BROKEN")),
+    isRight: results.every(({ broken }) => broken.length === 0),
+  };
+};
 
 /** A defect must be found by the checks; a run that breaks off has found nothing. */
-async function tryControl(scenario: Scenario): Promise<boolean> {
+const tryControl: Attempt = async (scenario) => {
   const results = await play(scenario, seeds.slice(0, 1));
   const isCaught = ({ broken }: Result) => broken.some((line) => !line.startsWith(BROKE_OFF));
-  for (const result of results) tell(result, isCaught(result) ? "caught" : "NOT CAUGHT");
-  return results.every(isCaught);
+  return {
+    lines: results.flatMap((result) => describe(result, isCaught(result) ? "caught" : "NOT CAUGHT")),
+    isRight: results.every(isCaught),
+  };
+};
+
+const failed: string[] = [];
+const deadline = Date.now() + FULL_MAX_MILLISECONDS;
+
+async function tryOne(scenario: Scenario, attempt: Attempt): Promise<void> {
+  const reason = await scenario.whyNot?.();
+  if (reason) return say(`${scenario.name}: LEFT OUT, ${reason}`);
+  if (!values.soak && Date.now() > deadline) {
+    failed.push(scenario.name);
+    return say(`${scenario.name}: NOT TRIED, the ten minutes are over`);
+  }
+  const { lines, isRight } = await attempt(scenario).catch((error: Error) => ({
+    lines: [`  BROKEN before it began: ${error.message}`],
+    isRight: false,
+  }));
+  say([scenario.name, ...lines].join("\n"));
+  if (!isRight) failed.push(scenario.name);
 }
 
 async function main(): Promise<void> {
   say(`seed ${firstSeed}; to repeat: npm run test:faults -- --seed ${firstSeed}`);
-  const deadline = Date.now() + FULL_MAX_MILLISECONDS;
-  const failed: string[] = [];
   const tries = [
-    ...CONTROLS.map((scenario) => ({ scenario, attempt: tryControl })),
     ...SCENARIOS.map((scenario) => ({ scenario, attempt: tryFault })),
-  ];
-  for (const { scenario, attempt } of tries) {
-    if (!scenario.name.includes(values.only ?? "")) continue;
-    const reason = await scenario.whyNot?.();
-    const isLate = !values.soak && Date.now() > deadline;
-    const note = reason ? `: LEFT OUT, ${reason}` : isLate ? ": NOT TRIED, the ten minutes are over" : "";
-    say(scenario.name + note);
-    if (reason) continue;
-    if (isLate || !(await attempt(scenario))) failed.push(scenario.name);
-  }
+    ...CONTROLS.map((scenario) => ({ scenario, attempt: tryControl })),
+  ].filter(({ scenario }) => scenario.name.includes(values.only ?? ""));
+  const lane = async () => {
+    for (let next = tries.shift(); next; next = tries.shift()) await tryOne(next.scenario, next.attempt);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
   say(
     failed.length > 0 ? `failed: ${failed.join("; ")}` : "Nothing acknowledged was lost, no seat sold twice.",
   );

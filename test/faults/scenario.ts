@@ -7,6 +7,8 @@ export interface Scenario {
   world?: WorldOptions;
   /** Does the damage under load. What it leaves broken is healed and judged afterwards. */
   run: (run: Run) => Promise<void>;
+  /** Whether a world serves for one run only. */
+  isWorldPerSeed?: boolean;
   /** A reason why it cannot be tried on this machine. */
   whyNot?: () => Promise<string | undefined>;
 }
@@ -25,6 +27,11 @@ export const BROKE_OFF = "the run broke off";
 
 /** Runs a fault with each seed, all in one world. */
 export async function play(scenario: Scenario, seeds: readonly number[]): Promise<Result[]> {
+  if (scenario.isWorldPerSeed && seeds.length > 1) {
+    const results: Result[] = [];
+    for (const seed of seeds) results.push(...(await play(scenario, [seed])));
+    return results;
+  }
   const world = await World.start(scenario.world);
   try {
     const results: Result[] = [];

@@ -6,6 +6,7 @@ import {
   postgresKilled,
 } from "./scenarios/crashes.ts";
 import { confirmAtTheEnd, jobTwice, workerDown, workerKilledInRelease } from "./scenarios/expiry.ts";
+import { primaryKilled } from "./scenarios/failover.ts";
 import {
   backendFrozen,
   blackhole,
@@ -13,7 +14,8 @@ import {
   resetAfterCommit,
   slowAndSliced,
 } from "./scenarios/network.ts";
-import { noConnections, oldSnapshot, poolOfOne, wrongClocks } from "./scenarios/resources.ts";
+import { noConnections, oldSnapshot, poolOfOne, walFull, wrongClocks } from "./scenarios/resources.ts";
+import { restartInMigration, rollingRestart } from "./scenarios/schema.ts";
 
 /** Every fault of the full form, in the order in which they are tried. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -34,4 +36,8 @@ export const SCENARIOS: readonly Scenario[] = [
   noConnections,
   poolOfOne,
   oldSnapshot,
+  walFull,
+  restartInMigration,
+  rollingRestart,
+  primaryKilled,
 ];

@@ -1,5 +1,5 @@
 import { openSession, type Session } from "@holdfast/db/testing";
-import { judge, watchInvariants } from "./checks.ts";
+import { guardWasNeeded, judge, lookAtInvariants, watchInvariants } from "./checks.ts";
 import { History } from "./history.ts";
 import { type Load, type LoadOptions, startLoad } from "./load.ts";
 import { countHolds, keepDiary, observe, refusesToOversell } from "./observer.ts";
@@ -21,6 +21,8 @@ export interface WorldOptions {
   holdSeconds?: number;
   /** Of PostgreSQL. */
   settings?: Record<string, string>;
+  /** A disk of this size for the write-ahead log. */
+  walMebibytes?: number;
   /** Of the Holdfast processes, by their number; the worker is the last. */
   process?: (index: number) => Partial<ProcessOptions>;
   releaseMaxMilliseconds?: number;
@@ -28,7 +30,7 @@ export interface WorldOptions {
 
 /** PostgreSQL, the API processes and the worker, each behind a proxy of its own. */
 export class World {
-  readonly postgres: Postgres;
+  postgres: Postgres;
   readonly apis: HoldfastProcess[] = [];
   worker!: HoldfastProcess;
   readonly options: WorldOptions;
@@ -39,7 +41,7 @@ export class World {
   }
 
   static async start(options: WorldOptions = {}): Promise<World> {
-    const world = new World(await Postgres.create(options.settings), options);
+    const world = new World(await Postgres.create(options.settings, options.walMebibytes), options);
     try {
       await world.postgres.createDatabase(DATABASE);
       const count = options.apis ?? 2;
@@ -103,6 +105,7 @@ export class Run {
   readonly figures: Record<string, number> = {};
   readonly #watch: ReturnType<typeof watchInvariants>;
   readonly #loads: Load[] = [];
+  #logBegin = 0;
 
   constructor(world: World, seed: number) {
     this.world = world;
@@ -113,6 +116,7 @@ export class Run {
 
   /** Makes slots through the worker, which serves, too. */
   async makeSlots({ slots = 3, capacity = 10 }: SlotsWanted = {}): Promise<string[]> {
+    if (this.slotIds.length === 0) this.#logBegin = (await this.world.postgres.log()).length;
     const { url } = this.world.worker;
     const doctor = await post(`${url}/api/admin/doctors`, { name: "Dr. Fault", specialization: "Recovery" });
     const made: string[] = [];
@@ -200,7 +204,15 @@ export class Run {
     this.note("longestAnswerMilliseconds", this.history.longestMilliseconds);
     const looks = this.#watch.looks();
     const broken = await this.#watch.stop();
-    return [...broken, ...lines, ...(looks === 0 ? ["the invariants were never looked at"] : [])];
+    const finalLook = await lookAtInvariants(this.world.postgres.url(DATABASE));
+    const log = (await this.world.postgres.log()).slice(this.#logBegin);
+    return [
+      ...broken,
+      ...finalLook,
+      ...lines,
+      ...guardWasNeeded(log),
+      ...(looks === 0 ? ["the invariants were never looked at"] : []),
+    ];
   }
 
   /** For a run that ended in an error. */

@@ -1,7 +1,8 @@
 import { openSession, type Session } from "@holdfast/db/testing";
 import { withDefects } from "../defects.ts";
 import type { Scenario } from "../scenario.ts";
-import { pause } from "../wait.ts";
+import { whyNoSmallDisk } from "../small-disk.ts";
+import { pause, until } from "../wait.ts";
 import { DATABASE, type Run } from "../world.ts";
 
 /* Too little of something: connections, clocks that are right, room. */
@@ -54,6 +55,48 @@ async function takeAllConnections(run: Run): Promise<Session[]> {
     if (!session) return sessions;
     sessions.push(session);
   }
+}
+
+/** Room for three files of the log; the checkpoints that follow would not fit. */
+const WAL_MEBIBYTES = 64;
+
+export const walFull: Scenario = {
+  name: "the disk of the write-ahead log full",
+  whyNot: whyNoSmallDisk,
+  world: {
+    walMebibytes: WAL_MEBIBYTES,
+    settings: { min_wal_size: "32MB", max_wal_size: "32MB", checkpoint_timeout: "30s" },
+  },
+  run: async (run) => {
+    const { postgres } = run.world;
+    await run.makeSlots();
+    const load = run.startLoad();
+    await pause(run.random.between(200, 800));
+    await postgres.walDisk.fill();
+    await until("the log does not fit any more", () => isWalStuck(run), 30_000);
+    await pause(run.random.between(500, 2_000));
+    run.note("postgresWentDown", Number(!postgres.isRunning));
+    await postgres.walDisk.free();
+    await until(
+      "PostgreSQL is back, or gone",
+      async () => !postgres.isRunning || (await postgres.accepts()),
+      30_000,
+    );
+    await run.recover();
+    await pause(500);
+    await load.stop();
+  },
+};
+
+/** Writes a file's worth to the log; whether that failed. */
+async function isWalStuck(run: Run): Promise<boolean> {
+  const write = "SELECT pg_logical_emit_message(true, 'faults', repeat('x', 4000000)), pg_switch_wal()";
+  return run.world
+    .sql((session) => session.query(write))
+    .then(
+      () => false,
+      () => true,
+    );
 }
 
 export const poolOfOne: Scenario = {
