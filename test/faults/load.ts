@@ -6,6 +6,8 @@ import { pause } from "./wait.ts";
 
 export interface LoadOptions {
   history: History;
+  /** Tells its customers apart from those of another load. */
+  name: string;
   processes: readonly HoldfastProcess[];
   slotIds: readonly string[];
   random: Random;
@@ -29,7 +31,7 @@ const ASK_AGAIN_MAX = 3;
 export function startLoad(options: LoadOptions): Load {
   let isStopped = false;
   const customers = Array.from({ length: options.customers ?? CUSTOMERS }, (_, index) =>
-    visit(options, `customer-${index}`, () => isStopped),
+    visit(options, `${options.name}-${index}`, () => isStopped),
   );
   return {
     stop: async () => {

@@ -136,7 +136,8 @@ export class Run {
   /** Starts customers on the API processes. */
   startLoad(options: Partial<LoadOptions> = {}): Load {
     const { history, random, slotIds } = this;
-    const load = startLoad({ history, random, slotIds, processes: this.world.apis, ...options });
+    const name = `load-${this.#loads.length}`;
+    const load = startLoad({ history, name, random, slotIds, processes: this.world.apis, ...options });
     this.#loads.push(load);
     return load;
   }
