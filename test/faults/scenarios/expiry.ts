@@ -86,7 +86,8 @@ async function atTheEnd(run: Run, slotId: string, name: string): Promise<void> {
   const hold = await someone().book(slotId, key);
   if (hold.type !== "ok" || !hold.bookingId || !hold.expiresAt) return;
   const id = hold.bookingId;
-  const at = (milliseconds: number) => pause((hold.expiresAt ?? 0) + milliseconds - run.history.now());
+  const at = (milliseconds: number) =>
+    pause(Math.max(0, (hold.expiresAt ?? 0) + milliseconds - run.history.now()));
   await Promise.all([
     at(random.between(-5, 5)).then(() => someone().confirm(slotId, id)),
     at(random.between(-5, 5)).then(() => (random.chance(0.4) ? someone().cancel(slotId, id) : undefined)),
