@@ -34,11 +34,15 @@ export async function setup(): Promise<() => Promise<void>> {
   await jobs.stop({ graceful: false });
   process.env[TEST_SERVER_URL_VARIABLE] = server.url;
   const program = process.env[PGBOUNCER_VARIABLE];
-  const pooler = program ? await startPgBouncer(program, server.url) : undefined;
-  if (pooler) process.env[TEST_POOLER_PORT_VARIABLE] = String(pooler.port);
-  return async () => {
-    await pooler?.stop();
+  const stop = async () => {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
+  if (!program) return stop;
+  const pooler = await startPgBouncer(program, server.url).catch(async (error) => {
+    await stop();
+    throw error;
+  });
+  process.env[TEST_POOLER_PORT_VARIABLE] = String(pooler.port);
+  return () => pooler.stop().then(stop);
 }

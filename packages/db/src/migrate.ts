@@ -27,6 +27,7 @@ const createMigrator = (db: Kysely<Database>) =>
 const MIGRATE_MAX_ATTEMPTS = 20;
 const MIGRATE_PAUSE_MILLISECONDS = 250;
 const DEADLOCK_DETECTED = "40P01";
+const UNIQUE_VIOLATION = "23505";
 
 /**
  * Brings the schema up to date, under Kysely's advisory lock: processes that start together take turns.
@@ -40,12 +41,18 @@ export async function migrateToLatest(url: string): Promise<string[]> {
     for (let attempt = 1; ; attempt++) {
       const { error, results } = await createMigrator(db).migrateToLatest();
       if (!error) return (results ?? []).map((result) => result.migrationName);
-      if (Object(error).code !== DEADLOCK_DETECTED || attempt === MIGRATE_MAX_ATTEMPTS) throw error;
+      if (!isPassing(error) || attempt === MIGRATE_MAX_ATTEMPTS) throw error;
       await sleep(MIGRATE_PAUSE_MILLISECONDS);
     }
   } finally {
     await db.destroy();
   }
+}
+
+/** A deadlock; or two who start together, and make the migrations' own tables. */
+function isPassing(error: unknown): boolean {
+  const { code, schema } = Object(error);
+  return code === DEADLOCK_DETECTED || (code === UNIQUE_VIOLATION && schema === "pg_catalog");
 }
 
 /** Names of the migrations that have not run on this database yet. */
