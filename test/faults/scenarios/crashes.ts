@@ -50,12 +50,23 @@ export const postgresKilled: Scenario = {
     for (let kills = 0; kills < POSTGRES_KILLS; kills++) {
       await pause(run.random.between(30, 400));
       await run.world.postgres.kill();
+      if (kills === 0) await saysThatItIsAway(run);
       await run.world.postgres.start();
     }
     await run.recover();
     await load.stop();
   },
 };
+
+/** /ready tells the truth, and soon. */
+async function saysThatItIsAway(run: Run): Promise<void> {
+  const [api] = run.world.apis;
+  const took = await until(
+    "/ready names the database",
+    async () => !!(await api?.notReady())?.includes("database"),
+  );
+  run.note("notReadyAfterMilliseconds", took);
+}
 
 export const backendKilled: Scenario = {
   name: "a backend terminated, then one killed with -9",
