@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { openSession, type Session } from "@holdfast/db/testing";
 import { openCluster, type RunnableCluster } from "../../packages/db/src/embedded/cluster.ts";
 import { spawnOptions } from "../../packages/db/src/embedded/os-user.ts";
+import { endWithUs } from "./children.ts";
 import { moveWal, type SmallDisk } from "./small-disk.ts";
 import { until } from "./wait.ts";
 
@@ -97,6 +98,7 @@ export class Postgres {
       ...spawnOptions(account),
       stdio: ["ignore", log.fd, log.fd],
     });
+    endWithUs(this.#process);
     await log.close();
   }
 

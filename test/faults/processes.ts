@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { endWithUs } from "./children.ts";
 import type { TcpProxy } from "./proxy.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -78,6 +79,7 @@ export class HoldfastProcess {
       },
     });
     this.#child = child;
+    endWithUs(child);
     const begin = this.#output.length;
     this.#url = await new Promise<string>((resolve, reject) => {
       const said = () => this.#output.slice(begin);
