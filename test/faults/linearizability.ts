@@ -3,7 +3,7 @@ import type { SlotState, Step } from "./model.ts";
 /* Is there an order of the steps, each at a moment between its call and its answer, in which the model gives
    the same answers? The search of Wing and Gong, with a memory of what led nowhere (Lowe). */
 
-const SEARCH_MAX_STEPS = 20_000;
+const SEARCH_MAX_STEPS = 50_000;
 
 /** A step that was taken, and what can still be tried instead of it. */
 interface Taken {
@@ -34,7 +34,7 @@ class Search {
 
   constructor(steps: readonly Step[], capacity: number) {
     this.#steps = [...steps].sort((one, other) => one.hint - other.hint || one.from - other.from);
-    this.#state = { capacity, booked: 0, status: new Map() };
+    this.#state = { capacity, booked: 0, status: new Map(), ended: [] };
     this.#left = new Set(this.#steps.keys());
     this.#marks = this.#steps.map((_, index) => [mix(index * 2 + 1), mix(index * 2 + 2)]);
   }
@@ -59,6 +59,7 @@ class Search {
 
   #takeOneOf(options: number[]): boolean {
     const changing: number[] = [];
+    const twins = new Set<string>();
     for (const index of options) {
       const step = this.#steps[index] as Step;
       const effect = step.take(this.#state);
@@ -68,6 +69,8 @@ class Search {
         return true;
       }
       effect();
+      if (step.twin !== undefined && twins.has(step.twin)) continue;
+      if (step.twin !== undefined) twins.add(step.twin);
       changing.push(index);
     }
     const [first, ...others] = changing;
@@ -123,7 +126,8 @@ class Search {
   }
 }
 
-const describe = ({ what, from, until }: Step) => `${what} (${Math.round(from)}–${Math.round(until)})`;
+const describe = ({ what, from, until }: Step) =>
+  `${what.slice(0, 200)} (${Math.round(from)}–${Math.round(until)})`;
 
 /** A number that looks random, for a set's signature. */
 function mix(index: number): number {

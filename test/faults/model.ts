@@ -8,6 +8,8 @@ export interface SlotState {
   capacity: number;
   booked: number;
   status: Map<string, string>;
+  /** Holds that have ended so far, in that order. */
+  ended: { at: number; quantity: number }[];
 }
 
 /** How to undo a step that was taken; `same` where it changed nothing; `impossible` at this point. */
@@ -20,6 +22,8 @@ export interface Step {
   until: number;
   /** When the database says that it happened: where the search begins to look. */
   hint: number;
+  /** Steps with the same twin have the same effect, and nobody asked about them: one of them is enough to try. */
+  twin?: string;
   take: (state: SlotState) => Effect;
 }
 
@@ -47,12 +51,14 @@ export function stepsOf(
   const idOf = new Map(bookings.map(({ key, id }) => [key, id]));
   const storyOf = (call: Call) => stories.get(call.bookingId ?? idOf.get(call.key ?? "") ?? "");
   for (const call of calls) storyOf(call)?.calls.push(call);
-  const changed = changes.flatMap((change) => {
+  const transactions = new Map<string, Step[]>();
+  for (const change of changes) {
     const story = stories.get(change.bookingId);
-    return story && change.became !== "FAILED" ? [changeOf(change, story)] : [];
-  });
+    if (!story || change.became === "FAILED") continue;
+    transactions.set(change.xact, [...(transactions.get(change.xact) ?? []), changeOf(change, story)]);
+  }
   return [
-    ...changed,
+    ...[...transactions.values()].map(atOnce),
     ...calls.flatMap((call) => claimOf(call, storyOf(call)?.booking) ?? []),
     ...[...stories.values()].map(endOfHold),
     ...bookings.map((booking) => claim(`in the end ${booking.key} is ${booking.status}`, endedAt, booking)),
@@ -77,13 +83,38 @@ function changeOf({ was, became, at }: Change, { booking, calls }: Story): Step 
   };
 }
 
+/** The changes of one transaction: there is no moment at which only some of them have happened. */
+function atOnce(steps: readonly Step[]): Step {
+  return {
+    what: steps.map(({ what }) => what).join(" and "),
+    from: Math.max(...steps.map(({ from }) => from)),
+    until: Math.min(...steps.map(({ until }) => until)),
+    hint: Math.max(...steps.map(({ hint }) => hint)),
+    take: (state) => {
+      const undos: (() => void)[] = [];
+      const undo = () => {
+        for (const one of undos.toReversed()) one();
+      };
+      for (const step of steps) {
+        const effect = step.take(state);
+        if (typeof effect === "function") undos.push(effect);
+        else if (effect === "impossible") {
+          undo();
+          return "impossible";
+        }
+      }
+      return undo;
+    },
+  };
+}
+
 /** What an answer claims of the moment at which it was given; an unknown outcome claims nothing. */
 function claimOf(call: Call, booking: BookingRow | undefined): Step | undefined {
   const { verb, from, until, outcome, quantity } = call;
   if (outcome.type === "unknown") return undefined;
   const isTrue = (state: SlotState): boolean => {
     if (outcome.type === "ok") {
-      if (verb === "read") return state.booked === outcome.booked;
+      if (verb === "read") return isReadOf(state, outcome.booked ?? -1, from);
       const status = booking && state.status.get(booking.id);
       if (verb === "book") return status !== undefined;
       return status === (verb === "confirm" ? "CONFIRMED" : "CANCELLED");
@@ -95,6 +126,12 @@ function claimOf(call: Call, booking: BookingRow | undefined): Step | undefined 
   };
   const what = `${verb} ${call.key ?? call.bookingId ?? ""} → ${JSON.stringify(outcome)}`;
   return { what, from, until, hint: from, take: (state) => (isTrue(state) ? "same" : "impossible") };
+}
+
+/** A look may still count holds that ended after it began: it compares them with the time of its beginning. */
+function isReadOf({ booked, ended }: SlotState, read: number, from: number): boolean {
+  const meanwhile = ended.filter(({ at }) => at >= from - CLOCK_TOLERANCE_MILLISECONDS);
+  return read >= booked && read <= booked + meanwhile.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /**
@@ -111,10 +148,17 @@ function endOfHold({ booking, calls }: Story): Step {
     from: expiresAt - CLOCK_TOLERANCE_MILLISECONDS,
     until: Math.max(expiresAt + CLOCK_TOLERANCE_MILLISECONDS, ...confirmedUntil),
     hint: expiresAt,
+    ...(calls.every(({ verb }) => verb === "book") ? { twin: `${expiresAt} ${quantity}` } : {}),
     take: (state) => {
       const status = state.status.get(id);
       if (status === undefined) return "impossible";
-      return status === "PENDING" ? moved(state, id, "FAILED", -quantity) : "same";
+      if (status !== "PENDING") return "same";
+      const undo = moved(state, id, "FAILED", -quantity);
+      state.ended.push({ at: expiresAt, quantity });
+      return () => {
+        state.ended.pop();
+        undo();
+      };
     },
   };
 }
@@ -127,7 +171,7 @@ const claim = (what: string, endedAt: number, { id, status }: BookingRow): Step 
   take: (state) => (state.status.get(id) === status ? "same" : "impossible"),
 });
 
-function moved(state: SlotState, id: string, status: string, places: number): Effect {
+function moved(state: SlotState, id: string, status: string, places: number): () => void {
   const was = state.status.get(id);
   state.status.set(id, status);
   state.booked += places;

@@ -5,7 +5,8 @@ import type { Session } from "@holdfast/db/testing";
 
 const DIARY = `
   CREATE TABLE IF NOT EXISTS faults_diary (
-    booking_id uuid NOT NULL, was text, became text NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp());
+    booking_id uuid NOT NULL, was text, became text NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    xact xid8 NOT NULL DEFAULT pg_current_xact_id());
   CREATE OR REPLACE FUNCTION faults_note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
   BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -36,6 +37,8 @@ export interface Change {
   was: string | null;
   became: string;
   at: number;
+  /** The transaction: what has the same one happened at once. */
+  xact: string;
 }
 
 export interface Observed {
@@ -60,7 +63,7 @@ export async function observe(session: Session, slotIds: readonly string[]): Pro
     [slotIds],
   );
   const changes = await session.query<Change>(
-    `SELECT booking_id AS "bookingId", was, became, ${milliseconds("at")} AS at FROM faults_diary
+    `SELECT booking_id AS "bookingId", was, became, ${milliseconds("at")} AS at, xact::text FROM faults_diary
     WHERE booking_id = ANY($1::uuid[]) ORDER BY at`,
     [bookings.map(({ id }) => id)],
   );
