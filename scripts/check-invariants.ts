@@ -9,7 +9,7 @@ const CANNOT_READ = 2;
 
 /** @returns the lines that name what is broken */
 async function check(url: string): Promise<string[]> {
-  const db = openDatabase({ url });
+  const db = openDatabase({ url, timeouts: "off" }); // a large table takes its time
   try {
     const pending = await pendingMigrations(db);
     if (pending.length > 0)

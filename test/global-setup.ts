@@ -4,7 +4,14 @@ import { join } from "node:path";
 import { openJobs } from "@holdfast/core";
 import { migrateToLatest } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/db/embedded";
-import { databaseUrl, runOnServer, TEMPLATE_DATABASE, TEST_SERVER_URL_VARIABLE } from "@holdfast/db/testing";
+import {
+  databaseUrl,
+  runOnServer,
+  TEMPLATE_DATABASE,
+  TEST_POOLER_PORT_VARIABLE,
+  TEST_SERVER_URL_VARIABLE,
+} from "@holdfast/db/testing";
+import { PGBOUNCER_VARIABLE, startPgBouncer } from "./pgbouncer.ts";
 
 /** Tests lose nothing that matters in a power cut; everything else is as in production. */
 const SETTINGS = { fsync: "off", max_connections: "200" };
@@ -26,8 +33,16 @@ export async function setup(): Promise<() => Promise<void>> {
   });
   await jobs.stop({ graceful: false });
   process.env[TEST_SERVER_URL_VARIABLE] = server.url;
-  return async () => {
+  const program = process.env[PGBOUNCER_VARIABLE];
+  const stop = async () => {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
+  if (!program) return stop;
+  const pooler = await startPgBouncer(program, server.url).catch(async (error) => {
+    await stop();
+    throw error;
+  });
+  process.env[TEST_POOLER_PORT_VARIABLE] = String(pooler.port);
+  return () => pooler.stop().then(stop);
 }

@@ -1,4 +1,5 @@
 import type { HoldLimitSettings } from "@holdfast/core";
+import { urlsOf } from "@holdfast/db";
 import { z } from "zod";
 import type { AccessSettings } from "./access.ts";
 import { parseTrustedProxies } from "./limits/address.ts";
@@ -75,14 +76,17 @@ const SSL_MODES = ["disable", "require", "verify-ca", "verify-full"];
 const REQUESTS_MAX = 100_000_000;
 const HOLDS_MAX = 1_000_000;
 
+const isDatabaseUrl = (url: string) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url);
+const sslModeOf = (url: string) => new URL(url).searchParams.get("sslmode") ?? "disable";
+
 const VARIABLES = {
   DATABASE_URL: z
     .string()
-    .refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), { abort: true })
-    .refine((value) => SSL_MODES.includes(new URL(value).searchParams.get("sslmode") ?? "disable"))
+    .refine((value) => urlsOf(value).every(isDatabaseUrl), { abort: true })
+    .refine((value) => urlsOf(value).every((url) => SSL_MODES.includes(sslModeOf(url))))
     .catch(({ value }) => {
       // Without the value: it has the password.
-      const isUrl = typeof value === "string" && /^postgres(ql)?:\/\//.test(value) && URL.canParse(value);
+      const isUrl = typeof value === "string" && urlsOf(value).every(isDatabaseUrl);
       if (isUrl) throw new Error(`must be a URL whose sslmode is one of ${SSL_MODES.join(", ")}`);
       throw new Error("must be postgres://user:password@host:port/database");
     })

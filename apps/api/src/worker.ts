@@ -31,6 +31,38 @@ const WORK: Record<string, Work> = {
   [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: GENERATE_POLL_SECONDS },
 };
 
+const SWEEP_MILLISECONDS = 1_000;
+
+/**
+ * Looks for due holds every second, whatever the queue says: a job that a dying process has fetched, or that failed
+ * while the database was away, is not run again for half a minute.
+ * @param onTrouble hears of a look that failed, after one that did not; the next look tries again
+ * @returns how to end it; it waits for a look that is under way
+ */
+export function startSweep(ctx: WorkerContext, onTrouble: (error: unknown) => void): () => Promise<void> {
+  let isTroubled = false;
+  let look: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    look ??= expireHolds(ctx)
+      .then(
+        () => {
+          isTroubled = false;
+        },
+        (error) => {
+          if (!isTroubled) onTrouble(error);
+          isTroubled = true;
+        },
+      )
+      .finally(() => {
+        look = undefined;
+      });
+  }, SWEEP_MILLISECONDS);
+  return async () => {
+    clearInterval(timer);
+    await look;
+  };
+}
+
 /** Starts running the jobs of every queue in this process; `jobs.stop()` drains it. */
 export async function startWorker(ctx: WorkerContext): Promise<void> {
   for (const [queue, { verb, pollSeconds }] of Object.entries(WORK)) {

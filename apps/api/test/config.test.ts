@@ -103,6 +103,7 @@ test.each([
   ["MAX_HOLD_SECONDS", "604801"],
   ["WAITLIST_HOLD_SECONDS", "0"],
   ["DATABASE_URL", "mysql://localhost/x"],
+  ["DATABASE_URL", "postgres://one:5432,two:port/x"],
   ["DATABASE_URL", "localhost:5432/x"],
   ["DATABASE_URL", "postgres://h/x?sslmode=prefer"],
   ["DATABASE_URL", "postgres://h/x?sslmode=Require"],

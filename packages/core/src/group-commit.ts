@@ -1,4 +1,5 @@
 import { HoldfastError } from "@holdfast/contract";
+import { isServerSilent } from "./database-errors.ts";
 
 const GROUP_MAX_REQUESTS = 256;
 const WAITING_MAX_REQUESTS = 20_000;
@@ -80,7 +81,15 @@ export class GroupCommit<Request, Answer> {
 
   /** Gives every request of a group its answer, or starts it alone. Never throws. */
   async #settle(group: Waiting<Request, Answer>[]): Promise<void> {
-    const answers = await this.#work.together(group.map(({ request }) => request)).catch(() => []);
+    let answers: (Answer | undefined)[] = [];
+    try {
+      answers = await this.#work.together(group.map(({ request }) => request));
+    } catch (error) {
+      if (isServerSilent(error)) {
+        for (const { reject } of group) reject(error);
+        return;
+      }
+    }
     for (const [index, waiting] of group.entries()) {
       const answer = answers[index];
       if (answer === undefined) this.#waitingAlone.push(waiting);

@@ -1,7 +1,13 @@
 import { type ErrorCode, type Hold, HoldfastError } from "@holdfast/contract";
 import { type HoldAnswer, NO_SEAT, SLOT_LOCKED } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
-import { isConnectionLost, isDatabaseUnreachable, isLockTimeout, toBusy } from "./database-errors.ts";
+import {
+  isConnectionLost,
+  isDatabaseUnreachable,
+  isLockTimeout,
+  isServerSilent,
+  toBusy,
+} from "./database-errors.ts";
 import type { ReplayedHold } from "./hold-repeats.ts";
 import type { HoldRequest } from "./hold-statements.ts";
 import { type HoldSettings, HoldTransactions } from "./hold-transactions.ts";
@@ -139,7 +145,7 @@ export class HoldQueue {
       if (rest.length > 0) await this.#placeUnderLock(lane, rest);
     } catch (error) {
       const unanswered = batch.filter(({ isAnswered }) => !isAnswered);
-      if (!isLockTimeout(error)) return this.#placeOneByOne(unanswered);
+      if (!isLockTimeout(error) && !isServerSilent(error)) return this.#placeOneByOne(unanswered);
       for (const waiting of unanswered) refuse(waiting, error);
     }
   }
@@ -235,7 +241,7 @@ export class HoldQueue {
       } catch (error) {
         refuse(waiting, error);
         if (isLockTimeout(error)) lockedSlots.set(waiting.request.slotId, error);
-        if (isDatabaseUnreachable(error)) unreachable = error;
+        if (isDatabaseUnreachable(error) || isServerSilent(error)) unreachable = error;
       }
     }
   }
@@ -275,7 +281,7 @@ async function onceMoreIfLost<Result>(work: () => Promise<Result>): Promise<Resu
   try {
     return await work();
   } catch (error) {
-    if (!isConnectionLost(error)) throw error;
+    if (!isConnectionLost(error) || isServerSilent(error)) throw error;
     return work();
   }
 }

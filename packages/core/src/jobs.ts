@@ -1,5 +1,5 @@
 import { id } from "@holdfast/contract";
-import { type Database, withTls } from "@holdfast/db";
+import { type Database, whereIs } from "@holdfast/db";
 import type { Transaction } from "kysely";
 import { fromKysely, PgBoss, type Queue } from "pg-boss";
 import { z } from "zod";
@@ -37,6 +37,8 @@ const FORGET_EVENTS_CRON = "27 * * * *";
 /** Every hour, because a new day begins at every hour somewhere. */
 const GENERATE_CRON = "7 * * * *";
 const JOBS_MAX_CONNECTIONS = 3;
+/** For a server that has gone silent. pg-boss hands what it does not know to its pool. */
+const JOBS_CONNECTION = { query_timeout: 12_000, connectionTimeoutMillis: 5_000, keepAlive: true };
 const HOUR_SECONDS = 60 * 60;
 
 /** Every queue with its options: short lives, because a job repeated costs nothing. */
@@ -83,7 +85,8 @@ export interface JobsOptions {
  */
 export async function openJobs({ url, worker, onError }: JobsOptions): Promise<Jobs> {
   const jobs = new PgBoss({
-    connectionString: withTls(url),
+    ...JOBS_CONNECTION,
+    ...whereIs(url),
     application_name: "holdfast-jobs",
     max: JOBS_MAX_CONNECTIONS,
     supervise: worker,

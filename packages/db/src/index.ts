@@ -1,6 +1,7 @@
+export { urlsOf, whereIs } from "./hosts.ts";
 export { migrateToLatest, pendingMigrations } from "./migrate.ts";
 export { executeDeferred, executePrepared, type Sent } from "./pipelined-driver.ts";
-export { type DatabaseOptions, openDatabase, POOL_MAX_CONNECTIONS, withTls } from "./pool.ts";
+export { type DatabaseOptions, openDatabase, POOL_MAX_CONNECTIONS } from "./pool.ts";
 export type {
   ApiKeysTable,
   AuditTable,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import * as bookings from "./migrations/0001-bookings.ts";
@@ -30,21 +31,36 @@ const MIGRATIONS = {
 const createMigrator = (db: Kysely<Database>) =>
   new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
 
+/** A migration locks whole tables, and may meet transactions that lock them the other way round. */
+const MIGRATE_MAX_ATTEMPTS = 20;
+const MIGRATE_PAUSE_MILLISECONDS = 250;
+const DEADLOCK_DETECTED = "40P01";
+const UNIQUE_VIOLATION = "23505";
+
 /**
  * Brings the schema up to date, under Kysely's advisory lock: processes that start together take turns.
  * It has a connection of its own, because it may wait for another process longer than any request may.
  * @returns the names of the migrations that this call executed
- * @throws the first migration's error; all that ran in this call is rolled back
+ * @throws the first migration's error; all that ran in this call is rolled back. After a deadlock it tries again
  */
 export async function migrateToLatest(url: string): Promise<string[]> {
   const db = openDatabase({ url, maxConnections: 1, timeouts: "off" });
   try {
-    const { error, results } = await createMigrator(db).migrateToLatest();
-    if (error) throw error;
-    return (results ?? []).map((result) => result.migrationName);
+    for (let attempt = 1; ; attempt++) {
+      const { error, results } = await createMigrator(db).migrateToLatest();
+      if (!error) return (results ?? []).map((result) => result.migrationName);
+      if (!isPassing(error) || attempt === MIGRATE_MAX_ATTEMPTS) throw error;
+      await sleep(MIGRATE_PAUSE_MILLISECONDS);
+    }
   } finally {
     await db.destroy();
   }
+}
+
+/** A deadlock; or two who start together, and make the migrations' own tables. */
+function isPassing(error: unknown): boolean {
+  const { code, schema } = Object(error);
+  return code === DEADLOCK_DETECTED || (code === UNIQUE_VIOLATION && schema === "pg_catalog");
 }
 
 /** Names of the migrations that have not run on this database yet. */

@@ -1,5 +1,6 @@
 import { Kysely } from "kysely";
 import pg from "pg";
+import { whereIs } from "./hosts.ts";
 import { pipelinedDialect } from "./pipelined-driver.ts";
 import type { Database } from "./schema.ts";
 
@@ -8,21 +9,15 @@ export const POOL_MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
 const TIMEOUTS_MILLISECONDS = {
   /** Ours, for a server that has gone silent; longer than PostgreSQL's own, which say more. */
-  query_timeout: 35_000,
-  statement_timeout: 30_000,
+  query_timeout: 12_000,
+  statement_timeout: 10_000,
   lock_timeout: 10_000,
-  idle_in_transaction_session_timeout: 30_000,
+  /** No transaction waits for anything but PostgreSQL: one that idles belongs to a process that stands still. */
+  idle_in_transaction_session_timeout: 5_000,
 };
 
-/**
- * The URL with its `sslmode` as PostgreSQL's own programs understand it: `require` encrypts and asks nobody who they
- * are, `verify-ca` and `verify-full` do. pg takes all of them for `verify-full`, and warns of that. None falls back to
- * plain text.
- */
-export const withTls = (url: string) => (/[?&]sslmode=/.test(url) ? `${url}&uselibpqcompat=true` : url);
-
 export interface DatabaseOptions {
-  /** postgres://user:password@host:port/database */
+  /** postgres://user:password@host:port/database; several hosts, with commas: the one that takes writes */
   url: string;
   maxConnections?: number;
   /** `off` where a statement may rightly take long: migrations. */
@@ -38,7 +33,7 @@ export interface DatabaseOptions {
  */
 export function openDatabase(options: DatabaseOptions): Kysely<Database> {
   const pool = new pg.Pool({
-    connectionString: withTls(options.url),
+    ...whereIs(options.url),
     max: options.maxConnections ?? POOL_MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
     application_name: "holdfast",

@@ -6,6 +6,9 @@ import type { Database } from "./schema.ts";
 /** Where the run's PostgreSQL is; `test/global-setup.ts` sets it for every test file. */
 export const TEST_SERVER_URL_VARIABLE = "HOLDFAST_TEST_SERVER_URL";
 
+/** Where test databases are reached through a pooler: its port. */
+export const TEST_POOLER_PORT_VARIABLE = "HOLDFAST_TEST_POOLER_PORT";
+
 /** The migrated database that every test file's own is cloned from. */
 export const TEMPLATE_DATABASE = "holdfast_template";
 
@@ -24,8 +27,10 @@ export async function createTestDatabase(template: string = TEMPLATE_DATABASE): 
   if (!serverUrl) throw new Error(`${TEST_SERVER_URL_VARIABLE} is not set: is test/global-setup.ts in use?`);
   const name = `test_${randomBytes(6).toString("hex")}`;
   await runOnServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  const url = new URL(databaseUrl(serverUrl, name));
+  url.port = process.env[TEST_POOLER_PORT_VARIABLE] ?? url.port;
   return {
-    url: databaseUrl(serverUrl, name),
+    url: url.href,
     drop: () => runOnServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`),
   };
 }
@@ -73,4 +78,22 @@ export async function countLockWaiters(db: Kysely<Database>): Promise<number> {
     SELECT count(*)::int AS count FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(db);
   return rows[0]?.count ?? 0;
+}
+
+/** One connection, for SQL that is not the product's own. */
+export interface Session {
+  query: <Row = Record<string, unknown>>(text: string, values?: unknown[]) => Promise<Row[]>;
+  /** Never throws; a connection that is lost already has ended. */
+  end: () => Promise<void>;
+}
+
+/** Opens a connection of its own. Its loss is told by the next query alone. */
+export async function openSession(url: string): Promise<Session> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on("error", () => {});
+  await client.connect();
+  return {
+    query: async <Row>(text: string, values?: unknown[]) => (await client.query(text, values)).rows as Row[],
+    end: () => client.end().catch(() => {}),
+  };
 }

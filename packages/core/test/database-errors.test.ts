@@ -1,0 +1,37 @@
+import { expect, test, vi } from "vitest";
+import { isServerSilent, toBusy } from "../src/database-errors.ts";
+import { GroupCommit } from "../src/group-commit.ts";
+
+const failure = (message: string, code?: string) => Object.assign(new Error(message), code ? { code } : {});
+const SILENT = "Query read timeout";
+
+test.each([
+  ["disk full", "53100"],
+  ["a server that takes no writes", "25006"],
+  ["nobody there", "ECONNREFUSED"],
+  ["a shutdown", "57P01"],
+  ["a deadlock", "40P01"],
+  [SILENT, undefined],
+])("%s is BUSY", (message, code) => {
+  expect(toBusy(failure(message, code))).toMatchObject({ code: "BUSY" });
+});
+
+test("a defect is not", () => {
+  expect(toBusy(failure("violates check constraint", "23514"))).toBeUndefined();
+});
+
+test("a server that has gone silent is waited for once; another loss has each request tried alone", async () => {
+  const alone = vi.fn(async (request: number) => request);
+  const together = vi.fn(async (): Promise<undefined[]> => {
+    throw failure(SILENT);
+  });
+  const group = new GroupCommit<number, number>({ together, alone });
+  const answers = await Promise.allSettled([group.submit(1), group.submit(2)]);
+  expect(answers.map((answer) => answer.status === "rejected" && isServerSilent(answer.reason))).toEqual([
+    true,
+    true,
+  ]);
+  expect(alone).not.toHaveBeenCalled();
+  together.mockRejectedValue(failure("Connection terminated unexpectedly"));
+  expect(await Promise.all([group.submit(1), group.submit(2)])).toEqual([1, 2]);
+});

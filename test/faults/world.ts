@@ -1,0 +1,236 @@
+import { openSession, type Session } from "@holdfast/db/testing";
+import { guardWasNeeded, judge, lookAtInvariants, watchInvariants } from "./checks.ts";
+import { History } from "./history.ts";
+import { type Load, type LoadOptions, startLoad } from "./load.ts";
+import { countHolds, keepDiary, observe, refusesToOversell } from "./observer.ts";
+import { Postgres } from "./postgres.ts";
+import { HoldfastProcess, type ProcessOptions } from "./processes.ts";
+import { TcpProxy } from "./proxy.ts";
+import { createRandom, type Random } from "./random.ts";
+import { until } from "./wait.ts";
+
+export const DATABASE = "holdfast_faults";
+export const HOLD_SECONDS = 2;
+/** A worker looks every half second, and may take a second more. */
+const RELEASE_MAX_MILLISECONDS = 1_500;
+/** Within which everything must serve again once the fault is over. */
+export const RECOVERY_MAX_MILLISECONDS = 30_000;
+
+export interface WorldOptions {
+  apis?: number;
+  holdSeconds?: number;
+  /** Of PostgreSQL. */
+  settings?: Record<string, string>;
+  /** A disk of this size for the write-ahead log. */
+  walMebibytes?: number;
+  /** Of the Holdfast processes, by their number; the worker is the last. */
+  process?: (index: number) => Partial<ProcessOptions>;
+  releaseMaxMilliseconds?: number;
+}
+
+/** PostgreSQL, the API processes and the worker, each behind a proxy of its own. */
+export class World {
+  postgres: Postgres;
+  readonly apis: HoldfastProcess[] = [];
+  worker!: HoldfastProcess;
+  readonly options: WorldOptions;
+
+  private constructor(postgres: Postgres, options: WorldOptions) {
+    this.postgres = postgres;
+    this.options = options;
+  }
+
+  static async start(options: WorldOptions = {}): Promise<World> {
+    const world = new World(await Postgres.create(options.settings, options.walMebibytes), options);
+    try {
+      await world.postgres.createDatabase(DATABASE);
+      const count = options.apis ?? 2;
+      for (let index = 0; index < count; index++) world.apis.push(await world.addProcess(index, false));
+      world.worker = await world.addProcess(count, true);
+      await world.worker.start(); // it migrates, and then the diary can be put in place
+      await world.sql(async (session) => keepDiary(session));
+      await Promise.all(world.apis.map((api) => api.start()));
+      return world;
+    } catch (error) {
+      await world.end();
+      throw error;
+    }
+  }
+
+  get all(): HoldfastProcess[] {
+    return [...this.apis, this.worker];
+  }
+
+  /** Prepares a process that reaches the database through a proxy of its own. */
+  async addProcess(index: number, worker: boolean): Promise<HoldfastProcess> {
+    const proxy = await TcpProxy.start(this.postgres.port);
+    return new HoldfastProcess(worker ? `worker ${index}` : `api ${index}`, proxy, {
+      databaseUrl: this.postgres.ownerUrl(DATABASE, proxy.port),
+      worker,
+      holdSeconds: this.options.holdSeconds ?? HOLD_SECONDS,
+      ...this.options.process?.(index),
+    });
+  }
+
+  /** Runs SQL on a connection that no proxy disturbs. */
+  async sql<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
+    const session = await openSession(this.postgres.url(DATABASE));
+    try {
+      return await work(session);
+    } finally {
+      await session.end();
+    }
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.apis.map((api) => api.kill()));
+    await this.worker?.kill();
+    await Promise.all([...this.apis, this.worker].map((process) => process?.proxy.stop()));
+    await this.postgres.destroy();
+  }
+}
+
+export interface SlotsWanted {
+  slots?: number;
+  capacity?: number;
+}
+
+/** One run of a fault in a world, decided by a seed. */
+export class Run {
+  readonly world: World;
+  readonly random: Random;
+  readonly history = new History();
+  readonly slotIds: string[] = [];
+  /** What was seen, for the table. */
+  readonly figures: Record<string, number> = {};
+  readonly #watch: ReturnType<typeof watchInvariants>;
+  readonly #loads: Load[] = [];
+  #logBegin = 0;
+
+  constructor(world: World, seed: number) {
+    this.world = world;
+    this.random = createRandom(seed);
+    this.#watch = watchInvariants(world.postgres.url(DATABASE));
+    for (const process of world.all) process.mayBeSilent = false;
+  }
+
+  /** Makes slots through the worker, which serves, too. */
+  async makeSlots({ slots = 3, capacity = 10 }: SlotsWanted = {}): Promise<string[]> {
+    if (this.slotIds.length === 0) this.#logBegin = (await this.world.postgres.log()).length;
+    const { url } = this.world.worker;
+    const doctor = await post(`${url}/api/admin/doctors`, { name: "Dr. Fault", specialization: "Recovery" });
+    const made: string[] = [];
+    for (let index = 0; index < slots; index++) {
+      const slot = await post(`${url}/api/admin/doctors/${doctor.id}/slots`, {
+        start_time: "2040-01-02T10:00:00Z",
+        end_time: "2040-01-02T11:00:00Z",
+        capacity,
+      });
+      this.history.slots.set(slot.id, { capacity });
+      made.push(slot.id);
+    }
+    this.slotIds.push(...made);
+    return made;
+  }
+
+  /** Starts customers on the API processes. */
+  startLoad(options: Partial<LoadOptions> = {}): Load {
+    const { history, random, slotIds } = this;
+    const name = `load-${this.#loads.length}`;
+    const load = startLoad({ history, name, random, slotIds, processes: this.world.apis, ...options });
+    this.#loads.push(load);
+    return load;
+  }
+
+  /**
+   * Brings back whatever does not run, waits until all of it says that it is ready, and books once: the time from
+   * the end of the fault to that booking is a figure.
+   */
+  async recover(): Promise<void> {
+    const begin = performance.now();
+    if (!this.world.postgres.isRunning) await this.world.postgres.start();
+    for (const process of this.world.all) {
+      process.proxy.heal();
+      process.thaw();
+    }
+    await Promise.all(this.world.all.filter(({ isRunning }) => !isRunning).map((process) => process.start()));
+    for (const process of this.world.all) {
+      await until(
+        `${process.name} is ready`,
+        async () => (await process.notReady())?.length === 0,
+        RECOVERY_MAX_MILLISECONDS,
+      );
+    }
+    await until("a slot can be made again", () =>
+      this.makeSlots({ slots: 1 }).then(
+        () => true,
+        () => false,
+      ),
+    );
+    this.note("recoveredAfterMilliseconds", performance.now() - begin);
+  }
+
+  note(figure: string, value: number): void {
+    this.figures[figure] = Math.max(this.figures[figure] ?? 0, Math.round(value));
+  }
+
+  /**
+   * Ends the load, heals everything, waits for the last hold to end, and judges.
+   * @returns the rules that were broken
+   */
+  async conclude(): Promise<string[]> {
+    await this.recover();
+    const healedAt = this.history.now();
+    await Promise.all(this.#loads.map((load) => load.stop()));
+    const lines = await this.world.sql(async (session) => {
+      const wait = (this.world.options.holdSeconds ?? HOLD_SECONDS) * 1_000 + RECOVERY_MAX_MILLISECONDS;
+      const released = await until(
+        "every hold has ended",
+        async () => (await countHolds(session)) === 0,
+        wait,
+      ).then(
+        () => [],
+        (error: Error) => [error.message],
+      );
+      const observed = await observe(session, this.slotIds);
+      const { releaseMaxMilliseconds = RELEASE_MAX_MILLISECONDS } = this.world.options;
+      const { history } = this;
+      const [slotId = ""] = this.slotIds;
+      const isGuarded = await refusesToOversell(session, slotId);
+      const guard = isGuarded ? [] : ["the database itself would sell more places than there are"];
+      return [...released, ...guard, ...judge({ history, observed, healedAt, releaseMaxMilliseconds })];
+    });
+    this.note("booked", this.history.count("book", "ok"));
+    this.note("unknown", this.history.calls.filter(({ outcome }) => outcome.type === "unknown").length);
+    this.note("longestAnswerMilliseconds", this.history.longestMilliseconds);
+    const looks = this.#watch.looks();
+    const broken = await this.#watch.stop();
+    const finalLook = await lookAtInvariants(this.world.postgres.url(DATABASE));
+    const log = (await this.world.postgres.log()).slice(this.#logBegin);
+    return [
+      ...broken,
+      ...finalLook,
+      ...lines,
+      ...guardWasNeeded(log),
+      ...(looks === 0 ? ["the invariants were never looked at"] : []),
+    ];
+  }
+
+  /** For a run that ended in an error. */
+  async abandon(): Promise<void> {
+    for (const process of this.world.all) process.thaw();
+    for (const load of this.#loads) load.stop();
+    await this.#watch.stop();
+  }
+}
+
+async function post(url: string, body: unknown): Promise<{ id: string }> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(40_000),
+  });
+  if (response.status !== 201) throw new Error(`POST ${url}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as { id: string };
+}
