@@ -8,10 +8,11 @@ import {
 import type { BookingsTable, Database } from "@holdfast/db";
 import { type Selectable, sql, type Transaction } from "kysely";
 import { type Actor, writeAudit } from "./audit.ts";
-import { confirmBooking, getBooking, NO_SEAT, requireStatus } from "./booking.ts";
+import { confirmBooking, getBooking, requireStatus } from "./booking.ts";
 import { mayCancel } from "./change-statements.ts";
 import type { Context, TransactionContext } from "./context.ts";
 import { writeEvents } from "./events.ts";
+import { NO_SEAT } from "./granting.ts";
 import { type LockedSlot, releaseDownTo, waitBriefly } from "./hold-statements.ts";
 import { enqueueExpiryJob } from "./jobs.ts";
 import { bookingColumns, toBooking } from "./rows.ts";

@@ -15,13 +15,13 @@ import {
   lockSlotsOf,
 } from "./change-statements.ts";
 import type { Context, DbContext, ReleaseContext, TransactionContext } from "./context.ts";
+import { releaseWhereCrowded, takePlaces } from "./granting.ts";
 import { placeWithinLimits } from "./hold-limits.ts";
 import type { Abortable } from "./hold-queue.ts";
 import { findRepeats, ReplayedHold } from "./hold-repeats.ts";
 import {
   type HoldRequest,
   holdRequest,
-  type LockedSlot,
   lockSlots,
   releaseDueHolds,
   slotsThatExist,
@@ -282,40 +282,6 @@ export async function getBooking({ db }: DbContext, { id }: { id: string }): Pro
   return toBooking(row);
 }
 
-/**
- * Releases due holds of slots that look full, as many as the requests need or there are, and counts their
- * places as free. Who has waited for a lock has to look: a hold may have been made and ended meanwhile.
- */
-async function releaseWhereCrowded(
-  { trx }: TransactionContext,
-  slots: readonly LockedSlot[],
-  free: Map<string, number>,
-  requests: readonly HoldRequest[],
-  locking: "wait" | "skip",
-): Promise<void> {
-  const suspects = new Set(
-    slots
-      .filter((slot) => slot.waiting === 0 && (slot.hasDueHolds || locking === "wait"))
-      .map(({ id }) => id),
-  );
-  for (;;) {
-    const crowded = slotsThatLookFull(free, requests).filter((slotId) => suspects.has(slotId));
-    const released = crowded.length > 0 ? await releaseDueHolds(trx, crowded) : undefined;
-    if (!released?.size) return;
-    for (const [slotId, places] of released) free.set(slotId, (free.get(slotId) ?? 0) + places);
-  }
-}
-
-/** The slots on which the requests together want more than their counter leaves. */
-function slotsThatLookFull(
-  free: ReadonlyMap<string, number>,
-  requests: readonly CreateBookingInput[],
-): string[] {
-  const wanted = new Map<string, number>();
-  for (const { slotId, quantity } of requests) wanted.set(slotId, (wanted.get(slotId) ?? 0) + quantity);
-  return [...free].filter(([slotId, places]) => (wanted.get(slotId) ?? 0) > places).map(([slotId]) => slotId);
-}
-
 /** Whether an answer of `placeHolds` is a hold that was placed. */
 export const isHold = (answer: HoldAnswer): answer is Hold =>
   typeof answer === "object" && "createdAt" in answer;
@@ -333,28 +299,6 @@ const receiptsOf = (
     const claim = claims.get(request);
     return claim ? [{ ...claim, answer: holds[index] }] : [];
   });
-
-/** Made once: on a sold-out slot, writing down the stack of every refusal would cost more than refusing. */
-export const NO_SEAT = new HoldfastError("NO_SEAT");
-const NOT_BOOKABLE = new HoldfastError(
-  "NOT_BOOKABLE",
-  "The slot is closed, or cannot be booked at this time",
-);
-const SLOT_NOT_FOUND = new HoldfastError("SLOT_NOT_FOUND");
-
-/** Takes a request's places from what is free, or says why not; the places of a slot that is `shut` are not. */
-function takePlaces(
-  free: Map<string, number>,
-  shut: ReadonlySet<string>,
-  request: HoldRequest,
-): HoldfastError | undefined {
-  if (shut.has(request.slotId)) return NOT_BOOKABLE;
-  const places = free.get(request.slotId);
-  if (places === undefined) return SLOT_NOT_FOUND;
-  if (request.quantity > places) return NO_SEAT;
-  free.set(request.slotId, places - request.quantity);
-  return undefined;
-}
 
 /** @internal The booking if it already has the status that was asked for; throws why it cannot have it otherwise. */
 export async function requireStatus(

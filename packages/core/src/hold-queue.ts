@@ -1,5 +1,5 @@
 import { type ErrorCode, type Hold, HoldfastError } from "@holdfast/contract";
-import { type HoldAnswer, NO_SEAT, SLOT_LOCKED } from "./booking.ts";
+import { type HoldAnswer, SLOT_LOCKED } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
 import {
   isConnectionLost,
@@ -8,6 +8,7 @@ import {
   isServerSilent,
   toBusy,
 } from "./database-errors.ts";
+import { NO_SEAT } from "./granting.ts";
 import type { ReplayedHold } from "./hold-repeats.ts";
 import type { HoldRequest } from "./hold-statements.ts";
 import { type HoldSettings, HoldTransactions } from "./hold-transactions.ts";
