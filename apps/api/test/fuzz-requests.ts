@@ -11,7 +11,7 @@ export interface FuzzRequest {
   body: string | undefined;
 }
 
-export const KINDS = ["slot", "booking", "resource", "schedule"] as const;
+export const KINDS = ["slot", "booking", "resource", "schedule", "waitlist", "key"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Stands for an id of something that exists, mostly of the kind that a path or a field's name speaks of. */
@@ -146,17 +146,22 @@ const bodies = (fits: fc.Arbitrary<unknown>) =>
   );
 /** A header's value is visible ASCII: anything else never leaves a client. */
 const headerText = fc.string({ unit: "grapheme-ascii", maxLength: 300 }).map((text) => text.trim());
-const headers = fc.record(
+const usualHeaders = fc.record(
   {
     "Content-Type": fc.constantFrom("application/json", "application/json; charset=utf-8", "text/plain", "x"),
     "Idempotency-Key": fc.oneof(fc.constantFrom("key-1", "key-2", "key-3"), headerText),
     "X-Request-Id": headerText,
     "Booking-Token": headerText,
-    Authorization: headerText.map((text) => `Bearer ${text}`),
     Accept: headerText,
   },
   { requiredKeys: [] },
 ) as fc.Arbitrary<Record<string, string>>;
+
+/** A wrong key is refused everywhere, so there is one now and then. */
+const wrongKey = headerText.map((text) => ({ Authorization: `Bearer ${text}` }));
+const headers = fc
+  .tuple(usualHeaders, fc.oneof({ weight: 19, arbitrary: fc.constant({}) }, wrongKey))
+  .map(([usual, key]) => ({ ...usual, ...key }) as Record<string, string>);
 
 /** Mostly what a client would send. */
 const mostly = <Value>(usual: Value, other: fc.Arbitrary<Value>) =>

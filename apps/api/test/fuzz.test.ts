@@ -17,7 +17,14 @@ const seed = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 
 
 let api: TestApp;
 /** Ids of everything that was seen. */
-const ids: Record<Kind, string[]> = { slot: [], booking: [], resource: [], schedule: [] };
+const ids: Record<Kind, string[]> = {
+  slot: [],
+  booking: [],
+  resource: [],
+  schedule: [],
+  waitlist: [],
+  key: [],
+};
 /** What has answered 2xx, without the ids. */
 const succeeded = new Set<string>();
 
@@ -44,7 +51,9 @@ function note(value: unknown): void {
   if (typeof value !== "object" || value === null) return;
   for (const each of Object.values(value)) note(each);
   if (!("id" in value) || typeof value.id !== "string") return;
-  if ("status" in value) ids.booking.push(value.id);
+  if ("position" in value) ids.waitlist.push(value.id);
+  else if ("role" in value) ids.key.push(value.id);
+  else if ("status" in value) ids.booking.push(value.id);
   else if ("booked" in value) ids.slot.push(value.id);
   else if ("rrule" in value) ids.schedule.push(value.id);
   else if ("kind" in value) ids.resource.push(value.id);

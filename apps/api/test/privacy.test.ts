@@ -10,13 +10,15 @@ import { limitedApp } from "./limits-harness.ts";
 const MARK = "Zanzibar";
 const NAME = `Ann ${MARK}`;
 const CONTACT = `${MARK}@example.org`;
-const SECRETS = { Authorization: `Bearer hf_live_${MARK}`, "Booking-Token": `hf_${MARK}` };
+const KEY = `${MARK}-0123456789abcdef`;
+const TOKEN = { "Booking-Token": `hf_${MARK}` };
+const SECRETS = { Authorization: `Bearer ${KEY}`, ...TOKEN };
 const MARKED = /zanzibar/i;
 
 let api: TestApp;
 
 beforeAll(async () => {
-  api = await createTestApp({ logLevel: "trace" });
+  api = await createTestApp({ logLevel: "trace", adminApiKey: KEY });
 });
 
 afterAll(() => api.close());
@@ -66,8 +68,13 @@ test("through every route and procedure, succeeding and failing, no mark is left
   const { id } = (await call("POST", `/api/slots/${slotId}/book`, customer, SECRETS)).body;
   expect(id).toEqual(expect.any(String));
   const answers: { what: string; status: number; text: string }[] = [];
-  const note = async (method: string, path: string, body?: unknown) => {
-    const { status, body: answer } = await call(method, path, body, SECRETS);
+  const note = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    secrets: Record<string, string> = SECRETS,
+  ) => {
+    const { status, body: answer } = await call(method, path, body, secrets);
     answers.push({ what: `${method} ${path}`, status, text: JSON.stringify(answer) });
   };
   for (const target of [id, slotId, doctorId, UNKNOWN_ID, CONTACT]) {
@@ -94,8 +101,10 @@ test("through every route and procedure, succeeding and failing, no mark is left
   }
   const again = await makeSlot(api.call, 100);
   for (let attempt = 0; attempt < 6; attempt++)
-    await note("POST", `/api/slots/${again.slotId}/book`, customer);
-  await note("POST", `/api/slots/${UNKNOWN_ID}/book`, customer);
+    await note("POST", `/api/slots/${again.slotId}/book`, customer, TOKEN);
+  await note("POST", `/api/slots/${UNKNOWN_ID}/book`, customer, TOKEN);
+  for (const wrong of [`Bearer hf_live_${MARK}`, MARK])
+    await note("POST", `/api/slots/${again.slotId}/book`, customer, { ...TOKEN, Authorization: wrong });
   await sql`ALTER TABLE bookings ADD CHECK (customer_name <> 'Never') NOT VALID`.execute(api.db);
   await sql`ALTER TABLE bookings ADD CHECK (customer_contact NOT ILIKE 'Zanz%') NOT VALID`.execute(api.db);
   const bob = limitedApp(api, {}).from("198.51.100.8");
@@ -105,7 +114,7 @@ test("through every route and procedure, succeeding and failing, no mark is left
   ).toBe(500);
 
   const statuses = new Set(answers.map(({ status }) => status));
-  expect([...statuses]).toEqual(expect.arrayContaining([200, 201, 400, 404, 429]));
+  expect([...statuses]).toEqual(expect.arrayContaining([200, 201, 400, 401, 404, 429]));
   expect([...statuses].filter((status) => status >= 500)).toEqual([]);
   const errors = answers.filter(({ status }) => status >= 400);
   // What a caller has put into the address may be told the same caller: there is nothing at that path.
