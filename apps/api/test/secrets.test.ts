@@ -67,11 +67,13 @@ test.each(Object.entries(bookOver))(
       book({ ...key, ...bearer(ADMIN_API_KEY) }),
       book(key),
     ]);
-    expect(bookingIn(theirs).id).not.toBe(bookingIn(ours).id);
-    expect(bookingIn(theirs).token).not.toBe(bookingIn(ours).token);
-    // Where they did not share a batch, the second may have met the first one's lock.
-    if (again.status < 300) expect(bookingIn(again)).toMatchObject({ id: bookingIn(ours).id });
-    expect(bookingIn(await book(key))).toMatchObject({ token: bookingIn(ours).token });
+    // Where they did not share a batch, one may have met the other's lock.
+    const answered = [ours, again].filter(({ status }) => status < 300).map(bookingIn);
+    const later = bookingIn(await book(key));
+    expect(answered.length).toBeGreaterThan(0);
+    for (const { id, token } of answered) expect(later).toMatchObject({ id, token });
+    expect(bookingIn(theirs).id).not.toBe(later.id);
+    expect(bookingIn(theirs).token).not.toBe(later.token);
   },
 );
 
