@@ -11,3 +11,4 @@ export type {
   SlotsTable,
   WaitlistEntriesTable,
 } from "./schema.ts";
+export { SharedConnection } from "./shared-connection.ts";
