@@ -15,7 +15,6 @@ import {
   lockSlotsOf,
 } from "./change-statements.ts";
 import type { Context, DbContext, ReleaseContext, TransactionContext } from "./context.ts";
-import type { Abortable } from "./hold-queue.ts";
 import { findRepeats, ReplayedHold } from "./hold-repeats.ts";
 import {
   type HoldRequest,
@@ -27,6 +26,7 @@ import {
   waitBriefly,
   writeHolds,
 } from "./hold-statements.ts";
+import type { Abortable } from "./hold-waiting.ts";
 import { newId } from "./ids.ts";
 import { type Claim, type CreateOptions, writeReceipts } from "./receipts.ts";
 import { bookingColumns, isBookableAt, toBooking } from "./rows.ts";

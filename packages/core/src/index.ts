@@ -27,9 +27,10 @@ export { eraseCustomer } from "./customer.ts";
 export { toBusy } from "./database-errors.ts";
 export { EVENTS_KEPT_DAYS, forgetEvents, listEvents } from "./events.ts";
 export { generateAllSlots, generateSlots, generateSlotsForJobs } from "./generate-slots.ts";
-export { type Abortable, HoldQueue } from "./hold-queue.ts";
+export { HoldQueue } from "./hold-queue.ts";
 export { ReplayedHold } from "./hold-repeats.ts";
 export type { HoldRequest } from "./hold-statements.ts";
+export type { Abortable } from "./hold-waiting.ts";
 export { brokenInvariants } from "./invariants.ts";
 export {
   EXPIRE_HOLDS,
