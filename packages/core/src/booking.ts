@@ -17,7 +17,6 @@ import {
 import type { Context, DbContext, ReleaseContext, TransactionContext } from "./context.ts";
 import { releaseWhereCrowded, takePlaces } from "./granting.ts";
 import { placeWithinLimits } from "./hold-limits.ts";
-import type { Abortable } from "./hold-queue.ts";
 import { findRepeats, ReplayedHold } from "./hold-repeats.ts";
 import {
   type HoldRequest,
@@ -29,6 +28,7 @@ import {
   waitBriefly,
   writeHolds,
 } from "./hold-statements.ts";
+import type { Abortable } from "./hold-waiting.ts";
 import { type Claim, type CreateOptions, writeReceipts } from "./receipts.ts";
 import { bookingColumns, isBookableAt, toBooking } from "./rows.ts";
 import { admitWaitingOf, lockSlotsFairly, type PromotionContext, placesFor } from "./waitlist-promotion.ts";

@@ -89,3 +89,13 @@ export function toBusy(error: unknown): HoldfastError | undefined {
   const isBusy = isDatabaseUnreachable(error) || isConnectionLost(error) || matches(error, PASSING_CODES);
   return isBusy ? new HoldfastError("BUSY", "The slot or the database is busy", { cause: error }) : undefined;
 }
+
+/** A connection may be lost by chance: another one gets one more chance. */
+export async function onceMoreIfLost<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isConnectionLost(error) || isServerSilent(error)) throw error;
+    return work();
+  }
+}

@@ -2,9 +2,9 @@ import { type Hold, HoldfastError, type Holds } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import type { Kysely } from "kysely";
 import type { Context } from "./context.ts";
-import type { Abortable } from "./hold-queue.ts";
 import { ReplayedHold } from "./hold-repeats.ts";
 import type { HoldRequest } from "./hold-statements.ts";
+import type { Abortable } from "./hold-waiting.ts";
 import { hasReceipt } from "./receipts.ts";
 
 /* How many places one contact or one address may keep from others without confirming them. Counted in the memory of

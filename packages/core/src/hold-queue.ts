@@ -1,17 +1,20 @@
 import { type ErrorCode, type Hold, HoldfastError } from "@holdfast/contract";
-import { type HoldAnswer, SLOT_LOCKED } from "./booking.ts";
+import { SLOT_LOCKED } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
-import {
-  isConnectionLost,
-  isDatabaseUnreachable,
-  isLockTimeout,
-  isServerSilent,
-  toBusy,
-} from "./database-errors.ts";
+import { isDatabaseUnreachable, isLockTimeout, isServerSilent, onceMoreIfLost } from "./database-errors.ts";
 import { NO_SEAT } from "./granting.ts";
 import type { ReplayedHold } from "./hold-repeats.ts";
 import type { HoldRequest } from "./hold-statements.ts";
 import { type HoldSettings, HoldTransactions } from "./hold-transactions.ts";
+import {
+  type Abortable,
+  answer,
+  type Batch,
+  canBeFollowed,
+  type Lane,
+  refuse,
+  type Waiting,
+} from "./hold-waiting.ts";
 
 /** Slots locked by somebody else that are waited for at a time: each takes a connection. */
 const CONTENDED_MAX_LANES = 4;
@@ -28,31 +31,12 @@ const TOO_LATE = new HoldfastError("BUSY", "The booking waited too long");
 /** Nobody reads it: who aborts has gone. */
 const ABORTED = new HoldfastError("BUSY", "The request was aborted");
 
-/** Whatever tells that nobody waits for the answer any more; an AbortSignal does. */
-export type Abortable = { readonly aborted: boolean };
-
-/** A request that has not been sent to the database yet. */
-interface Waiting {
-  request: HoldRequest;
-  signal: Abortable | undefined;
-  giveUpAt: number;
-  resolve: (hold: Hold | ReplayedHold) => void;
-  reject: (error: unknown) => void;
-  isAnswered: boolean;
-}
-
-/** A queue that one transaction at a time empties. `slotId`: the contended slot that it is for. */
-interface Lane {
-  waiting: Waiting[];
-  isRunning: boolean;
-  slotId?: string;
-}
-
 /**
  * Group commit: requests that arrive while a transaction is in flight wait and then go together in the next,
  * whatever their slots. That one waits for no lock: a slot that somebody else has locked gets a lane of its own, so
- * that only its requests wait. A slot is in one lane at a time, so its requests keep their order. Correctness
- * depends on none of this: that is the row locks' part.
+ * that only its requests wait. A slot is in one lane at a time, so its requests keep their order. Where order decides
+ * nothing, a second batch is sent behind the one in flight, so that PostgreSQL need not wait for us in between.
+ * Correctness depends on none of this: that is the row locks' part.
  */
 export class HoldQueue {
   readonly #transactions: HoldTransactions;
@@ -96,7 +80,8 @@ export class HoldQueue {
     lane.waiting.push(...waiting);
     this.#size += waiting.length;
     this.#lateTimer ??= setInterval(() => this.#refuseLate(), LOOK_FOR_LATE_MILLISECONDS);
-    this.#start(lane);
+    if (lane.isRunning) this.#followSoon(lane);
+    else this.#start(lane);
   }
 
   #start(lane: Lane): void {
@@ -113,13 +98,61 @@ export class HoldQueue {
   }
 
   async #run(lane: Lane): Promise<void> {
-    for (let batch = this.#take(lane); batch.length > 0; batch = this.#take(lane)) {
+    for (let batch = this.#next(lane); batch; batch = this.#next(lane)) {
+      this.#follow(lane);
       await this.#settle(lane, batch);
     }
     lane.isRunning = false;
     if (!lane.slotId) return;
     this.#contended.delete(lane.slotId);
     for (const other of this.#contended.values()) this.#start(other);
+  }
+
+  /** The batch that is in flight already, or one that is sent now, if anybody waits. */
+  #next(lane: Lane): Batch | undefined {
+    const { follower } = lane;
+    lane.follower = undefined;
+    if (follower) {
+      lane.ahead = follower;
+      return follower;
+    }
+    const waiting = this.#take(lane);
+    if (waiting.length === 0) return undefined;
+    if (lane.slotId) return { waiting, leftOut: Promise.resolve(waiting) };
+    if (!waiting.every(({ request }) => this.#isPlain(request))) {
+      const leftOut = this.#refuseSoldOut(waiting).then((rest) => this.#placeWhereRoomy(rest));
+      return { waiting, leftOut };
+    }
+    lane.ahead = { waiting, leftOut: this.#placeWhereRoomy(waiting) };
+    return lane.ahead;
+  }
+
+  /** Whether nothing but the short way comes into question for a request at first. */
+  #isPlain({ slotId, idempotencyKey }: HoldRequest): boolean {
+    return !idempotencyKey && !this.#full.has(slotId);
+  }
+
+  /** After the requests that arrive in this turn of the event loop. */
+  #followSoon(lane: Lane): void {
+    if (lane.isAboutToFollow || !canBeFollowed(lane)) return;
+    lane.isAboutToFollow = true;
+    setImmediate(() => {
+      lane.isAboutToFollow = false;
+      this.#follow(lane);
+    });
+  }
+
+  /** Sends a second batch behind the one in flight, if order decides nothing between them. */
+  #follow(lane: Lane): void {
+    if (!lane.ahead || !canBeFollowed(lane)) return;
+    const ahead = lane.ahead.waiting.map(({ request }) => request);
+    const next = lane.waiting.slice(0, BATCH_MAX_REQUESTS).map(({ request }) => request);
+    if (!next.every((request) => this.#isPlain(request))) return;
+    if (!this.#transactions.mayFollow(ahead, next)) return;
+    const waiting = this.#take(lane);
+    if (waiting.length === 0) return;
+    lane.follower = { waiting, leftOut: this.#placeWhereRoomy(waiting, ahead) };
+    lane.follower.leftOut.catch(() => {}); // until it is its turn to be settled
   }
 
   /** The next requests that somebody still waits for. */
@@ -140,14 +173,22 @@ export class HoldQueue {
   }
 
   /** Gives every request of a batch its answer. Never throws. */
-  async #settle(lane: Lane, batch: Waiting[]): Promise<void> {
+  async #settle(lane: Lane, batch: Batch): Promise<void> {
+    let { waiting } = batch;
     try {
-      const rest = lane.slotId ? batch : await this.#placeWhereRoomy(await this.#refuseSoldOut(batch));
-      if (rest.length > 0) await this.#placeUnderLock(lane, rest);
+      const rest = await batch.leftOut.finally(() => {
+        lane.ahead = undefined;
+      });
+      if (rest.length === 0) return;
+      const { follower } = lane;
+      lane.follower = undefined;
+      // The long way takes along what was sent behind: it would find slots locked by that, and mix up the order.
+      if (follower) waiting = [...waiting, ...follower.waiting];
+      await this.#placeUnderLock(lane, [...rest, ...((await follower?.leftOut) ?? [])]);
     } catch (error) {
-      const unanswered = batch.filter(({ isAnswered }) => !isAnswered);
+      const unanswered = waiting.filter(({ isAnswered }) => !isAnswered);
       if (!isLockTimeout(error) && !isServerSilent(error)) return this.#placeOneByOne(unanswered);
-      for (const waiting of unanswered) refuse(waiting, error);
+      for (const one of unanswered) refuse(one, error);
     }
   }
 
@@ -168,7 +209,7 @@ export class HoldQueue {
   }
 
   /** @returns the requests that the short way left out */
-  async #placeWhereRoomy(batch: Waiting[]): Promise<Waiting[]> {
+  async #placeWhereRoomy(batch: Waiting[], ahead?: readonly HoldRequest[]): Promise<Waiting[]> {
     // A key has to be looked up under its lock; the slot's other requests go the same way, to keep their order.
     const keyed = new Set(
       batch.filter(({ request }) => request.idempotencyKey).map(({ request }) => request.slotId),
@@ -176,7 +217,7 @@ export class HoldQueue {
     const roomy = batch
       .map(({ request }) => request)
       .filter(({ slotId }) => !this.#full.has(slotId) && !keyed.has(slotId));
-    const holdOf = await this.#transactions.placeWhereRoomy(roomy);
+    const holdOf = await this.#transactions.placeWhereRoomy(roomy, ahead);
     return batch.filter((waiting) => {
       const hold = holdOf(waiting.request);
       if (hold) answer(waiting, hold);
@@ -256,33 +297,5 @@ export class HoldQueue {
       this.#leave(late.length);
       for (const waiting of late) refuse(waiting, TOO_LATE);
     }
-  }
-}
-
-/* Answers are given once this turn of the event loop is over: by then the next batch is on its way, and PostgreSQL
-   works on it while they are written. */
-
-function answer(waiting: Waiting, given: HoldAnswer | undefined): void {
-  if (given === undefined || given === SLOT_LOCKED)
-    refuse(waiting, new Error("a request was left without an answer"));
-  else if (given instanceof HoldfastError) refuse(waiting, given);
-  else {
-    waiting.isAnswered = true;
-    setImmediate(waiting.resolve, given);
-  }
-}
-
-function refuse(waiting: Waiting, reason: unknown): void {
-  waiting.isAnswered = true;
-  setImmediate(waiting.reject, toBusy(reason) ?? reason);
-}
-
-/** A connection may be lost by chance: another one gets one more chance. */
-async function onceMoreIfLost<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isConnectionLost(error) || isServerSilent(error)) throw error;
-    return work();
   }
 }

@@ -1,5 +1,12 @@
 import type { CreateBookingInput, Hold } from "@holdfast/contract";
-import { type Database, executeDeferred, executePrepared, type Sent, type SlotsTable } from "@holdfast/db";
+import {
+  type Database,
+  executeDeferred,
+  executePrepared,
+  type Sent,
+  type SharedConnection,
+  type SlotsTable,
+} from "@holdfast/db";
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import type { Actor } from "./audit.ts";
 import type { TransactionContext } from "./context.ts";
@@ -183,6 +190,8 @@ export async function releaseDownTo(
 export interface TakenSlot {
   slotId: string;
   lockedAt: Date;
+  /** How many places are left then. */
+  placesLeft: number;
 }
 
 /**
@@ -195,19 +204,23 @@ export function placeHoldsWhereRoomy(
   ctx: TransactionContext,
   requests: readonly HoldRequest[],
 ): Promise<Sent<TakenSlot>> {
-  return executeDeferred(ctx.trx, holdsWhereRoomy(requests, ctx.holdSeconds));
+  return executeDeferred(ctx.trx, holdsWhereRoomy(requests, ctx.holdSeconds, 0));
 }
 
-/** The same without a transaction around it: PostgreSQL commits the statement before it answers. */
+/**
+ * The same without a transaction around it: PostgreSQL commits the statement before it answers.
+ * @param spare places that a slot must have beyond what is asked of it
+ */
 export function placeHoldsWhereRoomyAlone(
-  db: Kysely<Database>,
+  connection: SharedConnection<Database>,
   requests: readonly HoldRequest[],
   holdSeconds: number,
+  spare: number,
 ): Promise<TakenSlot[]> {
-  return executePrepared(db, holdsWhereRoomy(requests, holdSeconds));
+  return connection.execute(holdsWhereRoomy(requests, holdSeconds, spare));
 }
 
-function holdsWhereRoomy(requests: readonly HoldRequest[], holdSeconds: number) {
+function holdsWhereRoomy(requests: readonly HoldRequest[], holdSeconds: number, spare: number) {
   const slotIds = slotIdsOf(requests);
   return sql<TakenSlot>`
     WITH hold AS MATERIALIZED (${holdRows(requests)}
@@ -218,11 +231,11 @@ function holdsWhereRoomy(requests: readonly HoldRequest[], holdSeconds: number) 
     ), ${clock}, taken AS (
       UPDATE slots SET booked = booked + wanted.places FROM wanted, locked, clock
       WHERE slots.id = ANY(${slotIds}::uuid[]) AND slots.id = wanted.slot_id AND slots.id = locked.id
-      AND booked + wanted.places <= capacity
+      AND booked + wanted.places + ${spare}::integer <= capacity
       AND waiting = 0 AND ${isBookableAt(LOCKED_AT)}
-      RETURNING slots.id
+      RETURNING slots.id, capacity - booked AS places_left
     ), ${writtenHolds(holdSeconds)}
-    SELECT taken.id AS "slotId", locked_at AS "lockedAt" FROM taken, clock`;
+    SELECT taken.id AS "slotId", locked_at AS "lockedAt", places_left AS "placesLeft" FROM taken, clock`;
 }
 
 /**

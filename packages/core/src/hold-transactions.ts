@@ -1,5 +1,5 @@
 import type { Hold } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
+import { type Database, SharedConnection } from "@holdfast/db";
 import type { Kysely } from "kysely";
 import { type HoldAnswer, isHold, placeHolds } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
@@ -19,6 +19,11 @@ import { bookingColumns, toBooking } from "./rows.ts";
 
 /** How far ahead of the database's clock an expiry job is put in place. */
 const AHEAD_MILLISECONDS = 250;
+
+/** Places that a slot must have beyond all that is asked of it for a batch to be sent behind another. */
+const FOLLOW_MIN_SPARE_PLACES = 1_000;
+/** Slots whose places are remembered; then all are forgotten. */
+const ROOMY_MAX_SLOTS = 10_000;
 
 /** What holds are placed with. */
 export interface HoldSettings {
@@ -40,11 +45,16 @@ export class HoldTransactions {
   readonly #maxHoldSeconds: number;
   readonly #waitlistHoldSeconds: number;
   readonly #cover = new ExpiryCover();
+  /** The short way's: what one batch after the other is sent on. */
+  readonly #connection: SharedConnection<Database>;
+  /** What the short way last said of the places left on a slot; a hint, because others take and give them, too. */
+  readonly #placesLeft = new Map<string, number>();
   /** What to add to `performance.now()` for the database's clock; known from its last answer. */
   #clockOffset: number | undefined;
 
   constructor({ db, jobs, holdSeconds, maxHoldSeconds, waitlistHoldSeconds }: HoldSettings) {
     this.#db = db;
+    this.#connection = new SharedConnection(db);
     this.#jobs = jobs;
     this.#holdSeconds = holdSeconds;
     this.#maxHoldSeconds = maxHoldSeconds;
@@ -58,23 +68,47 @@ export class HoldTransactions {
 
   /**
    * The short way: one statement, by itself unless a job has to be written before it.
+   * @param ahead the batch in flight behind which this one is sent, if any: it needs more places by what that one wants, and
+   *   writes no job
    * @returns the hold of a request, or undefined where this way could not place it
    */
   async placeWhereRoomy(
     requests: readonly HoldRequest[],
+    ahead: readonly HoldRequest[] = [],
   ): Promise<(request: HoldRequest) => Hold | undefined> {
-    if (requests.length === 0 || this.#clockOffset === undefined) return () => undefined;
-    const expectedAt = performance.now() + this.#clockOffset + AHEAD_MILLISECONDS;
-    const expectedEnd = expiryOf(new Date(expectedAt), this.#holdSeconds);
-    const rows = this.#cover.covers(expectedEnd)
-      ? await placeHoldsWhereRoomyAlone(this.#db, requests, this.#holdSeconds)
+    const expectedEnd = this.#expectedEnd();
+    if (requests.length === 0 || !expectedEnd) return () => undefined;
+    const isCovered = this.#cover.covers(expectedEnd);
+    if (!isCovered && ahead.length > 0) return () => undefined;
+    const rows = isCovered
+      ? await placeHoldsWhereRoomyAlone(this.#connection, requests, this.#holdSeconds, placesOf(ahead))
       : await this.#placeWithJob(requests, expectedEnd);
     const lockedAt = rows[0]?.lockedAt; // the same for all: the statement reads the clock once
     if (!lockedAt) return () => undefined;
     await this.#ensureCovered(lockedAt);
+    if (this.#placesLeft.size > ROOMY_MAX_SLOTS) this.#placesLeft.clear();
+    for (const { slotId, placesLeft } of rows) this.#placesLeft.set(slotId, placesLeft);
     const taken = new Set(rows.map((row) => row.slotId));
     const toHold = holdsPlacedAt(lockedAt, this.#holdSeconds);
     return (request) => (taken.has(request.slotId) ? toHold(request) : undefined);
+  }
+
+  /**
+   * Whether a batch may go the short way behind one in flight: no job has to be written, and every slot has, as far as
+   * is known, so many more places than both ask for that their order decides nothing.
+   */
+  mayFollow(ahead: readonly HoldRequest[], requests: readonly HoldRequest[]): boolean {
+    const expectedEnd = this.#expectedEnd();
+    if (!expectedEnd || !this.#cover.covers(expectedEnd)) return false;
+    const enough = placesOf(ahead) + placesOf(requests) + FOLLOW_MIN_SPARE_PLACES;
+    return requests.every(({ slotId }) => (this.#placesLeft.get(slotId) ?? 0) >= enough);
+  }
+
+  /** When holds that are placed now end at the latest; undefined until the database's clock is known. */
+  #expectedEnd(): Date | undefined {
+    if (this.#clockOffset === undefined) return undefined;
+    const expectedAt = performance.now() + this.#clockOffset + AHEAD_MILLISECONDS;
+    return expiryOf(new Date(expectedAt), this.#holdSeconds);
   }
 
   /** The short way together with the job that it needs, in one transaction. */
@@ -152,3 +186,7 @@ export class HoldTransactions {
     this.#clockOffset = databaseTime.getTime() - performance.now();
   }
 }
+
+/** The places that requests ask for, whatever their slots. */
+const placesOf = (requests: readonly HoldRequest[]) =>
+  requests.reduce((places, { quantity }) => places + quantity, 0);

@@ -28,9 +28,10 @@ export { toBusy } from "./database-errors.ts";
 export { EVENTS_KEPT_DAYS, forgetEvents, listEvents } from "./events.ts";
 export { generateAllSlots, generateSlots, generateSlotsForJobs } from "./generate-slots.ts";
 export { type Asker, type HoldLimitSettings, HoldLimits, MANY_PEOPLE } from "./hold-limits.ts";
-export { type Abortable, HoldQueue } from "./hold-queue.ts";
+export { HoldQueue } from "./hold-queue.ts";
 export { ReplayedHold } from "./hold-repeats.ts";
 export { type HoldRequest, holdRequest } from "./hold-statements.ts";
+export type { Abortable } from "./hold-waiting.ts";
 export { requireHolder, requireWaiting } from "./holder.ts";
 export { brokenInvariants } from "./invariants.ts";
 export {

@@ -13,3 +13,4 @@ export type {
   SlotsTable,
   WaitlistEntriesTable,
 } from "./schema.ts";
+export { SharedConnection } from "./shared-connection.ts";

@@ -25,6 +25,9 @@ import type pg from "pg";
 /** Queries that are sent without waiting for their answer, and who gets it. */
 const deferred = new WeakMap<CompiledQuery, (answer: Promise<pg.QueryResult>) => void>();
 
+/** Those of them that leave at once, and not with the next one that waits. */
+const leavingAtOnce = new WeakSet<CompiledQuery>();
+
 /** Queries that PostgreSQL is asked to parse and plan once per connection. */
 const prepared = new WeakSet<CompiledQuery>();
 
@@ -47,6 +50,24 @@ export async function executeDeferred<Database, Row>(
   prepared.add(compiled);
   sent.promise.catch(() => {}); // who does not look at the rows hears of a failure from the commit
   await trx.executeQuery(compiled);
+  return { rows: sent.promise };
+}
+
+/**
+ * Sends a statement as a prepared one at once, behind whatever its connection has been sent, and waits for nothing.
+ * Outside of a transaction only: it is one by itself, and PostgreSQL commits it before it begins the next.
+ */
+export async function sendBehind<Database, Row>(
+  connection: Kysely<Database>,
+  query: RawBuilder<Row>,
+): Promise<Sent<Row>> {
+  const compiled = query.compile(connection);
+  const sent = Promise.withResolvers<Row[]>();
+  deferred.set(compiled, (answer) => answer.then((result) => sent.resolve(result.rows), sent.reject));
+  leavingAtOnce.add(compiled);
+  prepared.add(compiled);
+  sent.promise.catch(() => {}); // until the caller looks at it
+  await connection.executeQuery(compiled);
   return { rows: sent.promise };
 }
 
@@ -129,7 +150,7 @@ class PipelinedConnection implements DatabaseConnection {
     if (prepared.has(query)) config.name = nameOf(query.sql);
     const deliver = deferred.get(query);
     if (deliver) {
-      deliver(this.sendDeferred(config));
+      deliver(leavingAtOnce.has(query) ? this.#client.query(config) : this.sendDeferred(config));
       return { rows: [] };
     }
     const { command, rowCount, rows } = await this.send(config);

@@ -1,0 +1,62 @@
+import { type Hold, HoldfastError } from "@holdfast/contract";
+import { type HoldAnswer, SLOT_LOCKED } from "./booking.ts";
+import { toBusy } from "./database-errors.ts";
+import type { ReplayedHold } from "./hold-repeats.ts";
+import type { HoldRequest } from "./hold-statements.ts";
+
+/** Whatever tells that nobody waits for the answer any more; an AbortSignal does. */
+export type Abortable = { readonly aborted: boolean };
+
+/** A request that has no answer yet. */
+export interface Waiting {
+  request: HoldRequest;
+  signal: Abortable | undefined;
+  giveUpAt: number;
+  resolve: (hold: Hold | ReplayedHold) => void;
+  reject: (error: unknown) => void;
+  isAnswered: boolean;
+}
+
+/** A batch that has been taken from its lane. */
+export interface Batch {
+  waiting: Waiting[];
+  /** Those that the short way leaves out, once it has answered. */
+  leftOut: Promise<Waiting[]>;
+}
+
+/** A queue that one transaction at a time empties, or two. `slotId`: the contended slot that it is for. */
+export interface Lane {
+  waiting: Waiting[];
+  isRunning: boolean;
+  slotId?: string;
+  /** The batch that is in flight the short way, where another one may be sent behind it. */
+  ahead?: Batch | undefined;
+  /** The batch that has been sent behind that. */
+  follower?: Batch | undefined;
+  isAboutToFollow?: boolean;
+}
+
+/** Whether enough wait for a batch of their own: smaller ones would cost more commits than the wait is worth. */
+export function canBeFollowed({ ahead, follower, waiting }: Lane): boolean {
+  return ahead !== undefined && !follower && waiting.length >= ahead.waiting.length;
+}
+
+/* Answers are given once this turn of the event loop is over: by then the next batch is on its way, and PostgreSQL
+   works on it while they are written. */
+
+/** Gives a request its answer. */
+export function answer(waiting: Waiting, given: HoldAnswer | undefined): void {
+  if (given === undefined || given === SLOT_LOCKED)
+    refuse(waiting, new Error("a request was left without an answer"));
+  else if (given instanceof HoldfastError) refuse(waiting, given);
+  else {
+    waiting.isAnswered = true;
+    setImmediate(waiting.resolve, given);
+  }
+}
+
+/** Refuses a request; what says that the database has no time for it becomes BUSY. */
+export function refuse(waiting: Waiting, reason: unknown): void {
+  waiting.isAnswered = true;
+  setImmediate(waiting.reject, toBusy(reason) ?? reason);
+}
