@@ -2,7 +2,8 @@ import { type CreateBookingsInput, HoldfastError, type Holds, QUANTITY_MAX_PLACE
 import { isHold, placeHolds } from "./booking.ts";
 import type { Context, TransactionContext } from "./context.ts";
 import { withinHoldLimits } from "./hold-limits.ts";
-import { type HoldRequest, holdRequest, waitBriefly } from "./hold-statements.ts";
+import { type HoldRequest, holdRequest } from "./hold-request.ts";
+import { waitBriefly } from "./hold-statements.ts";
 import { type CreateOptions, claimOf, onceWithin } from "./receipts.ts";
 
 /**

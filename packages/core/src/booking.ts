@@ -18,9 +18,8 @@ import type { Context, DbContext, ReleaseContext, TransactionContext } from "./c
 import { releaseWhereCrowded, takePlaces } from "./granting.ts";
 import { placeWithinLimits } from "./hold-limits.ts";
 import { findRepeats, ReplayedHold } from "./hold-repeats.ts";
+import { type HoldRequest, holdRequest } from "./hold-request.ts";
 import {
-  type HoldRequest,
-  holdRequest,
   lockSlots,
   releaseDueHolds,
   slotsThatExist,

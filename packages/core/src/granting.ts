@@ -1,6 +1,7 @@
 import { type CreateBookingInput, HoldfastError } from "@holdfast/contract";
 import type { TransactionContext } from "./context.ts";
-import { type HoldRequest, type LockedSlot, releaseDueHolds } from "./hold-statements.ts";
+import type { HoldRequest } from "./hold-request.ts";
+import { type LockedSlot, releaseDueHolds } from "./hold-statements.ts";
 
 /* Which requests get places of locked slots, and which are refused. */
 

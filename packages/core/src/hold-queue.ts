@@ -4,7 +4,7 @@ import type { TransactionContext } from "./context.ts";
 import { isDatabaseUnreachable, isLockTimeout, isServerSilent, onceMoreIfLost } from "./database-errors.ts";
 import { NO_SEAT } from "./granting.ts";
 import type { ReplayedHold } from "./hold-repeats.ts";
-import type { HoldRequest } from "./hold-statements.ts";
+import type { HoldRequest } from "./hold-request.ts";
 import { type HoldSettings, HoldTransactions } from "./hold-transactions.ts";
 import {
   type Abortable,

@@ -1,7 +1,7 @@
 import { type Hold, HoldfastError } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import type { Transaction } from "kysely";
-import type { HoldRequest } from "./hold-statements.ts";
+import type { HoldRequest } from "./hold-request.ts";
 import { type Claim, claimKeys, claimOf, keyMismatch } from "./receipts.ts";
 
 /** The answer to a request that repeats an earlier one: the hold as it was answered then. */

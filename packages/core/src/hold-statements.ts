@@ -1,4 +1,4 @@
-import type { CreateBookingInput, Hold } from "@holdfast/contract";
+import type { Hold } from "@holdfast/contract";
 import {
   type Database,
   executeDeferred,
@@ -8,36 +8,13 @@ import {
   type SlotsTable,
 } from "@holdfast/db";
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
-import type { Actor } from "./audit.ts";
 import type { TransactionContext } from "./context.ts";
-import { newId } from "./ids.ts";
+import { expiryOf, type HoldRequest, type HoldToWrite, holdsPlacedAt } from "./hold-request.ts";
 import { ensureExpiryJob } from "./jobs.ts";
 import { duePlaces, isBookableAt, isDue, wireTime } from "./rows.ts";
-import { type NewToken, newRepeatableToken, newToken, randomText } from "./secrets.ts";
 
 /* The statements that a booking is made of; what they decide together is told in booking.ts. Those that take
    `trx` belong into a transaction. */
-
-/**
- * A booking that is asked for, and by whom, with the token and the id that it will have: asked twice, it can be
- * recognised.
- */
-export type HoldRequest = CreateBookingInput & { id: string; actor: Actor; token: NewToken };
-
-/** What of a request is written. */
-export type HoldToWrite = Omit<HoldRequest, "token"> & { token: { hash: string | null } };
-
-/**
- * Makes an input a request.
- * @param salt for the tokens of several bookings that one idempotency key asks for
- */
-export function holdRequest(input: CreateBookingInput, actor: Actor, salt?: string): HoldRequest {
-  const id = newId();
-  const { idempotencyKey } = input;
-  const token =
-    idempotencyKey === undefined ? newToken() : newRepeatableToken(idempotencyKey, id, salt ?? randomText());
-  return { ...input, id, actor, token };
-}
 
 /** A slot's row under its lock, and the database's clock once all slots were locked. */
 export type LockedSlot = Omit<
@@ -319,29 +296,3 @@ const toRow = ({ id, slotId, quantity, customer, actor, token }: HoldToWrite) =>
   actor,
   token_hash: token.hash,
 });
-
-/** When holds end that were placed under a lock taken then. */
-export const expiryOf = (lockedAt: Date, holdSeconds: number) =>
-  new Date(lockedAt.getTime() + holdSeconds * 1000);
-
-/** What makes the holds of requests that were granted under a lock taken then. */
-export function holdsPlacedAt(lockedAt: Date, holdSeconds: number): (request: HoldRequest) => Hold {
-  const createdAt = lockedAt.toISOString();
-  const expiresAt = expiryOf(lockedAt, holdSeconds).toISOString();
-  return ({ id, slotId, quantity, customer, token }) => ({
-    id,
-    slotId,
-    status: "PENDING",
-    failureReason: null,
-    quantity,
-    customerName: customer.name,
-    customerContact: customer.contact ?? null,
-    checkedInAt: null,
-    noShowAt: null,
-    expiresAt,
-    createdAt,
-    updatedAt: createdAt,
-    expiresInSeconds: holdSeconds,
-    token: token.token,
-  });
-}

@@ -3,10 +3,8 @@ import { type Database, SharedConnection } from "@holdfast/db";
 import type { Kysely } from "kysely";
 import { type HoldAnswer, isHold, placeHolds } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
+import { expiryOf, type HoldRequest, holdsPlacedAt } from "./hold-request.ts";
 import {
-  expiryOf,
-  type HoldRequest,
-  holdsPlacedAt,
   lockSlots,
   placeHoldsWhereRoomy,
   placeHoldsWhereRoomyAlone,

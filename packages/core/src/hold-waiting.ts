@@ -2,7 +2,7 @@ import { type Hold, HoldfastError } from "@holdfast/contract";
 import { type HoldAnswer, SLOT_LOCKED } from "./booking.ts";
 import { toBusy } from "./database-errors.ts";
 import type { ReplayedHold } from "./hold-repeats.ts";
-import type { HoldRequest } from "./hold-statements.ts";
+import type { HoldRequest } from "./hold-request.ts";
 
 /** Whatever tells that nobody waits for the answer any more; an AbortSignal does. */
 export type Abortable = { readonly aborted: boolean };

@@ -30,7 +30,7 @@ export { generateAllSlots, generateSlots, generateSlotsForJobs } from "./generat
 export { type Asker, type HoldLimitSettings, HoldLimits, MANY_PEOPLE } from "./hold-limits.ts";
 export { HoldQueue } from "./hold-queue.ts";
 export { ReplayedHold } from "./hold-repeats.ts";
-export { type HoldRequest, holdRequest } from "./hold-statements.ts";
+export { type HoldRequest, holdRequest } from "./hold-request.ts";
 export type { Abortable } from "./hold-waiting.ts";
 export { requireHolder, requireWaiting } from "./holder.ts";
 export { brokenInvariants } from "./invariants.ts";

@@ -2,14 +2,8 @@ import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { writeAudit } from "./audit.ts";
 import { writeEvents } from "./events.ts";
-import {
-  expiryOf,
-  type HoldToWrite,
-  type LockedSlot,
-  lockSlots,
-  releaseDueHolds,
-  writeHoldRows,
-} from "./hold-statements.ts";
+import { expiryOf, type HoldToWrite } from "./hold-request.ts";
+import { type LockedSlot, lockSlots, releaseDueHolds, writeHoldRows } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { enqueueExpiryJob, type Jobs } from "./jobs.ts";
 import { isBookableAt } from "./rows.ts";

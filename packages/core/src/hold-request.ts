@@ -1,0 +1,53 @@
+import type { CreateBookingInput, Hold } from "@holdfast/contract";
+import type { Actor } from "./audit.ts";
+import { newId } from "./ids.ts";
+import { type NewToken, newRepeatableToken, newToken, randomText } from "./secrets.ts";
+
+/* What a booking is asked for with, and what it is answered. */
+
+/**
+ * A booking that is asked for, and by whom, with the token and the id that it will have: asked twice, it can be
+ * recognised.
+ */
+export type HoldRequest = CreateBookingInput & { id: string; actor: Actor; token: NewToken };
+
+/** What of a request is written. */
+export type HoldToWrite = Omit<HoldRequest, "token"> & { token: { hash: string | null } };
+
+/**
+ * Makes an input a request.
+ * @param salt for the tokens of several bookings that one idempotency key asks for
+ */
+export function holdRequest(input: CreateBookingInput, actor: Actor, salt?: string): HoldRequest {
+  const id = newId();
+  const { idempotencyKey } = input;
+  const token =
+    idempotencyKey === undefined ? newToken() : newRepeatableToken(idempotencyKey, id, salt ?? randomText());
+  return { ...input, id, actor, token };
+}
+
+/** When holds end that were placed under a lock taken then. */
+export const expiryOf = (lockedAt: Date, holdSeconds: number) =>
+  new Date(lockedAt.getTime() + holdSeconds * 1000);
+
+/** What makes the holds of requests that were granted under a lock taken then. */
+export function holdsPlacedAt(lockedAt: Date, holdSeconds: number): (request: HoldRequest) => Hold {
+  const createdAt = lockedAt.toISOString();
+  const expiresAt = expiryOf(lockedAt, holdSeconds).toISOString();
+  return ({ id, slotId, quantity, customer, token }) => ({
+    id,
+    slotId,
+    status: "PENDING",
+    failureReason: null,
+    quantity,
+    customerName: customer.name,
+    customerContact: customer.contact ?? null,
+    checkedInAt: null,
+    noShowAt: null,
+    expiresAt,
+    createdAt,
+    updatedAt: createdAt,
+    expiresInSeconds: holdSeconds,
+    token: token.token,
+  });
+}
