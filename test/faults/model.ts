@@ -8,8 +8,6 @@ export interface SlotState {
   capacity: number;
   booked: number;
   status: Map<string, string>;
-  /** Holds that have ended so far, in that order. */
-  ended: { at: number; quantity: number }[];
 }
 
 /** How to undo a step that was taken; `same` where it changed nothing; `impossible` at this point. */
@@ -74,7 +72,7 @@ function changeOf({ was, became, at }: Change, { booking, calls }: Story): Step 
     what: `${booking.key}: ${was} → ${became}, asked for ${asked.length} times`,
     from: Math.min(...asked.map(({ from }) => from)), // Infinity where nobody asked
     until: Math.min(...answered.map(({ until }) => until)),
-    hint: at,
+    hint: became === "PENDING" ? booking.createdAt : at, // it was decided when the slot was locked
     take: (state) => {
       if ((state.status.get(booking.id) ?? null) !== was) return "impossible";
       if (state.booked + places > state.capacity) return "impossible";
@@ -111,10 +109,9 @@ function atOnce(steps: readonly Step[]): Step {
 /** What an answer claims of the moment at which it was given; an unknown outcome claims nothing. */
 function claimOf(call: Call, booking: BookingRow | undefined): Step | undefined {
   const { verb, from, until, outcome, quantity } = call;
-  if (outcome.type === "unknown") return undefined;
+  if (outcome.type === "unknown" || verb === "read") return undefined;
   const isTrue = (state: SlotState): boolean => {
     if (outcome.type === "ok") {
-      if (verb === "read") return isReadOf(state, outcome.booked ?? -1, from);
       const status = booking && state.status.get(booking.id);
       if (verb === "book") return status !== undefined;
       return status === (verb === "confirm" ? "CONFIRMED" : "CANCELLED");
@@ -126,12 +123,6 @@ function claimOf(call: Call, booking: BookingRow | undefined): Step | undefined 
   };
   const what = `${verb} ${call.key ?? call.bookingId ?? ""} → ${JSON.stringify(outcome)}`;
   return { what, from, until, hint: from, take: (state) => (isTrue(state) ? "same" : "impossible") };
-}
-
-/** A look may still count holds that ended after it began: it compares them with the time of its beginning. */
-function isReadOf({ booked, ended }: SlotState, read: number, from: number): boolean {
-  const meanwhile = ended.filter(({ at }) => at >= from - CLOCK_TOLERANCE_MILLISECONDS);
-  return read >= booked && read <= booked + meanwhile.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /**
@@ -152,13 +143,7 @@ function endOfHold({ booking, calls }: Story): Step {
     take: (state) => {
       const status = state.status.get(id);
       if (status === undefined) return "impossible";
-      if (status !== "PENDING") return "same";
-      const undo = moved(state, id, "FAILED", -quantity);
-      state.ended.push({ at: expiresAt, quantity });
-      return () => {
-        state.ended.pop();
-        undo();
-      };
+      return status === "PENDING" ? moved(state, id, "FAILED", -quantity) : "same";
     },
   };
 }
