@@ -27,8 +27,6 @@ export interface Step {
 
 /** How far the callers' clock and the database's, rounded to milliseconds, may be apart. */
 export const CLOCK_TOLERANCE_MILLISECONDS = 3;
-/** A call that began no later than this after a hold's end may have been about it. */
-const NEAR_END_MILLISECONDS = 1_000;
 
 const VERB_OF: Record<string, Call["verb"]> = { PENDING: "book", CONFIRMED: "confirm", CANCELLED: "cancel" };
 
@@ -67,11 +65,14 @@ export function stepsOf(
 function changeOf({ was, became, at }: Change, { booking, calls }: Story): Step {
   const asked = calls.filter(({ verb, outcome }) => verb === VERB_OF[became] && outcome.type !== "refused");
   const answered = asked.filter(({ outcome }) => outcome.type === "ok");
+  // Whatever the answer's time: what was decided after the hold's end was decided wrongly.
+  const latest =
+    became === "CONFIRMED" ? booking.expiresAt + CLOCK_TOLERANCE_MILLISECONDS : Number.POSITIVE_INFINITY;
   const places = became === "PENDING" ? booking.quantity : became === "CANCELLED" ? -booking.quantity : 0;
   return {
     what: `${booking.key}: ${was} → ${became}, asked for ${asked.length} times`,
     from: Math.min(...asked.map(({ from }) => from)), // Infinity where nobody asked
-    until: Math.min(...answered.map(({ until }) => until)),
+    until: Math.min(latest, ...answered.map(({ until }) => until)),
     hint: became === "PENDING" ? booking.createdAt : at, // it was decided when the slot was locked
     take: (state) => {
       if ((state.status.get(booking.id) ?? null) !== was) return "impossible";
@@ -132,7 +133,7 @@ function claimOf(call: Call, booking: BookingRow | undefined): Step | undefined 
 function endOfHold({ booking, calls }: Story): Step {
   const { expiresAt, id, quantity } = booking;
   const confirmedUntil = calls
-    .filter(({ verb, from }) => verb === "confirm" && from <= expiresAt + NEAR_END_MILLISECONDS)
+    .filter(({ verb, from }) => verb === "confirm" && from <= expiresAt + CLOCK_TOLERANCE_MILLISECONDS)
     .map(({ outcome, until }) => (outcome.type === "unknown" ? Number.POSITIVE_INFINITY : until));
   return {
     what: `the hold of ${booking.key} ends`,
