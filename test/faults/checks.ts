@@ -4,6 +4,7 @@ import type { History } from "./history.ts";
 import { whyNotLinearizable } from "./linearizability.ts";
 import { stepsOf } from "./model.ts";
 import type { BookingRow, Observed } from "./observer.ts";
+import { wrongReads } from "./reads.ts";
 
 /** The arrows of docs/states.md; null: there was no booking. */
 const ARROWS = new Set([
@@ -36,6 +37,7 @@ export function judge(evidence: Evidence): string[] {
     ...releasedInTime(evidence),
     ...errorsAreExplicit(evidence),
     ...slotsAreLinearizable(evidence),
+    ...few(wrongReads(evidence.history, evidence.observed)),
   ];
 }
 

@@ -34,7 +34,7 @@ class Search {
 
   constructor(steps: readonly Step[], capacity: number) {
     this.#steps = [...steps].sort((one, other) => one.hint - other.hint || one.from - other.from);
-    this.#state = { capacity, booked: 0, status: new Map(), ended: [] };
+    this.#state = { capacity, booked: 0, status: new Map() };
     this.#left = new Set(this.#steps.keys());
     this.#marks = this.#steps.map((_, index) => [mix(index * 2 + 1), mix(index * 2 + 2)]);
   }

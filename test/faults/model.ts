@@ -8,8 +8,6 @@ export interface SlotState {
   capacity: number;
   booked: number;
   status: Map<string, string>;
-  /** Holds that have ended so far, in that order. */
-  ended: { at: number; quantity: number }[];
 }
 
 /** How to undo a step that was taken; `same` where it changed nothing; `impossible` at this point. */
@@ -29,8 +27,6 @@ export interface Step {
 
 /** How far the callers' clock and the database's, rounded to milliseconds, may be apart. */
 export const CLOCK_TOLERANCE_MILLISECONDS = 3;
-/** A call that began no later than this after a hold's end may have been about it. */
-const NEAR_END_MILLISECONDS = 1_000;
 
 const VERB_OF: Record<string, Call["verb"]> = { PENDING: "book", CONFIRMED: "confirm", CANCELLED: "cancel" };
 
@@ -69,12 +65,15 @@ export function stepsOf(
 function changeOf({ was, became, at }: Change, { booking, calls }: Story): Step {
   const asked = calls.filter(({ verb, outcome }) => verb === VERB_OF[became] && outcome.type !== "refused");
   const answered = asked.filter(({ outcome }) => outcome.type === "ok");
+  // Whatever the answer's time: what was decided after the hold's end was decided wrongly.
+  const latest =
+    became === "CONFIRMED" ? booking.expiresAt + CLOCK_TOLERANCE_MILLISECONDS : Number.POSITIVE_INFINITY;
   const places = became === "PENDING" ? booking.quantity : became === "CANCELLED" ? -booking.quantity : 0;
   return {
     what: `${booking.key}: ${was} → ${became}, asked for ${asked.length} times`,
     from: Math.min(...asked.map(({ from }) => from)), // Infinity where nobody asked
-    until: Math.min(...answered.map(({ until }) => until)),
-    hint: at,
+    until: Math.min(latest, ...answered.map(({ until }) => until)),
+    hint: became === "PENDING" ? booking.createdAt : at, // it was decided when the slot was locked
     take: (state) => {
       if ((state.status.get(booking.id) ?? null) !== was) return "impossible";
       if (state.booked + places > state.capacity) return "impossible";
@@ -111,10 +110,9 @@ function atOnce(steps: readonly Step[]): Step {
 /** What an answer claims of the moment at which it was given; an unknown outcome claims nothing. */
 function claimOf(call: Call, booking: BookingRow | undefined): Step | undefined {
   const { verb, from, until, outcome, quantity } = call;
-  if (outcome.type === "unknown") return undefined;
+  if (outcome.type === "unknown" || verb === "read") return undefined;
   const isTrue = (state: SlotState): boolean => {
     if (outcome.type === "ok") {
-      if (verb === "read") return isReadOf(state, outcome.booked ?? -1, from);
       const status = booking && state.status.get(booking.id);
       if (verb === "book") return status !== undefined;
       return status === (verb === "confirm" ? "CONFIRMED" : "CANCELLED");
@@ -128,12 +126,6 @@ function claimOf(call: Call, booking: BookingRow | undefined): Step | undefined 
   return { what, from, until, hint: from, take: (state) => (isTrue(state) ? "same" : "impossible") };
 }
 
-/** A look may still count holds that ended after it began: it compares them with the time of its beginning. */
-function isReadOf({ booked, ended }: SlotState, read: number, from: number): boolean {
-  const meanwhile = ended.filter(({ at }) => at >= from - CLOCK_TOLERANCE_MILLISECONDS);
-  return read >= booked && read <= booked + meanwhile.reduce((sum, { quantity }) => sum + quantity, 0);
-}
-
 /**
  * A hold ends at its time. Who tries to confirm it just then may make others overlook its places until that is
  * decided; that much is documented.
@@ -141,7 +133,7 @@ function isReadOf({ booked, ended }: SlotState, read: number, from: number): boo
 function endOfHold({ booking, calls }: Story): Step {
   const { expiresAt, id, quantity } = booking;
   const confirmedUntil = calls
-    .filter(({ verb, from }) => verb === "confirm" && from <= expiresAt + NEAR_END_MILLISECONDS)
+    .filter(({ verb, from }) => verb === "confirm" && from <= expiresAt + CLOCK_TOLERANCE_MILLISECONDS)
     .map(({ outcome, until }) => (outcome.type === "unknown" ? Number.POSITIVE_INFINITY : until));
   return {
     what: `the hold of ${booking.key} ends`,
@@ -152,13 +144,7 @@ function endOfHold({ booking, calls }: Story): Step {
     take: (state) => {
       const status = state.status.get(id);
       if (status === undefined) return "impossible";
-      if (status !== "PENDING") return "same";
-      const undo = moved(state, id, "FAILED", -quantity);
-      state.ended.push({ at: expiresAt, quantity });
-      return () => {
-        state.ended.pop();
-        undo();
-      };
+      return status === "PENDING" ? moved(state, id, "FAILED", -quantity) : "same";
     },
   };
 }

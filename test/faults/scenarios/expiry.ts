@@ -54,7 +54,10 @@ export const jobTwice: Scenario = {
       const again = await run.world.sql((session) =>
         session.query(
           `UPDATE pgboss.job SET state = 'created', started_on = NULL, completed_on = NULL, start_after = now()
-          WHERE name = 'expire-holds' AND state IN ('active', 'completed') RETURNING id`,
+          WHERE name = 'expire-holds' AND id IN (
+            SELECT id FROM pgboss.job WHERE name = 'expire-holds' AND state IN ('active', 'completed')
+            FOR UPDATE SKIP LOCKED
+          ) RETURNING id`,
         ),
       );
       run.note("deliveredAgain", (run.figures["deliveredAgain"] ?? 0) + again.length);
