@@ -105,6 +105,8 @@ describe("expiry", () => {
   });
 
   test("holds outlive a killed process, and the next one releases them", async () => {
+    // Long enough for another process to start on a busy machine.
+    const environment = { BOOKING_EXPIRY_SECONDS: "10" };
     const first = await serve(environment);
     const { slotId } = await makeSlot(first.call, 2);
     const hold = (await first.call("POST", `/api/slots/${slotId}/book`, visitor(1))).body;

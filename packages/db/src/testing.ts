@@ -61,6 +61,7 @@ export async function holdSlotLock(db: Kysely<Database>, slotId: string): Promis
   const locked = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
   const transaction = db.transaction().execute(async (trx) => {
+    await sql`SET LOCAL idle_in_transaction_session_timeout = 0`.execute(trx); // it idles as long as the test wants
     await trx.selectFrom("slots").select("id").where("id", "=", slotId).forUpdate().execute();
     locked.resolve();
     await released.promise;
