@@ -1,4 +1,4 @@
-import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
+import { countLockWaiters, holdSlotLock, openSession } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import {
@@ -76,21 +76,20 @@ test("the window is judged by the clock after the lock, not by that of the trans
 test("the short way goes by the row under its lock, not by its snapshot", async () => {
   const [open, closed, deleted, narrowed] = await makeSlots(ctx, 5);
   await makeJsonSlow();
-  await ctx.db.connection().execute(async (session) => {
-    await sql`SELECT pg_advisory_lock(1)`.execute(session);
-    const taking = takenWhereRoomy(
-      ctx,
-      [open, closed, deleted, narrowed],
-      sql`SET LOCAL search_path = slow, pg_catalog, public`,
-    );
-    await waitForLockWaiters(1);
-    await updateSlot(ctx, { id: closed, closed: true });
-    await deleteSlot(ctx, { id: deleted });
-    await updateSlot(ctx, { id: narrowed, bookableUntil: PAST });
-    await updateSlot(ctx, { id: open, capacity: 4 });
-    await sql`SELECT pg_advisory_unlock(1)`.execute(session);
-    expect(await taking).toEqual([open]);
-  });
+  const session = await openSession(ctx.directUrl);
+  await session.query("SELECT pg_advisory_lock(1)");
+  const taking = takenWhereRoomy(
+    ctx,
+    [open, closed, deleted, narrowed],
+    sql`SET LOCAL search_path = slow, pg_catalog, public`,
+  );
+  await waitForLockWaiters(1);
+  await updateSlot(ctx, { id: closed, closed: true });
+  await deleteSlot(ctx, { id: deleted });
+  await updateSlot(ctx, { id: narrowed, bookableUntil: PAST });
+  await updateSlot(ctx, { id: open, capacity: 4 });
+  await session.end();
+  expect(await taking).toEqual([open]);
 });
 
 /** Halts a statement that reads requests between its snapshot and its locks, while somebody has lock 1. */

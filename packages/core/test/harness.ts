@@ -32,6 +32,8 @@ export const UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
 
 export interface TestContext extends Context {
   url: string;
+  /** The server's own address, for what belongs to a session. */
+  directUrl: string;
   close: () => Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function createTestContext(): Promise<TestContext> {
     waitlistHoldSeconds: WAITLIST_HOLD_SECONDS,
     actor: "public",
     url: database.url,
+    directUrl: database.directUrl,
     close: async () => {
       await jobs.stop({ graceful: false });
       await db.destroy();

@@ -15,6 +15,8 @@ export const TEMPLATE_DATABASE = "holdfast_template";
 /** A database that one test file has to itself. */
 export interface TestDatabase {
   url: string;
+  /** The server's own address, for what belongs to a session: `url` may lead through a pooler. */
+  directUrl: string;
   drop: () => Promise<void>;
 }
 
@@ -27,10 +29,12 @@ export async function createTestDatabase(template: string = TEMPLATE_DATABASE): 
   if (!serverUrl) throw new Error(`${TEST_SERVER_URL_VARIABLE} is not set: is test/global-setup.ts in use?`);
   const name = `test_${randomBytes(6).toString("hex")}`;
   await runOnServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
-  const url = new URL(databaseUrl(serverUrl, name));
+  const directUrl = databaseUrl(serverUrl, name);
+  const url = new URL(directUrl);
   url.port = process.env[TEST_POOLER_PORT_VARIABLE] ?? url.port;
   return {
     url: url.href,
+    directUrl,
     drop: () => runOnServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`),
   };
 }

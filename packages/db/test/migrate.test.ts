@@ -13,10 +13,10 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 test("processes that start together on an empty database migrate it once", async () => {
-  const db = openDatabase(database);
+  const db = openDatabase({ url: database.directUrl });
   const names = await pendingMigrations(db);
   expect(names).toEqual(expect.arrayContaining(["0001-bookings", "0005-receipts"]));
-  const runs = await Promise.all(Array.from({ length: 4 }, () => migrateToLatest(database.url)));
+  const runs = await Promise.all(Array.from({ length: 4 }, () => migrateToLatest(database.directUrl)));
   expect(runs.flat()).toEqual(names);
   expect(await pendingMigrations(db)).toEqual([]);
   await db.destroy();
