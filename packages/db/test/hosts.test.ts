@@ -13,16 +13,16 @@ test("a URL with several hosts is one for each", () => {
 
 test("of several servers, the one that takes writes is connected to", async () => {
   const [readOnly, writable] = await Promise.all([createTestDatabase(), createTestDatabase()]);
-  const { host, pathname } = new URL(writable.url);
+  const { host, pathname } = new URL(writable.directUrl);
   await runOnServer(
-    readOnly.url,
-    `ALTER DATABASE ${new URL(readOnly.url).pathname.slice(1)} SET default_transaction_read_only = on`,
+    readOnly.directUrl,
+    `ALTER DATABASE ${new URL(readOnly.directUrl).pathname.slice(1)} SET default_transaction_read_only = on`,
   );
   // One server stands for three: nobody at port 1, and by the database's name one that takes no writes.
   const several = (path: string) =>
-    writable.url.replace(`@${host}${pathname}`, `@127.0.0.1:1,${host}${path}`);
+    writable.directUrl.replace(`@${host}${pathname}`, `@127.0.0.1:1,${host}${path}`);
   const db = openDatabase({ url: several(pathname) });
-  const none = openDatabase({ url: several(new URL(readOnly.url).pathname) });
+  const none = openDatabase({ url: several(new URL(readOnly.directUrl).pathname) });
   try {
     expect(await sql`SELECT 1 AS one`.execute(db)).toMatchObject({ rows: [{ one: 1 }] });
     await expect(sql`SELECT 1`.execute(none)).rejects.toThrow();
