@@ -1,4 +1,4 @@
-import type { Hold } from "@holdfast/contract";
+import { type Hold, HoldfastError } from "@holdfast/contract";
 import {
   type Database,
   executeDeferred,
@@ -63,6 +63,17 @@ export function lockSlots(
       WHERE slot_id = slots.id AND status = 'PENDING' AND expires_at <= clock_timestamp()
     ) AS "hasDueHolds" FROM locked AS slots, clock`;
   return executePrepared(trx, query);
+}
+
+/**
+ * Locks a slot for a change; waits for it, but not for long.
+ * @throws SLOT_NOT_FOUND; PostgreSQL's lock timeout where it stays locked
+ */
+export async function lockSlot(trx: Transaction<Database>, id: string): Promise<LockedSlot> {
+  await waitBriefly(trx);
+  const [locked] = await lockSlots(trx, [id]);
+  if (!locked || locked.deleted_at) throw new HoldfastError("SLOT_NOT_FOUND");
+  return locked;
 }
 
 /**

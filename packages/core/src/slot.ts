@@ -20,7 +20,7 @@ import { changedFields, writeAudit } from "./audit.ts";
 import type { DbContext, ReleaseContext, WriteContext } from "./context.ts";
 import { isUniqueViolation, throwOverlap } from "./database-errors.ts";
 import { writeEvents } from "./events.ts";
-import { type LockedSlot, lockSlots, releaseDownTo, waitBriefly } from "./hold-statements.ts";
+import { lockSlot, releaseDownTo } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { type CreateOptions, once, type WithinContext } from "./receipts.ts";
@@ -213,17 +213,6 @@ export async function deleteSlot({ db, actor }: WriteContext, { id }: { id: stri
     await writeAudit(trx, actor, [{ action: "slot.deleted", subjectId: id, slotId: id }]);
     return { id };
   });
-}
-
-/**
- * Locks a slot for a change; waits for it, but not for long.
- * @throws SLOT_NOT_FOUND
- */
-async function lockSlot(trx: Transaction<Database>, id: string): Promise<LockedSlot> {
-  await waitBriefly(trx);
-  const [locked] = await lockSlots(trx, [id]);
-  if (!locked || locked.deleted_at) throw new HoldfastError("SLOT_NOT_FOUND");
-  return locked;
 }
 
 /** Holds and confirmed bookings of a slot whose due holds have been released. */

@@ -13,7 +13,7 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import { writeAudit } from "./audit.ts";
 import type { Context, DbContext, WriteContext } from "./context.ts";
-import { type LockedSlot, lockSlots, waitBriefly } from "./hold-statements.ts";
+import { type LockedSlot, lockSlot } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { type CreateOptions, claimOf, onceWithin } from "./receipts.ts";
@@ -136,14 +136,6 @@ async function endWaiting(
     )
     SELECT id FROM ended`.execute(trx);
   return rows;
-}
-
-/** @throws SLOT_NOT_FOUND; PostgreSQL's lock timeout where it stays locked */
-async function lockSlot(trx: Transaction<Database>, slotId: string): Promise<LockedSlot> {
-  await waitBriefly(trx);
-  const [slot] = await lockSlots(trx, [slotId]);
-  if (!slot || slot.deleted_at) throw new HoldfastError("SLOT_NOT_FOUND");
-  return slot;
 }
 
 /** @throws why nobody may wait for so many places of this slot; those who wait have been let in before */
