@@ -9,7 +9,7 @@ import { RequestLimits } from "./limits/request-limits.ts";
 import { createLog, type Logger } from "./log.ts";
 import { createReadiness } from "./readiness.ts";
 import { drain, listen } from "./server.ts";
-import { startSweep, startWorker } from "./worker.ts";
+import { startWorker } from "./worker.ts";
 
 const STOP_MAX_MILLISECONDS = 10_000;
 const REQUEST_GRACE_MILLISECONDS = 4_000;
@@ -42,8 +42,8 @@ async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
   undo.unshift(() => jobs.stop({ graceful: true, timeout: JOB_GRACE_MILLISECONDS }));
   if (config.worker) {
     const worker = { db, jobs, actor: "system" as const, ...config };
-    await startWorker(worker);
-    undo.unshift(startSweep(worker, (err) => log.warn({ err }, "cannot look for holds that are due")));
+    const onTrouble = (err: unknown) => log.warn({ err }, "cannot look for holds that are due");
+    undo.unshift(await startWorker(worker, onTrouble));
   }
 
   const { limits, corsOrigins } = config;

@@ -13,6 +13,7 @@ import {
   type ReleaseContext,
   type WriteContext,
 } from "@holdfast/core";
+import { oneAtATime } from "./one-at-a-time.ts";
 
 /** What the verbs behind the jobs work with. */
 type WorkerContext = WriteContext & ReleaseContext;
@@ -23,27 +24,46 @@ interface Work {
   pollSeconds: number;
 }
 
-/** Which verb each queue's jobs ask for. */
-const WORK: Record<string, Work> = {
-  [EXPIRE_HOLDS]: { verb: expireHolds, pollSeconds: POLL_SECONDS },
+/** Which verb each queue's jobs ask for; `release` is `expireHolds`, once at a time. */
+const workOf = (release: () => Promise<void>): Record<string, Work> => ({
+  [EXPIRE_HOLDS]: { verb: release, pollSeconds: POLL_SECONDS },
   [FORGET_RECEIPTS]: { verb: forgetReceipts, pollSeconds: GENERATE_POLL_SECONDS },
   [FORGET_EVENTS]: { verb: forgetEvents, pollSeconds: GENERATE_POLL_SECONDS },
   [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: GENERATE_POLL_SECONDS },
-};
+});
 
 const SWEEP_MILLISECONDS = 1_000;
 
 /**
- * Looks for due holds every second, whatever the queue says: a job that a dying process has fetched, or that failed
- * while the database was away, is not run again for half a minute.
+ * Starts running the jobs of every queue in this process, and looks for due holds every second, whatever the queue says:
+ * a job that a dying process has fetched, or that failed while the database was away, is not run again for half a minute.
  * @param onTrouble hears of a look that failed, after one that did not; the next look tries again
- * @returns how to end it; it waits for a look that is under way
+ * @returns how to end the looks; it waits for one that is under way. `jobs.stop()` drains the jobs.
  */
-export function startSweep(ctx: WorkerContext, onTrouble: (error: unknown) => void): () => Promise<void> {
+export async function startWorker(
+  ctx: WorkerContext,
+  onTrouble: (error: unknown) => void,
+): Promise<() => Promise<void>> {
+  // Two at once would be after the same holds, and wait for each other's locks.
+  const release = oneAtATime(() => expireHolds(ctx));
+  for (const [queue, { verb, pollSeconds }] of Object.entries(workOf(release))) {
+    const options = { pollingIntervalSeconds: pollSeconds, batchSize: FETCH_MAX_JOBS };
+    await ctx.jobs.work(queue, options, (jobs) =>
+      verb(
+        ctx,
+        jobs.map((job) => job.data),
+      ),
+    );
+  }
+  return startSweep(release, onTrouble);
+}
+
+/** Looks every second, unless the look before is still under way. */
+function startSweep(release: () => Promise<void>, onTrouble: (error: unknown) => void): () => Promise<void> {
   let isTroubled = false;
   let look: Promise<void> | undefined;
   const timer = setInterval(() => {
-    look ??= expireHolds(ctx)
+    look ??= release()
       .then(
         () => {
           isTroubled = false;
@@ -61,17 +81,4 @@ export function startSweep(ctx: WorkerContext, onTrouble: (error: unknown) => vo
     clearInterval(timer);
     await look;
   };
-}
-
-/** Starts running the jobs of every queue in this process; `jobs.stop()` drains it. */
-export async function startWorker(ctx: WorkerContext): Promise<void> {
-  for (const [queue, { verb, pollSeconds }] of Object.entries(WORK)) {
-    const options = { pollingIntervalSeconds: pollSeconds, batchSize: FETCH_MAX_JOBS };
-    await ctx.jobs.work(queue, options, (jobs) =>
-      verb(
-        ctx,
-        jobs.map((job) => job.data),
-      ),
-    );
-  }
 }

@@ -215,8 +215,9 @@ describe("tRPC", () => {
 test("a worker makes the slots of a schedule that was created or changed, without being asked", async () => {
   const { doctorId, one } = await makeSchedule();
   const jobs = await openJobs({ url: api.url, worker: true, onError: () => {} });
+  const troubles: unknown[] = [];
+  const endLooks = await startWorker({ ...api, jobs, actor: "system" }, (error) => troubles.push(error));
   try {
-    await startWorker({ ...api, jobs, actor: "system" });
     const slots = () => api.call("GET", `/api/slots?resource_id=${doctorId}&limit=500`);
     const count = async () => (await slots()).body.length;
     // Two slots a day on 60 days, and those of today that have not begun.
@@ -228,7 +229,9 @@ test("a worker makes the slots of a schedule that was created or changed, withou
     await expect.poll(count, { timeout: WORKER_TIMEOUT_MILLISECONDS }).toBe(1);
     expect((await slots()).body[0].id).toBe(held);
     expect((await jobs.getSchedules("generate-slots")).map(({ cron }) => cron)).toEqual(["7 * * * *"]);
+    expect(troubles).toEqual([]);
   } finally {
+    await endLooks();
     await jobs.stop({ graceful: false });
   }
 });
