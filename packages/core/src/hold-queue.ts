@@ -3,6 +3,7 @@ import { SLOT_LOCKED } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
 import { isDatabaseUnreachable, isLockTimeout, isServerSilent, onceMoreIfLost } from "./database-errors.ts";
 import { NO_SEAT } from "./granting.ts";
+import { HoldLanes, TOO_LATE } from "./hold-lanes.ts";
 import type { ReplayedHold } from "./hold-repeats.ts";
 import type { HoldRequest } from "./hold-request.ts";
 import { type HoldSettings, HoldTransactions } from "./hold-transactions.ts";
@@ -12,24 +13,16 @@ import {
   type Batch,
   canBeFollowed,
   type Lane,
+  type LeftOut,
   refuse,
   type Waiting,
 } from "./hold-waiting.ts";
 
-/** Slots locked by somebody else that are waited for at a time: each takes a connection. */
-const CONTENDED_MAX_LANES = 4;
-const BATCH_MAX_REQUESTS = 256;
-const QUEUE_MAX_REQUESTS = 20_000;
 const QUEUE_MAX_WAIT_MILLISECONDS = 5_000;
-const LOOK_FOR_LATE_MILLISECONDS = 250;
 const FULL_MAX_SLOTS = 10_000;
 
 /** Refusals that say something of the slot, and not of the request alone. */
 const SLOT_REFUSALS: ReadonlySet<ErrorCode> = new Set(["NO_SEAT", "NOT_BOOKABLE", "SLOT_NOT_FOUND"]);
-
-const TOO_LATE = new HoldfastError("BUSY", "The booking waited too long");
-/** Nobody reads it: who aborts has gone. */
-const ABORTED = new HoldfastError("BUSY", "The request was aborted");
 
 /**
  * Group commit: requests that arrive while a transaction is in flight wait and then go together in the next,
@@ -40,12 +33,9 @@ const ABORTED = new HoldfastError("BUSY", "The request was aborted");
  */
 export class HoldQueue {
   readonly #transactions: HoldTransactions;
-  readonly #shared: Lane = { waiting: [], isRunning: false };
-  readonly #contended = new Map<string, Lane>();
+  readonly #lanes = new HoldLanes((lane) => this.#run(lane));
   /** Slots that last refused somebody: there the short way would be a detour. */
   readonly #full = new Set<string>();
-  #size = 0;
-  #lateTimer: NodeJS.Timeout | undefined;
 
   constructor(settings: HoldSettings) {
     this.#transactions = new HoldTransactions(settings);
@@ -57,13 +47,13 @@ export class HoldQueue {
    *   wait too long or the slot locked
    */
   place(request: HoldRequest, signal?: Abortable): Promise<Hold | ReplayedHold> {
-    if (this.#size >= QUEUE_MAX_REQUESTS) {
+    if (this.#lanes.isFull) {
       return Promise.reject(new HoldfastError("BUSY", "Too many bookings are waiting"));
     }
     return new Promise((resolve, reject) => {
       const giveUpAt = performance.now() + QUEUE_MAX_WAIT_MILLISECONDS;
-      const waiting = { request, signal, giveUpAt, resolve, reject, isAnswered: false };
-      this.#enqueue(this.#laneOf(request.slotId), [waiting]);
+      const waiting = { request, signal, giveUpAt, resolve, reject, isAnswered: false, isSecondTry: false };
+      this.#followSoon(this.#lanes.join(waiting));
     });
   }
 
@@ -72,40 +62,12 @@ export class HoldQueue {
     return this.#transactions.transact(work);
   }
 
-  #laneOf(slotId: string): Lane {
-    return this.#contended.get(slotId) ?? this.#shared;
-  }
-
-  #enqueue(lane: Lane, waiting: Waiting[]): void {
-    lane.waiting.push(...waiting);
-    this.#size += waiting.length;
-    this.#lateTimer ??= setInterval(() => this.#refuseLate(), LOOK_FOR_LATE_MILLISECONDS);
-    if (lane.isRunning) this.#followSoon(lane);
-    else this.#start(lane);
-  }
-
-  #start(lane: Lane): void {
-    if (lane.isRunning) return;
-    if (
-      lane.slotId &&
-      [...this.#contended.values()].filter((other) => other.isRunning).length >= CONTENDED_MAX_LANES
-    ) {
-      return;
-    }
-    lane.isRunning = true;
-    // After the requests that arrive in this turn of the event loop; a lonely one does not wait for more.
-    setImmediate(() => this.#run(lane));
-  }
-
   async #run(lane: Lane): Promise<void> {
     for (let batch = this.#next(lane); batch; batch = this.#next(lane)) {
       this.#follow(lane);
       await this.#settle(lane, batch);
     }
-    lane.isRunning = false;
-    if (!lane.slotId) return;
-    this.#contended.delete(lane.slotId);
-    for (const other of this.#contended.values()) this.#start(other);
+    this.#lanes.rest(lane);
   }
 
   /** The batch that is in flight already, or one that is sent now, if anybody waits. */
@@ -116,15 +78,16 @@ export class HoldQueue {
       lane.ahead = follower;
       return follower;
     }
-    const waiting = this.#take(lane);
+    const waiting = this.#lanes.take(lane);
     if (waiting.length === 0) return undefined;
-    if (lane.slotId) return { waiting, leftOut: Promise.resolve(waiting) };
-    if (!waiting.every(({ request }) => this.#isPlain(request))) {
-      const leftOut = this.#refuseSoldOut(waiting).then((rest) => this.#placeWhereRoomy(rest));
-      return { waiting, leftOut };
-    }
-    lane.ahead = { waiting, leftOut: this.#placeWhereRoomy(waiting) };
-    return lane.ahead;
+    const isPlain = waiting.every(({ request }) => this.#isPlain(request));
+    const leftOut = isPlain
+      ? this.#placeWhereRoomy(lane, waiting)
+      : this.#refuseSoldOut(waiting).then((rest) => this.#placeWhereRoomy(lane, rest));
+    const batch = { waiting, leftOut };
+    // One that may wait for a lock is not followed.
+    if (isPlain && !lane.slotId) lane.ahead = batch;
+    return batch;
   }
 
   /** Whether nothing but the short way comes into question for a request at first. */
@@ -146,45 +109,30 @@ export class HoldQueue {
   #follow(lane: Lane): void {
     if (!lane.ahead || !canBeFollowed(lane)) return;
     const ahead = lane.ahead.waiting.map(({ request }) => request);
-    const next = lane.waiting.slice(0, BATCH_MAX_REQUESTS).map(({ request }) => request);
+    const next = this.#lanes.peek(lane).map(({ request }) => request);
     if (!next.every((request) => this.#isPlain(request))) return;
     if (!this.#transactions.mayFollow(ahead, next)) return;
-    const waiting = this.#take(lane);
+    const waiting = this.#lanes.take(lane);
     if (waiting.length === 0) return;
-    lane.follower = { waiting, leftOut: this.#placeWhereRoomy(waiting, ahead) };
+    lane.follower = { waiting, leftOut: this.#placeWhereRoomy(lane, waiting, ahead) };
     lane.follower.leftOut.catch(() => {}); // until it is its turn to be settled
-  }
-
-  /** The next requests that somebody still waits for. */
-  #take(lane: Lane): Waiting[] {
-    const taken = lane.waiting.splice(0, BATCH_MAX_REQUESTS);
-    this.#leave(taken.length);
-    for (const waiting of taken) if (waiting.signal?.aborted) refuse(waiting, ABORTED);
-    const wanted = taken.filter(({ isAnswered }) => !isAnswered);
-    return wanted.length === 0 && taken.length > 0 ? this.#take(lane) : wanted;
-  }
-
-  /** So many requests do not wait any more. */
-  #leave(count: number): void {
-    this.#size -= count;
-    if (this.#size > 0) return;
-    clearInterval(this.#lateTimer);
-    this.#lateTimer = undefined;
   }
 
   /** Gives every request of a batch its answer. Never throws. */
   async #settle(lane: Lane, batch: Batch): Promise<void> {
-    let { waiting } = batch;
+    let waiting: readonly Waiting[] = batch.waiting;
     try {
-      const rest = await batch.leftOut.finally(() => {
+      const ahead = await batch.leftOut.finally(() => {
         lane.ahead = undefined;
       });
-      if (rest.length === 0) return;
+      if (ahead.waiting.length === 0) return;
       const { follower } = lane;
       lane.follower = undefined;
       // The long way takes along what was sent behind: it would find slots locked by that, and mix up the order.
       if (follower) waiting = [...waiting, ...follower.waiting];
-      await this.#placeUnderLock(lane, [...rest, ...((await follower?.leftOut) ?? [])]);
+      const behind = await follower?.leftOut;
+      waiting = this.#moveLocked(lane, behind ? [ahead, behind] : [ahead]);
+      await this.#placeUnderLock(lane, waiting);
     } catch (error) {
       const unanswered = waiting.filter(({ isAnswered }) => !isAnswered);
       if (!isLockTimeout(error) && !isServerSilent(error)) return this.#placeOneByOne(unanswered);
@@ -208,8 +156,8 @@ export class HoldQueue {
     });
   }
 
-  /** @returns the requests that the short way left out */
-  async #placeWhereRoomy(batch: Waiting[], ahead?: readonly HoldRequest[]): Promise<Waiting[]> {
+  /** The short way, for what may go it. */
+  async #placeWhereRoomy(lane: Lane, batch: Waiting[], ahead?: readonly HoldRequest[]): Promise<LeftOut> {
     // A key has to be looked up under its lock; the slot's other requests go the same way, to keep their order.
     const keyed = new Set(
       batch.filter(({ request }) => request.idempotencyKey).map(({ request }) => request.slotId),
@@ -217,17 +165,35 @@ export class HoldQueue {
     const roomy = batch
       .map(({ request }) => request)
       .filter(({ slotId }) => !this.#full.has(slotId) && !keyed.has(slotId));
-    const holdOf = await this.#transactions.placeWhereRoomy(roomy, ahead);
-    return batch.filter((waiting) => {
-      const hold = holdOf(waiting.request);
-      if (hold) answer(waiting, hold);
-      return !hold;
+    const answerTo = await this.#transactions.placeWhereRoomy(roomy, lockingOf(lane), ahead);
+    const lockedSlots = new Set<string>();
+    const waiting = batch.filter((one) => {
+      const given = answerTo(one.request);
+      if (given === SLOT_LOCKED) lockedSlots.add(one.request.slotId);
+      else if (given) answer(one, given);
+      return !one.isAnswered;
     });
+    return { waiting, lockedSlots };
   }
 
-  async #placeUnderLock(lane: Lane, batch: Waiting[]): Promise<void> {
+  /**
+   * Moves aside what was left out because somebody else has its slot locked.
+   * @returns the others
+   */
+  #moveLocked(lane: Lane, leftOut: readonly LeftOut[]): Waiting[] {
+    const waiting = leftOut.flatMap((one) => one.waiting);
+    // One batch may have found a slot locked that the other did not: its requests stay together.
+    const lockedSlots = new Set(leftOut.flatMap((one) => [...one.lockedSlots]));
+    if (lockedSlots.size === 0) return waiting;
+    const isLocked = ({ request }: Waiting) => lockedSlots.has(request.slotId);
+    this.#lanes.moveAside(lane, waiting.filter(isLocked));
+    return waiting.filter((one) => !isLocked(one));
+  }
+
+  async #placeUnderLock(lane: Lane, batch: readonly Waiting[]): Promise<void> {
+    if (batch.length === 0) return;
     const requests = batch.map(({ request }) => request);
-    const answers = await this.#transactions.placeUnderLock(requests, lane.slotId ? "wait" : "skip");
+    const answers = await this.#transactions.placeUnderLock(requests, lockingOf(lane));
     const lockedOut: Waiting[] = [];
     for (const [index, waiting] of batch.entries()) {
       const given = answers[index];
@@ -241,24 +207,7 @@ export class HoldQueue {
       } else this.#full.delete(waiting.request.slotId);
     }
     if (this.#full.size > FULL_MAX_SLOTS) this.#full.clear();
-    if (lockedOut.length > 0) this.#moveToOwnLanes(lane, lockedOut);
-  }
-
-  /** Moves the requests for slots that somebody else has locked, and those queued behind them, aside. */
-  #moveToOwnLanes(from: Lane, lockedOut: Waiting[]): void {
-    const slotIds = new Set(lockedOut.map(({ request }) => request.slotId));
-    const isMoving = ({ request }: Waiting) => slotIds.has(request.slotId);
-    const queuedBehind = from.waiting.filter(isMoving);
-    from.waiting = from.waiting.filter((waiting) => !isMoving(waiting));
-    this.#leave(queuedBehind.length);
-    for (const slotId of slotIds) {
-      const lane: Lane = { waiting: [], isRunning: false, slotId };
-      this.#contended.set(slotId, lane);
-      this.#enqueue(
-        lane,
-        [...lockedOut, ...queuedBehind].filter(({ request }) => request.slotId === slotId),
-      );
-    }
+    if (lockedOut.length > 0) this.#lanes.moveAside(lane, lockedOut);
   }
 
   /**
@@ -266,7 +215,7 @@ export class HoldQueue {
    * what another is; only a database that is gone, or a slot that stays locked, ends it early. If nothing but
    * the answer to COMMIT was lost, the bookings are found to be there.
    */
-  async #placeOneByOne(batch: Waiting[]): Promise<void> {
+  async #placeOneByOne(batch: readonly Waiting[]): Promise<void> {
     const lockedSlots = new Map<string, unknown>();
     const stopAt = performance.now() + QUEUE_MAX_WAIT_MILLISECONDS;
     let unreachable: unknown;
@@ -287,15 +236,7 @@ export class HoldQueue {
       }
     }
   }
-
-  /** Refuses requests that have waited too long; the oldest are in front. */
-  #refuseLate(): void {
-    const now = performance.now();
-    for (const lane of [this.#shared, ...this.#contended.values()]) {
-      const inTime = lane.waiting.findIndex(({ giveUpAt }) => giveUpAt > now);
-      const late = lane.waiting.splice(0, inTime < 0 ? lane.waiting.length : inTime);
-      this.#leave(late.length);
-      for (const waiting of late) refuse(waiting, TOO_LATE);
-    }
-  }
 }
+
+/** A lane of a slot's own may wait for its lock. */
+const lockingOf = (lane: Lane) => (lane.slotId ? "wait" : "skip");

@@ -1,13 +1,14 @@
 import type { Hold } from "@holdfast/contract";
 import { type Database, SharedConnection } from "@holdfast/db";
 import type { Kysely } from "kysely";
-import { type HoldAnswer, isHold, placeHolds } from "./booking.ts";
+import { type HoldAnswer, isHold, placeHolds, SLOT_LOCKED } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
 import { expiryOf, type HoldRequest, holdsPlacedAt } from "./hold-request.ts";
 import {
   lockSlots,
   placeHoldsWhereRoomy,
   placeHoldsWhereRoomyAlone,
+  placeHoldsWhereRoomyPatiently,
   soldOutSlots,
   type TakenSlot,
   waitBriefly,
@@ -66,29 +67,37 @@ export class HoldTransactions {
 
   /**
    * The short way: one statement, by itself unless a job has to be written before it.
+   * @param locking `wait`: for slots that somebody else has locked, but not for long; `skip`: SLOT_LOCKED
    * @param ahead the batch in flight behind which this one is sent, if any: it needs more places by what that one wants, and
    *   writes no job
-   * @returns the hold of a request, or undefined where this way could not place it
+   * @returns the hold of a request, SLOT_LOCKED, or undefined where this way could not place it
    */
   async placeWhereRoomy(
     requests: readonly HoldRequest[],
+    locking: "wait" | "skip",
     ahead: readonly HoldRequest[] = [],
-  ): Promise<(request: HoldRequest) => Hold | undefined> {
+  ): Promise<(request: HoldRequest) => Hold | typeof SLOT_LOCKED | undefined> {
     const expectedEnd = this.#expectedEnd();
     if (requests.length === 0 || !expectedEnd) return () => undefined;
     const isCovered = this.#cover.covers(expectedEnd);
     if (!isCovered && ahead.length > 0) return () => undefined;
-    const rows = isCovered
-      ? await placeHoldsWhereRoomyAlone(this.#connection, requests, this.#holdSeconds, placesOf(ahead))
-      : await this.#placeWithJob(requests, expectedEnd);
-    const lockedAt = rows[0]?.lockedAt; // the same for all: the statement reads the clock once
+    const slots = isCovered
+      ? await this.#placeAlone(requests, locking, placesOf(ahead))
+      : await this.#placeWithJob(requests, locking, expectedEnd);
+    const lockedAt = slots[0]?.lockedAt; // the same for all: the statement reads the clock once
     if (!lockedAt) return () => undefined;
-    await this.#ensureCovered(lockedAt);
+    const taken = new Map(
+      slots.flatMap(({ slotId, placesLeft }) => (placesLeft === null ? [] : [[slotId, placesLeft]])),
+    );
+    if (taken.size > 0) await this.#ensureCovered(lockedAt);
     if (this.#placesLeft.size > ROOMY_MAX_SLOTS) this.#placesLeft.clear();
-    for (const { slotId, placesLeft } of rows) this.#placesLeft.set(slotId, placesLeft);
-    const taken = new Set(rows.map((row) => row.slotId));
+    for (const [slotId, placesLeft] of taken) this.#placesLeft.set(slotId, placesLeft);
+    const found = new Set(slots.map(({ slotId }) => slotId));
     const toHold = holdsPlacedAt(lockedAt, this.#holdSeconds);
-    return (request) => (taken.has(request.slotId) ? toHold(request) : undefined);
+    return (request) => {
+      if (!found.has(request.slotId)) return undefined;
+      return taken.has(request.slotId) ? toHold(request) : SLOT_LOCKED;
+    };
   }
 
   /**
@@ -109,11 +118,26 @@ export class HoldTransactions {
     return expiryOf(new Date(expectedAt), this.#holdSeconds);
   }
 
+  /** The short way by itself. What waits for locks does so beside the connection on which others are sent. */
+  #placeAlone(
+    requests: readonly HoldRequest[],
+    locking: "wait" | "skip",
+    spare: number,
+  ): Promise<TakenSlot[]> {
+    return locking === "wait"
+      ? placeHoldsWhereRoomyPatiently(this.#db, requests, this.#holdSeconds)
+      : placeHoldsWhereRoomyAlone(this.#connection, requests, this.#holdSeconds, spare);
+  }
+
   /** The short way together with the job that it needs, in one transaction. */
-  async #placeWithJob(requests: readonly HoldRequest[], expectedEnd: Date): Promise<TakenSlot[]> {
+  async #placeWithJob(
+    requests: readonly HoldRequest[],
+    locking: "wait" | "skip",
+    expectedEnd: Date,
+  ): Promise<TakenSlot[]> {
     const sent = await this.transact(async (ctx) => {
       await ensureExpiryJob(ctx, expectedEnd);
-      return placeHoldsWhereRoomy(ctx, requests);
+      return placeHoldsWhereRoomy(ctx, requests, locking);
     });
     return sent.rows;
   }

@@ -15,13 +15,23 @@ export interface Waiting {
   resolve: (hold: Hold | ReplayedHold) => void;
   reject: (error: unknown) => void;
   isAnswered: boolean;
+  /** Whether the short way has found its slot locked before. */
+  isSecondTry: boolean;
+}
+
+/** What the short way leaves out of a batch. */
+export interface LeftOut {
+  /** In the order of arrival. */
+  waiting: readonly Waiting[];
+  /** Those of their slots that somebody else has locked. */
+  lockedSlots: ReadonlySet<string>;
 }
 
 /** A batch that has been taken from its lane. */
 export interface Batch {
   waiting: Waiting[];
-  /** Those that the short way leaves out, once it has answered. */
-  leftOut: Promise<Waiting[]>;
+  /** Known once the short way has answered. */
+  leftOut: Promise<LeftOut>;
 }
 
 /** A queue that one transaction at a time empties, or two. `slotId`: the contended slot that it is for. */
@@ -29,6 +39,11 @@ export interface Lane {
   waiting: Waiting[];
   isRunning: boolean;
   slotId?: string;
+  /** When a contended lane has had its time, by `performance.now()`; known once it runs. */
+  endsAt?: number;
+  closing?: NodeJS.Timeout;
+  /** Whether its last batch had several requests. */
+  isInDemand?: boolean;
   /** The batch that is in flight the short way, where another one may be sent behind it. */
   ahead?: Batch | undefined;
   /** The batch that has been sent behind that. */

@@ -40,7 +40,8 @@ export async function takenWhereRoomy(
     return placeHoldsWhereRoomy(
       trxCtx,
       slotIds.map((slotId) => request(slotId)),
+      "skip",
     );
   });
-  return (await sent.rows).map(({ slotId }) => slotId);
+  return (await sent.rows).filter(({ placesLeft }) => placesLeft !== null).map(({ slotId }) => slotId);
 }

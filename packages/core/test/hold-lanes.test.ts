@@ -1,0 +1,261 @@
+import { type Database, openDatabase } from "@holdfast/db";
+import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
+import { type Kysely, sql, type Transaction } from "kysely";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { placeHoldsWhereRoomyPatiently } from "../src/hold-statements.ts";
+import { HoldTransactions } from "../src/hold-transactions.ts";
+import { brokenInvariants, deleteSlot, getSlot, HoldQueue } from "../src/index.ts";
+import {
+  codeOf,
+  createTestContext,
+  HOLD_SECONDS,
+  holdOf,
+  makeSlot,
+  request,
+  SECONDS,
+  type TestContext,
+  UNKNOWN_ID,
+} from "./harness.ts";
+
+/* A slot that another process wants, too. Every queue has a pool of its own, as in a process of its own. */
+
+const WAIT = { timeout: 10_000, interval: 5 };
+const ROOMY = 100_000;
+const POOL_MAX_CONNECTIONS = 10;
+
+let ctx: TestContext;
+const pools: Kysely<Database>[] = [];
+const shortWay = vi.spyOn(HoldTransactions.prototype, "placeWhereRoomy");
+const longWay = vi.spyOn(HoldTransactions.prototype, "placeUnderLock");
+
+beforeAll(async () => {
+  ctx = await createTestContext();
+});
+
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((db) => db.destroy()));
+});
+
+afterAll(async () => {
+  expect(await brokenInvariants(ctx)).toEqual([]);
+  await ctx.close();
+});
+
+function newPool(maxConnections = POOL_MAX_CONNECTIONS): Kysely<Database> {
+  const db = openDatabase({ url: ctx.url, maxConnections });
+  pools.push(db);
+  return db;
+}
+
+/** A queue that knows the database's clock: it takes the short way first. */
+async function newQueue(): Promise<HoldQueue> {
+  const queue = new HoldQueue({ db: newPool(), jobs: ctx.jobs, ...SECONDS });
+  await queue.place(request((await makeSlot(ctx, 1)).id));
+  shortWay.mockClear();
+  longWay.mockClear();
+  return queue;
+}
+
+/** How the short way was gone, each time that it was gone for anything. */
+const ways = () =>
+  shortWay.mock.calls.filter(([requests]) => requests.length > 0).map(([, locking]) => locking);
+
+const ask = (queue: HoldQueue, slotId: string, count: number) =>
+  Promise.all(Array.from({ length: count }, () => codeOf(queue.place(request(slotId)))));
+
+const waitForWaiter = () => vi.waitUntil(async () => (await countLockWaiters(ctx.db)) > 0, WAIT);
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("two queues on one slot", () => {
+  test("sell every place, and none twice", async () => {
+    const capacity = 3_000;
+    const slot = await makeSlot(ctx, capacity);
+    const queues = [await newQueue(), await newQueue()];
+    const visit = async (queue: HoldQueue) => {
+      let placed = 0;
+      while ((await codeOf(queue.place(request(slot.id)))) === "ok") placed += 1;
+      return placed;
+    };
+    const visitors = queues.flatMap((queue) => Array.from({ length: 30 }, () => visit(queue)));
+    const placed = (await Promise.all(visitors)).reduce((sum, one) => sum + one, 0);
+    expect(placed).toBe(capacity);
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: capacity, available: 0 });
+    expect(ways().filter((way) => way === "wait").length).toBeGreaterThan(5);
+  });
+
+  test("each answers in the order in which it was asked", async () => {
+    // So few places that no batch is sent behind another.
+    const slot = await makeSlot(ctx, 900);
+    const queues = [await newQueue(), await newQueue()];
+    /** Asks so many times, a few in each turn of the event loop. */
+    const askInTurn = async (queue: HoldQueue) => {
+      const placings: Promise<string>[] = [];
+      for (let index = 0; index < 1_000; index += 1) {
+        const placing = queue.place(request(slot.id));
+        placings.push(
+          placing.then(
+            (hold) => holdOf(hold).createdAt,
+            () => "refused",
+          ),
+        );
+        if (index % 3 === 0) await nextTurn();
+      }
+      return Promise.all(placings);
+    };
+    const answers = await Promise.all(queues.map(askInTurn));
+    // "refused" is greater than any time.
+    for (const times of answers) expect(times).toEqual(times.toSorted());
+    expect(answers.flat().filter((time) => time === "refused")).toHaveLength(1_100);
+    expect(ways()).toContain("wait");
+  });
+});
+
+describe("a slot that somebody else has locked", () => {
+  test("is waited for the short way, without a detour, while others are booked", async () => {
+    const [locked, other] = [await makeSlot(ctx, ROOMY), await makeSlot(ctx, ROOMY)];
+    const queue = await newQueue();
+    const letGo = await holdSlotLock(ctx.db, locked.id);
+    const waiting = ask(queue, locked.id, 3);
+    expect(await ask(queue, other.id, 2)).toEqual(["ok", "ok"]);
+    await waitForWaiter();
+    expect(await ask(queue, other.id, 2)).toEqual(["ok", "ok"]);
+    await letGo();
+    expect(await waiting).toEqual(["ok", "ok", "ok"]);
+    expect(ways().filter((way) => way === "wait")).toHaveLength(1);
+    expect(longWay).not.toHaveBeenCalled();
+  });
+
+  test("is tried once more with the others where one alone wants it", async () => {
+    const slot = await makeSlot(ctx, ROOMY);
+    const queue = await newQueue();
+    const letGo = await holdSlotLock(ctx.db, slot.id);
+    const waiting = ask(queue, slot.id, 1);
+    await waitForWaiter();
+    await letGo();
+    expect(await waiting).toEqual(["ok"]);
+    expect(ways()).toEqual(["skip", "skip", "wait"]);
+    expect(await ask(queue, slot.id, 1)).toEqual(["ok"]);
+    expect(ways()).toEqual(["skip", "skip", "wait", "skip"]); // in the shared lane again
+    expect(longWay).not.toHaveBeenCalled();
+  });
+
+  test("keeps a lane of its own for a while where several want it", async () => {
+    const slot = await makeSlot(ctx, ROOMY);
+    // The while is short: on a machine that is busy it may take more than one attempt.
+    const queue = await vi.waitFor(async () => {
+      const asked = await newQueue();
+      const letGo = await holdSlotLock(ctx.db, slot.id);
+      const waiting = ask(asked, slot.id, 2);
+      await waitForWaiter();
+      await letGo();
+      await waiting;
+      await ask(asked, slot.id, 2);
+      expect(ways()).toEqual(["skip", "wait", "wait"]);
+      return asked;
+    }, WAIT);
+    // Then it ends, although the slot is still in demand.
+    await vi.waitUntil(async () => {
+      await ask(queue, slot.id, 2);
+      return ways().at(-1) === "skip";
+    }, WAIT);
+    expect(longWay).not.toHaveBeenCalled();
+  });
+
+  test("keeps its requests out of the failure of those that were in their batch", async () => {
+    const [locked, other] = [await makeSlot(ctx, ROOMY), await makeSlot(ctx, ROOMY)];
+    const queue = await newQueue();
+    const letGo = await holdSlotLock(ctx.db, locked.id);
+    const waiting = ask(queue, locked.id, 2);
+    // A key leads it the long way, where PostgreSQL refuses it.
+    const poison = { ...request(other.id), idempotencyKey: "poison", customer: { name: "\u0000" } };
+    expect(await codeOf(queue.place(poison))).toContain("Unicode");
+    await letGo();
+    expect(await waiting).toEqual(["ok", "ok"]);
+  });
+
+  test("is BUSY when it stays locked", async () => {
+    const slot = await makeSlot(ctx, ROOMY);
+    const queue = await newQueue();
+    const letGo = await holdSlotLock(ctx.db, slot.id);
+    expect(await ask(queue, slot.id, 2)).toEqual(["BUSY", "BUSY"]);
+    await letGo();
+    expect(await ask(queue, slot.id, 2)).toEqual(["ok", "ok"]);
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 2 });
+    expect(longWay).not.toHaveBeenCalled();
+  });
+});
+
+test("a slot that is full, or not there, is not taken for a locked one", async () => {
+  const [slot, full, deleted] = [await makeSlot(ctx, ROOMY), await makeSlot(ctx, 1), await makeSlot(ctx, 1)];
+  await deleteSlot(ctx, deleted);
+  const queue = await newQueue();
+  const answers = [slot.id, full.id, UNKNOWN_ID, deleted.id].map((slotId) => ask(queue, slotId, 2));
+  expect(await Promise.all(answers)).toEqual([
+    ["ok", "ok"],
+    ["ok", "NO_SEAT"],
+    ["SLOT_NOT_FOUND", "SLOT_NOT_FOUND"],
+    ["SLOT_NOT_FOUND", "SLOT_NOT_FOUND"],
+  ]);
+  expect(ways()).toEqual(["skip"]);
+  expect(longWay).toHaveBeenCalledTimes(1);
+});
+
+describe("the short way that waits", () => {
+  /** Places three, while somebody else, who has locked the slot, changes it. */
+  async function placeBehind(slotId: string, change: (trx: Transaction<Database>) => Promise<unknown>) {
+    const changed = Promise.withResolvers<void>();
+    const changing = ctx.db.transaction().execute(async (trx) => {
+      await change(trx);
+      changed.resolve();
+      await waitForWaiter();
+      const { rows } = await sql<{ now: Date }>`SELECT clock_timestamp() AS now`.execute(trx);
+      return rows[0]?.now.getTime();
+    });
+    await Promise.race([changed.promise, changing]);
+    const slots = await placeHoldsWhereRoomyPatiently(ctx.db, [request(slotId, 3)], HOLD_SECONDS);
+    return { slots, changedAt: await changing };
+  }
+
+  const set = (slotId: string, assignment: ReturnType<typeof sql>) => (trx: Transaction<Database>) =>
+    sql`UPDATE slots SET ${assignment} WHERE id = ${slotId}`.execute(trx);
+
+  test("adds to what the other one has booked, and places at the time after the wait", async () => {
+    const slot = await makeSlot(ctx, 10);
+    const trxOf = (trx: Transaction<Database>) =>
+      placeHoldsWhereRoomyPatiently(trx, [request(slot.id, 4)], 60);
+    const { slots, changedAt = Number.NaN } = await placeBehind(slot.id, trxOf);
+    expect(slots).toMatchObject([{ slotId: slot.id, placesLeft: 3 }]);
+    expect(slots[0]?.lockedAt.getTime()).toBeGreaterThanOrEqual(changedAt);
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 7 });
+  });
+
+  test.each([
+    ["has become too small", sql`capacity = 2`],
+    ["was closed", sql`closed = true`],
+    ["cannot be booked any more", sql`bookable_until = clock_timestamp()`],
+    ["is waited for", sql`waiting = 1`],
+  ])("takes nothing of a slot that %s meanwhile", async (_what, assignment) => {
+    const slot = await makeSlot(ctx, 10);
+    expect((await placeBehind(slot.id, set(slot.id, assignment))).slots).toEqual([]);
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0 });
+    await sql`UPDATE slots SET waiting = 0 WHERE id = ${slot.id}`.execute(ctx.db);
+  });
+
+  test("takes nothing where the other one has taken too much", async () => {
+    const slot = await makeSlot(ctx, 10);
+    const trxOf = (trx: Transaction<Database>) =>
+      placeHoldsWhereRoomyPatiently(trx, [request(slot.id, 8)], 60);
+    expect((await placeBehind(slot.id, trxOf)).slots).toEqual([]);
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 8 });
+  });
+
+  test("leaves no setting behind on its connection", async () => {
+    const db = newPool(1);
+    const patience = async () => (await sql<{ lock_timeout: string }>`SHOW lock_timeout`.execute(db)).rows;
+    const before = await patience();
+    const slot = await makeSlot(ctx, 1);
+    expect(await placeHoldsWhereRoomyPatiently(db, [request(slot.id)], HOLD_SECONDS)).toHaveLength(1);
+    expect(await patience()).toEqual(before);
+  });
+});
