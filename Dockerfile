@@ -17,4 +17,5 @@ EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD ["node_modules/.bin/node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself, and no npm between: SIGTERM must reach the server.
-CMD ["node_modules/.bin/node", "--max-semi-space-size=64", "--no-allocation-site-pretenuring", "apps/api/src/main.ts"]
+CMD ["node_modules/.bin/node", "--min-semi-space-size=64", "--max-semi-space-size=64", \
+  "--no-allocation-site-pretenuring", "apps/api/src/main.ts"]

@@ -12,7 +12,11 @@ const STOP_MAX_MILLISECONDS = 12_000;
 const LAST_WORDS_MAX_CHARACTERS = 4_000;
 
 /** What `npm start` runs Node.js with; the same for all three. */
-const NODE_FLAGS = ["--max-semi-space-size=64", "--no-allocation-site-pretenuring"];
+const NODE_FLAGS = [
+  "--min-semi-space-size=64",
+  "--max-semi-space-size=64",
+  "--no-allocation-site-pretenuring",
+];
 const ENTRY: Record<Subject, string> = {
   holdfast: "apps/api/src/main.ts",
   baseline: "bench/src/baseline.ts",
