@@ -40,33 +40,34 @@ export interface Sent<Row> {
  * Sends a statement as a prepared one, without waiting for its answer. If it fails, the transaction's commit
  * does, too. For the last statements of a transaction: their answers come with COMMIT's.
  */
-export async function executeDeferred<Database, Row>(
+export function executeDeferred<Database, Row>(
   trx: Kysely<Database>,
   query: RawBuilder<Row>,
 ): Promise<Sent<Row>> {
-  const compiled = query.compile(trx);
-  const sent = Promise.withResolvers<Row[]>();
-  deferred.set(compiled, (answer) => answer.then((result) => sent.resolve(result.rows), sent.reject));
-  prepared.add(compiled);
-  sent.promise.catch(() => {}); // who does not look at the rows hears of a failure from the commit
-  await trx.executeQuery(compiled);
-  return { rows: sent.promise };
+  return sendPrepared(trx, query.compile(trx));
 }
 
 /**
  * Sends a statement as a prepared one at once, behind whatever its connection has been sent, and waits for nothing.
  * Outside of a transaction only: it is one by itself, and PostgreSQL commits it before it begins the next.
  */
-export async function sendBehind<Database, Row>(
+export function sendBehind<Database, Row>(
   connection: Kysely<Database>,
   query: RawBuilder<Row>,
 ): Promise<Sent<Row>> {
   const compiled = query.compile(connection);
+  leavingAtOnce.add(compiled);
+  return sendPrepared(connection, compiled);
+}
+
+async function sendPrepared<Database, Row>(
+  connection: Kysely<Database>,
+  compiled: CompiledQuery<Row>,
+): Promise<Sent<Row>> {
   const sent = Promise.withResolvers<Row[]>();
   deferred.set(compiled, (answer) => answer.then((result) => sent.resolve(result.rows), sent.reject));
-  leavingAtOnce.add(compiled);
   prepared.add(compiled);
-  sent.promise.catch(() => {}); // until the caller looks at it
+  sent.promise.catch(() => {}); // who looks at the rows hears of a failure; who does not, from the commit
   await connection.executeQuery(compiled);
   return { rows: sent.promise };
 }
