@@ -3,6 +3,7 @@ import { type HoldAnswer, SLOT_LOCKED } from "./booking.ts";
 import { toBusy } from "./database-errors.ts";
 import type { ReplayedHold } from "./hold-repeats.ts";
 import type { HoldRequest } from "./hold-request.ts";
+import { inOneGo } from "./in-one-go.ts";
 
 /** Whatever tells that nobody waits for the answer any more; an AbortSignal does. */
 export type Abortable = { readonly aborted: boolean };
@@ -59,6 +60,8 @@ export function canBeFollowed({ ahead, follower, waiting }: Lane): boolean {
 /* Answers are given once this turn of the event loop is over: by then the next batch is on its way, and PostgreSQL
    works on it while they are written. */
 
+const settle = inOneGo<() => void>((giveAnswer) => giveAnswer());
+
 /** Gives a request its answer. */
 export function answer(waiting: Waiting, given: HoldAnswer | undefined): void {
   if (given === undefined || given === SLOT_LOCKED)
@@ -66,12 +69,12 @@ export function answer(waiting: Waiting, given: HoldAnswer | undefined): void {
   else if (given instanceof HoldfastError) refuse(waiting, given);
   else {
     waiting.isAnswered = true;
-    setImmediate(waiting.resolve, given);
+    settle(() => waiting.resolve(given));
   }
 }
 
 /** Refuses a request; what says that the database has no time for it becomes BUSY. */
 export function refuse(waiting: Waiting, reason: unknown): void {
   waiting.isAnswered = true;
-  setImmediate(waiting.reject, toBusy(reason) ?? reason);
+  settle(() => waiting.reject(toBusy(reason) ?? reason));
 }

@@ -33,6 +33,7 @@ export { ReplayedHold } from "./hold-repeats.ts";
 export { type HoldRequest, holdRequest } from "./hold-request.ts";
 export type { Abortable } from "./hold-waiting.ts";
 export { requireHolder, requireWaiting } from "./holder.ts";
+export { inOneGo } from "./in-one-go.ts";
 export { brokenInvariants } from "./invariants.ts";
 export {
   EXPIRE_HOLDS,

@@ -1,0 +1,32 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { inOneGo } from "../src/in-one-go.ts";
+
+it("hands on all items of a turn in order, each step for all of them before the next", async () => {
+  const steps: string[] = [];
+  const give = inOneGo(async (item: string) => {
+    steps.push(`${item}1`);
+    await undefined;
+    steps.push(`${item}2`);
+  });
+  give("a");
+  await Promise.resolve();
+  give("b");
+  expect(steps).toEqual([]);
+  await nextTurn();
+  expect(steps).toEqual(["a1", "b1", "a2", "b2"]);
+});
+
+it("hands on in the next turn what it is given meanwhile", async () => {
+  const handedOn: number[] = [];
+  const give = inOneGo((item: number) => {
+    handedOn.push(item);
+    if (item < 3) give(item + 1);
+  });
+  give(1);
+  await nextTurn();
+  expect(handedOn).toEqual([1]);
+  await nextTurn();
+  await nextTurn();
+  expect(handedOn).toEqual([1, 2, 3]);
+});
