@@ -153,7 +153,7 @@ export async function releaseDueHolds(
       SELECT slot_id, sum(quantity)::integer AS places FROM failed GROUP BY slot_id
     )
     UPDATE slots SET booked = booked - freed.places FROM freed
-    WHERE slots.id = freed.slot_id AND slots.id = ANY(${lockedSlotIds}::uuid[])
+    WHERE slots.id = freed.slot_id
     RETURNING slots.id AS "slotId", freed.places`,
   );
   return new Map(released.map(({ slotId, places }) => [slotId, places]));
@@ -240,7 +240,7 @@ function holdsWhereRoomy(
       ORDER BY id FOR UPDATE ${locking === "skip" ? sql`SKIP LOCKED` : sql``}
     ), ${clock}, taken AS (
       UPDATE slots SET booked = booked + wanted.places FROM wanted, locked, clock
-      WHERE slots.id = ANY(${slotIds}::uuid[]) AND slots.id = wanted.slot_id AND slots.id = locked.id
+      WHERE slots.id = locked.id AND slots.id = wanted.slot_id
       AND booked + wanted.places + ${spare}::integer <= capacity
       AND waiting = 0 AND ${isBookableAt(LOCKED_AT)}
       RETURNING slots.id, capacity - booked AS places_left
