@@ -314,7 +314,8 @@ const writtenHolds = (holdSeconds: number) => sql`granted AS (
 
 /**
  * The slots of requests, each once. A statement gets them as an array, too: PostgreSQL looks an array's rows up by
- * the index, but where it only has a join with as many rows as JSON may have, it reads all slots.
+ * the index, but where it only has a join with as many rows as JSON may have, it reads all slots. Rows found so are
+ * joined by their ids: with the array in that condition, too, it would sort it again for each of them.
  */
 const slotIdsOf = (requests: readonly HoldToWrite[]) => [...new Set(requests.map(({ slotId }) => slotId))];
 
