@@ -202,6 +202,44 @@ describe("what arrives", () => {
   });
 });
 
+describe("requests that arrive together", () => {
+  test("in one piece on one connection are answered in their order, each by itself", async () => {
+    const { port } = new URL(await serve());
+    const socket = await dial(Number(port));
+    const paths = ["/api/slots/1", "/health", "/nothing", "/api/slots"];
+    socket.write(paths.map((path) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`).join(""));
+    let received = "";
+    socket.setEncoding("utf8").on("data", (text: string) => {
+      received += text;
+    });
+    const statuses = () => [...received.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status));
+    await vi.waitUntil(() => statuses().length === paths.length);
+    expect(statuses()).toEqual([400, 200, 404, 200]);
+    socket.destroy();
+  });
+
+  test("from clients of which some are gone at once, are answered to the others", async () => {
+    const url = await serve();
+    const { port } = new URL(url);
+    const call = caller((path, init) => fetch(url + path, init));
+    const { slotId } = await makeSlot(call, 1_000);
+    const body = JSON.stringify({ patient_name: "Ann" });
+    const head = `POST /api/slots/${slotId}/book HTTP/1.1\r\nHost: x\r\nContent-Type: application/json`;
+    const sockets = await Promise.all(Array.from({ length: 20 }, () => dial(Number(port))));
+    const answered: string[] = [];
+    for (const [index, socket] of sockets.entries()) {
+      socket.on("error", () => {}).once("data", (text) => answered.push(String(text).slice(0, 12)));
+      socket.write(`${head}\r\nContent-Length: ${body.length}\r\n\r\n${body}`, () => {
+        if (index % 2) socket.resetAndDestroy();
+      });
+    }
+    await vi.waitUntil(() => answered.length === sockets.length / 2);
+    expect(new Set(answered)).toEqual(new Set(["HTTP/1.1 201"]));
+    expect((await call("GET", `/api/slots/${slotId}`)).body.booked).toBeGreaterThanOrEqual(10);
+    for (const socket of sockets) socket.destroy();
+  });
+});
+
 describe("slow connections", () => {
   const SLOW = 500;
 
