@@ -16,8 +16,13 @@ const CORE = "/packages/core/src";
 export const DEFECTS = {
   "lock-off": [
     {
+      module: `${CORE}/slot-locks.ts`,
+      find: /ORDER BY id FOR UPDATE \$\{skip\}/g,
+      replace: "ORDER BY id",
+    },
+    {
       module: `${CORE}/hold-statements.ts`,
-      find: /ORDER BY id FOR UPDATE( SKIP LOCKED)?( \$\{skip\})?/g,
+      find: /ORDER BY id FOR UPDATE \$\{locking[^}]*\}/g,
       replace: "ORDER BY id",
     },
     {

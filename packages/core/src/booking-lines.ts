@@ -3,8 +3,8 @@ import { isHold, placeHolds } from "./booking.ts";
 import type { Context, TransactionContext } from "./context.ts";
 import { withinHoldLimits } from "./hold-limits.ts";
 import { type HoldRequest, holdRequest } from "./hold-request.ts";
-import { waitBriefly } from "./hold-statements.ts";
 import { type CreateOptions, claimOf, onceWithin } from "./receipts.ts";
+import { waitBriefly } from "./slot-locks.ts";
 
 /**
  * Asks for holds on several slots, all or none; lines for the same slot are added up to one hold.

@@ -11,11 +11,12 @@ import { type Actor, writeAudit } from "./audit.ts";
 import { confirmBooking, getBooking, requireStatus } from "./booking.ts";
 import { mayCancel } from "./change-statements.ts";
 import type { Context, TransactionContext } from "./context.ts";
+import { releaseDownTo } from "./due-holds.ts";
 import { writeEvents } from "./events.ts";
 import { NO_SEAT } from "./granting.ts";
-import { type LockedSlot, releaseDownTo, waitBriefly } from "./hold-statements.ts";
 import { enqueueExpiryJob } from "./jobs.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
+import { type LockedSlot, waitBriefly } from "./slot-locks.ts";
 import { admitWaitingOf, lockSlotsFairly, type PromotionContext } from "./waitlist-promotion.ts";
 
 /* What a booking may go through beside its straight life: more time, a second chance, another slot. */

@@ -15,21 +15,16 @@ import {
   lockSlotsOf,
 } from "./change-statements.ts";
 import type { Context, DbContext, ReleaseContext, TransactionContext } from "./context.ts";
+import { releaseDueHolds, slotsWithDueHolds } from "./due-holds.ts";
 import { releaseWhereCrowded, takePlaces } from "./granting.ts";
 import { placeWithinLimits } from "./hold-limits.ts";
 import { findRepeats, ReplayedHold } from "./hold-repeats.ts";
 import { type HoldRequest, holdRequest } from "./hold-request.ts";
-import {
-  lockSlots,
-  releaseDueHolds,
-  slotsThatExist,
-  slotsWithDueHolds,
-  waitBriefly,
-  writeHolds,
-} from "./hold-statements.ts";
+import { writeHolds } from "./hold-statements.ts";
 import type { Abortable } from "./hold-waiting.ts";
 import { type Claim, type CreateOptions, writeReceipts } from "./receipts.ts";
 import { bookingColumns, isBookableAt, toBooking } from "./rows.ts";
+import { lockSlots, slotsThatExist, waitBriefly } from "./slot-locks.ts";
 import { admitWaitingOf, lockSlotsFairly, type PromotionContext, placesFor } from "./waitlist-promotion.ts";
 
 /* The life of a booking, top-down: placeHolds → confirmBooking → cancelBooking → expireHolds.

@@ -3,8 +3,8 @@ import type { Database } from "@holdfast/db";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Actor } from "./audit.ts";
 import type { WriteContext } from "./context.ts";
-import { waitBriefly } from "./hold-statements.ts";
 import { hasContact, isDue } from "./rows.ts";
+import { waitBriefly } from "./slot-locks.ts";
 
 /** The name of a customer who was erased. */
 const ERASED_NAME = "erased";

@@ -1,6 +1,5 @@
 import { type GeneratedSlots, HoldfastError } from "@holdfast/contract";
 import type { WriteContext } from "./context.ts";
-import { waitBriefly } from "./hold-statements.ts";
 import { generateSlotsPayload } from "./jobs.ts";
 import {
   deleteNeverBooked,
@@ -10,6 +9,7 @@ import {
   presentSlots,
 } from "./schedule-statements.ts";
 import { type SlotTimes, slotTimes } from "./schedule-times.ts";
+import { waitBriefly } from "./slot-locks.ts";
 
 const MINUTE_MILLISECONDS = 60_000;
 

@@ -1,7 +1,8 @@
 import { type CreateBookingInput, HoldfastError } from "@holdfast/contract";
 import type { TransactionContext } from "./context.ts";
+import { releaseDueHolds } from "./due-holds.ts";
 import type { HoldRequest } from "./hold-request.ts";
-import { type LockedSlot, releaseDueHolds } from "./hold-statements.ts";
+import type { LockedSlot } from "./slot-locks.ts";
 
 /* Which requests get places of locked slots, and which are refused. */
 

@@ -1,80 +1,20 @@
-import { type Hold, HoldfastError } from "@holdfast/contract";
+import type { Hold } from "@holdfast/contract";
 import {
   type Database,
   executeDeferred,
   executePrepared,
   type Sent,
   type SharedConnection,
-  type SlotsTable,
 } from "@holdfast/db";
-import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import type { TransactionContext } from "./context.ts";
 import { expiryOf, type HoldRequest, type HoldToWrite, holdsPlacedAt } from "./hold-request.ts";
 import { ensureExpiryJob } from "./jobs.ts";
-import { duePlaces, isBookableAt, isDue, wireTime } from "./rows.ts";
+import { duePlaces, isBookableAt, wireTime } from "./rows.ts";
+import { CLOCK, LOCK_MAX_WAIT_MILLISECONDS, LOCKED_AT } from "./slot-locks.ts";
 
 /* The statements that a booking is made of; what they decide together is told in booking.ts. Those that take
    `trx` belong into a transaction. */
-
-/** A slot's row under its lock, and the database's clock once all slots were locked. */
-export type LockedSlot = Omit<
-  Selectable<SlotsTable>,
-  "resource_id" | "schedule_id" | "exclusive" | "cancel_until" | "created_at" | "updated_at"
-> & {
-  lockedAt: Date;
-  /** Whether the slot could be booked then, as far as it was not full. A deleted one could not. */
-  isBookable: boolean;
-  /** Whether a hold was due before the lock was waited for: then the counter may have too many as booked. */
-  hasDueHolds: boolean;
-};
-
-/** The database's clock, read after the last lock: it counts the rows of `locked`. */
-const clock = sql`clock AS MATERIALIZED (
-      SELECT clock_timestamp()::timestamptz(3) AS locked_at FROM (SELECT count(*) FROM locked) AS all_locked
-    )`;
-const LOCKED_AT = sql<Date>`locked_at`;
-
-const LOCK_MAX_WAIT_MILLISECONDS = 2_000;
-
-/** From here on the transaction waits for locks, but not for long: who waits keeps a connection. */
-export async function waitBriefly(trx: Transaction<Database>): Promise<void> {
-  await executeDeferred(trx, sql`SET LOCAL lock_timeout = ${sql.lit(LOCK_MAX_WAIT_MILLISECONDS)}`);
-}
-
-/**
- * Locks slot rows until the transaction ends, in the order of their ids.
- * @param locking whether to wait for rows that somebody else has locked, or to leave them out
- * @returns the rows found, deleted ones too, as they are under the lock; their clock is later than every lock
- */
-export function lockSlots(
-  trx: Transaction<Database>,
-  slotIds: readonly string[],
-  locking: "wait" | "skip" = "wait",
-): Promise<LockedSlot[]> {
-  const skip = locking === "skip" ? sql`SKIP LOCKED` : sql``;
-  const query = sql<LockedSlot>`
-    WITH locked AS MATERIALIZED (
-      SELECT id, capacity, booked, waiting, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at
-      FROM slots
-      WHERE id = ANY(${slotIds}::uuid[]) ORDER BY id FOR UPDATE ${skip}
-    ), ${clock}
-    SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", EXISTS (
-      SELECT FROM bookings
-      WHERE slot_id = slots.id AND status = 'PENDING' AND expires_at <= clock_timestamp()
-    ) AS "hasDueHolds" FROM locked AS slots, clock`;
-  return executePrepared(trx, query);
-}
-
-/**
- * Locks a slot for a change; waits for it, but not for long.
- * @throws SLOT_NOT_FOUND; PostgreSQL's lock timeout where it stays locked
- */
-export async function lockSlot(trx: Transaction<Database>, id: string): Promise<LockedSlot> {
-  await waitBriefly(trx);
-  const [locked] = await lockSlots(trx, [id]);
-  if (!locked || locked.deleted_at) throw new HoldfastError("SLOT_NOT_FOUND");
-  return locked;
-}
 
 /**
  * The slots, of those given, that could be booked but have no place left for who comes now, counting due holds as free. It locks
@@ -88,90 +28,6 @@ export async function soldOutSlots(db: Kysely<Database>, slotIds: readonly strin
     AND ${isBookableAt(sql`statement_timestamp()`)} AND ${duePlaces} = 0`,
   );
   return new Set(rows.map((row) => row.id));
-}
-
-/** The slots that exist, not deleted, beside those found: skipping locked rows looks like not finding them. */
-export async function slotsThatExist(
-  trx: Transaction<Database>,
-  slotIds: readonly string[],
-  found: ReadonlySet<string>,
-): Promise<Set<string>> {
-  const missing = slotIds.filter((slotId) => !found.has(slotId));
-  if (missing.length === 0) return new Set();
-  const rows = await trx
-    .selectFrom("slots")
-    .select("id")
-    .where("id", "=", sql<string>`ANY(${missing}::uuid[])`)
-    .where("deleted_at", "is", null)
-    .execute();
-  return new Set(rows.map((row) => row.id));
-}
-
-/** Due holds that one statement releases: a bound on how long it keeps the slots locked. */
-const RELEASE_MAX_HOLDS = 2_000;
-
-/** Slots of the holds that have been due for longest, at most so many. It reads no more holds than a release writes. */
-export async function slotsWithDueHolds(db: Kysely<Database>, maxSlots: number): Promise<string[]> {
-  const rows = await executePrepared(
-    db,
-    sql<{ slotId: string }>`
-    SELECT DISTINCT slot_id AS "slotId" FROM (
-      SELECT slot_id FROM bookings WHERE ${isDue} ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS}
-    ) AS oldest LIMIT ${maxSlots}`,
-  );
-  return rows.map(({ slotId }) => slotId);
-}
-
-/**
- * Releases holds of locked slots that are due, slot by slot, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
- * statement after the lock's: its clock is then later than any wait for the lock. A hold that is being
- * confirmed at this moment is left alone: the confirmation came in time.
- * @returns the places that came back, by slot id; empty once nothing is due that nobody else is at
- */
-export async function releaseDueHolds(
-  trx: Transaction<Database>,
-  lockedSlotIds: readonly string[],
-): Promise<Map<string, number>> {
-  const released = await executePrepared(
-    trx,
-    sql<{ slotId: string; places: number }>`
-    WITH due AS MATERIALIZED (
-      SELECT hold.id FROM unnest(${lockedSlotIds}::uuid[]) AS slot (id) CROSS JOIN LATERAL (
-        SELECT id FROM bookings WHERE slot_id = slot.id AND ${isDue}
-        ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
-      ) AS hold LIMIT ${RELEASE_MAX_HOLDS}
-    ), failed AS (
-      UPDATE bookings SET status = 'FAILED', failure_reason = 'HOLD_EXPIRED', updated_at = clock_timestamp()
-      WHERE id = ANY(ARRAY(SELECT id FROM due))
-      RETURNING id, slot_id, quantity
-    ), audited AS (
-      INSERT INTO audit (actor, action, slot_id, booking_ids, before, after)
-      SELECT 'system', 'booking.expired', slot_id, array_agg(id), '{"status":"PENDING"}',
-        '{"status":"FAILED","failureReason":"HOLD_EXPIRED"}'
-      FROM failed GROUP BY slot_id
-    ), freed AS (
-      SELECT slot_id, sum(quantity)::integer AS places FROM failed GROUP BY slot_id
-    )
-    UPDATE slots SET booked = booked - freed.places FROM freed
-    WHERE slots.id = freed.slot_id
-    RETURNING slots.id AS "slotId", freed.places`,
-  );
-  return new Map(released.map(({ slotId, places }) => [slotId, places]));
-}
-
-/** Releases due holds of a locked slot while more places than these are booked; returns how many still are. */
-export async function releaseDownTo(
-  trx: Transaction<Database>,
-  locked: LockedSlot,
-  places: number,
-): Promise<number> {
-  let { booked } = locked;
-  while (booked > places) {
-    const released = (await releaseDueHolds(trx, [locked.id])).get(locked.id) ?? 0;
-    if (released === 0) break;
-    booked -= released;
-  }
-  return booked;
 }
 
 /** A slot that the short way took, with the database's clock after the locks of all; or one that it found locked. */
@@ -238,7 +94,7 @@ function holdsWhereRoomy(
     ), locked AS MATERIALIZED (
       SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) AND ${locking === "wait" ? BRIEFLY : sql`true`}
       ORDER BY id FOR UPDATE ${locking === "skip" ? sql`SKIP LOCKED` : sql``}
-    ), ${clock}, taken AS (
+    ), ${CLOCK}, taken AS (
       UPDATE slots SET booked = booked + wanted.places FROM wanted, locked, clock
       WHERE slots.id = locked.id AND slots.id = wanted.slot_id
       AND booked + wanted.places + ${spare}::integer <= capacity

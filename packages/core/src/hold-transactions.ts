@@ -5,16 +5,15 @@ import { type HoldAnswer, isHold, placeHolds, SLOT_LOCKED } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
 import { expiryOf, type HoldRequest, holdsPlacedAt } from "./hold-request.ts";
 import {
-  lockSlots,
   placeHoldsWhereRoomy,
   placeHoldsWhereRoomyAlone,
   placeHoldsWhereRoomyPatiently,
   soldOutSlots,
   type TakenSlot,
-  waitBriefly,
 } from "./hold-statements.ts";
 import { ExpiryCover, ensureExpiryJob, type Jobs } from "./jobs.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
+import { lockSlots, waitBriefly } from "./slot-locks.ts";
 
 /** How far ahead of the database's clock an expiry job is put in place. */
 const AHEAD_MILLISECONDS = 250;

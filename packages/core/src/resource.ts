@@ -13,11 +13,11 @@ import { sql, type Transaction } from "kysely";
 import { z } from "zod";
 import { changedFields, writeAudit } from "./audit.ts";
 import type { DbContext, WriteContext } from "./context.ts";
-import { waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { type CreateOptions, once, type WithinContext } from "./receipts.ts";
 import { resourceColumns, toResource } from "./rows.ts";
+import { waitBriefly } from "./slot-locks.ts";
 
 const positionSchema = z.tuple([id]);
 

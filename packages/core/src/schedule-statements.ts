@@ -2,10 +2,10 @@ import { HoldfastError, type Schedule } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { type Actor, writeAudit } from "./audit.ts";
-import { lockSlots } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { scheduleColumns, toSchedule, wireTime } from "./rows.ts";
 import type { SlotTimes } from "./schedule-times.ts";
+import { lockSlots } from "./slot-locks.ts";
 
 /* The statements that making a schedule's slots consists of. The schedule's row is locked before any slot's. */
 

@@ -16,13 +16,13 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import { changedFields, writeAudit } from "./audit.ts";
 import type { DbContext, ScheduleContext, WriteContext } from "./context.ts";
-import { waitBriefly } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { enqueueGeneration } from "./jobs.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { getResource } from "./resource.ts";
 import { scheduleColumns, toSchedule } from "./rows.ts";
 import { deleteNeverBooked, lockSchedule, releaseSlots, unbookedSlotsAfter } from "./schedule-statements.ts";
+import { waitBriefly } from "./slot-locks.ts";
 
 /* Schedules and what is done with them. The slots themselves are made by generate-slots.ts. */
 

@@ -19,13 +19,14 @@ import { z } from "zod";
 import { changedFields, writeAudit } from "./audit.ts";
 import type { DbContext, ReleaseContext, WriteContext } from "./context.ts";
 import { isUniqueViolation, throwOverlap } from "./database-errors.ts";
+import { releaseDownTo } from "./due-holds.ts";
 import { writeEvents } from "./events.ts";
-import { lockSlot, releaseDownTo } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { type CreateOptions, once, type WithinContext } from "./receipts.ts";
 import { getResource } from "./resource.ts";
 import { duePlaces, isBookableAt, isNotDeleted, slotColumns, toSlot } from "./rows.ts";
+import { lockSlot } from "./slot-locks.ts";
 import { closeWaitlist } from "./waitlist.ts";
 import { admitWaitingOf } from "./waitlist-promotion.ts";
 

@@ -1,12 +1,14 @@
 import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { writeAudit } from "./audit.ts";
+import { releaseDueHolds } from "./due-holds.ts";
 import { writeEvents } from "./events.ts";
 import { expiryOf, type HoldToWrite } from "./hold-request.ts";
-import { type LockedSlot, lockSlots, releaseDueHolds, writeHoldRows } from "./hold-statements.ts";
+import { writeHoldRows } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { enqueueExpiryJob, type Jobs } from "./jobs.ts";
 import { isBookableAt } from "./rows.ts";
+import { type LockedSlot, lockSlots } from "./slot-locks.ts";
 
 /* How those who wait get places. Whoever gives places back, or asks for some, lets them in first, in the same
    transaction and under the slot's lock: so nobody overtakes them. */

@@ -13,12 +13,12 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import { writeAudit } from "./audit.ts";
 import type { Context, DbContext, WriteContext } from "./context.ts";
-import { type LockedSlot, lockSlot } from "./hold-statements.ts";
 import { newId } from "./ids.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { type CreateOptions, claimOf, onceWithin } from "./receipts.ts";
 import { toWaitlistEntry, waitlistColumns } from "./rows.ts";
 import { newRepeatableToken, newToken } from "./secrets.ts";
+import { type LockedSlot, lockSlot } from "./slot-locks.ts";
 import { admitWaiting } from "./waitlist-promotion.ts";
 
 /* Waiting for a full slot: join, look, leave. How places come to those who wait is told in waitlist-promotion.ts. */

@@ -1,0 +1,85 @@
+import { HoldfastError } from "@holdfast/contract";
+import { type Database, executeDeferred, executePrepared, type SlotsTable } from "@holdfast/db";
+import { type Selectable, sql, type Transaction } from "kysely";
+import { isBookableAt } from "./rows.ts";
+
+/* The locks on slots, which decide who comes first, and the clock that is read under them. */
+
+/** A slot's row under its lock, and the database's clock once all slots were locked. */
+export type LockedSlot = Omit<
+  Selectable<SlotsTable>,
+  "resource_id" | "schedule_id" | "exclusive" | "cancel_until" | "created_at" | "updated_at"
+> & {
+  lockedAt: Date;
+  /** Whether the slot could be booked then, as far as it was not full. A deleted one could not. */
+  isBookable: boolean;
+  /** Whether a hold was due before the lock was waited for: then the counter may have too many as booked. */
+  hasDueHolds: boolean;
+};
+
+/** The database's clock, read after the last lock: it counts the rows of `locked`. */
+export const CLOCK = sql`clock AS MATERIALIZED (
+      SELECT clock_timestamp()::timestamptz(3) AS locked_at FROM (SELECT count(*) FROM locked) AS all_locked
+    )`;
+/** The time that it has. */
+export const LOCKED_AT = sql<Date>`locked_at`;
+
+/** How long anybody waits for a lock. */
+export const LOCK_MAX_WAIT_MILLISECONDS = 2_000;
+
+/** From here on the transaction waits for locks, but not for long: who waits keeps a connection. */
+export async function waitBriefly(trx: Transaction<Database>): Promise<void> {
+  await executeDeferred(trx, sql`SET LOCAL lock_timeout = ${sql.lit(LOCK_MAX_WAIT_MILLISECONDS)}`);
+}
+
+/**
+ * Locks slot rows until the transaction ends, in the order of their ids.
+ * @param locking whether to wait for rows that somebody else has locked, or to leave them out
+ * @returns the rows found, deleted ones too, as they are under the lock; their clock is later than every lock
+ */
+export function lockSlots(
+  trx: Transaction<Database>,
+  slotIds: readonly string[],
+  locking: "wait" | "skip" = "wait",
+): Promise<LockedSlot[]> {
+  const skip = locking === "skip" ? sql`SKIP LOCKED` : sql``;
+  const query = sql<LockedSlot>`
+    WITH locked AS MATERIALIZED (
+      SELECT id, capacity, booked, waiting, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at
+      FROM slots
+      WHERE id = ANY(${slotIds}::uuid[]) ORDER BY id FOR UPDATE ${skip}
+    ), ${CLOCK}
+    SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", EXISTS (
+      SELECT FROM bookings
+      WHERE slot_id = slots.id AND status = 'PENDING' AND expires_at <= clock_timestamp()
+    ) AS "hasDueHolds" FROM locked AS slots, clock`;
+  return executePrepared(trx, query);
+}
+
+/**
+ * Locks a slot for a change; waits for it, but not for long.
+ * @throws SLOT_NOT_FOUND; PostgreSQL's lock timeout where it stays locked
+ */
+export async function lockSlot(trx: Transaction<Database>, id: string): Promise<LockedSlot> {
+  await waitBriefly(trx);
+  const [locked] = await lockSlots(trx, [id]);
+  if (!locked || locked.deleted_at) throw new HoldfastError("SLOT_NOT_FOUND");
+  return locked;
+}
+
+/** The slots that exist, not deleted, beside those found: skipping locked rows looks like not finding them. */
+export async function slotsThatExist(
+  trx: Transaction<Database>,
+  slotIds: readonly string[],
+  found: ReadonlySet<string>,
+): Promise<Set<string>> {
+  const missing = slotIds.filter((slotId) => !found.has(slotId));
+  if (missing.length === 0) return new Set();
+  const rows = await trx
+    .selectFrom("slots")
+    .select("id")
+    .where("id", "=", sql<string>`ANY(${missing}::uuid[])`)
+    .where("deleted_at", "is", null)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
