@@ -12,6 +12,8 @@ export interface LoadOptions {
   slotIds: readonly string[];
   random: Random;
   customers?: number;
+  /** Whether nobody books with an idempotency key; then nobody asks again. */
+  isKeyless?: boolean;
   /** Between a customer's calls, at most. */
   thinkMaxMilliseconds?: number;
 }
@@ -50,7 +52,8 @@ async function visit(options: LoadOptions, name: string, isStopped: () => boolea
     const key = `${name}-${visits}-${random.between(0, 1e9)}`;
     const quantity = random.pick([1, 1, 1, 2]);
     let outcome: Outcome;
-    if (random.chance(0.3)) outcome = await someone().bookOverRest(slotId, key, quantity);
+    if (options.isKeyless || random.chance(0.3))
+      outcome = await someone().bookOverRest(slotId, key, quantity);
     else {
       outcome = await someone().book(slotId, key, quantity);
       const repeats = outcome.type === "unknown" ? ASK_AGAIN_MAX : Number(random.chance(0.1));

@@ -42,6 +42,11 @@ export function previousVersion(): string {
   return directory;
 }
 
+/** Whether that version understands the receipts of today's: before this migration they had their keys in clear. */
+export function previousSharesReceipts(): boolean {
+  return existsSync(join(previousVersion(), "packages/db/src/migrations/0009-access.ts"));
+}
+
 /** Links a package's dependencies; our own packages are those of the same version. */
 function linkModules(directory: string, path: string): void {
   const source = join(ROOT, path, "node_modules");

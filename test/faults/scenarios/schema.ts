@@ -1,4 +1,4 @@
-import { previousVersion, whyNoPreviousVersion } from "../previous.ts";
+import { previousSharesReceipts, previousVersion, whyNoPreviousVersion } from "../previous.ts";
 import type { Scenario } from "../scenario.ts";
 import { pause } from "../wait.ts";
 import type { Run } from "../world.ts";
@@ -46,7 +46,7 @@ export const rollingRestart: Scenario = {
   world: { process: () => ({ root: previousVersion() }) },
   run: async (run) => {
     await run.makeSlots();
-    const load = run.startLoad();
+    const load = run.startLoad({ isKeyless: !previousSharesReceipts() });
     await pause(500);
     for (const process of order(run)) {
       await process.stop();
