@@ -17,12 +17,12 @@ export const DEFECTS = {
   "lock-off": [
     {
       module: `${CORE}/slot-locks.ts`,
-      find: /ORDER BY id FOR UPDATE \$\{skip\}/g,
+      find: /ORDER BY id FOR UPDATE \$\{skipIf\(locking\)\}/g,
       replace: "ORDER BY id",
     },
     {
       module: `${CORE}/hold-statements.ts`,
-      find: /ORDER BY id FOR UPDATE \$\{locking[^}]*\}/g,
+      find: /ORDER BY id FOR UPDATE \$\{skipIf\(locking\)\}/g,
       replace: "ORDER BY id",
     },
     {

@@ -2,6 +2,7 @@ import { type Database, executePrepared } from "@holdfast/db";
 import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import type { Actor } from "./audit.ts";
 import { type BookingRow, bookingColumns } from "./rows.ts";
+import { skipIf } from "./slot-locks.ts";
 
 /* The statements that confirm and cancel; what they decide together is told in booking.ts. */
 
@@ -23,7 +24,6 @@ const askedBy = (asked: readonly BookingChange[]) => sql`asked AS MATERIALIZED (
 const columns = sql.join(
   bookingColumns.map((column) => (typeof column === "string" ? sql.ref(column) : column)),
 );
-const skipIf = (locking: "wait" | "skip") => (locking === "skip" ? sql`SKIP LOCKED` : sql``);
 
 /** Whether somebody may take a booking off its slot: staff always, others until `cancel_until` hours before it starts. */
 export const mayCancel = (actor: RawBuilder<unknown>) => sql<boolean>`(

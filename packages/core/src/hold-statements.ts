@@ -11,7 +11,7 @@ import type { TransactionContext } from "./context.ts";
 import { expiryOf, type HoldRequest, type HoldToWrite, holdsPlacedAt } from "./hold-request.ts";
 import { ensureExpiryJob } from "./jobs.ts";
 import { duePlaces, isBookableAt, wireTime } from "./rows.ts";
-import { CLOCK, LOCK_MAX_WAIT_MILLISECONDS, LOCKED_AT } from "./slot-locks.ts";
+import { CLOCK, LOCK_MAX_WAIT_MILLISECONDS, LOCKED_AT, skipIf } from "./slot-locks.ts";
 
 /* The statements that a booking is made of; what they decide together is told in booking.ts. Those that take
    `trx` belong into a transaction. */
@@ -93,7 +93,7 @@ function holdsWhereRoomy(
       SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id
     ), locked AS MATERIALIZED (
       SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) AND ${locking === "wait" ? BRIEFLY : sql`true`}
-      ORDER BY id FOR UPDATE ${locking === "skip" ? sql`SKIP LOCKED` : sql``}
+      ORDER BY id FOR UPDATE ${skipIf(locking)}
     ), ${CLOCK}, taken AS (
       UPDATE slots SET booked = booked + wanted.places FROM wanted, locked, clock
       WHERE slots.id = locked.id AND slots.id = wanted.slot_id
@@ -170,8 +170,8 @@ const writtenHolds = (holdSeconds: number) => sql`granted AS (
 
 /**
  * The slots of requests, each once. A statement gets them as an array, too: PostgreSQL looks an array's rows up by
- * the index, but where it only has a join with as many rows as JSON may have, it reads all slots. Rows found so are
- * joined by their ids: with the array in that condition, too, it would sort it again for each of them.
+ * the index, but where it only has a join with as many rows as JSON may have, it reads all slots. The short way has them
+ * from its locks: with the array in its UPDATE, too, PostgreSQL would sort it again for each of them.
  */
 const slotIdsOf = (requests: readonly HoldToWrite[]) => [...new Set(requests.map(({ slotId }) => slotId))];
 

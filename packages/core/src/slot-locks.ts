@@ -27,6 +27,9 @@ export const LOCKED_AT = sql<Date>`locked_at`;
 /** How long anybody waits for a lock. */
 export const LOCK_MAX_WAIT_MILLISECONDS = 2_000;
 
+/** What `FOR UPDATE` says of rows that somebody else has locked. */
+export const skipIf = (locking: "wait" | "skip") => (locking === "skip" ? sql`SKIP LOCKED` : sql``);
+
 /** From here on the transaction waits for locks, but not for long: who waits keeps a connection. */
 export async function waitBriefly(trx: Transaction<Database>): Promise<void> {
   await executeDeferred(trx, sql`SET LOCAL lock_timeout = ${sql.lit(LOCK_MAX_WAIT_MILLISECONDS)}`);
@@ -42,12 +45,11 @@ export function lockSlots(
   slotIds: readonly string[],
   locking: "wait" | "skip" = "wait",
 ): Promise<LockedSlot[]> {
-  const skip = locking === "skip" ? sql`SKIP LOCKED` : sql``;
   const query = sql<LockedSlot>`
     WITH locked AS MATERIALIZED (
       SELECT id, capacity, booked, waiting, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at
       FROM slots
-      WHERE id = ANY(${slotIds}::uuid[]) ORDER BY id FOR UPDATE ${skip}
+      WHERE id = ANY(${slotIds}::uuid[]) ORDER BY id FOR UPDATE ${skipIf(locking)}
     ), ${CLOCK}
     SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", EXISTS (
       SELECT FROM bookings
