@@ -1,10 +1,8 @@
 import { HoldfastError } from "@holdfast/contract";
 import { isServerSilent } from "./database-errors.ts";
+import { giveUpTime, takeLate, WaitingCount } from "./wait-limits.ts";
 
 const GROUP_MAX_REQUESTS = 256;
-const WAITING_MAX_REQUESTS = 20_000;
-const WAITING_MAX_MILLISECONDS = 5_000;
-const LOOK_FOR_LATE_MILLISECONDS = 250;
 /** Requests done alone at a time: each may wait for a lock, and takes a connection meanwhile. */
 const ALONE_MAX_REQUESTS = 4;
 
@@ -31,11 +29,10 @@ export class GroupCommit<Request, Answer> {
   readonly #work: GroupWork<Request, Answer>;
   readonly #waiting: Waiting<Request, Answer>[] = [];
   readonly #waitingAlone: Waiting<Request, Answer>[] = [];
-  /** Requests that wait or are being done. */
-  #size = 0;
+  /** Of requests that wait or are being done. */
+  readonly #count = new WaitingCount(() => this.#refuseLate());
   #isRunning = false;
   #runningAlone = 0;
-  #lateTimer: NodeJS.Timeout | undefined;
 
   constructor(work: GroupWork<Request, Answer>) {
     this.#work = work;
@@ -46,25 +43,16 @@ export class GroupCommit<Request, Answer> {
    * @throws what the work throws for it; BUSY when too many wait or the wait is too long
    */
   async submit(request: Request): Promise<Answer> {
-    if (this.#size >= WAITING_MAX_REQUESTS) throw new HoldfastError("BUSY", "Too many changes are waiting");
-    this.#lateTimer ??= setInterval(() => this.#refuseLate(), LOOK_FOR_LATE_MILLISECONDS);
-    this.#size++;
+    if (this.#count.isFull) throw new HoldfastError("BUSY", "Too many changes are waiting");
+    this.#count.arrive(1);
     try {
       return await new Promise<Answer>((resolve, reject) => {
-        const giveUpAt = performance.now() + WAITING_MAX_MILLISECONDS;
-        this.#waiting.push({ request, giveUpAt, resolve, reject });
+        this.#waiting.push({ request, giveUpAt: giveUpTime(), resolve, reject });
         this.#start();
       });
     } finally {
-      this.#leave();
+      this.#count.leave(1);
     }
-  }
-
-  #leave(): void {
-    this.#size--;
-    if (this.#size > 0) return;
-    clearInterval(this.#lateTimer);
-    this.#lateTimer = undefined;
   }
 
   #start(): void {
@@ -111,14 +99,9 @@ export class GroupCommit<Request, Answer> {
     }
   }
 
-  /** Refuses requests that have waited too long; the oldest are in front. */
   #refuseLate(): void {
-    const now = performance.now();
-    for (const queue of [this.#waiting, this.#waitingAlone]) {
-      const inTime = queue.findIndex(({ giveUpAt }) => giveUpAt > now);
-      for (const { reject } of queue.splice(0, inTime < 0 ? queue.length : inTime)) {
-        reject(new HoldfastError("BUSY", "The change waited too long"));
-      }
+    for (const { reject } of [...takeLate(this.#waiting), ...takeLate(this.#waitingAlone)]) {
+      reject(new HoldfastError("BUSY", "The change waited too long"));
     }
   }
 }

@@ -1,13 +1,12 @@
 import { HoldfastError } from "@holdfast/contract";
 import { type Lane, refuse, type Waiting } from "./hold-waiting.ts";
+import { takeLate, WaitingCount } from "./wait-limits.ts";
 
 /** Slots locked by somebody else that are waited for at a time: each takes a connection. */
 const CONTENDED_MAX_LANES = 4;
 /** How long a contended slot has a lane of its own, however many want it: then nobody else may want it any more. */
 const CONTENDED_MAX_MILLISECONDS = 250;
 const BATCH_MAX_REQUESTS = 256;
-const QUEUE_MAX_REQUESTS = 20_000;
-const LOOK_FOR_LATE_MILLISECONDS = 250;
 
 export const TOO_LATE = new HoldfastError("BUSY", "The booking waited too long");
 /** Nobody reads it: who aborts has gone. */
@@ -21,8 +20,7 @@ export class HoldLanes {
   readonly #run: (lane: Lane) => void;
   readonly #shared: Lane = { waiting: [], isRunning: false };
   readonly #contended = new Map<string, Lane>();
-  #size = 0;
-  #lateTimer: NodeJS.Timeout | undefined;
+  readonly #count = new WaitingCount(() => this.#refuseLate());
 
   /** @param run takes requests out of a lane until it gets none, and calls `rest` then */
   constructor(run: (lane: Lane) => void) {
@@ -30,14 +28,14 @@ export class HoldLanes {
   }
 
   get isFull(): boolean {
-    return this.#size >= QUEUE_MAX_REQUESTS;
+    return this.#count.isFull;
   }
 
   /** Puts a request in line; returns its lane. */
   join(waiting: Waiting): Lane {
     const lane = this.#contended.get(waiting.request.slotId) ?? this.#shared;
     lane.waiting.push(waiting);
-    this.#arrive(1);
+    this.#count.arrive(1);
     this.#start(lane);
     return lane;
   }
@@ -51,7 +49,7 @@ export class HoldLanes {
   take(lane: Lane): Waiting[] {
     if (isOver(lane)) return [];
     const taken = lane.waiting.splice(0, BATCH_MAX_REQUESTS);
-    this.#leave(taken.length);
+    this.#count.leave(taken.length);
     for (const waiting of taken) if (waiting.signal?.aborted) refuse(waiting, ABORTED);
     const wanted = taken.filter(({ isAnswered }) => !isAnswered);
     if (wanted.length > 0) lane.isInDemand = wanted.length > 1;
@@ -75,7 +73,7 @@ export class HoldLanes {
    * is alone goes with the next batch first: that costs less than a transaction, and the slot is probably free by then.
    */
   moveAside(from: Lane, lockedOut: readonly Waiting[]): void {
-    this.#arrive(lockedOut.length);
+    this.#count.arrive(lockedOut.length);
     const slotIds = new Set(lockedOut.map(({ request }) => request.slotId));
     const isMoving = ({ request }: Waiting) => slotIds.has(request.slotId);
     const moving = [...lockedOut, ...from.waiting.filter(isMoving)];
@@ -122,27 +120,11 @@ export class HoldLanes {
     this.#start(this.#shared);
   }
 
-  #arrive(count: number): void {
-    this.#size += count;
-    this.#lateTimer ??= setInterval(() => this.#refuseLate(), LOOK_FOR_LATE_MILLISECONDS);
-  }
-
-  /** So many requests do not wait any more. */
-  #leave(count: number): void {
-    this.#size -= count;
-    if (this.#size > 0) return;
-    clearInterval(this.#lateTimer);
-    this.#lateTimer = undefined;
-  }
-
-  /** Refuses requests that have waited too long; the oldest are in front. */
   #refuseLate(): void {
-    const now = performance.now();
-    for (const lane of [this.#shared, ...this.#contended.values()]) {
-      const inTime = lane.waiting.findIndex(({ giveUpAt }) => giveUpAt > now);
-      const late = lane.waiting.splice(0, inTime < 0 ? lane.waiting.length : inTime);
-      this.#leave(late.length);
-      for (const waiting of late) refuse(waiting, TOO_LATE);
+    for (const { waiting } of [this.#shared, ...this.#contended.values()]) {
+      const late = takeLate(waiting);
+      this.#count.leave(late.length);
+      for (const one of late) refuse(one, TOO_LATE);
     }
   }
 }

@@ -17,8 +17,8 @@ import {
   refuse,
   type Waiting,
 } from "./hold-waiting.ts";
+import { giveUpTime } from "./wait-limits.ts";
 
-const QUEUE_MAX_WAIT_MILLISECONDS = 5_000;
 const FULL_MAX_SLOTS = 10_000;
 
 /** Refusals that say something of the slot, and not of the request alone. */
@@ -51,7 +51,7 @@ export class HoldQueue {
       return Promise.reject(new HoldfastError("BUSY", "Too many bookings are waiting"));
     }
     return new Promise((resolve, reject) => {
-      const giveUpAt = performance.now() + QUEUE_MAX_WAIT_MILLISECONDS;
+      const giveUpAt = giveUpTime();
       const waiting = { request, signal, giveUpAt, resolve, reject, isAnswered: false, isSecondTry: false };
       this.#followSoon(this.#lanes.join(waiting));
     });
@@ -217,7 +217,7 @@ export class HoldQueue {
    */
   async #placeOneByOne(batch: readonly Waiting[]): Promise<void> {
     const lockedSlots = new Map<string, unknown>();
-    const stopAt = performance.now() + QUEUE_MAX_WAIT_MILLISECONDS;
+    const stopAt = giveUpTime();
     let unreachable: unknown;
     for (const waiting of batch) {
       const isLate = performance.now() > stopAt;
