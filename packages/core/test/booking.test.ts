@@ -1,6 +1,7 @@
 import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { releaseDueHolds } from "../src/due-holds.ts";
 import {
   brokenInvariants,
   cancelBooking,
@@ -12,6 +13,7 @@ import {
   placeHolds,
   updateSlot,
 } from "../src/index.ts";
+import { lockSlots } from "../src/slot-locks.ts";
 import {
   createTestContext,
   HOLD_SECONDS,
@@ -211,19 +213,35 @@ test("more holds fall due at once than one statement releases, and all are", asy
   expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0, available: 10_000 });
 });
 
+/** Fills a slot with holds that are due. */
+async function fillWithDue(slot: { id: string; capacity: number }, secondsAgo: number): Promise<void> {
+  await sql`
+    INSERT INTO bookings (id, slot_id, customer_name, quantity, status, expires_at, created_at, updated_at)
+    SELECT gen_random_uuid(), ${slot.id}, 'Ann', 1, 'PENDING', now() - make_interval(secs => ${secondsAgo}),
+           now() - interval '3 min', now() - interval '3 min' FROM generate_series(1, ${slot.capacity}::int)`.execute(
+    ctx.db,
+  );
+  await sql`UPDATE slots SET booked = capacity WHERE id = ${slot.id}`.execute(ctx.db);
+}
+
 test("a wave of due holds on one slot does not hide the due hold of another", async () => {
   const [large, small] = [await makeSlot(ctx, 2_000), await makeSlot(ctx, 1)];
-  const insertDue = (slotId: string, holds: number, secondsAgo: number) =>
-    sql`
-    INSERT INTO bookings (id, slot_id, customer_name, quantity, status, expires_at, created_at, updated_at)
-    SELECT gen_random_uuid(), ${slotId}, 'Ann', 1, 'PENDING', now() - make_interval(secs => ${secondsAgo}),
-           now() - interval '3 min', now() - interval '3 min' FROM generate_series(1, ${holds}::int)`.execute(
-      ctx.db,
-    );
-  await insertDue(large.id, 2_000, 20);
-  await insertDue(small.id, 1, 10);
-  await sql`UPDATE slots SET booked = capacity WHERE id IN (${large.id}, ${small.id})`.execute(ctx.db);
+  await fillWithDue(large, 20);
+  await fillWithDue(small, 10);
   expect(outcomes(await place(ctx, [large.id], [small.id]))).toEqual([1, 1]);
+});
+
+test("one statement releases due holds up to its bound, and as many of each slot", async () => {
+  const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
+  const slots = await Promise.all([1, 2, 3].map(() => makeSlot(ctx, 1_000)));
+  for (const slot of slots) await fillWithDue(slot, 10);
+  const places = await ctx.db.transaction().execute(async (trx) => {
+    const locked = await lockSlots(trx, idsOf(slots));
+    return (await releaseDueHolds(trx, idsOf(locked))).values();
+  });
+  expect([...places].sort()).toEqual([666, 667, 667]);
+  await expireHolds(ctx);
+  for (const slot of slots) expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0 });
 });
 
 test("expireHolds releases the others before it waits for a slot that somebody has locked", async () => {

@@ -11,6 +11,7 @@ import * as auditAndEvents from "./migrations/0007-audit-and-events.ts";
 import * as waitlist from "./migrations/0008-waitlist.ts";
 import * as access from "./migrations/0009-access.ts";
 import * as cancelUntil from "./migrations/0010-cancel-until.ts";
+import * as auditUncompressed from "./migrations/0011-audit-uncompressed.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -26,6 +27,7 @@ const MIGRATIONS = {
   "0009-access": access,
   "0008-waitlist": waitlist,
   "0010-cancel-until": cancelUntil,
+  "0011-audit-uncompressed": auditUncompressed,
 };
 
 const createMigrator = (db: Kysely<Database>) =>
