@@ -16,7 +16,7 @@ import {
 } from "./change-statements.ts";
 import type { Context, DbContext, ReleaseContext, TransactionContext } from "./context.ts";
 import { releaseDueHolds, slotsWithDueHolds } from "./due-holds.ts";
-import { releaseWhereCrowded, takePlaces } from "./granting.ts";
+import { grantInOrder, releaseWhereCrowded } from "./granting.ts";
 import { placeWithinLimits } from "./hold-limits.ts";
 import { findRepeats, ReplayedHold } from "./hold-repeats.ts";
 import { type HoldRequest, holdRequest } from "./hold-request.ts";
@@ -62,26 +62,23 @@ export async function placeHolds(
   const shut = new Set(slots.filter((slot) => !slot.isBookable && !slot.deleted_at).map(({ id }) => id));
   const found = new Set(slots.map(({ id }) => id));
   const lockedElsewhere = locking === "skip" ? await slotsThatExist(ctx.trx, slotIds, found) : new Set();
-  const { known, sameAs, claims } = await findRepeats(ctx.trx, requests);
-  const fresh = requests.filter((request) => !known.has(request) && !sameAs.has(request));
+  const { known, claims } = await findRepeats(ctx.trx, requests);
+  const answers = new Map<HoldRequest, HoldAnswer>(known);
+  for (const request of requests) {
+    if (lockedElsewhere.has(request.slotId) && !known.has(request)) answers.set(request, SLOT_LOCKED);
+  }
+  const fresh = requests.filter((request) => !answers.has(request));
 
   await releaseWhereCrowded(ctx, slots, free, fresh, locking);
 
-  const answers = new Map<HoldRequest, HoldAnswer>(known);
-  for (const request of fresh) {
-    const refusal = lockedElsewhere.has(request.slotId) ? SLOT_LOCKED : takePlaces(free, shut, request);
-    if (refusal) answers.set(request, refusal);
-  }
-  const granted = fresh.filter((request) => !answers.has(request));
+  const { granted, refused, sameAs } = grantInOrder(free, shut, fresh, claims);
+  for (const [request, refusal] of refused) answers.set(request, refusal);
   const lockedAt = slots.at(-1)?.lockedAt;
   const holds = lockedAt && granted.length > 0 ? await writeHolds(ctx, lockedAt, granted) : [];
   for (const [index, request] of granted.entries()) answers.set(request, holds[index] as Hold);
+  for (const [request, first] of sameAs) answers.set(request, new ReplayedHold(answers.get(first) as Hold));
   await writeReceipts(ctx.trx, receiptsOf(claims, granted, holds));
-  const answerTo = (request: HoldRequest) => answers.get(request) as HoldAnswer;
-  return requests.map((request) => {
-    const first = sameAs.get(request);
-    return first ? repeatOf(answerTo(first)) : answerTo(request);
-  });
+  return requests.map((request) => answers.get(request) as HoldAnswer);
 }
 
 /**
@@ -279,9 +276,6 @@ export async function getBooking({ db }: DbContext, { id }: { id: string }): Pro
 /** Whether an answer of `placeHolds` is a hold that was placed. */
 export const isHold = (answer: HoldAnswer): answer is Hold =>
   typeof answer === "object" && "createdAt" in answer;
-
-/** The answer to a request that is the same as one before it in the list. */
-const repeatOf = (first: HoldAnswer): HoldAnswer => (isHold(first) ? new ReplayedHold(first) : first);
 
 /** The receipts of those requests that came with an idempotency key. */
 const receiptsOf = (

@@ -2,6 +2,7 @@ import { type CreateBookingInput, HoldfastError } from "@holdfast/contract";
 import type { TransactionContext } from "./context.ts";
 import { releaseDueHolds } from "./due-holds.ts";
 import type { HoldRequest } from "./hold-request.ts";
+import { type Claim, keyMismatch } from "./receipts.ts";
 import type { LockedSlot } from "./slot-locks.ts";
 
 /* Which requests get places of locked slots, and which are refused. */
@@ -14,8 +15,48 @@ const NOT_BOOKABLE = new HoldfastError(
 );
 const SLOT_NOT_FOUND = new HoldfastError("SLOT_NOT_FOUND");
 
-/** Takes a request's places from what is free, or says why not; the places of a slot that is `shut` are not. */
-export function takePlaces(
+/** What becomes of a list of requests. */
+export interface Decisions {
+  granted: HoldRequest[];
+  /** Why a request gets nothing. */
+  refused: Map<HoldRequest, HoldfastError>;
+  /** Requests that repeat one that was granted before them in the list, by its idempotency key. */
+  sameAs: Map<HoldRequest, HoldRequest>;
+}
+
+/**
+ * Grants requests in their order, while places last. Of those with one idempotency key one is granted: what is refused is
+ * not kept, so the next is tried anew.
+ * @param free places by slot id: what is granted is taken from them
+ * @param shut slots that cannot be booked
+ */
+export function grantInOrder(
+  free: Map<string, number>,
+  shut: ReadonlySet<string>,
+  requests: readonly HoldRequest[],
+  claims: ReadonlyMap<HoldRequest, Claim>,
+): Decisions {
+  const decisions: Decisions = { granted: [], refused: new Map(), sameAs: new Map() };
+  const grantedByKey = new Map<string, HoldRequest>();
+  for (const request of requests) {
+    const claim = claims.get(request);
+    const first = claim && grantedByKey.get(claim.key);
+    if (first && claims.get(first)?.fingerprint === claim.fingerprint) {
+      decisions.sameAs.set(request, first);
+      continue;
+    }
+    const refusal = first ? keyMismatch() : takePlaces(free, shut, request);
+    if (refusal) decisions.refused.set(request, refusal);
+    else {
+      decisions.granted.push(request);
+      if (claim) grantedByKey.set(claim.key, request);
+    }
+  }
+  return decisions;
+}
+
+/** Takes a request's places from what is free, or says why not. */
+function takePlaces(
   free: Map<string, number>,
   shut: ReadonlySet<string>,
   request: HoldRequest,

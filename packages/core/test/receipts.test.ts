@@ -140,6 +140,40 @@ describe("a booking with an idempotency key", () => {
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 1 });
   });
 
+  /** Asks for these quantities under one key, in one list. */
+  const askTogether = (slotId: string, key: string, ...quantities: number[]) =>
+    transact(ctx, (inner) =>
+      placeHolds(
+        inner,
+        quantities.map((quantity) => holdRequest(bookingOf(slotId, key, quantity), "public")),
+      ),
+    );
+
+  test("a request with another payload does not stand between a repeated one and its first answer", async () => {
+    const slot = await makeSlot(ctx, 5);
+    const key = randomUUID();
+    expect(outcomes(await askTogether(slot.id, key, 1, 2, 1))).toEqual([
+      1,
+      "IDEMPOTENCY_MISMATCH",
+      "replayed",
+    ]);
+    expect(outcomes(await askTogether(slot.id, key, 2, 1, 2))).toEqual([
+      "IDEMPOTENCY_MISMATCH",
+      "replayed",
+      "IDEMPOTENCY_MISMATCH",
+    ]);
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 1 });
+  });
+
+  test("of one list it is whose request is granted, not whose came first", async () => {
+    const slot = await makeSlot(ctx, 3);
+    const key = randomUUID();
+    const answers = outcomes(await askTogether(slot.id, key, 4, 2, 4, 2));
+    expect(answers).toEqual(["NO_SEAT", 2, "IDEMPOTENCY_MISMATCH", "replayed"]);
+    expect(await receiptCount(key)).toBe(1);
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 2 });
+  });
+
   test("replays though the slot is sold out by now, and after the hold has ended", async () => {
     const slot = await makeSlot(ctx, 1);
     const key = randomUUID();
