@@ -81,7 +81,7 @@ test("a refusal is not kept: NO_SEAT, then a place comes back", async () => {
   expect(await post(path, GUEST, key)).toMatchObject({ status: 201, replayed: null });
 });
 
-test("resources and slots, too", async () => {
+test("resources, slots and schedules, too", async () => {
   const key = randomUUID();
   const first = await post("/api/admin/doctors", { name: "Dr. Who" }, key);
   expect(await post("/api/admin/doctors", { name: "Dr. Who" }, key)).toEqual({ ...first, replayed: "true" });
@@ -90,6 +90,14 @@ test("resources and slots, too", async () => {
   const made = await post(path, slot, `${key}-slot`);
   expect(made.status).toBe(201);
   expect(await post(path, slot, `${key}-slot`)).toEqual({ ...made, replayed: "true" });
+
+  const rule = { rrule: "FREQ=DAILY", time_zone: "Europe/Berlin", starts_on: "2031-12-25", capacity: 1 };
+  const schedule = { ...rule, opens_at: "09:00", closes_at: "12:00", slot_minutes: 30 };
+  const schedules = `/api/admin/doctors/${first.body["id"]}/schedules`;
+  const planned = await post(schedules, schedule, `${key}-schedule`);
+  expect(planned.status).toBe(201);
+  expect(await post(schedules, schedule, `${key}-schedule`)).toEqual({ ...planned, replayed: "true" });
+  expect((await api.call("GET", schedules)).body).toHaveLength(1);
 });
 
 test("tRPC: idempotencyKey in the input, shared with REST", async () => {

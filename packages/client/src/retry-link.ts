@@ -27,6 +27,7 @@ const REPEATABLE_MUTATIONS = new Set([
 /** Mutations that create something: with an idempotency key they, too, have the same effect once and twice. */
 const CREATING_MUTATIONS = new Set([
   "resources.create",
+  "schedules.create",
   "slots.create",
   "bookings.create",
   "bookings.createMany",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, page, pageInput, utcTime } from "./common.ts";
+import { id, idempotencyKey, page, pageInput, utcTime } from "./common.ts";
 import type { InputIssue } from "./errors.ts";
 import { recurrenceRule } from "./recurrence.ts";
 import { capacity } from "./slot.ts";
@@ -114,6 +114,7 @@ export const createScheduleInput = z
     leadMinutes: scheduleFields.leadMinutes.default(SCHEDULE_DEFAULTS.leadMinutes),
     horizonDays: scheduleFields.horizonDays.default(SCHEDULE_DEFAULTS.horizonDays),
     exceptions: scheduleFields.exceptions.default(SCHEDULE_DEFAULTS.exceptions),
+    idempotencyKey: idempotencyKey.optional(),
   })
   .superRefine(checkSchedule((path) => path));
 

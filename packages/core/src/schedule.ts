@@ -17,8 +17,9 @@ import { z } from "zod";
 import { changedFields, writeAudit } from "./audit.ts";
 import type { DbContext, ScheduleContext, WriteContext } from "./context.ts";
 import { newId } from "./ids.ts";
-import { enqueueGeneration } from "./jobs.ts";
+import { enqueueGeneration, type Jobs } from "./jobs.ts";
 import { decodeCursor, toPage } from "./pages.ts";
+import { type CreateOptions, once, type WithinContext } from "./receipts.ts";
 import { getResource } from "./resource.ts";
 import { scheduleColumns, toSchedule } from "./rows.ts";
 import { deleteNeverBooked, lockSchedule, releaseSlots, unbookedSlotsAfter } from "./schedule-statements.ts";
@@ -27,41 +28,48 @@ import { waitBriefly } from "./slot-locks.ts";
 /* Schedules and what is done with them. The slots themselves are made by generate-slots.ts. */
 
 /**
- * Creates a schedule of a resource, and in the same transaction the job that makes its slots.
+ * Creates a schedule of a resource, and in the same transaction the job that makes its slots; once per idempotency key.
  * @param input.kind the kind the resource must have, where the caller's path names one
- * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
  */
-export async function createSchedule(
-  ctx: ScheduleContext,
+export function createSchedule(
+  { jobs, ...ctx }: ScheduleContext,
+  input: CreateScheduleInput & { kind?: ResourceKind },
+  options: CreateOptions = {},
+): Promise<Schedule> {
+  return once(ctx, "schedules.create", input, options, (inner) => insertSchedule(inner, jobs, input));
+}
+
+async function insertSchedule(
+  { db: trx, actor }: WithinContext,
+  jobs: Jobs,
   input: CreateScheduleInput & { kind?: ResourceKind },
 ): Promise<Schedule> {
-  return ctx.db.transaction().execute(async (trx) => {
-    const { id: resourceId } = await getResource({ db: trx }, { ...input, id: input.resourceId });
-    const id = newId();
-    await trx
-      .insertInto("schedules")
-      .values({
-        id,
-        resource_id: resourceId,
-        rrule: input.rrule,
-        time_zone: input.timeZone,
-        starts_on: input.startsOn,
-        opens_at: input.opensAt,
-        closes_at: input.closesAt,
-        slot_minutes: input.slotMinutes,
-        gap_minutes: input.gapMinutes,
-        capacity: input.capacity,
-        lead_minutes: input.leadMinutes,
-        horizon_days: input.horizonDays,
-      })
-      .execute();
-    await insertExceptions(trx, id, input.exceptions);
-    await enqueueGeneration(ctx.jobs, trx, id);
-    const schedule = await getSchedule({ db: trx }, { id });
-    const { id: _subject, createdAt: _when, updatedAt: _since, ...after } = schedule;
-    await writeAudit(trx, ctx.actor, [{ action: "schedule.created", subjectId: id, after }]);
-    return schedule;
-  });
+  const { id: resourceId } = await getResource({ db: trx }, { ...input, id: input.resourceId });
+  const id = newId();
+  await trx
+    .insertInto("schedules")
+    .values({
+      id,
+      resource_id: resourceId,
+      rrule: input.rrule,
+      time_zone: input.timeZone,
+      starts_on: input.startsOn,
+      opens_at: input.opensAt,
+      closes_at: input.closesAt,
+      slot_minutes: input.slotMinutes,
+      gap_minutes: input.gapMinutes,
+      capacity: input.capacity,
+      lead_minutes: input.leadMinutes,
+      horizon_days: input.horizonDays,
+    })
+    .execute();
+  await insertExceptions(trx, id, input.exceptions);
+  await enqueueGeneration(jobs, trx, id);
+  const schedule = await getSchedule({ db: trx }, { id });
+  const { id: _subject, createdAt: _when, updatedAt: _since, ...after } = schedule;
+  await writeAudit(trx, actor, [{ action: "schedule.created", subjectId: id, after }]);
+  return schedule;
 }
 
 /** @throws SCHEDULE_NOT_FOUND */

@@ -12,7 +12,15 @@ import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSched
 import { z } from "@hono/zod-openapi";
 import { ruledRoute } from "./guard.ts";
 import { problems, throwRenamed } from "./problem.ts";
-import { answer, createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
+import {
+  answer,
+  createRestApp,
+  idempotencyKeyHeader,
+  jsonAnswer,
+  jsonBody,
+  nextLink,
+  readIdempotencyKey,
+} from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** The schedules of doctors and shows, and /api/admin/schedules/{id}. */
@@ -23,8 +31,9 @@ export function scheduleRoutes() {
     { kind: "show", path: "/api/admin/shows/{id}/schedules" },
   ] as const) {
     app.openapi(createScheduleRoute(kind, path), async (c) => {
-      const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json") };
-      return answer(c, snakeCase(await createSchedule(c.get("deps"), input)), 201);
+      const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+      const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
+      return answer(c, snakeCase(await createSchedule(c.get("deps"), input, { onReplay })), 201, headers);
     });
     app.openapi(listSchedulesRoute(kind, path), async (c) => {
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("query") };
@@ -53,8 +62,9 @@ const createScheduleRoute = (kind: ResourceKind, path: string) =>
     path,
     tags: ["admin"],
     summary: `Create a schedule of a ${kind}, from which slots are made ahead`,
+    parameters: [idempotencyKeyHeader],
     request: { params: restIdParams, ...jsonBody(restScheduleInput) },
-    responses: { 201: jsonAnswer("The schedule", restSchedule), ...problems(400, 404, 413, 415) },
+    responses: { 201: jsonAnswer("The schedule", restSchedule), ...problems(400, 404, 409, 413, 415, 422) },
   });
 
 const listSchedulesRoute = (kind: ResourceKind, path: string) =>

@@ -165,6 +165,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 leadMinutes?: number | undefined;
                 horizonDays?: number | undefined;
                 exceptions?: string[] | undefined;
+                idempotencyKey?: string | undefined;
             };
             output: {
                 id: string;
