@@ -1,4 +1,5 @@
 import { HoldLimits } from "@holdfast/core";
+import { openDatabase } from "@holdfast/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Call, countStatuses, createTestApp, makeSlot, type TestApp } from "./harness.ts";
 import { limitedApp } from "./limits-harness.ts";
@@ -151,6 +152,18 @@ test("staff may hold what they like", async () => {
   await expect(createBooking(anybody, input, { from: VISITOR })).rejects.toMatchObject({
     code: "RATE_LIMITED",
   });
+});
+
+test("what could not be checked is not counted", async () => {
+  const settings = { maxHoldsPerContact: 20, maxHoldsPerAddress: 20 };
+  const shares = { maxSlotSharePerContactPercent: 10, maxSlotSharePerAddressPercent: 10 };
+  const away = openDatabase({ url: "postgres://nobody@127.0.0.1:1/nowhere" });
+  const holdLimits = new HoldLimits({ db: away, holdSeconds: 120, ...settings, ...shares });
+  const asked = { slotId: "s", quantity: 30, customer: { name: "Ann" }, actor: "public" } as const;
+  const requests = ["1", "2"].map((id) => ({ ...asked, id, token: { token: "t", hash: "h" } }));
+  await expect(holdLimits.reserve(requests, VISITOR)).rejects.toThrow(/ECONNREFUSED/);
+  expect(holdLimits.size).toBe(0);
+  await away.destroy();
 });
 
 test("a hold that has ended is not counted any more", async () => {

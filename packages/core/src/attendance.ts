@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { changedFields, writeAudit } from "./audit.ts";
 import { getBooking } from "./booking.ts";
 import type { WriteContext } from "./context.ts";
+import { patiently } from "./lock-turns.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
 
 /* Who came, and who did not: fields of a confirmed booking. The status and the counter stay as they are. */
@@ -35,7 +36,7 @@ async function note(
   id: string,
   { noted, cleared }: { noted: Field; cleared: Field },
 ): Promise<Booking> {
-  return db.transaction().execute(async (trx) => {
+  return patiently(db, id, async (trx) => {
     await trx.selectFrom("bookings").select("id").where("id", "=", id).forUpdate().execute();
     const before = await getBooking({ db: trx }, { id });
     if (before.status !== "CONFIRMED") {

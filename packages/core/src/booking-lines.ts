@@ -4,7 +4,6 @@ import type { Context, TransactionContext } from "./context.ts";
 import { withinHoldLimits } from "./hold-limits.ts";
 import { type HoldRequest, holdRequest } from "./hold-request.ts";
 import { type CreateOptions, claimOf, onceWithin } from "./receipts.ts";
-import { waitBriefly } from "./slot-locks.ts";
 
 /**
  * Asks for holds on several slots, all or none; lines for the same slot are added up to one hold.
@@ -27,14 +26,16 @@ export async function createBookings(
   );
   // The claim is on all of them together.
   const requests = asked.map(({ idempotencyKey: _ofAll, ...request }) => request);
+  const [subject = ""] = requests.map(({ slotId }) => slotId).sort();
   const place = () =>
-    holds.transact((within) => onceWithin(within.trx, claim, options, () => placeAll(within, requests)));
+    holds.transact(subject, (within) =>
+      onceWithin(within.trx, claim, options, () => placeAll(within, requests)),
+    );
   return withinHoldLimits(ctx, requests, options.from, place, idempotencyKey);
 }
 
 /** Places a hold for each request, or throws why one cannot be placed. */
 async function placeAll(ctx: TransactionContext, requests: readonly HoldRequest[]): Promise<Holds> {
-  await waitBriefly(ctx.trx);
   const answers = await placeHolds(ctx, requests);
   const items = answers.map((answer, index) => {
     if (isHold(answer)) return answer;

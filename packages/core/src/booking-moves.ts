@@ -16,7 +16,7 @@ import { writeEvents } from "./events.ts";
 import { NO_SEAT } from "./granting.ts";
 import { enqueueExpiryJob } from "./jobs.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
-import { type LockedSlot, waitBriefly } from "./slot-locks.ts";
+import type { LockedSlot } from "./slot-locks.ts";
 import { admitWaitingOf, lockSlotsFairly, type PromotionContext } from "./waitlist-promotion.ts";
 
 /* What a booking may go through beside its straight life: more time, a second chance, another slot. */
@@ -30,7 +30,7 @@ export async function extendHold(
   { holds, holdLimits, actor }: Context,
   { id }: ExtendHoldInput,
 ): Promise<Booking> {
-  const booking = await holds.transact(async (ctx) => {
+  const booking = await holds.transact(id, async (ctx) => {
     const before = await ctx.trx
       .selectFrom("bookings")
       .select("expires_at")
@@ -89,7 +89,7 @@ export async function confirmOrReacquireBooking(ctx: Context, input: ConfirmBook
  * @throws BOOKING_NOT_FOUND; BOOKING_NOT_PENDING where it was cancelled
  */
 function reacquireBooking({ holds, actor }: Context, { id }: { id: string }): Promise<Booking | undefined> {
-  return holds.transact(async (ctx) => {
+  return holds.transact(id, async (ctx) => {
     const { trx } = ctx;
     const { slotId } = await getBooking({ db: trx }, { id });
     const { booking, slots } = await lockBooking(ctx, id, slotId, [slotId]);
@@ -122,7 +122,7 @@ export function rescheduleBooking(
   { holds, actor }: Context,
   { id, slotId: toId }: RescheduleBookingInput,
 ): Promise<Booking> {
-  return holds.transact(async (ctx) => {
+  return holds.transact(id, async (ctx) => {
     const { trx } = ctx;
     const { slotId: fromId } = await getBooking({ db: trx }, { id });
     const { booking, slots } = await lockBooking(ctx, id, fromId, [fromId, toId]);
@@ -160,7 +160,6 @@ async function lockBooking(
   slotId: string,
   slotIds: readonly string[],
 ): Promise<{ booking: LockedBooking; slots: Map<string, LockedSlot> }> {
-  await waitBriefly(ctx.trx);
   const locked = await lockSlotsFairly(ctx, [...new Set(slotIds)]);
   const slots = new Map(locked.map((slot) => [slot.id, slot]));
   const booking = await ctx.trx

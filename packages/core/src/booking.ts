@@ -7,7 +7,7 @@ import {
   HoldfastError,
 } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
-import { type Kysely, sql } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import {
   type BookingChange,
   cancelOnLockedSlots,
@@ -15,6 +15,7 @@ import {
   lockSlotsOf,
 } from "./change-statements.ts";
 import type { Context, DbContext, ReleaseContext, TransactionContext } from "./context.ts";
+import { isLockTimeout } from "./database-errors.ts";
 import { releaseDueHolds, slotsWithDueHolds } from "./due-holds.ts";
 import { grantInOrder, releaseWhereCrowded } from "./granting.ts";
 import { placeWithinLimits } from "./hold-limits.ts";
@@ -22,10 +23,17 @@ import { findRepeats, ReplayedHold } from "./hold-repeats.ts";
 import { type HoldRequest, holdRequest } from "./hold-request.ts";
 import { writeHolds } from "./hold-statements.ts";
 import type { Abortable } from "./hold-waiting.ts";
+import { patiently } from "./lock-turns.ts";
 import { type Claim, type CreateOptions, writeReceipts } from "./receipts.ts";
-import { bookingColumns, isBookableAt, toBooking } from "./rows.ts";
+import { bookingColumns, toBooking } from "./rows.ts";
 import { lockSlots, slotsThatExist, waitBriefly } from "./slot-locks.ts";
-import { admitWaitingOf, lockSlotsFairly, type PromotionContext, placesFor } from "./waitlist-promotion.ts";
+import {
+  admitWaitingOf,
+  hasRoomForWaiting,
+  lockSlotsFairly,
+  type PromotionContext,
+  placesFor,
+} from "./waitlist-promotion.ts";
 
 /* The life of a booking, top-down: placeHolds → confirmBooking → cancelBooking → expireHolds.
    Locks are taken in one order, slots by id before bookings, so that no two verbs can deadlock. */
@@ -126,7 +134,7 @@ export async function confirmBookings(
 
 /** Confirms one booking, or says why not; see `confirmBooking`. */
 export async function confirmOneBooking({ db }: DbContext, asked: BookingChange): Promise<Booking> {
-  const [confirmed] = await confirmLiveHolds(db, [asked], "wait");
+  const [confirmed] = await patiently(db, asked.id, (trx) => confirmLiveHolds(trx, [asked], "wait"));
   return confirmed ? toBooking(confirmed) : requireStatus(db, asked.id, "CONFIRMED");
 }
 
@@ -142,7 +150,7 @@ export function cancelBooking({ changes, actor }: Context, { id }: { id: string 
 }
 
 /**
- * Cancels those of the bookings that are live holds or confirmed and whose slot nobody has locked.
+ * Cancels those of the bookings that are live holds or confirmed, where nobody has the slot or the booking locked.
  * @returns in the order of asking; undefined for the others: `cancelOneBooking` knows more
  */
 export async function cancelBookings(
@@ -157,7 +165,7 @@ export async function cancelBookings(
   return asked.map(({ id }) => cancelled.get(id));
 }
 
-/** A booking may be moved to another slot while the lock on its slot is waited for. */
+/** A booking may be moved to another slot, or be in use, while its slot is locked. */
 const CANCEL_MAX_ATTEMPTS = 3;
 
 /** Cancels one booking, or says why not; see `cancelBooking`. */
@@ -167,20 +175,24 @@ export async function cancelOneBooking(
 ): Promise<Booking> {
   const { id } = asked;
   for (let attempt = 1; attempt <= CANCEL_MAX_ATTEMPTS; attempt += 1) {
-    const booking = await db.transaction().execute(async (trx) => {
-      await waitBriefly(trx);
+    const { slotId: subject } = await getBooking({ db }, { id });
+    const booking = await patiently(db, subject, async (trx) => {
       const slots = await lockSlotsOf(trx, [asked], "wait");
       // What is told of a refusal must be what was refused for.
-      await trx.selectFrom("bookings").select("id").where("id", "=", id).forUpdate().execute();
+      const row = await selectForUpdate(trx, id).skipLocked().executeTakeFirst();
+      if (!slots.some((slot) => slot.id === row?.slot_id)) return undefined;
       const [cancelled] = await cancelFairly({ trx, ...release }, [asked], slots);
-      if (cancelled) return toBooking(cancelled);
-      const { slotId } = await getBooking({ db: trx }, { id });
-      return slots.some((slot) => slot.id === slotId) ? requireStatus(trx, id, "CANCELLED") : undefined;
+      return cancelled ? toBooking(cancelled) : requireStatus(trx, id, "CANCELLED");
     });
     if (booking) return booking;
+    // Nobody waits for a booking while a slot is locked: that would be waited for, too.
+    await patiently(db, id, (trx) => selectForUpdate(trx, id).execute());
   }
-  throw new HoldfastError("BUSY", "The booking is being moved");
+  throw new HoldfastError("BUSY", "The booking is in use");
 }
+
+const selectForUpdate = (trx: Transaction<Database>, id: string) =>
+  trx.selectFrom("bookings").select("slot_id").where("id", "=", id).forUpdate();
 
 /** Cancels what can be cancelled on locked slots, and gives the places to those who wait for them. */
 async function cancelFairly(
@@ -188,11 +200,8 @@ async function cancelFairly(
   asked: readonly BookingChange[],
   slots: readonly { id: string; waiting: number }[],
 ) {
-  const cancelled = await cancelOnLockedSlots(
-    ctx.trx,
-    asked,
-    slots.map(({ id }) => id),
-  );
+  const slotIds = slots.map(({ id }) => id);
+  const cancelled = await cancelOnLockedSlots(ctx.trx, asked, slotIds);
   await admitWaitingOf(ctx, slots);
   return cancelled;
 }
@@ -206,28 +215,39 @@ const EXPIRE_GENTLY_MILLISECONDS = 2_500;
  * Releases the holds that are due: FAILED with HOLD_EXPIRED, their places back on the slots' counters, or to those who
  * wait for them.
  * Safe to repeat and to run anywhere at once; it only writes down what `expires_at` has decided.
- * It holds no lock while it waits for another: a slot that is in use is waited for alone, and not for long.
+ * It holds no lock while it waits for another: a slot that is in use is waited for alone, and not for long. One that stays
+ * locked is left out, and the others go on.
  * Between two steps it rests for as long as a step took, at first: bookings on other slots go on meanwhile.
- * @throws PostgreSQL's lock timeout for a slot that stays locked; the next call tries again
+ * @throws PostgreSQL's lock timeout where a slot stayed locked, once all others are done; the next call tries again
  */
 export async function expireHolds(ctx: ReleaseContext): Promise<void> {
-  await releaseAllDue(ctx);
+  const lockTimeout = await releaseAllDue(ctx);
   await admitEverywhere(ctx);
+  if (lockTimeout) throw lockTimeout;
 }
 
-/** Releases until nothing is due but what is being confirmed at this moment. */
-async function releaseAllDue(ctx: ReleaseContext): Promise<void> {
+/**
+ * Releases until nothing is due but what is being confirmed at this moment, and what is on slots that stay locked.
+ * @returns the lock timeout of the last of those, if any
+ */
+async function releaseAllDue(ctx: ReleaseContext): Promise<unknown> {
   const startedAt = performance.now();
+  const stuck: string[] = [];
+  let lockTimeout: unknown;
   for (;;) {
     const stepStartedAt = performance.now();
-    const slotIds = await slotsWithDueHolds(ctx.db, EXPIRE_BATCH_SLOTS);
-    if (slotIds.length === 0) return;
-    const first = await releaseDueOn(ctx, slotIds, "skip");
-    let isProgress = first.isProgress;
-    for (const slotId of slotIds.filter((id) => !first.locked.includes(id))) {
-      isProgress = (await releaseDueOn(ctx, [slotId], "wait")).isProgress || isProgress;
-    }
-    if (!isProgress) return; // what is left is being confirmed at this moment
+    const slotIds = await slotsWithDueHolds(ctx.db, EXPIRE_BATCH_SLOTS, stuck);
+    if (slotIds.length === 0) return lockTimeout;
+    const { locked, isProgress } = await releaseDueOn(ctx, slotIds, "skip");
+    // One at a time is waited for, so that the others need not wait for as many as are stuck.
+    const inUse = slotIds.find((id) => !locked.includes(id));
+    if (inUse) {
+      await releaseDueOn(ctx, [inUse], "wait").catch((error) => {
+        if (!isLockTimeout(error)) throw error;
+        stuck.push(inUse);
+        lockTimeout = error;
+      });
+    } else if (!isProgress) return lockTimeout; // what is left is being confirmed at this moment
     const now = performance.now();
     if (now - startedAt < EXPIRE_GENTLY_MILLISECONDS) await sleep(now - stepStartedAt);
   }
@@ -249,14 +269,13 @@ async function releaseDueOn(
   });
 }
 
-/** Lets in who could have been: because a booking window has begun, say. Slots in use have their turn next time. */
+/** Lets in who fits and could have been: because a booking window has begun, say. Slots in use have their turn next time. */
 async function admitEverywhere({ db, ...release }: ReleaseContext): Promise<void> {
   const roomy = await db
     .selectFrom("slots")
     .select("id")
     .where("waiting", ">", 0)
-    .whereRef("booked", "<", "capacity")
-    .where(isBookableAt(sql`statement_timestamp()`))
+    .where(hasRoomForWaiting(sql`statement_timestamp()`))
     .limit(EXPIRE_BATCH_SLOTS)
     .execute();
   if (roomy.length === 0) return;

@@ -83,6 +83,7 @@ export async function lockSlotsOf(
  * Cancels those of the bookings that are live holds or confirmed, and gives their places back to their slots.
  * Who is no member of staff is too late once the slot's `cancel_until` is reached.
  * It must be a statement after the slots' lock: its clock and its snapshot are then later than any wait for it.
+ * Bookings that somebody else has locked are left out, so that nobody waits for one while slots are locked.
  * @returns the bookings that were cancelled
  */
 export function cancelOnLockedSlots(
@@ -99,7 +100,7 @@ export function cancelOnLockedSlots(
           WHERE ${mayCancel(sql.ref("asked.actor"))})
         AND slot_id = ANY(${lockedSlotIds}::uuid[])
         AND ((status = 'CONFIRMED' AND checked_in_at IS NULL) OR (status = 'PENDING' AND expires_at > clock_timestamp()))
-      ORDER BY id FOR UPDATE
+      ORDER BY id FOR UPDATE SKIP LOCKED
     ), cancelled AS (
       UPDATE bookings SET status = 'CANCELLED', no_show_at = NULL, updated_at = clock_timestamp() FROM live
       WHERE bookings.id = live.id RETURNING ${columns}

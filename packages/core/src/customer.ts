@@ -3,8 +3,8 @@ import type { Database } from "@holdfast/db";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Actor } from "./audit.ts";
 import type { WriteContext } from "./context.ts";
+import { patiently } from "./lock-turns.ts";
 import { hasContact, isDue } from "./rows.ts";
-import { waitBriefly } from "./slot-locks.ts";
 
 /** The name of a customer who was erased. */
 const ERASED_NAME = "erased";
@@ -36,8 +36,8 @@ export async function eraseCustomer(
       erased += step;
     } while (step > 0);
   }
-  await eraseReceipts(db, contact);
   await eraseWaitlist(db, actor, contact);
+  await eraseReceipts(db, contact);
   return { erased, kept: await countBookings(db, contact) };
 }
 
@@ -58,17 +58,18 @@ async function eraseWaitlist(db: Kysely<Database>, actor: Actor, contact: string
     SELECT ${actor}, 'waitlist.erased', id, slot_id, ${ERASED_FIELDS}::jsonb FROM erased`.execute(db);
 }
 
-/** The answers kept for idempotency keys name the customer, too; those of live bookings are still needed. */
+/** The answers kept for idempotency keys name the customer, too; those of what is not over are still needed. */
 async function eraseReceipts(db: Kysely<Database>, contact: string): Promise<void> {
   await sql`
     WITH answered AS MATERIALIZED (
-      SELECT key, (item ->> 'id')::uuid AS booking_id FROM receipts,
+      SELECT key, (item ->> 'id')::uuid AS id FROM receipts,
         jsonb_array_elements(coalesce(answer -> 'items', jsonb_build_array(answer))) AS item
       WHERE lower(item ->> 'customerContact') = lower(${contact})
     )
-    DELETE FROM receipts WHERE key IN (SELECT key FROM answered) AND NOT EXISTS (
-      SELECT FROM answered JOIN bookings ON bookings.id = booking_id
-      WHERE answered.key = receipts.key AND bookings.customer_contact IS NOT NULL
+    DELETE FROM receipts WHERE key IN (SELECT key FROM answered) AND key NOT IN (
+      SELECT key FROM answered JOIN bookings USING (id) WHERE bookings.customer_contact IS NOT NULL
+      UNION ALL
+      SELECT key FROM answered JOIN waitlist_entries AS entry USING (id) WHERE entry.customer_contact IS NOT NULL
     )`.execute(db);
 }
 
@@ -82,8 +83,7 @@ async function eraseStep(
   contact: string,
   part: RawBuilder<boolean>,
 ): Promise<number> {
-  return db.transaction().execute(async (trx) => {
-    await waitBriefly(trx);
+  return patiently(db, contact, async (trx) => {
     const { numAffectedRows } = await sql`
       WITH past AS MATERIALIZED (
         SELECT id FROM bookings WHERE ${part} AND ${hasContact(contact)} AND (

@@ -8,13 +8,21 @@ import type { LockedSlot } from "./slot-locks.ts";
 /** Due holds that one statement releases: a bound on how long it keeps the slots locked. */
 const RELEASE_MAX_HOLDS = 2_000;
 
-/** Slots of the holds that have been due for longest, at most so many. It reads no more holds than a release writes. */
-export async function slotsWithDueHolds(db: Kysely<Database>, maxSlots: number): Promise<string[]> {
+/**
+ * Slots of the holds that have been due for longest, at most so many. It reads no more holds than a release writes.
+ * @param leftOut slots whose holds are not looked at
+ */
+export async function slotsWithDueHolds(
+  db: Kysely<Database>,
+  maxSlots: number,
+  leftOut: readonly string[],
+): Promise<string[]> {
   const rows = await executePrepared(
     db,
     sql<{ slotId: string }>`
     SELECT DISTINCT slot_id AS "slotId" FROM (
-      SELECT slot_id FROM bookings WHERE ${isDue} ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS}
+      SELECT slot_id FROM bookings WHERE ${isDue} AND slot_id <> ALL(${leftOut}::uuid[])
+      ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS}
     ) AS oldest LIMIT ${maxSlots}`,
   );
   return rows.map(({ slotId }) => slotId);

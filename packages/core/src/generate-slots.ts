@@ -1,6 +1,7 @@
 import { type GeneratedSlots, HoldfastError } from "@holdfast/contract";
 import type { WriteContext } from "./context.ts";
 import { generateSlotsPayload } from "./jobs.ts";
+import { patiently } from "./lock-turns.ts";
 import {
   deleteNeverBooked,
   insertSlots,
@@ -9,7 +10,6 @@ import {
   presentSlots,
 } from "./schedule-statements.ts";
 import { type SlotTimes, slotTimes } from "./schedule-times.ts";
-import { waitBriefly } from "./slot-locks.ts";
 
 const MINUTE_MILLISECONDS = 60_000;
 
@@ -23,8 +23,7 @@ export async function generateSlots(
   { db, actor }: WriteContext,
   { id }: { id: string },
 ): Promise<GeneratedSlots> {
-  return db.transaction().execute(async (trx) => {
-    await waitBriefly(trx);
+  return patiently(db, id, async (trx) => {
     const locked = await lockSchedule(trx, id);
     const { schedule, lockedAt } = locked;
     const bookableFrom = lockedAt.getTime() + schedule.leadMinutes * MINUTE_MILLISECONDS;

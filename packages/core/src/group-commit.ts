@@ -3,14 +3,12 @@ import { isServerSilent } from "./database-errors.ts";
 import { giveUpTime, takeLate, WaitingCount } from "./wait-limits.ts";
 
 const GROUP_MAX_REQUESTS = 256;
-/** Requests done alone at a time: each may wait for a lock, and takes a connection meanwhile. */
-const ALONE_MAX_REQUESTS = 4;
 
 /** How requests of one kind are done. */
 export interface GroupWork<Request, Answer> {
   /** One transaction for many that waits for no lock; undefined in place of an answer: do that one alone. */
   together: (requests: readonly Request[]) => Promise<(Answer | undefined)[]>;
-  /** One transaction for one; it may wait and it may refuse. It must be safe to repeat. */
+  /** One transaction for one; it may wait, when it is its turn, and it may refuse. It must be safe to repeat. */
   alone: (request: Request) => Promise<Answer>;
 }
 
@@ -28,11 +26,9 @@ interface Waiting<Request, Answer> {
 export class GroupCommit<Request, Answer> {
   readonly #work: GroupWork<Request, Answer>;
   readonly #waiting: Waiting<Request, Answer>[] = [];
-  readonly #waitingAlone: Waiting<Request, Answer>[] = [];
   /** Of requests that wait or are being done. */
   readonly #count = new WaitingCount(() => this.#refuseLate());
   #isRunning = false;
-  #runningAlone = 0;
 
   constructor(work: GroupWork<Request, Answer>) {
     this.#work = work;
@@ -80,27 +76,13 @@ export class GroupCommit<Request, Answer> {
     }
     for (const [index, waiting] of group.entries()) {
       const answer = answers[index];
-      if (answer === undefined) this.#waitingAlone.push(waiting);
+      if (answer === undefined) this.#work.alone(waiting.request).then(waiting.resolve, waiting.reject);
       else waiting.resolve(answer);
-    }
-    this.#startAlone();
-  }
-
-  #startAlone(): void {
-    while (this.#runningAlone < ALONE_MAX_REQUESTS) {
-      const waiting = this.#waitingAlone.shift();
-      if (!waiting) return;
-      this.#runningAlone++;
-      const done = this.#work.alone(waiting.request).then(waiting.resolve, waiting.reject);
-      done.finally(() => {
-        this.#runningAlone--;
-        this.#startAlone();
-      });
     }
   }
 
   #refuseLate(): void {
-    for (const { reject } of [...takeLate(this.#waiting), ...takeLate(this.#waitingAlone)]) {
+    for (const { reject } of takeLate(this.#waiting)) {
       reject(new HoldfastError("BUSY", "The change waited too long"));
     }
   }

@@ -121,10 +121,12 @@ export class HoldLanes {
   }
 
   #refuseLate(): void {
-    for (const { waiting } of [this.#shared, ...this.#contended.values()]) {
-      const late = takeLate(waiting);
+    for (const lane of [this.#shared, ...this.#contended.values()]) {
+      const late = takeLate(lane.waiting);
       this.#count.leave(late.length);
       for (const one of late) refuse(one, TOO_LATE);
+      // One whose requests were all too late before its turn: nobody else would close it.
+      if (late.length > 0 && lane.slotId && !lane.isRunning && lane.waiting.length === 0) this.#close(lane);
     }
   }
 }

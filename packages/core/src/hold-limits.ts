@@ -87,11 +87,13 @@ export class HoldLimits {
     this.#forgetEnded(performance.now());
     const reserved = requests.map((request) => this.#add(request, from));
     const tallies = new Set(reserved.flatMap((held) => held.tallies));
-    for (const tally of tallies) {
-      const isOver = tally.held.size > tally.maxHolds || (await this.#isOverShare(tally));
-      if (!isOver) continue;
+    try {
+      for (const tally of tallies) {
+        if (tally.held.size > tally.maxHolds || (await this.#isOverShare(tally))) throw tooMany(tally);
+      }
+    } catch (error) {
       for (const { id } of reserved) this.release(id);
-      throw tooMany(tally);
+      throw error;
     }
   }
 

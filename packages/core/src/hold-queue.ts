@@ -57,9 +57,13 @@ export class HoldQueue {
     });
   }
 
-  /** Runs work in a transaction of its own, beside the queue, with all that it takes to place holds. */
-  transact<Result>(work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
-    return this.#transactions.transact(work);
+  /**
+   * Runs work in a transaction of its own, beside the queue, with all that it takes to place holds. It may wait for locks:
+   * see `patiently`.
+   * @param subject the id of what it locks, or of the first that it locks
+   */
+  transact<Result>(subject: string, work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
+    return this.#transactions.transactPatiently(subject, work);
   }
 
   async #run(lane: Lane): Promise<void> {

@@ -12,6 +12,7 @@ import {
   type TakenSlot,
 } from "./hold-statements.ts";
 import { ExpiryCover, ensureExpiryJob, type Jobs } from "./jobs.ts";
+import { lockTurns } from "./lock-turns.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
 import { lockSlots, waitBriefly } from "./slot-locks.ts";
 
@@ -194,6 +195,19 @@ export class HoldTransactions {
     });
     if (jobDueAt !== undefined) this.#cover.committed(jobDueAt);
     return result;
+  }
+
+  /** The same, waiting for locks, but not for long, and when it is its turn. */
+  transactPatiently<Result>(
+    subject: string,
+    work: (ctx: TransactionContext) => Promise<Result>,
+  ): Promise<Result> {
+    return lockTurns(this.#db).take(subject, () =>
+      this.transact(async (ctx) => {
+        await waitBriefly(ctx.trx);
+        return work(ctx);
+      }),
+    );
   }
 
   /** What the short way foresaw of the database's clock was right, or is put right before anybody is answered. */

@@ -14,10 +14,10 @@ import { z } from "zod";
 import { changedFields, writeAudit } from "./audit.ts";
 import type { DbContext, WriteContext } from "./context.ts";
 import { newId } from "./ids.ts";
+import { patiently } from "./lock-turns.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { type CreateOptions, once, type WithinContext } from "./receipts.ts";
 import { resourceColumns, toResource } from "./rows.ts";
-import { waitBriefly } from "./slot-locks.ts";
 
 const positionSchema = z.tuple([id]);
 
@@ -91,7 +91,7 @@ export async function updateResource(
   { db, actor }: WriteContext,
   { id, kind, ...changes }: UpdateResourceInput & { kind?: ResourceKind },
 ): Promise<Resource> {
-  return db.transaction().execute(async (trx) => {
+  return patiently(db, id, async (trx) => {
     if (changes.exclusive !== undefined) await lockSlotsOfResource(trx, id);
     await trx.selectFrom("resources").select("id").where("id", "=", id).forUpdate().execute();
     const before = await getResource({ db: trx }, kind ? { id, kind } : { id });
@@ -111,7 +111,6 @@ export async function updateResource(
 
 /** Slots are locked before their resource, here as wherever both are. */
 async function lockSlotsOfResource(trx: Transaction<Database>, id: string): Promise<void> {
-  await waitBriefly(trx);
   await trx
     .selectFrom("slots")
     .select("id")

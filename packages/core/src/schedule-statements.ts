@@ -32,8 +32,10 @@ export async function lockSchedule(trx: Transaction<Database>, id: string): Prom
   return { schedule: toSchedule(row), lockedAt };
 }
 
-/** Whatever became of the booking: it is never deleted, and neither is its slot. */
-const hadBooking = sql<boolean>`EXISTS (SELECT FROM bookings WHERE bookings.slot_id = slots.id)`;
+/** What points to a slot keeps it, whatever became of it: bookings are never deleted, and neither are waitlists. */
+const wasWanted = sql<boolean>`(
+  EXISTS (SELECT FROM bookings WHERE bookings.slot_id = slots.id)
+  OR EXISTS (SELECT FROM waitlist_entries WHERE waitlist_entries.slot_id = slots.id))`;
 
 /** A slot of a schedule that is not over. */
 export interface PresentSlot {
@@ -41,7 +43,7 @@ export interface PresentSlot {
   startsAt: Date;
   endsAt: Date;
   capacity: number;
-  /** Whether it had a booking, has begun, or was changed by hand since the schedule was last changed. */
+  /** Whether it was ever booked or waited for, has begun, or was changed by hand since the schedule was last changed. */
   isFixed: boolean;
 }
 
@@ -56,7 +58,7 @@ export function presentSlots(
     .select(
       sql<boolean>`starts_at <= ${lockedAt}::timestamptz
         OR updated_at > greatest(created_at, ${schedule.updatedAt}::timestamptz)
-        OR ${hadBooking}`.as("isFixed"),
+        OR ${wasWanted}`.as("isFixed"),
     )
     .where("schedule_id", "=", schedule.id)
     .where("ends_at", ">", lockedAt)
@@ -65,7 +67,7 @@ export function presentSlots(
 }
 
 /**
- * Deletes those of the slots that have never had a booking, and decides that under their locks: a hold that is
+ * Deletes those of the slots that nobody has ever booked or waited for, and decides that under their locks: a hold that is
  * being placed meanwhile either comes first, and its slot stays, or finds no slot any more.
  * @returns the ids of the deleted ones
  */
@@ -80,7 +82,7 @@ export async function deleteNeverBooked(
   const deleted = await trx
     .deleteFrom("slots")
     .where("id", "=", sql<string>`ANY(${slotIds}::uuid[])`)
-    .where(sql<boolean>`NOT ${hadBooking}`)
+    .where(sql<boolean>`NOT ${wasWanted}`)
     .returning("id")
     .execute();
   const ids = deleted.map(({ id }) => id);
@@ -92,7 +94,7 @@ export async function deleteNeverBooked(
   return new Set(ids);
 }
 
-/** Slots of a schedule that begin after a time and never had a booking, as far as can be told without a lock. */
+/** Slots of a schedule that begin after a time and that nobody has ever booked or waited for, as far as can be told without a lock. */
 export async function unbookedSlotsAfter(
   trx: Transaction<Database>,
   { schedule, lockedAt }: LockedSchedule,
@@ -102,25 +104,33 @@ export async function unbookedSlotsAfter(
     .select("id")
     .where("schedule_id", "=", schedule.id)
     .where("starts_at", ">", lockedAt)
-    .where(sql<boolean>`NOT ${hadBooking}`)
+    .where(sql<boolean>`NOT ${wasWanted}`)
     .execute();
   return slots.map((slot) => slot.id);
 }
 
-/**
- * Makes a schedule's slots slots like those made by hand. They are locked in the order of all slots first.
- * @returns how many there are
- */
-export async function releaseSlots(trx: Transaction<Database>, scheduleId: string): Promise<number> {
-  const slots = await trx
+/** Locks the slots of a locked schedule, in the order of their ids: all at once, as everybody does. */
+export async function lockSlotsOfSchedule(trx: Transaction<Database>, scheduleId: string): Promise<void> {
+  await trx
     .selectFrom("slots")
     .select("id")
     .where("schedule_id", "=", scheduleId)
     .orderBy("id")
     .forUpdate()
     .execute();
-  await trx.updateTable("slots").set({ schedule_id: null }).where("schedule_id", "=", scheduleId).execute();
-  return slots.length;
+}
+
+/**
+ * Makes a schedule's slots, which are locked, slots like those made by hand.
+ * @returns how many there are
+ */
+export async function releaseSlots(trx: Transaction<Database>, scheduleId: string): Promise<number> {
+  const { numUpdatedRows } = await trx
+    .updateTable("slots")
+    .set({ schedule_id: null })
+    .where("schedule_id", "=", scheduleId)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 /**

@@ -18,12 +18,18 @@ import { changedFields, writeAudit } from "./audit.ts";
 import type { DbContext, ScheduleContext, WriteContext } from "./context.ts";
 import { newId } from "./ids.ts";
 import { enqueueGeneration, type Jobs } from "./jobs.ts";
+import { patiently } from "./lock-turns.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { type CreateOptions, once, type WithinContext } from "./receipts.ts";
 import { getResource } from "./resource.ts";
 import { scheduleColumns, toSchedule } from "./rows.ts";
-import { deleteNeverBooked, lockSchedule, releaseSlots, unbookedSlotsAfter } from "./schedule-statements.ts";
-import { waitBriefly } from "./slot-locks.ts";
+import {
+  deleteNeverBooked,
+  lockSchedule,
+  lockSlotsOfSchedule,
+  releaseSlots,
+  unbookedSlotsAfter,
+} from "./schedule-statements.ts";
 
 /* Schedules and what is done with them. The slots themselves are made by generate-slots.ts. */
 
@@ -104,8 +110,7 @@ export async function listSchedules(
  * @throws SCHEDULE_NOT_FOUND; INVALID_INPUT for hours that do not fit together
  */
 export async function updateSchedule(ctx: ScheduleContext, input: UpdateScheduleInput): Promise<Schedule> {
-  return ctx.db.transaction().execute(async (trx) => {
-    await waitBriefly(trx);
+  return patiently(ctx.db, input.id, async (trx) => {
     const { schedule } = await lockSchedule(trx, input.id);
     const issue = scheduleIssue({
       opensAt: input.opensAt ?? schedule.opensAt,
@@ -157,9 +162,9 @@ export async function deleteSchedule(
   { db, actor }: WriteContext,
   input: { id: string },
 ): Promise<DeletedSchedule> {
-  return db.transaction().execute(async (trx) => {
-    await waitBriefly(trx);
+  return patiently(db, input.id, async (trx) => {
     const locked = await lockSchedule(trx, input.id);
+    await lockSlotsOfSchedule(trx, input.id);
     const slotsDeleted = await deleteNeverBooked(trx, actor, await unbookedSlotsAfter(trx, locked));
     const slotsKept = await releaseSlots(trx, input.id);
     await trx.deleteFrom("schedules").where("id", "=", input.id).execute();

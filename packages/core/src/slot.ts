@@ -22,6 +22,7 @@ import { isUniqueViolation, throwOverlap } from "./database-errors.ts";
 import { releaseDownTo } from "./due-holds.ts";
 import { writeEvents } from "./events.ts";
 import { newId } from "./ids.ts";
+import { patiently } from "./lock-turns.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { type CreateOptions, once, type WithinContext } from "./receipts.ts";
 import { getResource } from "./resource.ts";
@@ -155,7 +156,7 @@ export async function updateSlot(
   input: UpdateSlotInput,
 ): Promise<Slot> {
   const { id } = input;
-  return db.transaction().execute(async (trx) => {
+  return patiently(db, id, async (trx) => {
     const locked = await lockSlot(trx, id);
     const before = await getSlot({ db: trx }, { id });
     const startsAt = input.startsAt ?? locked.starts_at;
@@ -198,7 +199,7 @@ export async function updateSlot(
  * @throws SLOT_NOT_FOUND; SLOT_HAS_BOOKINGS with the number of live holds and confirmed bookings
  */
 export async function deleteSlot({ db, actor }: WriteContext, { id }: { id: string }): Promise<DeletedSlot> {
-  return db.transaction().execute(async (trx) => {
+  return patiently(db, id, async (trx) => {
     const locked = await lockSlot(trx, id);
     if ((await releaseDownTo(trx, locked, 0)) > 0) {
       const live = await countLiveBookings(trx, id);
@@ -211,7 +212,17 @@ export async function deleteSlot({ db, actor }: WriteContext, { id }: { id: stri
     );
     const now = sql<Date>`clock_timestamp()`;
     await trx.updateTable("slots").set({ deleted_at: now, updated_at: now }).where("id", "=", id).execute();
-    await writeAudit(trx, actor, [{ action: "slot.deleted", subjectId: id, slotId: id }]);
+    const [before, after] = [{ status: "WAITING" }, { status: "LEFT" }];
+    await writeAudit(trx, actor, [
+      { action: "slot.deleted", subjectId: id, slotId: id },
+      ...entryIds.map((subjectId) => ({
+        action: "waitlist.left" as const,
+        subjectId,
+        slotId: id,
+        before,
+        after,
+      })),
+    ]);
     return { id };
   });
 }

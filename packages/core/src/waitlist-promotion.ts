@@ -1,5 +1,5 @@
 import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { type RawBuilder, sql, type Transaction } from "kysely";
 import { writeAudit } from "./audit.ts";
 import { releaseDueHolds } from "./due-holds.ts";
 import { writeEvents } from "./events.ts";
@@ -39,13 +39,14 @@ interface WaitingEntry {
 }
 
 /**
- * Turns those who wait for locked slots into holds, as far as there is room: the first that fits, then the next. The
- * slots' due holds are released before. A slot that cannot be booked lets nobody in.
+ * Turns those who wait for locked slots into holds, as far as there is room: the first that fits, then the next. Due holds
+ * of the slots are released before, as many as one statement may; a slot has its next turn when the others are. One that
+ * is over, or cannot be booked, lets nobody in.
  * @param slotIds of slots that this transaction has locked
  */
 export async function admitWaiting(ctx: PromotionContext, slotIds: readonly string[]): Promise<void> {
   if (slotIds.length === 0) return;
-  while ((await releaseDueHolds(ctx.trx, slotIds)).size > 0); // bounded steps, until nothing is due
+  await releaseDueHolds(ctx.trx, slotIds);
   const slots = await findRoomySlots(ctx.trx, slotIds);
   if (slots.length === 0) return;
   const waiting = await findWaiting(
@@ -92,10 +93,18 @@ export const placesFor = (slot: LockedSlot): number => (slot.waiting > 0 ? 0 : s
 async function findRoomySlots(trx: Transaction<Database>, slotIds: readonly string[]): Promise<RoomySlot[]> {
   const { rows } = await sql<RoomySlot>`
     SELECT id, capacity - booked AS free, clock_timestamp()::timestamptz(3) AS "lockedAt" FROM slots
-    WHERE id = ANY(${slotIds}::uuid[]) AND waiting > 0 AND booked < capacity
-      AND ${isBookableAt(sql`clock_timestamp()`)}`.execute(trx);
+    WHERE id = ANY(${slotIds}::uuid[]) AND waiting > 0 AND ${hasRoomForWaiting(sql`clock_timestamp()`)}`.execute(
+    trx,
+  );
   return rows;
 }
+
+/** Whether a slot with a waitlist can be booked at a time, and has room for somebody who waits. */
+export const hasRoomForWaiting = (time: RawBuilder<Date>) => sql<boolean>`(
+  ${isBookableAt(time)} AND ends_at > ${time} AND EXISTS (
+    SELECT FROM waitlist_entries AS entry WHERE entry.slot_id = slots.id
+      AND entry.status = 'WAITING' AND entry.quantity <= slots.capacity - slots.booked
+  ))`;
 
 async function findWaiting(trx: Transaction<Database>, slotIds: readonly string[]): Promise<WaitingEntry[]> {
   return trx

@@ -14,11 +14,12 @@ import { z } from "zod";
 import { writeAudit } from "./audit.ts";
 import type { Context, DbContext, WriteContext } from "./context.ts";
 import { newId } from "./ids.ts";
+import { patiently } from "./lock-turns.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { type CreateOptions, claimOf, onceWithin } from "./receipts.ts";
 import { toWaitlistEntry, waitlistColumns } from "./rows.ts";
 import { newRepeatableToken, newToken } from "./secrets.ts";
-import { type LockedSlot, lockSlot } from "./slot-locks.ts";
+import { type LockedSlot, lockSlot, lockSlots } from "./slot-locks.ts";
 import { admitWaiting } from "./waitlist-promotion.ts";
 
 /* Waiting for a full slot: join, look, leave. How places come to those who wait is told in waitlist-promotion.ts. */
@@ -38,7 +39,7 @@ export function joinWaitlist(
   const id = newId();
   const claim = claimOf(actor, "waitlist.join", input);
   const { token, hash } = claim ? newRepeatableToken(claim.idempotencyKey, id, claim.salt) : newToken();
-  return holds.transact((ctx) =>
+  return holds.transact(slotId, (ctx) =>
     onceWithin(ctx.trx, claim, options, async () => {
       const slot = await lockSlot(ctx.trx, slotId);
       await admitWaiting(ctx, [slotId]);
@@ -74,8 +75,8 @@ export async function leaveWaitlist(
   { id }: { id: string },
 ): Promise<WaitlistEntry> {
   const { slotId } = await getWaitlistEntry({ db }, { id });
-  return db.transaction().execute(async (trx) => {
-    await lockSlot(trx, slotId);
+  return patiently(db, slotId, async (trx) => {
+    await lockSlots(trx, [slotId]); // it may have been deleted
     const { status } = await getWaitlistEntry({ db: trx }, { id });
     if (status === "PROMOTED")
       throw new HoldfastError("WAITLIST_ENTRY_PROMOTED", "Cancel the booking instead");

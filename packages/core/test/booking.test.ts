@@ -265,6 +265,24 @@ test("expireHolds releases the others before it waits for a slot that somebody h
   await expireHolds(ctx);
 });
 
+test("a slot that stays locked keeps no other's holds from being released, however many of its own are due", async () => {
+  const [locked, open] = [await makeSlot(ctx, 2_000), await makeSlot(ctx, 1)];
+  await fillWithDue(locked, 20);
+  await fillWithDue(open, 10);
+  const letGo = await holdSlotLock(ctx.db, locked.id);
+  await expect(expireHolds(ctx)).rejects.toMatchObject({ code: "55P03" });
+  const pending = await ctx.db
+    .selectFrom("bookings")
+    .select("id")
+    .where("slot_id", "=", open.id)
+    .where("status", "=", "PENDING")
+    .execute();
+  expect(pending).toEqual([]);
+  await letGo();
+  await expireHolds(ctx);
+  expect(await getSlot(ctx, locked)).toMatchObject({ booked: 0 });
+});
+
 describe("updateSlot", () => {
   test("capacity goes down to what is booked, and not below", async () => {
     const slot = await makeSlot(ctx, 10);

@@ -1,5 +1,5 @@
-import { HoldfastError } from "@holdfast/contract";
-import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
+import { type Hold, HoldfastError } from "@holdfast/contract";
+import { countLockWaiters, holdBookingLock, holdSlotLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { GroupCommit } from "../src/group-commit.ts";
@@ -114,6 +114,39 @@ describe("confirmations and cancellations that come together", () => {
       ]).toContainEqual(both);
       expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0 });
     }
+  });
+});
+
+describe("a booking that somebody else has locked", () => {
+  test("delays no other cancellation, and keeps no slot locked while it is waited for", async () => {
+    const slots = [await makeSlot(ctx, 10), await makeSlot(ctx, 10)];
+    const [locked, other] = await Promise.all(slots.map(async ({ id }) => (await book(id, 1))[0] as Hold));
+    if (!locked || !other) throw new Error("no holds");
+    const letGo = await holdBookingLock(ctx.db, locked.id);
+    const together = [locked, other].map((hold) => outcome(cancelBooking(ctx, hold)));
+    await vi.waitUntil(async () => (await countLockWaiters(ctx.db)) > 0, WAIT);
+    // Were a slot locked now, these would be BUSY.
+    for (const { id } of slots) await book(id, 1);
+    expect(await together[1]).toBe("CANCELLED");
+    await letGo();
+    expect(await together[0]).toBe("CANCELLED");
+  });
+
+  test("is BUSY to confirm when it stays locked, and keeps one connection however many ask", async () => {
+    const { id: slotId } = await makeSlot(ctx, 10);
+    const [locked, confirmed] = await book(slotId, 2);
+    if (!locked || !confirmed) throw new Error("no holds");
+    await confirmBooking(ctx, confirmed);
+    const letGo = await holdBookingLock(ctx.db, locked.id);
+    const asked = Array.from({ length: 4 }, () => outcome(confirmBooking(ctx, locked)));
+    await vi.waitUntil(async () => (await countLockWaiters(ctx.db)) > 0, WAIT);
+    // It has to be looked up alone, too.
+    expect(await outcome(confirmBooking(ctx, confirmed))).toBe("CONFIRMED");
+    expect(await countLockWaiters(ctx.db)).toBe(1);
+    expect(await asked[0]).toMatch(/canceling statement due to lock timeout/);
+    await letGo();
+    await Promise.all(asked);
+    expect(await outcome(confirmBooking(ctx, locked))).toBe("CONFIRMED");
   });
 });
 

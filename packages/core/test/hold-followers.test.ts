@@ -37,7 +37,7 @@ afterAll(async () => {
 async function newQueue(slotId: string): Promise<HoldQueue> {
   const queue = new HoldQueue({ db: ctx.db, jobs: ctx.jobs, ...SECONDS });
   const coveredUntil = new Date(Date.now() + HOLD_SECONDS * 1000 + MINUTE_MILLISECONDS);
-  await queue.transact((trxCtx) => ensureExpiryJob(trxCtx, coveredUntil));
+  await queue.transact(slotId, (trxCtx) => ensureExpiryJob(trxCtx, coveredUntil));
   await queue.place(request(slotId));
   await queue.place(request(slotId));
   sent.mockClear();

@@ -2,9 +2,11 @@ import { type Database, openDatabase } from "@holdfast/db";
 import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { HoldLanes } from "../src/hold-lanes.ts";
 import { placeHoldsWhereRoomyPatiently } from "../src/hold-statements.ts";
 import { HoldTransactions } from "../src/hold-transactions.ts";
 import { brokenInvariants, deleteSlot, getSlot, HoldQueue } from "../src/index.ts";
+import { giveUpTime } from "../src/wait-limits.ts";
 import {
   codeOf,
   createTestContext,
@@ -184,6 +186,30 @@ describe("a slot that somebody else has locked", () => {
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 2 });
     expect(longWay).not.toHaveBeenCalled();
   });
+});
+
+test("a lane whose requests are all too late before its turn is closed", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
+  try {
+    const ran: string[] = [];
+    const lanes = new HoldLanes((lane) => ran.push(lane.slotId ?? "shared"));
+    const waitFor = (slotId: string) => {
+      const giveUpAt = giveUpTime();
+      const [resolve, reject] = [() => {}, () => {}];
+      const state = { isAnswered: false, isSecondTry: true };
+      return { request: request(slotId), signal: undefined, giveUpAt, resolve, reject, ...state };
+    };
+    const slotIds = Array.from({ length: 5 }, (_, index) => `${index}`);
+    lanes.moveAside(lanes.join(waitFor("first")), slotIds.map(waitFor));
+    await nextTurn();
+    expect(ran).toEqual(["shared", "0", "1", "2", "3"]);
+    vi.advanceTimersByTime(5_500);
+    // The slot of the one that had no turn is the shared lane's again.
+    expect(lanes.join(waitFor("4"))).toBe(lanes.join(waitFor("another")));
+    expect(lanes.join(waitFor("0")).slotId).toBe("0");
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("a slot that is full, or not there, is not taken for a locked one", async () => {

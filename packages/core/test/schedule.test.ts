@@ -7,6 +7,7 @@ import {
   brokenInvariants,
   cancelBooking,
   createBooking,
+  createBookings,
   createResource,
   createSchedule,
   createSlot,
@@ -17,7 +18,10 @@ import {
   generateSlotsForJobs,
   getSchedule,
   getSlot,
+  joinWaitlist,
+  leaveWaitlist,
   listSchedules,
+  rescheduleBooking,
   updateSchedule,
   updateSlot,
 } from "../src/index.ts";
@@ -281,6 +285,35 @@ test("a booking that was waited for is seen: the slot stays", async () => {
   await placing;
   expect(await run).toEqual({ slotsCreated: 0, slotsDeleted: 0 });
   expect(await getSlot(ctx, slot)).toMatchObject({ booked: 1 });
+});
+
+test("a slot that somebody waited for once stays, though its booking has moved away", async () => {
+  const schedule = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1", capacity: 1 });
+  const [wanted, free] = [nth(schedule.slots, 0), nth(schedule.slots, 1)];
+  const hold = await book(wanted.id);
+  const customer = { name: "Bob" };
+  await leaveWaitlist(ctx, await joinWaitlist(ctx, { slotId: wanted.id, quantity: 1, customer }));
+  await rescheduleBooking(ctx, { id: hold.id, slotId: free.id });
+  await updateSchedule(ctx, { id: schedule.id, exceptions: [dayIn(1)] });
+  expect(await generateSlots(ctx, schedule)).toEqual({ slotsCreated: 0, slotsDeleted: 1 });
+  expect(await deleteSchedule(ctx, schedule)).toMatchObject({ slotsDeleted: 0, slotsKept: 2 });
+});
+
+test("deleting a schedule and booking several of its slots wait for each other in one order", async () => {
+  const schedule = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1" });
+  const [first, second, last] = schedule.slots.map(({ id }) => id).toSorted() as [string, string, string];
+  await cancelBooking(ctx, await book(first)); // it stays, the others go
+  const letGo = await holdSlotLock(ctx.db, last);
+  const waiters = (count: number) =>
+    vi.waitUntil(async () => (await countLockWaiters(ctx.db)) === count, { timeout: 10_000, interval: 10 });
+  const deleting = deleteSchedule(ctx, schedule);
+  await waiters(1);
+  const lines = [first, second].map((slotId) => ({ slotId, quantity: 1 }));
+  const booking = createBookings(ctx, { lines, customer: { name: "Ann" } }).catch((error) => error.code);
+  await waiters(2);
+  await letGo();
+  expect(await deleting).toMatchObject({ slotsDeleted: 2, slotsKept: 1 });
+  expect(await booking).toBe("SLOT_NOT_FOUND");
 });
 
 test("a slot that was booked is not waited for, even where the rules no longer make it", async () => {

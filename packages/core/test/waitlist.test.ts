@@ -209,6 +209,60 @@ describe("places that come back", () => {
   });
 });
 
+describe("looking for who could be let in", () => {
+  test("is not held up by slots whose places are too few for anybody", async () => {
+    // More than one look takes, and the first in any order: each has a place for one, and somebody who wants two.
+    await sql`
+      WITH crowded AS (
+        INSERT INTO slots (id, resource_id, starts_at, ends_at, capacity, waiting)
+        SELECT ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, ${(await makeSlot(ctx, 1)).resourceId},
+          '2031-12-25T10:00:00Z', '2031-12-25T11:00:00Z', 1, 1 FROM generate_series(1, 120) AS n RETURNING id
+      )
+      INSERT INTO waitlist_entries (id, slot_id, quantity, customer_name)
+      SELECT id, id, 2, 'Ann' FROM crowded`.execute(ctx.db);
+    const { slotId, hold } = await fullSlot();
+    const entry = await join(slotId);
+    await updateSlot(ctx, { id: slotId, bookableFrom: new Date("2031-01-01T00:00:00Z") });
+    await cancelBooking(ctx, hold);
+    await sql`UPDATE slots SET bookable_from = NULL WHERE id = ${slotId}`.execute(ctx.db);
+    await expireHolds(ctx);
+    expect(await statuses(entry)).toEqual(["PROMOTED"]);
+  });
+
+  test("leaves alone who waits for a slot that is over", async () => {
+    const { slotId, hold } = await fullSlot();
+    const entry = await join(slotId);
+    await updateSlot(ctx, {
+      id: slotId,
+      startsAt: new Date("2021-12-25T10:00:00Z"),
+      endsAt: new Date("2021-12-25T11:00:00Z"),
+    });
+    await cancelBooking(ctx, hold);
+    await expireHolds(ctx);
+    expect(await statuses(entry)).toEqual(["WAITING"]);
+  });
+});
+
+test("a wave of due holds is released in bounded transactions also where somebody waits", async () => {
+  const { id: slotId } = await makeSlot(ctx, 7_000);
+  await sql`
+    INSERT INTO bookings (id, slot_id, customer_name, quantity, status, expires_at)
+    SELECT gen_random_uuid(), ${slotId}, 'Ann', 1, 'PENDING', now() - interval '1 second'
+    FROM generate_series(1, 7000)`.execute(ctx.db);
+  await sql`
+    WITH counted AS (UPDATE slots SET booked = 7000, waiting = 1 WHERE id = ${slotId})
+    INSERT INTO waitlist_entries (id, slot_id, quantity, customer_name)
+    VALUES (gen_random_uuid(), ${slotId}, 1, 'Bob')`.execute(ctx.db);
+  await expireHolds(ctx);
+  expect(await getSlot(ctx, { id: slotId })).toMatchObject({ booked: 1, waiting: 0 });
+  const { rows } = await sql<{ most: number }>`
+    SELECT max(released)::integer AS most FROM (
+      SELECT sum(cardinality(booking_ids)) AS released FROM audit
+      WHERE slot_id = ${slotId} AND action = 'booking.expired' GROUP BY audit.xmin::text
+    ) AS transactions`.execute(ctx.db);
+  expect(rows[0]?.most).toBeLessThanOrEqual(4_000);
+});
+
 describe("nobody overtakes", () => {
   test("a newcomer, whichever way: short, long, several slots, moving, confirming late", async () => {
     const { id: slotId, resourceId } = await makeSlot(ctx, 3);
@@ -316,6 +370,10 @@ test("who waits for a slot that is deleted is sent home, and told", async () => 
   await cancelBooking(ctx, hold);
   await deleteSlot(ctx, { id: slotId });
   expect(await statuses(entry)).toEqual(["LEFT"]);
+  expect(await leaveWaitlist(ctx, entry)).toMatchObject({ status: "LEFT" });
+  const { items } = await listAudit(ctx, { slotId, limit: 100 });
+  const actions = items.filter(({ subjectId }) => subjectId === entry.id).map(({ action }) => action);
+  expect(actions.toSorted()).toEqual(["waitlist.joined", "waitlist.left"]);
   const told = async () =>
     (await listEvents(ctx, { limit: 500 })).items.filter((event) => event.slotId === slotId);
   await expect
@@ -334,6 +392,19 @@ test("erasing a customer forgets who waits no more, and leaves alone who still d
   await eraseCustomer(ctx, name);
   expect(await entryOf(left)).toMatchObject({ customerName: "erased", customerContact: null });
   expect(await entryOf(waiting)).toMatchObject({ customerName: "Marked" });
+});
+
+test("erasing a customer keeps the answer to who still waits, and forgets that to who does not", async () => {
+  const { slotId } = await fullSlot();
+  const customer = { name: "Marked", contact: "marked-too@example.org" };
+  const once = () => joinWaitlist(ctx, { slotId, quantity: 1, customer, idempotencyKey: `once-${slotId}` });
+  const entry = await once();
+  await eraseCustomer(ctx, customer);
+  expect(await once()).toEqual(entry);
+  await leaveWaitlist(ctx, entry);
+  await eraseCustomer(ctx, customer);
+  const { rows } = await sql`SELECT FROM receipts WHERE answer ->> 'id' = ${entry.id}`.execute(ctx.db);
+  expect(rows).toEqual([]);
 });
 
 describe("cancel_until", () => {

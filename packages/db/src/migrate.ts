@@ -12,6 +12,7 @@ import * as waitlist from "./migrations/0008-waitlist.ts";
 import * as access from "./migrations/0009-access.ts";
 import * as cancelUntil from "./migrations/0010-cancel-until.ts";
 import * as auditUncompressed from "./migrations/0011-audit-uncompressed.ts";
+import * as waitlistPositions from "./migrations/0012-waitlist-positions.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -28,6 +29,7 @@ const MIGRATIONS = {
   "0008-waitlist": waitlist,
   "0010-cancel-until": cancelUntil,
   "0011-audit-uncompressed": auditUncompressed,
+  "0012-waitlist-positions": waitlistPositions,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

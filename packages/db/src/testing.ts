@@ -61,13 +61,22 @@ export async function runOnServer(serverUrl: string, statement: string): Promise
  * Locks a slot's row in a transaction of its own.
  * @returns once the lock is held: how to let go of it
  */
-export async function holdSlotLock(db: Kysely<Database>, slotId: string): Promise<() => Promise<void>> {
+export const holdSlotLock = (db: Kysely<Database>, id: string) => holdRowLock(db, "slots", id);
+
+/** The same with a booking's row. */
+export const holdBookingLock = (db: Kysely<Database>, id: string) => holdRowLock(db, "bookings", id);
+
+async function holdRowLock(
+  db: Kysely<Database>,
+  table: "slots" | "bookings",
+  id: string,
+): Promise<() => Promise<void>> {
   const locked = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
   const transaction = db.transaction().execute(async (trx) => {
     // It idles for as long as the test likes.
     await sql`SET LOCAL idle_in_transaction_session_timeout = 0`.execute(trx);
-    await trx.selectFrom("slots").select("id").where("id", "=", slotId).forUpdate().execute();
+    await trx.selectFrom(table).select("id").where("id", "=", id).forUpdate().execute();
     locked.resolve();
     await released.promise;
   });

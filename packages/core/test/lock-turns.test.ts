@@ -1,0 +1,121 @@
+import { openDatabase } from "@holdfast/db";
+import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import {
+  BookingChanges,
+  cancelBooking,
+  confirmBooking,
+  createBooking,
+  createBookings,
+  getSlot,
+  HoldQueue,
+  joinWaitlist,
+} from "../src/index.ts";
+import { LockTurns } from "../src/lock-turns.ts";
+import { codeOf, createTestContext, makeSlot, SECONDS, type TestContext } from "./harness.ts";
+
+const WAIT = { timeout: 10_000, interval: 10 };
+const POOL_CONNECTIONS = 10;
+const customer = { name: "Ann", contact: "ann@example.org" };
+
+/** Work that waits until it is let go; notes when it begins. */
+function workshop() {
+  const turns = new LockTurns();
+  const begun: string[] = [];
+  const ends = new Map<string, () => void>();
+  const start = (subject: string, name: string) =>
+    turns.take(subject, async () => {
+      begun.push(name);
+      await new Promise<void>((resolve) => ends.set(name, resolve));
+      return name;
+    });
+  const end = async (name: string) => {
+    ends.get(name)?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { turns, begun, start, end };
+}
+
+describe("LockTurns", () => {
+  test("one at a time for each subject, in order; three in all, who waits for another subject first", async () => {
+    const { begun, start, end } = workshop();
+    const names = ["a1", "a2", "b1", "c1", "d1", "a3"];
+    const results = names.map((name) => start(name.slice(0, 1), name));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(begun).toEqual(["a1", "b1", "c1"]);
+    await end("a1");
+    expect(begun).toEqual(["a1", "b1", "c1", "d1"]);
+    await end("b1");
+    expect(begun.slice(4)).toEqual(["a2"]);
+    for (const name of ["c1", "d1", "a2", "a3"]) await end(name);
+    expect(await Promise.all(results)).toEqual(names);
+    expect(begun.at(-1)).toBe("a3");
+  });
+
+  test("work that fails gives the next its turn", async () => {
+    const turns = new LockTurns();
+    const failing = turns.take("a", () => Promise.reject(new Error("failed")));
+    const next = turns.take("a", async () => "next");
+    await expect(failing).rejects.toThrow("failed");
+    expect(await next).toBe("next");
+  });
+
+  test("BUSY for what has waited for five seconds, and for one more than 20,000", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
+    try {
+      const { turns, start, end } = workshop();
+      const first = start("a", "first");
+      const late = Array.from({ length: 20_000 }, () => codeOf(turns.take("a", async () => "done")));
+      expect(await codeOf(turns.take("b", async () => "done"))).toBe("BUSY");
+      vi.advanceTimersByTime(5_500);
+      expect(new Set(await Promise.all(late))).toEqual(new Set(["BUSY"]));
+      expect(await turns.take("b", async () => "done")).toBe("done");
+      await end("first");
+      expect(await first).toBe("first");
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe("on a slot that stays locked", () => {
+  let ctx: TestContext;
+  beforeAll(async () => {
+    ctx = await createTestContext();
+  });
+  afterAll(() => ctx.close());
+
+  /** As a process has it: few connections. */
+  function createProcess() {
+    const db = openDatabase({ url: ctx.url, maxConnections: POOL_CONNECTIONS });
+    const base = { db, jobs: ctx.jobs, ...SECONDS };
+    return { ...ctx, db, holds: new HoldQueue(base), changes: new BookingChanges(base) };
+  }
+
+  test("sixty of every kind take none of the others' connections", async () => {
+    const own = createProcess();
+    const [locked, other] = [await makeSlot(ctx, 100), await makeSlot(ctx, 10)];
+    const place = (slotId: string) => createBooking(own, { slotId, quantity: 1, customer });
+    const onLocked = await Promise.all(Array.from({ length: 60 }, () => place(locked.id)));
+    const held = await place(other.id);
+    const letGo = await holdSlotLock(ctx.db, locked.id);
+    const waiting = [
+      ...Array.from({ length: 60 }, () => joinWaitlist(own, { slotId: locked.id, quantity: 1, customer })),
+      ...onLocked.map((hold) => cancelBooking(own, hold)),
+      ...Array.from({ length: 60 }, () =>
+        createBookings(own, { lines: [{ slotId: locked.id, quantity: 1 }], customer }),
+      ),
+    ].map(codeOf);
+    await vi.waitUntil(async () => (await countLockWaiters(ctx.db)) > 0, WAIT);
+
+    // Were there no connection left for these, they would be BUSY.
+    await Promise.all([place(other.id), confirmBooking(own, held), getSlot(own, other)]);
+    const tight = await createBookings(own, { lines: [{ slotId: other.id, quantity: 1 }], customer });
+    await cancelBooking(own, tight.items[0] as { id: string });
+    expect(await countLockWaiters(ctx.db)).toBeLessThanOrEqual(1);
+
+    await letGo();
+    await Promise.all(waiting);
+    await own.db.destroy();
+  });
+});
