@@ -12,7 +12,7 @@ import { confirmBooking, getBooking, requireStatus } from "./booking.ts";
 import { mayCancel } from "./change-statements.ts";
 import type { Context, TransactionContext } from "./context.ts";
 import { releaseDownTo } from "./due-holds.ts";
-import { writeEvents } from "./events.ts";
+import { hasEvent, writeEvents } from "./events.ts";
 import { NO_SEAT } from "./granting.ts";
 import { enqueueExpiryJob } from "./jobs.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
@@ -68,8 +68,9 @@ const expiryOf = (row: Pick<Selectable<BookingsTable>, "expires_at">) => ({
 
 /**
  * Confirms a booking as `confirmBooking` does, and where its hold has ended and `reacquire` is set, takes its places
- * again if they are still free. Where they are not, an event tells that money may have to go back.
- * @throws what `confirmBooking` throws; HOLD_EXPIRED where the places are taken
+ * again if they are still free. Where they are not, an event tells that money may have to go back; from then on it is
+ * too late for good, because it may have gone back already.
+ * @throws what `confirmBooking` throws; HOLD_EXPIRED where the places are taken, or were at an earlier attempt
  */
 export async function confirmOrReacquireBooking(ctx: Context, input: ConfirmBookingInput): Promise<Booking> {
   try {
@@ -78,14 +79,14 @@ export async function confirmOrReacquireBooking(ctx: Context, input: ConfirmBook
     const isTooLate = error instanceof HoldfastError && error.code === "HOLD_EXPIRED";
     if (!isTooLate || !input.reacquire) throw error;
     const booking = await reacquireBooking(ctx, input);
-    if (!booking) throw new HoldfastError("HOLD_EXPIRED", "The hold has ended, and its places are taken");
+    if (!booking) throw new HoldfastError("HOLD_EXPIRED", "The hold has ended, and its places were taken");
     return booking;
   }
 }
 
 /**
  * Confirms a booking whose hold has ended, if its places are still free: it takes them again.
- * @returns undefined where they are taken: the event that says so has to be committed
+ * @returns undefined where they are taken, or were once: the event that says so has to be committed
  * @throws BOOKING_NOT_FOUND; BOOKING_NOT_PENDING where it was cancelled
  */
 function reacquireBooking({ holds, actor }: Context, { id }: { id: string }): Promise<Booking | undefined> {
@@ -99,7 +100,8 @@ function reacquireBooking({ holds, actor }: Context, { id }: { id: string }): Pr
     // A hold that nobody has released yet is still counted.
     if (booking.status === "FAILED") {
       const slot = slots.get(slotId) as LockedSlot;
-      if (slot.deleted_at || !(await hasRoom(trx, slot, booking.quantity))) {
+      const wasTooLate = await hasEvent(trx, "booking.confirmed_too_late", id);
+      if (wasTooLate || slot.deleted_at || !(await hasRoom(trx, slot, booking.quantity))) {
         await writeEvents(trx, [{ type: "booking.confirmed_too_late", slotId, bookingId: id }]);
         return undefined;
       }

@@ -1,6 +1,6 @@
 import type { EraseCustomerInput, Erasure } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Kysely, type QueryResult, type RawBuilder, sql } from "kysely";
 import type { Actor } from "./audit.ts";
 import type { WriteContext } from "./context.ts";
 import { patiently } from "./lock-turns.ts";
@@ -14,6 +14,8 @@ const ERASED_FIELDS = JSON.stringify({ customerName: ERASED_NAME, customerContac
 
 /** Bookings that one transaction erases. */
 const ERASE_BATCH_BOOKINGS = 500;
+/** Receipts that one statement looks at. */
+const ERASE_BATCH_RECEIPTS = 10_000;
 
 /** Each has an index of its own. Holds come first: one that is settled meanwhile is met in the second part. */
 const PARTS = [sql<boolean>`bookings.status = 'PENDING'`, sql<boolean>`bookings.status <> 'PENDING'`];
@@ -58,19 +60,29 @@ async function eraseWaitlist(db: Kysely<Database>, actor: Actor, contact: string
     SELECT ${actor}, 'waitlist.erased', id, slot_id, ${ERASED_FIELDS}::jsonb FROM erased`.execute(db);
 }
 
-/** The answers kept for idempotency keys name the customer, too; those of what is not over are still needed. */
+/**
+ * The answers kept for idempotency keys name the customer, too; those of what is not over are still needed. No index finds
+ * them, so all are looked at, a bounded number in each statement.
+ */
 async function eraseReceipts(db: Kysely<Database>, contact: string): Promise<void> {
-  await sql`
-    WITH answered AS MATERIALIZED (
-      SELECT key, (item ->> 'id')::uuid AS id FROM receipts,
-        jsonb_array_elements(coalesce(answer -> 'items', jsonb_build_array(answer))) AS item
-      WHERE lower(item ->> 'customerContact') = lower(${contact})
-    )
-    DELETE FROM receipts WHERE key IN (SELECT key FROM answered) AND key NOT IN (
-      SELECT key FROM answered JOIN bookings USING (id) WHERE bookings.customer_contact IS NOT NULL
-      UNION ALL
-      SELECT key FROM answered JOIN waitlist_entries AS entry USING (id) WHERE entry.customer_contact IS NOT NULL
-    )`.execute(db);
+  for (let after: string | null = ""; after !== null; ) {
+    const { rows }: QueryResult<{ last: string | null }> = await sql<{ last: string | null }>`
+      WITH step AS MATERIALIZED (
+        SELECT key, answer FROM receipts WHERE key > ${after} ORDER BY key LIMIT ${ERASE_BATCH_RECEIPTS}
+      ), answered AS MATERIALIZED (
+        SELECT key, (item ->> 'id')::uuid AS id FROM step,
+          jsonb_array_elements(coalesce(answer -> 'items', jsonb_build_array(answer))) AS item
+        WHERE lower(item ->> 'customerContact') = lower(${contact})
+      ), erased AS (
+        DELETE FROM receipts WHERE key IN (SELECT key FROM answered) AND key NOT IN (
+          SELECT key FROM answered JOIN bookings USING (id) WHERE bookings.customer_contact IS NOT NULL
+          UNION ALL
+          SELECT key FROM answered JOIN waitlist_entries AS entry USING (id) WHERE entry.customer_contact IS NOT NULL
+        )
+      )
+      SELECT max(key) AS last FROM step`.execute(db);
+    after = rows[0]?.last ?? null;
+  }
 }
 
 /**

@@ -38,6 +38,21 @@ export async function writeEvents(trx: Transaction<Database>, events: readonly N
     .execute();
 }
 
+/** Whether an event of a type has been written of a booking, and is still kept. */
+export async function hasEvent(
+  trx: Transaction<Database>,
+  type: EventType,
+  bookingId: string,
+): Promise<boolean> {
+  const event = await trx
+    .selectFrom("events")
+    .select("id")
+    .where("booking_id", "=", bookingId)
+    .where("type", "=", sql.lit(type))
+    .executeTakeFirst();
+  return event !== undefined;
+}
+
 /** A transaction's id and an event's. */
 const positionSchema = z.tuple([z.string().regex(/^\d{1,20}$/), z.string().regex(/^\d{1,19}$/)]);
 const positionOf = (row: Selectable<EventsTable>) => [row.transaction_id, row.id];

@@ -19,6 +19,7 @@ import {
   extendHold,
   forgetEvents,
   generateSlots,
+  getBooking,
   listAudit,
   listEvents,
   markNoShow,
@@ -318,6 +319,15 @@ describe("events", () => {
         data: {},
       },
     ]);
+  });
+
+  test("a booking that was told of as too late stays so, though a place comes free", async () => {
+    const { hold, slot } = await comeTooLate();
+    await updateSlot(ctx, { id: slot.id, capacity: 2 });
+    expect(await codeOf(confirmOrReacquireBooking(ctx, { id: hold.id, reacquire: true }))).toBe(
+      "HOLD_EXPIRED",
+    );
+    expect(await getBooking(ctx, hold)).toMatchObject({ status: "FAILED" });
   });
 
   test("are read on from a cursor without a gap, also when an older transaction commits later", async () => {

@@ -84,3 +84,25 @@ test("more bookings than one step takes, by two erasures at once", async () => {
   expect(first.erased + second.erased).toBe(1700);
   expect([first.kept, second.kept, (await erase()).erased]).toEqual([0, 0, 0]);
 });
+
+test("the answer that is kept for an idempotency key, behind more of others than one step looks at", async () => {
+  const { id: slotId } = await makeSlot(ctx, 2);
+  const customer = { name: "Cleo", contact: "cleo@example.org" };
+  const booking = await createBooking(ctx, {
+    slotId,
+    quantity: 1,
+    customer,
+    idempotencyKey: `erase-${slotId}`,
+  });
+  await cancelBooking(ctx, booking);
+  await sql`
+    INSERT INTO receipts (key, fingerprint, answer)
+    SELECT '!' || n, '', '{}' FROM generate_series(1, 10001) AS n`.execute(ctx.db);
+  await eraseCustomer(ctx, customer);
+  const { rows } = await sql<{ others: number; theirs: number }>`
+    SELECT count(*) FILTER (WHERE key LIKE '!%')::integer AS others,
+      count(*) FILTER (WHERE answer ->> 'id' = ${booking.id})::integer AS theirs FROM receipts`.execute(
+    ctx.db,
+  );
+  expect(rows).toEqual([{ others: 10_001, theirs: 0 }]);
+});
