@@ -138,6 +138,52 @@ describe("a slot's share", () => {
   });
 });
 
+describe("waiting", () => {
+  const join = (call: Call, slotId: string, more: object = {}) =>
+    call("POST", `/api/slots/${slotId}/waitlist`, { ...ANN, ...more });
+
+  async function fullSlot(capacity: number): Promise<string> {
+    const { slotId } = await makeSlot(api.call, capacity);
+    for (let left = capacity; left > 0; left -= 100) {
+      await book(api.call, slotId, { quantity: Math.min(left, 100), patient_contact: null });
+    }
+    return slotId;
+  }
+
+  test("a contact waits for no more of a slot's places than it may hold, however long it waits", async () => {
+    const slotId = await fullSlot(300);
+    // Limits that do not know what was asked before: those of another process, or of later.
+    const later = () => limitedApp(api, {}).from(VISITOR);
+    expect((await join(later(), slotId, { quantity: 25 })).status).toBe(201);
+    expect((await join(later(), slotId, { quantity: 5 })).status).toBe(201);
+    const refused = await join(later(), slotId, { patient_contact: "ANN@example.org" });
+    expect(refused).toMatchObject({ status: 429, body: { code: "RATE_LIMITED" } });
+    expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(0);
+    expect((await join(later(), slotId, { patient_contact: "bob@example.org", quantity: 100 })).status).toBe(
+      201,
+    );
+  });
+
+  test("counts as a hold does at first, over REST and tRPC", async () => {
+    const { from } = limitedApp(api, { MAX_HOLDS_PER_ADDRESS: "2" });
+    const slotId = await fullSlot(1);
+    const call = from(VISITOR);
+    expect((await join(call, slotId, { patient_contact: null })).status).toBe(201);
+    const input = { slotId, customer: { name: "Ann" } };
+    expect((await call("POST", "/trpc/waitlist.join", input)).status).toBe(200);
+    expect((await call("POST", "/trpc/waitlist.join", input)).status).toBe(429);
+    expect((await join(call, slotId, { patient_contact: null })).status).toBe(429);
+    expect((await join(from("198.51.100.8"), slotId)).status).toBe(201);
+  });
+
+  test("is not limited on this machine itself where AUTH=open", async () => {
+    const slotId = await fullSlot(1);
+    const open = limitedApp(api, { MAX_HOLDS_PER_CONTACT: "2" }).from("127.0.0.1");
+    const answers = await Promise.all(Array.from({ length: 25 }, () => join(open, slotId)));
+    expect(countStatuses(answers)).toEqual({ 201: 25 });
+  });
+});
+
 test("staff may hold what they like", async () => {
   const settings = { maxHoldsPerContact: 1, maxHoldsPerAddress: 1 };
   const shares = { maxSlotSharePerContactPercent: 10, maxSlotSharePerAddressPercent: 10 };

@@ -1,6 +1,7 @@
 import { type Hold, HoldfastError, type Holds } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import type { Kysely } from "kysely";
+import type { Actor } from "./audit.ts";
 import type { Context } from "./context.ts";
 import { ReplayedHold } from "./hold-repeats.ts";
 import type { HoldRequest } from "./hold-request.ts";
@@ -33,6 +34,9 @@ const SHARE_MIN_PLACES_PER_ADDRESS = 50;
 const HELD_MAX = 200_000;
 const CAPACITY_KEPT_MILLISECONDS = 60_000;
 const CAPACITIES_MAX_SLOTS = 10_000;
+
+/** What is counted of a request for a hold, or for a place in a waitlist. */
+export type CountedRequest = Pick<HoldRequest, "id" | "slotId" | "quantity" | "customer">;
 
 /** A hold that this process has placed, or is about to. */
 interface Held {
@@ -74,6 +78,11 @@ export class HoldLimits {
     this.#holdMilliseconds = holdSeconds * 1000;
   }
 
+  /** The places of a slot that one contact may keep from others. */
+  maxPlacesPerContact(capacity: number): number {
+    return maxPlaces(capacity, this.#settings.maxSlotSharePerContactPercent, SHARE_MIN_PLACES_PER_CONTACT);
+  }
+
   /** How many live holds are counted. */
   get size(): number {
     return this.#held.size;
@@ -83,7 +92,7 @@ export class HoldLimits {
    * Counts holds that are about to be placed, all or none.
    * @throws RATE_LIMITED where they would be too many
    */
-  async reserve(requests: readonly HoldRequest[], from: Asker): Promise<void> {
+  async reserve(requests: readonly CountedRequest[], from: Asker): Promise<void> {
     this.#forgetEnded(performance.now());
     const reserved = requests.map((request) => this.#add(request, from));
     const tallies = new Set(reserved.flatMap((held) => held.tallies));
@@ -122,7 +131,7 @@ export class HoldLimits {
     }
   }
 
-  #add({ id, slotId, quantity, customer }: HoldRequest, from: Asker): Held {
+  #add({ id, slotId, quantity, customer }: CountedRequest, from: Asker): Held {
     const settings = this.#settings;
     const tallies: Tally[] = [];
     const count = (who: string, maxHolds: number, percent: number, minPlaces: number) => {
@@ -164,7 +173,7 @@ export class HoldLimits {
   async #isOverShare({ share, held, places }: Tally): Promise<boolean> {
     if (!share || held.size < 2 || places <= share.minPlaces) return false;
     const capacity = await this.#capacityOf(share.slotId);
-    return capacity !== undefined && places > Math.max(share.minPlaces, (capacity * share.percent) / 100);
+    return capacity !== undefined && places > maxPlaces(capacity, share.percent, share.minPlaces);
   }
 
   /** A slot's capacity, asked for once a minute at most, and only where somebody holds much of it. */
@@ -191,6 +200,9 @@ export class HoldLimits {
   }
 }
 
+const maxPlaces = (capacity: number, percent: number, minPlaces: number) =>
+  Math.max(minPlaces, (capacity * percent) / 100);
+
 /** Says what there is too much of, not whose: contacts and addresses do not belong into answers. */
 function tooMany({ key, held, share }: Tally): HoldfastError {
   const [oldest] = held;
@@ -205,19 +217,19 @@ function tooMany({ key, held, share }: Tally): HoldfastError {
 }
 
 /**
- * Places holds unless their contact or address has too many. Staff may hold what they like. A request that repeats an
- * earlier one gets that one's answer.
+ * Places holds, or an entry of a waitlist, unless their contact or address has too many. Staff may hold what they like. A
+ * request that repeats an earlier one gets that one's answer.
  * @param from undefined: nobody is counted
  * @throws RATE_LIMITED, and what `place` throws
  */
-export async function withinHoldLimits<Placed extends Hold | ReplayedHold | Holds>(
+export async function withinHoldLimits<Placed extends { id: string } | ReplayedHold | Holds>(
   { db, holdLimits, actor }: Pick<Context, "db" | "holdLimits" | "actor">,
-  requests: readonly HoldRequest[],
+  requests: readonly CountedRequest[],
   from: Asker | undefined,
   place: () => Promise<Placed>,
   idempotencyKey?: string,
 ): Promise<Placed> {
-  if (!holdLimits || from === undefined || actor.startsWith("key:")) return place();
+  if (!holdLimits || from === undefined || isStaff(actor)) return place();
   try {
     await holdLimits.reserve(requests, from);
   } catch (error) {
@@ -245,8 +257,11 @@ export const placeWithinLimits = (
 ): Promise<Hold | ReplayedHold> =>
   withinHoldLimits(ctx, [request], from, () => ctx.holds.place(request, signal), request.idempotencyKey);
 
+/** Whether limits do not apply to somebody. */
+export const isStaff = (actor: Actor): boolean => actor.startsWith("key:");
+
 /** The id of the first hold that was placed; undefined where nothing was, but an earlier answer given again. */
-function placedId(placed: Hold | ReplayedHold | Holds): string | undefined {
+function placedId(placed: { id: string } | ReplayedHold | Holds): string | undefined {
   if (placed instanceof ReplayedHold) return undefined;
   return "items" in placed ? placed.items[0]?.id : placed.id;
 }

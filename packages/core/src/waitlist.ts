@@ -13,6 +13,7 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import { writeAudit } from "./audit.ts";
 import type { Context, DbContext, WriteContext } from "./context.ts";
+import { isStaff, withinHoldLimits } from "./hold-limits.ts";
 import { newId } from "./ids.ts";
 import { patiently } from "./lock-turns.ts";
 import { decodeCursor, toPage } from "./pages.ts";
@@ -28,15 +29,32 @@ import { admitWaiting } from "./waitlist-promotion.ts";
  * Joins the waitlist of a slot whose places are taken, or that others wait for already; once per idempotency key. Who
  * fits where those in front do not is promoted at once.
  * @throws SLOT_NOT_FOUND; NOT_BOOKABLE; SLOT_NOT_FULL where the places can simply be booked; WAITLIST_FULL;
- *   INVALID_INPUT for more places than the slot has; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
+ *   INVALID_INPUT for more places than the slot has; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED as
+ *   `createBooking`, and where the contact waits for too many of the slot's places; BUSY
  */
 export function joinWaitlist(
-  { holds, actor }: Pick<Context, "holds" | "actor">,
+  ctx: Pick<Context, "db" | "holds" | "holdLimits" | "actor">,
   input: JoinWaitlistInput,
   options: CreateOptions = {},
 ): Promise<JoinedWaitlistEntry> {
-  const { slotId, quantity, customer } = input;
+  const { idempotencyKey } = input;
   const id = newId();
+  return withinHoldLimits(
+    ctx,
+    [{ id, ...input }],
+    options.from,
+    () => join(ctx, id, input, options),
+    idempotencyKey,
+  );
+}
+
+function join(
+  { holds, holdLimits, actor }: Pick<Context, "holds" | "holdLimits" | "actor">,
+  id: string,
+  input: JoinWaitlistInput,
+  options: CreateOptions,
+): Promise<JoinedWaitlistEntry> {
+  const { slotId, quantity, customer } = input;
   const claim = claimOf(actor, "waitlist.join", input);
   const { token, hash } = claim ? newRepeatableToken(claim.idempotencyKey, id, claim.salt) : newToken();
   return holds.transact(slotId, (ctx) =>
@@ -44,6 +62,9 @@ export function joinWaitlist(
       const slot = await lockSlot(ctx.trx, slotId);
       await admitWaiting(ctx, [slotId]);
       await requireNoRoom(ctx.trx, slot, quantity);
+      if (holdLimits && options.from !== undefined && !isStaff(actor)) {
+        await requireFairShare(ctx.trx, input, holdLimits.maxPlacesPerContact(slot.capacity));
+      }
       await sql`
         WITH counted AS (UPDATE slots SET waiting = waiting + 1 WHERE id = ${slotId})
         INSERT INTO waitlist_entries (id, slot_id, quantity, customer_name, customer_contact, token_hash)
@@ -150,6 +171,32 @@ async function requireNoRoom(trx: Transaction<Database>, slot: LockedSlot, quant
     .executeTakeFirstOrThrow();
   if (waiting === 0 && booked + quantity <= slot.capacity) throw new HoldfastError("SLOT_NOT_FULL");
   if (waiting >= WAITLIST_MAX_ENTRIES) throw new HoldfastError("WAITLIST_FULL");
+}
+
+/** How long somebody should wait before asking again: nobody knows when a list moves up. */
+const SHARE_RETRY_AFTER_SECONDS = 60;
+
+/**
+ * One entry may wait for as many places as a booking may have; the share is about several.
+ * @throws RATE_LIMITED where a contact waits for more of a locked slot's places than it may
+ */
+async function requireFairShare(
+  trx: Transaction<Database>,
+  { slotId, quantity, customer }: JoinWaitlistInput,
+  maxPlaces: number,
+): Promise<void> {
+  if (!customer.contact) return;
+  const { places } = await trx
+    .selectFrom("waitlist_entries")
+    .select(sql<number>`coalesce(sum(quantity), 0)::integer`.as("places"))
+    .where("slot_id", "=", slotId)
+    .where("status", "=", "WAITING")
+    .where(sql`lower(customer_contact)`, "=", sql`lower(${customer.contact})`)
+    .executeTakeFirstOrThrow();
+  if (places === 0 || places + quantity <= maxPlaces) return;
+  throw new HoldfastError("RATE_LIMITED", "This contact waits for as many places of the slot as it may", {
+    retryAfterSeconds: SHARE_RETRY_AFTER_SECONDS,
+  });
 }
 
 const selectEntries = (db: Kysely<Database>) => db.selectFrom("waitlist_entries").select(waitlistColumns);

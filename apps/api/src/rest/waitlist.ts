@@ -26,7 +26,9 @@ export function waitlistRoutes() {
   app.openapi(joinWaitlistRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const input = { slotId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
-    return answer(c, snakeCase(await joinWaitlist(c.get("deps"), input, { onReplay })), 201, headers);
+    const deps = c.get("deps");
+    const from = deps.requestLimits?.askerOf(c.get("client"));
+    return answer(c, snakeCase(await joinWaitlist(deps, input, { onReplay, from })), 201, headers);
   });
   app.openapi(getWaitlistEntryRoute, async (c) =>
     answer(c, snakeCase(await getWaitlistEntry(c.get("deps"), c.req.valid("param"))), 200),

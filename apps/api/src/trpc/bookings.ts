@@ -23,15 +23,7 @@ import {
   rescheduleBooking,
 } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
-import {
-  confirmProcedure,
-  deskProcedure,
-  holderProcedure,
-  publicProcedure,
-  type TrpcContext,
-} from "./init.ts";
-
-const askerOf = ({ deps, client }: TrpcContext) => deps.requestLimits?.askerOf(client);
+import { askerOf, confirmProcedure, deskProcedure, holderProcedure, publicProcedure } from "./init.ts";
 
 /** bookings.*: the life of a booking. */
 export const bookings = {

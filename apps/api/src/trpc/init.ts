@@ -18,6 +18,9 @@ export type TrpcContext = {
   hasShownKey: boolean;
 };
 
+/** Whose holds the limits count. */
+export const askerOf = ({ deps, client }: TrpcContext) => deps.requestLimits?.askerOf(client);
+
 const t = initTRPC.context<TrpcContext>().create({
   errorFormatter: ({ error, path, ctx }) => toErrorShape(toHoldfastError(error), ctx?.requestId, path),
 });

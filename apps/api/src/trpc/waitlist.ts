@@ -6,11 +6,13 @@ import {
 } from "@holdfast/contract";
 import { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { deskProcedure, publicProcedure, waitingProcedure } from "./init.ts";
+import { askerOf, deskProcedure, publicProcedure, waitingProcedure } from "./init.ts";
 
 /** waitlist.*: waiting for a full slot. */
 export const waitlist = {
-  join: publicProcedure.input(joinWaitlistInput).mutation(({ ctx, input }) => joinWaitlist(ctx.deps, input)),
+  join: publicProcedure
+    .input(joinWaitlistInput)
+    .mutation(({ ctx, input }) => joinWaitlist(ctx.deps, input, { from: askerOf(ctx) })),
   get: waitingProcedure
     .input(getWaitlistEntryInput)
     .query(({ ctx, input }) => getWaitlistEntry(ctx.deps, input)),
