@@ -7,7 +7,7 @@ import {
   HoldfastError,
 } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
-import { type Kysely, sql, type Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import {
   type BookingChange,
   cancelOnLockedSlots,
@@ -19,17 +19,17 @@ import { isLockTimeout } from "./database-errors.ts";
 import { releaseDueHolds, slotsWithDueHolds } from "./due-holds.ts";
 import { grantInOrder, releaseWhereCrowded } from "./granting.ts";
 import { placeWithinLimits } from "./hold-limits.ts";
-import { findRepeats, ReplayedHold } from "./hold-repeats.ts";
+import { findRepeats, ReplayedHold, receiptsOf } from "./hold-repeats.ts";
 import { type HoldRequest, holdRequest } from "./hold-request.ts";
 import { writeHolds } from "./hold-statements.ts";
 import type { Abortable } from "./hold-waiting.ts";
 import { patiently } from "./lock-turns.ts";
-import { type Claim, type CreateOptions, writeReceipts } from "./receipts.ts";
+import { type CreateOptions, writeReceipts } from "./receipts.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
 import { lockSlots, slotsThatExist, waitBriefly } from "./slot-locks.ts";
 import {
+  admitEverywhere,
   admitWaitingOf,
-  hasRoomForWaiting,
   lockSlotsFairly,
   type PromotionContext,
   placesFor,
@@ -269,22 +269,6 @@ async function releaseDueOn(
   });
 }
 
-/** Lets in who fits and could have been: because a booking window has begun, say. Slots in use have their turn next time. */
-async function admitEverywhere({ db, ...release }: ReleaseContext): Promise<void> {
-  const roomy = await db
-    .selectFrom("slots")
-    .select("id")
-    .where("waiting", ">", 0)
-    .where(hasRoomForWaiting(sql`statement_timestamp()`))
-    .limit(EXPIRE_BATCH_SLOTS)
-    .execute();
-  if (roomy.length === 0) return;
-  await db.transaction().execute(async (trx) => {
-    const ids = roomy.map(({ id }) => id);
-    await admitWaitingOf({ trx, ...release }, await lockSlots(trx, ids, "skip"));
-  });
-}
-
 /** @throws BOOKING_NOT_FOUND */
 export async function getBooking({ db }: DbContext, { id }: { id: string }): Promise<Booking> {
   const row = await db.selectFrom("bookings").select(bookingColumns).where("id", "=", id).executeTakeFirst();
@@ -295,17 +279,6 @@ export async function getBooking({ db }: DbContext, { id }: { id: string }): Pro
 /** Whether an answer of `placeHolds` is a hold that was placed. */
 export const isHold = (answer: HoldAnswer): answer is Hold =>
   typeof answer === "object" && "createdAt" in answer;
-
-/** The receipts of those requests that came with an idempotency key. */
-const receiptsOf = (
-  claims: ReadonlyMap<HoldRequest, Claim>,
-  granted: readonly HoldRequest[],
-  holds: readonly Hold[],
-) =>
-  granted.flatMap((request, index) => {
-    const claim = claims.get(request);
-    return claim ? [{ ...claim, answer: holds[index] }] : [];
-  });
 
 /** @internal The booking if it already has the status that was asked for; throws why it cannot have it otherwise. */
 export async function requireStatus(

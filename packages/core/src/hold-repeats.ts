@@ -48,3 +48,14 @@ export async function findRepeats(
   }
   return repeats;
 }
+
+/** The receipts of those requests that came with an idempotency key. */
+export const receiptsOf = (
+  claims: ReadonlyMap<HoldRequest, Claim>,
+  granted: readonly HoldRequest[],
+  holds: readonly Hold[],
+) =>
+  granted.flatMap((request, index) => {
+    const claim = claims.get(request);
+    return claim ? [{ ...claim, answer: holds[index] }] : [];
+  });

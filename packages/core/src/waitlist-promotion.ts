@@ -1,6 +1,7 @@
 import type { Database } from "@holdfast/db";
 import { type RawBuilder, sql, type Transaction } from "kysely";
 import { writeAudit } from "./audit.ts";
+import type { ReleaseContext } from "./context.ts";
 import { releaseDueHolds } from "./due-holds.ts";
 import { writeEvents } from "./events.ts";
 import { expiryOf, type HoldToWrite } from "./hold-request.ts";
@@ -70,6 +71,25 @@ export async function admitWaitingOf(
   const ids = slots.filter(({ waiting }) => waiting > 0).map(({ id }) => id);
   await admitWaiting(ctx, ids);
   return ids;
+}
+
+/** Slots that one look for who could be let in takes. */
+const ADMIT_MAX_SLOTS = 100;
+
+/** Lets in who fits and could have been: because a booking window has begun, say. Slots in use have their turn next time. */
+export async function admitEverywhere({ db, ...release }: ReleaseContext): Promise<void> {
+  const roomy = await db
+    .selectFrom("slots")
+    .select("id")
+    .where("waiting", ">", 0)
+    .where(hasRoomForWaiting(sql`statement_timestamp()`))
+    .limit(ADMIT_MAX_SLOTS)
+    .execute();
+  if (roomy.length === 0) return;
+  await db.transaction().execute(async (trx) => {
+    const ids = roomy.map(({ id }) => id);
+    await admitWaitingOf({ trx, ...release }, await lockSlots(trx, ids, "skip"));
+  });
 }
 
 /**
