@@ -89,10 +89,13 @@ export async function confirmOrReacquireBooking(ctx: Context, input: ConfirmBook
  * @returns undefined where they are taken, or were once: the event that says so has to be committed
  * @throws BOOKING_NOT_FOUND; BOOKING_NOT_PENDING where it was cancelled
  */
-function reacquireBooking({ holds, actor }: Context, { id }: { id: string }): Promise<Booking | undefined> {
-  return holds.transact(id, async (ctx) => {
+async function reacquireBooking(
+  { db, holds, actor }: Context,
+  { id }: { id: string },
+): Promise<Booking | undefined> {
+  const { slotId } = await getBooking({ db }, { id });
+  return holds.transact(slotId, async (ctx) => {
     const { trx } = ctx;
-    const { slotId } = await getBooking({ db: trx }, { id });
     const { booking, slots } = await lockBooking(ctx, id, slotId, [slotId]);
     if (booking.status === "CANCELLED" || booking.status === "CONFIRMED") {
       return requireStatus(trx, id, "CONFIRMED");
@@ -120,13 +123,13 @@ function reacquireBooking({ holds, actor }: Context, { id }: { id: string }): Pr
  * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; CANCELLATION_CLOSED where only staff may take it off its slot; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it
  *   was cancelled; BUSY where a slot stays locked
  */
-export function rescheduleBooking(
-  { holds, actor }: Context,
+export async function rescheduleBooking(
+  { db, holds, actor }: Context,
   { id, slotId: toId }: RescheduleBookingInput,
 ): Promise<Booking> {
-  return holds.transact(id, async (ctx) => {
+  const { slotId: fromId } = await getBooking({ db }, { id });
+  return holds.transact(fromId < toId ? fromId : toId, async (ctx) => {
     const { trx } = ctx;
-    const { slotId: fromId } = await getBooking({ db: trx }, { id });
     const { booking, slots } = await lockBooking(ctx, id, fromId, [fromId, toId]);
     if (!booking.isLive) return requireStatus(trx, id, "CONFIRMED");
     if (fromId === toId) return getBooking({ db: trx }, { id });
