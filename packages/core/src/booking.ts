@@ -238,16 +238,20 @@ async function releaseAllDue(ctx: ReleaseContext): Promise<unknown> {
     const stepStartedAt = performance.now();
     const slotIds = await slotsWithDueHolds(ctx.db, EXPIRE_BATCH_SLOTS, stuck);
     if (slotIds.length === 0) return lockTimeout;
-    const { locked, isProgress } = await releaseDueOn(ctx, slotIds, "skip");
+    const released = await releaseDueOn(ctx, slotIds, "skip");
+    let { isProgress } = released;
     // One at a time is waited for, so that the others need not wait for as many as are stuck.
-    const inUse = slotIds.find((id) => !locked.includes(id));
+    const inUse = slotIds.find((id) => !released.locked.includes(id));
     if (inUse) {
-      await releaseDueOn(ctx, [inUse], "wait").catch((error) => {
+      try {
+        isProgress = (await releaseDueOn(ctx, [inUse], "wait")).isProgress || isProgress;
+      } catch (error) {
         if (!isLockTimeout(error)) throw error;
-        stuck.push(inUse);
         lockTimeout = error;
-      });
-    } else if (!isProgress) return lockTimeout; // what is left is being confirmed at this moment
+        isProgress = stuck.push(inUse) > 0;
+      }
+    }
+    if (!isProgress) return lockTimeout; // what is left is being confirmed at this moment
     const now = performance.now();
     if (now - startedAt < EXPIRE_GENTLY_MILLISECONDS) await sleep(now - stepStartedAt);
   }
