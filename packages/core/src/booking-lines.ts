@@ -1,8 +1,8 @@
 import { type CreateBookingsInput, HoldfastError, type Holds, QUANTITY_MAX_PLACES } from "@holdfast/contract";
-import { isHold, placeHolds } from "./booking.ts";
+import { placeHolds } from "./booking.ts";
 import type { Context, TransactionContext } from "./context.ts";
 import { withinHoldLimits } from "./hold-limits.ts";
-import { type HoldRequest, holdRequest } from "./hold-request.ts";
+import { type HoldRequest, holdRequest, isHold } from "./hold-request.ts";
 import { type CreateOptions, claimOf, onceWithin } from "./receipts.ts";
 
 /**

@@ -19,8 +19,8 @@ import { isLockTimeout } from "./database-errors.ts";
 import { releaseDueHolds, slotsWithDueHolds } from "./due-holds.ts";
 import { grantInOrder, releaseWhereCrowded } from "./granting.ts";
 import { placeWithinLimits } from "./hold-limits.ts";
-import { findRepeats, ReplayedHold, receiptsOf } from "./hold-repeats.ts";
-import { type HoldRequest, holdRequest } from "./hold-request.ts";
+import { findRepeats, receiptsOf } from "./hold-repeats.ts";
+import { type HoldAnswer, type HoldRequest, holdRequest, ReplayedHold, SLOT_LOCKED } from "./hold-request.ts";
 import { writeHolds } from "./hold-statements.ts";
 import type { Abortable } from "./hold-waiting.ts";
 import { patiently } from "./lock-turns.ts";
@@ -40,15 +40,6 @@ import {
 
 /** Requests that one transaction takes. */
 const HOLDS_MAX_REQUESTS = 1_000;
-
-/** The answer of `placeHolds` to requests for a slot that somebody else has locked, where it may not wait. */
-export const SLOT_LOCKED = Symbol("slot locked");
-
-/**
- * One answer of `placeHolds`: the hold, why there is none (NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, trouble with the
- * idempotency key), or SLOT_LOCKED.
- */
-export type HoldAnswer = Hold | ReplayedHold | HoldfastError | typeof SLOT_LOCKED;
 
 /**
  * Places a hold for each request that fits, in order of arrival, and answers each; one that does not
@@ -248,7 +239,8 @@ async function releaseAllDue(ctx: ReleaseContext): Promise<unknown> {
       } catch (error) {
         if (!isLockTimeout(error)) throw error;
         lockTimeout = error;
-        isProgress = stuck.push(inUse) > 0;
+        stuck.push(inUse);
+        isProgress = true;
       }
     }
     if (!isProgress) return lockTimeout; // what is left is being confirmed at this moment
@@ -279,10 +271,6 @@ export async function getBooking({ db }: DbContext, { id }: { id: string }): Pro
   if (!row) throw new HoldfastError("BOOKING_NOT_FOUND");
   return toBooking(row);
 }
-
-/** Whether an answer of `placeHolds` is a hold that was placed. */
-export const isHold = (answer: HoldAnswer): answer is Hold =>
-  typeof answer === "object" && "createdAt" in answer;
 
 /** @internal The booking if it already has the status that was asked for; throws why it cannot have it otherwise. */
 export async function requireStatus(

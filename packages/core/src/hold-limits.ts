@@ -3,8 +3,7 @@ import type { Database } from "@holdfast/db";
 import type { Kysely } from "kysely";
 import type { Actor } from "./audit.ts";
 import type { Context } from "./context.ts";
-import { ReplayedHold } from "./hold-repeats.ts";
-import type { HoldRequest } from "./hold-request.ts";
+import { type HoldRequest, ReplayedHold } from "./hold-request.ts";
 import type { Abortable } from "./hold-waiting.ts";
 import { hasReceipt } from "./receipts.ts";
 

@@ -1,11 +1,9 @@
 import { type ErrorCode, type Hold, HoldfastError } from "@holdfast/contract";
-import { SLOT_LOCKED } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
 import { isDatabaseUnreachable, isLockTimeout, isServerSilent, onceMoreIfLost } from "./database-errors.ts";
 import { NO_SEAT } from "./granting.ts";
 import { HoldLanes, TOO_LATE } from "./hold-lanes.ts";
-import type { ReplayedHold } from "./hold-repeats.ts";
-import type { HoldRequest } from "./hold-request.ts";
+import { type HoldRequest, type ReplayedHold, SLOT_LOCKED } from "./hold-request.ts";
 import { type HoldSettings, HoldTransactions } from "./hold-transactions.ts";
 import {
   type Abortable,

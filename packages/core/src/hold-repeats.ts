@@ -1,17 +1,8 @@
 import { type Hold, HoldfastError } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import type { Transaction } from "kysely";
-import type { HoldRequest } from "./hold-request.ts";
+import { type HoldRequest, ReplayedHold } from "./hold-request.ts";
 import { type Claim, claimKeys, claimOf } from "./receipts.ts";
-
-/** The answer to a request that repeats an earlier one: the hold as it was answered then. */
-export class ReplayedHold {
-  readonly hold: Hold;
-
-  constructor(hold: Hold) {
-    this.hold = hold;
-  }
-}
 
 /** What the idempotency keys of a list of requests say. */
 export interface Repeats {

@@ -1,4 +1,4 @@
-import type { CreateBookingInput, Hold } from "@holdfast/contract";
+import type { CreateBookingInput, Hold, HoldfastError } from "@holdfast/contract";
 import type { Actor } from "./audit.ts";
 import { newId } from "./ids.ts";
 import { type NewToken, newRepeatableToken, newToken, randomText } from "./secrets.ts";
@@ -51,3 +51,25 @@ export function holdsPlacedAt(lockedAt: Date, holdSeconds: number): (request: Ho
     token: token.token,
   });
 }
+
+/** The answer to a request that repeats an earlier one: the hold as it was answered then. */
+export class ReplayedHold {
+  readonly hold: Hold;
+
+  constructor(hold: Hold) {
+    this.hold = hold;
+  }
+}
+
+/** The answer of `placeHolds` to requests for a slot that somebody else has locked, where it may not wait. */
+export const SLOT_LOCKED = Symbol("slot locked");
+
+/**
+ * One answer of `placeHolds`: the hold, why there is none (NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, trouble with the
+ * idempotency key), or SLOT_LOCKED.
+ */
+export type HoldAnswer = Hold | ReplayedHold | HoldfastError | typeof SLOT_LOCKED;
+
+/** Whether an answer of `placeHolds` is a hold that was placed. */
+export const isHold = (answer: HoldAnswer): answer is Hold =>
+  typeof answer === "object" && "createdAt" in answer;

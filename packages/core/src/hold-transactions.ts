@@ -1,9 +1,16 @@
 import type { Hold } from "@holdfast/contract";
 import { type Database, SharedConnection } from "@holdfast/db";
 import type { Kysely } from "kysely";
-import { type HoldAnswer, isHold, placeHolds, SLOT_LOCKED } from "./booking.ts";
+import { placeHolds } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
-import { expiryOf, type HoldRequest, holdsPlacedAt } from "./hold-request.ts";
+import {
+  expiryOf,
+  type HoldAnswer,
+  type HoldRequest,
+  holdsPlacedAt,
+  isHold,
+  SLOT_LOCKED,
+} from "./hold-request.ts";
 import {
   placeHoldsWhereRoomy,
   placeHoldsWhereRoomyAlone,

@@ -1,8 +1,6 @@
 import { type Hold, HoldfastError } from "@holdfast/contract";
-import { type HoldAnswer, SLOT_LOCKED } from "./booking.ts";
 import { toBusy } from "./database-errors.ts";
-import type { ReplayedHold } from "./hold-repeats.ts";
-import type { HoldRequest } from "./hold-request.ts";
+import { type HoldAnswer, type HoldRequest, type ReplayedHold, SLOT_LOCKED } from "./hold-request.ts";
 import { inOneGo } from "./in-one-go.ts";
 
 /** Whatever tells that nobody waits for the answer any more; an AbortSignal does. */

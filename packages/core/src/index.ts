@@ -6,9 +6,7 @@ export {
   createBooking,
   expireHolds,
   getBooking,
-  type HoldAnswer,
   placeHolds,
-  SLOT_LOCKED,
 } from "./booking.ts";
 export { BookingChanges } from "./booking-changes.ts";
 export { exportBookings } from "./booking-export.ts";
@@ -29,8 +27,7 @@ export { EVENTS_KEPT_DAYS, forgetEvents, listEvents } from "./events.ts";
 export { generateAllSlots, generateSlots, generateSlotsForJobs } from "./generate-slots.ts";
 export { type Asker, type HoldLimitSettings, HoldLimits, MANY_PEOPLE } from "./hold-limits.ts";
 export { HoldQueue } from "./hold-queue.ts";
-export { ReplayedHold } from "./hold-repeats.ts";
-export { type HoldRequest, holdRequest } from "./hold-request.ts";
+export { type HoldAnswer, type HoldRequest, holdRequest, ReplayedHold, SLOT_LOCKED } from "./hold-request.ts";
 export type { Abortable } from "./hold-waiting.ts";
 export { requireHolder, requireWaiting } from "./holder.ts";
 export { inOneGo } from "./in-one-go.ts";
