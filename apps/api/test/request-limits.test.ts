@@ -158,6 +158,10 @@ describe("guessing", () => {
     expect((await call("GET", "/api/slots")).status, "reading slots is no guess").toBe(200);
     expect((await call("GET", "/api/slots", undefined, { "Booking-Token": "x" })).status).toBe(429);
     expect((await from("198.51.100.8")("GET", `/api/bookings/${id}`)).status).toBe(200);
+    for (const path of ["/health", "/ready"]) {
+      const { status, headers } = await call("GET", path, undefined, { Authorization: "Bearer x" });
+      expect({ status, limit: headers.get("RateLimit") }).toEqual({ status: 200, limit: null });
+    }
   });
 
   test("a batch of guesses counts each", async () => {
