@@ -1,9 +1,8 @@
 /** Reads the database and exits 1 naming every broken invariant, 2 where it cannot be read. */
-import { existsSync } from "node:fs";
-import { loadEnvFile } from "node:process";
 import { brokenInvariants } from "@holdfast/core";
 import { openDatabase, pendingMigrations } from "@holdfast/db";
 import { findRunningEmbedded, startEmbedded } from "@holdfast/db/embedded";
+import { loadEnvFile } from "../apps/api/src/env-file.ts";
 
 const CANNOT_READ = 2;
 
@@ -32,7 +31,7 @@ async function checkEmbedded(dataDir: string): Promise<string[]> {
   }
 }
 
-if (existsSync(".env")) loadEnvFile(".env");
+loadEnvFile();
 const { DATABASE_URL, DATA_DIR } = process.env;
 try {
   const broken = await (DATABASE_URL ? check(DATABASE_URL) : checkEmbedded(DATA_DIR || ".data"));

@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
-import { loadEnvFile } from "node:process";
 import { BookingChanges, HoldLimits, HoldQueue, hasUsableKey, KeyRing, openJobs } from "@holdfast/core";
 import { migrateToLatest, openDatabase } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/db/embedded";
 import { createApp } from "./app.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { loadEnvFile } from "./env-file.ts";
 import { RequestLimits } from "./limits/request-limits.ts";
 import { createLog, type Logger } from "./log.ts";
 import { createReadiness } from "./readiness.ts";
@@ -113,7 +112,7 @@ async function main(): Promise<void> {
 
 function readConfigOrExit(): Config {
   try {
-    if (existsSync(".env")) loadEnvFile(".env");
+    loadEnvFile();
     return readConfig(process.env);
   } catch (error) {
     process.stderr.write(`${error instanceof ConfigError ? error.message : `.env: ${error}`}\n`);
