@@ -7,7 +7,7 @@ import { loadEnvFile } from "./env-file.ts";
 import { RequestLimits } from "./limits/request-limits.ts";
 import { createLog, type Logger } from "./log.ts";
 import { createReadiness } from "./readiness.ts";
-import { drain, listen } from "./server.ts";
+import { checkAddress, drain, listen } from "./server.ts";
 import { startWorker } from "./worker.ts";
 
 const STOP_MAX_MILLISECONDS = 10_000;
@@ -20,8 +20,9 @@ const NOBODY_COULD_ENTER =
 /** Undoes one step of the start. */
 type Undo = () => Promise<void>;
 
-/** config → database → migrations → jobs → app → listen; each step adds how to undo it, last first. */
+/** config → address → database → migrations → jobs → app → listen; each step adds how to undo it, last first. */
 async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
+  await checkAddress(config);
   const databaseUrl = config.databaseUrl ?? (await startDatabase(config, log, undo));
   for (const name of await migrateToLatest(databaseUrl)) log.info(`migrated the database: ${name}`);
 
@@ -121,10 +122,7 @@ function readConfigOrExit(): Config {
 }
 
 /** One line that says what to do about it. */
-function startFailure(error: Error & { code?: string }, { port, databaseUrl }: Config): string {
-  if (error.code === "EADDRINUSE")
-    return `Port ${port} is in use. Set PORT to another one, or 0 for a free one.`;
-  if (error.code === "EACCES") return `Port ${port} needs more rights than this user has. Set PORT.`;
+function startFailure(error: Error & { code?: string }, { databaseUrl }: Config): string {
   if (error instanceof ConfigError) return error.message;
   if (databaseUrl) return `Cannot start with the database at DATABASE_URL: ${error.message || error.code}`;
   return error.message;
