@@ -1,15 +1,16 @@
+import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createKey, revokeKey } from "@holdfast/core";
 import { createTestDatabase } from "@holdfast/db/testing";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { ConfigError } from "../src/config.ts";
 import { unusable } from "../src/server.ts";
 import { ADMIN_API_KEY, bearer } from "./access-matrix.ts";
-import { createTestApp, startServer, type TestApp } from "./harness.ts";
+import { createTestApp, makeSlot, startServer, type TestApp, type TestServer } from "./harness.ts";
 
 /* With which keys and where a process starts, and what it says where it does not. */
 
@@ -115,3 +116,36 @@ describe("an address that cannot be listened on is said in one line, before a da
     expect(unusable(other, address)).toBe(other);
   });
 });
+
+test("a process ends with its embedded PostgreSQL, be it taken over, and the next one recovers it", async () => {
+  const DATA_DIR = await mkdtemp(join(tmpdir(), "holdfast-test-"));
+  await chmod(DATA_DIR, 0o755); // where PostgreSQL's user can reach it, if this one is root
+  const servers: TestServer[] = [];
+  onTestFinished(async () => {
+    for (const server of servers) await server.end();
+    await rm(DATA_DIR, { recursive: true });
+  });
+  const serve = async () => {
+    const server = await startServer({ DATABASE_URL: "", DATA_DIR });
+    servers.push(server);
+    return server;
+  };
+  const first = await serve();
+  const { slotId } = await makeSlot(first.call, 1);
+  await first.end("SIGKILL");
+
+  const second = await serve();
+  const pidFile = await readFile(join(DATA_DIR, "postgres/data/postmaster.pid"), "utf8");
+  const pid = Number.parseInt(pidFile, 10);
+  const ended = once(second.process, "exit", { signal: AbortSignal.timeout(20_000) });
+  process.kill(pid, "SIGQUIT");
+  expect(await ended).toEqual([1, null]);
+  const said = second.output().match(/"level":60,.*"msg":"(.+)"/g);
+  expect(said).toHaveLength(1);
+  expect(said?.[0]).toContain(`PostgreSQL (pid ${pid}) has ended unexpectedly`);
+
+  const third = await serve();
+  expect(await third.call("GET", `/api/slots/${slotId}`)).toMatchObject({ status: 200 });
+  expect(await third.end()).toBe(0);
+  expect(third.output()).not.toContain('"level":60');
+}, 60_000);
