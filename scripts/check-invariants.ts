@@ -1,9 +1,10 @@
 /** Reads the database and exits 1 naming every broken invariant, 2 where it cannot be read. */
-import { existsSync } from "node:fs";
-import { loadEnvFile } from "node:process";
+import { resolve } from "node:path";
 import { brokenInvariants } from "@holdfast/core";
 import { openDatabase, pendingMigrations } from "@holdfast/db";
-import { findRunningEmbedded, startEmbedded } from "@holdfast/db/embedded";
+import { findRunningEmbedded, hasEmbedded, startEmbedded } from "@holdfast/db/embedded";
+import { readConfig } from "../apps/api/src/config.ts";
+import { loadEnvFile } from "../apps/api/src/env-file.ts";
 
 const CANNOT_READ = 2;
 
@@ -22,6 +23,8 @@ async function check(url: string): Promise<string[]> {
 
 /** The embedded database: the one that runs, or started for the occasion. */
 async function checkEmbedded(dataDir: string): Promise<string[]> {
+  if (!(await hasEmbedded(dataDir)))
+    throw new Error(`DATA_DIR (${resolve(dataDir)}) has no database: set it, or DATABASE_URL`);
   const running = await findRunningEmbedded(dataDir);
   if (running) return check(running);
   const embedded = await startEmbedded({ dataDir });
@@ -32,10 +35,19 @@ async function checkEmbedded(dataDir: string): Promise<string[]> {
   }
 }
 
-if (existsSync(".env")) loadEnvFile(".env");
-const { DATABASE_URL, DATA_DIR } = process.env;
+/** The database that `DATABASE_URL` names; what cannot be reached is told under that name. */
+function checkNamed(url: string): Promise<string[]> {
+  return check(url).catch((error) => {
+    throw new Error(`the database at DATABASE_URL: ${error.message || error.code}`);
+  });
+}
+
 try {
-  const broken = await (DATABASE_URL ? check(DATABASE_URL) : checkEmbedded(DATA_DIR || ".data"));
+  loadEnvFile();
+  const { DATABASE_URL, DATA_DIR } = process.env;
+  // Of these two alone: the others are not needed here.
+  const { databaseUrl, dataDir } = readConfig({ DATABASE_URL, DATA_DIR });
+  const broken = await (databaseUrl ? checkNamed(databaseUrl) : checkEmbedded(dataDir));
   for (const line of broken) console.error(`BROKEN  ${line}`);
   if (broken.length === 0) console.log("Every invariant holds.");
   process.exitCode = broken.length === 0 ? 0 : 1;

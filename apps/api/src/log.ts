@@ -18,8 +18,18 @@ export function createLog(
   return pino({ ...options, transport });
 }
 
+/** The job queue tells of errors by copies, which have an error's fields but are none. */
 function describeError(error: unknown) {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { name, message, stack } = error;
-  return { name, message, stack, code: "code" in error ? error.code : undefined };
+  if (typeof error !== "object" || error === null) return { message: String(error) };
+  const { name, message, stack, code, errors } = error as Partial<Record<string, unknown>>;
+  return {
+    name: textOf(name),
+    message: textOf(message) ?? "something that is no error",
+    stack: textOf(stack),
+    code: textOf(code),
+    // Of a server that has several addresses: why each of them could not be reached.
+    codes: Array.isArray(errors) ? errors.map((each) => textOf(each?.code) ?? textOf(each?.name)) : undefined,
+  };
 }
+
+const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);

@@ -1,14 +1,13 @@
-import { existsSync } from "node:fs";
-import { loadEnvFile } from "node:process";
 import { BookingChanges, HoldLimits, HoldQueue, hasUsableKey, KeyRing, openJobs } from "@holdfast/core";
 import { migrateToLatest, openDatabase } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/db/embedded";
 import { createApp } from "./app.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { loadEnvFile } from "./env-file.ts";
 import { RequestLimits } from "./limits/request-limits.ts";
 import { createLog, type Logger } from "./log.ts";
 import { createReadiness } from "./readiness.ts";
-import { drain, listen } from "./server.ts";
+import { checkAddress, drain, listen } from "./server.ts";
 import { startWorker } from "./worker.ts";
 
 const STOP_MAX_MILLISECONDS = 10_000;
@@ -21,9 +20,13 @@ const NOBODY_COULD_ENTER =
 /** Undoes one step of the start. */
 type Undo = () => Promise<void>;
 
-/** config → database → migrations → jobs → app → listen; each step adds how to undo it, last first. */
-async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
-  const databaseUrl = config.databaseUrl ?? (await startDatabase(config, log, undo));
+/** Hears in one line that the embedded database has ended by itself. */
+type OnEnd = (line: string) => void;
+
+/** config → address → database → migrations → jobs → app → listen; each step adds how to undo it, last first. */
+async function start(config: Config, log: Logger, undo: Undo[], onDatabaseEnd: OnEnd): Promise<void> {
+  await checkAddress(config);
+  const databaseUrl = config.databaseUrl ?? (await startDatabase(config, log, undo, onDatabaseEnd));
   for (const name of await migrateToLatest(databaseUrl)) log.info(`migrated the database: ${name}`);
 
   const db = openDatabase({
@@ -69,10 +72,11 @@ async function start(config: Config, log: Logger, undo: Undo[]): Promise<void> {
   log.info(`Holdfast is ready at ${url} (API reference: ${url}/docs). Ctrl-C stops it.`);
 }
 
-async function startDatabase(config: Config, log: Logger, undo: Undo[]): Promise<string> {
+async function startDatabase(config: Config, log: Logger, undo: Undo[], onEnd: OnEnd): Promise<string> {
   const embedded = await startEmbedded({
     dataDir: config.dataDir,
     onProgress: (line) => log.info(line),
+    onEnd,
   });
   undo.unshift(() => embedded.stop());
   return embedded.url;
@@ -95,25 +99,29 @@ async function main(): Promise<void> {
   const config = readConfigOrExit();
   const log = createLog(config);
   const undo: Undo[] = [];
-  const started = start(config, log, undo).catch(async (error: Error) => {
+  let stopping: Promise<void> | undefined;
+  const end = (say: () => void, exitCode?: number) => {
+    if (!stopping) say();
+    stopping ??= stop(log, undo, started).then(() => process.exit(exitCode));
+  };
+  // Without it all that is left is to answer that it is away: whoever started this process starts both again.
+  const onDatabaseEnd = (line: string) =>
+    end(() => log.fatal(`${line}. Start Holdfast again: it recovers.`), 1);
+  const started = start(config, log, undo, onDatabaseEnd).catch(async (error: Error) => {
     process.exitCode = 1;
     log.fatal(startFailure(error, config));
     await stop(log, undo);
   });
-  let stopping: Promise<void> | undefined;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     // A terminal's Ctrl-C arrives several times: from the terminal and from the programs above this one.
-    process.on(signal, () => {
-      if (!stopping) log.info(`${signal}: stopping`);
-      stopping ??= stop(log, undo, started).then(() => process.exit());
-    });
+    process.on(signal, () => end(() => log.info(`${signal}: stopping`)));
   }
   await started;
 }
 
 function readConfigOrExit(): Config {
   try {
-    if (existsSync(".env")) loadEnvFile(".env");
+    loadEnvFile();
     return readConfig(process.env);
   } catch (error) {
     process.stderr.write(`${error instanceof ConfigError ? error.message : `.env: ${error}`}\n`);
@@ -122,10 +130,7 @@ function readConfigOrExit(): Config {
 }
 
 /** One line that says what to do about it. */
-function startFailure(error: Error & { code?: string }, { port, databaseUrl }: Config): string {
-  if (error.code === "EADDRINUSE")
-    return `Port ${port} is in use. Set PORT to another one, or 0 for a free one.`;
-  if (error.code === "EACCES") return `Port ${port} needs more rights than this user has. Set PORT.`;
+function startFailure(error: Error & { code?: string }, { databaseUrl }: Config): string {
   if (error instanceof ConfigError) return error.message;
   if (databaseUrl) return `Cannot start with the database at DATABASE_URL: ${error.message || error.code}`;
   return error.message;

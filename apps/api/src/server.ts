@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createNetServer, type Server as NetServer } from "node:net";
 import { inOneGo } from "@holdfast/core";
 import { getRequestListener } from "@hono/node-server";
 import type { createApp } from "./app.ts";
+import { type Config, ConfigError } from "./config.ts";
+import { answerUnreadable, HEADERS_MAX_BYTES, refuseUnreadable } from "./unreadable.ts";
 
 const HEADERS_TIMEOUT_MILLISECONDS = 10_000;
 const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
@@ -11,18 +13,30 @@ const TIMEOUT_CHECK_MILLISECONDS = 5_000;
 const KEEP_ALIVE_TIMEOUT_MILLISECONDS = 5_000;
 /** One more is closed at once. Each that is open takes some 20 KB, and a file descriptor. */
 const CONNECTIONS_MAX = 10_000;
-const HEADERS_MAX_BYTES = 16 * 1024;
+
+/** Where to listen. */
+type Address = Pick<Config, "host" | "port">;
+
+/**
+ * Finds out early whether one can listen there, and does not.
+ * @throws ConfigError that names HOST or PORT, whichever is unusable
+ */
+export async function checkAddress(address: Address): Promise<void> {
+  const server = createNetServer((socket) => socket.destroy());
+  await bind(server, address);
+  await new Promise((resolve) => server.close(resolve));
+}
 
 /**
  * Starts serving the application.
  * @returns the server and the URL it answers at
- * @throws an error with `code: "EADDRINUSE"` where the port is taken
+ * @throws ConfigError that names HOST or PORT, whichever is unusable
  */
 export async function listen(
   app: ReturnType<typeof createApp>,
-  { host, port, maxConnections = CONNECTIONS_MAX }: { host: string; port: number; maxConnections?: number },
+  { maxConnections = CONNECTIONS_MAX, ...where }: Address & { maxConnections?: number },
 ): Promise<{ server: Server; url: string }> {
-  const respond = getRequestListener(app.fetch);
+  const respond = getRequestListener(app.fetch, { errorHandler: answerUnreadable });
   // Requests that have arrived together are worked on together: a quarter less CPU for each than one by one.
   const receive = inOneGo<[IncomingMessage, ServerResponse]>((request) => void respond(...request));
   const options = {
@@ -31,14 +45,43 @@ export async function listen(
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MILLISECONDS,
     connectionsCheckingInterval: TIMEOUT_CHECK_MILLISECONDS,
     maxHeaderSize: HEADERS_MAX_BYTES,
+    // Node would answer the lack of it without a body.
+    requireHostHeader: false,
   };
   const server = createServer(options, (...request) => receive(request));
+  server.on("clientError", refuseUnreadable);
+  // Whatever else a client expects, it is answered as if it did not: Node would say 417 without a body.
+  server.on("checkExpectation", (...request) => receive(request));
   server.maxConnections = maxConnections;
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, host, () => resolve());
-  });
+  await bind(server, where);
   const { address, family, port: boundPort } = server.address() as AddressInfo;
   return { server, url: `http://${family === "IPv6" ? `[${address}]` : address}:${boundPort}` };
+}
+
+function bind(server: NetServer, { host, port }: Address): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server
+      .once("error", (error) => reject(unusable(error, { host, port })))
+      .listen(port, host, () => resolve());
+  });
+}
+
+/** What the system says of a host that is unknown, or not of this machine. */
+const HOST_CODES = /^(ENOTFOUND|EAI_\w+|EADDRNOTAVAIL|EAFNOSUPPORT|EINVAL)$/;
+
+/** Which variable keeps a server from listening; other trouble stays what it is. */
+export function unusable(error: NodeJS.ErrnoException, { host, port }: Address): Error {
+  const { code = "" } = error;
+  if (code === "EADDRINUSE") {
+    return new ConfigError(`Port ${port} is in use. Set PORT to another one, or 0 for a free one.`);
+  }
+  if (code === "EACCES") {
+    return new ConfigError(`Port ${port} needs more rights than this user has. Set PORT to another one.`);
+  }
+  if (!HOST_CODES.test(code)) return error;
+  return new ConfigError(
+    `HOST must be an address of this machine, or its name; it is ${JSON.stringify(host)} (${code})`,
+  );
 }
 
 const LOOK_FOR_IDLE_MILLISECONDS = 50;

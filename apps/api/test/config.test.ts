@@ -1,4 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { ConfigError, readConfig } from "../src/config.ts";
@@ -143,15 +146,25 @@ test("an unusable ADMIN_API_KEY is not repeated in the message", () => {
   );
 });
 
-test("the process says so and ends with 1", () => {
+/** What the process says that cannot start with this environment. */
+function refused(env: Record<string, string>, cwd?: string) {
   const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
-  const { status, stderr, stdout } = spawnSync(process.execPath, [main], {
-    env: { PORT: "eighty" },
-    encoding: "utf8",
-  });
-  expect({ status, stdout, stderr }).toEqual({
-    status: 1,
-    stdout: "",
-    stderr: 'PORT must be a whole number (a TCP port; 0 takes a free one) from 0 to 65535; it is "eighty"\n',
-  });
+  const { status, stderr, stdout } = spawnSync(process.execPath, [main], { env, cwd, encoding: "utf8" });
+  return { status, stdout, stderr };
+}
+
+const mustBePort = (value: string) =>
+  `PORT must be a whole number (a TCP port; 0 takes a free one) from 0 to 65535; it is ${JSON.stringify(value)}\n`;
+
+test("the process says so and ends with 1", () => {
+  expect(refused({ PORT: "eighty" })).toEqual({ status: 1, stdout: "", stderr: mustBePort("eighty") });
+});
+
+test("a .env is read, also behind a byte order mark; what is set already counts more", () => {
+  const directory = mkdtempSync(join(tmpdir(), "holdfast-test-"));
+  writeFileSync(join(directory, ".env"), "\uFEFFPORT=eighty # too many\nNODE_ENV=test\n");
+  const unusable = { LOG_LEVEL: "loud" }; // so that nothing starts where the file is not read
+  expect(refused(unusable, directory).stderr).toBe(mustBePort("eighty"));
+  expect(refused({ ...unusable, PORT: "ninety" }, directory).stderr).toBe(mustBePort("ninety"));
+  rmSync(directory, { recursive: true });
 });

@@ -124,10 +124,19 @@ describe("TRUST_PROXY", () => {
     ["1", "9.9.9.9, 1.1.1.1", "8.8.8.8, 1.1.1.1", "9.9.9.9, 2.2.2.2"],
     ["2", "9.9.9.9, 1.1.1.1, 10.0.0.1", "8.8.8.8, 1.1.1.1, 10.0.0.2", "9.9.9.9, 2.2.2.2, 10.0.0.1"],
     ["198.51.100.0/24", "9.9.9.9, 1.1.1.1", "8.8.8.8, [::ffff:1.1.1.1]:80", "1.1.1.1, 2.2.2.2:99"],
-    ["198.51.100.7,10.0.0.0/8", "1.1.1.1, 10.1.2.3", "9.9.9.9, 1.1.1.1", "1.1.1.1, 2.2.2.2, 10.1.2.3"],
+    ["198.51.100.7,10.0.0.0/8", "1.1.1.1, 10.1.2.3", "9.9.9.9, 1.1.1.1", "1.1.1.1, 2.2.2.2, ::ffff:a01:203"],
   ])("TRUST_PROXY=%s takes what trusted proxies have added, and no more", async (trust, one, same, other) => {
     const requests: [string, string][] = [one, same, other].map((header) => [VISITOR, header]);
     expect(await clients({ TRUST_PROXY: trust }, requests)).toEqual([200, 429, 200]);
+  });
+
+  test.each([
+    ["::ffff:c633:6402", "198.51.100.2", "::ffff:c633:6403"],
+    ["0:0:0:0:0:FFFF:c633:6402", "::ffff:198.51.100.2", "198.51.100.3"],
+    ["1::2:3:4:5:1.2.3.4", "1:0:2:3::", "1:0:0:2::"],
+  ])("%s is the client that %s is, and %s another one", async (one, same, other) => {
+    const requests: [string, string][] = [one, same, other].map((header) => [VISITOR, header]);
+    expect(await clients({ TRUST_PROXY: "1" }, requests)).toEqual([200, 429, 200]);
   });
 
   test("whoever is no trusted proxy speaks for itself alone", async () => {
@@ -158,6 +167,10 @@ describe("guessing", () => {
     expect((await call("GET", "/api/slots")).status, "reading slots is no guess").toBe(200);
     expect((await call("GET", "/api/slots", undefined, { "Booking-Token": "x" })).status).toBe(429);
     expect((await from("198.51.100.8")("GET", `/api/bookings/${id}`)).status).toBe(200);
+    for (const path of ["/health", "/ready"]) {
+      const { status, headers } = await call("GET", path, undefined, { Authorization: "Bearer x" });
+      expect({ status, limit: headers.get("RateLimit") }).toEqual({ status: 200, limit: null });
+    }
   });
 
   test("a batch of guesses counts each", async () => {

@@ -101,8 +101,15 @@ describe("GET /api/admin/bookings.csv", () => {
 
   test("csvLine", () => {
     expect(csvLine(["\tx", "\rx", "=a,b", 1, null, "", 'a"b', " =1"])).toBe(
-      `'\tx,"'\rx","'=a,b",1,,,"a""b", =1\r\n`,
+      `"'\tx","'\rx","'=a,b",1,,,"a""b", =1\r\n`,
     );
+  });
+
+  test("no part of a cell is a formula where semicolons or tabs separate cells, nor in full width", () => {
+    expect(csvLine(["Ann;=cmd|' /C calc'!A0", 'Ann;"=1', "Ann\t=1", "Ann\n=1", "Ann; Bo"])).toBe(
+      `"Ann;'=cmd|' /C calc'!A0","Ann;'""=1","Ann\t'=1","Ann\n'=1","Ann; Bo"\r\n`,
+    );
+    expect(csvLine(["＝1", "＋1", "－1", "＠A"])).toBe("'＝1,'＋1,'－1,'＠A\r\n");
   });
 
   test("503 while the database cannot be reached", async () => {

@@ -52,13 +52,29 @@ export const idempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,255}$/, { error: "must be 1 to 255 visible ASCII characters" });
 
-/** A time as ISO 8601 with offset or Z, between the years 1970 and 2999; a `Date` once parsed. */
-export const timestamp = z.iso
-  .datetime({
-    offset: true,
-    error: "must be an ISO 8601 time with offset, such as 2031-12-25T10:00:00Z",
-    abort: true,
-  })
+/** Times of ISO 8601, of which RFC 3339 wants the seconds, and the minutes of an offset after a colon. */
+const SHORTENED = /^(.{10}T\d\d:\d\d)(:\d\d(?:\.\d+)?)?(?:Z|([+-]\d\d)(?::?(\d\d))?)$/;
+
+/** Completes a time as RFC 3339 has it; whether it is one remains to be checked. */
+const toRfc3339 = (text: string) =>
+  text
+    .toUpperCase()
+    .replace(
+      SHORTENED,
+      (_time, begin: string, seconds = ":00", hours = "", minutes = "00") =>
+        begin + seconds + (hours ? `${hours}:${minutes}` : "Z"),
+    );
+
+const NO_TIME = "must be an ISO 8601 time with offset, such as 2031-12-25T10:00:00Z";
+
+/**
+ * A time as ISO 8601 with offset or Z, between the years 1970 and 2999; a `Date` once parsed. Seconds may be left out,
+ * and so may an offset's colon or minutes; `t` and `z` may be small.
+ */
+export const timestamp = z
+  .string({ error: NO_TIME })
+  .overwrite(toRfc3339)
+  .check(z.iso.datetime({ offset: true, error: NO_TIME, abort: true }))
   .transform((value) => new Date(value))
   .refine((value) => value.getTime() >= EARLIEST_TIME && value.getTime() < LATEST_TIME, {
     error: "must be between the years 1970 and 2999",

@@ -1,4 +1,4 @@
-import { BlockList, isIPv4, isIPv6 } from "node:net";
+import { BlockList, isIPv4, isIPv6, SocketAddress } from "node:net";
 
 /* Whose request is it? The address of the connection, unless a proxy stands before this server and is trusted to tell. */
 
@@ -7,7 +7,7 @@ export type TrustedProxies = number | BlockList;
 
 /** Entries of `X-Forwarded-For` that are looked at; a longer one is not from proxies of ours. */
 const FORWARDED_MAX_ENTRIES = 32;
-const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/;
 
 /**
  * The address that a request comes from.
@@ -49,8 +49,12 @@ export function addressGroup(address: string): string {
 /** Whether an address is this machine's own. */
 export const isLoopback = (address: string) => address === "::1" || address.startsWith("127.");
 
-/** An IPv4 address that a socket for both kinds shows as IPv6, as IPv4. */
-const plain = (address: string) => MAPPED_IPV4.exec(address)?.[1] ?? address;
+/** An address in its shortest form: IPv4 also where it is written as IPv6, as a socket for both kinds shows it. */
+function plain(address: string): string {
+  if (!isIPv6(address)) return address;
+  const shortest = new SocketAddress({ address, family: "ipv6" }).address;
+  return MAPPED_IPV4.exec(shortest)?.[1] ?? shortest;
+}
 
 /** An entry without port and brackets; empty where it is no address. */
 function addressOf(entry: string): string {

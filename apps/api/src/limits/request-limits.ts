@@ -114,11 +114,14 @@ const toClient = (address: string): Client => ({
   isLocal: isLoopback(address),
 });
 
-/** Finds out who asks, and refuses who has guessed too often, before keys and tokens are looked at. */
+/**
+ * Finds out who asks, and refuses who has guessed too often, before keys and tokens are looked at. Who asks for a path
+ * without limits stays unknown, and is not counted either.
+ */
 export function refuseGuessing(limits: RequestLimits): MiddlewareHandler<Env> {
   return (c, next) => {
     const client = limits.clientOf(c);
-    if (client === undefined) return next();
+    if (client === undefined || UNLIMITED_PATHS.has(c.req.path)) return next();
     c.set("client", client);
     const failures = limits.exhaustedFailures(client);
     if (failures && isGuess(c)) {
@@ -135,7 +138,7 @@ export function countRequests(limits: RequestLimits, onUnknownProxy: () => void)
   return (c, next) => {
     const client = c.get("client");
     const { path } = c.req;
-    if (client === undefined || UNLIMITED_PATHS.has(path)) return next();
+    if (client === undefined) return next();
     const count = () => {
       const usage = limits.usageOf(client, c.get("deps").actor);
       c.set("usage", usage);

@@ -19,14 +19,17 @@ const COLUMNS: Record<string, (booking: ExportedBooking) => string | number | nu
   updated_at: (booking) => booking.updatedAt,
 };
 
-/** What a spreadsheet would take for the begin of a formula. */
-const FORMULA_BEGIN = /^[=+\-@\t\r]/;
+/**
+ * Where a spreadsheet would see a formula begin; full-width signs count, too. One that separates cells by semicolons or
+ * tabs looks for them within our cells, whose quotes are for it no quotes: they are not where its cells begin.
+ */
+const FORMULA_BEGIN = /^(?=[\t\r])|(?<=^|[;\t\r\n])(?="*[=+\-@＝＋－＠])/g;
 
 /** A line of RFC 4180: cells in quotes where they need them, and none that a spreadsheet would execute. */
 export function csvLine(cells: readonly (string | number | null)[]): string {
   const texts = cells.map((cell) => {
-    const text = FORMULA_BEGIN.test(String(cell ?? "")) ? `'${cell}` : String(cell ?? "");
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    const text = String(cell ?? "").replaceAll(FORMULA_BEGIN, "'");
+    return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   });
   return `${texts.join(",")}\r\n`;
 }

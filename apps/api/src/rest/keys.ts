@@ -11,7 +11,7 @@ export function keyRoutes() {
   const app = createRestApp();
   app.openapi(createKeyRoute, async (c) => {
     const key = await createKey(c.get("deps"), c.req.valid("json")).catch(throwInRestNames);
-    return answer(c, snakeCase(key), 201, NOT_TO_BE_KEPT);
+    return answer(c, snakeCase(key), 201);
   });
   app.openapi(listKeysRoute, async (c) => {
     const { items, nextCursor } = await listKeys(c.get("deps"), c.req.valid("query"));
@@ -24,8 +24,6 @@ export function keyRoutes() {
 }
 
 const throwInRestNames = throwRenamed((name) => (name === "expiresAt" ? "expires_at" : name));
-
-const NOT_TO_BE_KEPT = { "Cache-Control": "no-store" };
 
 const createKeyRoute = ruledRoute("admin", {
   method: "post",

@@ -4,20 +4,24 @@ import type { Env } from "../deps.ts";
 import { failureHeaders } from "../failure.ts";
 import { answer } from "./rest-app.ts";
 
-/** Answers an error as RFC 9457 problem details, with the sentence that clients read in `error`. */
-export function problem(c: Context<Env>, error: HoldfastError, headers: Record<string, string> = {}) {
+/** An error as RFC 9457 problem details, with the sentence that clients read in `error`. */
+export function problemBody(error: HoldfastError, requestId: string): RestProblem {
   const { status, title } = ERRORS[error.code];
-  const body: RestProblem = {
+  return {
     error: error.code === "INVALID_INPUT" ? `Invalid ${error.issues?.[0]?.path || "input"}` : title,
     code: error.code,
     type: `urn:holdfast:error:${error.code}`,
     title,
     status,
     detail: error.message,
-    request_id: c.get("requestId"),
+    request_id: requestId,
     ...(error.issues ? { issues: [...error.issues] } : {}),
   };
-  return answer(c, body, status, {
+}
+
+/** Answers an error as problem details. */
+export function problem(c: Context<Env>, error: HoldfastError, headers: Record<string, string> = {}) {
+  return answer(c, problemBody(error, c.get("requestId")), ERRORS[error.code].status, {
     "Content-Type": "application/problem+json",
     ...failureHeaders(error),
     ...headers,

@@ -75,6 +75,9 @@ export async function openCluster(
   }
 }
 
+/** @returns whether the data directory has a cluster, or something in its place */
+export const hasCluster = (dataDir: string) => exists(join(resolve(dataDir), "postgres"));
+
 /** @throws Error (ENOENT) when the data directory has no cluster yet */
 export async function readCluster(dataDir: string): Promise<Cluster> {
   const home = join(resolve(dataDir), "postgres");
@@ -155,7 +158,7 @@ async function exists(path: string): Promise<boolean> {
     await lstat(path);
     return true;
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return false;
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return false;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { hasCluster } from "./cluster.ts";
 import { type EmbeddedOptions, type EmbeddedPostgres, findRunning, start } from "./start.ts";
 
 export { EmbeddedPostgresError } from "./errors.ts";
@@ -23,4 +24,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
  */
 export async function findRunningEmbedded(dataDir: string): Promise<string | undefined> {
   return findRunning(dataDir);
+}
+
+/**
+ * Looks whether a database has been made in the data directory, running or not; makes nothing.
+ * @throws Error when the data directory cannot be looked into
+ */
+export async function hasEmbedded(dataDir: string): Promise<boolean> {
+  return hasCluster(dataDir);
 }

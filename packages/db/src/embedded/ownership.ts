@@ -19,6 +19,8 @@ export interface Ownership {
   query(sql: string): Promise<pg.QueryResult>;
   /** @returns false once another Holdfast has taken the server over, after a crash of it */
   isHeld(): boolean;
+  /** Calls `look` after each attempt in vain to claim the server anew. */
+  whenUnreachable(look: () => Promise<void>): void;
   release(): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ async function connectAndLock(url: string, graceMilliseconds: number): Promise<p
 function keep(url: string, first: pg.Client): Ownership {
   let client = first;
   let state: "held" | "lost" | "released" = "held";
+  let look = async () => {};
 
   const reclaim = async () => {
     while (state === "held") {
@@ -71,7 +74,7 @@ function keep(url: string, first: pg.Client): Ownership {
         if (next) return state === "held" ? watch(next) : await next.end();
         state = "lost";
       } catch {
-        // The server is not back yet.
+        await look();
       }
     }
   };
@@ -84,6 +87,9 @@ function keep(url: string, first: pg.Client): Ownership {
   return {
     query: (sql) => client.query(sql),
     isHeld: () => state !== "lost",
+    whenUnreachable: (next) => {
+      look = next;
+    },
     release: async () => {
       state = "released";
       await client.end().catch(() => {});

@@ -131,7 +131,7 @@ async function signalAndWait(pid: number, signal: NodeJS.Signals, pgData: string
 }
 
 /** An id alone proves nothing, it may have been reused: a postmaster's working directory is its cluster. */
-async function isPostmasterOf(pid: number, pgData: string): Promise<boolean> {
+export async function isPostmasterOf(pid: number, pgData: string): Promise<boolean> {
   if (platform() === "win32") return isAlive(pid);
   if (platform() === "linux") {
     return readlink(`/proc/${pid}/cwd`).then(

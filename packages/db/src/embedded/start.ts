@@ -2,7 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Cluster, HOLDFAST, openCluster, type RunnableCluster, readCluster } from "./cluster.ts";
 import { codeOf, EmbeddedPostgresError, reasonOf } from "./errors.ts";
 import { claim, type Ownership } from "./ownership.ts";
-import { findPostmaster, type Launch, launch, type Postmaster, shutDown } from "./postmaster.ts";
+import {
+  findPostmaster,
+  isPostmasterOf,
+  type Launch,
+  launch,
+  type Postmaster,
+  shutDown,
+} from "./postmaster.ts";
 
 const READY_MILLISECONDS = 60_000;
 const POLL_MILLISECONDS = 50;
@@ -19,6 +26,8 @@ export interface EmbeddedOptions {
   settings?: Record<string, string>;
   /** Told what takes long or would surprise, in one line each. */
   onProgress?: (line: string) => void;
+  /** Told once, in one line, when the server has ended and `stop()` was not called: nobody starts it again. */
+  onEnd?: (line: string) => void;
 }
 
 /** A PostgreSQL server that belongs to this process. */
@@ -43,6 +52,13 @@ export async function start(options: EmbeddedOptions, outside: string): Promise<
     );
     return stopped;
   };
+  let isTold = false;
+  ownership.whenUnreachable(async () => {
+    const { pid } = postmaster;
+    if (isTold || stopped || (await isPostmasterOf(pid, cluster.pgData)) || stopped) return;
+    isTold = true;
+    options.onEnd?.(`PostgreSQL (pid ${pid}) has ended unexpectedly; ${cluster.logFile} may say why`);
+  });
   try {
     await createDatabase(ownership);
   } catch (error) {
