@@ -28,7 +28,7 @@ export interface HoldfastClient extends Pick<TRPCClient<AppRouter>, keyof Router
 }
 
 /**
- * Makes a client. It holds no connection; calls made in the same tick travel as one request.
+ * Makes a client. It holds no connection; calls made in the same tick travel together.
  * @throws TypeError when `url` is no `http:` or `https:` URL, or has a user or password in it
  * @example
  * const client = createClient({ url: "http://localhost:4000" });

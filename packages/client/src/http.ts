@@ -13,12 +13,11 @@ export interface Call {
 /** What one call of a batch came to. */
 export type Outcome = { data: unknown } | { error: Error };
 
+/** How a batch travels: its inputs in the URL, or in a body. */
+export type Method = "GET" | "POST";
+
 /** Sends calls of one type as one request. Returns an outcome for each, in order; throws where none has one. */
-export type Send = (
-  type: "query" | "mutation",
-  calls: readonly Call[],
-  signal: AbortSignal,
-) => Promise<Outcome[]>;
+export type Send = (method: Method, calls: readonly Call[], signal: AbortSignal) => Promise<Outcome[]>;
 
 const GATEWAY_STATUSES = new Set([502, 503, 504]);
 
@@ -27,12 +26,12 @@ const GATEWAY_STATUSES = new Set([502, 503, 504]);
  * @internal
  */
 export function createSend(url: string, fetch: Fetch, headers: () => Promise<Record<string, string>>): Send {
-  return async (type, calls, signal) => {
-    const init = { signal, ...requestOf(type, calls, await sentHeaders(headers, url)) };
+  return async (method, calls, signal) => {
+    const init = { signal, ...requestOf(method, calls, await sentHeaders(headers, url)) };
     let response: Response;
     let text: string;
     try {
-      response = await fetch(requestUrl(url, type, calls), init);
+      response = await fetch(requestUrl(url, method, calls), init);
       text = await response.text();
     } catch (error) {
       throw new HoldfastTransportError("unreachable", url, `No answer from ${url}: ${reasonOf(error)}`, {
@@ -50,10 +49,10 @@ export function createSend(url: string, fetch: Fetch, headers: () => Promise<Rec
   };
 }
 
-/** Where calls go; a query's inputs are in the URL. */
-export function requestUrl(url: string, type: "query" | "mutation", calls: readonly Call[]): string {
+/** Where calls go; the inputs of a GET are in the URL. */
+export function requestUrl(url: string, method: Method, calls: readonly Call[]): string {
   const address = `${url}/trpc/${calls.map(({ path }) => path).join(",")}?batch=1`;
-  return type === "query" ? `${address}&input=${encodeURIComponent(inputsOf(calls))}` : address;
+  return method === "GET" ? `${address}&input=${encodeURIComponent(inputsOf(calls))}` : address;
 }
 
 /** The inputs of a batch, each under its number. */
@@ -62,10 +61,10 @@ export function inputsOf(calls: readonly Call[]): string {
   return `{${entries.join(",")}}`;
 }
 
-function requestOf(type: "query" | "mutation", calls: readonly Call[], headers: Record<string, string>) {
-  if (type === "query") return { method: "GET", headers };
+function requestOf(method: Method, calls: readonly Call[], headers: Record<string, string>) {
+  if (method === "GET") return { method, headers };
   return {
-    method: "POST",
+    method,
     headers: { "Content-Type": "application/json", ...headers },
     body: inputsOf(calls),
   };

@@ -92,6 +92,24 @@ test("ten at once for three places, in one request: three holds, seven NO_SEAT",
   expect(bodies).toHaveLength(1);
 });
 
+test("queries of both kinds and changes go at the same moment, and each has its answer", async () => {
+  const slotId = await makeSlot(3);
+  const contact = "mix@example.org";
+  const { id, token } = await client.bookings.create.mutate({ slotId, customer: { name: "Ada", contact } });
+  const [byToken, byContact, made, confirmed, slot] = await Promise.all([
+    client.bookings.get.query({ id, token }),
+    client.bookings.list.query({ contact }),
+    client.bookings.create.mutate({ slotId, customer }),
+    client.bookings.confirm.mutate({ id, token }),
+    client.slots.get.query({ id: slotId }),
+  ]);
+  expect(byToken).toMatchObject({ id });
+  expect(byContact.items).toMatchObject([{ id }]);
+  expect(made).toMatchObject({ slotId, status: "PENDING" });
+  expect(confirmed).toMatchObject({ id, status: "CONFIRMED" });
+  expect(slot).toMatchObject({ id: slotId });
+});
+
 test("the largest valid inputs arrive, and a body may be as large as the server takes, to the byte", async () => {
   const slotId = await makeSlot(1_000);
   const large = { slotId, customer: { name: "\u0001".repeat(200), contact: "\u0001".repeat(320) } };
