@@ -16,12 +16,13 @@ export function toHoldfastError(error: unknown): HoldfastError {
   return toBusy(error) ?? new HoldfastError("INTERNAL", undefined, { cause: error });
 }
 
-const BUSY_RETRY_AFTER_SECONDS = 1;
+/** For what passes by itself, where the error does not know better. */
+const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = { BUSY: 1, IDEMPOTENCY_KEY_IN_USE: 1 };
 
 /** The headers that an error brings: when to come back, and with what. */
 export function failureHeaders({ code, retryAfterSeconds }: HoldfastError): Record<string, string> {
   if (code === "UNAUTHORIZED") return { "WWW-Authenticate": "Bearer" };
-  const seconds = code === "BUSY" ? BUSY_RETRY_AFTER_SECONDS : retryAfterSeconds;
+  const seconds = retryAfterSeconds ?? RETRY_AFTER_SECONDS[code];
   return seconds === undefined ? {} : { "Retry-After": String(seconds) };
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { holdSlotLock } from "@holdfast/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestApp, type TestApp } from "./harness.ts";
+import { countStatuses, createTestApp, type TestApp } from "./harness.ts";
 
 let api: TestApp;
 
@@ -79,6 +80,20 @@ test("a refusal is not kept: NO_SEAT, then a place comes back", async () => {
   expect(await post(path, GUEST, key)).toMatchObject({ status: 409, body: { code: "NO_SEAT" } });
   await api.call("POST", `/api/bookings/${taken["id"]}/cancel`);
   expect(await post(path, GUEST, key)).toMatchObject({ status: 201, replayed: null });
+});
+
+test("while the first request is under way: 409 that says when to ask again", async () => {
+  const slotId = await makeSlot(1);
+  await post(`/api/slots/${slotId}/book`, GUEST);
+  const unlock = await holdSlotLock(api.db, slotId);
+  const key = randomUUID();
+  const join = () => api.call("POST", `/api/slots/${slotId}/waitlist`, GUEST, { "Idempotency-Key": key });
+  const both = [join(), join()];
+  const second = await Promise.race(both);
+  expect(second).toMatchObject({ status: 409, body: { code: "IDEMPOTENCY_KEY_IN_USE" } });
+  expect(second.headers.get("Retry-After")).toBe("1");
+  await unlock();
+  expect(countStatuses(await Promise.all(both))).toEqual({ 201: 1, 409: 1 });
 });
 
 test("resources, slots and schedules, too", async () => {

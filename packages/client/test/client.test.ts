@@ -1,4 +1,5 @@
-import { createTestDatabase, type TestDatabase } from "@holdfast/db/testing";
+import { openDatabase } from "@holdfast/db";
+import { createTestDatabase, holdSlotLock, isLockAwaited, type TestDatabase } from "@holdfast/db/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startServer, type TestServer, UNKNOWN_ID } from "../../../apps/api/test/harness.ts";
 import { createClient, type Fetch, type HoldfastClient, isHoldfastError } from "../src/index.ts";
@@ -64,6 +65,40 @@ test("a hold whose time is over says so, and the server agrees", async () => {
   });
   expect(await failureOf(hold.confirm())).toMatchObject({ code: "HOLD_EXPIRED", status: 409 });
 });
+
+test.each([
+  [
+    "bookings.createMany",
+    ({ bookings }, slotId) => bookings.createMany.mutate({ lines: [{ slotId }], customer }),
+  ],
+  ["waitlist.join", ({ waitlist }, slotId) => waitlist.join.mutate({ slotId, customer })],
+] satisfies [string, (client: HoldfastClient, slotId: string) => Promise<unknown>][])(
+  "%s whose first answer is lost succeeds in a later attempt, though the first still waits for its slot",
+  async (path, call) => {
+    const slotId = await makeSlot(1);
+    if (path === "waitlist.join") await client.bookings.create.mutate({ slotId, customer });
+    const db = openDatabase({ url: database.url });
+    const unlock = await holdSlotLock(db, slotId);
+    const statuses: number[] = [];
+    const first = Promise.withResolvers<Response>();
+    const losing: Fetch = async (url, init) => {
+      statuses.push(0);
+      if (statuses.length === 1) {
+        fetch(url, init).then(first.resolve, first.reject);
+        await vi.waitUntil(() => isLockAwaited(db));
+        throw new TypeError("fetch failed");
+      }
+      const response = await fetch(url, init);
+      statuses[statuses.length - 1] = response.status;
+      if (response.status === 409) await unlock();
+      return response;
+    };
+    expect(await call(createClient({ url: server.url, fetch: losing }), slotId)).toBeDefined();
+    expect(statuses).toEqual([0, 409, 200]);
+    expect((await first.promise).status).toBe(200);
+    await db.destroy();
+  },
+);
 
 test("errors have the server's code, status, request id and issues", async () => {
   const slotId = await makeSlot(1);
