@@ -5,6 +5,7 @@ import type { AppRouter } from "./generated/router.ts";
 import { createHolds, type Holds } from "./holds.ts";
 import { createSend, type Fetch } from "./http.ts";
 import { idempotencyLink, retryLink } from "./retry-link.ts";
+import { createServerClock } from "./server-clock.ts";
 import type { RouterInputs } from "./types.ts";
 
 /** Options of `createClient`. */
@@ -38,11 +39,13 @@ export function createClient(options: ClientOptions): HoldfastClient {
   const url = checkedUrl(options.url);
   const fetch: Fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
   const headers = async () => ({ ...credentials(options), ...(await resolve(options.headers)) });
+  const clock = createServerClock();
+  const send = createSend(url, fetch, headers, clock);
   const client = createTRPCClient<AppRouter>({
-    links: [abortLink(url), idempotencyLink(), retryLink(), batchLink(url, createSend(url, fetch, headers))],
+    links: [abortLink(url), idempotencyLink(), retryLink(), batchLink(url, send)],
   });
   const { resources, schedules, slots, bookings, waitlist, customers, audit, events, keys } = client;
-  const holds = createHolds({ bookings });
+  const holds = createHolds(bookings, clock);
   return { resources, schedules, slots, bookings, waitlist, customers, audit, events, keys, holds };
 }
 

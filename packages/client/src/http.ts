@@ -1,4 +1,5 @@
 import { answeredError, HoldfastTransportError } from "./errors.ts";
+import { readDate, type ServerClock } from "./server-clock.ts";
 
 /** The part of `fetch` that the client uses. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -25,11 +26,17 @@ const GATEWAY_STATUSES = new Set([502, 503, 504]);
  * tRPC's batch protocol over `fetch`. Whatever is not a Holdfast server's answer becomes one clear error.
  * @internal
  */
-export function createSend(url: string, fetch: Fetch, headers: () => Promise<Record<string, string>>): Send {
+export function createSend(
+  url: string,
+  fetch: Fetch,
+  headers: () => Promise<Record<string, string>>,
+  clock: ServerClock,
+): Send {
   return async (method, calls, signal) => {
     const init = { signal, ...requestOf(method, calls, await sentHeaders(headers, url)) };
     let response: Response;
     let text: string;
+    const sentAt = performance.now();
     try {
       response = await fetch(requestUrl(url, method, calls), init);
       text = await response.text();
@@ -38,6 +45,7 @@ export function createSend(url: string, fetch: Fetch, headers: () => Promise<Rec
         cause: error,
       });
     }
+    clock.note(response, sentAt);
     const answer = parse(text);
     if (!isAnswer(answer, calls.length)) throw foreignAnswer(response, url);
     const retryAfterSeconds = readRetryAfter(response);
@@ -114,11 +122,11 @@ function foreignAnswer(response: Response, url: string): HoldfastTransportError 
 }
 
 /** `Retry-After` in seconds, be it a number of them or a date. */
-function readRetryAfter({ headers }: Response): number | undefined {
-  const value = headers.get("Retry-After");
+function readRetryAfter(response: Response): number | undefined {
+  const value = response.headers.get("Retry-After");
   if (!value) return undefined;
   // A date is compared with the sender's own clock where it tells it: ours may be wrong.
-  const now = Date.parse(headers.get("Date") ?? "") || Date.now();
+  const now = readDate(response) ?? Date.now();
   const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1000;
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { openDatabase } from "@holdfast/db";
 import { createTestDatabase, holdSlotLock, isLockAwaited, type TestDatabase } from "@holdfast/db/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -8,6 +9,8 @@ import { failureOf } from "./support.ts";
 /* The client against a started server. */
 
 const HOLD_SECONDS = 2;
+/** How long a hold's end is waited for. */
+const HOLD_END = { timeout: 10_000 };
 const BODY_MAX_BYTES = 64 * 1024;
 const startsAt = "2031-12-25T10:00:00Z";
 const endsAt = "2031-12-25T11:00:00Z";
@@ -64,6 +67,28 @@ test("a hold whose time is over says so, and the server agrees", async () => {
     expect(Date.parse(booking.expiresAt)).toBeLessThanOrEqual(Date.now());
   });
   expect(await failureOf(hold.confirm())).toMatchObject({ code: "HOLD_EXPIRED", status: 409 });
+});
+
+test("a hold that is started again with its key has the time that is left, and what has become of it", async () => {
+  const [slotId, idempotencyKey] = [await makeSlot(2), randomUUID()];
+  const start = () => client.holds.start({ slotId, customer, idempotencyKey });
+  const first = await start();
+  expect(first.secondsLeft).toBeGreaterThan(0);
+  const secondsLeft = () => Math.max(0, (Date.parse(first.booking.expiresAt) - Date.now()) / 1000);
+  await vi.waitUntil(() => secondsLeft() < HOLD_SECONDS / 2, HOLD_END);
+  const again = await start();
+  const atMost = secondsLeft();
+  expect(again.secondsLeft).toBeLessThanOrEqual(atMost);
+  expect(again.booking.id).toBe(first.booking.id);
+  await vi.waitUntil(async () => (await start()).booking.status === "FAILED", HOLD_END);
+  const late = await start();
+  expect(late.secondsLeft).toBe(0);
+  await late.expired;
+
+  const kept = await client.holds.start({ slotId, customer, idempotencyKey: `${idempotencyKey}-2` });
+  await kept.confirm();
+  const keptAgain = await client.holds.start({ slotId, customer, idempotencyKey: `${idempotencyKey}-2` });
+  expect(keptAgain.booking).toMatchObject({ id: kept.booking.id, status: "CONFIRMED" });
 });
 
 test.each([
