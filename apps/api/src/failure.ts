@@ -11,7 +11,7 @@ import { ZodError } from "zod";
 export function toHoldfastError(error: unknown): HoldfastError {
   if (error instanceof HoldfastError) return error;
   if (error instanceof ZodError) return invalid(toIssues(error));
-  if (error instanceof TRPCError) return error.cause ? toHoldfastError(error.cause) : fromTrpc(error);
+  if (error instanceof TRPCError) return fromTrpc(error);
   if (error instanceof HTTPException) return fromHttp(error);
   return toBusy(error) ?? new HoldfastError("INTERNAL", undefined, { cause: error });
 }
@@ -54,11 +54,17 @@ const RAISED_BY_TRPC = [
   "UNSUPPORTED_MEDIA_TYPE",
 ] satisfies ErrorCode[];
 
-/** An error of tRPC itself: an unknown procedure, a body that is no JSON. */
+/** What a procedure threw, or an error of tRPC itself: an unknown procedure, an input that it cannot read. */
 function fromTrpc(error: TRPCError): HoldfastError {
-  if (error.code === "PARSE_ERROR") return notJson();
+  const { cause, message } = error;
+  if (cause instanceof HoldfastError || cause instanceof ZodError) return toHoldfastError(cause);
+  // For its own refusals it has codes of their own, whatever their cause is.
+  if (error.code === "PARSE_ERROR") return invalid([{ path: "", message }]);
   const code = RAISED_BY_TRPC.find((candidate) => ERRORS[candidate].trpc === error.code);
-  return new HoldfastError(code ?? "INTERNAL", code && error.message, { cause: error });
+  if (code === "INVALID_INPUT")
+    return cause instanceof SyntaxError ? notJson() : invalid([{ path: "", message }]);
+  if (code) return new HoldfastError(code, message, { cause: error });
+  return cause ? toHoldfastError(cause) : new HoldfastError("INTERNAL", undefined, { cause: error });
 }
 
 /** An error of Hono itself: a body that is no JSON, another content type. */
