@@ -1,5 +1,6 @@
 import { type EmbeddedOptions, type EmbeddedPostgres, findRunning, start } from "./start.ts";
 
+export { removeEmbedded } from "./cluster.ts";
 export { EmbeddedPostgresError } from "./errors.ts";
 export type { EmbeddedOptions, EmbeddedPostgres } from "./start.ts";
 
