@@ -108,7 +108,7 @@ export function answeredError(
 ): HoldfastError | HoldfastTransportError {
   const { message: sentence, data } = Object(said) as { message?: unknown; data?: { appCode?: unknown } };
   const code = String(data?.appCode);
-  if (typeof sentence === "string" && code !== "NOT_FOUND" && Object.hasOwn(ERROR_STATUS, code)) {
+  if (typeof sentence === "string" && Object.hasOwn(ERROR_STATUS, code)) {
     return new HoldfastError(code as ErrorCode, said as ErrorShape, retryAfterSeconds);
   }
   const message = `The server at ${url} ${misunderstanding(path, data)}: it may be of another version`;
@@ -116,7 +116,6 @@ export function answeredError(
 }
 
 function misunderstanding(path: string, data: { appCode?: unknown } | undefined): string {
-  if (data?.appCode === "NOT_FOUND") return `does not know ${path}`;
   if (data?.appCode === undefined) return `answered ${path} with what is no answer of a Holdfast server`;
   return `answered ${path} with the error ${data.appCode}, which this client does not know`;
 }

@@ -189,11 +189,13 @@ test("the largest valid inputs arrive, and a body may be as large as the server 
   expect(bodies).toEqual([BODY_MAX_BYTES]);
 });
 
-test("what a server does not know is of another version", async () => {
+test("a procedure that the server does not know is NOT_FOUND, as the server says", async () => {
   const bookings = client.bookings as unknown as { refund: { mutate(input: object): Promise<unknown> } };
   const error = await failureOf(bookings.refund.mutate({ id: UNKNOWN_ID }));
-  expect(error).toMatchObject({ failure: "not-understood", url: server.url });
-  expect(String(error)).toContain(`The server at ${server.url} does not know bookings.refund`);
+  expect(isHoldfastError(error)).toBe(true);
+  expect(error).toMatchObject({ code: "NOT_FOUND", status: 404 });
+  expect(error).toHaveProperty("requestId", expect.stringMatching(/^[0-9a-f-]{36}$/));
+  expect(String(error)).toContain("bookings.refund");
 });
 
 test("a path of the server that is not its root is no Holdfast server", async () => {
