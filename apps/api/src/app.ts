@@ -4,7 +4,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, Next } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Deps, Env } from "./deps.ts";
-import { failureHeaders, toHoldfastError } from "./failure.ts";
+import { batchHeaders, failureHeaders, toHoldfastError } from "./failure.ts";
 import { checkJson } from "./limits/json-limits.ts";
 import { callsIn, countRequests, refuseGuessing } from "./limits/request-limits.ts";
 import { allowOrigins, beginRequest, commonHeaders, limitBody, logRequests } from "./middleware.ts";
@@ -88,8 +88,8 @@ function trpcAdapter(deps: Deps) {
     }),
     responseMeta: ({ ctx, errors }) => {
       const { requestId = "", usage } = (ctx as TrpcContext | undefined) ?? {};
-      const more = errors.map((error) => failureHeaders(toHoldfastError(error)));
-      return { headers: Object.assign(commonHeaders(requestId, usage), ...more) };
+      const more = batchHeaders(errors.map(toHoldfastError));
+      return { headers: { ...commonHeaders(requestId, usage), ...more } };
     },
     onError: ({ error, ctx }) => {
       const { requestId, client, hasShownKey = false } = (ctx as TrpcContext | undefined) ?? {};

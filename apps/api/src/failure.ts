@@ -26,6 +26,12 @@ export function failureHeaders({ code, retryAfterSeconds }: HoldfastError): Reco
   return seconds === undefined ? {} : { "Retry-After": String(seconds) };
 }
 
+/** The headers that the errors of one batch bring together: who comes back comes when none of them is in the way. */
+export function batchHeaders(failures: readonly HoldfastError[]): Record<string, string> {
+  const secondsOf = (headers: Record<string, string>) => Number(headers["Retry-After"] ?? 0);
+  return Object.assign({}, ...failures.map(failureHeaders).sort((a, b) => secondsOf(a) - secondsOf(b)));
+}
+
 /** Every field that is wrong, an unknown field under its own name. */
 function toIssues(error: ZodError): InputIssue[] {
   return error.issues.flatMap((issue) => {

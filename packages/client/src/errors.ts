@@ -23,7 +23,7 @@ export class HoldfastError extends TRPCClientError<AppRouter> {
   readonly requestId: string | undefined;
   /** For `INVALID_INPUT`: every field that is wrong. */
   readonly issues: readonly InputIssue[];
-  /** Where the server said when to come back: after so many seconds. */
+  /** For `BUSY`, `RATE_LIMITED` and `IDEMPOTENCY_KEY_IN_USE`: when to come back, after so many seconds. */
   readonly retryAfterSeconds: number | undefined;
 
   /** @internal */
@@ -96,6 +96,9 @@ export function isHoldfastTransportError(error: unknown): error is HoldfastTrans
   return error instanceof HoldfastTransportError;
 }
 
+/** What can be asked for again later. Other calls of a batch have nothing of a `Retry-After` that is theirs, too. */
+const LATER_CODES: ReadonlySet<ErrorCode> = new Set(["BUSY", "RATE_LIMITED", "IDEMPOTENCY_KEY_IN_USE"]);
+
 /**
  * What a server sent in place of a result, as an error. Checks it: the server may be of any version.
  * @internal
@@ -109,7 +112,12 @@ export function answeredError(
   const { message: sentence, data } = Object(said) as { message?: unknown; data?: { appCode?: unknown } };
   const code = String(data?.appCode);
   if (typeof sentence === "string" && Object.hasOwn(ERROR_STATUS, code)) {
-    return new HoldfastError(code as ErrorCode, said as ErrorShape, retryAfterSeconds);
+    const known = code as ErrorCode;
+    return new HoldfastError(
+      known,
+      said as ErrorShape,
+      LATER_CODES.has(known) ? retryAfterSeconds : undefined,
+    );
   }
   const message = `The server at ${url} ${misunderstanding(path, data)}: it may be of another version`;
   return new HoldfastTransportError("not-understood", url, message);

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { isHoldfastError } from "../src/index.ts";
-import { answerAll, clientOn, errorItem, failureOf, hang, json, SLOT_ID } from "./support.ts";
+import { answerAll, clientOn, errorItem, failureOf, hang, json, type Sent, SLOT_ID } from "./support.ts";
 
 /** What the server takes; client.test.ts fills it to the last byte. */
 const BODY_MAX_BYTES = 64 * 1024;
@@ -62,6 +62,23 @@ test("a call of a batch fails alone", async () => {
   ]);
   expect(good).toMatchObject({ value: "fine" });
   expect(bad).toMatchObject({ reason: { code: "SLOT_NOT_FOUND", status: 404 } });
+});
+
+test("what a batch's answer says of coming back is of those errors alone that pass", async () => {
+  const codes: Record<string, number> = { NO_SEAT: 409, RATE_LIMITED: 429, BOOKING_NOT_FOUND: 404 };
+  const answer = (sent: Sent) =>
+    json(
+      sent.inputs.map((input) => errorItem(Object(input).id, codes[Object(input).id])),
+      207,
+      { "Retry-After": "20" },
+    );
+  const { client } = clientOn(answer);
+  const failures = Object.keys(codes).map((id) => failureOf(client.bookings.confirm.mutate({ id })));
+  expect((await Promise.all(failures)).map((error) => Object(error).retryAfterSeconds)).toEqual([
+    undefined,
+    20,
+    undefined,
+  ]);
 });
 
 test("an error in place of the whole batch is everyone's", async () => {
