@@ -3,7 +3,7 @@ import { abortLink } from "./abort-link.ts";
 import { batchLink } from "./batch-link.ts";
 import type { AppRouter } from "./generated/router.ts";
 import { createHolds, type Holds } from "./holds.ts";
-import { createSend, type Fetch } from "./http.ts";
+import { createSend, type Fetch, mergeHeaders } from "./http.ts";
 import { idempotencyLink, retryLink } from "./retry-link.ts";
 import { createServerClock } from "./server-clock.ts";
 import type { RouterInputs } from "./types.ts";
@@ -18,7 +18,10 @@ export interface ClientOptions {
   token?: string;
   /** Used instead of the global `fetch`. */
   fetch?: Fetch;
-  /** Further headers of every request, or a function that returns them; it is asked once a request. */
+  /**
+   * Further headers of every request, or a function that returns them; it is asked once a request. They come before the
+   * client's own of the same name.
+   */
   headers?: Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
 }
 
@@ -38,7 +41,7 @@ export interface HoldfastClient extends Pick<TRPCClient<AppRouter>, keyof Router
 export function createClient(options: ClientOptions): HoldfastClient {
   const url = checkedUrl(options.url);
   const fetch: Fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
-  const headers = async () => ({ ...credentials(options), ...(await resolve(options.headers)) });
+  const headers = async () => mergeHeaders(credentials(options), await resolve(options.headers));
   const clock = createServerClock();
   const send = createSend(url, fetch, headers, clock);
   const client = createTRPCClient<AppRouter>({

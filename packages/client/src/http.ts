@@ -73,9 +73,16 @@ function requestOf(method: Method, calls: readonly Call[], headers: Record<strin
   if (method === "GET") return { method, headers };
   return {
     method,
-    headers: { "Content-Type": "application/json", ...headers },
+    headers: mergeHeaders({ "Content-Type": "application/json" }, headers),
     body: inputsOf(calls),
   };
+}
+
+/** Headers of both; of those with the same name, in capitals or not, the second's. Names are in lower case then. */
+export function mergeHeaders(first: Record<string, string>, second: Record<string, string>) {
+  const headers = new Headers(first);
+  for (const [name, value] of Object.entries(second)) headers.set(name, value);
+  return Object.fromEntries(headers);
 }
 
 async function sentHeaders(headers: () => Promise<Record<string, string>>, url: string) {

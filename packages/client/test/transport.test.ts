@@ -157,6 +157,29 @@ test("credentials and headers are sent with every request", async () => {
   expect(Object.fromEntries(plain.sent[0]?.headers ?? [])).toEqual({ "x-page": "3" });
 });
 
+test.each(["Authorization", "authorization", "AUTHORIZATION"])(
+  "a header %s of the caller's own comes before the client's",
+  async (name) => {
+    const headers = {
+      [name]: "Bearer own",
+      "booking-token": "own",
+      "content-type": "application/json; charset=utf-8",
+    };
+    const { client, sent } = clientOn((request) => answerAll(request), { apiKey: "k", token: "t", headers });
+    await client.bookings.confirm.mutate({ id: SLOT_ID });
+    expect(Object.fromEntries(sent[0]?.headers ?? [])).toEqual({
+      authorization: "Bearer own",
+      "booking-token": "own",
+      "content-type": "application/json; charset=utf-8",
+    });
+  },
+);
+
+test("a header that cannot be one is said to be not sent", async () => {
+  const { client } = clientOn((request) => answerAll(request), { headers: { "X Page": "1" } });
+  expect(await failureOf(client.slots.list.query({}))).toMatchObject({ failure: "not-sent" });
+});
+
 test.each([
   ["http://localhost:4000", "http://localhost:4000/trpc/slots.list"],
   ["http://localhost:4000/", "http://localhost:4000/trpc/slots.list"],
