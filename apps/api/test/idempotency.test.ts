@@ -44,6 +44,36 @@ test("POST …/book with Idempotency-Key: the first answer again, and it says so
   expect(slot).toMatchObject({ booked: 1 });
 });
 
+test.each([
+  ["REST", (slotId: string) => [`/api/slots/${slotId}/book`, GUEST, "customer_contact"]],
+  ["tRPC", (slotId: string) => ["/trpc/bookings.create", { slotId, customer: { name: "Ann" } }, "contact"]],
+  ["REST, a waitlist", (slotId: string) => [`/api/slots/${slotId}/waitlist`, GUEST, "customer_contact"]],
+  [
+    "tRPC, a waitlist",
+    (slotId: string) => ["/trpc/waitlist.join", { slotId, customer: { name: "Ann" } }, "contact"],
+  ],
+] as [string, (slotId: string) => [string, { customer?: object }, string]][])(
+  "no contact is no contact, whether it is left out, null or blank: %s",
+  async (where, requestFor) => {
+    const slotId = await makeSlot(1);
+    const [path, body, field] = requestFor(slotId);
+    if (where.endsWith("waitlist")) await post(`/api/slots/${slotId}/book`, GUEST);
+    const key = randomUUID();
+    const idOf = async (contact: object) => {
+      const { customer } = body;
+      const input = customer
+        ? { ...body, customer: { ...customer, ...contact }, idempotencyKey: key }
+        : { ...body, ...contact };
+      const answer = await api.call("POST", path, input, { "Idempotency-Key": key });
+      return answer.body.id ?? answer.body.result?.data.id ?? answer.body;
+    };
+    const first = await idOf({});
+    expect(first).toEqual(expect.any(String));
+    expect(await idOf({ [field]: null })).toBe(first);
+    expect(await idOf({ [field]: " " })).toBe(first);
+  },
+);
+
 test("a quoted key is the same as a bare one", async () => {
   const path = `/api/slots/${await makeSlot(2)}/book`;
   const first = await post(path, GUEST, 'a"b\\c');
