@@ -1,10 +1,11 @@
 /** The concurrency test as a show: a slot with 3 places, 10 visitors at the same moment. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { removeEmbedded } from "@holdfast/db/embedded";
 
 const CAPACITY = 3;
 const VISITORS = ["Ada", "Bo", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hana", "Ida", "Jo"];
@@ -77,11 +78,12 @@ async function show(url: string): Promise<boolean> {
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), "holdfast-demo-"));
+await chmod(dataDir, 0o755); // root's PostgreSQL runs as another user, who has to get in
 try {
   const { api, url } = await startApi(dataDir);
   const ended = once(api, "exit");
   process.exitCode = (await show(url).finally(() => api.kill("SIGTERM"))) ? 0 : 1;
   await ended;
 } finally {
-  await rm(dataDir, { recursive: true, force: true });
+  await removeEmbedded(dataDir);
 }

@@ -1,9 +1,9 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openJobs } from "@holdfast/core";
 import { migrateToLatest } from "@holdfast/db";
-import { startEmbedded } from "@holdfast/db/embedded";
+import { removeEmbedded, startEmbedded } from "@holdfast/db/embedded";
 import {
   databaseUrl,
   runOnServer,
@@ -36,7 +36,7 @@ export async function setup(): Promise<() => Promise<void>> {
   const program = process.env[PGBOUNCER_VARIABLE];
   const stop = async () => {
     await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await removeEmbedded(dataDir);
   };
   if (!program) return stop;
   const pooler = await startPgBouncer(program, server.url).catch(async (error) => {

@@ -1,15 +1,17 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { parseEnv } from "node:util";
 import { ERRORS } from "@holdfast/contract";
+import { openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import { expect, test } from "vitest";
 import { readConfig } from "../apps/api/src/config.ts";
 import { startServer } from "../apps/api/test/harness.ts";
 
-/* What README.md and .env.example say is held to what the code does. */
+/* What README.md, .env.example and docs/operations.md say is held to what the code does. */
 
 const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), "utf8");
 const readme = await read("README.md");
+const operations = await read("docs/operations.md");
 /** The variables of .env.example, all of them commented out there, with the defaults they claim. */
 const defaults = parseEnv((await read(".env.example")).replaceAll(/^# (?=[A-Z_]+=)/gm, ""));
 
@@ -141,4 +143,40 @@ test("README.md and .env.example list every variable with its default", async ()
 
   const table = tableOf("Variables").map(([name = "", value = ""]) => [name, value === "unset" ? "" : value]);
   expect(Object.fromEntries(table)).toEqual(defaults);
+});
+
+test("README.md and docs/operations.md name every table", async () => {
+  const database = await createTestDatabase();
+  const db = openDatabase({ url: database.url });
+  const tables = (await db.introspection.getTables()).filter(({ schema }) => schema === "public");
+  await db.destroy();
+  await database.drop();
+  const names = tables.map(({ name }) => name).sort();
+  expect(names).toContain("bookings");
+
+  const statements = [...section("Database schema").matchAll(/^CREATE TABLE (\w+) \(.*(?:\n .*)+\n\);$/gm)];
+  expect(statements.map(([, name]) => name).sort()).toEqual(names);
+  const [, made = ""] = /Holdfast makes\n(.+?)Kysely's two/s.exec(operations) ?? [];
+  expect([...made.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort()).toEqual(names);
+});
+
+/** What a pattern finds in the domain's code, by its first group. */
+async function inDomain(pattern: RegExp): Promise<string[]> {
+  const directory = new URL("../packages/core/src/", import.meta.url);
+  const files = await readdir(directory);
+  const sources = await Promise.all(files.map((file) => readFile(new URL(file, directory), "utf8")));
+  return sources.flatMap((source) => [...source.matchAll(pattern)].map(([, found = ""]) => found));
+}
+
+test("docs/operations.md has every reason for BUSY, and every rule that is checked", async () => {
+  const reasons = await inDomain(/HoldfastError\("BUSY", "([^"]+)"/g);
+  expect(reasons).toContain("The booking waited too long");
+  const [, table = ""] = /\n\| `detail` \|.+\n(?:\|---.*\n)((?:\|.*\n)+)/.exec(operations) ?? [];
+  const told = table.split("\n").flatMap((row) => row.split(" | ")[0]?.match(/(?<=`)\w.+?(?=`)/g) ?? []);
+  // Who aborted a request does not read why.
+  expect(told.sort()).toEqual(
+    [...new Set(reasons)].filter((reason) => reason !== "The request was aborted").sort(),
+  );
+  const rules = await inDomain(/^ {4}rule: "(.+)",$/gm);
+  expect(operations).toContain(rules.map((rule) => `- ${rule}\n`).join(""));
 });

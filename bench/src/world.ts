@@ -1,8 +1,8 @@
-import { chmod, mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
-import { join, resolve, sep } from "node:path";
+import { chmod, mkdir, mkdtemp } from "node:fs/promises";
+import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Database, migrateToLatest, openDatabase } from "@holdfast/db";
-import { startEmbedded } from "@holdfast/db/embedded";
+import { removeEmbedded, startEmbedded } from "@holdfast/db/embedded";
 import { type Kysely, sql } from "kysely";
 import { createBaselineTables } from "./data.ts";
 import type { LoadResult } from "./load.ts";
@@ -38,7 +38,7 @@ export async function createWorld(
 ): Promise<World> {
   await mkdir(".data", { recursive: true });
   const dataDir = await mkdtemp(resolve(".data", "bench-"));
-  undo.unshift(() => removeData(dataDir));
+  undo.unshift(() => removeEmbedded(dataDir));
   await chmod(dataDir, 0o755); // root's PostgreSQL runs as another user, who has to get in
   const postgres = await startEmbedded({ dataDir, onProgress: say });
   undo.unshift(() => postgres.stop());
@@ -57,13 +57,6 @@ export async function createWorld(
     servers[subject] = server;
   }
   return { settings, url: postgres.url, db, loader, servers: servers as World["servers"], say, undo };
-}
-
-/** Root's data may be elsewhere, where PostgreSQL's user can reach it; what is here is then a link. */
-async function removeData(dataDir: string): Promise<void> {
-  const home = await realpath(join(dataDir, "postgres")).catch(() => dataDir);
-  if (!`${home}${sep}`.startsWith(`${await realpath(dataDir)}${sep}`)) await rm(home, { recursive: true });
-  await rm(dataDir, { recursive: true, force: true });
 }
 
 /** Sends a target's requests to a subject. */

@@ -4,7 +4,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, Next } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Deps, Env } from "./deps.ts";
-import { failureHeaders, toHoldfastError } from "./failure.ts";
+import { batchHeaders, failureHeaders, toHoldfastError } from "./failure.ts";
 import { checkJson } from "./limits/json-limits.ts";
 import { callsIn, countRequests, refuseGuessing } from "./limits/request-limits.ts";
 import { allowOrigins, beginRequest, commonHeaders, limitBody, logRequests } from "./middleware.ts";
@@ -72,7 +72,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
 }
 
 function trpcAdapter(deps: Deps) {
-  return trpcServer({
+  const serve = trpcServer({
     router: appRouter,
     endpoint: TRPC_PATH,
     // A query may come by POST: its input is then in no URL.
@@ -88,8 +88,8 @@ function trpcAdapter(deps: Deps) {
     }),
     responseMeta: ({ ctx, errors }) => {
       const { requestId = "", usage } = (ctx as TrpcContext | undefined) ?? {};
-      const more = errors.map((error) => failureHeaders(toHoldfastError(error)));
-      return { headers: Object.assign(commonHeaders(requestId, usage), ...more) };
+      const more = batchHeaders(errors.map(toHoldfastError));
+      return { headers: { ...commonHeaders(requestId, usage), ...more } };
     },
     onError: ({ error, ctx }) => {
       const { requestId, client, hasShownKey = false } = (ctx as TrpcContext | undefined) ?? {};
@@ -98,6 +98,17 @@ function trpcAdapter(deps: Deps) {
       deps.requestLimits?.noteFailure(client, failure, hasShownKey);
     },
   });
+  return async (c: Context<Env>, next: Next) => {
+    const response = await serve(c, next);
+    return response && !response.headers.get("X-Request-Id") ? completeRefusal(c, response) : response;
+  };
+}
+
+/** What tRPC refuses before it has made a context (a path that it cannot decode, say) lacks our headers and the id. */
+async function completeRefusal(c: Context<Env>, response: Response): Promise<Response> {
+  const { error } = (await response.json()) as { error: ReturnType<typeof toErrorShape> };
+  const data = { ...error.data, requestId: c.get("requestId") };
+  return answer(c, { error: { ...error, data } }, data.httpStatus);
 }
 
 /** What the client package puts into one request at most. */
@@ -115,13 +126,11 @@ async function checkTrpcRequest(c: Context<Env>, next: Next): Promise<Response |
     return trpcProblem(c, failure, { Allow: TRPC_ALLOW });
   }
   if (callsIn(c.req.path) > BATCH_MAX_CALLS) {
-    throw new HoldfastError("INVALID_INPUT", `A batch may have ${BATCH_MAX_CALLS} calls at most`, {
-      issues: [],
-    });
+    throw refusal(`A batch may have ${BATCH_MAX_CALLS} calls at most`);
   }
   if (method === "GET") checkQuery(c.req.query("input"));
   else {
-    if (!/^application\/json\b/i.test(c.req.header("Content-Type") ?? "")) throw new HTTPException(415);
+    if (!/^application\/json *(;|$)/i.test(c.req.header("Content-Type") ?? "")) throw new HTTPException(415);
     // The text is kept, so tRPC need not read it again.
     await c.req.json().catch(() => {
       throw new HTTPException(400);
@@ -138,12 +147,13 @@ function checkQuery(input: string | undefined): void {
   try {
     value = JSON.parse(input);
   } catch {
-    throw new HoldfastError("INVALID_INPUT", "the input is not JSON", {
-      issues: [{ path: "", message: "the input is not JSON" }],
-    });
+    throw refusal("the input is not JSON");
   }
   checkJson(value);
 }
+
+const refusal = (message: string) =>
+  new HoldfastError("INVALID_INPUT", message, { issues: [{ path: "", message }] });
 
 const hasShownKey = (c: Context<Env>) => c.req.header("Authorization") !== undefined;
 

@@ -11,18 +11,25 @@ import { ZodError } from "zod";
 export function toHoldfastError(error: unknown): HoldfastError {
   if (error instanceof HoldfastError) return error;
   if (error instanceof ZodError) return invalid(toIssues(error));
-  if (error instanceof TRPCError) return error.cause ? toHoldfastError(error.cause) : fromTrpc(error);
+  if (error instanceof TRPCError) return fromTrpc(error);
   if (error instanceof HTTPException) return fromHttp(error);
   return toBusy(error) ?? new HoldfastError("INTERNAL", undefined, { cause: error });
 }
 
-const BUSY_RETRY_AFTER_SECONDS = 1;
+/** For what passes by itself, where the error does not know better. */
+const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = { BUSY: 1, IDEMPOTENCY_KEY_IN_USE: 1 };
 
 /** The headers that an error brings: when to come back, and with what. */
 export function failureHeaders({ code, retryAfterSeconds }: HoldfastError): Record<string, string> {
   if (code === "UNAUTHORIZED") return { "WWW-Authenticate": "Bearer" };
-  const seconds = code === "BUSY" ? BUSY_RETRY_AFTER_SECONDS : retryAfterSeconds;
+  const seconds = retryAfterSeconds ?? RETRY_AFTER_SECONDS[code];
   return seconds === undefined ? {} : { "Retry-After": String(seconds) };
+}
+
+/** The headers that the errors of one batch bring together: who comes back comes when none of them is in the way. */
+export function batchHeaders(failures: readonly HoldfastError[]): Record<string, string> {
+  const secondsOf = (headers: Record<string, string>) => Number(headers["Retry-After"] ?? 0);
+  return Object.assign({}, ...failures.map(failureHeaders).sort((a, b) => secondsOf(a) - secondsOf(b)));
 }
 
 /** Every field that is wrong, an unknown field under its own name. */
@@ -53,11 +60,17 @@ const RAISED_BY_TRPC = [
   "UNSUPPORTED_MEDIA_TYPE",
 ] satisfies ErrorCode[];
 
-/** An error of tRPC itself: an unknown procedure, a body that is no JSON. */
+/** What a procedure threw, or an error of tRPC itself: an unknown procedure, an input that it cannot read. */
 function fromTrpc(error: TRPCError): HoldfastError {
-  if (error.code === "PARSE_ERROR") return notJson();
+  const { cause, message } = error;
+  if (cause instanceof HoldfastError || cause instanceof ZodError) return toHoldfastError(cause);
+  // For its own refusals it has codes of their own, whatever their cause is.
+  if (error.code === "PARSE_ERROR") return invalid([{ path: "", message }]);
   const code = RAISED_BY_TRPC.find((candidate) => ERRORS[candidate].trpc === error.code);
-  return new HoldfastError(code ?? "INTERNAL", code && error.message, { cause: error });
+  if (code === "INVALID_INPUT")
+    return cause instanceof SyntaxError ? notJson() : invalid([{ path: "", message }]);
+  if (code) return new HoldfastError(code, message, { cause: error });
+  return cause ? toHoldfastError(cause) : new HoldfastError("INTERNAL", undefined, { cause: error });
 }
 
 /** An error of Hono itself: a body that is no JSON, another content type. */

@@ -59,6 +59,7 @@ export const allowOrigins = (origins: readonly string[]): MiddlewareHandler<Env>
     allowMethods: ["GET", "HEAD", "POST", "PATCH", "DELETE"],
     allowHeaders: ["Authorization", "Booking-Token", "Content-Type", "Idempotency-Key", "X-Request-Id"],
     exposeHeaders: [
+      "Date",
       "Idempotent-Replayed",
       "Link",
       "RateLimit",

@@ -59,6 +59,12 @@ function note(value: unknown): void {
   else if ("kind" in value) ids.resource.push(value.id);
 }
 
+/**
+ * How many targets have to have succeeded: a third of them. Few requests reach few: about every tenth is the first to
+ * succeed at its target, and only far fewer than that are no bad luck. Below 80 requests nothing can be asked for.
+ */
+const leastSucceeded = (targets: number) => Math.min(targets / 3, Math.max(0, requests / 40 - 1));
+
 /** Sends a request; what is wrong with the answer, if anything is. */
 async function send({ method, path, headers, body }: FuzzRequest): Promise<string | undefined> {
   const init = { method, headers, ...(body === undefined ? {} : { body: withIds(body) }) };
@@ -99,7 +105,8 @@ test(
       endOnFailure: true,
     });
     expect(await brokenInvariants(api)).toEqual([]);
-    expect(succeeded.size, "much of what can succeed did").toBeGreaterThan(targets.length / 3);
+    const least = leastSucceeded(targets.length);
+    expect(succeeded.size, "much of what can succeed did").toBeGreaterThanOrEqual(least);
   },
   60_000 + requests * MILLISECONDS_PER_REQUEST,
 );

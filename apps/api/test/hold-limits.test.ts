@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { HoldLimits } from "@holdfast/core";
 import { openDatabase } from "@holdfast/db";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { holdSlotLock, isLockAwaited } from "@holdfast/db/testing";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Call, countStatuses, createTestApp, makeSlot, type TestApp } from "./harness.ts";
 import { limitedApp } from "./limits-harness.ts";
 
@@ -46,6 +48,26 @@ describe("live holds of a contact", () => {
     const manyOverTrpc = await other("POST", "/trpc/bookings.createMany", { lines, customer });
     expect(manyOverTrpc.body.error.data.appCode).toBe("RATE_LIMITED");
     expect((await book(other, one.slotId, { patient_contact: "bob@example.org" })).status).toBe(201);
+  });
+
+  test("of all errors of a batch, the one that lasts longest says when to come back", async () => {
+    const call = limitedApp(api, { MAX_HOLDS_PER_CONTACT: "1" }).from(VISITOR);
+    const { slotId } = await makeSlot(api.call, 1);
+    expect((await book(call, slotId)).status).toBe(201);
+    const unlock = await holdSlotLock(api.db, slotId);
+    const entry = { slotId, customer: { name: "Bob" }, idempotencyKey: randomUUID() };
+    const joining = call("POST", "/trpc/waitlist.join", entry);
+    await vi.waitUntil(() => isLockAwaited(api.db));
+    const customer = { name: "Ann", contact: ANN.patient_contact };
+    const { body, headers } = await call("POST", "/trpc/bookings.create,waitlist.join?batch=1", {
+      0: { slotId, customer },
+      1: entry,
+    });
+    const codes = body.map(({ error }: { error: { data: { appCode: string } } }) => error.data.appCode);
+    expect(codes).toEqual(["RATE_LIMITED", "IDEMPOTENCY_KEY_IN_USE"]);
+    expect(Number(headers.get("Retry-After"))).toBeGreaterThan(100);
+    await unlock();
+    expect((await joining).status).toBe(200);
   });
 
   test("end with a confirmation, a cancellation and a refusal", async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { holdSlotLock } from "@holdfast/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestApp, type TestApp } from "./harness.ts";
+import { countStatuses, createTestApp, type TestApp } from "./harness.ts";
 
 let api: TestApp;
 
@@ -43,6 +44,36 @@ test("POST …/book with Idempotency-Key: the first answer again, and it says so
   expect(slot).toMatchObject({ booked: 1 });
 });
 
+test.each([
+  ["REST", (slotId: string) => [`/api/slots/${slotId}/book`, GUEST, "customer_contact"]],
+  ["tRPC", (slotId: string) => ["/trpc/bookings.create", { slotId, customer: { name: "Ann" } }, "contact"]],
+  ["REST, a waitlist", (slotId: string) => [`/api/slots/${slotId}/waitlist`, GUEST, "customer_contact"]],
+  [
+    "tRPC, a waitlist",
+    (slotId: string) => ["/trpc/waitlist.join", { slotId, customer: { name: "Ann" } }, "contact"],
+  ],
+] as [string, (slotId: string) => [string, { customer?: object }, string]][])(
+  "no contact is no contact, whether it is left out, null or blank: %s",
+  async (where, requestFor) => {
+    const slotId = await makeSlot(1);
+    const [path, body, field] = requestFor(slotId);
+    if (where.endsWith("waitlist")) await post(`/api/slots/${slotId}/book`, GUEST);
+    const key = randomUUID();
+    const idOf = async (contact: object) => {
+      const { customer } = body;
+      const input = customer
+        ? { ...body, customer: { ...customer, ...contact }, idempotencyKey: key }
+        : { ...body, ...contact };
+      const answer = await api.call("POST", path, input, { "Idempotency-Key": key });
+      return answer.body.id ?? answer.body.result?.data.id ?? answer.body;
+    };
+    const first = await idOf({});
+    expect(first).toEqual(expect.any(String));
+    expect(await idOf({ [field]: null })).toBe(first);
+    expect(await idOf({ [field]: " " })).toBe(first);
+  },
+);
+
 test("a quoted key is the same as a bare one", async () => {
   const path = `/api/slots/${await makeSlot(2)}/book`;
   const first = await post(path, GUEST, 'a"b\\c');
@@ -79,6 +110,20 @@ test("a refusal is not kept: NO_SEAT, then a place comes back", async () => {
   expect(await post(path, GUEST, key)).toMatchObject({ status: 409, body: { code: "NO_SEAT" } });
   await api.call("POST", `/api/bookings/${taken["id"]}/cancel`);
   expect(await post(path, GUEST, key)).toMatchObject({ status: 201, replayed: null });
+});
+
+test("while the first request is under way: 409 that says when to ask again", async () => {
+  const slotId = await makeSlot(1);
+  await post(`/api/slots/${slotId}/book`, GUEST);
+  const unlock = await holdSlotLock(api.db, slotId);
+  const key = randomUUID();
+  const join = () => api.call("POST", `/api/slots/${slotId}/waitlist`, GUEST, { "Idempotency-Key": key });
+  const both = [join(), join()];
+  const second = await Promise.race(both);
+  expect(second).toMatchObject({ status: 409, body: { code: "IDEMPOTENCY_KEY_IN_USE" } });
+  expect(second.headers.get("Retry-After")).toBe("1");
+  await unlock();
+  expect(countStatuses(await Promise.all(both))).toEqual({ 201: 1, 409: 1 });
 });
 
 test("resources, slots and schedules, too", async () => {

@@ -92,7 +92,9 @@ describe("CORS", () => {
       expect(headers.get("Access-Control-Allow-Credentials")).toBeNull();
       expect(headers.get("Vary")).toContain("Origin");
       const exposed = headers.get("Access-Control-Expose-Headers")?.split(",");
-      expect(exposed).toEqual(expect.arrayContaining(["Link", "RateLimit", "Retry-After", "X-Request-Id"]));
+      expect(exposed).toEqual(
+        expect.arrayContaining(["Date", "Link", "RateLimit", "Retry-After", "X-Request-Id"]),
+      );
       expect(exposed).toContain("Idempotent-Replayed");
       expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
     }

@@ -182,7 +182,45 @@ test.each([
   ["GET", "/trpc/slots.list?input={", undefined, 400, "INVALID_INPUT"],
   ["PUT", "/trpc/slots.list", "{}", 405, "METHOD_NOT_ALLOWED"],
   ["DELETE", "/trpc/slots.list", undefined, 405, "METHOD_NOT_ALLOWED"],
-])("%s %s is refused in tRPC's shape", async (method, path, body, status, code) => {
-  const answer = await api.call(method, path, body);
-  expect(answer).toMatchObject({ status, body: { error: { data: { appCode: code } } } });
-});
+  ["GET", "/trpc/slots.list?connectionParams=secret&input=%7B%7D", undefined, 400, "INVALID_INPUT"],
+  ["GET", "/trpc/slots.list?connectionParams=%5B%22secret%22%5D", undefined, 400, "INVALID_INPUT"],
+  ["GET", "/trpc/%E0%A4%A?input=%7B%22id%22:%22secret%22%7D", undefined, 400, "INVALID_INPUT"],
+  ["GET", "/trpc/slots.list?%69nput=secret&input=%7B%7D", undefined, 400, "INVALID_INPUT"],
+  ["GET", "/trpc/slots.list,bookings.create?batch=1", undefined, 400, "INVALID_INPUT"],
+  ["POST", "/trpc/slots.list,bookings.create?batch=1", "{}", 400, "INVALID_INPUT"],
+  ["POST", "/trpc/slots.list,bookings.get?batch=1", "[]", 400, "INVALID_INPUT"],
+  ["GET", "/trpc/slots.list", undefined, 400, "INVALID_INPUT", { "trpc-accept": "application/jsonl" }],
+  ["GET", "/trpc/slots.list", undefined, 400, "INVALID_INPUT", { Accept: "text/html, application/jsonl" }],
+  [
+    "GET",
+    "/trpc/slots.list",
+    undefined,
+    405,
+    "METHOD_NOT_ALLOWED",
+    { "Content-Type": "multipart/form-data" },
+  ],
+  [
+    "POST",
+    "/trpc/slots.list",
+    "{}",
+    415,
+    "UNSUPPORTED_MEDIA_TYPE",
+    { "Content-Type": "application/json-seq" },
+  ],
+] as [string, string, string | undefined, number, string, Record<string, string>?][])(
+  "%s %s is refused in tRPC's shape",
+  async (method, path, body, status, code, headers) => {
+    api.logged.length = 0;
+    const answer = await api.call(method, path, body, { "X-Request-Id": "request-7", ...headers });
+    expect(answer.status).toBe(status);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "content-type": "application/json",
+      "x-request-id": "request-7",
+      "cache-control": "no-store",
+    });
+    const [{ error }] = [answer.body].flat();
+    expect(error.data).toMatchObject({ appCode: code, httpStatus: status, requestId: "request-7" });
+    if (status === 400) expect(error.data.issues).toEqual([{ path: "", message: expect.any(String) }]);
+    expect(api.logged.filter((line) => /secret|"level":[45]0/.test(line))).toEqual([]);
+  },
+);

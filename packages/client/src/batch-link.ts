@@ -2,7 +2,7 @@ import type { TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { HoldfastTransportError } from "./errors.ts";
 import type { AppRouter } from "./generated/router.ts";
-import { type Call, inputsOf, type Outcome, requestUrl, type Send } from "./http.ts";
+import { type Call, inputsOf, type Method, type Outcome, requestUrl, type Send } from "./http.ts";
 
 const BATCH_MAX_CALLS = 20;
 const URL_MAX_CHARACTERS = 2_000;
@@ -17,13 +17,18 @@ interface Waiting extends Call {
 }
 
 /**
- * Sends the calls of one tick as one request, or as few as the bounds on calls, URL and body allow. A call that
- * is dropped before that is not sent; a request is aborted once nobody waits for any of its calls.
+ * Sends the calls of one tick as one request for each kind, or as few as the bounds on calls, URL and body allow. A
+ * call that is dropped before that is not sent; a request is aborted once nobody waits for any of its calls.
  * @internal
  */
 export function batchLink(url: string, send: Send): TRPCLink<AppRouter> {
   return () => {
-    const add = { query: createBatcher("query", url, send), mutation: createBatcher("mutation", url, send) };
+    // tRPC takes queries and mutations in one request for a mistake, however the queries travel.
+    const add = {
+      query: createBatcher("GET", url, send),
+      privateQuery: createBatcher("POST", url, send),
+      mutation: createBatcher("POST", url, send),
+    };
     return ({ op: { type, path, input } }) =>
       observable((observer) => {
         if (type === "subscription") throw new TypeError("Holdfast has no subscriptions");
@@ -43,7 +48,8 @@ export function batchLink(url: string, send: Send): TRPCLink<AppRouter> {
           settle({ error: new HoldfastTransportError("not-sent", url, message, { cause: error }) });
           return undefined;
         }
-        return add[isPrivate(input) ? "mutation" : type]({ path, json, settle });
+        const kind = type === "query" && isPrivate(input) ? "privateQuery" : type;
+        return add[kind]({ path, json, settle });
       });
   };
 }
@@ -51,12 +57,12 @@ export function batchLink(url: string, send: Send): TRPCLink<AppRouter> {
 /** Fields that nobody should find in the log of a proxy. */
 const PRIVATE_FIELDS = ["token", "contact"];
 
-/** Whether a query travels as mutations do, in a body: what a URL says is written down on its way. */
+/** Whether a query's input travels in a body, as a mutation's does: what a URL says is written down on its way. */
 const isPrivate = (input: unknown) =>
   typeof input === "object" && input !== null && PRIVATE_FIELDS.some((field) => field in input);
 
 /** Collects the calls of a tick. What it returns adds one, and returns how to drop it. */
-function createBatcher(type: "query" | "mutation", url: string, send: Send) {
+function createBatcher(method: Method, url: string, send: Send) {
   const collected = new Set<Waiting>();
   const dispatch = async (batch: readonly Waiting[]) => {
     const controller = new AbortController();
@@ -67,7 +73,7 @@ function createBatcher(type: "query" | "mutation", url: string, send: Send) {
         if (live.size === 0) controller.abort();
       };
     }
-    const outcomes = await send(type, batch, controller.signal).catch((error) =>
+    const outcomes = await send(method, batch, controller.signal).catch((error) =>
       batch.map(() => ({ error })),
     );
     batch.forEach((call, index) => {
@@ -77,7 +83,7 @@ function createBatcher(type: "query" | "mutation", url: string, send: Send) {
     });
   };
   const flush = () => {
-    const batches = pack(type, url, [...collected]);
+    const batches = pack(method, url, [...collected]);
     collected.clear();
     for (const batch of batches) dispatch(batch);
   };
@@ -92,18 +98,18 @@ function createBatcher(type: "query" | "mutation", url: string, send: Send) {
 }
 
 /** The calls in order, in as few batches as the bounds allow. A call that is too large by itself goes alone. */
-function pack(type: "query" | "mutation", url: string, calls: readonly Waiting[]): Waiting[][] {
+function pack(method: Method, url: string, calls: readonly Waiting[]): Waiting[][] {
   const batches: Waiting[][] = [];
   for (const call of calls) {
     const batch = batches.at(-1);
-    if (batch && isWithinBounds(type, url, [...batch, call])) batch.push(call);
+    if (batch && isWithinBounds(method, url, [...batch, call])) batch.push(call);
     else batches.push([call]);
   }
   return batches;
 }
 
-function isWithinBounds(type: "query" | "mutation", url: string, calls: readonly Call[]): boolean {
-  if (calls.length > BATCH_MAX_CALLS || requestUrl(url, type, calls).length > URL_MAX_CHARACTERS)
+function isWithinBounds(method: Method, url: string, calls: readonly Call[]): boolean {
+  if (calls.length > BATCH_MAX_CALLS || requestUrl(url, method, calls).length > URL_MAX_CHARACTERS)
     return false;
-  return type === "query" || new TextEncoder().encode(inputsOf(calls)).length <= BODY_MAX_BYTES;
+  return method === "GET" || new TextEncoder().encode(inputsOf(calls)).length <= BODY_MAX_BYTES;
 }

@@ -3,8 +3,9 @@ import { abortLink } from "./abort-link.ts";
 import { batchLink } from "./batch-link.ts";
 import type { AppRouter } from "./generated/router.ts";
 import { createHolds, type Holds } from "./holds.ts";
-import { createSend, type Fetch } from "./http.ts";
+import { createSend, type Fetch, mergeHeaders } from "./http.ts";
 import { idempotencyLink, retryLink } from "./retry-link.ts";
+import { createServerClock } from "./server-clock.ts";
 import type { RouterInputs } from "./types.ts";
 
 /** Options of `createClient`. */
@@ -17,7 +18,10 @@ export interface ClientOptions {
   token?: string;
   /** Used instead of the global `fetch`. */
   fetch?: Fetch;
-  /** Further headers of every request, or a function that returns them; it is asked once a request. */
+  /**
+   * Further headers of every request, or a function that returns them; it is asked once a request. They come before the
+   * client's own of the same name.
+   */
   headers?: Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
 }
 
@@ -28,7 +32,7 @@ export interface HoldfastClient extends Pick<TRPCClient<AppRouter>, keyof Router
 }
 
 /**
- * Makes a client. It holds no connection; calls made in the same tick travel as one request.
+ * Makes a client. It holds no connection; calls made in the same tick travel together.
  * @throws TypeError when `url` is no `http:` or `https:` URL, or has a user or password in it
  * @example
  * const client = createClient({ url: "http://localhost:4000" });
@@ -37,12 +41,14 @@ export interface HoldfastClient extends Pick<TRPCClient<AppRouter>, keyof Router
 export function createClient(options: ClientOptions): HoldfastClient {
   const url = checkedUrl(options.url);
   const fetch: Fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
-  const headers = async () => ({ ...credentials(options), ...(await resolve(options.headers)) });
+  const headers = async () => mergeHeaders(credentials(options), await resolve(options.headers));
+  const clock = createServerClock();
+  const send = createSend(url, fetch, headers, clock);
   const client = createTRPCClient<AppRouter>({
-    links: [abortLink(url), idempotencyLink(), retryLink(), batchLink(url, createSend(url, fetch, headers))],
+    links: [abortLink(url), idempotencyLink(), retryLink(), batchLink(url, send)],
   });
   const { resources, schedules, slots, bookings, waitlist, customers, audit, events, keys } = client;
-  const holds = createHolds({ bookings });
+  const holds = createHolds(bookings, clock);
   return { resources, schedules, slots, bookings, waitlist, customers, audit, events, keys, holds };
 }
 

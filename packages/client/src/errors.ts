@@ -23,7 +23,7 @@ export class HoldfastError extends TRPCClientError<AppRouter> {
   readonly requestId: string | undefined;
   /** For `INVALID_INPUT`: every field that is wrong. */
   readonly issues: readonly InputIssue[];
-  /** Where the server said when to come back: after so many seconds. */
+  /** For `BUSY`, `RATE_LIMITED` and `IDEMPOTENCY_KEY_IN_USE`: when to come back, after so many seconds. */
   readonly retryAfterSeconds: number | undefined;
 
   /** @internal */
@@ -96,6 +96,9 @@ export function isHoldfastTransportError(error: unknown): error is HoldfastTrans
   return error instanceof HoldfastTransportError;
 }
 
+/** What can be asked for again later. Other calls of a batch have nothing of a `Retry-After` that is theirs, too. */
+const LATER_CODES: ReadonlySet<ErrorCode> = new Set(["BUSY", "RATE_LIMITED", "IDEMPOTENCY_KEY_IN_USE"]);
+
 /**
  * What a server sent in place of a result, as an error. Checks it: the server may be of any version.
  * @internal
@@ -108,15 +111,19 @@ export function answeredError(
 ): HoldfastError | HoldfastTransportError {
   const { message: sentence, data } = Object(said) as { message?: unknown; data?: { appCode?: unknown } };
   const code = String(data?.appCode);
-  if (typeof sentence === "string" && code !== "NOT_FOUND" && Object.hasOwn(ERROR_STATUS, code)) {
-    return new HoldfastError(code as ErrorCode, said as ErrorShape, retryAfterSeconds);
+  if (typeof sentence === "string" && Object.hasOwn(ERROR_STATUS, code)) {
+    const known = code as ErrorCode;
+    return new HoldfastError(
+      known,
+      said as ErrorShape,
+      LATER_CODES.has(known) ? retryAfterSeconds : undefined,
+    );
   }
   const message = `The server at ${url} ${misunderstanding(path, data)}: it may be of another version`;
   return new HoldfastTransportError("not-understood", url, message);
 }
 
 function misunderstanding(path: string, data: { appCode?: unknown } | undefined): string {
-  if (data?.appCode === "NOT_FOUND") return `does not know ${path}`;
   if (data?.appCode === undefined) return `answered ${path} with what is no answer of a Holdfast server`;
   return `answered ${path} with the error ${data.appCode}, which this client does not know`;
 }

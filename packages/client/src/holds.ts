@@ -1,6 +1,7 @@
 import type { TRPCClient } from "@trpc/client";
 import { isHoldfastError } from "./errors.ts";
 import type { AppRouter } from "./generated/router.ts";
+import type { ServerClock } from "./server-clock.ts";
 import type { Booking, Hold, RouterInputs } from "./types.ts";
 
 /** Options of a single call. */
@@ -11,17 +12,17 @@ export interface CallOptions {
 
 /** A hold that lives: what a checkout page needs between choosing a seat and confirming it. */
 export interface LiveHold {
-  /** The booking as the server answered it, PENDING. */
+  /** The booking, PENDING; where its idempotency key made it earlier, whatever it has become since. */
   readonly booking: Hold;
   /**
-   * Seconds until the hold ends, a fraction included; 0 once it has ended. Counted from the length that the
-   * server gave, so a clock that is wrong or changes does not matter; a machine that sleeps may count too much.
+   * Seconds until the hold ends, a fraction included; 0 once it has ended. Counted from what the server said, so a
+   * clock that is wrong or changes does not matter; a machine that sleeps may count too much.
    */
   readonly secondsLeft: number;
   /**
    * Resolves when the hold's time is over and it was neither confirmed nor cancelled; never rejects. It comes
-   * moments early: the server may count the places a little longer. While a confirmation is on its way it waits
-   * for its answer: the server decides.
+   * moments early, with a given idempotency key up to a second: the server may count the places a little longer.
+   * While a confirmation is on its way it waits for its answer: the server decides.
    */
   readonly expired: Promise<void>;
   /** Confirms the booking. Throws `HOLD_EXPIRED` when it is too late. */
@@ -32,28 +33,40 @@ export interface LiveHold {
 
 /** `client.holds`: the flow that every booking page goes through. */
 export interface Holds {
-  /** Places a hold; takes what `bookings.create` takes. Throws `NO_SEAT` when there is no place left. */
+  /**
+   * Places a hold; takes what `bookings.create` takes. With the idempotency key of an earlier call it goes on with the
+   * hold of that call, for the time that is left. Throws `NO_SEAT` when there is no place left.
+   */
   start(input: RouterInputs["bookings"]["create"], options?: CallOptions): Promise<LiveHold>;
 }
 
 type Bookings = TRPCClient<AppRouter>["bookings"];
 
 /** @internal */
-export function createHolds({ bookings }: { bookings: Bookings }): Holds {
+export function createHolds(bookings: Bookings, clock: ServerClock): Holds {
   return {
     async start(input, options) {
       // The hold began after the request left: counting from here can only be too careful.
       const sentAt = performance.now();
-      const booking = await bookings.create.mutate(input, options);
-      return liveHold(bookings, booking, sentAt + booking.expiresInSeconds * 1000);
+      const made = await bookings.create.mutate(input, options);
+      const endsAt = sentAt + made.expiresInSeconds * 1000;
+      if (!input.idempotencyKey) return liveHold(bookings, made, endsAt);
+      // The key may have made the booking long ago, and the answer is then the one that was given first.
+      const now = await bookings.get.query({ id: made.id, token: made.token }, options);
+      return liveHold(bookings, { ...made, ...now }, endOf(now, clock));
     },
   };
 }
+
+/** When a booking's hold ends, by `performance.now()`. */
+const endOf = ({ status, expiresAt }: Booking, clock: ServerClock) =>
+  status === "FAILED" ? 0 : performance.now() + Date.parse(expiresAt) - clock.now();
 
 function liveHold(bookings: Bookings, booking: Hold, endsAt: number): LiveHold {
   let isSaidExpired = false;
   const millisecondsLeft = () => (isSaidExpired ? 0 : Math.max(0, endsAt - performance.now()));
   const expiry = createExpiry(millisecondsLeft);
+  if (booking.status === "CONFIRMED" || booking.status === "CANCELLED") expiry.cancel();
   const end = async (call: Promise<Booking>) => {
     const resume = expiry.pause();
     try {

@@ -1,4 +1,5 @@
 import { answeredError, HoldfastTransportError } from "./errors.ts";
+import { readDate, type ServerClock } from "./server-clock.ts";
 
 /** The part of `fetch` that the client uses. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -13,12 +14,11 @@ export interface Call {
 /** What one call of a batch came to. */
 export type Outcome = { data: unknown } | { error: Error };
 
+/** How a batch travels: its inputs in the URL, or in a body. */
+export type Method = "GET" | "POST";
+
 /** Sends calls of one type as one request. Returns an outcome for each, in order; throws where none has one. */
-export type Send = (
-  type: "query" | "mutation",
-  calls: readonly Call[],
-  signal: AbortSignal,
-) => Promise<Outcome[]>;
+export type Send = (method: Method, calls: readonly Call[], signal: AbortSignal) => Promise<Outcome[]>;
 
 const GATEWAY_STATUSES = new Set([502, 503, 504]);
 
@@ -26,19 +26,26 @@ const GATEWAY_STATUSES = new Set([502, 503, 504]);
  * tRPC's batch protocol over `fetch`. Whatever is not a Holdfast server's answer becomes one clear error.
  * @internal
  */
-export function createSend(url: string, fetch: Fetch, headers: () => Promise<Record<string, string>>): Send {
-  return async (type, calls, signal) => {
-    const init = { signal, ...requestOf(type, calls, await sentHeaders(headers, url)) };
+export function createSend(
+  url: string,
+  fetch: Fetch,
+  headers: () => Promise<Record<string, string>>,
+  clock: ServerClock,
+): Send {
+  return async (method, calls, signal) => {
+    const init = { signal, ...requestOf(method, calls, await sentHeaders(headers, url)) };
     let response: Response;
     let text: string;
+    const sentAt = performance.now();
     try {
-      response = await fetch(requestUrl(url, type, calls), init);
+      response = await fetch(requestUrl(url, method, calls), init);
       text = await response.text();
     } catch (error) {
       throw new HoldfastTransportError("unreachable", url, `No answer from ${url}: ${reasonOf(error)}`, {
         cause: error,
       });
     }
+    clock.note(response, sentAt);
     const answer = parse(text);
     if (!isAnswer(answer, calls.length)) throw foreignAnswer(response, url);
     const retryAfterSeconds = readRetryAfter(response);
@@ -50,10 +57,10 @@ export function createSend(url: string, fetch: Fetch, headers: () => Promise<Rec
   };
 }
 
-/** Where calls go; a query's inputs are in the URL. */
-export function requestUrl(url: string, type: "query" | "mutation", calls: readonly Call[]): string {
+/** Where calls go; the inputs of a GET are in the URL. */
+export function requestUrl(url: string, method: Method, calls: readonly Call[]): string {
   const address = `${url}/trpc/${calls.map(({ path }) => path).join(",")}?batch=1`;
-  return type === "query" ? `${address}&input=${encodeURIComponent(inputsOf(calls))}` : address;
+  return method === "GET" ? `${address}&input=${encodeURIComponent(inputsOf(calls))}` : address;
 }
 
 /** The inputs of a batch, each under its number. */
@@ -62,13 +69,20 @@ export function inputsOf(calls: readonly Call[]): string {
   return `{${entries.join(",")}}`;
 }
 
-function requestOf(type: "query" | "mutation", calls: readonly Call[], headers: Record<string, string>) {
-  if (type === "query") return { method: "GET", headers };
+function requestOf(method: Method, calls: readonly Call[], headers: Record<string, string>) {
+  if (method === "GET") return { method, headers };
   return {
-    method: "POST",
-    headers: { "Content-Type": "application/json", ...headers },
+    method,
+    headers: mergeHeaders({ "Content-Type": "application/json" }, headers),
     body: inputsOf(calls),
   };
+}
+
+/** Headers of both; of those with the same name, in capitals or not, the second's. Names are in lower case then. */
+export function mergeHeaders(first: Record<string, string>, second: Record<string, string>) {
+  const headers = new Headers(first);
+  for (const [name, value] of Object.entries(second)) headers.set(name, value);
+  return Object.fromEntries(headers);
 }
 
 async function sentHeaders(headers: () => Promise<Record<string, string>>, url: string) {
@@ -115,11 +129,11 @@ function foreignAnswer(response: Response, url: string): HoldfastTransportError 
 }
 
 /** `Retry-After` in seconds, be it a number of them or a date. */
-function readRetryAfter({ headers }: Response): number | undefined {
-  const value = headers.get("Retry-After");
+function readRetryAfter(response: Response): number | undefined {
+  const value = response.headers.get("Retry-After");
   if (!value) return undefined;
   // A date is compared with the sender's own clock where it tells it: ours may be wrong.
-  const now = Date.parse(headers.get("Date") ?? "") || Date.now();
+  const now = readDate(response) ?? Date.now();
   const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1000;
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }

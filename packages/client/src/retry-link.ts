@@ -1,6 +1,6 @@
 import type { Operation, TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
-import { HoldfastError, HoldfastTransportError } from "./errors.ts";
+import { type ErrorCode, HoldfastError, HoldfastTransportError } from "./errors.ts";
 import type { AppRouter } from "./generated/router.ts";
 
 const RETRY_MAX_ATTEMPTS = 4;
@@ -58,8 +58,8 @@ function newKey(): string {
 }
 
 /**
- * Repeats calls that may be repeated safely when the server is out of reach or busy: at most 4 attempts, with
- * growing, jittered delays, and not before the server's `Retry-After`.
+ * Repeats calls that may be repeated safely when the server is out of reach or busy, or still at an earlier attempt:
+ * at most 4 attempts, with growing, jittered delays, and not before the server's `Retry-After`.
  * @internal
  */
 export function retryLink(): TRPCLink<AppRouter> {
@@ -92,9 +92,12 @@ const isRepeatable = ({ type, path }: Operation) =>
 
 type ClientError = HoldfastError | HoldfastTransportError;
 
+/** What the server answers for a moment: under a key that is in use, an attempt whose answer was lost goes on. */
+const PASSING_CODES: ReadonlySet<ErrorCode> = new Set(["BUSY", "IDEMPOTENCY_KEY_IN_USE"]);
+
 /** Whether the same call may succeed a moment later. */
 function isPassing(error: unknown): error is ClientError {
-  if (error instanceof HoldfastError) return error.status === 503 && isSoon(error);
+  if (error instanceof HoldfastError) return PASSING_CODES.has(error.code) && isSoon(error);
   return (
     error instanceof HoldfastTransportError &&
     (error.failure === "unreachable" || error.failure === "gateway") &&

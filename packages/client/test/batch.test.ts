@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { isHoldfastError } from "../src/index.ts";
-import { answerAll, clientOn, errorItem, failureOf, hang, json, SLOT_ID } from "./support.ts";
+import { answerAll, clientOn, errorItem, failureOf, hang, json, type Sent, SLOT_ID } from "./support.ts";
 
 /** What the server takes; client.test.ts fills it to the last byte. */
 const BODY_MAX_BYTES = 64 * 1024;
@@ -34,7 +34,7 @@ test("calls made in one tick travel as one request, queries and changes apart, e
   expect(sent).toHaveLength(3);
 });
 
-test("a query with a token or a contact in it is a POST: its input is in no URL", async () => {
+test("a query with a token or a contact in it is a POST, apart from changes: its input is in no URL", async () => {
   const { client, sent } = clientOn((request) => answerAll(request));
   await Promise.all([
     client.bookings.get.query({ id: "a", token: "secret" }),
@@ -43,7 +43,8 @@ test("a query with a token or a contact in it is a POST: its input is in no URL"
     client.bookings.get.query({ id: "c" }),
   ]);
   expect(sent.map(({ method, paths }) => [method, paths])).toEqual([
-    ["POST", ["bookings.get", "bookings.list", "bookings.confirm"]],
+    ["POST", ["bookings.get", "bookings.list"]],
+    ["POST", ["bookings.confirm"]],
     ["GET", ["bookings.get"]],
   ]);
   for (const { url } of sent) expect(url).not.toContain("secret");
@@ -61,6 +62,23 @@ test("a call of a batch fails alone", async () => {
   ]);
   expect(good).toMatchObject({ value: "fine" });
   expect(bad).toMatchObject({ reason: { code: "SLOT_NOT_FOUND", status: 404 } });
+});
+
+test("what a batch's answer says of coming back is of those errors alone that pass", async () => {
+  const codes: Record<string, number> = { NO_SEAT: 409, RATE_LIMITED: 429, BOOKING_NOT_FOUND: 404 };
+  const answer = (sent: Sent) =>
+    json(
+      sent.inputs.map((input) => errorItem(Object(input).id, codes[Object(input).id])),
+      207,
+      { "Retry-After": "20" },
+    );
+  const { client } = clientOn(answer);
+  const failures = Object.keys(codes).map((id) => failureOf(client.bookings.confirm.mutate({ id })));
+  expect((await Promise.all(failures)).map((error) => Object(error).retryAfterSeconds)).toEqual([
+    undefined,
+    20,
+    undefined,
+  ]);
 });
 
 test("an error in place of the whole batch is everyone's", async () => {

@@ -1,4 +1,6 @@
-import { createTestDatabase, type TestDatabase } from "@holdfast/db/testing";
+import { randomUUID } from "node:crypto";
+import { openDatabase } from "@holdfast/db";
+import { createTestDatabase, holdSlotLock, isLockAwaited, type TestDatabase } from "@holdfast/db/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startServer, type TestServer, UNKNOWN_ID } from "../../../apps/api/test/harness.ts";
 import { createClient, type Fetch, type HoldfastClient, isHoldfastError } from "../src/index.ts";
@@ -7,6 +9,8 @@ import { failureOf } from "./support.ts";
 /* The client against a started server. */
 
 const HOLD_SECONDS = 2;
+/** How long a hold's end is waited for. */
+const HOLD_END = { timeout: 10_000 };
 const BODY_MAX_BYTES = 64 * 1024;
 const startsAt = "2031-12-25T10:00:00Z";
 const endsAt = "2031-12-25T11:00:00Z";
@@ -65,6 +69,62 @@ test("a hold whose time is over says so, and the server agrees", async () => {
   expect(await failureOf(hold.confirm())).toMatchObject({ code: "HOLD_EXPIRED", status: 409 });
 });
 
+test("a hold that is started again with its key has the time that is left, and what has become of it", async () => {
+  const [slotId, idempotencyKey] = [await makeSlot(2), randomUUID()];
+  const start = () => client.holds.start({ slotId, customer, idempotencyKey });
+  const first = await start();
+  expect(first.secondsLeft).toBeGreaterThan(0);
+  const secondsLeft = () => Math.max(0, (Date.parse(first.booking.expiresAt) - Date.now()) / 1000);
+  await vi.waitUntil(() => secondsLeft() < HOLD_SECONDS / 2, HOLD_END);
+  const again = await start();
+  const atMost = secondsLeft();
+  expect(again.secondsLeft).toBeLessThanOrEqual(atMost);
+  expect(again.booking.id).toBe(first.booking.id);
+  await vi.waitUntil(async () => (await start()).booking.status === "FAILED", HOLD_END);
+  const late = await start();
+  expect(late.secondsLeft).toBe(0);
+  await late.expired;
+
+  const kept = await client.holds.start({ slotId, customer, idempotencyKey: `${idempotencyKey}-2` });
+  await kept.confirm();
+  const keptAgain = await client.holds.start({ slotId, customer, idempotencyKey: `${idempotencyKey}-2` });
+  expect(keptAgain.booking).toMatchObject({ id: kept.booking.id, status: "CONFIRMED" });
+});
+
+test.each([
+  [
+    "bookings.createMany",
+    ({ bookings }, slotId) => bookings.createMany.mutate({ lines: [{ slotId }], customer }),
+  ],
+  ["waitlist.join", ({ waitlist }, slotId) => waitlist.join.mutate({ slotId, customer })],
+] satisfies [string, (client: HoldfastClient, slotId: string) => Promise<unknown>][])(
+  "%s whose first answer is lost succeeds in a later attempt, though the first still waits for its slot",
+  async (path, call) => {
+    const slotId = await makeSlot(1);
+    if (path === "waitlist.join") await client.bookings.create.mutate({ slotId, customer });
+    const db = openDatabase({ url: database.url });
+    const unlock = await holdSlotLock(db, slotId);
+    const statuses: number[] = [];
+    const first = Promise.withResolvers<Response>();
+    const losing: Fetch = async (url, init) => {
+      statuses.push(0);
+      if (statuses.length === 1) {
+        fetch(url, init).then(first.resolve, first.reject);
+        await vi.waitUntil(() => isLockAwaited(db));
+        throw new TypeError("fetch failed");
+      }
+      const response = await fetch(url, init);
+      statuses[statuses.length - 1] = response.status;
+      if (response.status === 409) await unlock();
+      return response;
+    };
+    expect(await call(createClient({ url: server.url, fetch: losing }), slotId)).toBeDefined();
+    expect(statuses).toEqual([0, 409, 200]);
+    expect((await first.promise).status).toBe(200);
+    await db.destroy();
+  },
+);
+
 test("errors have the server's code, status, request id and issues", async () => {
   const slotId = await makeSlot(1);
   await client.bookings.create.mutate({ slotId, customer });
@@ -92,6 +152,24 @@ test("ten at once for three places, in one request: three holds, seven NO_SEAT",
   expect(bodies).toHaveLength(1);
 });
 
+test("queries of both kinds and changes go at the same moment, and each has its answer", async () => {
+  const slotId = await makeSlot(3);
+  const contact = "mix@example.org";
+  const { id, token } = await client.bookings.create.mutate({ slotId, customer: { name: "Ada", contact } });
+  const [byToken, byContact, made, confirmed, slot] = await Promise.all([
+    client.bookings.get.query({ id, token }),
+    client.bookings.list.query({ contact }),
+    client.bookings.create.mutate({ slotId, customer }),
+    client.bookings.confirm.mutate({ id, token }),
+    client.slots.get.query({ id: slotId }),
+  ]);
+  expect(byToken).toMatchObject({ id });
+  expect(byContact.items).toMatchObject([{ id }]);
+  expect(made).toMatchObject({ slotId, status: "PENDING" });
+  expect(confirmed).toMatchObject({ id, status: "CONFIRMED" });
+  expect(slot).toMatchObject({ id: slotId });
+});
+
 test("the largest valid inputs arrive, and a body may be as large as the server takes, to the byte", async () => {
   const slotId = await makeSlot(1_000);
   const large = { slotId, customer: { name: "\u0001".repeat(200), contact: "\u0001".repeat(320) } };
@@ -111,11 +189,13 @@ test("the largest valid inputs arrive, and a body may be as large as the server 
   expect(bodies).toEqual([BODY_MAX_BYTES]);
 });
 
-test("what a server does not know is of another version", async () => {
+test("a procedure that the server does not know is NOT_FOUND, as the server says", async () => {
   const bookings = client.bookings as unknown as { refund: { mutate(input: object): Promise<unknown> } };
   const error = await failureOf(bookings.refund.mutate({ id: UNKNOWN_ID }));
-  expect(error).toMatchObject({ failure: "not-understood", url: server.url });
-  expect(String(error)).toContain(`The server at ${server.url} does not know bookings.refund`);
+  expect(isHoldfastError(error)).toBe(true);
+  expect(error).toMatchObject({ code: "NOT_FOUND", status: 404 });
+  expect(error).toHaveProperty("requestId", expect.stringMatching(/^[0-9a-f-]{36}$/));
+  expect(String(error)).toContain("bookings.refund");
 });
 
 test("a path of the server that is not its root is no Holdfast server", async () => {

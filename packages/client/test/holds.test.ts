@@ -149,6 +149,54 @@ test("a failed confirmation leaves the hold alive: it can be confirmed again", a
   expect(await hasExpired(hold)).toBe(false);
 });
 
+/** A hold that was asked for with a key of the caller's own, and has become what `now` says. */
+async function startAgain(now: object, headers: Record<string, string>) {
+  const { client, sent } = clientOn(async (request) => {
+    const isMade = request.paths[0] === "bookings.create";
+    return json([{ result: { data: isMade ? HOLD : now } }], 200, headers);
+  });
+  const starting = client.holds.start({ ...INPUT, idempotencyKey: "given" });
+  await vi.advanceTimersByTimeAsync(2);
+  expect(sent.map(({ inputs }) => inputs[0])).toEqual([{ ...INPUT, idempotencyKey: "given" }, HELD]);
+  return starting;
+}
+
+test.each(["1999-01-01T00:00:00Z", "2035-01-01T00:00:00Z", "2099-01-01T00:00:00Z"])(
+  "of an earlier hold the rest is left, by the server's clock, when ours says %s",
+  async (time) => {
+    vi.setSystemTime(time);
+    const now = { id: SLOT_ID, status: "PENDING", expiresAt: "2035-01-01T00:01:00.000Z" };
+    const hold = await startAgain(now, { Date: "Mon, 01 Jan 2035 00:00:30 GMT" });
+    expect(hold.booking).toEqual({ ...HOLD, ...now });
+    expect(hold.secondsLeft).toBeLessThanOrEqual(29);
+    expect(hold.secondsLeft).toBeGreaterThan(28.9);
+    expect(await hasExpired(hold)).toBe(false);
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(await hasExpired(hold)).toBe(true);
+  },
+);
+
+test("where an answer has no date, our own clock has to do", async () => {
+  vi.setSystemTime("2035-01-01T00:00:30Z");
+  const now = { status: "PENDING", expiresAt: "2035-01-01T00:01:00.000Z" };
+  expect((await startAgain(now, {})).secondsLeft).toBeCloseTo(30, 1);
+});
+
+test("an earlier hold that has ended has no time left", async () => {
+  const now = { status: "FAILED", expiresAt: "2099-01-01T00:00:00.000Z" };
+  const hold = await startAgain(now, {});
+  expect(hold.secondsLeft).toBe(0);
+  expect(await hasExpired(hold)).toBe(true);
+});
+
+test.each(["CONFIRMED", "CANCELLED"])("an earlier hold that is %s does not expire", async (status) => {
+  const hold = await startAgain({ status, expiresAt: "1999-01-01T00:00:00.000Z" }, {});
+  expect(hold.booking.status).toBe(status);
+  expect(await hasExpired(hold)).toBe(false);
+  await vi.advanceTimersByTimeAsync(500_000);
+  expect(await hasExpired(hold)).toBe(false);
+});
+
 test("start and confirm can be aborted", async () => {
   const { client } = clientOn(() => new Promise(() => {}));
   const signal = AbortSignal.abort();

@@ -126,7 +126,7 @@ test.each([
   },
 );
 
-/** Two switches over the codes: one has them all, one lacks the last, which must be refused. */
+/** Switches over the codes: one has them all, the others lack the last, which must be refused. */
 function exhaustiveSwitch(codes: string[]): string {
   const cases = (some: string[]) => some.map((code) => `    case "${code}": return "${code}";`).join("\n");
   return `import type { ErrorCode } from "@holdfast/client";
@@ -139,6 +139,19 @@ ${cases(codes)}
 export function notEvery(code: ErrorCode): string {
   switch (code) {
 ${cases(codes.slice(0, -1))}
+  }
+}
+export function everyByName(code: ErrorCode): string {
+  switch (code) {
+${cases(codes)}
+    default: return code satisfies never;
+  }
+}
+export function notEveryByName(code: ErrorCode): string {
+  switch (code) {
+${cases(codes.slice(0, -1))}
+    // @ts-expect-error a code is missing
+    default: return code satisfies never;
   }
 }
 `;

@@ -93,6 +93,29 @@ test.each([
 });
 
 test.each([
+  ["a key of its own", {}],
+  ["a key that was given", { idempotencyKey: "given" }],
+])("an earlier attempt that is still under way is waited for: %s", async (_, key) => {
+  const inUse = () => json([errorItem("IDEMPOTENCY_KEY_IN_USE", 409)], 409, { "Retry-After": "1" });
+  const { client, sent, pauses } = clientWithTimes((request, index) =>
+    index === 0 ? noNetwork() : index < 3 ? inUse() : answerAll(request),
+  );
+  const call = client.bookings.create.mutate({ ...CREATE_BOOKING, ...key });
+  await vi.runAllTimersAsync();
+  expect(await call).toMatchObject({ path: "bookings.create", input: key });
+  expect(new Set(sent.map(({ body }) => body)).size).toBe(1);
+  expect(pauses()[1]).toBeGreaterThanOrEqual(1_000);
+});
+
+test("an attempt that stays under way is given up after the fourth", async () => {
+  const { client, sent } = clientOn(() => json(errorItem("IDEMPOTENCY_KEY_IN_USE", 409), 409));
+  const failure = failureOf(client.waitlist.join.mutate(CREATE_BOOKING));
+  await vi.runAllTimersAsync();
+  expect(await failure).toMatchObject({ code: "IDEMPOTENCY_KEY_IN_USE", status: 409 });
+  expect(sent).toHaveLength(4);
+});
+
+test.each([
   ["NO_SEAT", 409],
   ["RATE_LIMITED", 429],
   ["INTERNAL", 500],

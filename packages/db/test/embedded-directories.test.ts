@@ -1,9 +1,21 @@
-import { chmod, chown, cp, lstat, mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  chown,
+  cp,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { createRequire } from "node:module";
 import { arch, homedir, platform } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
+import { removeEmbedded } from "../src/embedded/index.ts";
 import {
   cleanUp,
   ended,
@@ -54,6 +66,22 @@ describe("users", () => {
     // Root keeps to the owner of what exists.
     await startHere(directory);
     expect((await stat(join(directory, "data/postgres/postgres.log"))).uid).toBe(uid);
+  });
+});
+
+describe("a data directory that is deleted", () => {
+  it.each([
+    ["kept in it", 0o755, false],
+    ["kept elsewhere, because PostgreSQL's user cannot enter it", 0o700, IS_ROOT],
+  ])("leaves nothing of a database that is %s", async (_what, mode, isElsewhere) => {
+    const directory = await makeDirectory();
+    const data = await makeDataDirectory(directory);
+    await chmod(data, mode);
+    await (await startHere(directory)).stop();
+    expect((await lstat(join(data, "postgres"))).isSymbolicLink()).toBe(isElsewhere);
+    await removeEmbedded(data);
+    expect((await readdir(directory)).filter((name) => name !== "outside")).toEqual([]);
+    expect(await readdir(join(directory, "outside")).catch(() => [])).toEqual([]);
   });
 });
 

@@ -11,7 +11,7 @@ import {
   symlink,
   writeFile,
 } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { type Binaries, findBinaries } from "./binaries.ts";
 import { codeOf, EmbeddedPostgresError, reasonOf } from "./errors.ts";
 import { freshDirectory, publish } from "./fresh-directory.ts";
@@ -87,6 +87,17 @@ export async function readCluster(dataDir: string): Promise<Cluster> {
     logFile: join(home, "postgres.log"),
     password: await readFile(join(home, "password"), "utf8"),
   };
+}
+
+/**
+ * Deletes a data directory with all that is in it. Root's data may be kept elsewhere, where PostgreSQL's user can
+ * reach it: what is in the directory is then a link, and what it leads to is deleted, too. No server may run there.
+ */
+export async function removeEmbedded(dataDir: string): Promise<void> {
+  const near = await realpath(dataDir);
+  const home = await realpath(join(near, "postgres")).catch(() => near);
+  if (!`${home}${sep}`.startsWith(`${near}${sep}`)) await rm(home, { recursive: true });
+  await rm(dataDir, { recursive: true, force: true });
 }
 
 interface Making {

@@ -1,6 +1,7 @@
 import { hasCluster } from "./cluster.ts";
 import { type EmbeddedOptions, type EmbeddedPostgres, findRunning, start } from "./start.ts";
 
+export { removeEmbedded } from "./cluster.ts";
 export { EmbeddedPostgresError } from "./errors.ts";
 export type { EmbeddedOptions, EmbeddedPostgres } from "./start.ts";
 
