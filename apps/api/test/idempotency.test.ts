@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { holdSlotLock } from "@holdfast/db/testing";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { countStatuses, createTestApp, type TestApp } from "./harness.ts";
+import { HoldQueue } from "@holdfast/core";
+import { openDatabase } from "@holdfast/db";
+import { holdSlotLock, isLockAwaited } from "@holdfast/db/testing";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { createApp } from "../src/app.ts";
+import { caller, createTestApp, type TestApp } from "./harness.ts";
 
 let api: TestApp;
 
@@ -112,18 +115,44 @@ test("a refusal is not kept: NO_SEAT, then a place comes back", async () => {
   expect(await post(path, GUEST, key)).toMatchObject({ status: 201, replayed: null });
 });
 
-test("while the first request is under way: 409 that says when to ask again", async () => {
-  const slotId = await makeSlot(1);
-  await post(`/api/slots/${slotId}/book`, GUEST);
-  const unlock = await holdSlotLock(api.db, slotId);
-  const key = randomUUID();
-  const join = () => api.call("POST", `/api/slots/${slotId}/waitlist`, GUEST, { "Idempotency-Key": key });
-  const both = [join(), join()];
-  const second = await Promise.race(both);
-  expect(second).toMatchObject({ status: 409, body: { code: "IDEMPOTENCY_KEY_IN_USE" } });
-  expect(second.headers.get("Retry-After")).toBe("1");
-  await unlock();
-  expect(countStatuses(await Promise.all(both))).toEqual({ 201: 1, 409: 1 });
+describe("while the first request is under way", () => {
+  /** A full slot that is locked, and how to join its waitlist with a key. */
+  async function lockedSlot() {
+    const slotId = await makeSlot(1);
+    await post(`/api/slots/${slotId}/book`, GUEST);
+    const unlock = await holdSlotLock(api.db, slotId);
+    const key = randomUUID();
+    const join = (call = api.call) =>
+      call("POST", `/api/slots/${slotId}/waitlist`, GUEST, { "Idempotency-Key": key });
+    return { unlock, join };
+  }
+
+  test("in the same process, the second waits for it and gets its answer", async () => {
+    const { unlock, join } = await lockedSlot();
+    const both = [join(), join()];
+    await vi.waitUntil(() => isLockAwaited(api.db));
+    await unlock();
+    const [first, second] = await Promise.all(both);
+    expect([first?.status, second?.status]).toEqual([201, 201]);
+    expect(second?.body).toEqual(first?.body);
+  });
+
+  test("in another process, it is 409 that says when to ask again", async () => {
+    const { unlock, join } = await lockedSlot();
+    const db = openDatabase({ url: api.url });
+    const seconds = { holdSeconds: 120, maxHoldSeconds: 600, waitlistHoldSeconds: 1_200 };
+    const holds = new HoldQueue({ db, jobs: api.jobs, ...seconds });
+    const other = createApp({ ...api, db, holds });
+    const first = join(caller(async (path, init) => other.request(path, init)));
+    await vi.waitUntil(() => isLockAwaited(api.db));
+    const second = await join();
+    expect(second).toMatchObject({ status: 409, body: { code: "IDEMPOTENCY_KEY_IN_USE" } });
+    expect(second.headers.get("Retry-After")).toBe("1");
+    await unlock();
+    expect((await first).status).toBe(201);
+    expect((await join()).body).toEqual((await first).body);
+    await db.destroy();
+  });
 });
 
 test("resources, slots and schedules, too", async () => {
