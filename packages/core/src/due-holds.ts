@@ -29,7 +29,7 @@ export async function slotsWithDueHolds(
 }
 
 /**
- * Releases holds of locked slots that are due, the oldest of each, at most `RELEASE_MAX_HOLDS` in all. It must be a
+ * Releases holds of locked slots that are due, slot by slot, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
  * statement after the lock's: its clock is then later than any wait for the lock. A hold that is being
  * confirmed at this moment is left alone: the confirmation came in time.
  * @returns the places that came back, by slot id; empty once nothing is due that nobody else is at
@@ -39,15 +39,13 @@ export async function releaseDueHolds(
   lockedSlotIds: readonly string[],
 ): Promise<Map<string, number>> {
   if (lockedSlotIds.length === 0) return new Map();
-  // The same share for each: holds of one age lie side by side, and all that a slot has are spread over the table.
-  const maxHoldsPerSlot = Math.ceil(RELEASE_MAX_HOLDS / lockedSlotIds.length);
   const released = await executePrepared(
     trx,
     sql<{ slotId: string; places: number }>`
     WITH due AS MATERIALIZED (
       SELECT hold.id FROM unnest(${lockedSlotIds}::uuid[]) AS slot (id) CROSS JOIN LATERAL (
         SELECT id FROM bookings WHERE slot_id = slot.id AND ${isDue}
-        ORDER BY expires_at LIMIT ${maxHoldsPerSlot} FOR UPDATE SKIP LOCKED
+        ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
       ) AS hold LIMIT ${RELEASE_MAX_HOLDS}
     ), failed AS (
       UPDATE bookings SET status = 'FAILED', failure_reason = 'HOLD_EXPIRED', updated_at = clock_timestamp()

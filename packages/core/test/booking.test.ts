@@ -231,7 +231,7 @@ test("a wave of due holds on one slot does not hide the due hold of another", as
   expect(outcomes(await place(ctx, [large.id], [small.id]))).toEqual([1, 1]);
 });
 
-test("one statement releases due holds up to its bound, and as many of each slot", async () => {
+test("one statement releases due holds up to its bound, whatever their slots", async () => {
   const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
   const slots = await Promise.all([1, 2, 3].map(() => makeSlot(ctx, 1_000)));
   for (const slot of slots) await fillWithDue(slot, 10);
@@ -239,7 +239,7 @@ test("one statement releases due holds up to its bound, and as many of each slot
     const locked = await lockSlots(trx, idsOf(slots));
     return (await releaseDueHolds(trx, idsOf(locked))).values();
   });
-  expect([...places].sort()).toEqual([666, 667, 667]);
+  expect([...places].reduce((sum, count) => sum + count)).toBe(2_000);
   await expireHolds(ctx);
   for (const slot of slots) expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0 });
 });
