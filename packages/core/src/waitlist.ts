@@ -61,7 +61,7 @@ function join(
     onceWithin(ctx.trx, claim, options, async () => {
       const slot = await lockSlot(ctx.trx, slotId);
       await admitWaiting(ctx, [slotId]);
-      await requireNoRoom(ctx.trx, slot, quantity);
+      const free = await requireNoRoom(ctx.trx, slot, quantity);
       if (holdLimits && options.from !== undefined && !isStaff(actor)) {
         await requireFairShare(ctx.trx, input, holdLimits.maxPlacesPerContact(slot.capacity));
       }
@@ -73,7 +73,7 @@ function join(
       );
       const after = { status: "WAITING", quantity };
       await writeAudit(ctx.trx, actor, [{ action: "waitlist.joined", subjectId: id, slotId, after }]);
-      await admitWaiting(ctx, [slotId]);
+      if (quantity <= free) await admitWaiting(ctx, [slotId]);
       return { ...(await getWaitlistEntry({ db: ctx.trx }, { id })), token };
     }),
   );
@@ -160,8 +160,15 @@ async function endWaiting(
   return rows;
 }
 
-/** @throws why nobody may wait for so many places of this slot; those who wait have been let in before */
-async function requireNoRoom(trx: Transaction<Database>, slot: LockedSlot, quantity: number): Promise<void> {
+/**
+ * @returns how many places are free that those who wait, and have been let in before, could not use
+ * @throws why nobody may wait for so many places of this slot
+ */
+async function requireNoRoom(
+  trx: Transaction<Database>,
+  slot: LockedSlot,
+  quantity: number,
+): Promise<number> {
   if (!slot.isBookable) throw new HoldfastError("NOT_BOOKABLE");
   if (quantity > slot.capacity) throw invalidInput("quantity", `the slot has ${slot.capacity} places`);
   const { booked, waiting } = await trx
@@ -171,6 +178,7 @@ async function requireNoRoom(trx: Transaction<Database>, slot: LockedSlot, quant
     .executeTakeFirstOrThrow();
   if (waiting === 0 && booked + quantity <= slot.capacity) throw new HoldfastError("SLOT_NOT_FULL");
   if (waiting >= WAITLIST_MAX_ENTRIES) throw new HoldfastError("WAITLIST_FULL");
+  return slot.capacity - booked;
 }
 
 /** How long somebody should wait before asking again: nobody knows when a list moves up. */
