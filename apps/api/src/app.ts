@@ -1,4 +1,4 @@
-import { ERRORS, HoldfastError } from "@holdfast/contract";
+import { ERRORS, HoldfastError, invalidInput } from "@holdfast/contract";
 import { trpcServer } from "@hono/trpc-server";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, Next } from "hono";
@@ -126,7 +126,7 @@ async function checkTrpcRequest(c: Context<Env>, next: Next): Promise<Response |
     return trpcProblem(c, failure, { Allow: TRPC_ALLOW });
   }
   if (callsIn(c.req.path) > BATCH_MAX_CALLS) {
-    throw refusal(`A batch may have ${BATCH_MAX_CALLS} calls at most`);
+    throw invalidInput("", `A batch may have ${BATCH_MAX_CALLS} calls at most`);
   }
   if (method === "GET") checkQuery(c.req.query("input"));
   else {
@@ -147,13 +147,10 @@ function checkQuery(input: string | undefined): void {
   try {
     value = JSON.parse(input);
   } catch {
-    throw refusal("the input is not JSON");
+    throw invalidInput("", "the input is not JSON");
   }
   checkJson(value);
 }
-
-const refusal = (message: string) =>
-  new HoldfastError("INVALID_INPUT", message, { issues: [{ path: "", message }] });
 
 const hasShownKey = (c: Context<Env>) => c.req.header("Authorization") !== undefined;
 

@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorCode, HoldfastError, type InputIssue } from "@holdfast/contract";
+import { ERRORS, type ErrorCode, HoldfastError, type InputIssue, invalidInput } from "@holdfast/contract";
 import { toBusy } from "@holdfast/core";
 import { TRPCError } from "@trpc/server";
 import { HTTPException } from "hono/http-exception";
@@ -50,7 +50,7 @@ function invalid(all: InputIssue[]): HoldfastError {
   return new HoldfastError("INVALID_INPUT", detail, { issues });
 }
 
-const notJson = () => invalid([{ path: "", message: "the body is not JSON" }]);
+const notJson = () => invalidInput("", "the body is not JSON");
 
 const RAISED_BY_TRPC = [
   "INVALID_INPUT",
@@ -65,10 +65,9 @@ function fromTrpc(error: TRPCError): HoldfastError {
   const { cause, message } = error;
   if (cause instanceof HoldfastError || cause instanceof ZodError) return toHoldfastError(cause);
   // For its own refusals it has codes of their own, whatever their cause is.
-  if (error.code === "PARSE_ERROR") return invalid([{ path: "", message }]);
+  if (error.code === "PARSE_ERROR") return invalidInput("", message);
   const code = RAISED_BY_TRPC.find((candidate) => ERRORS[candidate].trpc === error.code);
-  if (code === "INVALID_INPUT")
-    return cause instanceof SyntaxError ? notJson() : invalid([{ path: "", message }]);
+  if (code === "INVALID_INPUT") return cause instanceof SyntaxError ? notJson() : invalidInput("", message);
   if (code) return new HoldfastError(code, message, { cause: error });
   return cause ? toHoldfastError(cause) : new HoldfastError("INTERNAL", undefined, { cause: error });
 }

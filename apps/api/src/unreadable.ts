@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
-import { ERRORS, HoldfastError } from "@holdfast/contract";
+import { ERRORS, HoldfastError, invalidInput } from "@holdfast/contract";
 import { RequestError } from "@hono/node-server";
 import { commonHeaders } from "./middleware.ts";
 import { problemBody } from "./rest/problem.ts";
@@ -44,7 +44,7 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, connection: Conne
 /** What `@hono/node-server` cannot make a request of: no host, or one that is none; all else is a defect. */
 export function answerUnreadable(error: unknown): Response {
   const isRefused = error instanceof RequestError;
-  const failure = isRefused ? invalid(error.message) : new HoldfastError("INTERNAL");
+  const failure = isRefused ? invalidInput("", error.message) : new HoldfastError("INTERNAL");
   const { status, headers, body } = partsOf(failure);
   return new Response(body, { status, headers });
 }
@@ -53,11 +53,8 @@ function failureOf({ code = "", message }: NodeJS.ErrnoException): HoldfastError
   if (code === "HPE_CHUNK_EXTENSIONS_OVERFLOW") {
     return new HoldfastError("PAYLOAD_TOO_LARGE", "The extensions of a chunk are too long");
   }
-  return invalid(DETAILS[code] ?? message);
+  return invalidInput("", DETAILS[code] ?? message);
 }
-
-const invalid = (message: string) =>
-  new HoldfastError("INVALID_INPUT", message, { issues: [{ path: "", message }] });
 
 function partsOf(failure: HoldfastError) {
   const requestId = randomUUID();

@@ -74,7 +74,8 @@ export class HoldfastError extends Error {
   }
 }
 
-/** `INVALID_INPUT` for one field. */
+/** `INVALID_INPUT` for one field, or with an empty path for all of the input. */
 export function invalidInput(path: string, message: string): HoldfastError {
-  return new HoldfastError("INVALID_INPUT", `${path}: ${message}`, { issues: [{ path, message }] });
+  const detail = path ? `${path}: ${message}` : message;
+  return new HoldfastError("INVALID_INPUT", detail, { issues: [{ path, message }] });
 }

@@ -1,6 +1,5 @@
-import { HoldfastError } from "@holdfast/contract";
 import { isServerSilent } from "./database-errors.ts";
-import { giveUpTime, takeLate, WaitingCount } from "./wait-limits.ts";
+import { giveUpTime, takeLate, tooLateChange, tooManyChanges, WaitingCount } from "./wait-limits.ts";
 
 const GROUP_MAX_REQUESTS = 256;
 
@@ -39,7 +38,7 @@ export class GroupCommit<Request, Answer> {
    * @throws what the work throws for it; BUSY when too many wait or the wait is too long
    */
   async submit(request: Request): Promise<Answer> {
-    if (this.#count.isFull) throw new HoldfastError("BUSY", "Too many changes are waiting");
+    if (this.#count.isFull) throw tooManyChanges();
     this.#count.arrive(1);
     try {
       return await new Promise<Answer>((resolve, reject) => {
@@ -83,7 +82,7 @@ export class GroupCommit<Request, Answer> {
 
   #refuseLate(): void {
     for (const { reject } of takeLate(this.#waiting)) {
-      reject(new HoldfastError("BUSY", "The change waited too long"));
+      reject(tooLateChange());
     }
   }
 }

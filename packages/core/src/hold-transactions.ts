@@ -1,6 +1,6 @@
 import type { Hold } from "@holdfast/contract";
 import { type Database, SharedConnection } from "@holdfast/db";
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { placeHolds } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
 import {
@@ -19,7 +19,7 @@ import {
   type TakenSlot,
 } from "./hold-statements.ts";
 import { ExpiryCover, ensureExpiryJob, type Jobs } from "./jobs.ts";
-import { lockTurns } from "./lock-turns.ts";
+import { patiently } from "./lock-turns.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
 import { lockSlots, waitBriefly } from "./slot-locks.ts";
 
@@ -185,7 +185,22 @@ export class HoldTransactions {
   }
 
   /** A transaction; what it knows of its expiry job counts once it is committed. */
-  async transact<Result>(work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
+  transact<Result>(work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
+    return this.#within((inside) => this.#db.transaction().execute(inside), work);
+  }
+
+  /** The same, waiting for locks, but not for long, and when it is its turn: see `patiently`. */
+  transactPatiently<Result>(
+    subject: string,
+    work: (ctx: TransactionContext) => Promise<Result>,
+  ): Promise<Result> {
+    return this.#within((inside) => patiently(this.#db, subject, inside), work);
+  }
+
+  async #within<Result>(
+    transaction: (inside: (trx: Transaction<Database>) => Promise<Result>) => Promise<Result>,
+    work: (ctx: TransactionContext) => Promise<Result>,
+  ): Promise<Result> {
     const shared = {
       jobs: this.#jobs,
       holdSeconds: this.#holdSeconds,
@@ -194,7 +209,7 @@ export class HoldTransactions {
       cover: this.#cover,
     };
     let jobDueAt: number | undefined;
-    const result = await this.#db.transaction().execute(async (trx) => {
+    const result = await transaction(async (trx) => {
       const ctx: TransactionContext = { trx, ...shared };
       const worked = await work(ctx);
       jobDueAt = ctx.jobDueAt;
@@ -202,19 +217,6 @@ export class HoldTransactions {
     });
     if (jobDueAt !== undefined) this.#cover.committed(jobDueAt);
     return result;
-  }
-
-  /** The same, waiting for locks, but not for long, and when it is its turn. */
-  transactPatiently<Result>(
-    subject: string,
-    work: (ctx: TransactionContext) => Promise<Result>,
-  ): Promise<Result> {
-    return lockTurns(this.#db).take(subject, () =>
-      this.transact(async (ctx) => {
-        await waitBriefly(ctx.trx);
-        return work(ctx);
-      }),
-    );
   }
 
   /** What the short way foresaw of the database's clock was right, or is put right before anybody is answered. */

@@ -1,8 +1,7 @@
-import { HoldfastError } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import type { Kysely, Transaction } from "kysely";
 import { waitBriefly } from "./slot-locks.ts";
-import { giveUpTime, takeLate, WaitingCount } from "./wait-limits.ts";
+import { giveUpTime, takeLate, tooLateChange, tooManyChanges, WaitingCount } from "./wait-limits.ts";
 
 /* Who may wait for a lock at a time. Whoever waits keeps a connection meanwhile, and the pool has few: without turns,
    one slot that everybody wants would take them all, and bookings and reads of all others would wait for it. */
@@ -38,7 +37,7 @@ export class LockTurns {
   }
 
   async #turn(subject: string): Promise<void> {
-    if (this.#count.isFull) throw new HoldfastError("BUSY", "Too many changes are waiting");
+    if (this.#count.isFull) throw tooManyChanges();
     await new Promise<void>((start, reject) => {
       const queue = this.#waiting.get(subject) ?? [];
       queue.push({ giveUpAt: giveUpTime(), start, reject });
@@ -74,7 +73,7 @@ export class LockTurns {
     for (const queue of this.#waiting.values()) {
       const late = takeLate(queue);
       this.#count.leave(late.length);
-      for (const { reject } of late) reject(new HoldfastError("BUSY", "The change waited too long"));
+      for (const { reject } of late) reject(tooLateChange());
     }
   }
 }
@@ -82,8 +81,7 @@ export class LockTurns {
 /** The turns belong to what they are about: the connections of a pool. */
 const turnsOfPools = new WeakMap<Kysely<Database>, LockTurns>();
 
-/** The turns at waiting for locks on the connections of a pool. */
-export function lockTurns(db: Kysely<Database>): LockTurns {
+function lockTurns(db: Kysely<Database>): LockTurns {
   const turns = turnsOfPools.get(db) ?? new LockTurns();
   turnsOfPools.set(db, turns);
   return turns;

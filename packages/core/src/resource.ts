@@ -18,6 +18,7 @@ import { patiently } from "./lock-turns.ts";
 import { decodeCursor, toPage } from "./pages.ts";
 import { type CreateOptions, once, type WithinContext } from "./receipts.ts";
 import { resourceColumns, toResource } from "./rows.ts";
+import { lockSlotsOfOwner } from "./slot-locks.ts";
 
 const positionSchema = z.tuple([id]);
 
@@ -92,7 +93,8 @@ export async function updateResource(
   { id, kind, ...changes }: UpdateResourceInput & { kind?: ResourceKind },
 ): Promise<Resource> {
   return patiently(db, id, async (trx) => {
-    if (changes.exclusive !== undefined) await lockSlotsOfResource(trx, id);
+    // Slots are locked before their resource, here as wherever both are.
+    if (changes.exclusive !== undefined) await lockSlotsOfOwner(trx, "resource_id", id);
     await trx.selectFrom("resources").select("id").where("id", "=", id).forUpdate().execute();
     const before = await getResource({ db: trx }, kind ? { id, kind } : { id });
     const row = await trx
@@ -109,22 +111,11 @@ export async function updateResource(
   });
 }
 
-/** Slots are locked before their resource, here as wherever both are. */
-async function lockSlotsOfResource(trx: Transaction<Database>, id: string): Promise<void> {
-  await trx
-    .selectFrom("slots")
-    .select("id")
-    .where("resource_id", "=", id)
-    .orderBy("id")
-    .forUpdate()
-    .execute();
-}
-
 const OVERLAPS_MAX_LISTED = 10;
 
 /** Copies `exclusive` to the slots of a locked resource: nobody adds one meanwhile. */
 async function tellSlots(trx: Transaction<Database>, id: string, exclusive: boolean): Promise<void> {
-  await lockSlotsOfResource(trx, id); // also those that were added while the resource was waited for
+  await lockSlotsOfOwner(trx, "resource_id", id); // also those that were added while the resource was waited for
   if (exclusive) await refuseOverlaps(trx, id);
   await trx
     .updateTable("slots")

@@ -94,7 +94,7 @@ export async function deleteNeverBooked(
   return new Set(ids);
 }
 
-/** Slots of a schedule that begin after a time and that nobody has ever booked or waited for, as far as can be told without a lock. */
+/** Slots of a schedule that begin after it was locked and that nobody has ever booked or waited for. */
 export async function unbookedSlotsAfter(
   trx: Transaction<Database>,
   { schedule, lockedAt }: LockedSchedule,
@@ -107,17 +107,6 @@ export async function unbookedSlotsAfter(
     .where(sql<boolean>`NOT ${wasWanted}`)
     .execute();
   return slots.map((slot) => slot.id);
-}
-
-/** Locks the slots of a locked schedule, in the order of their ids: all at once, as everybody does. */
-export async function lockSlotsOfSchedule(trx: Transaction<Database>, scheduleId: string): Promise<void> {
-  await trx
-    .selectFrom("slots")
-    .select("id")
-    .where("schedule_id", "=", scheduleId)
-    .orderBy("id")
-    .forUpdate()
-    .execute();
 }
 
 /**

@@ -23,13 +23,8 @@ import { decodeCursor, toPage } from "./pages.ts";
 import { type CreateOptions, once, type WithinContext } from "./receipts.ts";
 import { getResource } from "./resource.ts";
 import { scheduleColumns, toSchedule } from "./rows.ts";
-import {
-  deleteNeverBooked,
-  lockSchedule,
-  lockSlotsOfSchedule,
-  releaseSlots,
-  unbookedSlotsAfter,
-} from "./schedule-statements.ts";
+import { deleteNeverBooked, lockSchedule, releaseSlots, unbookedSlotsAfter } from "./schedule-statements.ts";
+import { lockSlotsOfOwner } from "./slot-locks.ts";
 
 /* Schedules and what is done with them. The slots themselves are made by generate-slots.ts. */
 
@@ -164,7 +159,7 @@ export async function deleteSchedule(
 ): Promise<DeletedSchedule> {
   return patiently(db, input.id, async (trx) => {
     const locked = await lockSchedule(trx, input.id);
-    await lockSlotsOfSchedule(trx, input.id);
+    await lockSlotsOfOwner(trx, "schedule_id", input.id);
     const slotsDeleted = await deleteNeverBooked(trx, actor, await unbookedSlotsAfter(trx, locked));
     const slotsKept = await releaseSlots(trx, input.id);
     await trx.deleteFrom("schedules").where("id", "=", input.id).execute();

@@ -58,6 +58,15 @@ export function lockSlots(
   return executePrepared(trx, query);
 }
 
+/** Locks the slots of a resource or of a schedule, deleted ones too, all at once and in the order of their ids. */
+export async function lockSlotsOfOwner(
+  trx: Transaction<Database>,
+  owner: "resource_id" | "schedule_id",
+  id: string,
+): Promise<void> {
+  await trx.selectFrom("slots").select("id").where(owner, "=", id).orderBy("id").forUpdate().execute();
+}
+
 /**
  * Locks a slot for a change; waits for it, but not for long.
  * @throws SLOT_NOT_FOUND; PostgreSQL's lock timeout where it stays locked

@@ -1,3 +1,5 @@
+import { HoldfastError } from "@holdfast/contract";
+
 /* How many requests may wait for their turn in this process, and for how long. */
 
 /** Requests that wait in one place, at most. */
@@ -8,6 +10,12 @@ const LOOK_FOR_LATE_MILLISECONDS = 250;
 
 /** When a request that comes now gives up, by `performance.now()`. */
 export const giveUpTime = (): number => performance.now() + WAITING_MAX_MILLISECONDS;
+
+/** What a change is refused with that would be one too many. */
+export const tooManyChanges = () => new HoldfastError("BUSY", "Too many changes are waiting");
+
+/** What a change is refused with that has waited for too long. */
+export const tooLateChange = () => new HoldfastError("BUSY", "The change waited too long");
 
 /** Counts the requests that wait in one place; as long as there are any, it has the late ones looked for. */
 export class WaitingCount {

@@ -115,7 +115,5 @@ export async function openSession(url: string): Promise<Session> {
 
 /** Whether somebody waits for a lock in the database. */
 export async function isLockAwaited(db: Kysely<Database>): Promise<boolean> {
-  const { rows } = await sql`
-    SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(db);
-  return rows.length > 0;
+  return (await countLockWaiters(db)) > 0;
 }

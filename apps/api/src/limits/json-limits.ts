@@ -1,4 +1,4 @@
-import { HoldfastError } from "@holdfast/contract";
+import { type HoldfastError, invalidInput } from "@holdfast/contract";
 import type { Context, Next } from "hono";
 import type { Env } from "../deps.ts";
 
@@ -38,5 +38,5 @@ export function checkJson(body: unknown): void {
 
 function refusal(what: string): HoldfastError {
   const message = `the body ${what}`;
-  return new HoldfastError("INVALID_INPUT", message, { issues: [{ path: "", message }] });
+  return invalidInput("", message);
 }

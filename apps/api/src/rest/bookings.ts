@@ -21,6 +21,7 @@ import { ruledRoute } from "./guard.ts";
 import { problems } from "./problem.ts";
 import {
   answer,
+  askerOf,
   createRestApp,
   idempotencyKeyHeader,
   jsonAnswer,
@@ -35,7 +36,7 @@ export function bookingRoutes() {
   app.openapi(createBookingsRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const deps = c.get("deps");
-    const from = deps.requestLimits?.askerOf(c.get("client"));
+    const from = askerOf(c);
     const input = { ...c.req.valid("json"), idempotencyKey };
     const { items } = await createBookings(deps, input, { onReplay, from });
     return answer(c, { bookings: items.map(snakeCase) }, 201, headers);

@@ -94,6 +94,9 @@ async function* encodePieces(
   }
 }
 
+/** Whose holds the limits count. */
+export const askerOf = (c: Context<Env>) => c.get("deps").requestLimits?.askerOf(c.get("client"));
+
 /**
  * Tells whether the client is still there. An AbortSignal would tell, too, but making one for each request
  * costs more than the few that abort are worth. A class, because an object literal with a getter gets a hidden

@@ -13,6 +13,7 @@ import { ruledRoute } from "./guard.ts";
 import { problems } from "./problem.ts";
 import {
   answer,
+  askerOf,
   ClientConnection,
   createRestApp,
   idempotencyKeyHeader,
@@ -37,7 +38,7 @@ export function slotRoutes() {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const input = { slotId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
     const deps = c.get("deps");
-    const from = deps.requestLimits?.askerOf(c.get("client"));
+    const from = askerOf(c);
     const hold = await createBooking(deps, input, { signal: new ClientConnection(c), onReplay, from });
     return answer(c, snakeCase(hold), 201, headers);
   });

@@ -11,6 +11,7 @@ import { ruledRoute } from "./guard.ts";
 import { problems } from "./problem.ts";
 import {
   answer,
+  askerOf,
   createRestApp,
   idempotencyKeyHeader,
   jsonAnswer,
@@ -27,7 +28,7 @@ export function waitlistRoutes() {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const input = { slotId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
     const deps = c.get("deps");
-    const from = deps.requestLimits?.askerOf(c.get("client"));
+    const from = askerOf(c);
     return answer(c, snakeCase(await joinWaitlist(deps, input, { onReplay, from })), 201, headers);
   });
   app.openapi(getWaitlistEntryRoute, async (c) =>
