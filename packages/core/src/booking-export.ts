@@ -1,7 +1,7 @@
 import { type ExportBookingsInput, type ExportedBooking, PAGE_MAX_ITEMS } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { type Kysely, sql } from "kysely";
-import { and, listBookings, partsOf, slotConditions } from "./booking-lists.ts";
+import { and, listBookings, slotConditions, statusConditions } from "./booking-lists.ts";
 import type { DbContext } from "./context.ts";
 import { bookingColumns, toBooking, toExportedBooking } from "./rows.ts";
 
@@ -63,11 +63,7 @@ interface Position {
 /** The query of such a page. A test reads its plan. */
 export function bookingsBySlots(db: Kysely<Database>, filters: ExportBookingsInput, after?: Position) {
   const ofSlot = slotConditions(filters);
-  const parts = partsOf(filters).map((part) => sql`(${part})`);
-  const ofBooking = [
-    sql<boolean>`bookings.slot_id = slots.id`,
-    sql<boolean>`(${sql.join(parts, sql` OR `)})`,
-  ];
+  const ofBooking = [sql<boolean>`bookings.slot_id = slots.id`, ...statusConditions(filters)];
   if (after) {
     const { startsAt, slotId, id } = after;
     ofSlot.push(sql`(slots.starts_at, slots.id) >= (${startsAt}::timestamptz, ${slotId}::uuid)`);

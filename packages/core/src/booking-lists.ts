@@ -4,10 +4,9 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import type { DbContext } from "./context.ts";
 import { decodeCursor, toPage } from "./pages.ts";
-import { bookingColumns, hasContact, isDue, toBooking } from "./rows.ts";
+import { bookingColumns, hasContact, isAmongHolds, toBooking } from "./rows.ts";
 
-/* The lists that staff read. Every filter has an index; those of status and contact leave out PENDING rows,
-   because placing a hold must not pay for them. So some lists have two parts, each with an index. */
+/* The lists that staff read. Every filter has an index. */
 
 const positionSchema = z.tuple([id]);
 
@@ -20,34 +19,21 @@ export async function listBookings({ db }: DbContext, input: ListBookingsInput):
   return toPage(rows, input.limit, toBooking, (row) => [row.id]);
 }
 
-/** The query of a page, and of one row more. A test reads its plan. */
-export function newestBookings(db: Kysely<Database>, input: ListBookingsInput) {
-  const select = (part: Condition) => db.selectFrom(newestOfPart(db, input, part).as("part")).selectAll();
-  const [first, ...others] = partsOf(input);
-  const parts = others.reduce((all, part) => all.unionAll(select(part)), select(first));
-  return db
-    .selectFrom(parts.as("bookings"))
-    .selectAll()
-    .orderBy("id", "desc")
-    .limit(input.limit + 1);
-}
-
 export type Condition = RawBuilder<SqlBool>;
 
-const isPending: Condition = sql`bookings.status = 'PENDING'`;
-
-/** The status as of now (a due hold counts as FAILED), parted where one index does not have all of it. */
-export function partsOf({ status, contact }: ExportBookingsInput): [Condition, ...Condition[]] {
-  if (status === "PENDING") return [sql`${isPending} AND bookings.expires_at > statement_timestamp()`];
-  if (status === "FAILED") return [sql`bookings.status = 'FAILED'`, isDue];
-  // Not a parameter: the planner has to see that the row is in the index.
-  if (status) return [sql`bookings.status = ${sql.lit(status)}`];
-  return contact ? [sql`bookings.status <> 'PENDING'`, isPending] : [sql`true`];
+/** What makes the status as of now: a due hold counts as FAILED. */
+export function statusConditions({ status }: ExportBookingsInput): Condition[] {
+  if (!status) return [];
+  // Not a parameter: the planner has to see which index has the row.
+  if (status === "CONFIRMED" || status === "CANCELLED") return [sql`bookings.settled = ${sql.lit(status)}`];
+  const isLive = sql<boolean>`bookings.status = 'PENDING' AND bookings.expires_at > statement_timestamp()`;
+  const isUnsettled = sql<boolean>`bookings.settled IS NULL`;
+  return status === "PENDING" ? [isUnsettled, isAmongHolds, isLive] : [isUnsettled, sql`NOT (${isLive})`];
 }
 
-/** The newest bookings of a part. */
-function newestOfPart(db: Kysely<Database>, input: ListBookingsInput, part: Condition) {
-  const conditions = [part];
+/** The query of a page, and of one row more. A test reads its plan. */
+export function newestBookings(db: Kysely<Database>, input: ListBookingsInput) {
+  const conditions = statusConditions(input);
   if (input.slotId) conditions.push(sql`bookings.slot_id = ${input.slotId}`);
   if (input.contact) conditions.push(hasContact(input.contact));
   if (input.cursor) {
@@ -90,5 +76,6 @@ export function slotConditions({ resourceId, from, to }: ExportBookingsInput): C
   return conditions;
 }
 
-/** All of the conditions; there is one at least. */
-export const and = (conditions: readonly Condition[]): Condition => sql.join([...conditions], sql` AND `);
+/** All of the conditions. */
+export const and = (conditions: readonly Condition[]): Condition =>
+  conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` AND `);

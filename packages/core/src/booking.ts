@@ -16,7 +16,7 @@ import {
 } from "./change-statements.ts";
 import type { Context, DbContext, ReleaseContext, TransactionContext } from "./context.ts";
 import { isLockTimeout } from "./database-errors.ts";
-import { releaseDueHolds, slotsWithDueHolds } from "./due-holds.ts";
+import { findSlotsWithDueHolds, releaseDueHolds } from "./due-holds.ts";
 import { grantInOrder, releaseWhereCrowded } from "./granting.ts";
 import { placeWithinLimits } from "./hold-limits.ts";
 import { findRepeats, receiptsOf } from "./hold-repeats.ts";
@@ -225,9 +225,11 @@ async function releaseAllDue(ctx: ReleaseContext): Promise<unknown> {
   const startedAt = performance.now();
   const stuck: string[] = [];
   let lockTimeout: unknown;
+  let left: string[] = [];
   for (;;) {
     const stepStartedAt = performance.now();
-    const slotIds = await slotsWithDueHolds(ctx.db, EXPIRE_BATCH_SLOTS, stuck);
+    const isNewLook = left.length === 0;
+    const slotIds = isNewLook ? await findSlotsWithDueHolds(ctx.db, EXPIRE_BATCH_SLOTS, stuck) : left;
     if (slotIds.length === 0) return lockTimeout;
     const released = await releaseDueOn(ctx, slotIds, "skip");
     let { isProgress } = released;
@@ -243,13 +245,15 @@ async function releaseAllDue(ctx: ReleaseContext): Promise<unknown> {
         isProgress = true;
       }
     }
-    if (!isProgress) return lockTimeout; // what is left is being confirmed at this moment
+    if (!isProgress && isNewLook) return lockTimeout; // what is left is being confirmed at this moment
+    // A step has a bound; the slots that it did not get to need not be looked for again.
+    left = isProgress ? released.locked.filter((id) => !released.slots.has(id)) : [];
     const now = performance.now();
     if (now - startedAt < EXPIRE_GENTLY_MILLISECONDS) await sleep(now - stepStartedAt);
   }
 }
 
-/** One step of `expireHolds`: the slots that it could lock, and whether any hold was released. */
+/** One step of `expireHolds`: the slots that it could lock, those where holds were released, and whether there are any. */
 async function releaseDueOn(
   { db, ...release }: ReleaseContext,
   slotIds: readonly string[],
@@ -261,7 +265,7 @@ async function releaseDueOn(
     const locked = slots.map((slot) => slot.id);
     const released = await releaseDueHolds(trx, locked);
     await admitWaitingOf({ trx, ...release }, slots);
-    return { locked, isProgress: released.size > 0 };
+    return { locked, slots: new Set(released.keys()), isProgress: released.size > 0 };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { EraseCustomerInput, Erasure } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
-import { type Kysely, type QueryResult, type RawBuilder, sql } from "kysely";
+import { type Kysely, type QueryResult, sql } from "kysely";
 import type { Actor } from "./audit.ts";
 import type { WriteContext } from "./context.ts";
 import { patiently } from "./lock-turns.ts";
@@ -17,9 +17,6 @@ const ERASE_BATCH_BOOKINGS = 500;
 /** Receipts that one statement looks at. */
 const ERASE_BATCH_RECEIPTS = 10_000;
 
-/** Each has an index of its own. Holds come first: one that is settled meanwhile is met in the second part. */
-const PARTS = [sql<boolean>`bookings.status = 'PENDING'`, sql<boolean>`bookings.status <> 'PENDING'`];
-
 /**
  * Takes name and contact out of a customer's bookings that are over: the slot has ended, or the booking is
  * CANCELLED or FAILED. The bookings stay, with all else that they say. Safe to repeat, also after an error.
@@ -31,13 +28,11 @@ export async function eraseCustomer(
   { contact }: EraseCustomerInput,
 ): Promise<Erasure> {
   let erased = 0;
-  for (const part of PARTS) {
-    let step: number;
-    do {
-      step = await eraseStep(db, actor, contact, part);
-      erased += step;
-    } while (step > 0);
-  }
+  let step: number;
+  do {
+    step = await eraseStep(db, actor, contact);
+    erased += step;
+  } while (step > 0);
   await eraseWaitlist(db, actor, contact);
   await eraseReceipts(db, contact);
   return { erased, kept: await countBookings(db, contact) };
@@ -89,16 +84,11 @@ async function eraseReceipts(db: Kysely<Database>, contact: string): Promise<voi
  * Erases one batch: rows locked in one order, so that two erasures cannot wait for each other.
  * `updated_at` stays: it tells when a booking ended, which is history.
  */
-async function eraseStep(
-  db: Kysely<Database>,
-  actor: Actor,
-  contact: string,
-  part: RawBuilder<boolean>,
-): Promise<number> {
+async function eraseStep(db: Kysely<Database>, actor: Actor, contact: string): Promise<number> {
   return patiently(db, contact, async (trx) => {
     const { numAffectedRows } = await sql`
       WITH past AS MATERIALIZED (
-        SELECT id FROM bookings WHERE ${part} AND ${hasContact(contact)} AND (
+        SELECT id FROM bookings WHERE ${hasContact(contact)} AND (
           bookings.status IN ('FAILED', 'CANCELLED') OR (${isDue}) OR EXISTS (
             SELECT FROM slots WHERE slots.id = bookings.slot_id AND slots.ends_at <= statement_timestamp()
           )
@@ -115,11 +105,7 @@ async function eraseStep(
 
 /** The bookings that have this contact. */
 async function countBookings(db: Kysely<Database>, contact: string): Promise<number> {
-  const counts = PARTS.map(
-    (part) => sql`(SELECT count(*) FROM bookings WHERE ${part} AND ${hasContact(contact)})`,
-  );
-  const { rows } = await sql<{
-    count: number;
-  }>`SELECT (${sql.join(counts, sql` + `)})::integer AS count`.execute(db);
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*)::integer AS count FROM bookings WHERE ${hasContact(contact)}`.execute(db);
   return rows[0]?.count ?? 0;
 }

@@ -1,6 +1,6 @@
 import { type Database, executePrepared } from "@holdfast/db";
 import { type Kysely, sql, type Transaction } from "kysely";
-import { isDue } from "./rows.ts";
+import { isAmongDue, isDue } from "./rows.ts";
 import type { LockedSlot } from "./slot-locks.ts";
 
 /* Holds whose time is over: where they are, and what writes it down and gives their places back. */
@@ -8,21 +8,55 @@ import type { LockedSlot } from "./slot-locks.ts";
 /** Due holds that one statement releases: a bound on how long it keeps the slots locked. */
 const RELEASE_MAX_HOLDS = 2_000;
 
+/** Waves that one statement looks at. */
+const LOOK_MAX_WAVES = 250;
+
+/** Forgets the waves that are over, due and with no due hold left, and of the others the part that is. */
+async function forgetWavesThatAreOver(db: Kysely<Database>): Promise<void> {
+  for (let over = LOOK_MAX_WAVES; over === LOOK_MAX_WAVES; ) {
+    const [forgotten] = await executePrepared(
+      db,
+      sql<{ waves: number }>`
+      WITH due AS MATERIALIZED (
+        SELECT id, first_id, last_id FROM hold_waves WHERE ends_at <= statement_timestamp()
+        ORDER BY ends_at LIMIT ${LOOK_MAX_WAVES} FOR UPDATE SKIP LOCKED
+      ), looked_at AS MATERIALIZED (
+        SELECT due.*, (
+          SELECT id FROM bookings WHERE id BETWEEN due.first_id AND due.last_id AND ${isDue} ORDER BY id LIMIT 1
+        ) AS first_left FROM due
+      ), shortened AS (
+        UPDATE hold_waves SET first_id = first_left FROM looked_at
+        WHERE hold_waves.id = looked_at.id AND first_left > looked_at.first_id
+      ), forgotten AS (
+        DELETE FROM hold_waves WHERE id IN (SELECT id FROM looked_at WHERE first_left IS NULL) RETURNING id
+      )
+      SELECT count(*)::integer AS waves FROM forgotten`,
+    );
+    over = forgotten?.waves ?? 0;
+  }
+}
+
 /**
- * Slots of the holds that have been due for longest, at most so many. It reads no more holds than a release writes.
+ * Slots of the holds that have been due for longest, at most so many. It finds no more holds than a release writes.
  * @param leftOut slots whose holds are not looked at
  */
-export async function slotsWithDueHolds(
+export async function findSlotsWithDueHolds(
   db: Kysely<Database>,
   maxSlots: number,
   leftOut: readonly string[],
 ): Promise<string[]> {
+  await forgetWavesThatAreOver(db); // it would go through all of them
   const rows = await executePrepared(
     db,
     sql<{ slotId: string }>`
     SELECT DISTINCT slot_id AS "slotId" FROM (
-      SELECT slot_id FROM bookings WHERE ${isDue} AND slot_id <> ALL(${leftOut}::uuid[])
-      ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS}
+      SELECT hold.slot_id FROM (
+        SELECT first_id, last_id FROM hold_waves WHERE ends_at <= statement_timestamp() ORDER BY ends_at
+      ) AS wave CROSS JOIN LATERAL (
+        SELECT slot_id FROM bookings
+        WHERE id BETWEEN wave.first_id AND wave.last_id AND ${isDue} AND slot_id <> ALL(${leftOut}::uuid[])
+        ORDER BY id LIMIT ${RELEASE_MAX_HOLDS}
+      ) AS hold LIMIT ${RELEASE_MAX_HOLDS}
     ) AS oldest LIMIT ${maxSlots}`,
   );
   return rows.map(({ slotId }) => slotId);
@@ -44,8 +78,8 @@ export async function releaseDueHolds(
     sql<{ slotId: string; places: number }>`
     WITH due AS MATERIALIZED (
       SELECT hold.id FROM unnest(${lockedSlotIds}::uuid[]) AS slot (id) CROSS JOIN LATERAL (
-        SELECT id FROM bookings WHERE slot_id = slot.id AND ${isDue}
-        ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
+        SELECT id FROM bookings WHERE slot_id = slot.id AND ${isAmongDue} AND ${isDue}
+        ORDER BY id LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
       ) AS hold LIMIT ${RELEASE_MAX_HOLDS}
     ), failed AS (
       UPDATE bookings SET status = 'FAILED', failure_reason = 'HOLD_EXPIRED', updated_at = clock_timestamp()

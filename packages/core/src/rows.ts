@@ -29,6 +29,18 @@ import { type RawBuilder, type Selectable, sql } from "kysely";
 /** True for a hold that is past its time, whether or not a worker has released it. */
 export const isDue = sql<boolean>`bookings.status = 'PENDING' AND bookings.expires_at <= statement_timestamp()`;
 
+const dueWaves = sql`(SELECT first_id, last_id FROM hold_waves WHERE ends_at <= statement_timestamp() OFFSET 0) AS due`;
+
+/**
+ * True where the ids of due holds are, and of few other bookings: nothing else leads to a due hold without looking at all
+ * bookings. False where none is due.
+ */
+export const isAmongDue = sql<boolean>`bookings.id BETWEEN
+  (SELECT first_id FROM ${dueWaves} ORDER BY first_id LIMIT 1) AND (SELECT last_id FROM ${dueWaves} ORDER BY last_id DESC LIMIT 1)`;
+
+/** True where the ids of holds are, due or not, and of bookings made since the oldest of them. */
+export const isAmongHolds = sql<boolean>`bookings.id >= (SELECT first_id FROM hold_waves ORDER BY first_id LIMIT 1)`;
+
 /** True for a customer's contact, in capitals or not; an index has just this expression. */
 export const hasContact = (contact: string) =>
   sql<boolean>`lower(bookings.customer_contact) = lower(${contact}::text)`;
@@ -56,7 +68,8 @@ export const bookingColumns = [
  * that by collecting the due holds of all slots first.
  */
 export const duePlaces = sql<number>`(
-  SELECT coalesce(sum(quantity), 0)::integer FROM bookings WHERE bookings.slot_id = slots.id AND ${isDue}
+  SELECT coalesce(sum(quantity), 0)::integer FROM bookings
+  WHERE bookings.slot_id = slots.id AND ${isAmongDue} AND ${isDue}
 )`;
 
 /* Conditions on slots are one CASE each: PostgreSQL takes that for true of half of the slots. Before it has
@@ -152,7 +165,7 @@ export const keyColumns = [
 /** True for a key that is neither revoked nor at its end. */
 export const isUsable = sql<boolean>`(revoked_at IS NULL AND coalesce(expires_at > clock_timestamp(), true))`;
 
-export type BookingRow = Omit<Selectable<BookingsTable>, "token_hash">;
+export type BookingRow = Omit<Selectable<BookingsTable>, "token_hash" | "settled">;
 type ResourceRow = Pick<Selectable<ResourcesTable>, (typeof resourceColumns)[number]>;
 type SlotRow = Omit<
   Selectable<SlotsTable>,

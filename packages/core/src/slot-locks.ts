@@ -1,7 +1,7 @@
 import { HoldfastError } from "@holdfast/contract";
 import { type Database, executeDeferred, executePrepared, type SlotsTable } from "@holdfast/db";
 import { type Selectable, sql, type Transaction } from "kysely";
-import { isBookableAt } from "./rows.ts";
+import { isAmongDue, isBookableAt, isDue } from "./rows.ts";
 
 /* The locks on slots, which decide who comes first, and the clock that is read under them. */
 
@@ -45,16 +45,16 @@ export function lockSlots(
   slotIds: readonly string[],
   locking: "wait" | "skip" = "wait",
 ): Promise<LockedSlot[]> {
+  // No EXISTS: PostgreSQL would answer that by collecting the due holds of all slots first.
   const query = sql<LockedSlot>`
     WITH locked AS MATERIALIZED (
       SELECT id, capacity, booked, waiting, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at
       FROM slots
       WHERE id = ANY(${slotIds}::uuid[]) ORDER BY id FOR UPDATE ${skipIf(locking)}
     ), ${CLOCK}
-    SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", EXISTS (
-      SELECT FROM bookings
-      WHERE slot_id = slots.id AND status = 'PENDING' AND expires_at <= clock_timestamp()
-    ) AS "hasDueHolds" FROM locked AS slots, clock`;
+    SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", coalesce((
+      SELECT true FROM bookings WHERE slot_id = slots.id AND ${isAmongDue} AND ${isDue} LIMIT 1
+    ), false) AS "hasDueHolds" FROM locked AS slots, clock`;
   return executePrepared(trx, query);
 }
 

@@ -13,6 +13,7 @@ import * as access from "./migrations/0009-access.ts";
 import * as cancelUntil from "./migrations/0010-cancel-until.ts";
 import * as auditUncompressed from "./migrations/0011-audit-uncompressed.ts";
 import * as waitlistPositions from "./migrations/0012-waitlist-positions.ts";
+import * as holdWaves from "./migrations/0013-hold-waves.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -30,6 +31,7 @@ const MIGRATIONS = {
   "0010-cancel-until": cancelUntil,
   "0011-audit-uncompressed": auditUncompressed,
   "0012-waitlist-positions": waitlistPositions,
+  "0013-hold-waves": holdWaves,
 };
 
 const createMigrator = (db: Kysely<Database>) =>
