@@ -91,7 +91,9 @@ const DECLARED: Catalog = {
     expires_at: time,
     created_at: generatedTime,
     updated_at: generatedTime,
+    settled: optionalText,
   },
+  hold_waves: { id: identity, ends_at: time, first_id: uuid, last_id: uuid },
   receipts: {
     key: text,
     fingerprint: text,
@@ -208,4 +210,14 @@ test("the database itself refuses to oversell, to delete what is booked, and a w
   await expect(insert(0, { until: new Date("2031-01-02T00:00:00Z") })).rejects.toThrow(
     "slots_bookable_window",
   );
+});
+
+test("a hold can end without an entry in any index: none has a column that this changes", async () => {
+  const { rows } = await sql<{ column: string }>`
+    SELECT DISTINCT attname AS column FROM pg_index
+    JOIN pg_depend ON pg_depend.objid = indexrelid AND refobjid = indrelid
+    JOIN pg_attribute ON attrelid = indrelid AND attnum = refobjsubid
+    WHERE indrelid = 'bookings'::regclass ORDER BY attname`.execute(db);
+  const columns = rows.map(({ column }) => column);
+  expect(columns).toEqual(["customer_contact", "id", "settled", "slot_id"]);
 });
