@@ -29,6 +29,7 @@ import { type RawBuilder, type Selectable, sql } from "kysely";
 /** True for a hold that is past its time, whether or not a worker has released it. */
 export const isDue = sql<boolean>`bookings.status = 'PENDING' AND bookings.expires_at <= statement_timestamp()`;
 
+/** OFFSET 0 keeps PostgreSQL from walking the waves in the order of their ids, past all that are not due. */
 const dueWaves = sql`(SELECT first_id, last_id FROM hold_waves WHERE ends_at <= statement_timestamp() OFFSET 0) AS due`;
 
 /**
