@@ -65,7 +65,7 @@ async function expireOnce(world: World, slots: number): Promise<Figures> {
   const { db, settings } = world;
   await emptyTables(db);
   const slotIds = await makeSlots(db, slots, 1_000_000);
-  const [otherSlotId] = await makeSlots(db, 1, 1_000_000);
+  const otherSlotId = (await makeSlots(db, 1, 1_000_000))[0] as string;
   const dueAt = new Date(Math.ceil(Date.now() / 1000 + SET_UP_SECONDS + BEFORE_SECONDS) * 1000);
   await makeHolds(db, slotIds, settings.dueHolds, dueAt);
   await enqueueExpiry(world, dueAt);
@@ -75,11 +75,8 @@ async function expireOnce(world: World, slots: number): Promise<Figures> {
 
   const seconds = BEFORE_SECONDS - RAMP_SECONDS + AFTER_SECONDS;
   const to = { subject: "holdfast", connections: 64, seconds, warmupSeconds: RAMP_SECONDS } as const;
-  const visitors = load(world, to, bookings([otherSlotId as string]));
-  const [result, doneAt] = await Promise.all([
-    visitors,
-    untilReleased(world, slotIds, otherSlotId as string, dueAt),
-  ]);
+  const visitors = load(world, to, bookings([otherSlotId]));
+  const [result, doneAt] = await Promise.all([visitors, untilReleased(world, slotIds, otherSlotId, dueAt)]);
   await checkInvariants(world);
   return {
     seconds: (doneAt - dueAt.getTime()) / 1000,

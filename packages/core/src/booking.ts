@@ -232,12 +232,12 @@ async function releaseAllDue(ctx: ReleaseContext): Promise<unknown> {
     const slotIds = isNewLook ? await findSlotsWithDueHolds(ctx.db, EXPIRE_BATCH_SLOTS, stuck) : left;
     if (slotIds.length === 0) return lockTimeout;
     const released = await releaseDueOn(ctx, slotIds, "skip");
-    let { isProgress } = released;
+    let isProgress = released.slots.size > 0;
     // One at a time is waited for, so that the others need not wait for as many as are stuck.
     const inUse = slotIds.find((id) => !released.locked.includes(id));
     if (inUse) {
       try {
-        isProgress = (await releaseDueOn(ctx, [inUse], "wait")).isProgress || isProgress;
+        isProgress = (await releaseDueOn(ctx, [inUse], "wait")).slots.size > 0 || isProgress;
       } catch (error) {
         if (!isLockTimeout(error)) throw error;
         lockTimeout = error;
@@ -253,7 +253,7 @@ async function releaseAllDue(ctx: ReleaseContext): Promise<unknown> {
   }
 }
 
-/** One step of `expireHolds`: the slots that it could lock, those where holds were released, and whether there are any. */
+/** One step of `expireHolds`: the slots that it could lock, and those of them where holds were released. */
 async function releaseDueOn(
   { db, ...release }: ReleaseContext,
   slotIds: readonly string[],
@@ -265,7 +265,7 @@ async function releaseDueOn(
     const locked = slots.map((slot) => slot.id);
     const released = await releaseDueHolds(trx, locked);
     await admitWaitingOf({ trx, ...release }, slots);
-    return { locked, slots: new Set(released.keys()), isProgress: released.size > 0 };
+    return { locked, slots: new Set(released.keys()) };
   });
 }
 
