@@ -3,8 +3,9 @@ import type { Database } from "@holdfast/db";
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import type { DbContext } from "./context.ts";
+import { isAmongHolds } from "./hold-waves.ts";
 import { decodeCursor, toPage } from "./pages.ts";
-import { bookingColumns, hasContact, isAmongHolds, toBooking } from "./rows.ts";
+import { bookingColumns, hasContact, toBooking } from "./rows.ts";
 
 /* The lists that staff read. Every filter has an index. */
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Booking,
   type BookingStatus,
@@ -15,8 +14,6 @@ import {
   lockSlotsOf,
 } from "./change-statements.ts";
 import type { Context, DbContext, ReleaseContext, TransactionContext } from "./context.ts";
-import { isLockTimeout } from "./database-errors.ts";
-import { findSlotsWithDueHolds, releaseDueHolds } from "./due-holds.ts";
 import { grantInOrder, releaseWhereCrowded } from "./granting.ts";
 import { placeWithinLimits } from "./hold-limits.ts";
 import { findRepeats, receiptsOf } from "./hold-repeats.ts";
@@ -25,8 +22,9 @@ import { writeHolds } from "./hold-statements.ts";
 import type { Abortable } from "./hold-waiting.ts";
 import { patiently } from "./lock-turns.ts";
 import { type CreateOptions, writeReceipts } from "./receipts.ts";
+import { releaseAllDue } from "./release-steps.ts";
 import { bookingColumns, toBooking } from "./rows.ts";
-import { lockSlots, slotsThatExist, waitBriefly } from "./slot-locks.ts";
+import { slotsThatExist } from "./slot-locks.ts";
 import {
   admitEverywhere,
   admitWaitingOf,
@@ -197,11 +195,6 @@ async function cancelFairly(
   return cancelled;
 }
 
-/** Slots whose holds one transaction of `expireHolds` releases. */
-const EXPIRE_BATCH_SLOTS = 100;
-/** How long `expireHolds` leaves the machine to bookings half of the time; then whoever is left has waited enough. */
-const EXPIRE_GENTLY_MILLISECONDS = 2_500;
-
 /**
  * Releases the holds that are due: FAILED with HOLD_EXPIRED, their places back on the slots' counters, or to those who
  * wait for them.
@@ -215,58 +208,6 @@ export async function expireHolds(ctx: ReleaseContext): Promise<void> {
   const lockTimeout = await releaseAllDue(ctx);
   await admitEverywhere(ctx);
   if (lockTimeout) throw lockTimeout;
-}
-
-/**
- * Releases until nothing is due but what is being confirmed at this moment, and what is on slots that stay locked.
- * @returns the lock timeout of the last of those, if any
- */
-async function releaseAllDue(ctx: ReleaseContext): Promise<unknown> {
-  const startedAt = performance.now();
-  const stuck: string[] = [];
-  let lockTimeout: unknown;
-  let left: string[] = [];
-  for (;;) {
-    const stepStartedAt = performance.now();
-    const isNewLook = left.length === 0;
-    const slotIds = isNewLook ? await findSlotsWithDueHolds(ctx.db, EXPIRE_BATCH_SLOTS, stuck) : left;
-    if (slotIds.length === 0) return lockTimeout;
-    const released = await releaseDueOn(ctx, slotIds, "skip");
-    let isProgress = released.slots.size > 0;
-    // One at a time is waited for, so that the others need not wait for as many as are stuck.
-    const inUse = slotIds.find((id) => !released.locked.includes(id));
-    if (inUse) {
-      try {
-        isProgress = (await releaseDueOn(ctx, [inUse], "wait")).slots.size > 0 || isProgress;
-      } catch (error) {
-        if (!isLockTimeout(error)) throw error;
-        lockTimeout = error;
-        stuck.push(inUse);
-        isProgress = true;
-      }
-    }
-    if (!isProgress && isNewLook) return lockTimeout; // what is left is being confirmed at this moment
-    // A step has a bound; the slots that it did not get to need not be looked for again.
-    left = isProgress ? released.locked.filter((id) => !released.slots.has(id)) : [];
-    const now = performance.now();
-    if (now - startedAt < EXPIRE_GENTLY_MILLISECONDS) await sleep(now - stepStartedAt);
-  }
-}
-
-/** One step of `expireHolds`: the slots that it could lock, and those of them where holds were released. */
-async function releaseDueOn(
-  { db, ...release }: ReleaseContext,
-  slotIds: readonly string[],
-  locking: "wait" | "skip",
-) {
-  return db.transaction().execute(async (trx) => {
-    await waitBriefly(trx);
-    const slots = await lockSlots(trx, slotIds, locking);
-    const locked = slots.map((slot) => slot.id);
-    const released = await releaseDueHolds(trx, locked);
-    await admitWaitingOf({ trx, ...release }, slots);
-    return { locked, slots: new Set(released.keys()) };
-  });
 }
 
 /** @throws BOOKING_NOT_FOUND */

@@ -3,8 +3,9 @@ import type { Database } from "@holdfast/db";
 import { type Kysely, type QueryResult, sql } from "kysely";
 import type { Actor } from "./audit.ts";
 import type { WriteContext } from "./context.ts";
+import { isDue } from "./hold-waves.ts";
 import { patiently } from "./lock-turns.ts";
-import { hasContact, isDue } from "./rows.ts";
+import { hasContact } from "./rows.ts";
 
 /** The name of a customer who was erased. */
 const ERASED_NAME = "erased";

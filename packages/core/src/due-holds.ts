@@ -1,40 +1,12 @@
 import { type Database, executePrepared } from "@holdfast/db";
 import { type Kysely, sql, type Transaction } from "kysely";
-import { isAmongDue, isDue } from "./rows.ts";
+import { dueStretches, isDue, tidyDueWaves } from "./hold-waves.ts";
 import type { LockedSlot } from "./slot-locks.ts";
 
 /* Holds whose time is over: where they are, and what writes it down and gives their places back. */
 
 /** Due holds that one statement releases: a bound on how long it keeps the slots locked. */
 const RELEASE_MAX_HOLDS = 2_000;
-
-/** Waves that one statement looks at. */
-const LOOK_MAX_WAVES = 250;
-
-/** Forgets the waves that are over, due and with no due hold left, and of the others the part that is. */
-async function forgetWavesThatAreOver(db: Kysely<Database>): Promise<void> {
-  for (let over = LOOK_MAX_WAVES; over === LOOK_MAX_WAVES; ) {
-    const [forgotten] = await executePrepared(
-      db,
-      sql<{ waves: number }>`
-      WITH due AS MATERIALIZED (
-        SELECT id, first_id, last_id FROM hold_waves WHERE ends_at <= statement_timestamp()
-        ORDER BY ends_at LIMIT ${LOOK_MAX_WAVES} FOR UPDATE SKIP LOCKED
-      ), looked_at AS MATERIALIZED (
-        SELECT due.*, (
-          SELECT id FROM bookings WHERE id BETWEEN due.first_id AND due.last_id AND ${isDue} ORDER BY id LIMIT 1
-        ) AS first_left FROM due
-      ), shortened AS (
-        UPDATE hold_waves SET first_id = first_left FROM looked_at
-        WHERE hold_waves.id = looked_at.id AND first_left > looked_at.first_id
-      ), forgotten AS (
-        DELETE FROM hold_waves WHERE id IN (SELECT id FROM looked_at WHERE first_left IS NULL) RETURNING id
-      )
-      SELECT count(*)::integer AS waves FROM forgotten`,
-    );
-    over = forgotten?.waves ?? 0;
-  }
-}
 
 /**
  * Slots of the holds that have been due for longest, at most so many. It finds no more holds than a release writes.
@@ -45,7 +17,7 @@ export async function findSlotsWithDueHolds(
   maxSlots: number,
   leftOut: readonly string[],
 ): Promise<string[]> {
-  await forgetWavesThatAreOver(db); // it would go through all of them
+  await tidyDueWaves(db); // it goes through all of them
   const rows = await executePrepared(
     db,
     sql<{ slotId: string }>`
@@ -63,7 +35,7 @@ export async function findSlotsWithDueHolds(
 }
 
 /**
- * Releases holds of locked slots that are due, slot by slot, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
+ * Releases holds of locked slots that are due, at most `RELEASE_MAX_HOLDS`. It must be a
  * statement after the lock's: its clock is then later than any wait for the lock. A hold that is being
  * confirmed at this moment is left alone: the confirmation came in time.
  * @returns the places that came back, by slot id; empty once nothing is due that nobody else is at
@@ -76,9 +48,10 @@ export async function releaseDueHolds(
   const released = await executePrepared(
     trx,
     sql<{ slotId: string; places: number }>`
-    WITH due AS MATERIALIZED (
-      SELECT hold.id FROM unnest(${lockedSlotIds}::uuid[]) AS slot (id) CROSS JOIN LATERAL (
-        SELECT id FROM bookings WHERE slot_id = slot.id AND ${isAmongDue} AND ${isDue}
+    WITH stretch AS MATERIALIZED ${dueStretches}, due AS MATERIALIZED (
+      SELECT hold.id FROM unnest(${lockedSlotIds}::uuid[]) AS slot (id) CROSS JOIN stretch CROSS JOIN LATERAL (
+        SELECT id FROM bookings
+        WHERE slot_id = slot.id AND id BETWEEN stretch.first_id AND stretch.last_id AND ${isDue}
         ORDER BY id LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
       ) AS hold LIMIT ${RELEASE_MAX_HOLDS}
     ), failed AS (

@@ -9,8 +9,9 @@ import {
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { TransactionContext } from "./context.ts";
 import { expiryOf, type HoldRequest, type HoldToWrite, holdsPlacedAt } from "./hold-request.ts";
+import { duePlaces } from "./hold-waves.ts";
 import { ensureExpiryJob } from "./jobs.ts";
-import { duePlaces, isBookableAt, wireTime } from "./rows.ts";
+import { isBookableAt, wireTime } from "./rows.ts";
 import { CLOCK, LOCK_MAX_WAIT_MILLISECONDS, LOCKED_AT, skipIf } from "./slot-locks.ts";
 
 /* The statements that a booking is made of; what they decide together is told in booking.ts. Those that take

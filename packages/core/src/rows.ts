@@ -22,25 +22,9 @@ import type {
   WaitlistEntriesTable,
 } from "@holdfast/db";
 import { type RawBuilder, type Selectable, sql } from "kysely";
+import { duePlaces, isDue } from "./hold-waves.ts";
 
-/* Where snake_case rows become camelCase, and where a hold past its time stops counting.
-   A read judges all its rows by one clock: statement_timestamp(). */
-
-/** True for a hold that is past its time, whether or not a worker has released it. */
-export const isDue = sql<boolean>`bookings.status = 'PENDING' AND bookings.expires_at <= statement_timestamp()`;
-
-/** OFFSET 0 keeps PostgreSQL from walking the waves in the order of their ids, past all that are not due. */
-const dueWaves = sql`(SELECT first_id, last_id FROM hold_waves WHERE ends_at <= statement_timestamp() OFFSET 0) AS due`;
-
-/**
- * True where the ids of due holds are, and of few other bookings: nothing else leads to a due hold without looking at all
- * bookings. False where none is due.
- */
-export const isAmongDue = sql<boolean>`bookings.id BETWEEN
-  (SELECT first_id FROM ${dueWaves} ORDER BY first_id LIMIT 1) AND (SELECT last_id FROM ${dueWaves} ORDER BY last_id DESC LIMIT 1)`;
-
-/** True where the ids of holds are, due or not, and of bookings made since the oldest of them. */
-export const isAmongHolds = sql<boolean>`bookings.id >= (SELECT first_id FROM hold_waves ORDER BY first_id LIMIT 1)`;
+/* Where snake_case rows become camelCase. */
 
 /** True for a customer's contact, in capitals or not; an index has just this expression. */
 export const hasContact = (contact: string) =>
@@ -63,15 +47,6 @@ export const bookingColumns = [
     BookingsTable["failure_reason"]
   >`CASE WHEN ${isDue} THEN 'HOLD_EXPIRED' ELSE bookings.failure_reason END`.as("failure_reason"),
 ] as const;
-
-/**
- * The places of a slot that due holds still occupy. A sum per slot, and not EXISTS: PostgreSQL would answer
- * that by collecting the due holds of all slots first.
- */
-export const duePlaces = sql<number>`(
-  SELECT coalesce(sum(quantity), 0)::integer FROM bookings
-  WHERE bookings.slot_id = slots.id AND ${isAmongDue} AND ${isDue}
-)`;
 
 /* Conditions on slots are one CASE each: PostgreSQL takes that for true of half of the slots. Before it has
    analyzed a column it takes IS NULL for rare, and would plan for a handful of slots. */

@@ -1,7 +1,8 @@
 import { HoldfastError } from "@holdfast/contract";
 import { type Database, executeDeferred, executePrepared, type SlotsTable } from "@holdfast/db";
 import { type Selectable, sql, type Transaction } from "kysely";
-import { isAmongDue, isBookableAt, isDue } from "./rows.ts";
+import { hasDueHolds } from "./hold-waves.ts";
+import { isBookableAt } from "./rows.ts";
 
 /* The locks on slots, which decide who comes first, and the clock that is read under them. */
 
@@ -24,15 +25,18 @@ export const CLOCK = sql`clock AS MATERIALIZED (
 /** The time that it has. */
 export const LOCKED_AT = sql<Date>`locked_at`;
 
-/** How long anybody waits for a lock. */
+/** How long a transaction waits for a lock, unless it says otherwise. */
 export const LOCK_MAX_WAIT_MILLISECONDS = 2_000;
 
 /** What `FOR UPDATE` says of rows that somebody else has locked. */
 export const skipIf = (locking: "wait" | "skip") => (locking === "skip" ? sql`SKIP LOCKED` : sql``);
 
 /** From here on the transaction waits for locks, but not for long: who waits keeps a connection. See `patiently`. */
-export async function waitBriefly(trx: Transaction<Database>): Promise<void> {
-  await executeDeferred(trx, sql`SET LOCAL lock_timeout = ${sql.lit(LOCK_MAX_WAIT_MILLISECONDS)}`);
+export async function waitBriefly(
+  trx: Transaction<Database>,
+  milliseconds = LOCK_MAX_WAIT_MILLISECONDS,
+): Promise<void> {
+  await executeDeferred(trx, sql`SET LOCAL lock_timeout = ${sql.lit(milliseconds)}`);
 }
 
 /**
@@ -45,16 +49,14 @@ export function lockSlots(
   slotIds: readonly string[],
   locking: "wait" | "skip" = "wait",
 ): Promise<LockedSlot[]> {
-  // No EXISTS: PostgreSQL would answer that by collecting the due holds of all slots first.
   const query = sql<LockedSlot>`
     WITH locked AS MATERIALIZED (
       SELECT id, capacity, booked, waiting, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at
       FROM slots
       WHERE id = ANY(${slotIds}::uuid[]) ORDER BY id FOR UPDATE ${skipIf(locking)}
     ), ${CLOCK}
-    SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", coalesce((
-      SELECT true FROM bookings WHERE slot_id = slots.id AND ${isAmongDue} AND ${isDue} LIMIT 1
-    ), false) AS "hasDueHolds" FROM locked AS slots, clock`;
+    SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", ${hasDueHolds} AS "hasDueHolds"
+    FROM locked AS slots, clock`;
   return executePrepared(trx, query);
 }
 

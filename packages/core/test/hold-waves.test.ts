@@ -1,5 +1,7 @@
+import { holdSlotLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { duePlaces, hasDueHolds } from "../src/hold-waves.ts";
 import {
   brokenInvariants,
   confirmBooking,
@@ -141,6 +143,82 @@ test("holds that somebody else wrote end, too: more of them on more slots than o
   expect(rows).toEqual([{ failed: 4_800, booked: 0 }]);
   expect(await countWaves()).toBe(300); // those of the ends that were taken back: they are not due
   expect(await brokenInvariants(ctx)).toEqual([]);
+});
+
+/** Waves of one booking each, of as many milliseconds, that begin so long ago; they were due a second ago. */
+const insertOneByOne = (slotId: string, count: number, secondsAgo: number) =>
+  sql`
+    DO ${sql.lit(`BEGIN FOR n IN 1..${count} LOOP
+      INSERT INTO bookings (id, slot_id, quantity, customer_name, status, expires_at)
+      VALUES (uuidv7(make_interval(secs => n / 1000.0 - ${secondsAgo})), '${slotId}', 1, 'Ann', 'PENDING',
+        clock_timestamp() - interval '1 second');
+    END LOOP; UPDATE slots SET booked = booked + ${count} WHERE id = '${slotId}'; END`)}`.execute(ctx.db);
+
+/** Confirmed bookings of one wave, their ids from so many seconds ago on, a millisecond from each other. */
+const insertConfirmed = (slotId: string, count: number, secondsAgo: number) =>
+  sql`
+    WITH placed AS (
+      INSERT INTO bookings (id, slot_id, quantity, customer_name, status, expires_at)
+      SELECT uuidv7(make_interval(secs => n / 1000.0 - ${secondsAgo}::integer)), ${slotId}, 1, 'Ann', 'CONFIRMED',
+        clock_timestamp()
+      FROM generate_series(1, ${count}::integer) AS n
+    )
+    UPDATE slots SET booked = booked + ${count}::integer WHERE id = ${slotId}`.execute(ctx.db);
+
+test("a look at a slot does not read its bookings between an old due hold and a new one of other slots", async () => {
+  const [busy, other] = [await makeSlot(ctx, 10_000), await makeSlot(ctx, 10)];
+  await insertOneByOne(other.id, 1, 3_600);
+  await insertConfirmed(busy.id, 3_000, 1_800);
+  await insertOneByOne(other.id, 1, 60);
+  await sql`VACUUM ANALYZE bookings, slots, hold_waves`.execute(ctx.db);
+
+  const plan = await sql<{ "QUERY PLAN": string }>`
+    EXPLAIN (ANALYZE, COSTS off, TIMING off, BUFFERS off)
+    SELECT ${duePlaces}, ${hasDueHolds} FROM slots WHERE id = ${busy.id}`.execute(ctx.db);
+  const lines = plan.rows.map((row) => row["QUERY PLAN"]);
+  // Both stretches, for both columns; in each of them is the hold that is due, at most.
+  expect(lines.filter((line) => /on bookings.*actual rows=0.00 loops=2/.test(line))).toHaveLength(2);
+  const passedOver = lines.map((line) => Number(/Rows Removed by Filter: (\d+)/.exec(line)?.[1] ?? 0));
+  expect(Math.max(...passedOver)).toBeLessThanOrEqual(1);
+});
+
+test("waves of a slot that stays locked become one, and those behind them are forgotten all the same", async () => {
+  const [stuck, other] = [await makeSlot(ctx, 10_000), await makeSlot(ctx, 10_000)];
+  await insertOneByOne(stuck.id, 600, 61); // more than a look takes, in at most two stretches
+  await insertOneByOne(other.id, 600, 60);
+  const letGo = await holdSlotLock(ctx.db, stuck.id);
+  await expect(expireHolds(ctx)).rejects.toMatchObject({ code: "55P03" });
+  await expect(expireHolds(ctx)).rejects.toMatchObject({ code: "55P03" });
+  expect(await countWaves()).toBeLessThanOrEqual(3);
+  expect(await brokenInvariants(ctx)).toEqual([]);
+
+  await letGo();
+  await expireHolds(ctx);
+  expect(await getSlot(ctx, { id: stuck.id })).toMatchObject({ booked: 0 });
+  expect(await countWaves()).toBe(0);
+});
+
+test("a due hold among more bookings than a look takes is found, and its wave becomes as short as it is", async () => {
+  const [busy, stuck] = [await makeSlot(ctx, 30_000), await makeSlot(ctx, 10)];
+  const alone = await book(stuck.id);
+  await insertConfirmed(busy.id, 12_000, 3_600);
+  await sql`UPDATE bookings SET id = uuidv7(interval '-3594 seconds'), expires_at = clock_timestamp() - interval '1 second'
+    WHERE id = ${alone.id}`.execute(ctx.db);
+  await sql`UPDATE hold_waves SET first_id = (SELECT min(id::text)::uuid FROM bookings), last_id = (SELECT max(id::text)::uuid FROM bookings)
+    WHERE ends_at <= clock_timestamp()`.execute(ctx.db);
+  const letGo = await holdSlotLock(ctx.db, stuck.id);
+  await expect(expireHolds(ctx)).rejects.toMatchObject({ code: "55P03" });
+  const waves = await ctx.db
+    .selectFrom("hold_waves")
+    .selectAll()
+    .where("ends_at", "<=", sql<Date>`clock_timestamp()`)
+    .execute();
+  expect(waves).toHaveLength(1);
+  expect(waves[0]?.first_id).toBe(waves[0]?.last_id);
+
+  await letGo();
+  await expireHolds(ctx);
+  expect(await getSlot(ctx, { id: stuck.id })).toMatchObject({ booked: 0 });
 });
 
 test("the invariants see a hold that no wave tells of", async () => {
