@@ -14,6 +14,7 @@ import * as cancelUntil from "./migrations/0010-cancel-until.ts";
 import * as auditUncompressed from "./migrations/0011-audit-uncompressed.ts";
 import * as waitlistPositions from "./migrations/0012-waitlist-positions.ts";
 import * as holdWaves from "./migrations/0013-hold-waves.ts";
+import * as qualifiedTriggers from "./migrations/0014-qualified-triggers.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -32,6 +33,7 @@ const MIGRATIONS = {
   "0011-audit-uncompressed": auditUncompressed,
   "0012-waitlist-positions": waitlistPositions,
   "0013-hold-waves": holdWaves,
+  "0014-qualified-triggers": qualifiedTriggers,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

@@ -32,7 +32,7 @@ test("holds that were placed before get a wave for each end, and what is settled
       (ARRAY['CONFIRMED', 'CANCELLED', 'FAILED', 'PENDING', 'PENDING', 'PENDING'])[n],
       CASE n WHEN 3 THEN 'HOLD_EXPIRED' END, timestamptz '2040-01-01Z' + n / 6 * interval '1 day'
     FROM slot, generate_series(1, 6) AS n`.execute(db);
-  await up(db as unknown as Kysely<unknown>);
+  await db.transaction().execute((trx) => up(trx as unknown as Kysely<unknown>));
 
   const waves = await db.selectFrom("hold_waves").selectAll().orderBy("ends_at").execute();
   const idOf = (n: number) => `00000000-0000-7000-8000-00000000000${n}`;

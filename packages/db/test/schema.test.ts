@@ -212,6 +212,26 @@ test("the database itself refuses to oversell, to delete what is booked, and a w
   );
 });
 
+test("triggers find their tables, whatever the search path of who writes", async () => {
+  const id = "00000000-0000-7000-8000-000000000002";
+  const { rows } = await db.transaction().execute(async (trx) => {
+    await sql`SET LOCAL search_path = ''`.execute(trx);
+    await sql`INSERT INTO public.resources (id, kind, name) VALUES (${id}, 'show', 's')`.execute(trx);
+    await sql`
+      INSERT INTO public.slots (id, resource_id, starts_at, ends_at, capacity, booked)
+      VALUES (${id}, ${id}, now(), now() + interval '1 hour', 1, 1)`.execute(trx);
+    await sql`
+      INSERT INTO public.bookings (id, slot_id, quantity, customer_name, status, expires_at)
+      VALUES (${id}, ${id}, 1, 'Ann', 'PENDING', now())`.execute(trx);
+    await sql`UPDATE public.bookings SET expires_at = now() + interval '1 minute'`.execute(trx);
+    return sql`SELECT first_id, last_id FROM public.hold_waves`.execute(trx);
+  });
+  expect(rows).toEqual([
+    { first_id: id, last_id: id },
+    { first_id: id, last_id: id },
+  ]);
+});
+
 test("a hold can end without an entry in any index: none has a column that this changes", async () => {
   const { rows } = await sql<{ column: string }>`
     SELECT DISTINCT attname AS column FROM pg_index

@@ -9,6 +9,8 @@ import { type Kysely, sql } from "kysely";
  * rows' next versions. All of the table is written anew.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  // At once what is needed in the end: whoever books meanwhile would be in a deadlock with a lock that grows.
+  await sql`LOCK TABLE bookings IN ACCESS EXCLUSIVE MODE`.execute(db);
   await sql`
     CREATE TABLE hold_waves (
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
