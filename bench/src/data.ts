@@ -66,6 +66,7 @@ export async function makePastBookings(db: Db, slotId: string, count: number): P
       (ARRAY['CONFIRMED', 'FAILED', 'CANCELLED'])[n % 3 + 1], now() - interval '24 hours', now() - interval '23 hours'
     FROM generate_series(1, ${count}::integer) AS n`.execute(db);
   await sql`VACUUM ANALYZE slots, bookings, baseline_slots, baseline_bookings`.execute(db);
+  await sql`CHECKPOINT`.execute(db); // or PostgreSQL writes all this to its files while the next rounds are measured
 }
 
 /** Books slots of capacity 1 in both sets of tables. */
