@@ -23,6 +23,7 @@ const ERASE_BATCH_RECEIPTS = 10_000;
  * CANCELLED or FAILED. The bookings stay, with all else that they say. Safe to repeat, also after an error.
  * @param input.contact the customer's, in capitals or not
  * @returns how many were erased, and how many are still live and were left alone
+ * @throws BUSY where a booking or an entry stays locked
  */
 export async function eraseCustomer(
   { db, actor }: WriteContext,
@@ -39,9 +40,9 @@ export async function eraseCustomer(
   return { erased, kept: await countBookings(db, contact) };
 }
 
-/** Who waits no more, or for a slot that is over, is forgotten; but not while the booking lives that it became. */
+/** Erases entries that have left, or whose slot is over. An entry that became a booking is erased only after that booking. */
 async function eraseWaitlist(db: Kysely<Database>, actor: Actor, contact: string): Promise<void> {
-  await sql`
+  const erase = sql`
     WITH erased AS (
       UPDATE waitlist_entries SET customer_name = ${ERASED_NAME}, customer_contact = NULL
       WHERE lower(customer_contact) = lower(${contact}) AND CASE
@@ -53,7 +54,8 @@ async function eraseWaitlist(db: Kysely<Database>, actor: Actor, contact: string
       RETURNING id, slot_id
     )
     INSERT INTO audit (actor, action, subject_id, slot_id, after)
-    SELECT ${actor}, 'waitlist.erased', id, slot_id, ${ERASED_FIELDS}::jsonb FROM erased`.execute(db);
+    SELECT ${actor}, 'waitlist.erased', id, slot_id, ${ERASED_FIELDS}::jsonb FROM erased`;
+  await patiently(db, contact, (trx) => erase.execute(trx));
 }
 
 /**

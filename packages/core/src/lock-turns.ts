@@ -1,5 +1,6 @@
 import type { Database } from "@holdfast/db";
 import type { Kysely, Transaction } from "kysely";
+import { isLockTimeout, toBusy } from "./database-errors.ts";
 import { waitBriefly } from "./slot-locks.ts";
 import { giveUpTime, takeLate, tooLateChange, tooManyChanges, WaitingCount } from "./wait-limits.ts";
 
@@ -90,17 +91,21 @@ function lockTurns(db: Kysely<Database>): LockTurns {
 /**
  * A transaction that waits for locks, but not for long, when it is its turn.
  * @param subject the id of what it locks, or of the first that it locks
- * @throws BUSY when the turn does not come in time; PostgreSQL's lock timeout; what the work throws
+ * @throws BUSY when the turn does not come in time, or a lock stays taken; what the work throws
  */
 export function patiently<Result>(
   db: Kysely<Database>,
   subject: string,
   work: (trx: Transaction<Database>) => Promise<Result>,
 ): Promise<Result> {
-  return lockTurns(db).take(subject, () =>
-    db.transaction().execute(async (trx) => {
-      await waitBriefly(trx);
-      return work(trx);
-    }),
-  );
+  return lockTurns(db).take(subject, async () => {
+    try {
+      return await db.transaction().execute(async (trx) => {
+        await waitBriefly(trx);
+        return work(trx);
+      });
+    } catch (error) {
+      throw isLockTimeout(error) ? toBusy(error) : error;
+    }
+  });
 }

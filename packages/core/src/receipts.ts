@@ -5,6 +5,7 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import type { Actor } from "./audit.ts";
 import type { WriteContext } from "./context.ts";
 import type { Asker } from "./hold-limits.ts";
+import { patiently } from "./lock-turns.ts";
 import { randomText, repeatableToken } from "./secrets.ts";
 
 /* What makes a request that is sent twice happen once. The receipt is written in the transaction of the effect,
@@ -159,7 +160,8 @@ export async function writeReceipts(
 /**
  * Does something in a transaction, and once per idempotency key: repeated, it gives the first answer again.
  * @param create the effect; what it writes through its argument commits together with the receipt
- * @throws IDEMPOTENCY_KEY_IN_USE while an equal request is under way; IDEMPOTENCY_MISMATCH for another payload
+ * @param waitsFor the id of what the effect may wait for the lock of; see `patiently`
+ * @throws IDEMPOTENCY_KEY_IN_USE while an equal request is under way; IDEMPOTENCY_MISMATCH for another payload; BUSY
  */
 export async function once<Answer>(
   { db, actor }: WriteContext,
@@ -167,9 +169,12 @@ export async function once<Answer>(
   input: Repeatable,
   options: CreateOptions,
   create: (ctx: WithinContext) => Promise<Answer>,
+  waitsFor?: string,
 ): Promise<Answer> {
   const claim = claimOf(actor, operation, input);
-  return db.transaction().execute((trx) => onceWithin(trx, claim, options, () => create({ db: trx, actor })));
+  const work = (trx: Transaction<Database>) =>
+    onceWithin(trx, claim, options, () => create({ db: trx, actor }));
+  return waitsFor ? patiently(db, waitsFor, work) : db.transaction().execute(work);
 }
 
 /** As `once`, inside the caller's transaction. */

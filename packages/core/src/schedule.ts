@@ -31,14 +31,16 @@ import { lockSlotsOfOwner } from "./slot-locks.ts";
 /**
  * Creates a schedule of a resource, and in the same transaction the job that makes its slots; once per idempotency key.
  * @param input.kind the kind the resource must have, where the caller's path names one
- * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
+ *   BUSY where the resource stays locked
  */
 export function createSchedule(
   { jobs, ...ctx }: ScheduleContext,
   input: CreateScheduleInput & { kind?: ResourceKind },
   options: CreateOptions = {},
 ): Promise<Schedule> {
-  return once(ctx, "schedules.create", input, options, (inner) => insertSchedule(inner, jobs, input));
+  const insert = (inner: WithinContext) => insertSchedule(inner, jobs, input);
+  return once(ctx, "schedules.create", input, options, insert, input.resourceId);
 }
 
 async function insertSchedule(

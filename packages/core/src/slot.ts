@@ -35,14 +35,15 @@ import { admitWaitingOf } from "./waitlist-promotion.ts";
 /**
  * Creates a slot of a resource; once per idempotency key.
  * @param input.kind the kind the resource must have, where the caller's path names one
- * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
+ *   BUSY where the resource stays locked
  */
 export function createSlot(
   ctx: WriteContext,
   input: CreateSlotInput & { kind?: ResourceKind },
   options: CreateOptions = {},
 ): Promise<Slot> {
-  return once(ctx, "slots.create", input, options, (inner) => insertSlot(inner, input));
+  return once(ctx, "slots.create", input, options, (inner) => insertSlot(inner, input), input.resourceId);
 }
 
 async function insertSlot(

@@ -1,5 +1,5 @@
 import { openDatabase } from "@holdfast/db";
-import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
+import { countLockWaiters, holdResourceLock, holdSlotLock } from "@holdfast/db/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   BookingChanges,
@@ -7,6 +7,7 @@ import {
   confirmBooking,
   createBooking,
   createBookings,
+  createSlot,
   getSlot,
   HoldQueue,
   joinWaitlist,
@@ -116,6 +117,24 @@ describe("on a slot that stays locked", () => {
 
     await letGo();
     await Promise.all(waiting);
+    await own.db.destroy();
+  });
+
+  test("slots that are created for a locked resource take one connection, and are BUSY if it stays so", async () => {
+    const own = createProcess();
+    const { id, resourceId } = await makeSlot(ctx, 10);
+    const letGo = await holdResourceLock(ctx.db, resourceId);
+    const times = { startsAt: new Date("2040-01-01T10:00:00Z"), endsAt: new Date("2040-01-01T11:00:00Z") };
+    const creating = Array.from({ length: 12 }, () =>
+      codeOf(createSlot(own, { resourceId, ...times, capacity: 1 })),
+    );
+    await vi.waitUntil(async () => (await countLockWaiters(ctx.db)) > 0, WAIT);
+    expect(await getSlot(own, { id })).toMatchObject({ booked: 0 });
+    expect(await countLockWaiters(ctx.db)).toBe(1);
+    expect(await creating[0]).toBe("BUSY");
+    await letGo();
+    await Promise.all(creating);
+    expect(await codeOf(createSlot(own, { resourceId, ...times, capacity: 1 }))).toBe("ok");
     await own.db.destroy();
   });
 });

@@ -283,7 +283,7 @@ describe("reschedule", () => {
     const to = await beside(from.resourceId, 1);
     const { id } = await book(from.id);
     const letGo = await holdSlotLock(ctx.db, to.id);
-    await expect(rescheduleBooking(ctx, { id, slotId: to.id })).rejects.toMatchObject({ code: "55P03" });
+    await expect(rescheduleBooking(ctx, { id, slotId: to.id })).rejects.toMatchObject({ code: "BUSY" });
     await letGo();
     expect([await booked(from.id), await booked(to.id)]).toEqual([1, 0]);
   });

@@ -66,9 +66,12 @@ export const holdSlotLock = (db: Kysely<Database>, id: string) => holdRowLock(db
 /** The same with a booking's row. */
 export const holdBookingLock = (db: Kysely<Database>, id: string) => holdRowLock(db, "bookings", id);
 
+/** The same with a resource's row. */
+export const holdResourceLock = (db: Kysely<Database>, id: string) => holdRowLock(db, "resources", id);
+
 async function holdRowLock(
   db: Kysely<Database>,
-  table: "slots" | "bookings",
+  table: "slots" | "bookings" | "resources",
   id: string,
 ): Promise<() => Promise<void>> {
   const locked = Promise.withResolvers<void>();
