@@ -1,4 +1,12 @@
-import { BookingChanges, HoldLimits, HoldQueue, hasUsableKey, KeyRing, openJobs } from "@holdfast/core";
+import {
+  BookingChanges,
+  HoldLimits,
+  HoldQueue,
+  hasUsableKey,
+  KeyRing,
+  openJobs,
+  toBusy,
+} from "@holdfast/core";
 import { migrateToLatest, openDatabase } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/db/embedded";
 import { createApp } from "./app.ts";
@@ -49,12 +57,15 @@ async function start(config: Config, log: Logger, undo: Undo[], onDatabaseEnd: O
     undo.unshift(await startWorker(worker, onTrouble));
   }
 
+  // Each request is tried again alone; if all succeed then, this is all that tells of a defect.
+  const onBatchFailure = (err: unknown, requests: number) =>
+    log[toBusy(err) ? "warn" : "error"]({ err, requests }, "a batch failed as a whole");
   const { limits, corsOrigins } = config;
   const holdLimits = limits && new HoldLimits({ db, holdSeconds: config.holdSeconds, ...limits.holds });
   const app = createApp({
     db,
-    holds: new HoldQueue({ db, jobs, ...config }),
-    changes: new BookingChanges({ db, jobs, holdLimits, ...config }),
+    holds: new HoldQueue({ db, jobs, onBatchFailure, ...config }),
+    changes: new BookingChanges({ db, jobs, holdLimits, onBatchFailure, ...config }),
     holdLimits,
     requestLimits: limits && new RequestLimits(limits.requests),
     corsOrigins,

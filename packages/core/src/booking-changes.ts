@@ -5,13 +5,18 @@ import type { ReleaseContext } from "./context.ts";
 import { GroupCommit } from "./group-commit.ts";
 import type { HoldLimits } from "./hold-limits.ts";
 
+type ChangesContext = ReleaseContext & {
+  holdLimits?: HoldLimits | undefined;
+  onBatchFailure?: ((error: unknown, requests: number) => void) | undefined;
+};
+
 /** Confirmations and cancellations of one process, each kind gathered into transactions. */
 export class BookingChanges {
   readonly confirmations: GroupCommit<BookingChange, Booking>;
   readonly cancellations: GroupCommit<BookingChange, Booking>;
 
-  /** @param ctx `holdLimits` hears of the holds that end here */
-  constructor({ holdLimits, ...ctx }: ReleaseContext & { holdLimits?: HoldLimits | undefined }) {
+  /** @param ctx `holdLimits` hears of the holds that end here, `onBatchFailure` of transactions that fail as a whole */
+  constructor({ holdLimits, onBatchFailure: onFailure, ...ctx }: ChangesContext) {
     const noteEnd = (booking: Booking) => {
       holdLimits?.release(booking.id);
       return booking;
@@ -23,10 +28,12 @@ export class BookingChanges {
     this.confirmations = new GroupCommit({
       together: (asked) => confirmBookings(ctx, asked).then(noteEnds),
       alone: (asked) => confirmOneBooking(ctx, asked).then(noteEnd),
+      onFailure,
     });
     this.cancellations = new GroupCommit({
       together: (asked) => cancelBookings(ctx, asked).then(noteEnds),
       alone: (asked) => cancelOneBooking(ctx, asked).then(noteEnd),
+      onFailure,
     });
   }
 }

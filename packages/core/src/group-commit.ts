@@ -9,6 +9,8 @@ export interface GroupWork<Request, Answer> {
   together: (requests: readonly Request[]) => Promise<(Answer | undefined)[]>;
   /** One transaction for one; it may wait, when it is its turn, and it may refuse. It must be safe to repeat. */
   alone: (request: Request) => Promise<Answer>;
+  /** Hears what a transaction for so many failed with, before each is done alone: nobody else does. */
+  onFailure?: ((error: unknown, requests: number) => void) | undefined;
 }
 
 interface Waiting<Request, Answer> {
@@ -72,6 +74,7 @@ export class GroupCommit<Request, Answer> {
         for (const { reject } of group) reject(error);
         return;
       }
+      this.#work.onFailure?.(error, group.length);
     }
     for (const [index, waiting] of group.entries()) {
       const answer = answers[index];

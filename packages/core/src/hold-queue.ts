@@ -1,6 +1,12 @@
 import { type ErrorCode, type Hold, HoldfastError } from "@holdfast/contract";
 import type { TransactionContext } from "./context.ts";
-import { isDatabaseUnreachable, isLockTimeout, isServerSilent, onceMoreIfLost } from "./database-errors.ts";
+import {
+  isDatabaseUnreachable,
+  isLockTimeout,
+  isServerSilent,
+  onceMoreIfLost,
+  toBusy,
+} from "./database-errors.ts";
 import { NO_SEAT } from "./granting.ts";
 import { HoldLanes, TOO_LATE } from "./hold-lanes.ts";
 import { type HoldRequest, type ReplayedHold, SLOT_LOCKED } from "./hold-request.ts";
@@ -34,9 +40,11 @@ export class HoldQueue {
   readonly #lanes = new HoldLanes((lane) => this.#run(lane));
   /** Slots that last refused somebody: there the short way would be a detour. */
   readonly #full = new Set<string>();
+  readonly #onBatchFailure: HoldSettings["onBatchFailure"];
 
   constructor(settings: HoldSettings) {
     this.#transactions = new HoldTransactions(settings);
+    this.#onBatchFailure = settings.onBatchFailure;
   }
 
   /**
@@ -137,8 +145,12 @@ export class HoldQueue {
       await this.#placeUnderLock(lane, waiting);
     } catch (error) {
       const unanswered = waiting.filter(({ isAnswered }) => !isAnswered);
-      if (!isLockTimeout(error) && !isServerSilent(error)) return this.#placeOneByOne(unanswered);
-      for (const one of unanswered) refuse(one, error);
+      if (isLockTimeout(error) || isServerSilent(error)) {
+        for (const one of unanswered) refuse(one, toBusy(error) ?? error);
+        return;
+      }
+      this.#onBatchFailure?.(error, unanswered.length);
+      await this.#placeOneByOne(unanswered);
     }
   }
 
@@ -232,9 +244,10 @@ export class HoldQueue {
       try {
         answer(waiting, await onceMoreIfLost(() => this.#transactions.placeUnlessPlaced(waiting.request)));
       } catch (error) {
-        refuse(waiting, error);
-        if (isLockTimeout(error)) lockedSlots.set(waiting.request.slotId, error);
-        if (isDatabaseUnreachable(error) || isServerSilent(error)) unreachable = error;
+        const refusal = toBusy(error) ?? error;
+        refuse(waiting, refusal);
+        if (isLockTimeout(error)) lockedSlots.set(waiting.request.slotId, refusal);
+        if (isDatabaseUnreachable(error) || isServerSilent(error)) unreachable = refusal;
       }
     }
   }

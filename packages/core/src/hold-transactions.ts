@@ -41,6 +41,8 @@ export interface HoldSettings {
   maxHoldSeconds: number;
   /** How long the hold of somebody who has waited lives, in seconds. */
   waitlistHoldSeconds: number;
+  /** Hears what a batch of so many requests failed with, before each is tried again alone: nobody else does. */
+  onBatchFailure?: ((error: unknown, requests: number) => void) | undefined;
 }
 
 /** The transactions that place holds: each method is one, and what it returns is committed. */

@@ -132,14 +132,22 @@ describe("failures", () => {
     try {
       await sql`ALTER TABLE bookings ADD CHECK (customer_name <> 'Poison')`.execute(other.db);
       const slot = await makeSlot(other, 100);
+      const heard: unknown[] = [];
+      const onBatchFailure = (error: unknown, requests: number) => heard.push([Object(error).code, requests]);
+      const queue = new HoldQueue({ ...other, ...SECONDS, onBatchFailure });
       for (let round = 0; round < 3; round += 1) {
         const placings = Array.from({ length: 10 }, (_, index) =>
-          other.holds.place({ ...request(slot.id), customer: { name: index === 4 ? "Poison" : "Ann" } }),
+          queue.place({ ...request(slot.id), customer: { name: index === 4 ? "Poison" : "Ann" } }),
         );
         const results = await outcomes(placings);
         expect(results).toEqual(Array.from({ length: 10 }, (_, index) => (index === 4 ? "23514" : "ok")));
       }
       expect(await getSlot(other, slot)).toMatchObject({ booked: 27 });
+      expect(heard).toEqual([
+        ["23514", 10],
+        ["23514", 10],
+        ["23514", 10],
+      ]);
       expect(await brokenInvariants(other)).toEqual([]);
     } finally {
       await other.close();
