@@ -177,7 +177,7 @@ test("a look at a slot does not read its bookings between an old due hold and a 
     SELECT ${duePlaces}, ${hasDueHolds} FROM slots WHERE id = ${busy.id}`.execute(ctx.db);
   const lines = plan.rows.map((row) => row["QUERY PLAN"]);
   // Both stretches, for both columns; in each of them is the hold that is due, at most.
-  expect(lines.filter((line) => /on bookings.*actual rows=0.00 loops=2/.test(line))).toHaveLength(2);
+  expect(lines.filter((line) => /on bookings.*actual rows=0(\.00)? loops=2/.test(line))).toHaveLength(2);
   const passedOver = lines.map((line) => Number(/Rows Removed by Filter: (\d+)/.exec(line)?.[1] ?? 0));
   expect(Math.max(...passedOver)).toBeLessThanOrEqual(1);
 });
