@@ -2,7 +2,7 @@ import type { ListBookingsInput } from "@holdfast/contract";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bookingsBySlots } from "../src/booking-export.ts";
-import { newestBookings } from "../src/booking-lists.ts";
+import { newestAmongLatest, newestBookings } from "../src/booking-lists.ts";
 import {
   cancelBooking,
   confirmBooking,
@@ -183,6 +183,25 @@ describe("with many bookings", () => {
     const text = textOf(plan);
     for (const index of indexes) expect(text).toContain(index);
     expect(text).not.toContain("Seq Scan");
+  });
+
+  test("a page by slots is looked for among the latest bookings first, which reads no table from end to end", async () => {
+    for (const status of [undefined, "CONFIRMED", "CANCELLED", "FAILED", "PENDING"] as const) {
+      const filters = { resourceId, ...(status && { status }) };
+      const text = textOf((await newestAmongLatest(ctx.db, { ...filters, limit: 50 })?.explain()) ?? []);
+      expect(text).toMatch(/bookings_(pkey|settled|unsettled)/);
+      expect(text).not.toContain("Seq Scan on bookings");
+      const ids = async (input: { limit: number; cursor?: string }) =>
+        (await newestBookings(ctx.db, { ...filters, ...input }).execute()).map(({ id }) => id);
+      const listed: string[] = [];
+      for (let cursor: string | null | undefined; cursor !== null && listed.length < 60; ) {
+        const page = await listBookings(ctx, { ...filters, limit: 20, ...(cursor && { cursor }) });
+        listed.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      }
+      expect(listed).toEqual((await ids({ limit: listed.length })).slice(0, listed.length));
+      expect(listed.length).toBe(60);
+    }
   });
 
   test("an export by slots reads them in their order, and of a slot what follows", async () => {
