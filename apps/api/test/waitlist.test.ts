@@ -132,6 +132,46 @@ describe("REST", () => {
   });
 });
 
+describe("a cursor", () => {
+  const LARGEST_ID = "9223372036854775807";
+  const LARGEST_TRANSACTION = "18446744073709551615";
+  const TIME = "2031-12-25T10:00:00.000Z";
+
+  /** What a list says from a position on, over REST and over tRPC: its statuses, then which fields are wrong. */
+  async function readFrom(list: "events" | "waitlist" | "audit", position: string[]) {
+    const { slotId } = await makeSlot(api.call, 1);
+    const cursor = Buffer.from(JSON.stringify(position)).toString("base64url");
+    const path = {
+      events: `/api/admin/events?cursor=${cursor}`,
+      waitlist: `/api/admin/slots/${slotId}/waitlist?cursor=${cursor}`,
+      audit: `/api/admin/audit?slot_id=${slotId}&cursor=${cursor}`,
+    }[list];
+    const input = { cursor, ...(list === "events" ? {} : { slotId }) };
+    const overRest = await api.call("GET", path);
+    const query = encodeURIComponent(JSON.stringify(input));
+    const overTrpc = await api.call("GET", `/trpc/${list}.list?input=${query}`);
+    const paths = [overRest.body.issues, overTrpc.body.error?.data.issues].flat().map((issue) => issue?.path);
+    return [overRest.status, overTrpc.status, ...paths];
+  }
+
+  test.each([
+    ["events", ["18446744073709551616", "1"]],
+    ["events", ["1", "9223372036854775808"]],
+    ["waitlist", ["9223372036854775808"]],
+    ["audit", [TIME, "9223372036854775808"]],
+  ] as const)("of %s that PostgreSQL could not read is refused: %j", async (list, position) => {
+    expect(await readFrom(list, [...position])).toEqual([400, 400, "cursor", "cursor"]);
+  });
+
+  test.each([
+    ["events", [LARGEST_TRANSACTION, LARGEST_ID]],
+    ["waitlist", [LARGEST_ID]],
+    ["audit", [TIME, LARGEST_ID]],
+  ] as const)("of %s may be the last that there can be: %j", async (list, position) => {
+    expect(await readFrom(list, [...position])).toEqual([200, 200, undefined, undefined]);
+  });
+});
+
 test("cancel_until closes cancelling to customers", async () => {
   const { slotId } = await makeSlot(api.call, 1);
   const startTime = new Date(Date.now() + 3_600_000).toISOString();

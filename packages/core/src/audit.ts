@@ -9,7 +9,7 @@ import { type Database, executeDeferred } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { z } from "zod";
 import type { DbContext } from "./context.ts";
-import { decodeCursor, toPage } from "./pages.ts";
+import { decodeCursor, rowNumber, toPage } from "./pages.ts";
 import { type AuditRow, toAuditEntry } from "./rows.ts";
 
 /* Who changed what. Every verb that changes something writes its entry in the transaction of the change; the
@@ -64,7 +64,7 @@ export function changedFields(
 }
 
 /** The position of an entry: entries of one slot or booking are in the order of their times. */
-const positionSchema = z.tuple([timestamp, z.string().regex(/^\d{1,19}$/)]);
+const positionSchema = z.tuple([timestamp, rowNumber]);
 
 /**
  * The changes of one booking, one slot with its bookings, one resource, schedule or key, oldest first; none where

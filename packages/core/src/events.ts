@@ -3,7 +3,7 @@ import type { Database, EventsTable } from "@holdfast/db";
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import type { DbContext } from "./context.ts";
-import { decodeCursor, encodeCursor, toPage } from "./pages.ts";
+import { decodeCursor, encodeCursor, rowNumber, toPage, transactionNumber } from "./pages.ts";
 import { toEvent } from "./rows.ts";
 
 /* What the world outside should hear of: a mail to send, money to give back. Written in the transaction of what has
@@ -54,7 +54,7 @@ export async function hasEvent(
 }
 
 /** A transaction's id and an event's. */
-const positionSchema = z.tuple([z.string().regex(/^\d{1,20}$/), z.string().regex(/^\d{1,19}$/)]);
+const positionSchema = z.tuple([transactionNumber, rowNumber]);
 const positionOf = (row: Selectable<EventsTable>) => [row.transaction_id, row.id];
 
 /**

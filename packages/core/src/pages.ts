@@ -1,11 +1,28 @@
 import { invalidInput } from "@holdfast/contract";
-import type { z } from "zod";
+import { z } from "zod";
 
 /** One page of a list; `nextCursor` is null on the last. */
 interface Page<Item> {
   items: Item[];
   nextCursor: string | null;
 }
+
+const BIGINT_MAX = 2n ** 63n - 1n;
+const XID8_MAX = 2n ** 64n - 1n;
+const NUMBER_MAX_DIGITS = 20;
+
+/** A whole number from 0 to `max` as PostgreSQL writes it. The pattern comes first: a long text is not counted out. */
+const numberUpTo = (max: bigint) =>
+  z
+    .string()
+    .regex(new RegExp(`^\\d{1,${NUMBER_MAX_DIGITS}}$`), { abort: true })
+    .refine((digits) => BigInt(digits) <= max);
+
+/** In a cursor: a `bigint` that numbers rows. PostgreSQL stumbles over one that is too large. */
+export const rowNumber = numberUpTo(BIGINT_MAX);
+
+/** In a cursor: the `xid8` of a transaction. */
+export const transactionNumber = numberUpTo(XID8_MAX);
 
 /** A cursor is the position of the last item seen, as JSON in base64url. */
 export const encodeCursor = (position: unknown): string =>

@@ -16,7 +16,7 @@ import type { Context, DbContext, WriteContext } from "./context.ts";
 import { isStaff, withinHoldLimits } from "./hold-limits.ts";
 import { newId } from "./ids.ts";
 import { patiently } from "./lock-turns.ts";
-import { decodeCursor, toPage } from "./pages.ts";
+import { decodeCursor, rowNumber, toPage } from "./pages.ts";
 import { type CreateOptions, claimOf, onceWithin } from "./receipts.ts";
 import { toWaitlistEntry, waitlistColumns } from "./rows.ts";
 import { newRepeatableToken, newToken } from "./secrets.ts";
@@ -111,7 +111,7 @@ export async function leaveWaitlist(
   });
 }
 
-const positionSchema = z.tuple([z.string().regex(/^\d{1,19}$/)]);
+const positionSchema = z.tuple([rowNumber]);
 
 /**
  * Who waits for a slot, in the order in which they came.
