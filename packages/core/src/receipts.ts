@@ -11,9 +11,12 @@ import { randomText, repeatableToken } from "./secrets.ts";
 /* What makes a request that is sent twice happen once. The receipt is written in the transaction of the effect,
    so there is either both or neither. Refusals leave no receipt: what was refused may be asked for again. */
 
-/** How long a receipt is kept, in hours. */
+/** How long a receipt is good, in hours. */
 export const RECEIPT_KEPT_HOURS = 24;
 const FORGET_MAX_RECEIPTS = 5_000;
+
+/** Whether a receipt counts no more. Its age decides; the job that deletes it only makes room. */
+const isOver = sql<boolean>`created_at < clock_timestamp() - make_interval(hours => ${sql.lit(RECEIPT_KEPT_HOURS)})`;
 
 /** Sets the keys' advisory locks apart from other ones in the same database. */
 const LOCK_SEED = 0x686f6c64;
@@ -97,6 +100,7 @@ type Receipt = { key: string; fingerprint: string; answer: unknown; salt: string
 /**
  * Takes the keys for this transaction and looks for their receipts. A key is locked before it is looked up, so
  * that of two requests with one key at the same time one sees either the lock or the receipt of the other.
+ * Receipts that are over are deleted by whoever has taken their key: it may get another one.
  * @returns in the order of the claims
  */
 export async function claimKeys(trx: Transaction<Database>, claims: readonly Claim[]): Promise<Claimed[]> {
@@ -109,11 +113,15 @@ export async function claimKeys(trx: Transaction<Database>, claims: readonly Cla
   );
   const receipts = await executePrepared(
     trx,
-    sql<Receipt>`
-    SELECT key, fingerprint, answer, salt FROM receipts WHERE key = ANY(${keys}::text[])`,
+    sql<Receipt & { isOver: boolean }>`
+    SELECT key, fingerprint, answer, salt, ${isOver} AS "isOver" FROM receipts WHERE key = ANY(${keys}::text[])`,
   );
   const taken = new Set((await locks.rows).filter(({ isMine }) => isMine).map(({ key }) => key));
-  const receiptOf = new Map(receipts.map((receipt) => [receipt.key, receipt]));
+  const over = receipts.filter((receipt) => receipt.isOver && taken.has(receipt.key)).map(({ key }) => key);
+  if (over.length > 0) await executeDeferred(trx, sql`DELETE FROM receipts WHERE key = ANY(${over}::text[])`);
+  const receiptOf = new Map(
+    receipts.filter((receipt) => !receipt.isOver).map((receipt) => [receipt.key, receipt]),
+  );
   return claims.map((claim) => {
     const receipt = receiptOf.get(claim.key);
     if (receipt?.fingerprint === claim.fingerprint) return { answer: answered(receipt, claim) };
@@ -128,14 +136,19 @@ const IN_USE = "A request with this idempotency key is still under way";
 export const keyMismatch = () =>
   new HoldfastError("IDEMPOTENCY_MISMATCH", "This idempotency key was used for another request");
 
-/** Whether a key has been used for something that happened. */
+/** Whether a key has been used, not too long ago, for something that happened. */
 export async function hasReceipt(
   db: Kysely<Database>,
   actor: Actor,
   idempotencyKey: string,
 ): Promise<boolean> {
   const key = receiptKey(actor, idempotencyKey);
-  const receipt = await db.selectFrom("receipts").select("key").where("key", "=", key).executeTakeFirst();
+  const receipt = await db
+    .selectFrom("receipts")
+    .select("key")
+    .where("key", "=", key)
+    .where(sql<boolean>`NOT (${isOver})`)
+    .executeTakeFirst();
   return receipt !== undefined;
 }
 
@@ -196,13 +209,13 @@ export async function onceWithin<Answer>(
   return answer;
 }
 
-/** Deletes receipts older than `RECEIPT_KEPT_HOURS`, in bounded steps. Safe to repeat. */
+/** Deletes receipts that count no more, in bounded steps. Safe to repeat. */
 export async function forgetReceipts({ db }: { db: Kysely<Database> }): Promise<void> {
   for (;;) {
     const { numAffectedRows = 0n } = await sql`
       DELETE FROM receipts WHERE key IN (
         SELECT key FROM receipts
-        WHERE created_at < clock_timestamp() - make_interval(hours => ${RECEIPT_KEPT_HOURS})
+        WHERE ${isOver}
         ORDER BY created_at LIMIT ${FORGET_MAX_RECEIPTS} FOR UPDATE SKIP LOCKED
       )`.execute(db);
     if (numAffectedRows < FORGET_MAX_RECEIPTS) return;

@@ -19,7 +19,7 @@ import {
   placeHolds,
   ReplayedHold,
 } from "../src/index.ts";
-import { receiptKey } from "../src/receipts.ts";
+import { hasReceipt, receiptKey } from "../src/receipts.ts";
 import {
   createTestContext,
   HOLD_SECONDS,
@@ -264,19 +264,98 @@ test("erasing a customer takes the receipts along, but those of live bookings", 
   expect(await Promise.all([ended, live].map(receiptCount))).toEqual([0, 1]);
 });
 
-test("receipts are forgotten after 24 hours, and not before", async () => {
+/** Lets the receipt of a key be from so many seconds ago. */
+const age = (key: string, seconds: number) =>
+  sql`
+    UPDATE receipts SET created_at = clock_timestamp() - make_interval(secs => ${seconds})
+    WHERE key = ${receiptKey("public", key)}`.execute(ctx.db);
+const DAY_SECONDS = 24 * 60 * 60;
+const OVER_SECONDS = DAY_SECONDS + 1;
+
+describe("after 24 hours, before any job has run", () => {
+  test("a booking's key is a new request, with any payload; before, it is not", async () => {
+    const slot = await makeSlot(ctx, 9);
+    const key = randomUUID();
+    const first = await book(slot.id, key);
+    await age(key, DAY_SECONDS - 60);
+    expect(await book(slot.id, key)).toEqual({ ...first, isReplay: true });
+    await age(key, OVER_SECONDS);
+    const second = await book(slot.id, key);
+    expect(second).toMatchObject({ isReplay: false });
+    expect(second.hold?.id).not.toBe(first.hold?.id);
+    expect(await book(slot.id, key)).toEqual({ ...second, isReplay: true });
+    await age(key, OVER_SECONDS);
+    expect(await book(slot.id, key, 2)).toMatchObject({ isReplay: false, hold: { quantity: 2 } });
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 4 });
+  });
+
+  test("of equal bookings in one batch one is made, among others with and without a receipt", async () => {
+    const slot = await makeSlot(ctx, 9);
+    const [old, young, unused] = [randomUUID(), randomUUID(), randomUUID()];
+    const kept = await book(slot.id, young);
+    await book(slot.id, old);
+    await age(old, OVER_SECONDS);
+    const answers = await Promise.all([old, young, old, unused].map((key) => book(slot.id, key)));
+    expect(answers.map(({ isReplay }) => isReplay)).toEqual([false, true, true, false]);
+    expect(answers[2]?.hold).toEqual(answers[0]?.hold);
+    expect(answers[1]?.hold).toEqual(kept.hold);
+    expect(await getSlot(ctx, slot)).toMatchObject({ booked: 4 });
+  });
+
+  test("of equal bookings in several processes one is made; the others replay it or find it under way", async () => {
+    const others = Array.from({ length: 4 }, () => ({
+      ...ctx,
+      holds: new HoldQueue({ db: ctx.db, jobs: ctx.jobs, ...SECONDS }),
+    }));
+    for (let round = 0; round < 10; round += 1) {
+      const slot = await makeSlot(ctx, 50);
+      const key = randomUUID();
+      const old = await book(slot.id, key);
+      await age(key, OVER_SECONDS);
+      const answers = await Promise.all(others.map((other) => book(slot.id, key, 1, other)));
+      expect(answers.filter(({ isReplay }) => isReplay === false)).toHaveLength(1);
+      for (const { code } of answers) expect([undefined, "IDEMPOTENCY_KEY_IN_USE"]).toContain(code);
+      expect(answers.some(({ hold }) => hold?.id === old.hold?.id)).toBe(false);
+      expect(await getSlot(ctx, slot)).toMatchObject({ booked: 2 });
+    }
+  });
+
+  test("a refusal of the new request does not bring the old answer back", async () => {
+    const slot = await makeSlot(ctx, 1);
+    const key = randomUUID();
+    await book(slot.id, key);
+    await age(key, OVER_SECONDS);
+    expect(await book(slot.id, key)).toEqual({ code: "NO_SEAT" });
+    expect(await book(slot.id, key)).toEqual({ code: "NO_SEAT" });
+  });
+
+  test("the key of a resource is a new request, once", async () => {
+    const show = { kind: "show", name: "Faust", idempotencyKey: randomUUID() } as const;
+    const first = await createResource(ctx, show);
+    await age(show.idempotencyKey, OVER_SECONDS);
+    const results = await Promise.allSettled(Array.from({ length: 10 }, () => createResource(ctx, show)));
+    const ids = results.flatMap((result) => (result.status === "fulfilled" ? [result.value.id] : []));
+    expect(new Set(ids).size).toBe(1);
+    expect(ids[0]).not.toBe(first.id);
+  });
+
+  test("a key counts as one that was never used", async () => {
+    const slot = await makeSlot(ctx, 1);
+    const key = randomUUID();
+    await book(slot.id, key);
+    expect(await hasReceipt(ctx.db, "public", key)).toBe(true);
+    await age(key, OVER_SECONDS);
+    expect(await hasReceipt(ctx.db, "public", key)).toBe(false);
+  });
+});
+
+test("a job deletes receipts after 24 hours, and not before", async () => {
   const slot = await makeSlot(ctx, 5);
   const [old, young] = [randomUUID(), randomUUID()];
   await book(slot.id, old);
   await book(slot.id, young);
-  const age = (key: string, hours: number) =>
-    sql`UPDATE receipts SET created_at = clock_timestamp() - make_interval(hours => ${hours}) WHERE key = ${receiptKey("public", key)}`.execute(
-      ctx.db,
-    );
-  await age(old, 25);
-  await age(young, 23);
+  await age(old, OVER_SECONDS);
+  await age(young, DAY_SECONDS - 60);
   await forgetReceipts(ctx);
   expect(await Promise.all([old, young].map(receiptCount))).toEqual([0, 1]);
-  expect(await book(slot.id, old)).toMatchObject({ isReplay: false });
-  expect(await book(slot.id, young)).toMatchObject({ isReplay: true });
 });
