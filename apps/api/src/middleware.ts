@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { HoldfastError } from "@holdfast/contract";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { routePath } from "hono/route";
@@ -52,9 +52,12 @@ export const limitBody: MiddlewareHandler<Env> = (c, next) => {
   return Number(length) > JSON_UNCHECKED_MAX_BYTES ? limitJson(c, next) : next();
 };
 
-/** Lets pages of these origins call from a browser, and read what they need of the answers. */
-export const allowOrigins = (origins: readonly string[]): MiddlewareHandler<Env> =>
-  cors({
+/**
+ * Lets pages of these origins call from a browser, and read what they need of the answers. Hono would answer every
+ * OPTIONS as a preflight; one that is none is a method like any other.
+ */
+export function allowOrigins(origins: readonly string[]): MiddlewareHandler<Env> {
+  const allow = cors({
     origin: [...origins],
     allowMethods: ["GET", "HEAD", "POST", "PATCH", "DELETE"],
     allowHeaders: ["Authorization", "Booking-Token", "Content-Type", "Idempotency-Key", "X-Request-Id"],
@@ -69,6 +72,12 @@ export const allowOrigins = (origins: readonly string[]): MiddlewareHandler<Env>
     ],
     maxAge: PREFLIGHT_KEPT_SECONDS,
   });
+  return (c, next) => (c.req.method === "OPTIONS" && !isPreflight(c) ? next() : allow(c, next));
+}
+
+/** Whether a browser asks if a page may send a request. */
+const isPreflight = (c: Context) =>
+  c.req.header("Origin") !== undefined && c.req.header("Access-Control-Request-Method") !== undefined;
 
 function refuseLargeBody(): never {
   throw new HoldfastError("PAYLOAD_TOO_LARGE", `The body may have ${BODY_MAX_BYTES} bytes at most`);

@@ -111,6 +111,21 @@ describe("CORS", () => {
     },
   );
 
+  test.each([
+    ["/api/slots", {}, 405, "GET, HEAD"],
+    ["/api/slots", { Origin: OURS }, 405, "GET, HEAD"],
+    ["/api/slots", { "Access-Control-Request-Method": "POST" }, 405, "GET, HEAD"],
+    ["/trpc/slots.list", { Origin: OURS }, 405, "GET, POST"],
+    ["/nothing", {}, 404, null],
+    ["/nothing", { Origin: OURS }, 404, null],
+  ])("OPTIONS %s with %j is no preflight", async (path, headers, status, allow) => {
+    for (const asked of [app(), api.app]) {
+      const response = await asked.request(path, { method: "OPTIONS", headers });
+      expect([response.status, response.headers.get("Allow")]).toEqual([status, allow]);
+      expect(response.headers.get("X-Request-Id")).not.toBeNull();
+    }
+  });
+
   test("without a list nobody may", async () => {
     const { status, headers } = await api.app.request("/api/slots", {
       method: "OPTIONS",
