@@ -86,6 +86,16 @@ describe("a data directory that is deleted", () => {
 });
 
 describe("an unusable data directory", () => {
+  // In a process of its own: what loops in a thread of Node keeps this one from ending.
+  it.runIf(platform() === "linux").each(["/proc/x", "/proc"])(
+    "refuses %s/data, which cannot be made",
+    async (parent) => {
+      const { error } = await startElsewhere(parent);
+      expect(error).toMatch(oneLine(`${parent}/data cannot be used (ENOENT`));
+      expect(error).toContain("set DATA_DIR");
+    },
+  );
+
   it.each([
     ["is a file", (data: string) => writeFile(data, ""), "cannot be used (EEXIST"],
     [

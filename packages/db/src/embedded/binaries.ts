@@ -1,9 +1,9 @@
-import { chmod, cp, mkdir, readdir, readFile } from "node:fs/promises";
+import { chmod, cp, readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
 import { dirname, join } from "node:path";
 import { EmbeddedPostgresError, reasonOf } from "./errors.ts";
-import { freshDirectory, publish } from "./fresh-directory.ts";
+import { ensureDirectory, freshDirectory, publish } from "./fresh-directory.ts";
 import { type Account, run } from "./os-user.ts";
 
 /** PostgreSQL's programs, by path, and which PostgreSQL they are. */
@@ -75,7 +75,7 @@ async function whyNotRunnable({ postgres }: Binaries, account?: Account): Promis
 
 async function copyForEverybody(native: string, target: string): Promise<void> {
   const parent = dirname(target);
-  await mkdir(parent, { recursive: true });
+  await ensureDirectory(parent);
   await chmod(parent, 0o755);
   const fresh = await freshDirectory(parent);
   await cp(native, fresh, { recursive: true, verbatimSymlinks: true });

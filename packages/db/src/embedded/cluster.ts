@@ -1,20 +1,9 @@
 import { randomBytes } from "node:crypto";
-import {
-  chmod,
-  chown,
-  lstat,
-  mkdir,
-  mkdtemp,
-  readFile,
-  realpath,
-  rm,
-  symlink,
-  writeFile,
-} from "node:fs/promises";
+import { chmod, chown, lstat, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import { type Binaries, findBinaries } from "./binaries.ts";
 import { codeOf, EmbeddedPostgresError, reasonOf } from "./errors.ts";
-import { freshDirectory, publish } from "./fresh-directory.ts";
+import { ensureDirectory, freshDirectory, publish } from "./fresh-directory.ts";
 import { type Account, canWrite, chooseAccount, run } from "./os-user.ts";
 
 const INITDB_TIMEOUT_MILLISECONDS = 120_000;
@@ -52,7 +41,7 @@ export async function openCluster(
   const directory = resolve(dataDir);
   const home = join(directory, "postgres");
   try {
-    await mkdir(directory, { recursive: true });
+    await ensureDirectory(directory);
     const account = await chooseAccount(home);
     const binaries = await findBinaries(account, outside, say);
     if (!(await exists(home))) {
@@ -119,7 +108,7 @@ async function createCluster(directory: string, home: string, making: Making): P
   }
 
   await rm(near, { recursive: true });
-  await mkdir(outside, { recursive: true });
+  await ensureDirectory(outside);
   await chmod(outside, 0o755);
   const far = await freshDirectory(outside);
   await chown(far, account.uid, account.gid);

@@ -1,9 +1,33 @@
-import { mkdtemp, readdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { codeOf } from "./errors.ts";
 
 /** Tells whose it is: `.new-`, the id of the process, mkdtemp's six characters. */
 const NAME = /^\.new-(\d+)-\w{6}$/;
+
+/**
+ * Makes a directory and those above it, where they are not there. Node's own `recursive` never ends in a place such as
+ * /proc: what cannot be made there is "not found", and Node then makes the parent, which is there, again and again.
+ */
+export async function ensureDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (await isDirectory(path)) return;
+    const parent = dirname(path);
+    if (codeOf(error) !== "ENOENT" || (await isDirectory(parent))) throw error;
+    await ensureDirectory(parent);
+    await mkdir(path).catch(async (again: unknown) => {
+      if (!(await isDirectory(path))) throw again; // else another process made it
+    });
+  }
+}
+
+const isDirectory = (path: string) =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 
 /**
  * Makes a hidden directory to be filled and then published; sweeps up those of killed processes.
