@@ -41,6 +41,10 @@ class Unusable extends Error {
 const limit = (max: number, what: string, standard: number) => wholeNumber(1, max, what).default(standard);
 const percent = (standard: number) => wholeNumber(1, 100, "of percent").default(standard);
 
+/** Whether a text is an origin of web pages; a page of any other scheme has none that a browser would send. */
+const isPageOrigin = (text: string) =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
 /** A list, separated by commas, of origins as browsers send them. */
 const origins = z
   .string()
@@ -51,7 +55,7 @@ const origins = z
       .map((item) => item.trim())
       .filter(Boolean),
   )
-  .refine((list) => list.every((item) => URL.canParse(item) && new URL(item).origin === item))
+  .refine((list) => list.every(isPageOrigin))
   .catch((context) => {
     throw new Unusable("a list of origins such as https://tickets.example.org", context.value);
   });

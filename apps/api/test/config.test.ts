@@ -127,6 +127,8 @@ test.each([
   ["CORS_ORIGINS", "*"],
   ["CORS_ORIGINS", "https://a.example/"],
   ["CORS_ORIGINS", "a.example"],
+  ["CORS_ORIGINS", "ftp://x"],
+  ["CORS_ORIGINS", "https://a.example,ws://a.example"],
 ])("%s=%s is refused by name, in one line", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must be [^\\n]+$`));
