@@ -140,6 +140,17 @@ describe("REST", () => {
   });
 });
 
+test("a slot of a schedule that would begin with another one is refused under REST's name", async () => {
+  const { doctorId, schedule } = await makeSchedule();
+  await connect().schedules.generate.mutate({ id: schedule.id });
+  const slots = (await api.call("GET", `/api/slots?resource_id=${doctorId}`)).body;
+  const times = { start_time: slots[1].start_time, end_time: slots[1].end_time };
+  expect(await api.call("PATCH", `/api/admin/slots/${slots[0].id}`, times)).toMatchObject({
+    status: 400,
+    body: { error: "Invalid start_time", issues: [{ path: "start_time" }] },
+  });
+});
+
 describe("tRPC", () => {
   const codeOf = (call: Promise<unknown>) =>
     call.then(
