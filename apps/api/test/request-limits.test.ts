@@ -139,6 +139,29 @@ describe("TRUST_PROXY", () => {
     expect(await clients({ TRUST_PROXY: "1" }, requests)).toEqual([200, 429, 200]);
   });
 
+  test.each([
+    ["1", ["unknown", "", "1.2.3.4,", "1.2.3.4, _hidden"]],
+    ["2", ["unknown, 127.0.0.1", "1.2.3.4, , 127.0.0.1"]],
+    ["127.0.0.0/8", ["unknown", "", "1.2.3.4,", "1.2.3.4, unknown, 127.0.0.2"]],
+  ])(
+    "TRUST_PROXY=%s: all whom it cannot read are one client, also behind a proxy on this machine",
+    async (trust, headers) => {
+      const requests = headers.map((header): [string, string] => ["127.0.0.1", header]);
+      const refused = requests.slice(1).map(() => 429);
+      expect(await clients({ TRUST_PROXY: trust }, [...requests, ["127.0.0.1", "1.1.1.1"]])).toEqual([
+        200,
+        ...refused,
+        200,
+      ]);
+    },
+  );
+
+  test.each(["1", "127.0.0.0/8"])("TRUST_PROXY=%s: without the header it is who connects", async (trust) => {
+    const { from } = limitedApp(api, { RATE_LIMIT_REQUESTS_PER_MINUTE: "1", TRUST_PROXY: trust });
+    const answers = await times(3, () => from("127.0.0.1")("GET", "/api/slots"));
+    expect(countStatuses(answers)).toEqual({ 200: 3 });
+  });
+
   test("whoever is no trusted proxy speaks for itself alone", async () => {
     const requests: [string, string][] = ["1.1.1.1", "2.2.2.2"].map((ip) => ["203.0.113.9", ip]);
     expect(await clients({ TRUST_PROXY: "10.0.0.0/8" }, requests)).toEqual([200, 429]);

@@ -7,10 +7,12 @@ export type TrustedProxies = number | BlockList;
 
 /** Entries of `X-Forwarded-For` that are looked at; a longer one is not from proxies of ours. */
 const FORWARDED_MAX_ENTRIES = 32;
+/** In place of the address of whoever came through a proxy that told none: all of them are one client, from elsewhere. */
+const UNREADABLE = "unreadable";
 const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/;
 
 /**
- * The address that a request comes from.
+ * The address that a request comes from, or `UNREADABLE`.
  * @param peer the other end of the connection
  * @param forwardedFor the request's `X-Forwarded-For`: each proxy appends the address that it was reached from
  */
@@ -22,11 +24,11 @@ export function clientAddress(
   const own = plain(peer);
   if (trusted === undefined || forwardedFor === undefined) return own;
   const entries = forwardedFor.split(",").slice(-FORWARDED_MAX_ENTRIES).map(addressOf);
-  if (typeof trusted === "number") return entries.slice(-trusted).find(Boolean) ?? own;
+  if (typeof trusted === "number") return entries.at(-trusted) ?? entries[0] ?? own;
   let address = own;
-  while (isListed(trusted, address)) {
+  while (address !== UNREADABLE && isListed(trusted, address)) {
     const before = entries.pop();
-    if (!before) break;
+    if (before === undefined) break;
     address = before;
   }
   return address;
@@ -56,12 +58,12 @@ function plain(address: string): string {
   return MAPPED_IPV4.exec(shortest)?.[1] ?? shortest;
 }
 
-/** An entry without port and brackets; empty where it is no address. */
+/** An entry without port and brackets; `UNREADABLE` where it is no address. */
 function addressOf(entry: string): string {
   const text = entry.trim();
   const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
   const address = plain(bare);
-  return isIPv4(address) || isIPv6(address) ? address : "";
+  return isIPv4(address) || isIPv6(address) ? address : UNREADABLE;
 }
 
 const isListed = (list: BlockList, address: string) => list.check(address, isIPv6(address) ? "ipv6" : "ipv4");
