@@ -19,8 +19,8 @@ export class HoldfastError extends TRPCClientError<AppRouter> {
   readonly code: ErrorCode;
   /** The HTTP status that belongs to the code. */
   readonly status: number;
-  /** What the server's log has this request under. */
-  readonly requestId: string | undefined;
+  /** What the server's log has this request under. Empty only where the answer lacks it; no Holdfast server's does. */
+  readonly requestId: string;
   /** For `INVALID_INPUT`: every field that is wrong. */
   readonly issues: readonly InputIssue[];
   /** For `BUSY`, `RATE_LIMITED` and `IDEMPOTENCY_KEY_IN_USE`: when to come back, after so many seconds. */
@@ -33,7 +33,8 @@ export class HoldfastError extends TRPCClientError<AppRouter> {
     this.name = "HoldfastError";
     this.code = code;
     this.status = ERROR_STATUS[code];
-    this.requestId = shape.data.requestId;
+    const { requestId }: { requestId?: unknown } = shape.data;
+    this.requestId = typeof requestId === "string" ? requestId : "";
     this.issues = shape.data.issues ?? [];
     this.retryAfterSeconds = retryAfterSeconds;
   }

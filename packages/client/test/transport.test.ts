@@ -125,6 +125,14 @@ test("the two classes of errors are told apart, and are Errors", async () => {
   }
 });
 
+test.each([[{}], [{ requestId: 7 }]])(
+  "an answer that does not tell its request's id has an empty one: %j",
+  async (extra) => {
+    const { client } = clientOn(() => json([errorItem("NO_SEAT", 409, extra)], 409));
+    expect(await failureOf(client.slots.list.query({}))).toHaveProperty("requestId", "");
+  },
+);
+
 test("an input that is no JSON, and headers that cannot be had, are said to be not sent", async () => {
   const { client, sent } = clientOn((request) => answerAll(request));
   const quantity = 1n as unknown as number;

@@ -50,7 +50,8 @@ export function unknownCode(error: unknown) {
   // @ts-expect-error there is no such code
   if (error.code === "SOLD_OUT") return error.status.toFixed();
   const code: ErrorCode = error.code;
-  return [code, error.requestId, error.issues[0]?.path];
+  const requestId: string = error.requestId;
+  return [code, requestId, error.issues[0]?.path];
 }
 
 export const bookingOf = (booking: RouterOutputs["bookings"]["get"]): Booking => booking;
