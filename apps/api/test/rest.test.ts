@@ -3,7 +3,8 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../src/app.ts";
 import { createReadiness } from "../src/readiness.ts";
-import { caller, createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./harness.ts";
+import { type Call, caller, createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./harness.ts";
+import { type Route, routesOf } from "./inventory.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -238,6 +239,54 @@ describe("errors", () => {
     );
   });
 
+  /** What every route says to a request, as `GET /api/slots` → its answer; but for ids, which are unknown. */
+  const askAll = (routes: Route[], suffix: string, init: Parameters<Call>[2], headers = {}) =>
+    Promise.all(
+      routes.map(async ({ method, path }) => {
+        const where = path.replaceAll(/{\w+}/g, UNKNOWN_ID) + suffix;
+        return [`${method} ${path}`, await api.call(method, where, init, headers)] as const;
+      }),
+    );
+  /** Changes that need no more than a path. */
+  const withoutBody = () => routesOf(api.app).filter(({ method, body }) => method !== "GET" && !body);
+
+  test("a query parameter that is not known is named by every route, also by one that takes none", async () => {
+    const routes = routesOf(api.app);
+    expect(routes.filter(({ query }) => Object.keys(query).length === 0).length).toBeGreaterThan(20);
+    for (const [route, { status, body }] of await askAll(routes, "?colour=red", undefined)) {
+      expect([route, status, body.error]).toEqual([route, 400, "Invalid colour"]);
+    }
+    const bare = await api.call("GET", `/api/slots/${UNKNOWN_ID}?`);
+    expect(bare.status, "a mark without a parameter").toBe(404);
+  });
+
+  test.each([
+    ["{}", "application/json", 0],
+    ["", "application/json", 0],
+    ["", "text/plain", 0],
+    ['{"colour":"red"}', "application/json", 400, "Invalid colour"],
+    ['{"colour":', "application/json", 400, "Invalid input"],
+    ["[]", "application/json", 400, "Invalid input"],
+    ["null", "application/json", 400, "Invalid input"],
+    ["colour=red", "application/x-www-form-urlencoded", 415, "Unsupported media type"],
+  ])("the body %j as %s to a route that takes none", async (sent, type, expected, error?: string) => {
+    expect(withoutBody().length).toBeGreaterThan(8);
+    for (const [route, answer] of await askAll(withoutBody(), "", sent, { "Content-Type": type })) {
+      if (expected > 0) expect([route, answer.status, answer.body.error]).toEqual([route, expected, error]);
+      else expect([route, answer.status]).toEqual([route, 404]);
+    }
+  });
+
+  test("a confirmation does not overlook a reacquire in its body, and needs none", async () => {
+    const { slotId } = await makeSlot(api.call, 1);
+    const path = `/api/bookings/${(await book(slotId)).body.id}/confirm`;
+    expect(await api.call("POST", path, { reacquire: true })).toMatchObject(
+      problem(400, "INVALID_INPUT", "Invalid reacquire"),
+    );
+    for (const body of ["", {}, undefined])
+      expect(await api.call("POST", path, body)).toMatchObject({ status: 200 });
+  });
+
   test("200 characters may be 200 emoji", async () => {
     expect(await api.call("POST", doctors, { name: "🩺".repeat(200) })).toMatchObject({ status: 201 });
     expect(await api.call("POST", doctors, { name: "🩺".repeat(201) })).toMatchObject({ status: 400 });
@@ -255,7 +304,7 @@ describe("errors", () => {
     ["POST", "/", "NOT_FOUND", "Not found"],
   ])("404: %s %s", async (method, path, code, error) => {
     const input = path.endsWith("/slots") ? { ...times, capacity: 1 } : { patient_name: "x" };
-    const body = method === "POST" ? input : undefined;
+    const body = method === "POST" && !/confirm|cancel/.test(path) ? input : undefined;
     expect(await api.call(method, path, body)).toMatchObject(problem(404, code, error));
   });
 

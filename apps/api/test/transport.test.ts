@@ -196,6 +196,22 @@ describe("what arrives", () => {
     expect(body.issues).toHaveLength(100);
   });
 
+  test.each([
+    ["Content-Length: 0\r\n\r\n", 404],
+    ["Content-Length: 2\r\n\r\n{}", 404],
+    ['Content-Length: 18\r\n\r\n{"reacquire":true}', 400],
+    ["Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 404],
+    ['Transfer-Encoding: chunked\r\n\r\n12\r\n{"reacquire":true}\r\n0\r\n\r\n', 400],
+    ["\r\n", 404],
+  ])("a body is seen where none is taken: %j", async (rest, status) => {
+    const socket = await dial(Number(new URL(await serve()).port));
+    const head = `POST /api/bookings/${UNKNOWN_ID}/confirm HTTP/1.1\r\nHost: x\r\nContent-Type: application/json`;
+    socket.write(`${head}\r\n${rest}`);
+    const [answer] = await once(socket, "data");
+    expect(String(answer)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    socket.destroy();
+  });
+
   test("chunks of more than 64 KiB are refused before they have all arrived", async () => {
     const { port } = new URL(await serve());
     const sent = httpRequest({ port, path: "/api/admin/doctors", method: "POST" });

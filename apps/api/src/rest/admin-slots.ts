@@ -32,7 +32,7 @@ const updateSlotRoute = ruledRoute("admin", {
   tags: ["admin"],
   summary: "Change a slot's times, capacity or booking window; close it for booking, or open it again",
   request: { params: restIdParams, ...jsonBody(restUpdateSlotInput) },
-  responses: { 200: jsonAnswer("The slot", restSlot), ...problems(400, 404, 409, 413, 415) },
+  responses: { 200: jsonAnswer("The slot", restSlot), ...problems(400, 404, 409) },
 });
 
 const deleteSlotRoute = ruledRoute("admin", {

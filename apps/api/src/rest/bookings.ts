@@ -96,7 +96,7 @@ const createBookingsRoute = ruledRoute("public", {
   request: jsonBody(restBookManyInput),
   responses: {
     201: jsonAnswer("A hold for each slot", restHolds),
-    ...problems(400, 404, 409, 413, 415, 422),
+    ...problems(400, 404, 409, 422),
   },
 });
 
@@ -112,7 +112,7 @@ const rescheduleBookingRoute = ruledRoute("holder", {
   tags: ["bookings"],
   summary: "Move a booking to another slot of the same resource",
   request: { params: restIdParams, ...jsonBody(restRescheduleInput) },
-  responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409, 413, 415) },
+  responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
 });
 
 const confirmBookingRoute = ruledRoute("confirm", {

@@ -21,6 +21,6 @@ const eraseCustomerRoute = ruledRoute("admin", {
   request: jsonBody(eraseCustomerInput),
   responses: {
     200: jsonAnswer("How many bookings were erased, and how many are still live", restErasure),
-    ...problems(400, 413, 415),
+    ...problems(400),
   },
 });

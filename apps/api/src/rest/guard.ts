@@ -87,6 +87,7 @@ export function ruledRoute<Path extends string, Config extends Omit<RouteConfig,
   config: Config,
 ) {
   const { refusals, ...description } = describe(rule);
-  const responses = { ...config.responses, ...refusals };
+  const unfit = config.method === "get" ? {} : problems(413, 415);
+  const responses = { ...config.responses, ...unfit, ...refusals };
   return createRoute<Path, Config>({ ...config, ...description, responses, middleware: guards[rule] });
 }

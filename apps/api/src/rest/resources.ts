@@ -67,7 +67,7 @@ const createResourceRoute = (
     summary: `Create a ${kind}`,
     parameters: [idempotencyKeyHeader],
     request: jsonBody(input),
-    responses: { 201: jsonAnswer(`The ${kind}`, restResource), ...problems(400, 409, 413, 415, 422) },
+    responses: { 201: jsonAnswer(`The ${kind}`, restResource), ...problems(400, 409, 422) },
   });
 
 const updateResourceRoute = (
@@ -81,7 +81,7 @@ const updateResourceRoute = (
     tags: ["admin"],
     summary: `Change a ${kind}`,
     request: { params: restIdParams, ...jsonBody(changes) },
-    responses: { 200: jsonAnswer(`The ${kind}`, restResource), ...problems(400, 404, 409, 413, 415) },
+    responses: { 200: jsonAnswer(`The ${kind}`, restResource), ...problems(400, 404, 409) },
   });
 
 const listResourcesRoute = (kind: ResourceKind, path: string) =>
@@ -102,5 +102,5 @@ const createSlotRoute = (kind: ResourceKind, path: string) =>
     summary: `Create a slot of a ${kind}`,
     parameters: [idempotencyKeyHeader],
     request: { params: restIdParams, ...jsonBody(restSlotInput) },
-    responses: { 201: jsonAnswer("The slot", restSlot), ...problems(400, 404, 409, 413, 415, 422) },
+    responses: { 201: jsonAnswer("The slot", restSlot), ...problems(400, 404, 409, 422) },
   });

@@ -64,7 +64,7 @@ const createScheduleRoute = (kind: ResourceKind, path: string) =>
     summary: `Create a schedule of a ${kind}, from which slots are made ahead`,
     parameters: [idempotencyKeyHeader],
     request: { params: restIdParams, ...jsonBody(restScheduleInput) },
-    responses: { 201: jsonAnswer("The schedule", restSchedule), ...problems(400, 404, 409, 413, 415, 422) },
+    responses: { 201: jsonAnswer("The schedule", restSchedule), ...problems(400, 404, 409, 422) },
   });
 
 const listSchedulesRoute = (kind: ResourceKind, path: string) =>
@@ -92,7 +92,7 @@ const updateScheduleRoute = ruledRoute("admin", {
   tags: ["admin"],
   summary: "Change the fields that are given; slots that nobody ever booked follow",
   request: { params: restIdParams, ...jsonBody(restUpdateScheduleInput) },
-  responses: { 200: jsonAnswer("The schedule", restSchedule), ...problems(400, 404, 413, 415) },
+  responses: { 200: jsonAnswer("The schedule", restSchedule), ...problems(400, 404) },
 });
 
 const deleteScheduleRoute = ruledRoute("admin", {

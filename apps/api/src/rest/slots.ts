@@ -77,5 +77,5 @@ const bookRoute = ruledRoute("public", {
   summary: "Hold places of a slot until the booking is confirmed or the hold expires",
   parameters: [idempotencyKeyHeader],
   request: { params: restIdParams, ...jsonBody(restBookInput) },
-  responses: { 201: jsonAnswer("The hold", restHold), ...problems(400, 404, 409, 413, 415, 422) },
+  responses: { 201: jsonAnswer("The hold", restHold), ...problems(400, 404, 409, 422) },
 });

@@ -1,4 +1,4 @@
-import type { RouteConfig, z } from "@hono/zod-openapi";
+import { type RouteConfig, z } from "@hono/zod-openapi";
 import type { Context, Handler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Env } from "../deps.ts";
@@ -9,12 +9,15 @@ import type { Env } from "../deps.ts";
 /** As `@hono/zod-openapi` has it. */
 const JSON_TYPE = /^application\/([a-z-.]+\+)?json(;\s*[a-zA-Z0-9-]+=([^;]+))*$/i;
 
+/** What is sent where nothing is taken: each field of it is unknown. */
+const nothing = z.strictObject({});
+
 /**
  * A route's handler behind the checks of its description: query, params and JSON body, in this order. The handler
- * finds what they made in `c.req.valid()`; what does not fit is thrown.
+ * finds what they made in `c.req.valid()`; what does not fit is thrown, and so is what is sent where nothing is taken.
  */
 export function validated(
-  { request = {} }: Pick<RouteConfig, "request">,
+  { method, request = {} }: Pick<RouteConfig, "method" | "request">,
   handler: Handler<Env>,
 ): Handler<Env> {
   if (request.headers || request.cookies) throw new Error("headers and cookies of a route are not validated");
@@ -22,10 +25,15 @@ export function validated(
   const params = request.params as z.ZodType | undefined;
   const json = request.body?.content["application/json"];
   const body = json && "schema" in json ? (json.schema as z.ZodType) : undefined;
+  const isRead = method === "get";
   return (c, next) => {
     if (query) check(c, "query", query, queryOf(c));
+    else if (c.req.url.includes("?")) nothing.parse(queryOf(c));
     if (params) check(c, "param", params, c.req.param());
-    if (!body) return handler(c, next);
+    if (!body) {
+      if (isRead || c.req.header("Content-Length") === "0") return handler(c, next);
+      return refuseBody(c).then(() => handler(c, next));
+    }
     return readJson(c).then((value) => {
       check(c, "json", body, value);
       return handler(c, next);
@@ -45,11 +53,23 @@ const queryOf = (c: Context<Env>) =>
     Object.entries(c.req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
   );
 
+/** Refuses what is sent to a route that takes no body. Many clients name a type where they send nothing. */
+async function refuseBody(c: Context<Env>): Promise<void> {
+  if (await hasBody(c)) nothing.parse(await readJson(c));
+}
+
+/** Whether there is a body. One that breaks off is there, and no JSON. */
+const hasBody = (c: Context<Env>) =>
+  c.req.arrayBuffer().then(
+    ({ byteLength }) => byteLength > 0,
+    () => true,
+  );
+
 /** The body as JSON; where there is none, and no type of one, an empty object. */
 async function readJson(c: Context<Env>): Promise<unknown> {
   const type = c.req.header("Content-Type");
   if (!type) {
-    if ((await c.req.arrayBuffer()).byteLength > 0) throw new HTTPException(415);
+    if (await hasBody(c)) throw new HTTPException(415);
     return {};
   }
   if (!JSON_TYPE.test(type)) throw new HTTPException(415);

@@ -54,7 +54,7 @@ const joinWaitlistRoute = ruledRoute("public", {
   request: { params: restIdParams, ...jsonBody(restBookInput) },
   responses: {
     201: jsonAnswer("The entry", restJoinedWaitlistEntry),
-    ...problems(400, 404, 409, 413, 415, 422),
+    ...problems(400, 404, 409, 422),
   },
 });
 
