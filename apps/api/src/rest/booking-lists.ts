@@ -42,7 +42,9 @@ const exportBookingsRoute = ruledRoute("desk", {
   method: "get",
   path: "/api/admin/bookings.csv",
   tags: ["admin"],
-  summary: "All bookings that fit, newest first, as a CSV file",
+  summary: "All bookings that fit, as a CSV file",
+  description:
+    "Newest first; by the start of the slot where `resource_id`, `from` or `to` is given, but neither `slot_id` nor `contact`.",
   request: { query: restExportBookingsQuery },
   responses: {
     200: { description: "A line per booking", content: { "text/csv": { schema: z.string() } } },
