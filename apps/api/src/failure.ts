@@ -26,7 +26,7 @@ export function failureHeaders({ code, retryAfterSeconds }: HoldfastError): Reco
   return seconds === undefined ? {} : { "Retry-After": String(seconds) };
 }
 
-/** The headers that the errors of one batch bring together: who comes back comes when none of them is in the way. */
+/** The headers that the errors of one batch bring together. The longest `Retry-After` of the batch wins. */
 export function batchHeaders(failures: readonly HoldfastError[]): Record<string, string> {
   const secondsOf = (headers: Record<string, string>) => Number(headers["Retry-After"] ?? 0);
   return Object.assign({}, ...failures.map(failureHeaders).sort((a, b) => secondsOf(a) - secondsOf(b)));

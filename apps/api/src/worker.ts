@@ -37,7 +37,7 @@ const SWEEP_MILLISECONDS = 1_000;
 /**
  * Starts running the jobs of every queue in this process, and looks for due holds every second, whatever the queue says:
  * a job that a dying process has fetched, or that failed while the database was away, is not run again for half a minute.
- * @param onTrouble hears of a look that failed, after one that did not; the next look tries again
+ * @param onTrouble called for the first failure of a series; the next look tries again
  * @returns how to end the looks; it waits for one that is under way. `jobs.stop()` drains the jobs.
  */
 export async function startWorker(

@@ -100,7 +100,7 @@ export class HoldQueue {
     return batch;
   }
 
-  /** Whether nothing but the short way comes into question for a request at first. */
+  /** Whether the request may go the short way first. */
   #isPlain({ slotId, idempotencyKey }: HoldRequest): boolean {
     return !idempotencyKey && !this.#full.has(slotId);
   }

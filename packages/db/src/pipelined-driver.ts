@@ -19,8 +19,8 @@ import type pg from "pg";
 /* Kysely over pg with fewer round trips, which is time that a row lock is held:
    BEGIN travels with the first statement, and a statement whose result nobody needs with COMMIT. */
 
-/* One thing to keep in mind: what is sent behind BEGIN without waiting is on its own if BEGIN fails, which
-   PostgreSQL has no reason to let it do. The only such write is one statement, whole by itself. */
+/* If BEGIN itself failed, statements sent with it would run outside a transaction. The only write sent that way is a
+   single statement, so it is still atomic. */
 
 /** Queries that are sent without waiting for their answer, and who gets it. */
 const deferred = new WeakMap<CompiledQuery, (answer: Promise<pg.QueryResult>) => void>();

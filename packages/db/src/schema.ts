@@ -148,7 +148,7 @@ export interface AuditTable {
 /** What the world outside should hear of. No names or contacts: who reads it may look the booking up. */
 export interface EventsTable {
   id: GeneratedAlways<string>;
-  /** Of the transaction that wrote it: all events of older ones are there to be read once it is the oldest. */
+  /** The transaction that wrote it. Once this is older than every running transaction, no earlier event can still appear. */
   transaction_id: Generated<string>;
   at: Timestamp;
   type: string;
