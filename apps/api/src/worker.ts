@@ -6,11 +6,11 @@ import {
   FORGET_RECEIPTS,
   forgetEvents,
   forgetReceipts,
-  GENERATE_POLL_SECONDS,
   GENERATE_SLOTS,
   generateSlotsForJobs,
   POLL_SECONDS,
   type ReleaseContext,
+  UNHURRIED_POLL_SECONDS,
   type WriteContext,
 } from "@holdfast/core";
 import { oneAtATime } from "./one-at-a-time.ts";
@@ -27,9 +27,9 @@ interface Work {
 /** Which verb each queue's jobs ask for; `release` is `expireHolds`, once at a time. */
 const workOf = (release: () => Promise<void>): Record<string, Work> => ({
   [EXPIRE_HOLDS]: { verb: release, pollSeconds: POLL_SECONDS },
-  [FORGET_RECEIPTS]: { verb: forgetReceipts, pollSeconds: GENERATE_POLL_SECONDS },
-  [FORGET_EVENTS]: { verb: forgetEvents, pollSeconds: GENERATE_POLL_SECONDS },
-  [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: GENERATE_POLL_SECONDS },
+  [FORGET_RECEIPTS]: { verb: forgetReceipts, pollSeconds: UNHURRIED_POLL_SECONDS },
+  [FORGET_EVENTS]: { verb: forgetEvents, pollSeconds: UNHURRIED_POLL_SECONDS },
+  [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: UNHURRIED_POLL_SECONDS },
 });
 
 const SWEEP_MILLISECONDS = 1_000;

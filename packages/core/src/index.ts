@@ -38,11 +38,11 @@ export {
   FETCH_MAX_JOBS,
   FORGET_EVENTS,
   FORGET_RECEIPTS,
-  GENERATE_POLL_SECONDS,
   GENERATE_SLOTS,
   type Jobs,
   openJobs,
   POLL_SECONDS,
+  UNHURRIED_POLL_SECONDS,
 } from "./jobs.ts";
 export { type Caller, KEY_CACHED_SECONDS, KeyRing } from "./key-ring.ts";
 export { createKey, hasUsableKey, listKeys, revokeKey } from "./keys.ts";

@@ -23,14 +23,12 @@ export const generateSlotsPayload = z.object({ scheduleId: id.optional() }).null
 /** How often a worker looks for jobs; pg-boss allows no less. */
 export const POLL_SECONDS = 0.5;
 
-/** Slots can wait a little longer than holds that are due. */
-export const GENERATE_POLL_SECONDS = 2;
+/** The same of the queues whose jobs can wait a little longer than holds that are due. */
+export const UNHURRIED_POLL_SECONDS = 2;
 
 /** Jobs that one look may fetch: they all ask for the same work. */
 export const FETCH_MAX_JOBS = 100;
 
-/** Every minute, for holds whose job was lost. */
-const SWEEP_CRON = "* * * * *";
 /** Every hour, some minutes past it. */
 const FORGET_CRON = "17 * * * *";
 const FORGET_EVENTS_CRON = "27 * * * *";
@@ -59,9 +57,8 @@ const QUEUES: readonly Queue[] = [
   { name: GENERATE_SLOTS, ...SHORT_LIVED, retryDelay: 2, expireInSeconds: HOUR_SECONDS / 2 },
 ];
 
-/** What is put into the queues by the clock. */
+/** What is put into the queues by the clock. Nothing into EXPIRE_HOLDS: each worker looks for due holds every second. */
 const CRONS: Record<string, string> = {
-  [EXPIRE_HOLDS]: SWEEP_CRON,
   [FORGET_RECEIPTS]: FORGET_CRON,
   [FORGET_EVENTS]: FORGET_EVENTS_CRON,
   [GENERATE_SLOTS]: GENERATE_CRON,
@@ -99,7 +96,10 @@ export async function openJobs({ url, worker, onError }: JobsOptions): Promise<J
     const { policy: _fixedAtCreation, ...changeable } = options;
     await jobs.updateQueue(name, changeable);
   }
-  if (worker) for (const [name, cron] of Object.entries(CRONS)) await jobs.schedule(name, cron);
+  if (worker) {
+    for (const [name, cron] of Object.entries(CRONS)) await jobs.schedule(name, cron);
+    await jobs.unschedule(EXPIRE_HOLDS); // an earlier version had put it there
+  }
   return jobs;
 }
 

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { EXPIRE_HOLDS, openJobs } from "../src/index.ts";
+import { createTestContext } from "./harness.ts";
+
+test("a worker takes back the schedule by which earlier versions looked for due holds", async () => {
+  const ctx = await createTestContext();
+  try {
+    await ctx.jobs.schedule(EXPIRE_HOLDS, "* * * * *");
+    const jobs = await openJobs({ url: ctx.url, worker: true, onError: () => {} });
+    const scheduled = (await jobs.getSchedules()).map(({ name }) => name);
+    await jobs.stop({ graceful: false });
+    expect(scheduled.sort()).toEqual(["forget-events", "forget-receipts", "generate-slots"]);
+  } finally {
+    await ctx.close();
+  }
+});
