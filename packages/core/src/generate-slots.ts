@@ -26,7 +26,7 @@ export async function generateSlots(
   return patiently(db, id, async (trx) => {
     const locked = await lockSchedule(trx, id);
     const { schedule, lockedAt } = locked;
-    const bookableFrom = lockedAt.getTime() + schedule.leadMinutes * MINUTE_MILLISECONDS;
+    const earliestStart = lockedAt.getTime() + schedule.leadMinutes * MINUTE_MILLISECONDS;
     const times = slotTimes(schedule, lockedAt, schedule.horizonDays);
     const present = await presentSlots(trx, locked);
 
@@ -37,7 +37,7 @@ export async function generateSlots(
       // It would be made anew with other hours or places: not where it is too late to make it.
       const isOther =
         wanted.endsAt.getTime() !== slot.endsAt.getTime() || schedule.capacity !== slot.capacity;
-      return isOther && slot.startsAt.getTime() >= bookableFrom;
+      return isOther && slot.startsAt.getTime() >= earliestStart;
     };
     const stale = present.filter((slot) => !slot.isFixed && isStale(slot));
     const deleted = await deleteNeverBooked(
@@ -47,7 +47,7 @@ export async function generateSlots(
     );
 
     const kept = present.filter((slot) => !deleted.has(slot.id));
-    const missing = withoutOverlaps(times, kept).filter((slot) => slot.startsAt.getTime() >= bookableFrom);
+    const missing = withoutOverlaps(times, kept).filter((slot) => slot.startsAt.getTime() >= earliestStart);
     return { slotsCreated: await insertSlots(trx, actor, locked, missing), slotsDeleted: deleted.size };
   });
 }

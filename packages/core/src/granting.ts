@@ -28,11 +28,11 @@ export interface Decisions {
  * Grants requests in their order, while places last. Of those with one idempotency key one is granted: what is refused is
  * not kept, so the next is tried anew.
  * @param free places by slot id: what is granted is taken from them
- * @param shut slots that cannot be booked
+ * @param notBookable slots that exist but cannot be booked now
  */
 export function grantInOrder(
   free: Map<string, number>,
-  shut: ReadonlySet<string>,
+  notBookable: ReadonlySet<string>,
   requests: readonly HoldRequest[],
   claims: ReadonlyMap<HoldRequest, Claim>,
 ): Decisions {
@@ -45,7 +45,7 @@ export function grantInOrder(
       decisions.sameAs.set(request, first);
       continue;
     }
-    const refusal = first ? keyMismatch() : takePlaces(free, shut, request);
+    const refusal = first ? keyMismatch() : takePlaces(free, notBookable, request);
     if (refusal) decisions.refused.set(request, refusal);
     else {
       decisions.granted.push(request);
@@ -58,10 +58,10 @@ export function grantInOrder(
 /** Takes a request's places from what is free, or says why not. */
 function takePlaces(
   free: Map<string, number>,
-  shut: ReadonlySet<string>,
+  notBookable: ReadonlySet<string>,
   request: HoldRequest,
 ): HoldfastError | undefined {
-  if (shut.has(request.slotId)) return NOT_BOOKABLE;
+  if (notBookable.has(request.slotId)) return NOT_BOOKABLE;
   const places = free.get(request.slotId);
   if (places === undefined) return SLOT_NOT_FOUND;
   if (request.quantity > places) return NO_SEAT;

@@ -238,8 +238,11 @@ export async function withinHoldLimits<Placed extends { id: string } | ReplayedH
   const ids = requests.map(({ id }) => id);
   try {
     const placed = await place();
-    const after = placedId(placed) === ids[0] ? "renew" : "release";
-    for (const id of ids) holdLimits[after](id);
+    const isPlaced = placedId(placed) === ids[0];
+    for (const id of ids) {
+      if (isPlaced) holdLimits.renew(id);
+      else holdLimits.release(id); // an earlier answer was given again
+    }
     return placed;
   } catch (error) {
     for (const id of ids) holdLimits.release(id);

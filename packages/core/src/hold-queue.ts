@@ -23,7 +23,8 @@ import {
 } from "./hold-waiting.ts";
 import { giveUpTime } from "./wait-limits.ts";
 
-const FULL_MAX_SLOTS = 10_000;
+/** Slots that are remembered for a refusal; then all are forgotten. */
+const REFUSED_MAX_SLOTS = 10_000;
 
 /** Refusals that say something of the slot, and not of the request alone. */
 const SLOT_REFUSALS: ReadonlySet<ErrorCode> = new Set(["NO_SEAT", "NOT_BOOKABLE", "SLOT_NOT_FOUND"]);
@@ -38,8 +39,8 @@ const SLOT_REFUSALS: ReadonlySet<ErrorCode> = new Set(["NO_SEAT", "NOT_BOOKABLE"
 export class HoldQueue {
   readonly #transactions: HoldTransactions;
   readonly #lanes = new HoldLanes((lane) => this.#run(lane));
-  /** Slots that last refused somebody: there the short way would be a detour. */
-  readonly #full = new Set<string>();
+  /** Slots whose last answer was a refusal (full, closed or unknown): there the short way would be a detour. */
+  readonly #refusedLately = new Set<string>();
   readonly #onBatchFailure: HoldSettings["onBatchFailure"];
 
   constructor(settings: HoldSettings) {
@@ -102,7 +103,7 @@ export class HoldQueue {
 
   /** Whether the request may go the short way first. */
   #isPlain({ slotId, idempotencyKey }: HoldRequest): boolean {
-    return !idempotencyKey && !this.#full.has(slotId);
+    return !idempotencyKey && !this.#refusedLately.has(slotId);
   }
 
   /** After the requests that arrive in this turn of the event loop. */
@@ -159,7 +160,9 @@ export class HoldQueue {
    * @returns the requests for other slots
    */
   async #refuseSoldOut(batch: Waiting[]): Promise<Waiting[]> {
-    const suspects = new Set(batch.map(({ request }) => request.slotId).filter((id) => this.#full.has(id)));
+    const suspects = new Set(
+      batch.map(({ request }) => request.slotId).filter((id) => this.#refusedLately.has(id)),
+    );
     if (suspects.size === 0) return batch;
     const soldOut = await this.#transactions.soldOut([...suspects]);
     return batch.filter((waiting) => {
@@ -178,7 +181,7 @@ export class HoldQueue {
     );
     const roomy = batch
       .map(({ request }) => request)
-      .filter(({ slotId }) => !this.#full.has(slotId) && !keyed.has(slotId));
+      .filter(({ slotId }) => !this.#refusedLately.has(slotId) && !keyed.has(slotId));
     const answerTo = await this.#transactions.placeWhereRoomy(roomy, lockingOf(lane), ahead);
     const lockedSlots = new Set<string>();
     const waiting = batch.filter((one) => {
@@ -217,10 +220,10 @@ export class HoldQueue {
       }
       answer(waiting, given);
       if (given instanceof HoldfastError && SLOT_REFUSALS.has(given.code)) {
-        this.#full.add(waiting.request.slotId);
-      } else this.#full.delete(waiting.request.slotId);
+        this.#refusedLately.add(waiting.request.slotId);
+      } else this.#refusedLately.delete(waiting.request.slotId);
     }
-    if (this.#full.size > FULL_MAX_SLOTS) this.#full.clear();
+    if (this.#refusedLately.size > REFUSED_MAX_SLOTS) this.#refusedLately.clear();
     if (lockedOut.length > 0) this.#lanes.moveAside(lane, lockedOut);
   }
 
