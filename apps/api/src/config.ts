@@ -5,11 +5,11 @@ import type { AccessSettings } from "./access.ts";
 import { parseTrustedProxies } from "./limits/address.ts";
 import type { RequestLimitSettings } from "./limits/request-limits.ts";
 
-export const PORT_DEFAULT = 4000;
-export const BOOKING_EXPIRY_DEFAULT_SECONDS = 120;
-export const BOOKING_EXPIRY_MAX_SECONDS = 24 * 60 * 60;
-export const MAX_HOLD_DEFAULT_SECONDS = 15 * 60;
-export const WAITLIST_HOLD_DEFAULT_SECONDS = 60 * 60;
+const PORT_DEFAULT = 4000;
+const BOOKING_EXPIRY_DEFAULT_SECONDS = 120;
+const BOOKING_EXPIRY_MAX_SECONDS = 24 * 60 * 60;
+const MAX_HOLD_DEFAULT_SECONDS = 15 * 60;
+const WAITLIST_HOLD_DEFAULT_SECONDS = 60 * 60;
 const MAX_HOLD_MAX_SECONDS = 7 * 24 * 60 * 60;
 const PORT_MAX = 65_535;
 /** Of `ADMIN_API_KEY`: 24 characters of base64 or 32 of hex have 128 bits or more. */

@@ -3,8 +3,8 @@ import { id, idempotencyKey, page, pageInput, timestamp, utcTime } from "./commo
 import type { InputIssue } from "./errors.ts";
 import { resourceKind } from "./resource.ts";
 
-export const CAPACITY_MAX_PLACES = 1_000_000;
-export const SLOT_MAX_DAYS = 31;
+const CAPACITY_MAX_PLACES = 1_000_000;
+const SLOT_MAX_DAYS = 31;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** Places of a slot: 1 to 1,000,000. */

@@ -10,7 +10,7 @@ import { toEvent } from "./rows.ts";
    happened, read in order by whoever keeps a cursor. */
 
 /** How long events are kept, in days. */
-export const EVENTS_KEPT_DAYS = 30;
+const EVENTS_KEPT_DAYS = 30;
 const FORGET_MAX_EVENTS = 5_000;
 
 /** An event to write. No names or contacts: whoever reads it may look the booking up. */

@@ -15,26 +15,21 @@ export { listBookings } from "./booking-lists.ts";
 export { confirmOrReacquireBooking, extendHold, rescheduleBooking } from "./booking-moves.ts";
 export type {
   Context,
-  DbContext,
   ReleaseContext,
-  ScheduleContext,
-  TransactionContext,
   WriteContext,
 } from "./context.ts";
 export { eraseCustomer } from "./customer.ts";
 export { toBusy } from "./database-errors.ts";
-export { EVENTS_KEPT_DAYS, forgetEvents, listEvents } from "./events.ts";
-export { generateAllSlots, generateSlots, generateSlotsForJobs } from "./generate-slots.ts";
+export { forgetEvents, listEvents } from "./events.ts";
+export { generateSlots, generateSlotsForJobs } from "./generate-slots.ts";
 export { type Asker, type HoldLimitSettings, HoldLimits, MANY_PEOPLE } from "./hold-limits.ts";
 export { HoldQueue } from "./hold-queue.ts";
-export { type HoldAnswer, type HoldRequest, holdRequest, ReplayedHold, SLOT_LOCKED } from "./hold-request.ts";
 export type { Abortable } from "./hold-waiting.ts";
 export { requireHolder, requireWaiting } from "./holder.ts";
 export { inOneGo } from "./in-one-go.ts";
 export { brokenInvariants } from "./invariants.ts";
 export {
   EXPIRE_HOLDS,
-  ExpiryCover,
   FETCH_MAX_JOBS,
   FORGET_EVENTS,
   FORGET_RECEIPTS,
@@ -44,9 +39,9 @@ export {
   POLL_SECONDS,
   UNHURRIED_POLL_SECONDS,
 } from "./jobs.ts";
-export { type Caller, KEY_CACHED_SECONDS, KeyRing } from "./key-ring.ts";
+export { KEY_CACHED_SECONDS, KeyRing } from "./key-ring.ts";
 export { createKey, hasUsableKey, listKeys, revokeKey } from "./keys.ts";
-export { type CreateOptions, forgetReceipts, RECEIPT_KEPT_HOURS } from "./receipts.ts";
+export { forgetReceipts } from "./receipts.ts";
 export { createResource, getResource, listResources, updateResource } from "./resource.ts";
 export { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "./schedule.ts";
 export { createSlot, deleteSlot, getSlot, listSlots, updateSlot } from "./slot.ts";

@@ -2,23 +2,20 @@ import { type Hold, HoldfastError, type Slot } from "@holdfast/contract";
 import { type Database, openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import { type Kysely, sql } from "kysely";
+import type { TransactionContext } from "../src/context.ts";
+import { type HoldAnswer, holdRequest, ReplayedHold, SLOT_LOCKED } from "../src/hold-request.ts";
 import {
   type Actor,
   BookingChanges,
   type Context,
   createResource,
   createSlot,
-  ExpiryCover,
-  type HoldAnswer,
   HoldQueue,
-  holdRequest,
   KeyRing,
   openJobs,
   placeHolds,
-  ReplayedHold,
-  SLOT_LOCKED,
-  type TransactionContext,
 } from "../src/index.ts";
+import { ExpiryCover } from "../src/jobs.ts";
 
 export const HOLD_SECONDS = 120;
 export const MAX_HOLD_SECONDS = 300;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { HoldfastError } from "@holdfast/contract";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type HoldAnswer, holdRequest, ReplayedHold } from "../src/hold-request.ts";
 import {
   type Actor,
   brokenInvariants,
@@ -13,11 +14,8 @@ import {
   expireHolds,
   forgetReceipts,
   getSlot,
-  type HoldAnswer,
   HoldQueue,
-  holdRequest,
   placeHolds,
-  ReplayedHold,
 } from "../src/index.ts";
 import { hasReceipt, receiptKey } from "../src/receipts.ts";
 import {

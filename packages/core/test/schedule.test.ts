@@ -3,6 +3,7 @@ import type { CreateScheduleInput } from "@holdfast/contract";
 import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { generateAllSlots } from "../src/generate-slots.ts";
 import {
   brokenInvariants,
   cancelBooking,
@@ -13,7 +14,6 @@ import {
   createSlot,
   deleteSchedule,
   GENERATE_SLOTS,
-  generateAllSlots,
   generateSlots,
   generateSlotsForJobs,
   getSchedule,
