@@ -42,7 +42,7 @@ export interface TransactionContext {
   jobDueAt?: number;
 }
 
-/** The context of a verb that only reads. */
+/** The context of a verb that needs only the database: one that reads, or one whose input says who asks. */
 export type DbContext = Pick<Context, "db">;
 
 /** The context of a verb that changes something. */
