@@ -6,7 +6,7 @@ import {
   timestamp,
 } from "@holdfast/contract";
 import { type Database, executeDeferred } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { type RawBuilder, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import type { DbContext } from "./context.ts";
 import { decodeCursor, rowNumber, toPage } from "./pages.ts";
@@ -17,6 +17,12 @@ import { type AuditRow, toAuditEntry } from "./rows.ts";
 
 /** Who asks for a change: anybody, the system itself (time, a job), or the holder of an API key, by the key's id. */
 export type Actor = "public" | "system" | `key:${string}`;
+
+/** Whether an actor is staff: a caller that has shown a good API key. */
+export const isStaff = (actor: Actor): boolean => actor.startsWith("key:");
+
+/** The same of an actor in SQL. */
+export const isStaffSql = (actor: RawBuilder<unknown>) => sql<boolean>`${actor} LIKE 'key:%'`;
 
 /** A change of one thing, as the audit tells it. */
 export interface Change {

@@ -1,6 +1,6 @@
 import { type Database, executePrepared } from "@holdfast/db";
 import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
-import type { Actor } from "./audit.ts";
+import { type Actor, isStaffSql } from "./audit.ts";
 import { type BookingRow, bookingColumns } from "./rows.ts";
 import { skipIf } from "./slot-locks.ts";
 
@@ -27,7 +27,7 @@ const columns = sql.join(
 
 /** Whether somebody may take a booking off its slot: staff always, others until `cancel_until` hours before it starts. */
 export const mayCancel = (actor: RawBuilder<unknown>) => sql<boolean>`(
-  ${actor} LIKE 'key:%' OR slots.cancel_until IS NULL
+  ${isStaffSql(actor)} OR slots.cancel_until IS NULL
   OR clock_timestamp() < slots.starts_at - make_interval(hours => slots.cancel_until))`;
 
 /**

@@ -1,7 +1,7 @@
 import { type Hold, HoldfastError, type Holds } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import type { Kysely } from "kysely";
-import type { Actor } from "./audit.ts";
+import { isStaff } from "./audit.ts";
 import type { Context } from "./context.ts";
 import { type HoldRequest, ReplayedHold } from "./hold-request.ts";
 import type { Abortable } from "./hold-waiting.ts";
@@ -258,9 +258,6 @@ export const placeWithinLimits = (
   signal: Abortable | undefined,
 ): Promise<Hold | ReplayedHold> =>
   withinHoldLimits(ctx, [request], from, () => ctx.holds.place(request, signal), request.idempotencyKey);
-
-/** Whether limits do not apply to somebody. */
-export const isStaff = (actor: Actor): boolean => actor.startsWith("key:");
 
 /** The id of the first hold that was placed; undefined where nothing was, but an earlier answer given again. */
 function placedId(placed: { id: string } | ReplayedHold | Holds): string | undefined {

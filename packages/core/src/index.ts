@@ -1,5 +1,5 @@
 export { checkInBooking, markNoShow } from "./attendance.ts";
-export { type Actor, listAudit } from "./audit.ts";
+export { type Actor, isStaff, listAudit } from "./audit.ts";
 export {
   cancelBooking,
   confirmBooking,

@@ -11,9 +11,9 @@ import {
 import type { Database } from "@holdfast/db";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { z } from "zod";
-import { writeAudit } from "./audit.ts";
+import { isStaff, writeAudit } from "./audit.ts";
 import type { Context, DbContext, WriteContext } from "./context.ts";
-import { isStaff, withinHoldLimits } from "./hold-limits.ts";
+import { withinHoldLimits } from "./hold-limits.ts";
 import { newId } from "./ids.ts";
 import { patiently } from "./lock-turns.ts";
 import { decodeCursor, rowNumber, toPage } from "./pages.ts";
