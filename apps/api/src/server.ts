@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { type AddressInfo, createServer as createNetServer, type Server as NetServer } from "node:net";
+import { type AddressInfo, createServer as createNetServer, Server as NetServer } from "node:net";
 import { inOneGo } from "@holdfast/core";
 import { getRequestListener } from "@hono/node-server";
 import type { createApp } from "./app.ts";
 import { type Config, ConfigError } from "./config.ts";
+import { LastAnswers } from "./last-answers.ts";
 import { answerUnreadable, HEADERS_MAX_BYTES, refuseUnreadable } from "./unreadable.ts";
 
 const HEADERS_TIMEOUT_MILLISECONDS = 10_000;
@@ -13,6 +14,9 @@ const TIMEOUT_CHECK_MILLISECONDS = 5_000;
 const KEEP_ALIVE_TIMEOUT_MILLISECONDS = 5_000;
 /** One more is closed at once. Each that is open takes some 20 KB, and a file descriptor. */
 const CONNECTIONS_MAX = 10_000;
+
+/** Of the servers that `listen` has started. */
+const lastAnswers = new WeakMap<Server, LastAnswers>();
 
 /** Where to listen. */
 type Address = Pick<Config, "host" | "port">;
@@ -38,7 +42,7 @@ export async function listen(
 ): Promise<{ server: Server; url: string }> {
   const respond = getRequestListener(app.fetch, { errorHandler: answerUnreadable });
   // Requests that have arrived together are worked on together: a quarter less CPU for each than one by one.
-  const receive = inOneGo<[IncomingMessage, ServerResponse]>((request) => void respond(...request));
+  const handOn = inOneGo<[IncomingMessage, ServerResponse]>((request) => void respond(...request));
   const options = {
     headersTimeout: HEADERS_TIMEOUT_MILLISECONDS,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
@@ -48,10 +52,16 @@ export async function listen(
     // Node would answer the lack of it without a body.
     requireHostHeader: false,
   };
-  const server = createServer(options, (...request) => receive(request));
+  const server = createServer(options);
+  const last = new LastAnswers();
+  lastAnswers.set(server, last);
+  const receive = (...request: [IncomingMessage, ServerResponse]) => {
+    if (last.admits(...request)) handOn(request);
+  };
+  server.on("request", receive);
   server.on("clientError", refuseUnreadable);
   // Whatever else a client expects, it is answered as if it did not: Node would say 417 without a body.
-  server.on("checkExpectation", (...request) => receive(request));
+  server.on("checkExpectation", receive);
   server.maxConnections = maxConnections;
   await bind(server, where);
   const { address, family, port: boundPort } = server.address() as AddressInfo;
@@ -85,12 +95,22 @@ export function unusable(error: NodeJS.ErrnoException, { host, port }: Address):
 }
 
 const LOOK_FOR_IDLE_MILLISECONDS = 50;
+/** How many looks a connection that is kept alive may stay idle for: a request on it may be under way. */
+const FAREWELL_LOOKS = 3;
 
-/** Stops accepting and waits for the requests in flight, at most `graceMilliseconds`. */
+/**
+ * Stops accepting, and waits for the requests in flight and for those that follow at once on their connections, at most
+ * `graceMilliseconds`. Their answers say that the connection closes.
+ */
 export async function drain(server: Server, graceMilliseconds: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection that is kept alive becomes idle once its last request is answered.
-  const idleTimer = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE_MILLISECONDS);
+  lastAnswers.get(server)?.begin();
+  // HTTP's own `close` would close idle connections at once, and cut off whoever has just sent a request.
+  const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
+  let looks = 0;
+  const idleTimer = setInterval(() => {
+    // Requests that have arrived by now are read first, however long this process was busy.
+    if (++looks >= FAREWELL_LOOKS) setImmediate(() => server.closeIdleConnections());
+  }, LOOK_FOR_IDLE_MILLISECONDS);
   const graceTimer = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
   await closed;
   clearInterval(idleTimer);

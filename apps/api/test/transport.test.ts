@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { request as httpRequest, type Server } from "node:http";
+import { Agent, request as httpRequest, type Server } from "node:http";
 import { connect, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { drain, listen } from "../src/server.ts";
@@ -271,6 +271,127 @@ describe("requests that arrive together", () => {
     expect((await call("GET", `/api/slots/${slotId}`)).body.booked).toBeGreaterThanOrEqual(10);
     for (const socket of sockets) socket.destroy();
   });
+});
+
+describe("draining", () => {
+  const GRACE_MILLISECONDS = 5_000;
+  const HEAD = "HTTP/1.1\r\nHost: x\r\n";
+
+  /** Begins to drain what `serve` has started; tells when it is done. */
+  const beginDrain = () => {
+    const drained = server && drain(server, GRACE_MILLISECONDS);
+    server = undefined;
+    return drained;
+  };
+
+  /** What arrives on a connection: the status and the `Connection` header of each answer. */
+  function answersOn(socket: Socket): string[][] {
+    const answers: string[][] = [];
+    let received = "";
+    socket.setEncoding("utf8").on("data", (text: string) => {
+      received += text;
+      const heads = received.matchAll(/HTTP\/1\.1 (\d+)[\s\S]*?\r\nConnection: ([\w-]+)/g);
+      answers.splice(0, answers.length, ...[...heads].map(([, status = "", kept = ""]) => [status, kept]));
+    });
+    return answers;
+  }
+
+  test("who keeps a connection busy is told to close it, and is never cut off", async () => {
+    const { port } = new URL(await serve());
+    let isDraining = false;
+    let answered = 0;
+    const ask = (agent: Agent) =>
+      new Promise<string | undefined>((resolve, reject) => {
+        const sent = httpRequest({ agent, port, path: "/health" }, (response) => {
+          response.resume().once("end", () => resolve(response.headers.connection));
+        });
+        sent.once("error", reject).end();
+      });
+    const callers = Array.from({ length: 20 }, async () => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      for (;;) {
+        const kept = await ask(agent);
+        answered++;
+        if (isDraining && kept === "close") return kept;
+      }
+    });
+    await vi.waitUntil(() => answered > 200);
+    isDraining = true;
+    const drained = beginDrain();
+    expect(await Promise.allSettled(callers)).toEqual(
+      callers.map(() => ({ status: "fulfilled", value: "close" })),
+    );
+    await drained;
+  });
+
+  test("a request that was under way is answered, and its connection closed a moment later", async () => {
+    const { port } = new URL(await serve());
+    const socket = await dial(Number(port));
+    const answers = answersOn(socket);
+    const body = JSON.stringify({ name: "Dr. Late" });
+    const received = once(server as Server, "request");
+    socket.write(`POST /api/admin/doctors ${HEAD}Content-Type: application/json\r\n`);
+    socket.write(`Content-Length: ${body.length}\r\n\r\n`);
+    await received;
+    const drained = beginDrain();
+    const closed = once(socket, "close");
+    socket.write(body);
+    await Promise.all([closed, drained]);
+    expect(answers.map(([status]) => status)).toEqual(["201"]);
+  });
+
+  test("of requests in one piece none is told to close before the last, so that all are answered", async () => {
+    const { port } = new URL(await serve());
+    const [early, late] = [await dial(Number(port)), await dial(Number(port))];
+    const [earlyAnswers, lateAnswers] = [answersOn(early), answersOn(late)];
+    let received = 0;
+    server?.on("request", () => received++);
+    const { slotId } = await makeSlot(api.call, 5);
+    const body = JSON.stringify({ patient_name: "Ann" });
+    const book = `POST /api/slots/${slotId}/book ${HEAD}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    late.write(`GET /health ${HEAD}\r\n`);
+    await vi.waitUntil(() => lateAnswers.length === 1);
+    const unlock = await lockSlot(slotId);
+    early.write(book + book + book);
+    await vi.waitUntil(() => received === 4);
+    const drained = beginDrain();
+    late.write(`GET /health ${HEAD}\r\n`.repeat(2));
+    await vi.waitUntil(() => lateAnswers.length === 3);
+    await unlock();
+    await drained;
+    expect(lateAnswers).toEqual([
+      ["200", "keep-alive"],
+      ["200", "keep-alive"],
+      ["200", "close"],
+    ]);
+    expect(earlyAnswers.map(([status]) => status)).toEqual(["201", "201", "201"]);
+  });
+
+  test("a connection without requests is closed soon", async () => {
+    const { port } = new URL(await serve());
+    const socket = await dial(Number(port));
+    socket.write(`GET /health ${HEAD}\r\n`);
+    await once(socket, "data");
+    const begin = performance.now();
+    await beginDrain();
+    expect(performance.now() - begin).toBeLessThan(GRACE_MILLISECONDS / 2);
+  });
+
+  /** Locks a slot from outside; returns how to unlock it. */
+  async function lockSlot(slotId: string): Promise<() => Promise<void>> {
+    const locked = Promise.withResolvers<void>();
+    const wanted = Promise.withResolvers<void>();
+    const transaction = api.db.transaction().execute(async (trx) => {
+      await trx.selectFrom("slots").select("id").where("id", "=", slotId).forUpdate().execute();
+      locked.resolve();
+      await wanted.promise;
+    });
+    await locked.promise;
+    return () => {
+      wanted.resolve();
+      return transaction;
+    };
+  }
 });
 
 describe("slow connections", () => {
