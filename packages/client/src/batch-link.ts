@@ -4,10 +4,11 @@ import { HoldfastTransportError } from "./errors.ts";
 import type { AppRouter } from "./generated/router.ts";
 import { type Call, inputsOf, type Method, type Outcome, requestUrl, type Send } from "./http.ts";
 
-const BATCH_MAX_CALLS = 20;
+/** The server takes no more in one request. @internal */
+export const BATCH_MAX_CALLS = 20;
 const URL_MAX_CHARACTERS = 2_000;
-/** The server takes no larger body. */
-const BODY_MAX_BYTES = 64 * 1024;
+/** The server takes no larger body. @internal */
+export const BODY_MAX_BYTES = 64 * 1024;
 
 /** A call and who waits for it. */
 interface Waiting extends Call {

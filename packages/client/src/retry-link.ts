@@ -8,8 +8,8 @@ const RETRY_FIRST_DELAY_MILLISECONDS = 200;
 /** Where the server asks for a longer pause, the call fails instead: nobody should wait that long unasked. */
 const RETRY_AFTER_MAX_SECONDS = 10;
 
-/** Mutations that have the same effect once and twice. */
-const REPEATABLE_MUTATIONS = new Set([
+/** Mutations that have the same effect once and twice. @internal */
+export const REPEATABLE_MUTATIONS = new Set([
   "bookings.confirm",
   "bookings.cancel",
   "bookings.extend",
@@ -24,8 +24,8 @@ const REPEATABLE_MUTATIONS = new Set([
   "keys.revoke",
 ]);
 
-/** Mutations that create something: with an idempotency key they, too, have the same effect once and twice. */
-const CREATING_MUTATIONS = new Set([
+/** Mutations that create something: with an idempotency key they, too, have the same effect once and twice. @internal */
+export const CREATING_MUTATIONS = new Set([
   "resources.create",
   "schedules.create",
   "slots.create",
