@@ -71,7 +71,6 @@ export {
   updateResourceInput,
 } from "./resource.ts";
 export {
-  REST_SLOT_FIELDS,
   type RestProblem,
   type RestSlot,
   restBookInput,
@@ -98,10 +97,10 @@ export {
   restUpdateSlotInput,
   restWaitlistEntry,
 } from "./rest.ts";
+export { restSlotName, snakeName } from "./rest-names.ts";
 export {
   restDeletedSchedule,
   restSchedule,
-  restScheduleField,
   restScheduleInput,
   restUpdateScheduleInput,
 } from "./rest-schedule.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, utcTime } from "./common.ts";
+import { snakeName } from "./rest-names.ts";
 import { checkSchedule, SCHEDULE_DEFAULTS, scheduleFields } from "./schedule.ts";
 
 /* REST's names for a schedule: the same fields in snake_case. */
@@ -27,7 +28,7 @@ export const restScheduleInput = z
     exceptions: fields.exceptions.default(SCHEDULE_DEFAULTS.exceptions),
   })
   .transform(camelCase)
-  .superRefine(checkSchedule(restScheduleField));
+  .superRefine(checkSchedule(snakeName));
 
 /** Fields left out stay as they are; `exceptions` replaces the whole list. */
 export const restUpdateScheduleInput = z.strictObject(z.object(fields).partial().shape).transform(camelCase);
@@ -55,11 +56,6 @@ export const restSchedule = z
 export const restDeletedSchedule = z
   .object({ id, slots_deleted: z.int(), slots_kept: z.int() })
   .meta({ id: "DeletedSchedule" });
-
-/** REST's name of a schedule's field. */
-export function restScheduleField(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
-}
 
 type CamelCase<Text extends string> = Text extends `${infer First}_${infer Rest}`
   ? `${First}${Capitalize<CamelCase<Rest>>}`

@@ -102,15 +102,6 @@ export const restUpdateSlotInput = z
     ...toBookingWindow(input),
   }));
 
-/** REST's names for what the verbs call otherwise in an issue. */
-export const REST_SLOT_FIELDS: Readonly<Record<string, string>> = {
-  startsAt: "start_time",
-  endsAt: "end_time",
-  bookableFrom: "bookable_from",
-  bookableUntil: "bookable_until",
-  cancelUntil: "cancel_until",
-};
-
 export const restListSlotsQuery = z
   .strictObject({
     resource_id: id.optional(),

@@ -56,7 +56,9 @@ export async function placeHolds(
   const slots = await lockSlotsFairly(ctx, slotIds, locking);
   const bookable = slots.filter((slot) => slot.isBookable);
   const free = new Map(bookable.map((slot) => [slot.id, placesFor(slot)]));
-  const shut = new Set(slots.filter((slot) => !slot.isBookable && !slot.deleted_at).map(({ id }) => id));
+  const notBookable = new Set(
+    slots.filter((slot) => !slot.isBookable && !slot.deleted_at).map(({ id }) => id),
+  );
   const found = new Set(slots.map(({ id }) => id));
   const lockedElsewhere = locking === "skip" ? await slotsThatExist(ctx.trx, slotIds, found) : new Set();
   const { known, claims } = await findRepeats(ctx.trx, requests);
@@ -68,7 +70,7 @@ export async function placeHolds(
 
   await releaseWhereCrowded(ctx, slots, free, fresh, locking);
 
-  const { granted, refused, sameAs } = grantInOrder(free, shut, fresh, claims);
+  const { granted, refused, sameAs } = grantInOrder(free, notBookable, fresh, claims);
   for (const [request, refusal] of refused) answers.set(request, refusal);
   const lockedAt = slots.at(-1)?.lockedAt;
   const holds = lockedAt && granted.length > 0 ? await writeHolds(ctx, lockedAt, granted) : [];

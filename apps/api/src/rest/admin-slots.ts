@@ -1,8 +1,8 @@
 import {
-  REST_SLOT_FIELDS,
   restDeletedSlot,
   restIdParams,
   restSlot,
+  restSlotName,
   restUpdateSlotInput,
 } from "@holdfast/contract";
 import { deleteSlot, updateSlot } from "@holdfast/core";
@@ -24,7 +24,7 @@ export function adminSlotRoutes() {
   return app;
 }
 
-const throwInRestNames = throwRenamed((name) => REST_SLOT_FIELDS[name] ?? name);
+const throwInRestNames = throwRenamed(restSlotName);
 
 const updateSlotRoute = ruledRoute("admin", {
   method: "patch",

@@ -1,4 +1,11 @@
-import { restCreateKeyInput, restIdParams, restKey, restListQuery, restNewKey } from "@holdfast/contract";
+import {
+  restCreateKeyInput,
+  restIdParams,
+  restKey,
+  restListQuery,
+  restNewKey,
+  snakeName,
+} from "@holdfast/contract";
 import { createKey, listKeys, revokeKey } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import { ruledRoute } from "./guard.ts";
@@ -23,7 +30,7 @@ export function keyRoutes() {
   return app;
 }
 
-const throwInRestNames = throwRenamed((name) => (name === "expiresAt" ? "expires_at" : name));
+const throwInRestNames = throwRenamed(snakeName);
 
 const createKeyRoute = ruledRoute("admin", {
   method: "post",

@@ -4,9 +4,9 @@ import {
   restIdParams,
   restListQuery,
   restSchedule,
-  restScheduleField,
   restScheduleInput,
   restUpdateScheduleInput,
+  snakeName,
 } from "@holdfast/contract";
 import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
@@ -54,7 +54,7 @@ export function scheduleRoutes() {
   return app;
 }
 
-const throwInRestNames = throwRenamed(restScheduleField);
+const throwInRestNames = throwRenamed(snakeName);
 
 const createScheduleRoute = (kind: ResourceKind, path: string) =>
   ruledRoute("admin", {

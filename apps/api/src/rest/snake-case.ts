@@ -1,3 +1,5 @@
+import { snakeName } from "@holdfast/contract";
+
 type SnakeCase<Text extends string> = Text extends `${infer First}${infer Rest}`
   ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${SnakeCase<Rest>}`
   : Text;
@@ -18,7 +20,7 @@ const renames = new Map<string, string>();
 function rename(name: string): string {
   const known = renames.get(name);
   if (known !== undefined) return known;
-  const renamed = name.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+  const renamed = snakeName(name);
   renames.set(name, renamed);
   return renamed;
 }
