@@ -2,12 +2,12 @@ import type { Booking } from "@holdfast/contract";
 import { cancelBookings, cancelOneBooking, confirmBookings, confirmOneBooking } from "./booking.ts";
 import type { BookingChange } from "./change-statements.ts";
 import type { ReleaseContext } from "./context.ts";
-import { GroupCommit } from "./group-commit.ts";
+import { GroupCommit, type OnBatchFailure } from "./group-commit.ts";
 import type { HoldLimits } from "./hold-limits.ts";
 
 type ChangesContext = ReleaseContext & {
   holdLimits?: HoldLimits | undefined;
-  onBatchFailure?: ((error: unknown, requests: number) => void) | undefined;
+  onBatchFailure?: OnBatchFailure | undefined;
 };
 
 /** Confirmations and cancellations of one process, each kind gathered into transactions. */

@@ -3,14 +3,16 @@ import { giveUpTime, takeLate, tooLateChange, tooManyChanges, WaitingCount } fro
 
 const GROUP_MAX_REQUESTS = 256;
 
+/** Hears what a transaction for so many requests failed with, before each is done alone: nobody else does. */
+export type OnBatchFailure = (error: unknown, requests: number) => void;
+
 /** How requests of one kind are done. */
 export interface GroupWork<Request, Answer> {
   /** One transaction for many that waits for no lock; undefined in place of an answer: do that one alone. */
   together: (requests: readonly Request[]) => Promise<(Answer | undefined)[]>;
   /** One transaction for one; it may wait, when it is its turn, and it may refuse. It must be safe to repeat. */
   alone: (request: Request) => Promise<Answer>;
-  /** Hears what a transaction for so many failed with, before each is done alone: nobody else does. */
-  onFailure?: ((error: unknown, requests: number) => void) | undefined;
+  onFailure?: OnBatchFailure | undefined;
 }
 
 interface Waiting<Request, Answer> {

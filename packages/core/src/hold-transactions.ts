@@ -3,6 +3,7 @@ import { type Database, SharedConnection } from "@holdfast/db";
 import type { Kysely, Transaction } from "kysely";
 import { placeHolds } from "./booking.ts";
 import type { TransactionContext } from "./context.ts";
+import type { OnBatchFailure } from "./group-commit.ts";
 import {
   expiryOf,
   type HoldAnswer,
@@ -41,8 +42,7 @@ export interface HoldSettings {
   maxHoldSeconds: number;
   /** How long the hold of somebody who has waited lives, in seconds. */
   waitlistHoldSeconds: number;
-  /** Hears what a batch of so many requests failed with, before each is tried again alone: nobody else does. */
-  onBatchFailure?: ((error: unknown, requests: number) => void) | undefined;
+  onBatchFailure?: OnBatchFailure | undefined;
 }
 
 /** The transactions that place holds: each method is one, and what it returns is committed. */

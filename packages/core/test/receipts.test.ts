@@ -63,6 +63,21 @@ async function book(slotId: string, key: string | undefined, quantity = 1, conte
   }
 }
 
+/** Four processes; each of them books with the same key at once. */
+function createProcesses() {
+  const processes = Array.from({ length: 4 }, () => ({
+    ...ctx,
+    holds: new HoldQueue({ db: ctx.db, jobs: ctx.jobs, ...SECONDS }),
+  }));
+  return (slotId: string, key: string) => Promise.all(processes.map((one) => book(slotId, key, 1, one)));
+}
+
+/** One answer made the booking; the others replayed it or found it under way. */
+function expectOneMade(answers: Awaited<ReturnType<typeof book>>[]) {
+  expect(answers.filter(({ isReplay }) => isReplay === false)).toHaveLength(1);
+  for (const { code } of answers) expect([undefined, "IDEMPOTENCY_KEY_IN_USE"]).toContain(code);
+}
+
 const receiptCount = async (key: string) => {
   const { rows } = await sql<{ count: number }>`
     SELECT count(*)::integer AS count FROM receipts WHERE key = ${receiptKey("public", key)}`.execute(ctx.db);
@@ -113,18 +128,14 @@ describe("a booking with an idempotency key", () => {
   });
 
   test("repeats in several processes make one booking; the others replay it or find it under way", async () => {
-    const others = Array.from({ length: 4 }, () => ({
-      ...ctx,
-      holds: new HoldQueue({ db: ctx.db, jobs: ctx.jobs, ...SECONDS }),
-    }));
+    const askAll = createProcesses();
     for (let round = 0; round < 10; round += 1) {
       const slot = await makeSlot(ctx, 50);
       const key = randomUUID();
-      const answers = await Promise.all(others.map((other) => book(slot.id, key, 1, other)));
+      const answers = await askAll(slot.id, key);
       const ids = answers.flatMap(({ hold }) => (hold ? [hold.id] : []));
       expect(new Set(ids).size).toBe(1);
-      expect(answers.filter(({ isReplay }) => isReplay === false)).toHaveLength(1);
-      for (const { code } of answers) expect([undefined, "IDEMPOTENCY_KEY_IN_USE"]).toContain(code);
+      expectOneMade(answers);
       expect(await getSlot(ctx, slot)).toMatchObject({ booked: 1 });
     }
   });
@@ -301,18 +312,14 @@ describe("after 24 hours, before any job has run", () => {
   });
 
   test("of equal bookings in several processes one is made; the others replay it or find it under way", async () => {
-    const others = Array.from({ length: 4 }, () => ({
-      ...ctx,
-      holds: new HoldQueue({ db: ctx.db, jobs: ctx.jobs, ...SECONDS }),
-    }));
+    const askAll = createProcesses();
     for (let round = 0; round < 10; round += 1) {
       const slot = await makeSlot(ctx, 50);
       const key = randomUUID();
       const old = await book(slot.id, key);
       await age(key, OVER_SECONDS);
-      const answers = await Promise.all(others.map((other) => book(slot.id, key, 1, other)));
-      expect(answers.filter(({ isReplay }) => isReplay === false)).toHaveLength(1);
-      for (const { code } of answers) expect([undefined, "IDEMPOTENCY_KEY_IN_USE"]).toContain(code);
+      const answers = await askAll(slot.id, key);
+      expectOneMade(answers);
       expect(answers.some(({ hold }) => hold?.id === old.hold?.id)).toBe(false);
       expect(await getSlot(ctx, slot)).toMatchObject({ booked: 2 });
     }
