@@ -1,7 +1,7 @@
 import { type ExportBookingsInput, type ExportedBooking, PAGE_MAX_ITEMS } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { type Kysely, sql } from "kysely";
-import { and, listBookings, slotConditions, statusConditions } from "./booking-lists.ts";
+import { and, isBySlots, listBookings, slotConditions, statusConditions } from "./booking-lists.ts";
 import type { DbContext } from "./context.ts";
 import { bookingColumns, toBooking, toExportedBooking } from "./rows.ts";
 
@@ -13,9 +13,7 @@ export async function* exportBookings(
   { db }: DbContext,
   filters: ExportBookingsInput,
 ): AsyncGenerator<ExportedBooking[], void, void> {
-  const { slotId, contact } = filters;
-  const isBySlots = !slotId && !contact && slotConditions(filters).length > 0;
-  yield* isBySlots ? exportBySlots(db, filters) : exportNewestFirst(db, filters);
+  yield* isBySlots(filters) ? exportBySlots(db, filters) : exportNewestFirst(db, filters);
 }
 
 /** The list's own pages, with what an export tells of the slots. */

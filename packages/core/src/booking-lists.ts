@@ -41,8 +41,7 @@ const LATEST_MAX_BOOKINGS = 10_000;
  * many slots need not be gone through slot by slot. None where the filter is not of the slots alone.
  */
 export function newestAmongLatest(db: Kysely<Database>, input: ListBookingsInput) {
-  const ofSlot = slotConditions(input);
-  if (ofSlot.length === 0 || input.slotId || input.contact) return undefined;
+  if (!isBySlots(input)) return undefined;
   const latest = db
     .selectFrom("bookings")
     .select(["id", "slot_id"])
@@ -52,7 +51,7 @@ export function newestAmongLatest(db: Kysely<Database>, input: ListBookingsInput
   const ids = db
     .selectFrom(latest.as("latest"))
     .innerJoin("slots", "slots.id", "latest.slot_id")
-    .where(and(ofSlot))
+    .where(and(slotConditions(input)))
     .select("latest.id")
     .orderBy("latest.id", "desc")
     .limit(input.limit + 1);
@@ -74,9 +73,10 @@ function bookingConditions(input: ListBookingsInput): Condition[] {
 export function newestBookings(db: Kysely<Database>, input: ListBookingsInput) {
   const conditions = bookingConditions(input);
   const ofSlot = slotConditions(input);
-  if (ofSlot.length === 0) return newest(db, input.limit, and(conditions)).select(bookingColumns);
-  if (input.slotId || input.contact) {
-    conditions.push(sql`EXISTS (SELECT FROM slots WHERE slots.id = bookings.slot_id AND ${and(ofSlot)})`);
+  if (!isBySlots(input)) {
+    if (ofSlot.length > 0) {
+      conditions.push(sql`EXISTS (SELECT FROM slots WHERE slots.id = bookings.slot_id AND ${and(ofSlot)})`);
+    }
     return newest(db, input.limit, and(conditions)).select(bookingColumns);
   }
   // From the slots to the newest of each: the cost is that of the slots in question, however many bookings
@@ -100,6 +100,10 @@ const newest = (db: Kysely<Database>, limit: number, condition: Condition) =>
     .where(condition)
     .orderBy("bookings.id", "desc")
     .limit(limit + 1);
+
+/** Whether bookings are found by their slots, of which there may be many: nothing leads to the bookings themselves. */
+export const isBySlots = (filters: ExportBookingsInput): boolean =>
+  !filters.slotId && !filters.contact && slotConditions(filters).length > 0;
 
 /** What the filters ask of the slot itself. */
 export function slotConditions({ resourceId, from, to }: ExportBookingsInput): Condition[] {
