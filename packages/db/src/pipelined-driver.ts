@@ -82,11 +82,14 @@ export async function executePrepared<Database, Row>(
   return (await trx.executeQuery(compiled)).rows;
 }
 
-/** PostgreSQL's dialect on such connections; the pool's clients must be made with `pipeline: true`. */
-export function pipelinedDialect(pool: pg.Pool): Dialect {
+/**
+ * PostgreSQL's dialect on such connections; the pool's clients must be made with `pipeline: true`.
+ * @param answerTimeout how long a statement waits for its answer, in milliseconds; then its connection is given up
+ */
+export function pipelinedDialect(pool: pg.Pool, answerTimeout?: number): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new PipelinedDriver(pool),
+    createDriver: () => new PipelinedDriver(pool, answerTimeout),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
@@ -94,17 +97,19 @@ export function pipelinedDialect(pool: pg.Pool): Dialect {
 
 class PipelinedDriver implements Driver {
   readonly #pool: pg.Pool;
+  readonly #answerTimeout: number | undefined;
   readonly #connections = new WeakMap<pg.PoolClient, PipelinedConnection>();
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, answerTimeout: number | undefined) {
     this.#pool = pool;
+    this.#answerTimeout = answerTimeout;
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PipelinedConnection> {
     const client = await this.#pool.connect();
-    const connection = this.#connections.get(client) ?? new PipelinedConnection(client);
+    const connection = this.#connections.get(client) ?? new PipelinedConnection(client, this.#answerTimeout);
     this.#connections.set(client, connection);
     return connection;
   }
@@ -139,11 +144,13 @@ type SocketClient = pg.PoolClient & { connection: { stream: Socket } };
 
 class PipelinedConnection implements DatabaseConnection {
   readonly #client: SocketClient;
+  readonly #answerTimeout: number | undefined;
   readonly #unanswered: Promise<unknown>[] = [];
   #isBroken = false;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, answerTimeout: number | undefined) {
     this.#client = client as SocketClient;
+    this.#answerTimeout = answerTimeout;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -151,7 +158,7 @@ class PipelinedConnection implements DatabaseConnection {
     if (prepared.has(query)) config.name = nameOf(query.sql);
     const deliver = deferred.get(query);
     if (deliver) {
-      deliver(leavingAtOnce.has(query) ? this.#client.query(config) : this.sendDeferred(config));
+      deliver(leavingAtOnce.has(query) ? this.#ask(config) : this.sendDeferred(config));
       return { rows: [] };
     }
     const { command, rowCount, rows } = await this.send(config);
@@ -163,7 +170,7 @@ class PipelinedConnection implements DatabaseConnection {
   /** Leaves a statement in the socket's buffer, and its answer, for the next one that waits. */
   sendDeferred(config: pg.QueryConfig): Promise<pg.QueryResult> {
     if (this.#unanswered.length === 0) this.#client.connection.stream.cork();
-    const answer = this.#client.query(config);
+    const answer = this.#ask(config);
     answer.catch(() => {});
     this.#unanswered.push(answer);
     return answer;
@@ -171,10 +178,32 @@ class PipelinedConnection implements DatabaseConnection {
 
   /** Sends a statement and waits for its answer and for those sent before; throws the first failure. */
   async send(config: pg.QueryConfig): Promise<pg.QueryResult> {
-    const answer = this.#client.query(config);
+    const answer = this.#ask(config);
     answer.catch(() => {});
     await this.#flush();
     return answer;
+  }
+
+  /**
+   * Asks the client. Not by its promise, nor with its timeout: V8 puts a function among its old objects that is assigned to a
+   * property where it is made, as pg does with both, and that keeps the statement and its parameters until a full collection.
+   */
+  #ask(config: pg.QueryConfig): Promise<pg.QueryResult> {
+    return new Promise((resolve, reject) => {
+      const timer = this.#answerTimeout && setTimeout(() => this.#giveUp(reject), this.#answerTimeout);
+      this.#client.query(config, (error: Error | undefined, result: pg.QueryResult) => {
+        clearTimeout(timer);
+        if (error) reject(error);
+        else resolve(result);
+      });
+    });
+  }
+
+  /** The server is silent: what was sent may still be executed, and what is sent behind would wait, too. */
+  #giveUp(reject: (reason: Error) => void): void {
+    reject(new Error("Query read timeout")); // as pg calls it
+    this.#isBroken = true;
+    this.#client.connection.stream.destroy();
   }
 
   /** PostgreSQL answers in order: without this, a BEGIN that failed would go unnoticed. */
@@ -186,7 +215,7 @@ class PipelinedConnection implements DatabaseConnection {
   /** Never throws: a connection that cannot even roll back is thrown away, and PostgreSQL does it then. */
   async rollback(): Promise<void> {
     await this.#flush().catch(() => {}); // what failed has been told, or nobody wants to know any more
-    await this.#client.query("ROLLBACK").catch(() => {
+    await this.#ask({ text: "ROLLBACK" }).catch(() => {
       this.#isBroken = true;
     });
   }

@@ -7,9 +7,9 @@ import type { Database } from "./schema.ts";
 /** Connections of one process; more make a hot row slower, not faster. */
 export const POOL_MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
+/** Ours, for a server that has gone silent; longer than PostgreSQL's own, which say more. */
+const ANSWER_TIMEOUT_MILLISECONDS = 12_000;
 const TIMEOUTS_MILLISECONDS = {
-  /** Ours, for a server that has gone silent; longer than PostgreSQL's own, which say more. */
-  query_timeout: 12_000,
   statement_timeout: 10_000,
   lock_timeout: 10_000,
   /** No transaction waits for anything but PostgreSQL: one that idles belongs to a process that stands still. */
@@ -32,6 +32,7 @@ export interface DatabaseOptions {
  * @returns a Kysely over the pool; `destroy()` closes it
  */
 export function openDatabase(options: DatabaseOptions): Kysely<Database> {
+  const isBounded = options.timeouts !== "off";
   const pool = new pg.Pool({
     ...whereIs(options.url),
     max: options.maxConnections ?? POOL_MAX_CONNECTIONS,
@@ -39,11 +40,12 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
     application_name: "holdfast",
     pipeline: true,
     keepAlive: true,
-    ...(options.timeouts === "off" ? {} : TIMEOUTS_MILLISECONDS),
+    ...(isBounded ? TIMEOUTS_MILLISECONDS : {}),
   });
   // A connection can be lost at any moment, also between two statements of a transaction: without a
   // listener on each client that would end the process. The statement that comes next reports it.
   pool.on("connect", (client) => client.on("error", () => {}));
   pool.on("error", (error) => options.onConnectionError?.(error));
-  return new Kysely<Database>({ dialect: pipelinedDialect(pool) });
+  const answerTimeout = isBounded ? ANSWER_TIMEOUT_MILLISECONDS : undefined;
+  return new Kysely<Database>({ dialect: pipelinedDialect(pool, answerTimeout) });
 }

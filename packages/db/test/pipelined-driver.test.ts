@@ -1,0 +1,57 @@
+import { randomBytes } from "node:crypto";
+import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { Kysely, sql } from "kysely";
+import pg from "pg";
+import { afterAll, expect, test } from "vitest";
+import { executePrepared, pipelinedDialect } from "../src/pipelined-driver.ts";
+import { openDatabase } from "../src/pool.ts";
+import { createTestDatabase } from "../src/testing.ts";
+
+const database = await createTestDatabase();
+afterAll(() => database.drop());
+
+/** Bytes that only a full garbage collection gives back. */
+const oldBytes = () =>
+  getHeapSpaceStatistics()
+    .filter(({ space_name: name }) => name === "old_space" || name === "large_object_space")
+    .reduce((bytes, { space_used_size: used }) => bytes + used, 0);
+
+test("what was sent does not stay in memory until the next full garbage collection", async () => {
+  setFlagsFromString("--expose-gc");
+  const collectYoung = () => runInNewContext("gc")({ type: "minor" });
+  const db = openDatabase({ url: database.url });
+  const statements = 200;
+  const parameterBytes = 50_000;
+  const send = async () => {
+    const parameter = randomBytes(parameterBytes / 2).toString("hex");
+    await executePrepared(db, sql`SELECT length(${parameter})`);
+  };
+  try {
+    await send();
+    collectYoung();
+    const before = oldBytes();
+    for (let sent = 0; sent < statements; sent++) await send();
+    // What survives two collections becomes old.
+    collectYoung();
+    collectYoung();
+    expect(oldBytes() - before).toBeLessThan((statements * parameterBytes) / 4);
+  } finally {
+    await db.destroy();
+  }
+});
+
+test("a server that is silent for too long fails the statement and loses the connection", async () => {
+  const pool = new pg.Pool({ connectionString: database.url, max: 1, pipeline: true });
+  pool.on("connect", (client) => client.on("error", () => {}));
+  const db = new Kysely({ dialect: pipelinedDialect(pool, 100) });
+  const ownProcess = sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`;
+  try {
+    const before = await ownProcess.execute(db);
+    await expect(sql`SELECT pg_sleep(2)`.execute(db)).rejects.toThrow("Query read timeout");
+    const after = await ownProcess.execute(db);
+    expect(after.rows).not.toEqual(before.rows);
+  } finally {
+    await db.destroy();
+  }
+});
