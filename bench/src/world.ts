@@ -72,7 +72,14 @@ export function load(
 
 /** The version of PostgreSQL, and the settings that decide what a commit costs. */
 export async function describePostgres(db: Kysely<Database>): Promise<Record<string, string>> {
-  const names = ["server_version", "fsync", "synchronous_commit", "full_page_writes", "shared_buffers"];
+  const names = [
+    "server_version",
+    "fsync",
+    "synchronous_commit",
+    "full_page_writes",
+    "shared_buffers",
+    "max_wal_size",
+  ];
   const { rows } = await sql<{ name: string; setting: string }>`
     SELECT name, current_setting(name) AS setting FROM pg_settings WHERE name = ANY(${names})`.execute(db);
   return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));

@@ -59,6 +59,17 @@ describe("start and stop", () => {
     await expect(query(wrong, "SELECT 1")).rejects.toThrow("password authentication failed");
   });
 
+  it("writes its log in small segments, but checkpoints no more often for that", async () => {
+    const { url } = await startHere(await makeDirectory());
+    const settings =
+      "SELECT name, setting FROM pg_settings WHERE name IN ('wal_segment_size', 'max_wal_size', 'min_wal_size')";
+    expect(await query(url, `${settings} ORDER BY name`)).toEqual([
+      { name: "max_wal_size", setting: "1024" }, // MB
+      { name: "min_wal_size", setting: "80" }, // MB
+      { name: "wal_segment_size", setting: String(2 * 1024 * 1024) }, // bytes
+    ]);
+  });
+
   it("bounds the log", async () => {
     const directory = await makeDirectory();
     await (await startHere(directory)).stop();

@@ -23,6 +23,9 @@ const SETTINGS: Record<string, string> = {
   unix_socket_directories: "",
   max_connections: "100",
   shared_buffers: "128MB",
+  // PostgreSQL's defaults; for our small segments initdb would write an eighth, and a busy hour a checkpoint every few seconds.
+  max_wal_size: "1GB",
+  min_wal_size: "80MB",
   fsync: "on",
   synchronous_commit: "on",
   timezone: "UTC",
