@@ -84,12 +84,12 @@ export async function executePrepared<Database, Row>(
 
 /**
  * PostgreSQL's dialect on such connections; the pool's clients must be made with `pipeline: true`.
- * @param answerTimeout how long a statement waits for its answer, in milliseconds; then its connection is given up
+ * @param answerTimeoutMilliseconds how long a statement waits for its answer; then its connection is given up
  */
-export function pipelinedDialect(pool: pg.Pool, answerTimeout?: number): Dialect {
+export function pipelinedDialect(pool: pg.Pool, answerTimeoutMilliseconds?: number): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new PipelinedDriver(pool, answerTimeout),
+    createDriver: () => new PipelinedDriver(pool, answerTimeoutMilliseconds),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
@@ -97,19 +97,20 @@ export function pipelinedDialect(pool: pg.Pool, answerTimeout?: number): Dialect
 
 class PipelinedDriver implements Driver {
   readonly #pool: pg.Pool;
-  readonly #answerTimeout: number | undefined;
+  readonly #answerTimeoutMilliseconds: number | undefined;
   readonly #connections = new WeakMap<pg.PoolClient, PipelinedConnection>();
 
-  constructor(pool: pg.Pool, answerTimeout: number | undefined) {
+  constructor(pool: pg.Pool, answerTimeoutMilliseconds: number | undefined) {
     this.#pool = pool;
-    this.#answerTimeout = answerTimeout;
+    this.#answerTimeoutMilliseconds = answerTimeoutMilliseconds;
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PipelinedConnection> {
     const client = await this.#pool.connect();
-    const connection = this.#connections.get(client) ?? new PipelinedConnection(client, this.#answerTimeout);
+    const connection =
+      this.#connections.get(client) ?? new PipelinedConnection(client, this.#answerTimeoutMilliseconds);
     this.#connections.set(client, connection);
     return connection;
   }
@@ -144,13 +145,13 @@ type SocketClient = pg.PoolClient & { connection: { stream: Socket } };
 
 class PipelinedConnection implements DatabaseConnection {
   readonly #client: SocketClient;
-  readonly #answerTimeout: number | undefined;
+  readonly #answerTimeoutMilliseconds: number | undefined;
   readonly #unanswered: Promise<unknown>[] = [];
   #isBroken = false;
 
-  constructor(client: pg.PoolClient, answerTimeout: number | undefined) {
+  constructor(client: pg.PoolClient, answerTimeoutMilliseconds: number | undefined) {
     this.#client = client as SocketClient;
-    this.#answerTimeout = answerTimeout;
+    this.#answerTimeoutMilliseconds = answerTimeoutMilliseconds;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -190,7 +191,9 @@ class PipelinedConnection implements DatabaseConnection {
    */
   #ask(config: pg.QueryConfig): Promise<pg.QueryResult> {
     return new Promise((resolve, reject) => {
-      const timer = this.#answerTimeout && setTimeout(() => this.#giveUp(reject), this.#answerTimeout);
+      const timer =
+        this.#answerTimeoutMilliseconds &&
+        setTimeout(() => this.#giveUp(reject), this.#answerTimeoutMilliseconds);
       this.#client.query(config, (error: Error | undefined, result: pg.QueryResult) => {
         clearTimeout(timer);
         if (error) reject(error);

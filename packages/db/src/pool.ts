@@ -46,6 +46,6 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
   // listener on each client that would end the process. The statement that comes next reports it.
   pool.on("connect", (client) => client.on("error", () => {}));
   pool.on("error", (error) => options.onConnectionError?.(error));
-  const answerTimeout = isBounded ? ANSWER_TIMEOUT_MILLISECONDS : undefined;
-  return new Kysely<Database>({ dialect: pipelinedDialect(pool, answerTimeout) });
+  const answerTimeoutMilliseconds = isBounded ? ANSWER_TIMEOUT_MILLISECONDS : undefined;
+  return new Kysely<Database>({ dialect: pipelinedDialect(pool, answerTimeoutMilliseconds) });
 }
