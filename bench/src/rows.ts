@@ -134,8 +134,9 @@ export function pastBookings({ pastBookings: counts, isQuick }: Settings): Row {
     id: "past-bookings",
     title: "Hot slot, 64 connections; by bookings that the slot has had",
     seconds: isQuick ? 1 : 2,
-    variants: counts.flatMap((past) =>
-      (["holdfast", "baseline"] as const).map((subject) => ({
+    // What is compared comes one after the other.
+    variants: (["holdfast", "baseline"] as const).flatMap((subject) =>
+      counts.map((past) => ({
         name: name(subject, past),
         subject,
         connections: 64,
