@@ -70,26 +70,37 @@ export function bookingsBySlots(db: Kysely<Database>, filters: ExportBookingsInp
       sql`bookings.id > CASE slots.id WHEN ${slotId}::uuid THEN ${id}::uuid ELSE ${FIRST_ID}::uuid END`,
     );
   }
-  return db
-    .selectFrom("slots")
-    .innerJoin("resources", "resources.id", "slots.resource_id")
-    .innerJoinLateral(
-      db
-        .selectFrom("bookings")
-        .selectAll()
-        .where(and(ofBooking))
-        .orderBy("bookings.id")
-        .limit(PAGE_MAX_ITEMS)
-        .as("bookings"),
-      (join) => join.onTrue(),
-    )
-    .where(and(ofSlot))
-    .select(bookingColumns)
-    .select(["slots.starts_at", "slots.ends_at", "resources.name as resource_name"])
-    .orderBy("slots.starts_at")
-    .orderBy("slots.id")
-    .orderBy("bookings.id")
-    .limit(PAGE_MAX_ITEMS);
+  return (
+    db
+      .selectFrom("slots")
+      .innerJoinLateral(
+        db
+          .selectFrom("bookings")
+          .selectAll()
+          .where(and(ofBooking))
+          .orderBy("bookings.id")
+          .limit(PAGE_MAX_ITEMS)
+          .as("bookings"),
+        (join) => join.onTrue(),
+      )
+      .where(and(ofSlot))
+      .select(bookingColumns)
+      .select(["slots.starts_at", "slots.ends_at"])
+      // No join: PostgreSQL might expect it to end early, and go through all slots for a page.
+      .select((eb) =>
+        eb
+          .selectFrom("resources")
+          .select("name")
+          .whereRef("resources.id", "=", "slots.resource_id")
+          .$asScalar()
+          .$notNull()
+          .as("resource_name"),
+      )
+      .orderBy("slots.starts_at")
+      .orderBy("slots.id")
+      .orderBy("bookings.id")
+      .limit(PAGE_MAX_ITEMS)
+  );
 }
 
 /** Before every id. */

@@ -87,7 +87,7 @@ async function insertSlot(
 
 /** @throws SLOT_NOT_FOUND */
 export async function getSlot({ db }: DbContext, input: { id: string }): Promise<Slot> {
-  const row = await selectSlots(db).where("slots.id", "=", input.id).executeTakeFirst();
+  const row = await withResources(db, existingSlots(db).where("slots.id", "=", input.id)).executeTakeFirst();
   if (!row) throw new HoldfastError("SLOT_NOT_FOUND");
   return toSlot(row);
 }
@@ -124,26 +124,29 @@ export async function listSlots({ db }: DbContext, input: ListSlotsInput): Promi
   });
 }
 
-/** Up to `limit` slots on the position's side of `asOf`, beyond the position. */
+/**
+ * Up to `limit` slots on the position's side of `asOf`, beyond the position. They are found before they are joined with
+ * anything, or PostgreSQL might expect that join to end early, and go through all slots for a page.
+ */
 function slotsBeyond(db: Kysely<Database>, input: ListSlotsInput, position: Position, limit: number) {
   const direction = position.past ? "desc" : "asc";
-  let query = selectSlots(db)
+  let found = existingSlots(db)
     .where("slots.starts_at", position.past ? "<" : ">=", position.asOf)
     .orderBy("slots.starts_at", direction)
     .orderBy("slots.id", direction)
     .limit(limit);
-  if (input.resourceId) query = query.where("slots.resource_id", "=", input.resourceId);
-  if (input.from) query = query.where("slots.starts_at", ">=", input.from);
-  if (input.to) query = query.where("slots.starts_at", "<", input.to);
-  if (input.availableOnly) query = query.where(isBookableAt(sql`statement_timestamp()`)).where(hasFreePlace);
+  if (input.resourceId) found = found.where("slots.resource_id", "=", input.resourceId);
+  if (input.from) found = found.where("slots.starts_at", ">=", input.from);
+  if (input.to) found = found.where("slots.starts_at", "<", input.to);
+  if (input.availableOnly) found = found.where(isBookableAt(sql`statement_timestamp()`)).where(hasFreePlace);
   if (position.after) {
     const { startsAt, id } = position.after;
     const beyond = sql.raw(position.past ? "<" : ">");
-    query = query.where(
+    found = found.where(
       sql<SqlBool>`(slots.starts_at, slots.id) ${beyond} (${startsAt}::timestamptz, ${id}::uuid)`,
     );
   }
-  return query;
+  return withResources(db, found).orderBy("slots.starts_at", direction).orderBy("slots.id", direction);
 }
 
 /**
@@ -247,11 +250,14 @@ function throwStartTaken(error: unknown): never {
   throw error;
 }
 
-const selectSlots = (db: Kysely<Database>) =>
+/** The slots that are there, as rows of their table. */
+const existingSlots = (db: Kysely<Database>) => db.selectFrom("slots").where(isNotDeleted).selectAll("slots");
+
+/** Such slots, each with what is told of its resource. */
+const withResources = (db: Kysely<Database>, found: ReturnType<typeof existingSlots>) =>
   db
-    .selectFrom("slots")
+    .selectFrom(found.as("slots"))
     .innerJoin("resources", "resources.id", "slots.resource_id")
-    .where(isNotDeleted)
     .select(slotColumns);
 
 /** A slot whose counter looks full may still have a place that a due hold occupies; one that others wait for has none. */
