@@ -16,11 +16,18 @@ const TIMEOUTS_MILLISECONDS = {
   idle_in_transaction_session_timeout: 5_000,
 };
 
+/**
+ * A connection keeps the plan of a statement, and PostgreSQL that of a foreign key's check: made while a table is small, it would
+ * read all of the table, long after that has grown. Where nothing but an index will do, versions before 18 would take the plan for so
+ * costly that they compile it.
+ */
+const LASTING_PLANS = "SET enable_seqscan = off; SET jit = off";
+
 export interface DatabaseOptions {
   /** postgres://user:password@host:port/database; several hosts, with commas: the one that takes writes */
   url: string;
   maxConnections?: number;
-  /** `off` where a statement may rightly take long: migrations. */
+  /** `off` where a statement may rightly take long, and read whole tables: migrations. */
   timeouts?: "on" | "off";
   /** A connection that idled in the pool was lost; the pool replaces it, this is for the log. */
   onConnectionError?: (error: Error) => void;
@@ -44,7 +51,10 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
   });
   // A connection can be lost at any moment, also between two statements of a transaction: without a
   // listener on each client that would end the process. The statement that comes next reports it.
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    if (isBounded) client.query(LASTING_PLANS, () => {});
+  });
   pool.on("error", (error) => options.onConnectionError?.(error));
   const answerTimeoutMilliseconds = isBounded ? ANSWER_TIMEOUT_MILLISECONDS : undefined;
   return new Kysely<Database>({ dialect: pipelinedDialect(pool, answerTimeoutMilliseconds) });
