@@ -117,7 +117,7 @@ export function soldOut(): Row {
 }
 
 /** What a slot's history costs: the hot slot with bookings of the past. */
-export function pastBookings({ pastBookings: counts, isQuick }: Settings): Row {
+export function pastBookings({ pastBookings: counts, isQuick, rounds }: Settings): Row {
   const kept = new Map<string, Target>();
   const most = Math.max(...counts);
   const withPast = (subject: Subject, past: number) => async (world: World) => {
@@ -134,7 +134,7 @@ export function pastBookings({ pastBookings: counts, isQuick }: Settings): Row {
     id: "past-bookings",
     title: "Hot slot, 64 connections; by bookings that the slot has had",
     seconds: isQuick ? 1 : 2,
-    // What is compared comes one after the other.
+    rounds: 2 * rounds - 1, // one differs from the next by more than the goal from 1
     variants: (["holdfast", "baseline"] as const).flatMap((subject) =>
       counts.map((past) => ({
         name: name(subject, past),

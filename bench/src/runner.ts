@@ -41,7 +41,8 @@ export async function runRow(world: World, row: Row): Promise<RowResult> {
   await emptyTables(world.db);
   await row.setUp?.(world);
   const rounds: Map<string, Figures>[] = [];
-  for (let round = row.practice ? -1 : 0; round < world.settings.rounds; round++) {
+  const count = row.rounds ?? world.settings.rounds;
+  for (let round = row.practice ? -1 : 0; round < count; round++) {
     const figures = new Map<string, Figures>();
     for (const variant of row.variants) figures.set(variant.name, await measure(world, row, variant));
     if (round >= 0) rounds.push(figures);
