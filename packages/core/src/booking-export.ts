@@ -70,38 +70,29 @@ export function bookingsBySlots(db: Kysely<Database>, filters: ExportBookingsInp
       sql`bookings.id > CASE slots.id WHEN ${slotId}::uuid THEN ${id}::uuid ELSE ${FIRST_ID}::uuid END`,
     );
   }
-  return (
-    db
-      .selectFrom("slots")
-      .innerJoinLateral(
-        db
-          .selectFrom("bookings")
-          .selectAll()
-          .where(and(ofBooking))
-          .orderBy("bookings.id")
-          .limit(PAGE_MAX_ITEMS)
-          .as("bookings"),
-        (join) => join.onTrue(),
-      )
-      .where(and(ofSlot))
-      .select(bookingColumns)
-      .select(["slots.starts_at", "slots.ends_at"])
-      // No join: PostgreSQL might expect it to end early, and go through all slots for a page.
-      .select((eb) =>
-        eb
-          .selectFrom("resources")
-          .select("name")
-          .whereRef("resources.id", "=", "slots.resource_id")
-          .$asScalar()
-          .$notNull()
-          .as("resource_name"),
-      )
-      .orderBy("slots.starts_at")
-      .orderBy("slots.id")
-      .orderBy("bookings.id")
-      .limit(PAGE_MAX_ITEMS)
-  );
+  return db
+    .selectFrom("slots")
+    .innerJoinLateral(
+      db
+        .selectFrom("bookings")
+        .selectAll()
+        .where(and(ofBooking))
+        .orderBy("bookings.id")
+        .limit(PAGE_MAX_ITEMS)
+        .as("bookings"),
+      (join) => join.onTrue(),
+    )
+    .where(and(ofSlot))
+    .select(bookingColumns)
+    .select(["slots.starts_at", "slots.ends_at", resourceName.as("resource_name")])
+    .orderBy("slots.starts_at")
+    .orderBy("slots.id")
+    .orderBy("bookings.id")
+    .limit(PAGE_MAX_ITEMS);
 }
+
+/** Not joined: PostgreSQL might expect the join to end early, and go through all slots for a page. */
+const resourceName = sql<string>`(SELECT name FROM resources WHERE resources.id = slots.resource_id)`;
 
 /** Before every id. */
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";

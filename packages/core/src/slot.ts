@@ -250,7 +250,7 @@ function throwStartTaken(error: unknown): never {
   throw error;
 }
 
-/** The slots that are there, as rows of their table. */
+/** The slots that are not deleted, as rows of their table. */
 const existingSlots = (db: Kysely<Database>) => db.selectFrom("slots").where(isNotDeleted).selectAll("slots");
 
 /** Such slots, each with what is told of its resource. */
