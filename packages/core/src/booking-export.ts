@@ -72,6 +72,7 @@ export function bookingsBySlots(db: Kysely<Database>, filters: ExportBookingsInp
   }
   return db
     .selectFrom("slots")
+    .innerJoin("resources", "resources.id", "slots.resource_id")
     .innerJoinLateral(
       db
         .selectFrom("bookings")
@@ -84,15 +85,12 @@ export function bookingsBySlots(db: Kysely<Database>, filters: ExportBookingsInp
     )
     .where(and(ofSlot))
     .select(bookingColumns)
-    .select(["slots.starts_at", "slots.ends_at", resourceName.as("resource_name")])
+    .select(["slots.starts_at", "slots.ends_at", "resources.name as resource_name"])
     .orderBy("slots.starts_at")
     .orderBy("slots.id")
     .orderBy("bookings.id")
     .limit(PAGE_MAX_ITEMS);
 }
-
-/** Not joined: PostgreSQL might expect the join to end early, and go through all slots for a page. */
-const resourceName = sql<string>`(SELECT name FROM resources WHERE resources.id = slots.resource_id)`;
 
 /** Before every id. */
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
