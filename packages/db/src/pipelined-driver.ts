@@ -140,8 +140,13 @@ class PipelinedDriver implements Driver {
   }
 }
 
-/** A client and its socket, which pg's types leave out. Corked, it sends many messages as one. */
-type SocketClient = pg.PoolClient & { connection: { stream: Socket } };
+/**
+ * A client, and what pg's types leave out: its socket, which sends many messages as one when it is corked, and the texts of the
+ * statements that PostgreSQL has parsed, by name.
+ */
+type SocketClient = pg.PoolClient & {
+  connection: { stream: Socket; parsedStatements: Record<string, string | undefined> };
+};
 
 class PipelinedConnection implements DatabaseConnection {
   readonly #client: SocketClient;
@@ -196,10 +201,19 @@ class PipelinedConnection implements DatabaseConnection {
         setTimeout(() => this.#giveUp(reject), this.#answerTimeoutMilliseconds);
       this.#client.query(config, (error: Error | undefined, result: pg.QueryResult) => {
         clearTimeout(timer);
-        if (error) reject(error);
-        else resolve(result);
+        if (!error) return resolve(result);
+        if (!this.#isKnown(config.name)) this.#isBroken = true;
+        reject(error);
       });
     });
+  }
+
+  /**
+   * Whether the name of a statement stands for it. One that was sent behind another that failed is not even parsed, but PgBouncer
+   * takes its name for given, and closes a connection on which it is given again.
+   */
+  #isKnown(name: string | undefined): boolean {
+    return name === undefined || this.#client.connection.parsedStatements[name] !== undefined;
   }
 
   /** The server is silent: what was sent may still be executed, and what is sent behind would wait, too. */

@@ -4,8 +4,9 @@ import { runInNewContext } from "node:vm";
 import { Kysely, sql } from "kysely";
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
-import { executePrepared, pipelinedDialect } from "../src/pipelined-driver.ts";
+import { executeDeferred, executePrepared, pipelinedDialect } from "../src/pipelined-driver.ts";
 import { openDatabase } from "../src/pool.ts";
+import type { Database } from "../src/schema.ts";
 import { createTestDatabase } from "../src/testing.ts";
 
 const database = await createTestDatabase();
@@ -51,6 +52,31 @@ test("a server that is silent for too long fails the statement and loses the con
     await expect(sql`SELECT pg_sleep(2)`.execute(db)).rejects.toThrow("Query read timeout");
     const after = await ownProcess.execute(db);
     expect(after.rows).not.toEqual(before.rows);
+  } finally {
+    await db.destroy();
+  }
+});
+
+test("a connection is not used again on which a statement was sent that could not be parsed", async () => {
+  const pool = new pg.Pool({ connectionString: database.url, max: 1, pipeline: true });
+  let opened = 0;
+  pool.on("connect", (client) => {
+    opened++;
+    client.on("error", () => {});
+  });
+  const db = new Kysely<Database>({ dialect: pipelinedDialect(pool) });
+  const two = sql<{ two: number }>`SELECT 2 AS two`;
+  try {
+    const failing = db.transaction().execute(async (trx) => {
+      await executeDeferred(trx, sql`SELECT 1 / 0`);
+      await executeDeferred(trx, two);
+    });
+    await expect(failing).rejects.toThrow("division by zero");
+    expect(await executePrepared(db, two)).toEqual([{ two: 2 }]);
+    expect(opened).toBe(2);
+    await expect(executePrepared(db, sql`SELECT 1 / 0`)).rejects.toThrow("division by zero");
+    expect(await executePrepared(db, two)).toEqual([{ two: 2 }]);
+    expect(opened).toBe(2); // that one was parsed
   } finally {
     await db.destroy();
   }
