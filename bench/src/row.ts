@@ -22,7 +22,7 @@ export interface Settings {
   warmupMaxSeconds: number;
   /** Connections of the hot slot. */
   connections: readonly number[];
-  /** What is compared, none and the most, comes one after the other. */
+  /** Numbers of them. Those that are compared, none and the most, come one after the other. */
   pastBookings: readonly number[];
   listedSlots: number;
   bookingsPerListedSlot: number;
@@ -71,7 +71,7 @@ export interface Row {
   setUp?: (world: World) => Promise<void>;
   /** Counted seconds of each measurement, where the settings' are not right. */
   seconds?: number;
-  /** How often all variants are measured, where the settings' number does not tell what is asked. */
+  /** How often each variant is measured, where the settings' number is too small to tell. */
   rounds?: number;
 }
 

@@ -134,7 +134,7 @@ export function pastBookings({ pastBookings: counts, isQuick, rounds }: Settings
     id: "past-bookings",
     title: "Hot slot, 64 connections; by bookings that the slot has had",
     seconds: isQuick ? 1 : 2,
-    rounds: 2 * rounds - 1, // one differs from the next by more than the goal from 1
+    rounds: 2 * rounds - 1, // its goal is closer to 1 than two rounds are to each other
     variants: (["holdfast", "baseline"] as const).flatMap((subject) =>
       counts.map((past) => ({
         name: name(subject, past),
