@@ -98,6 +98,25 @@ export async function countLockWaiters(db: Kysely<Database>): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+/** What a transaction has read of a table so far, as PostgreSQL counts it. */
+export interface TableReads {
+  /** Rows read from end to end of the table. */
+  rowsInTurn: number;
+  /** Looks into its indexes. */
+  indexScans: number;
+  /** Rows found by them. */
+  rowsByIndex: number;
+}
+
+/** Reads the counts of the transaction that it is called in. */
+export async function readsOf(trx: Kysely<Database>, table: keyof Database): Promise<TableReads> {
+  const { rows } = await sql<TableReads>`
+    SELECT seq_tup_read::integer AS "rowsInTurn", idx_scan::integer AS "indexScans", idx_tup_fetch::integer AS "rowsByIndex"
+    FROM pg_stat_xact_user_tables WHERE relname = ${table}`.execute(trx);
+  if (!rows[0]) throw new Error(`no table ${table}`);
+  return rows[0];
+}
+
 /** One connection, for SQL that is not the product's own. */
 export interface Session {
   query: <Row = Record<string, unknown>>(text: string, values?: unknown[]) => Promise<Row[]>;
