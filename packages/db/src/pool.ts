@@ -18,8 +18,8 @@ const TIMEOUTS_MILLISECONDS = {
 
 /**
  * A connection keeps the plan of a statement, and PostgreSQL that of a foreign key's check: made while a table is small, it would
- * read all of the table, long after that has grown. Where nothing but an index will do, versions before 18 would take the plan for so
- * costly that they compile it.
+ * read all of the table, long after that has grown. Where no index will do, versions before 18 take the plan for so costly
+ * that they would compile it.
  */
 const LASTING_PLANS = "SET enable_seqscan = off; SET jit = off";
 
