@@ -12,6 +12,17 @@ import { createTestDatabase } from "../src/testing.ts";
 const database = await createTestDatabase();
 afterAll(() => database.drop());
 
+/**
+ * A pool of one connection, whose loss nobody has to hear of: where the pool has ended already, the connection may not have, and
+ * is closed with the database.
+ */
+function poolOfOne(): pg.Pool {
+  const pool = new pg.Pool({ connectionString: database.url, max: 1, pipeline: true });
+  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("error", () => {});
+  return pool;
+}
+
 /** Bytes that only a full garbage collection gives back. */
 const oldBytes = () =>
   getHeapSpaceStatistics()
@@ -43,8 +54,7 @@ test("what was sent does not stay in memory until the next full garbage collecti
 });
 
 test("a server that is silent for too long fails the statement and loses the connection", async () => {
-  const pool = new pg.Pool({ connectionString: database.url, max: 1, pipeline: true });
-  pool.on("connect", (client) => client.on("error", () => {}));
+  const pool = poolOfOne();
   const db = new Kysely({ dialect: pipelinedDialect(pool, 100) });
   const ownProcess = sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`;
   try {
@@ -58,11 +68,10 @@ test("a server that is silent for too long fails the statement and loses the con
 });
 
 test("a connection is not used again on which a statement was sent that could not be parsed", async () => {
-  const pool = new pg.Pool({ connectionString: database.url, max: 1, pipeline: true });
+  const pool = poolOfOne();
   let opened = 0;
-  pool.on("connect", (client) => {
+  pool.on("connect", () => {
     opened++;
-    client.on("error", () => {});
   });
   const db = new Kysely<Database>({ dialect: pipelinedDialect(pool) });
   const two = sql<{ two: number }>`SELECT 2 AS two`;
