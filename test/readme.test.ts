@@ -163,7 +163,7 @@ test("README.md and docs/operations.md name every table", async () => {
 /** What a pattern finds in the domain's code, by its first group. */
 async function inDomain(pattern: RegExp): Promise<string[]> {
   const directory = new URL("../packages/core/src/", import.meta.url);
-  const files = await readdir(directory);
+  const files = (await readdir(directory, { recursive: true })).filter((file) => file.endsWith(".ts"));
   const sources = await Promise.all(files.map((file) => readFile(new URL(file, directory), "utf8")));
   return sources.flatMap((source) => [...source.matchAll(pattern)].map(([, found = ""]) => found));
 }

@@ -16,35 +16,30 @@ const CORE = "/packages/core/src";
 export const DEFECTS = {
   "lock-off": [
     {
-      module: `${CORE}/slot-locks.ts`,
+      module: `${CORE}/inventory/locks.ts`,
       find: /ORDER BY id FOR UPDATE \$\{skipIf\(locking\)\}/g,
       replace: "ORDER BY id",
     },
     {
-      module: `${CORE}/hold-statements.ts`,
+      module: `${CORE}/holds/fast-path.ts`,
       find: /ORDER BY id FOR UPDATE \$\{skipIf\(locking\)\}/g,
       replace: "ORDER BY id",
-    },
-    {
-      module: `${CORE}/change-statements.ts`,
-      find: /ORDER BY id FOR UPDATE \$\{skipIf\(locking\)\}`/g,
-      replace: "ORDER BY id`",
     },
   ],
   "expiry-by-job-alone": [
-    {
-      module: `${CORE}/change-statements.ts`,
+    ...["confirm", "cancel"].map((verb) => ({
+      module: `${CORE}/bookings/${verb}.ts`,
       find: /AND (bookings\.)?expires_at > clock_timestamp\(\)/g,
       replace: "",
-    },
+    })),
   ],
   "client-clock": [
-    {
-      module: `${CORE}/change-statements.ts`,
+    ...["confirm", "cancel"].map((verb) => ({
+      module: `${CORE}/bookings/${verb}.ts`,
       find: /expires_at > clock_timestamp\(\)/g,
       // biome-ignore lint/suspicious/noTemplateCurlyInString: it becomes part of a template
       replace: "expires_at > ${new Date().toISOString()}::timestamptz",
-    },
+    })),
   ],
   "pool-of-one": [
     {

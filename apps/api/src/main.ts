@@ -1,12 +1,4 @@
-import {
-  BookingChanges,
-  HoldLimits,
-  HoldQueue,
-  hasUsableKey,
-  KeyRing,
-  openJobs,
-  toBusy,
-} from "@holdfast/core";
+import { createServices, hasUsableKey, openJobs, toBusy } from "@holdfast/core";
 import { migrateToLatest, openDatabase } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/db/embedded";
 import { createApp } from "./app.ts";
@@ -51,29 +43,20 @@ async function start(config: Config, log: Logger, undo: Undo[], onDatabaseEnd: O
     onError: (err) => log.warn({ err }, "trouble in the job queue"),
   });
   undo.unshift(() => jobs.stop({ graceful: true, timeout: JOB_GRACE_MILLISECONDS }));
-  if (config.worker) {
-    const worker = { db, jobs, actor: "system" as const, ...config };
-    const onTrouble = (err: unknown) => log.warn({ err }, "cannot look for holds that are due");
-    undo.unshift(await startWorker(worker, onTrouble));
-  }
-
-  // Each request is tried again alone; if all succeed then, this is all that tells of a defect.
+  const { limits, corsOrigins, access } = config;
+  // Each request is tried again alone; if all succeed then, this line alone tells of the defect.
   const onBatchFailure = (err: unknown, requests: number) =>
     log[toBusy(err) ? "warn" : "error"]({ err, requests }, "a batch failed as a whole");
-  const { limits, corsOrigins } = config;
-  const holdLimits = limits && new HoldLimits({ db, holdSeconds: config.holdSeconds, ...limits.holds });
+  const services = createServices({ ...config, db, jobs, holdLimits: limits?.holds, onBatchFailure });
+  if (config.worker) {
+    const onTrouble = (err: unknown) => log.warn({ err }, "cannot look for expired holds");
+    undo.unshift(await startWorker({ ...services, actor: "system" }, onTrouble));
+  }
   const app = createApp({
-    db,
-    holds: new HoldQueue({ db, jobs, onBatchFailure, ...config }),
-    changes: new BookingChanges({ db, jobs, holdLimits, onBatchFailure, ...config }),
-    holdLimits,
+    ...services,
     requestLimits: limits && new RequestLimits(limits.requests),
     corsOrigins,
-    jobs,
-    keys: new KeyRing({ db, environmentKey: config.adminApiKey }),
-    waitlistHoldSeconds: config.waitlistHoldSeconds,
-    actor: "public",
-    access: config.access,
+    access,
     log,
     notReady: createReadiness({ db, jobs }),
   });

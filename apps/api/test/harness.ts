@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { BookingChanges, HoldQueue, KeyRing, openJobs } from "@holdfast/core";
+import { createServices, openJobs } from "@holdfast/core";
 import { openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import type { OpenAPIHono } from "@hono/zod-openapi";
@@ -57,6 +57,13 @@ interface TestAppOptions extends Partial<AccessSettings> {
   logLevel?: "debug" | "trace";
 }
 
+/** The lives of holds, in seconds, beside that of a plain one. */
+export const secondsOf = (holdSeconds: number) => ({
+  holdSeconds,
+  maxHoldSeconds: 5 * holdSeconds,
+  waitlistHoldSeconds: 10 * holdSeconds,
+});
+
 /** The application on a database of its own, without a socket and without a worker; open, if not said otherwise. */
 export async function createTestApp({
   holdSeconds = 120,
@@ -70,22 +77,8 @@ export async function createTestApp({
   const jobs = await openJobs({ url: database.url, worker: false, onError: () => {} });
   const logged: string[] = [];
   const log = createLog({ production: true, logLevel }, { write: (line) => logged.push(line) });
-  const waitlistHoldSeconds = 10 * holdSeconds;
-  const holds = new HoldQueue({
-    db,
-    jobs,
-    holdSeconds,
-    maxHoldSeconds: 5 * holdSeconds,
-    waitlistHoldSeconds,
-  });
   const deps: Deps = {
-    db,
-    holds,
-    changes: new BookingChanges({ db, jobs, waitlistHoldSeconds }),
-    jobs,
-    keys: new KeyRing({ db, environmentKey: adminApiKey }),
-    waitlistHoldSeconds,
-    actor: "public",
+    ...createServices({ db, jobs, ...secondsOf(holdSeconds), adminApiKey }),
     access: { isRequired, confirmBy },
     log,
     notReady: createReadiness({ db, jobs }),

@@ -1,48 +1,67 @@
-export { checkInBooking, markNoShow } from "./attendance.ts";
-export { type Actor, isStaff, listAudit } from "./audit.ts";
 export {
+  createKey,
+  hasUsableKey,
+  KEY_CACHED_SECONDS,
+  KeyRing,
+  listKeys,
+  requireHolder,
+  requireWaiting,
+  revokeKey,
+} from "./access/index.ts";
+export { listAudit } from "./audit/index.ts";
+export {
+  BookingChanges,
   cancelBooking,
+  checkInBooking,
   confirmBooking,
+  confirmOrReacquireBooking,
   createBooking,
-  expireHolds,
+  createBookings,
+  eraseCustomer,
+  exportBookings,
+  extendHold,
   getBooking,
-  placeHolds,
-} from "./booking.ts";
-export { BookingChanges } from "./booking-changes.ts";
-export { exportBookings } from "./booking-export.ts";
-export { createBookings } from "./booking-lines.ts";
-export { listBookings } from "./booking-lists.ts";
-export { confirmOrReacquireBooking, extendHold, rescheduleBooking } from "./booking-moves.ts";
-export type {
-  Context,
-  ReleaseContext,
-  WriteContext,
-} from "./context.ts";
-export { eraseCustomer } from "./customer.ts";
-export { toBusy } from "./database-errors.ts";
-export { forgetEvents, listEvents } from "./events.ts";
-export { generateSlots, generateSlotsForJobs } from "./generate-slots.ts";
-export { type Asker, type HoldLimitSettings, HoldLimits, MANY_PEOPLE } from "./hold-limits.ts";
-export { HoldQueue } from "./hold-queue.ts";
-export type { Abortable } from "./hold-waiting.ts";
-export { requireHolder, requireWaiting } from "./holder.ts";
-export { inOneGo } from "./in-one-go.ts";
+  listBookings,
+  markNoShow,
+  rescheduleBooking,
+} from "./bookings/index.ts";
+export { inOneGo } from "./concurrency/index.ts";
+export { forgetEvents, listEvents } from "./events/index.ts";
+export { type HoldLimitSettings, HoldLimits, HoldQueue, placeHolds } from "./holds/index.ts";
+export { forgetReceipts } from "./idempotency/index.ts";
 export { brokenInvariants } from "./invariants.ts";
+export { expireHolds } from "./inventory/index.ts";
 export {
   EXPIRE_HOLDS,
   FETCH_MAX_JOBS,
   FORGET_EVENTS,
   FORGET_RECEIPTS,
   GENERATE_SLOTS,
-  type Jobs,
   openJobs,
   POLL_SECONDS,
   UNHURRIED_POLL_SECONDS,
-} from "./jobs.ts";
-export { KEY_CACHED_SECONDS, KeyRing } from "./key-ring.ts";
-export { createKey, hasUsableKey, listKeys, revokeKey } from "./keys.ts";
-export { forgetReceipts } from "./receipts.ts";
-export { createResource, getResource, listResources, updateResource } from "./resource.ts";
-export { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "./schedule.ts";
-export { createSlot, deleteSlot, getSlot, listSlots, updateSlot } from "./slot.ts";
-export { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "./waitlist.ts";
+} from "./jobs/index.ts";
+export { createResource, getResource, listResources, updateResource } from "./resources/index.ts";
+export {
+  createSchedule,
+  deleteSchedule,
+  generateSlots,
+  generateSlotsForJobs,
+  getSchedule,
+  listSchedules,
+  updateSchedule,
+} from "./schedules/index.ts";
+export { type Context, createServices, type ServicesSettings } from "./services.ts";
+export {
+  type Abortable,
+  type Actor,
+  type ClientAddress,
+  isStaff,
+  type Jobs,
+  type ReleaseContext,
+  SHARED_ADDRESS,
+  toBusy,
+  type WriteContext,
+} from "./shared/index.ts";
+export { createSlot, deleteSlot, getSlot, listSlots, updateSlot } from "./slots/index.ts";
+export { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "./waitlist/index.ts";

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { DbContext } from "./context.ts";
+import type { DbContext } from "./shared/index.ts";
 
 /** A rule that the data must keep, as the query that finds what breaks it. */
 interface Invariant {

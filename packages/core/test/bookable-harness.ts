@@ -1,6 +1,6 @@
 import { HoldfastError } from "@holdfast/contract";
 import { sql } from "kysely";
-import { placeHoldsWhereRoomy } from "../src/hold-statements.ts";
+import { placeHoldsWhereRoomy } from "../src/holds/fast-path.ts";
 import { HoldQueue } from "../src/index.ts";
 import { makeSlot, request, SECONDS, type TestContext, transact } from "./harness.ts";
 

@@ -1,8 +1,8 @@
 import type { ListBookingsInput } from "@holdfast/contract";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bookingsBySlots } from "../src/booking-export.ts";
-import { newestAmongLatest, newestBookings } from "../src/booking-lists.ts";
+import { bookingsBySlots } from "../src/bookings/export.ts";
+import { newestAmongLatest, newestBookings } from "../src/bookings/list.ts";
 import {
   cancelBooking,
   confirmBooking,

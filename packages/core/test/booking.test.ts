@@ -1,7 +1,6 @@
 import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { releaseDueHolds } from "../src/due-holds.ts";
 import {
   brokenInvariants,
   cancelBooking,
@@ -13,7 +12,8 @@ import {
   placeHolds,
   updateSlot,
 } from "../src/index.ts";
-import { lockSlots } from "../src/slot-locks.ts";
+import { releaseDueHolds } from "../src/inventory/expiry.ts";
+import { lockSlots } from "../src/inventory/locks.ts";
 import {
   createTestContext,
   HOLD_SECONDS,

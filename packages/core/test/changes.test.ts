@@ -2,7 +2,7 @@ import { type Hold, HoldfastError, type Slot } from "@holdfast/contract";
 import { countLockWaiters, holdBookingLock, holdSlotLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { GroupCommit } from "../src/group-commit.ts";
+import { GroupCommit } from "../src/concurrency/group-commit.ts";
 import { brokenInvariants, cancelBooking, confirmBooking, createBooking, getSlot } from "../src/index.ts";
 import {
   createTestContext,

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { isServerSilent, toBusy } from "../src/database-errors.ts";
-import { GroupCommit } from "../src/group-commit.ts";
+import { GroupCommit } from "../src/concurrency/group-commit.ts";
+import { isServerSilent, toBusy } from "../src/shared/postgres-errors.ts";
 
 const failure = (message: string, code?: string) => Object.assign(new Error(message), code ? { code } : {});
 const SILENT = "Query read timeout";

@@ -2,20 +2,18 @@ import { type Hold, HoldfastError, type Slot } from "@holdfast/contract";
 import { type Database, openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import { type Kysely, sql } from "kysely";
-import type { TransactionContext } from "../src/context.ts";
-import { type HoldAnswer, holdRequest, ReplayedHold, SLOT_LOCKED } from "../src/hold-request.ts";
+import { type HoldAnswer, holdRequest, ReplayedHold, SLOT_LOCKED } from "../src/holds/request.ts";
+import type { TransactionContext } from "../src/holds/transaction-context.ts";
 import {
   type Actor,
-  BookingChanges,
   type Context,
   createResource,
+  createServices,
   createSlot,
-  HoldQueue,
-  KeyRing,
   openJobs,
   placeHolds,
 } from "../src/index.ts";
-import { ExpiryCover } from "../src/jobs.ts";
+import { ExpiryCover } from "../src/jobs/expiry-job.ts";
 
 export const HOLD_SECONDS = 120;
 export const MAX_HOLD_SECONDS = 300;
@@ -40,13 +38,7 @@ export async function createTestContext(): Promise<TestContext> {
   const db = openDatabase({ url: database.url, maxConnections: 20 });
   const jobs = await openJobs({ url: database.url, worker: false, onError: () => {} });
   return {
-    db,
-    holds: new HoldQueue({ db, jobs, ...SECONDS }),
-    changes: new BookingChanges({ db, jobs, ...SECONDS }),
-    jobs,
-    keys: new KeyRing({ db }),
-    waitlistHoldSeconds: WAITLIST_HOLD_SECONDS,
-    actor: "public",
+    ...createServices({ db, jobs, ...SECONDS }),
     url: database.url,
     directUrl: database.directUrl,
     close: async () => {

@@ -4,7 +4,7 @@ import { countLockWaiters } from "@holdfast/db/testing";
 import { sql, type Transaction } from "kysely";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { brokenInvariants, getSlot, HoldQueue } from "../src/index.ts";
-import { ensureExpiryJob } from "../src/jobs.ts";
+import { ensureExpiryJob } from "../src/jobs/expiry-job.ts";
 import { createTestContext, HOLD_SECONDS, makeSlot, request, SECONDS, type TestContext } from "./harness.ts";
 
 /* A second batch sent behind the one in flight. A locked table keeps the first from being answered. */

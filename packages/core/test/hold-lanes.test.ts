@@ -2,11 +2,11 @@ import { type Database, openDatabase } from "@holdfast/db";
 import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { HoldLanes } from "../src/hold-lanes.ts";
-import { placeHoldsWhereRoomyPatiently } from "../src/hold-statements.ts";
-import { HoldTransactions } from "../src/hold-transactions.ts";
+import { giveUpTime } from "../src/concurrency/queue-limits.ts";
+import { placeHoldsWhereRoomyPatiently } from "../src/holds/fast-path.ts";
+import { HoldLanes } from "../src/holds/queue/lanes.ts";
+import { HoldTransactions } from "../src/holds/transactions.ts";
 import { brokenInvariants, deleteSlot, getSlot, HoldQueue } from "../src/index.ts";
-import { giveUpTime } from "../src/wait-limits.ts";
 import {
   codeOf,
   createTestContext,

@@ -1,7 +1,6 @@
 import { holdSlotLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { duePlaces, hasDueHolds } from "../src/hold-waves.ts";
 import {
   brokenInvariants,
   confirmBooking,
@@ -15,6 +14,7 @@ import {
   joinWaitlist,
   rescheduleBooking,
 } from "../src/index.ts";
+import { duePlaces, hasDueHolds } from "../src/inventory/availability.ts";
 import { createTestContext, HOLD_SECONDS, makeSlot, passTime, WAITLIST_HOLD_SECONDS } from "./harness.ts";
 
 let ctx: Awaited<ReturnType<typeof createTestContext>>;

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { inOneGo } from "../src/in-one-go.ts";
+import { inOneGo } from "../src/concurrency/batch-per-tick.ts";
 
 it("hands on all items of a turn in order, each step for all of them before the next", async () => {
   const steps: string[] = [];

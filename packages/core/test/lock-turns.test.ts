@@ -1,6 +1,7 @@
 import { openDatabase } from "@holdfast/db";
 import { countLockWaiters, holdResourceLock, holdSlotLock } from "@holdfast/db/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { LockTurns } from "../src/concurrency/keyed-bulkhead.ts";
 import {
   BookingChanges,
   cancelBooking,
@@ -12,7 +13,6 @@ import {
   HoldQueue,
   joinWaitlist,
 } from "../src/index.ts";
-import { LockTurns } from "../src/lock-turns.ts";
 import { codeOf, createTestContext, makeSlot, SECONDS, type TestContext } from "./harness.ts";
 
 const WAIT = { timeout: 10_000, interval: 10 };

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { HoldfastError } from "@holdfast/contract";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type HoldAnswer, holdRequest, ReplayedHold } from "../src/hold-request.ts";
+import { type HoldAnswer, holdRequest, ReplayedHold } from "../src/holds/request.ts";
+import { hasReceipt, receiptKey } from "../src/idempotency/records.ts";
 import {
   type Actor,
   brokenInvariants,
@@ -17,7 +18,6 @@ import {
   HoldQueue,
   placeHolds,
 } from "../src/index.ts";
-import { hasReceipt, receiptKey } from "../src/receipts.ts";
 import {
   createTestContext,
   HOLD_SECONDS,

@@ -1,7 +1,7 @@
 /// <reference lib="esnext.temporal" />
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type ScheduleRules, slotTimes } from "../src/schedule-times.ts";
+import { type ScheduleRules, slotTimes } from "../src/schedules/times.ts";
 
 const DAILY: ScheduleRules = {
   rrule: "FREQ=DAILY",

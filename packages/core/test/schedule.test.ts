@@ -3,7 +3,6 @@ import type { CreateScheduleInput } from "@holdfast/contract";
 import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { generateAllSlots } from "../src/generate-slots.ts";
 import {
   brokenInvariants,
   cancelBooking,
@@ -25,6 +24,7 @@ import {
   updateSchedule,
   updateSlot,
 } from "../src/index.ts";
+import { generateAllSlots } from "../src/schedules/generate.ts";
 import { createTestContext, UNKNOWN_ID } from "./harness.ts";
 
 let ctx: Awaited<ReturnType<typeof createTestContext>>;

@@ -1,5 +1,5 @@
 import { type ErrorCode, HoldfastError } from "@holdfast/contract";
-import { type Asker, MANY_PEOPLE } from "@holdfast/core";
+import { type ClientAddress, SHARED_ADDRESS } from "@holdfast/core";
 import type { Context, MiddlewareHandler } from "hono";
 import type { Env } from "../deps.ts";
 import { identifyCaller } from "../rest/guard.ts";
@@ -83,10 +83,10 @@ export class RequestLimits {
     this.#trustedProxies === undefined && c.req.header("X-Forwarded-For") !== undefined;
 
   /** What a client's holds are counted under; undefined: nothing. */
-  askerOf(client: Client | undefined): Asker | undefined {
+  askerOf(client: Client | undefined): ClientAddress | undefined {
     if (client === undefined) return undefined;
     if (!client.isLocal) return client.group;
-    return this.isOpen ? undefined : MANY_PEOPLE;
+    return this.isOpen ? undefined : SHARED_ADDRESS;
   }
 
   /** What is counted for a client, or for the key that it has shown. */

@@ -1,0 +1,56 @@
+import { type AuditPage, type ListAuditInput, timestamp } from "@holdfast/contract";
+import { sql } from "kysely";
+import { z } from "zod";
+import { type DbContext, decodeCursor, rowNumber, toPage } from "../shared/index.ts";
+import { type AuditRow, toAuditEntry } from "./entry.ts";
+
+/** The position of an entry: entries of one slot or booking are in the order of their times. */
+const positionSchema = z.tuple([timestamp, rowNumber]);
+
+/**
+ * The changes of one booking, one slot with its bookings, one resource, schedule or key, oldest first; none where
+ * there is no such thing.
+ * @throws INVALID_INPUT for a cursor that is not of this list
+ */
+export async function listAudit({ db }: DbContext, input: ListAuditInput): Promise<AuditPage> {
+  const { bookingId, limit, cursor } = input;
+  const position = cursor ? decodeCursor(positionSchema, cursor) : undefined;
+  const after = position
+    ? sql`WHERE (at, id) > (${position[0]}::timestamptz, ${position[1]}::bigint)`
+    : sql``;
+  const { rows } = await sql<AuditRow>`
+    SELECT * FROM (${entriesOf(input)}) AS entries ${after} ORDER BY at, id LIMIT ${limit + 1}`.execute(db);
+  const toEntry = (row: AuditRow) => toAuditEntry(row, bookingId);
+  return toPage(rows, limit, toEntry, (row) => [row.at, row.id]);
+}
+
+function entriesOf({ bookingId, slotId, resourceId, scheduleId, keyId }: ListAuditInput) {
+  if (bookingId) return entriesOfBooking(bookingId);
+  if (slotId) return sql`SELECT * FROM audit WHERE slot_id = ${slotId}`;
+  return sql`SELECT * FROM audit WHERE subject_id = ${resourceId ?? scheduleId ?? keyId}`;
+}
+
+/**
+ * The entries of a booking: its own by their index, and those that it shares with others by slot and time. It was
+ * placed at `created_at`, on the slot from which it was moved first; it can have expired once, at `expires_at` or
+ * soon after, on the slot on which a late confirmation found it, or where it still is.
+ */
+const entriesOfBooking = (bookingId: string) => sql`
+    WITH own AS MATERIALIZED (
+      SELECT * FROM audit WHERE subject_id = ${bookingId}
+    ), booking AS MATERIALIZED (
+      SELECT created_at, expires_at,
+        coalesce((SELECT (before ->> 'slotId')::uuid FROM own WHERE action = 'booking.rescheduled'
+          ORDER BY id LIMIT 1), slot_id) AS first_slot_id,
+        coalesce((SELECT own.slot_id FROM own WHERE action = 'booking.reacquired'), slot_id) AS last_slot_id
+      FROM bookings WHERE id = ${bookingId}
+    )
+    SELECT * FROM own WHERE action <> 'booking.rescheduled' OR slot_id::text <> before ->> 'slotId'
+    UNION ALL (
+      SELECT audit.* FROM booking JOIN audit ON audit.slot_id = first_slot_id AND at = created_at
+      WHERE ${bookingId} = ANY(booking_ids)
+    )
+    UNION ALL (
+      SELECT audit.* FROM booking JOIN audit ON audit.slot_id = last_slot_id AND at >= expires_at
+      WHERE action = 'booking.expired' AND ${bookingId} = ANY(booking_ids) ORDER BY at LIMIT 1
+    )`;

@@ -1,0 +1,56 @@
+import { type Booking, HoldfastError } from "@holdfast/contract";
+import { sql } from "kysely";
+import { changedFields, writeAudit } from "../audit/index.ts";
+import { patiently } from "../concurrency/index.ts";
+import type { WriteContext } from "../shared/index.ts";
+import { bookingColumns, getBooking, toBooking } from "./booking.ts";
+
+/**
+ * Notes that the customer of a confirmed booking has come; a no-show that was noted is taken back.
+ * Again: the same answer, with the time of the first.
+ * @throws BOOKING_NOT_FOUND; BOOKING_NOT_CONFIRMED
+ */
+export function checkInBooking(ctx: WriteContext, { id }: { id: string }): Promise<Booking> {
+  return note(ctx, id, { noted: "checked_in_at", cleared: "no_show_at" });
+}
+
+/**
+ * Notes that the customer of a confirmed booking has not come; a check-in that was noted is taken back.
+ * Again: the same answer, with the time of the first.
+ * @throws BOOKING_NOT_FOUND; BOOKING_NOT_CONFIRMED
+ */
+export function markNoShow(ctx: WriteContext, { id }: { id: string }): Promise<Booking> {
+  return note(ctx, id, { noted: "no_show_at", cleared: "checked_in_at" });
+}
+
+type Field = "checked_in_at" | "no_show_at";
+
+const FIELDS = { checked_in_at: "checkedInAt", no_show_at: "noShowAt" } as const;
+
+const ACTIONS = { checked_in_at: "booking.checked_in", no_show_at: "booking.no_show" } as const;
+
+async function note(
+  { db, actor }: WriteContext,
+  id: string,
+  { noted, cleared }: { noted: Field; cleared: Field },
+): Promise<Booking> {
+  return patiently(db, id, async (trx) => {
+    await trx.selectFrom("bookings").select("id").where("id", "=", id).forUpdate().execute();
+    const before = await getBooking({ db: trx }, { id });
+    if (before.status !== "CONFIRMED") {
+      throw new HoldfastError("BOOKING_NOT_CONFIRMED", `The booking is ${before.status}`);
+    }
+    if (before[FIELDS[noted]] !== null) return before;
+    const now = sql<Date>`clock_timestamp()`;
+    const row = await trx
+      .updateTable("bookings")
+      .set({ [noted]: now, [cleared]: null, updated_at: now })
+      .where("id", "=", id)
+      .returning(bookingColumns)
+      .executeTakeFirstOrThrow();
+    const after = toBooking(row);
+    const change = { action: ACTIONS[noted], subjectId: id, slotId: after.slotId };
+    await writeAudit(trx, actor, [{ ...change, ...changedFields(before, after) }]);
+    return after;
+  });
+}

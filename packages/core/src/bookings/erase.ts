@@ -1,0 +1,114 @@
+import type { EraseCustomerInput, Erasure } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import { type Kysely, type QueryResult, sql } from "kysely";
+import { patiently } from "../concurrency/index.ts";
+import { isDue } from "../inventory/index.ts";
+import type { Actor, WriteContext } from "../shared/index.ts";
+import { hasContact } from "./booking.ts";
+
+/** The name of a customer who was erased. */
+const ERASED_NAME = "erased";
+
+/** What the audit says of it; what was there before is what must be forgotten. */
+const ERASED_FIELDS = JSON.stringify({ customerName: ERASED_NAME, customerContact: null });
+
+/** Bookings that one transaction erases. */
+const ERASE_BATCH_BOOKINGS = 500;
+
+/** Receipts that one statement looks at. */
+const ERASE_BATCH_RECEIPTS = 10_000;
+
+/**
+ * Takes name and contact out of a customer's bookings that are over: the slot has ended, or the booking is
+ * CANCELLED or FAILED. The bookings stay, with all else that they say. Safe to repeat, also after an error.
+ * @param input.contact the customer's, in capitals or not
+ * @returns how many were erased, and how many are still live and were left alone
+ * @throws BUSY where a booking or an entry stays locked
+ */
+export async function eraseCustomer(
+  { db, actor }: WriteContext,
+  { contact }: EraseCustomerInput,
+): Promise<Erasure> {
+  let erased = 0;
+  let step: number;
+  do {
+    step = await eraseStep(db, actor, contact);
+    erased += step;
+  } while (step > 0);
+  await eraseWaitlist(db, actor, contact);
+  await eraseReceipts(db, contact);
+  return { erased, kept: await countBookings(db, contact) };
+}
+
+/** Erases entries that have left, or whose slot is over. An entry that became a booking is erased only after that booking. */
+async function eraseWaitlist(db: Kysely<Database>, actor: Actor, contact: string): Promise<void> {
+  const erase = sql`
+    WITH erased AS (
+      UPDATE waitlist_entries SET customer_name = ${ERASED_NAME}, customer_contact = NULL
+      WHERE lower(customer_contact) = lower(${contact}) AND CASE
+        WHEN booking_id IS NOT NULL THEN EXISTS (
+          SELECT FROM bookings WHERE bookings.id = booking_id AND bookings.customer_contact IS NULL)
+        ELSE status = 'LEFT' OR EXISTS (
+          SELECT FROM slots WHERE slots.id = slot_id AND slots.ends_at <= statement_timestamp())
+      END
+      RETURNING id, slot_id
+    )
+    INSERT INTO audit (actor, action, subject_id, slot_id, after)
+    SELECT ${actor}, 'waitlist.erased', id, slot_id, ${ERASED_FIELDS}::jsonb FROM erased`;
+  await patiently(db, contact, (trx) => erase.execute(trx));
+}
+
+/**
+ * The answers kept for idempotency keys name the customer, too; those of what is not over are still needed. No index finds
+ * them, so all are looked at, a bounded number in each statement.
+ */
+async function eraseReceipts(db: Kysely<Database>, contact: string): Promise<void> {
+  for (let after: string | null = ""; after !== null; ) {
+    const { rows }: QueryResult<{ last: string | null }> = await sql<{ last: string | null }>`
+      WITH step AS MATERIALIZED (
+        SELECT key, answer FROM receipts WHERE key > ${after} ORDER BY key LIMIT ${ERASE_BATCH_RECEIPTS}
+      ), answered AS MATERIALIZED (
+        SELECT key, (item ->> 'id')::uuid AS id FROM step,
+          jsonb_array_elements(coalesce(answer -> 'items', jsonb_build_array(answer))) AS item
+        WHERE lower(item ->> 'customerContact') = lower(${contact})
+      ), erased AS (
+        DELETE FROM receipts WHERE key IN (SELECT key FROM answered) AND key NOT IN (
+          SELECT key FROM answered JOIN bookings USING (id) WHERE bookings.customer_contact IS NOT NULL
+          UNION ALL
+          SELECT key FROM answered JOIN waitlist_entries AS entry USING (id) WHERE entry.customer_contact IS NOT NULL
+        )
+      )
+      SELECT max(key) AS last FROM step`.execute(db);
+    after = rows[0]?.last ?? null;
+  }
+}
+
+/**
+ * Erases one batch: rows locked in one order, so that two erasures cannot wait for each other.
+ * `updated_at` stays: it tells when a booking ended, which is history.
+ */
+async function eraseStep(db: Kysely<Database>, actor: Actor, contact: string): Promise<number> {
+  return patiently(db, contact, async (trx) => {
+    const { numAffectedRows } = await sql`
+      WITH past AS MATERIALIZED (
+        SELECT id FROM bookings WHERE ${hasContact(contact)} AND (
+          bookings.status IN ('FAILED', 'CANCELLED') OR (${isDue}) OR EXISTS (
+            SELECT FROM slots WHERE slots.id = bookings.slot_id AND slots.ends_at <= statement_timestamp()
+          )
+        ) ORDER BY id LIMIT ${ERASE_BATCH_BOOKINGS} FOR NO KEY UPDATE
+      ), erased AS (
+        UPDATE bookings SET customer_name = ${ERASED_NAME}, customer_contact = NULL
+        FROM past WHERE bookings.id = past.id RETURNING bookings.id, slot_id
+      )
+      INSERT INTO audit (actor, action, subject_id, slot_id, after)
+      SELECT ${actor}, 'booking.erased', id, slot_id, ${ERASED_FIELDS}::jsonb FROM erased`.execute(trx);
+    return Number(numAffectedRows ?? 0);
+  });
+}
+
+/** The bookings that have this contact. */
+async function countBookings(db: Kysely<Database>, contact: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*)::integer AS count FROM bookings WHERE ${hasContact(contact)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,52 @@
+import type { Booking, ExtendHoldInput } from "@holdfast/contract";
+import type { BookingsTable } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
+import { writeAudit } from "../audit/index.ts";
+import type { HoldsContext } from "../holds/index.ts";
+import { enqueueExpiryJob } from "../jobs/index.ts";
+import { bookingColumns, requireStatus, toBooking } from "./booking.ts";
+
+/**
+ * Gives a live hold its full time once more, counted from now, but never more than `MAX_HOLD_SECONDS` from its
+ * creation; it never becomes shorter. At that bound the answer is the hold as it is.
+ * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it is confirmed or cancelled
+ */
+export async function extendHold(
+  { holds, holdLimits, actor }: HoldsContext,
+  { id }: ExtendHoldInput,
+): Promise<Booking> {
+  const booking = await holds.transact(id, async (ctx) => {
+    const before = await ctx.trx
+      .selectFrom("bookings")
+      .select("expires_at")
+      .where("id", "=", id)
+      .forUpdate()
+      .executeTakeFirst();
+    const row = await ctx.trx
+      .updateTable("bookings")
+      .set({
+        expires_at: sql<Date>`greatest(expires_at, least(
+          clock_timestamp() + make_interval(secs => ${ctx.holdSeconds}),
+          created_at + make_interval(secs => ${ctx.maxHoldSeconds})))`,
+        updated_at: sql<Date>`clock_timestamp()`,
+      })
+      .where("id", "=", id)
+      .where("status", "=", "PENDING")
+      .where("expires_at", ">", sql<Date>`clock_timestamp()`)
+      .returning(bookingColumns)
+      .executeTakeFirst();
+    if (!before || !row) return requireStatus(ctx.trx, id, "PENDING");
+    if (row.expires_at > before.expires_at) {
+      await enqueueExpiryJob(ctx, row.expires_at);
+      const change = { action: "booking.extended", subjectId: id, slotId: row.slot_id } as const;
+      await writeAudit(ctx.trx, actor, [{ ...change, before: expiryOf(before), after: expiryOf(row) }]);
+    }
+    return toBooking(row);
+  });
+  holdLimits?.renew(id);
+  return booking;
+}
+
+const expiryOf = (row: Pick<Selectable<BookingsTable>, "expires_at">) => ({
+  expiresAt: row.expires_at.toISOString(),
+});

@@ -1,0 +1,13 @@
+export { checkInBooking, markNoShow } from "./attendance.ts";
+export { getBooking } from "./booking.ts";
+export { cancelBooking } from "./cancel.ts";
+export { BookingChanges } from "./changes.ts";
+export { confirmBooking } from "./confirm.ts";
+export { createBooking } from "./create.ts";
+export { createBookings } from "./create-many.ts";
+export { eraseCustomer } from "./erase.ts";
+export { exportBookings } from "./export.ts";
+export { extendHold } from "./extend.ts";
+export { listBookings } from "./list.ts";
+export { confirmOrReacquireBooking } from "./reacquire.ts";
+export { rescheduleBooking } from "./reschedule.ts";

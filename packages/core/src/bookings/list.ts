@@ -1,0 +1,116 @@
+import { type BookingPage, type ExportBookingsInput, id, type ListBookingsInput } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
+import { z } from "zod";
+import { isAmongHolds } from "../inventory/index.ts";
+import { type DbContext, decodeCursor, toPage } from "../shared/index.ts";
+import { bookingColumns, hasContact, toBooking } from "./booking.ts";
+
+const positionSchema = z.tuple([id]);
+
+/**
+ * Bookings, newest first.
+ * @throws INVALID_INPUT for a cursor that is not of this list
+ */
+export async function listBookings({ db }: DbContext, input: ListBookingsInput): Promise<BookingPage> {
+  const latest = (await newestAmongLatest(db, input)?.execute()) ?? [];
+  const rows = latest.length > input.limit ? latest : await newestBookings(db, input).execute();
+  return toPage(rows, input.limit, toBooking, (row) => [row.id]);
+}
+
+export type Condition = RawBuilder<SqlBool>;
+
+/** What makes the status as of now: a due hold counts as FAILED. */
+export function statusConditions({ status }: ExportBookingsInput): Condition[] {
+  if (!status) return [];
+  // Not a parameter: the planner has to see which index has the row.
+  if (status === "CONFIRMED" || status === "CANCELLED") return [sql`bookings.settled = ${sql.lit(status)}`];
+  const isLive = sql<boolean>`bookings.status = 'PENDING' AND bookings.expires_at > statement_timestamp()`;
+  const isUnsettled = sql<boolean>`bookings.settled IS NULL`;
+  return status === "PENDING" ? [isUnsettled, isAmongHolds, isLive] : [isUnsettled, sql`NOT (${isLive})`];
+}
+
+/** Bookings from the newest on that are looked at first, where the filter is of their slots. */
+const LATEST_MAX_BOOKINGS = 10_000;
+
+/**
+ * The query of a page, and of one row more, among the latest bookings: if it is full, it is the page. So a resource with very
+ * many slots need not be gone through slot by slot. None where the filter is not of the slots alone.
+ */
+export function newestAmongLatest(db: Kysely<Database>, input: ListBookingsInput) {
+  if (!isBySlots(input)) return undefined;
+  const latest = db
+    .selectFrom("bookings")
+    .select(["id", "slot_id"])
+    .where(and(bookingConditions(input)))
+    .orderBy("id", "desc")
+    .limit(LATEST_MAX_BOOKINGS);
+  const ids = db
+    .selectFrom(latest.as("latest"))
+    .innerJoin("slots", "slots.id", "latest.slot_id")
+    .where(and(slotConditions(input)))
+    .select("latest.id")
+    .orderBy("latest.id", "desc")
+    .limit(input.limit + 1);
+  return newest(db, input.limit, sql`bookings.id IN (${ids})`).select(bookingColumns);
+}
+
+/** What the filters and the cursor ask of the booking itself. */
+function bookingConditions(input: ListBookingsInput): Condition[] {
+  const conditions = statusConditions(input);
+  if (input.slotId) conditions.push(sql`bookings.slot_id = ${input.slotId}`);
+  if (input.contact) conditions.push(hasContact(input.contact));
+  if (input.cursor) {
+    conditions.push(sql`bookings.id < ${decodeCursor(positionSchema, input.cursor)[0]}`);
+  }
+  return conditions;
+}
+
+/** The query of a page, and of one row more, whatever there is. A test reads its plan. */
+export function newestBookings(db: Kysely<Database>, input: ListBookingsInput) {
+  const conditions = bookingConditions(input);
+  const ofSlot = slotConditions(input);
+  if (!isBySlots(input)) {
+    if (ofSlot.length > 0) {
+      conditions.push(sql`EXISTS (SELECT FROM slots WHERE slots.id = bookings.slot_id AND ${and(ofSlot)})`);
+    }
+    return newest(db, input.limit, and(conditions)).select(bookingColumns);
+  }
+  // From the slots to the newest of each: the cost is that of the slots in question, however many bookings
+  // there are. The planner alone might walk all bookings, hoping to meet soon those that fit.
+  conditions.push(sql`bookings.slot_id = slots.id`);
+  const ids = db
+    .selectFrom("slots")
+    .innerJoinLateral(newest(db, input.limit, and(conditions)).select("bookings.id").as("found"), (join) =>
+      join.onTrue(),
+    )
+    .where(and(ofSlot))
+    .select("found.id")
+    .orderBy("found.id", "desc")
+    .limit(input.limit + 1);
+  return newest(db, input.limit, sql`bookings.id IN (${ids})`).select(bookingColumns);
+}
+
+const newest = (db: Kysely<Database>, limit: number, condition: Condition) =>
+  db
+    .selectFrom("bookings")
+    .where(condition)
+    .orderBy("bookings.id", "desc")
+    .limit(limit + 1);
+
+/** Whether bookings are found by their slots, of which there may be many: nothing leads to the bookings themselves. */
+export const isBySlots = (filters: ExportBookingsInput): boolean =>
+  !filters.slotId && !filters.contact && slotConditions(filters).length > 0;
+
+/** What the filters ask of the slot itself. */
+export function slotConditions({ resourceId, from, to }: ExportBookingsInput): Condition[] {
+  const conditions: Condition[] = [];
+  if (resourceId) conditions.push(sql`slots.resource_id = ${resourceId}`);
+  if (from) conditions.push(sql`slots.starts_at >= ${from}`);
+  if (to) conditions.push(sql`slots.starts_at < ${to}`);
+  return conditions;
+}
+
+/** All of the conditions. */
+export const and = (conditions: readonly Condition[]): Condition =>
+  conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` AND `);

@@ -1,0 +1,63 @@
+import { type Booking, type ConfirmBookingInput, HoldfastError } from "@holdfast/contract";
+import { writeAudit } from "../audit/index.ts";
+import { hasEvent, writeEvents } from "../events/index.ts";
+import type { HoldsContext } from "../holds/index.ts";
+import { addBooked, type LockedSlot } from "../inventory/index.ts";
+import { getBooking, requireStatus } from "./booking.ts";
+import type { ChangeContext } from "./change.ts";
+import { confirmBooking } from "./confirm.ts";
+import { hasRoom, lockBooking, update } from "./lock.ts";
+
+/**
+ * Confirms a booking as `confirmBooking` does, and where its hold has ended and `reacquire` is set, takes its places
+ * again if they are still free. Where they are not, an event tells that money may have to go back; from then on it is
+ * too late for good, because it may have gone back already.
+ * @throws what `confirmBooking` throws; HOLD_EXPIRED where the places are taken, or were at an earlier attempt
+ */
+export async function confirmOrReacquireBooking(
+  ctx: ChangeContext & HoldsContext,
+  input: ConfirmBookingInput,
+): Promise<Booking> {
+  try {
+    return await confirmBooking(ctx, input);
+  } catch (error) {
+    const isTooLate = error instanceof HoldfastError && error.code === "HOLD_EXPIRED";
+    if (!isTooLate || !input.reacquire) throw error;
+    const booking = await reacquireBooking(ctx, input);
+    if (!booking) throw new HoldfastError("HOLD_EXPIRED", "The hold has ended, and its places were taken");
+    return booking;
+  }
+}
+
+/**
+ * Confirms a booking whose hold has ended, if its places are still free: it takes them again.
+ * @returns undefined where they are taken, or were once: the event that says so has to be committed
+ * @throws BOOKING_NOT_FOUND; BOOKING_NOT_PENDING where it was cancelled
+ */
+async function reacquireBooking(
+  { db, holds, actor }: HoldsContext,
+  { id }: { id: string },
+): Promise<Booking | undefined> {
+  const { slotId } = await getBooking({ db }, { id });
+  return holds.transact(slotId, async (ctx) => {
+    const { trx } = ctx;
+    const { booking, slots } = await lockBooking(ctx, id, slotId, [slotId]);
+    if (booking.status === "CANCELLED" || booking.status === "CONFIRMED") {
+      return requireStatus(trx, id, "CONFIRMED");
+    }
+    // A hold that nobody has released yet is still counted.
+    if (booking.status === "FAILED") {
+      const slot = slots.get(slotId) as LockedSlot;
+      const wasTooLate = await hasEvent(trx, "booking.confirmed_too_late", id);
+      if (wasTooLate || slot.deleted_at || !(await hasRoom(trx, slot, booking.quantity))) {
+        await writeEvents(trx, [{ type: "booking.confirmed_too_late", slotId, bookingId: id }]);
+        return undefined;
+      }
+      await addBooked(trx, slotId, booking.quantity);
+    }
+    const change = { action: "booking.reacquired", subjectId: id, slotId } as const;
+    const [before, after] = [{ status: "FAILED" }, { status: "CONFIRMED" }];
+    await writeAudit(trx, actor, [{ ...change, before, after }]);
+    return update(trx, id, { status: "CONFIRMED", failure_reason: null });
+  });
+}

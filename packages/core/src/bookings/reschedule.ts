@@ -1,0 +1,65 @@
+import { type Booking, HoldfastError, type RescheduleBookingInput } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import { sql, type Transaction } from "kysely";
+import { writeAudit } from "../audit/index.ts";
+import { type HoldsContext, NO_SEAT } from "../holds/index.ts";
+import { addBooked, admitWaitingOf, type LockedSlot } from "../inventory/index.ts";
+import type { Actor } from "../shared/index.ts";
+import { getBooking, requireStatus } from "./booking.ts";
+import { mayCancel } from "./change.ts";
+import { hasRoom, lockBooking, update } from "./lock.ts";
+
+/**
+ * Moves a live hold or a confirmed booking to another slot of the same resource: it takes the new places and
+ * gives back the old ones in one transaction. Moving it to where it is gives the same answer.
+ * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; CANCELLATION_CLOSED where only staff may take it off its slot; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it
+ *   was cancelled; BUSY where a slot stays locked
+ */
+export async function rescheduleBooking(
+  { db, holds, actor }: HoldsContext,
+  { id, slotId: toId }: RescheduleBookingInput,
+): Promise<Booking> {
+  const { slotId: fromId } = await getBooking({ db }, { id });
+  return holds.transact(fromId < toId ? fromId : toId, async (ctx) => {
+    const { trx } = ctx;
+    const { booking, slots } = await lockBooking(ctx, id, fromId, [fromId, toId]);
+    if (!booking.isLive) return requireStatus(trx, id, "CONFIRMED");
+    if (fromId === toId) return getBooking({ db: trx }, { id });
+    const slot = slots.get(toId);
+    if (!slot || slot.deleted_at) throw new HoldfastError("SLOT_NOT_FOUND");
+    if (!slot.isBookable) throw new HoldfastError("NOT_BOOKABLE");
+    await requireSameResource(trx, fromId, toId);
+    await requireMayLeave(trx, actor, fromId);
+    if (!(await hasRoom(trx, slot, booking.quantity))) throw NO_SEAT;
+    await addBooked(trx, toId, booking.quantity);
+    await addBooked(trx, fromId, -booking.quantity);
+    const change = { action: "booking.rescheduled", subjectId: id } as const;
+    const [before, after] = [{ slotId: fromId }, { slotId: toId }];
+    // One for the history of each slot; the booking's own shows the one of its new slot.
+    const changes = [fromId, toId].map((slotId) => ({ ...change, slotId, before, after }));
+    await writeAudit(trx, actor, changes);
+    const moved = await update(trx, id, { slot_id: toId });
+    await admitWaitingOf(ctx, [slots.get(fromId) as LockedSlot]);
+    return moved;
+  });
+}
+
+/** @throws CANCELLATION_CLOSED */
+async function requireMayLeave(trx: Transaction<Database>, actor: Actor, slotId: string): Promise<void> {
+  const slot = await trx
+    .selectFrom("slots")
+    .select(mayCancel(sql`${actor}::text`).as("mayLeave"))
+    .where("id", "=", slotId)
+    .executeTakeFirstOrThrow();
+  if (!slot.mayLeave) throw new HoldfastError("CANCELLATION_CLOSED");
+}
+
+async function requireSameResource(trx: Transaction<Database>, ...slotIds: string[]): Promise<void> {
+  const owners = await trx
+    .selectFrom("slots")
+    .select("resource_id")
+    .distinct()
+    .where("id", "in", slotIds)
+    .execute();
+  if (owners.length > 1) throw new HoldfastError("OTHER_RESOURCE");
+}

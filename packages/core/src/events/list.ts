@@ -1,0 +1,48 @@
+import type { Event, EventPage, EventType, ListEventsInput } from "@holdfast/contract";
+import type { EventsTable } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
+import { z } from "zod";
+import {
+  type DbContext,
+  decodeCursor,
+  encodeCursor,
+  rowNumber,
+  toPage,
+  transactionNumber,
+} from "../shared/index.ts";
+
+/** A transaction's id and an event's. */
+const positionSchema = z.tuple([transactionNumber, rowNumber]);
+
+const positionOf = (row: Selectable<EventsTable>) => [row.transaction_id, row.id];
+
+/**
+ * Events in the order of their transactions. Only those are told of which all older transactions have ended, so that
+ * who goes on from a cursor misses none.
+ * @throws INVALID_INPUT for a cursor that is not of this list
+ */
+export async function listEvents({ db }: DbContext, input: ListEventsInput): Promise<EventPage> {
+  let query = db
+    .selectFrom("events")
+    .selectAll()
+    .where(sql<boolean>`transaction_id < pg_snapshot_xmin(pg_current_snapshot())`)
+    .orderBy("transaction_id")
+    .orderBy("id")
+    .limit(input.limit + 1);
+  if (input.cursor) {
+    const [transactionId, id] = decodeCursor(positionSchema, input.cursor);
+    query = query.where(sql<boolean>`(transaction_id, id) > (${transactionId}::xid8, ${id}::bigint)`);
+  }
+  const rows = await query.execute();
+  return toPage(rows, input.limit, (row) => toEvent(row, encodeCursor(positionOf(row))), positionOf);
+}
+
+/** An event as the contract's `Event`; `cursor` is its position. */
+export const toEvent = (row: Selectable<EventsTable>, cursor: string): Event => ({
+  cursor,
+  at: row.at.toISOString(),
+  type: row.type as EventType,
+  slotId: row.slot_id,
+  bookingId: row.booking_id,
+  data: row.data,
+});

@@ -1,0 +1,90 @@
+import {
+  type Database,
+  executeDeferred,
+  executePrepared,
+  type Sent,
+  type SharedConnection,
+} from "@holdfast/db";
+import { type Kysely, sql } from "kysely";
+import { CLOCK, holdRows, isBookableAt, LOCKED_AT, slotIdsOf, writtenHolds } from "../inventory/index.ts";
+import { LOCK_MAX_WAIT_MILLISECONDS, skipIf } from "../shared/index.ts";
+import type { HoldRequest } from "./request.ts";
+import type { TransactionContext } from "./transaction-context.ts";
+
+/** A slot that the short way took, with the database's clock after the locks of all; or one that it found locked. */
+export interface TakenSlot {
+  slotId: string;
+  lockedAt: Date;
+  /** How many places are left then; null where somebody else has it locked, so that nothing was taken. */
+  placesLeft: number | null;
+}
+
+/**
+ * Places holds on those slots that nobody has locked, that can be booked, that nobody waits for and that have room for
+ * all that is asked of them: one statement, whose answer comes with the commit's. It refuses nobody: what it leaves out
+ * is for `placeHolds`.
+ * @param locking whether to wait for slots that somebody else has locked, but not for long, or to leave them out
+ * @returns once sent: the slots taken, and those locked by somebody else
+ */
+export function placeHoldsWhereRoomy(
+  ctx: TransactionContext,
+  requests: readonly HoldRequest[],
+  locking: "wait" | "skip",
+): Promise<Sent<TakenSlot>> {
+  return executeDeferred(ctx.trx, holdsWhereRoomy(requests, ctx.holdSeconds, locking));
+}
+
+/**
+ * The same without a transaction around it: PostgreSQL commits the statement before it answers. It waits for nothing.
+ * @param spare places that a slot must have beyond what is asked of it
+ */
+export function placeHoldsWhereRoomyAlone(
+  connection: SharedConnection<Database>,
+  requests: readonly HoldRequest[],
+  holdSeconds: number,
+  spare: number,
+): Promise<TakenSlot[]> {
+  return connection.execute(holdsWhereRoomy(requests, holdSeconds, "skip", spare));
+}
+
+/** The same for slots that are waited for, but not for long; on a connection that nobody else is kept waiting on. */
+export function placeHoldsWhereRoomyPatiently(
+  db: Kysely<Database>,
+  requests: readonly HoldRequest[],
+  holdSeconds: number,
+): Promise<TakenSlot[]> {
+  return executePrepared(db, holdsWhereRoomy(requests, holdSeconds, "wait"));
+}
+
+/** `waitBriefly` inside a statement: a condition that is looked at before any row is found, and so before any lock. */
+const BRIEFLY = sql`(
+        SELECT set_config('lock_timeout', ${sql.lit(String(LOCK_MAX_WAIT_MILLISECONDS))}, true)
+      ) IS NOT NULL`;
+
+function holdsWhereRoomy(
+  requests: readonly HoldRequest[],
+  holdSeconds: number,
+  locking: "wait" | "skip",
+  spare = 0,
+) {
+  const slotIds = slotIdsOf(requests);
+  return sql<TakenSlot>`
+    WITH hold AS MATERIALIZED (${holdRows(requests)}
+    ), wanted AS MATERIALIZED (
+      SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id
+    ), locked AS MATERIALIZED (
+      SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) AND ${locking === "wait" ? BRIEFLY : sql`true`}
+      ORDER BY id FOR UPDATE ${skipIf(locking)}
+    ), ${CLOCK}, taken AS (
+      UPDATE slots SET booked = booked + wanted.places FROM wanted, locked, clock
+      WHERE slots.id = locked.id AND slots.id = wanted.slot_id
+      AND booked + wanted.places + ${spare}::integer <= capacity
+      AND waiting = 0 AND ${isBookableAt(LOCKED_AT)}
+      RETURNING slots.id, capacity - booked AS places_left
+    ), ${writtenHolds(holdSeconds)}
+    SELECT taken.id AS "slotId", locked_at AS "lockedAt", places_left AS "placesLeft" FROM taken, clock
+    UNION ALL
+    SELECT id, locked_at, NULL FROM slots, clock
+    WHERE (SELECT count(*) FROM locked) < ${slotIds.length}::integer
+    AND id = ANY(${slotIds}::uuid[]) AND id NOT IN (SELECT id FROM locked)`;
+}

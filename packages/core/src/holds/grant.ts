@@ -1,0 +1,103 @@
+import { type CreateBookingInput, HoldfastError } from "@holdfast/contract";
+import { type Claim, keyMismatch } from "../idempotency/index.ts";
+import { type LockedSlot, releaseDueHolds } from "../inventory/index.ts";
+import type { HoldRequest } from "./request.ts";
+import type { TransactionContext } from "./transaction-context.ts";
+
+/** Made once: on a sold-out slot, writing down the stack of every refusal would cost more than refusing. */
+export const NO_SEAT = new HoldfastError("NO_SEAT");
+
+const NOT_BOOKABLE = new HoldfastError(
+  "NOT_BOOKABLE",
+  "The slot is closed, or cannot be booked at this time",
+);
+
+const SLOT_NOT_FOUND = new HoldfastError("SLOT_NOT_FOUND");
+
+/** What becomes of a list of requests. */
+export interface Decisions {
+  granted: HoldRequest[];
+  /** Why a request gets nothing. */
+  refused: Map<HoldRequest, HoldfastError>;
+  /** Requests that repeat one that was granted before them in the list, by its idempotency key. */
+  sameAs: Map<HoldRequest, HoldRequest>;
+}
+
+/**
+ * Grants requests in their order, while places last. Of those with one idempotency key one is granted: what is refused is
+ * not kept, so the next is tried anew.
+ * @param free places by slot id: what is granted is taken from them
+ * @param notBookable slots that exist but cannot be booked now
+ */
+export function grantInOrder(
+  free: Map<string, number>,
+  notBookable: ReadonlySet<string>,
+  requests: readonly HoldRequest[],
+  claims: ReadonlyMap<HoldRequest, Claim>,
+): Decisions {
+  const decisions: Decisions = { granted: [], refused: new Map(), sameAs: new Map() };
+  const grantedByKey = new Map<string, HoldRequest>();
+  for (const request of requests) {
+    const claim = claims.get(request);
+    const first = claim && grantedByKey.get(claim.key);
+    if (first && claims.get(first)?.fingerprint === claim.fingerprint) {
+      decisions.sameAs.set(request, first);
+      continue;
+    }
+    const refusal = first ? keyMismatch() : takePlaces(free, notBookable, request);
+    if (refusal) decisions.refused.set(request, refusal);
+    else {
+      decisions.granted.push(request);
+      if (claim) grantedByKey.set(claim.key, request);
+    }
+  }
+  return decisions;
+}
+
+/** Takes a request's places from what is free, or says why not. */
+function takePlaces(
+  free: Map<string, number>,
+  notBookable: ReadonlySet<string>,
+  request: HoldRequest,
+): HoldfastError | undefined {
+  if (notBookable.has(request.slotId)) return NOT_BOOKABLE;
+  const places = free.get(request.slotId);
+  if (places === undefined) return SLOT_NOT_FOUND;
+  if (request.quantity > places) return NO_SEAT;
+  free.set(request.slotId, places - request.quantity);
+  return undefined;
+}
+
+/**
+ * Releases due holds of slots that look full, as many as the requests need or there are, and counts their
+ * places as free. Who has waited for a lock has to look: a hold may have been made and ended meanwhile.
+ */
+export async function releaseWhereCrowded(
+  { trx }: TransactionContext,
+  slots: readonly LockedSlot[],
+  free: Map<string, number>,
+  requests: readonly HoldRequest[],
+  locking: "wait" | "skip",
+): Promise<void> {
+  const suspects = new Set(
+    slots
+      .filter((slot) => slot.waiting === 0 && (slot.hasDueHolds || locking === "wait"))
+      .map(({ id }) => id),
+  );
+  for (;;) {
+    const crowded = slotsThatLookFull(free, requests).filter((slotId) => suspects.has(slotId));
+    const released = crowded.length > 0 ? await releaseDueHolds(trx, crowded) : undefined;
+    if (!released?.size) return;
+    for (const [slotId, places] of released) free.set(slotId, (free.get(slotId) ?? 0) + places);
+  }
+}
+
+/** The slots on which the requests together want more than their counter leaves. */
+function slotsThatLookFull(
+  free: ReadonlyMap<string, number>,
+  requests: readonly CreateBookingInput[],
+): string[] {
+  const wanted = new Map<string, number>();
+  for (const { slotId, quantity } of requests) wanted.set(slotId, (wanted.get(slotId) ?? 0) + quantity);
+  return [...free].filter(([slotId, places]) => (wanted.get(slotId) ?? 0) > places).map(([slotId]) => slotId);
+}

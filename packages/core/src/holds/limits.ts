@@ -1,0 +1,255 @@
+import { HoldfastError, type Holds } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import type { Kysely } from "kysely";
+import { hasReceipt } from "../idempotency/index.ts";
+import { type ClientAddress, isStaff, SHARED_ADDRESS, type WriteContext } from "../shared/index.ts";
+import { type HoldRequest, ReplayedHold } from "./request.ts";
+
+export interface HoldLimitSettings {
+  /** Live holds of one contact, on all slots. */
+  maxHoldsPerContact: number;
+  maxHoldsPerAddress: number;
+  /** Of a slot's capacity, in live holds of one contact. */
+  maxSlotSharePerContactPercent: number;
+  maxSlotSharePerAddressPercent: number;
+}
+
+/** On small slots a share would be less than what a family, or an office behind one address, asks for. */
+const SHARE_MIN_PLACES_PER_CONTACT = 20;
+
+const SHARE_MIN_PLACES_PER_ADDRESS = 50;
+
+/** Live holds that are remembered; beyond that the oldest are not counted any more. */
+const HELD_MAX = 200_000;
+
+const CAPACITY_KEPT_MILLISECONDS = 60_000;
+
+const CAPACITIES_MAX_SLOTS = 10_000;
+
+/** What is counted of a request for a hold, or for a place in a waitlist. */
+export type CountedRequest = Pick<HoldRequest, "id" | "slotId" | "quantity" | "customer">;
+
+/** A hold that this process has placed, or is about to. */
+interface Held {
+  id: string;
+  quantity: number;
+  /** By `performance.now()`: the process's clock decides about counting, and about nothing else. */
+  endsAtMilliseconds: number;
+  tallies: Tally[];
+}
+
+/** The live holds of one contact or address, on all slots or on one. */
+interface Tally {
+  key: string;
+  /** Oldest first. */
+  held: Set<Held>;
+  places: number;
+  maxHolds: number;
+  /** Only of a tally of one slot. */
+  share: { slotId: string; percent: number; minPlaces: number } | undefined;
+}
+
+/** Counts live holds by contact and by address. */
+export class HoldLimits {
+  readonly #db: Kysely<Database>;
+  readonly #settings: HoldLimitSettings;
+  readonly #holdMilliseconds: number;
+  readonly #tallies = new Map<string, Tally>();
+  /** By booking, in the order in which they end. */
+  readonly #held = new Map<string, Held>();
+  readonly #capacities = new Map<string, { capacity: number; until: number }>();
+
+  constructor({
+    db,
+    holdSeconds,
+    ...settings
+  }: HoldLimitSettings & { db: Kysely<Database>; holdSeconds: number }) {
+    this.#db = db;
+    this.#settings = settings;
+    this.#holdMilliseconds = holdSeconds * 1000;
+  }
+
+  /** The places of a slot that one contact may keep from others. */
+  maxPlacesPerContact(capacity: number): number {
+    return maxPlaces(capacity, this.#settings.maxSlotSharePerContactPercent, SHARE_MIN_PLACES_PER_CONTACT);
+  }
+
+  /** How many live holds are counted. */
+  get size(): number {
+    return this.#held.size;
+  }
+
+  /**
+   * Counts holds that are about to be placed, all or none.
+   * @throws RATE_LIMITED where they would be too many
+   */
+  async reserve(requests: readonly CountedRequest[], from: ClientAddress): Promise<void> {
+    this.#forgetEnded(performance.now());
+    const reserved = requests.map((request) => this.#add(request, from));
+    const tallies = new Set(reserved.flatMap((held) => held.tallies));
+    try {
+      for (const tally of tallies) {
+        if (tally.held.size > tally.maxHolds || (await this.#isOverShare(tally))) throw tooMany(tally);
+      }
+    } catch (error) {
+      for (const { id } of reserved) this.release(id);
+      throw error;
+    }
+  }
+
+  /** A hold has its full time from now on: it was placed or extended. */
+  renew(id: string): void {
+    const held = this.#held.get(id);
+    if (!held) return;
+    this.#held.delete(id);
+    held.endsAtMilliseconds = performance.now() + this.#holdMilliseconds;
+    this.#held.set(id, held);
+    for (const { held: all } of held.tallies) {
+      all.delete(held);
+      all.add(held);
+    }
+  }
+
+  /** A booking is no live hold any more: it was confirmed, cancelled or not placed at all. */
+  release(id: string): void {
+    const held = this.#held.get(id);
+    if (!held) return;
+    this.#held.delete(id);
+    for (const tally of held.tallies) {
+      tally.held.delete(held);
+      tally.places -= held.quantity;
+      if (tally.held.size === 0) this.#tallies.delete(tally.key);
+    }
+  }
+
+  #add({ id, slotId, quantity, customer }: CountedRequest, from: ClientAddress): Held {
+    const settings = this.#settings;
+    const tallies: Tally[] = [];
+    const count = (who: string, maxHolds: number, percent: number, minPlaces: number) => {
+      tallies.push(this.#tally(who, maxHolds, undefined));
+      tallies.push(this.#tally(`${slotId} ${who}`, Number.POSITIVE_INFINITY, { slotId, percent, minPlaces }));
+    };
+    if (customer.contact) {
+      const who = `contact ${customer.contact.toLowerCase()}`;
+      const { maxHoldsPerContact, maxSlotSharePerContactPercent } = settings;
+      count(who, maxHoldsPerContact, maxSlotSharePerContactPercent, SHARE_MIN_PLACES_PER_CONTACT);
+    }
+    if (from !== SHARED_ADDRESS) {
+      const { maxHoldsPerAddress, maxSlotSharePerAddressPercent } = settings;
+      count(
+        `address ${from}`,
+        maxHoldsPerAddress,
+        maxSlotSharePerAddressPercent,
+        SHARE_MIN_PLACES_PER_ADDRESS,
+      );
+    }
+    const held = { id, quantity, endsAtMilliseconds: performance.now() + this.#holdMilliseconds, tallies };
+    this.#held.set(id, held);
+    for (const tally of tallies) {
+      tally.held.add(held);
+      tally.places += quantity;
+    }
+    return held;
+  }
+
+  #tally(key: string, maxHolds: number, share: Tally["share"]): Tally {
+    const known = this.#tallies.get(key);
+    if (known) return known;
+    const tally: Tally = { key, held: new Set(), places: 0, maxHolds, share };
+    this.#tallies.set(key, tally);
+    return tally;
+  }
+
+  /** A single booking may be as large as a booking may be: what counts is what is held besides. */
+  async #isOverShare({ share, held, places }: Tally): Promise<boolean> {
+    if (!share || held.size < 2 || places <= share.minPlaces) return false;
+    const capacity = await this.#capacityOf(share.slotId);
+    return capacity !== undefined && places > maxPlaces(capacity, share.percent, share.minPlaces);
+  }
+
+  /** A slot's capacity, asked for once a minute at most, and only where somebody holds much of it. */
+  async #capacityOf(slotId: string): Promise<number | undefined> {
+    const now = performance.now();
+    const known = this.#capacities.get(slotId);
+    if (known && known.until > now) return known.capacity;
+    const slot = await this.#db
+      .selectFrom("slots")
+      .select("capacity")
+      .where("id", "=", slotId)
+      .executeTakeFirst();
+    if (!slot) return undefined;
+    if (this.#capacities.size >= CAPACITIES_MAX_SLOTS) this.#capacities.clear();
+    this.#capacities.set(slotId, { capacity: slot.capacity, until: now + CAPACITY_KEPT_MILLISECONDS });
+    return slot.capacity;
+  }
+
+  #forgetEnded(now: number): void {
+    for (const { id, endsAtMilliseconds } of this.#held.values()) {
+      if (endsAtMilliseconds > now && this.#held.size < HELD_MAX) return;
+      this.release(id);
+    }
+  }
+}
+
+const maxPlaces = (capacity: number, percent: number, minPlaces: number) =>
+  Math.max(minPlaces, (capacity * percent) / 100);
+
+/** Says what there is too much of, not whose: contacts and addresses do not belong into answers. */
+function tooMany({ key, held, share }: Tally): HoldfastError {
+  const [oldest] = held;
+  const milliseconds = (oldest?.endsAtMilliseconds ?? 0) - performance.now();
+  const whose = key.includes("contact ") ? "contact" : "address";
+  const detail = share
+    ? `This ${whose} holds as many places of the slot as it may: confirm or cancel some first`
+    : `This ${whose} has as many live holds as it may: confirm or cancel some first`;
+  return new HoldfastError("RATE_LIMITED", detail, {
+    retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / 1000)),
+  });
+}
+
+/** The context of a verb whose holds, or entries of a waitlist, are counted. */
+export interface LimitsContext extends WriteContext {
+  /** The limits on unconfirmed places; undefined: none. */
+  holdLimits?: HoldLimits | undefined;
+}
+
+/**
+ * Places holds, or an entry of a waitlist, unless their contact or address has too many. Staff may hold what they like. A
+ * request that repeats an earlier one gets that one's answer.
+ * @param from undefined: nobody is counted
+ * @throws RATE_LIMITED, and what `place` throws
+ */
+export async function withinHoldLimits<Placed extends { id: string } | ReplayedHold | Holds>(
+  { db, holdLimits, actor }: LimitsContext,
+  requests: readonly CountedRequest[],
+  from: ClientAddress | undefined,
+  place: () => Promise<Placed>,
+  idempotencyKey?: string,
+): Promise<Placed> {
+  if (!holdLimits || from === undefined || isStaff(actor)) return place();
+  try {
+    await holdLimits.reserve(requests, from);
+  } catch (error) {
+    if (idempotencyKey !== undefined && (await hasReceipt(db, actor, idempotencyKey))) return place();
+    throw error;
+  }
+  const ids = requests.map(({ id }) => id);
+  try {
+    const placed = await place();
+    const isPlaced = placedId(placed) === ids[0];
+    for (const id of ids) {
+      if (isPlaced) holdLimits.renew(id);
+      else holdLimits.release(id); // an earlier answer was given again
+    }
+    return placed;
+  } catch (error) {
+    for (const id of ids) holdLimits.release(id);
+    throw error;
+  }
+}
+
+/** The id of the first hold that was placed; undefined where nothing was, but an earlier answer given again. */
+function placedId(placed: { id: string } | ReplayedHold | Holds): string | undefined {
+  if (placed instanceof ReplayedHold) return undefined;
+  return "items" in placed ? placed.items[0]?.id : placed.id;
+}

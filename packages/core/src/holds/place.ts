@@ -1,0 +1,69 @@
+import type { Hold } from "@holdfast/contract";
+import { writeReceipts } from "../idempotency/index.ts";
+import { expiryOf, lockSlotsFairly, placesFor, slotsThatExist, writeHoldRows } from "../inventory/index.ts";
+import { ensureExpiryJob } from "../jobs/index.ts";
+import { grantInOrder, releaseWhereCrowded } from "./grant.ts";
+import { findRepeats, receiptsOf } from "./idempotency.ts";
+import { type HoldAnswer, type HoldRequest, holdsPlacedAt, ReplayedHold, SLOT_LOCKED } from "./request.ts";
+import type { TransactionContext } from "./transaction-context.ts";
+
+/** Requests that one transaction takes. */
+const HOLDS_MAX_REQUESTS = 1_000;
+
+/**
+ * Places a hold for each request that fits, in order of arrival, and answers each; one that does not
+ * fit fails alone. Who waits for a slot is let in before. The slots stay locked until the caller commits: answer nobody before that.
+ * @param ctx the caller's transaction; `holdSeconds` is how long the holds live
+ * @param locking whether to wait for slots that somebody else has locked, or to answer SLOT_LOCKED
+ * @returns answers in the order of the requests
+ */
+export async function placeHolds(
+  ctx: TransactionContext,
+  requests: readonly HoldRequest[],
+  locking: "wait" | "skip" = "wait",
+): Promise<HoldAnswer[]> {
+  if (requests.length > HOLDS_MAX_REQUESTS) throw new RangeError(`more than ${HOLDS_MAX_REQUESTS} requests`);
+  const slotIds = [...new Set(requests.map((request) => request.slotId))];
+  const slots = await lockSlotsFairly(ctx, slotIds, locking);
+  const bookable = slots.filter((slot) => slot.isBookable);
+  const free = new Map(bookable.map((slot) => [slot.id, placesFor(slot)]));
+  const notBookable = new Set(
+    slots.filter((slot) => !slot.isBookable && !slot.deleted_at).map(({ id }) => id),
+  );
+  const found = new Set(slots.map(({ id }) => id));
+  const lockedElsewhere = locking === "skip" ? await slotsThatExist(ctx.trx, slotIds, found) : new Set();
+  const { known, claims } = await findRepeats(ctx.trx, requests);
+  const answers = new Map<HoldRequest, HoldAnswer>(known);
+  for (const request of requests) {
+    if (lockedElsewhere.has(request.slotId) && !known.has(request)) answers.set(request, SLOT_LOCKED);
+  }
+  const fresh = requests.filter((request) => !answers.has(request));
+
+  await releaseWhereCrowded(ctx, slots, free, fresh, locking);
+
+  const { granted, refused, sameAs } = grantInOrder(free, notBookable, fresh, claims);
+  for (const [request, refusal] of refused) answers.set(request, refusal);
+  const lockedAt = slots.at(-1)?.lockedAt;
+  const holds = lockedAt && granted.length > 0 ? await writeHolds(ctx, lockedAt, granted) : [];
+  for (const [index, request] of granted.entries()) answers.set(request, holds[index] as Hold);
+  for (const [request, first] of sameAs) answers.set(request, new ReplayedHold(answers.get(first) as Hold));
+  await writeReceipts(ctx.trx, receiptsOf(claims, granted, holds));
+  return requests.map((request) => answers.get(request) as HoldAnswer);
+}
+
+/**
+ * Writes the job that will release the holds, unless there is one, and then counters and holds, whose answer
+ * nobody needs: they travel with COMMIT.
+ * @param lockedAt the database's clock, read after the lock
+ * @returns the holds, in the order of the requests
+ */
+export async function writeHolds(
+  ctx: TransactionContext,
+  lockedAt: Date,
+  granted: readonly HoldRequest[],
+): Promise<Hold[]> {
+  const expiresAt = expiryOf(lockedAt, ctx.holdSeconds);
+  await ensureExpiryJob(ctx, expiresAt);
+  await writeHoldRows(ctx.trx, lockedAt, ctx.holdSeconds, granted);
+  return granted.map(holdsPlacedAt(lockedAt, ctx.holdSeconds));
+}

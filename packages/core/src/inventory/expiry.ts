@@ -1,0 +1,87 @@
+import { type Database, executePrepared } from "@holdfast/db";
+import { type Kysely, sql, type Transaction } from "kysely";
+import { dueStretches, isDue, tidyDueWaves } from "./availability.ts";
+import type { LockedSlot } from "./locks.ts";
+
+/** Due holds that one statement releases: a bound on how long it keeps the slots locked. */
+const RELEASE_MAX_HOLDS = 2_000;
+
+/**
+ * Slots of the holds that have been due for longest, at most so many. It finds no more holds than a release writes.
+ * @param leftOut slots whose holds are not looked at
+ */
+export async function findSlotsWithDueHolds(
+  db: Kysely<Database>,
+  maxSlots: number,
+  leftOut: readonly string[],
+): Promise<string[]> {
+  await tidyDueWaves(db); // it goes through all of them
+  const rows = await executePrepared(
+    db,
+    sql<{ slotId: string }>`
+    SELECT DISTINCT slot_id AS "slotId" FROM (
+      SELECT hold.slot_id FROM (
+        SELECT first_id, last_id FROM hold_waves WHERE ends_at <= statement_timestamp() ORDER BY ends_at
+      ) AS wave CROSS JOIN LATERAL (
+        SELECT slot_id FROM bookings
+        WHERE id BETWEEN wave.first_id AND wave.last_id AND ${isDue} AND slot_id <> ALL(${leftOut}::uuid[])
+        ORDER BY id LIMIT ${RELEASE_MAX_HOLDS}
+      ) AS hold LIMIT ${RELEASE_MAX_HOLDS}
+    ) AS oldest LIMIT ${maxSlots}`,
+  );
+  return rows.map(({ slotId }) => slotId);
+}
+
+/**
+ * Releases holds of locked slots that are due, at most `RELEASE_MAX_HOLDS`. It must be a
+ * statement after the lock's: its clock is then later than any wait for the lock. A hold that is being
+ * confirmed at this moment is left alone: the confirmation came in time.
+ * @returns the places that came back, by slot id; empty once nothing is due that nobody else is at
+ */
+export async function releaseDueHolds(
+  trx: Transaction<Database>,
+  lockedSlotIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (lockedSlotIds.length === 0) return new Map();
+  const released = await executePrepared(
+    trx,
+    sql<{ slotId: string; places: number }>`
+    WITH stretch AS MATERIALIZED ${dueStretches}, due AS MATERIALIZED (
+      SELECT hold.id FROM unnest(${lockedSlotIds}::uuid[]) AS slot (id) CROSS JOIN stretch CROSS JOIN LATERAL (
+        SELECT id FROM bookings
+        WHERE slot_id = slot.id AND id BETWEEN stretch.first_id AND stretch.last_id AND ${isDue}
+        ORDER BY id LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
+      ) AS hold LIMIT ${RELEASE_MAX_HOLDS}
+    ), failed AS (
+      UPDATE bookings SET status = 'FAILED', failure_reason = 'HOLD_EXPIRED', updated_at = clock_timestamp()
+      WHERE id = ANY(ARRAY(SELECT id FROM due))
+      RETURNING id, slot_id, quantity
+    ), audited AS (
+      INSERT INTO audit (actor, action, slot_id, booking_ids, before, after)
+      SELECT 'system', 'booking.expired', slot_id, array_agg(id), '{"status":"PENDING"}',
+        '{"status":"FAILED","failureReason":"HOLD_EXPIRED"}'
+      FROM failed GROUP BY slot_id
+    ), freed AS (
+      SELECT slot_id, sum(quantity)::integer AS places FROM failed GROUP BY slot_id
+    )
+    UPDATE slots SET booked = booked - freed.places FROM freed
+    WHERE slots.id = freed.slot_id
+    RETURNING slots.id AS "slotId", freed.places`,
+  );
+  return new Map(released.map(({ slotId, places }) => [slotId, places]));
+}
+
+/** Releases due holds of a locked slot while more places than these are booked; returns how many still are. */
+export async function releaseDownTo(
+  trx: Transaction<Database>,
+  locked: LockedSlot,
+  places: number,
+): Promise<number> {
+  let { booked } = locked;
+  while (booked > places) {
+    const released = (await releaseDueHolds(trx, [locked.id])).get(locked.id) ?? 0;
+    if (released === 0) break;
+    booked -= released;
+  }
+  return booked;
+}

@@ -1,0 +1,84 @@
+import type { CreateBookingInput } from "@holdfast/contract";
+import { type Database, executeDeferred } from "@holdfast/db";
+import { sql, type Transaction } from "kysely";
+import { type Actor, wireTime } from "../shared/index.ts";
+
+/** A hold that is to be written. */
+export type HoldToWrite = CreateBookingInput & {
+  id: string;
+  actor: Actor;
+  /** SHA-256 of the token, as PostgreSQL reads a `bytea` from JSON; null where there is none. */
+  token: { hash: string | null };
+};
+
+/** When holds end that were placed under a lock taken then. */
+export const expiryOf = (lockedAt: Date, holdSeconds: number) =>
+  new Date(lockedAt.getTime() + holdSeconds * 1000);
+
+/** Writes counters, holds and their audit; their answer comes with the commit's. The job is the caller's part. */
+export async function writeHoldRows(
+  trx: Transaction<Database>,
+  lockedAt: Date,
+  holdSeconds: number,
+  granted: readonly HoldToWrite[],
+): Promise<void> {
+  const slotIds = slotIdsOf(granted);
+  await executeDeferred(
+    trx,
+    sql`
+    WITH hold AS MATERIALIZED (${holdRows(granted)}
+    ), clock AS MATERIALIZED (
+      SELECT ${lockedAt}::timestamptz(3) AS locked_at
+    ), taken AS (
+      UPDATE slots SET booked = booked + wanted.places
+      FROM (SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id) AS wanted
+      WHERE slots.id = ANY(${slotIds}::uuid[]) AND slots.id = wanted.slot_id
+      RETURNING slots.id
+    ), ${writtenHolds(holdSeconds)}
+    SELECT`,
+  );
+}
+
+/**
+ * The holds of the slots in `taken`, and who placed them: an entry of the audit for those of a slot that are alike.
+ * Parts of a statement that has `hold`, `taken` and `clock`.
+ */
+export const writtenHolds = (holdSeconds: number) => sql`granted AS (
+      SELECT hold.*, locked_at, locked_at + make_interval(secs => ${holdSeconds}) AS expires_at
+      FROM hold JOIN taken ON taken.id = hold.slot_id CROSS JOIN clock
+    ), placed AS (
+      INSERT INTO bookings
+        (id, slot_id, quantity, customer_name, customer_contact, token_hash, status, expires_at, created_at, updated_at)
+      SELECT id, slot_id, quantity, customer_name, customer_contact, token_hash, 'PENDING', expires_at, locked_at, locked_at
+      FROM granted
+    ), audited AS (
+      INSERT INTO audit (at, actor, action, slot_id, booking_ids, after)
+      SELECT locked_at, actor, 'booking.placed', slot_id, array_agg(id), jsonb_build_object(
+        'status', 'PENDING', 'quantity', quantity, 'expiresAt', ${wireTime(sql`expires_at`)})
+      FROM granted GROUP BY locked_at, expires_at, actor, slot_id, quantity
+    )`;
+
+/**
+ * The slots of requests, each once. A statement gets them as an array, too: PostgreSQL looks an array's rows up by
+ * the index, but where it only has a join with as many rows as JSON may have, it reads all slots. The short way has them
+ * from its locks: with the array in its UPDATE, too, PostgreSQL would sort it again for each of them.
+ */
+export const slotIdsOf = (requests: readonly HoldToWrite[]) => [
+  ...new Set(requests.map(({ slotId }) => slotId)),
+];
+
+/** The requests as rows. They travel as one JSON text: few bytes, and one plan for any number of them. */
+export const holdRows = (requests: readonly HoldToWrite[]) => sql`
+      SELECT * FROM json_to_recordset(${JSON.stringify(requests.map(toRow))}::json)
+        AS hold (id uuid, slot_id uuid, quantity integer, customer_name text, customer_contact text, actor text,
+          token_hash bytea)`;
+
+const toRow = ({ id, slotId, quantity, customer, actor, token }: HoldToWrite) => ({
+  id,
+  slot_id: slotId,
+  quantity,
+  customer_name: customer.name,
+  customer_contact: customer.contact ?? null,
+  actor,
+  token_hash: token.hash,
+});

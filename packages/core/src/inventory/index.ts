@@ -1,0 +1,25 @@
+export {
+  duePlaces,
+  hasFreePlace,
+  isAmongHolds,
+  isBookableAt,
+  isDue,
+  isNotDeleted,
+  soldOutSlots,
+} from "./availability.ts";
+export { addBooked } from "./counters.ts";
+export { expireHolds } from "./expire-holds.ts";
+export { releaseDownTo, releaseDueHolds } from "./expiry.ts";
+export { expiryOf, type HoldToWrite, holdRows, slotIdsOf, writeHoldRows, writtenHolds } from "./hold-rows.ts";
+export {
+  CLOCK,
+  LOCKED_AT,
+  type LockedSlot,
+  lockSlot,
+  lockSlots,
+  lockSlotsOf,
+  lockSlotsOfOwner,
+  placesFor,
+  slotsThatExist,
+} from "./locks.ts";
+export { admitWaiting, admitWaitingOf, lockSlotsFairly } from "./promotion.ts";

@@ -1,0 +1,106 @@
+import { HoldfastError } from "@holdfast/contract";
+import { type Database, executePrepared, type SlotsTable } from "@holdfast/db";
+import { type Selectable, sql, type Transaction } from "kysely";
+import { skipIf, waitBriefly } from "../shared/index.ts";
+import { hasDueHolds, isBookableAt } from "./availability.ts";
+
+/* The locks on slots, which decide the order of requests, and the clock that is read under them. */
+
+/** A slot's row under its lock, and the database's clock once all slots were locked. */
+export type LockedSlot = Omit<
+  Selectable<SlotsTable>,
+  "resource_id" | "schedule_id" | "exclusive" | "cancel_until" | "created_at" | "updated_at"
+> & {
+  lockedAt: Date;
+  /** Whether the slot could be booked then, as far as it was not full. A deleted one could not. */
+  isBookable: boolean;
+  /** Whether a hold was due before the lock was waited for: then the counter may have too many as booked. */
+  hasDueHolds: boolean;
+};
+
+/** The database's clock, read after the last lock: it counts the rows of `locked`. */
+export const CLOCK = sql`clock AS MATERIALIZED (
+      SELECT clock_timestamp()::timestamptz(3) AS locked_at FROM (SELECT count(*) FROM locked) AS all_locked
+    )`;
+
+/** The time that it has. */
+export const LOCKED_AT = sql<Date>`locked_at`;
+
+/**
+ * Locks slot rows until the transaction ends, in the order of their ids.
+ * @param locking whether to wait for rows that somebody else has locked, or to leave them out
+ * @returns the rows found, deleted ones too, as they are under the lock; their clock is later than every lock
+ */
+export function lockSlots(
+  trx: Transaction<Database>,
+  slotIds: readonly string[],
+  locking: "wait" | "skip" = "wait",
+): Promise<LockedSlot[]> {
+  const query = sql<LockedSlot>`
+    WITH locked AS MATERIALIZED (
+      SELECT id, capacity, booked, waiting, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at
+      FROM slots
+      WHERE id = ANY(${slotIds}::uuid[]) ORDER BY id FOR UPDATE ${skipIf(locking)}
+    ), ${CLOCK}
+    SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", ${hasDueHolds} AS "hasDueHolds"
+    FROM locked AS slots, clock`;
+  return executePrepared(trx, query);
+}
+
+/** Locks the slots of a resource or of a schedule, deleted ones too, all at once and in the order of their ids. */
+export async function lockSlotsOfOwner(
+  trx: Transaction<Database>,
+  owner: "resource_id" | "schedule_id",
+  id: string,
+): Promise<void> {
+  await trx.selectFrom("slots").select("id").where(owner, "=", id).orderBy("id").forUpdate().execute();
+}
+
+/**
+ * Locks a slot for a change; waits for it, but not for long.
+ * @throws SLOT_NOT_FOUND; PostgreSQL's lock timeout where it stays locked
+ */
+export async function lockSlot(trx: Transaction<Database>, id: string): Promise<LockedSlot> {
+  await waitBriefly(trx);
+  const [locked] = await lockSlots(trx, [id]);
+  if (!locked || locked.deleted_at) throw new HoldfastError("SLOT_NOT_FOUND");
+  return locked;
+}
+
+/** The slots that exist, not deleted, beside those found: skipping locked rows looks like not finding them. */
+export async function slotsThatExist(
+  trx: Transaction<Database>,
+  slotIds: readonly string[],
+  found: ReadonlySet<string>,
+): Promise<Set<string>> {
+  const missing = slotIds.filter((slotId) => !found.has(slotId));
+  if (missing.length === 0) return new Set();
+  const rows = await trx
+    .selectFrom("slots")
+    .select("id")
+    .where("id", "=", sql<string>`ANY(${missing}::uuid[])`)
+    .where("deleted_at", "is", null)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+/**
+ * Locks the slots of bookings until the transaction ends, in the order of their ids.
+ * @param locking whether to wait for slots that somebody else has locked, or to leave them out
+ * @returns the slots that are locked now
+ */
+export async function lockSlotsOf(
+  trx: Transaction<Database>,
+  bookingIds: readonly string[],
+  locking: "wait" | "skip",
+): Promise<{ id: string; waiting: number }[]> {
+  return executePrepared(
+    trx,
+    sql<{ id: string; waiting: number }>`
+    SELECT id, waiting FROM slots WHERE id IN (SELECT slot_id FROM bookings WHERE id = ANY(${bookingIds}::uuid[]))
+    ORDER BY id FOR UPDATE ${skipIf(locking)}`,
+  );
+}
+
+/** The places of a locked slot that somebody who comes now may have: none while others wait. */
+export const placesFor = (slot: LockedSlot): number => (slot.waiting > 0 ? 0 : slot.capacity - slot.booked);

@@ -1,0 +1,192 @@
+import type { Database } from "@holdfast/db";
+import { type RawBuilder, sql, type Transaction } from "kysely";
+import { writeAudit } from "../audit/index.ts";
+import { writeEvents } from "../events/index.ts";
+import { enqueueExpiryJob } from "../jobs/index.ts";
+import { newId, type PromotionContext, type ReleaseContext } from "../shared/index.ts";
+import { isBookableAt } from "./availability.ts";
+import { releaseDueHolds } from "./expiry.ts";
+import { expiryOf, type HoldToWrite, writeHoldRows } from "./hold-rows.ts";
+import { type LockedSlot, lockSlots } from "./locks.ts";
+
+/** A slot that has room for somebody who waits. */
+interface RoomySlot {
+  id: string;
+  free: number;
+  lockedAt: Date;
+}
+
+/** An entry that waits, the first of its slot in front. */
+interface WaitingEntry {
+  id: string;
+  slotId: string;
+  quantity: number;
+  name: string;
+  contact: string | null;
+  tokenHash: string | null;
+}
+
+/**
+ * Turns those who wait for locked slots into holds, as far as there is room: the first that fits, then the next. Due holds
+ * of the slots are released before, as many as one statement may; a slot has its next turn when the others are. One that
+ * is over, or cannot be booked, lets nobody in.
+ * @param slotIds of slots that this transaction has locked
+ */
+export async function admitWaiting(ctx: PromotionContext, slotIds: readonly string[]): Promise<void> {
+  if (slotIds.length === 0) return;
+  await releaseDueHolds(ctx.trx, slotIds);
+  const slots = await findRoomySlots(ctx.trx, slotIds);
+  if (slots.length === 0) return;
+  const waiting = await findWaiting(
+    ctx.trx,
+    slots.map(({ id }) => id),
+  );
+  for (const slot of slots) {
+    const promoted = firstThatFit(
+      waiting.filter(({ slotId }) => slotId === slot.id),
+      slot.free,
+    );
+    if (promoted.length > 0) await promote(ctx, slot, promoted);
+  }
+}
+
+/** As `admitWaiting`, for those of the slots that have a waitlist; returns their ids. */
+export async function admitWaitingOf(
+  ctx: PromotionContext,
+  slots: readonly Pick<LockedSlot, "id" | "waiting">[],
+): Promise<string[]> {
+  const ids = slots.filter(({ waiting }) => waiting > 0).map(({ id }) => id);
+  await admitWaiting(ctx, ids);
+  return ids;
+}
+
+/** Slots that one look for who could be let in takes. */
+const ADMIT_MAX_SLOTS = 100;
+
+/** Lets in who fits and could have been: because a booking window has begun, say. Slots in use have their turn next time. */
+export async function admitEverywhere({ db, ...release }: ReleaseContext): Promise<void> {
+  const roomy = await db
+    .selectFrom("slots")
+    .select("id")
+    .where("waiting", ">", 0)
+    .where(hasRoomForWaiting(sql`statement_timestamp()`))
+    .limit(ADMIT_MAX_SLOTS)
+    .execute();
+  if (roomy.length === 0) return;
+  await db.transaction().execute(async (trx) => {
+    const ids = roomy.map(({ id }) => id);
+    await admitWaitingOf({ trx, ...release }, await lockSlots(trx, ids, "skip"));
+  });
+}
+
+/**
+ * Locks slots as `lockSlots` does and lets in who waits for them: what is free then, those who come now may have.
+ */
+export async function lockSlotsFairly(
+  ctx: PromotionContext,
+  slotIds: readonly string[],
+  locking: "wait" | "skip" = "wait",
+): Promise<LockedSlot[]> {
+  const slots = await lockSlots(ctx.trx, slotIds, locking);
+  const changed = await admitWaitingOf(ctx, slots);
+  if (changed.length === 0) return slots;
+  const again = new Map((await lockSlots(ctx.trx, changed)).map((slot) => [slot.id, slot]));
+  return slots.map((slot) => again.get(slot.id) ?? slot);
+}
+
+async function findRoomySlots(trx: Transaction<Database>, slotIds: readonly string[]): Promise<RoomySlot[]> {
+  const { rows } = await sql<RoomySlot>`
+    SELECT id, capacity - booked AS free, clock_timestamp()::timestamptz(3) AS "lockedAt" FROM slots
+    WHERE id = ANY(${slotIds}::uuid[]) AND waiting > 0 AND ${hasRoomForWaiting(sql`clock_timestamp()`)}`.execute(
+    trx,
+  );
+  return rows;
+}
+
+/** Whether a slot with a waitlist can be booked at a time, and has room for somebody who waits. */
+export const hasRoomForWaiting = (time: RawBuilder<Date>) => sql<boolean>`(
+  ${isBookableAt(time)} AND ends_at > ${time} AND EXISTS (
+    SELECT FROM waitlist_entries AS entry WHERE entry.slot_id = slots.id
+      AND entry.status = 'WAITING' AND entry.quantity <= slots.capacity - slots.booked
+  ))`;
+
+async function findWaiting(trx: Transaction<Database>, slotIds: readonly string[]): Promise<WaitingEntry[]> {
+  return trx
+    .selectFrom("waitlist_entries")
+    .select([
+      "id",
+      "slot_id as slotId",
+      "quantity",
+      "customer_name as name",
+      "customer_contact as contact",
+      sql<string | null>`token_hash::text`.as("tokenHash"),
+    ])
+    .where("slot_id", "in", slotIds)
+    .where("status", "=", "WAITING")
+    .orderBy("number")
+    .execute();
+}
+
+function firstThatFit(entries: readonly WaitingEntry[], places: number): WaitingEntry[] {
+  let free = places;
+  return entries.filter(({ quantity }) => {
+    if (quantity > free) return false;
+    free -= quantity;
+    return true;
+  });
+}
+
+/** Gives entries of one slot their holds: booking, entry, counters, audit, event and job belong together. */
+async function promote(
+  { trx, jobs, waitlistHoldSeconds }: PromotionContext,
+  { id: slotId, lockedAt }: RoomySlot,
+  entries: readonly WaitingEntry[],
+): Promise<void> {
+  const requests = entries.map(
+    ({ quantity, name, contact, tokenHash }): HoldToWrite => ({
+      id: newId(),
+      slotId,
+      quantity,
+      customer: { name, contact },
+      actor: "system",
+      // Who has waited holds the booking by the token that opened the entry.
+      token: { hash: tokenHash },
+    }),
+  );
+  const expiresAt = expiryOf(lockedAt, waitlistHoldSeconds);
+  await enqueueExpiryJob({ trx, jobs }, expiresAt);
+  await writeHoldRows(trx, lockedAt, waitlistHoldSeconds, requests);
+  const bookingIds = requests.map(({ id }) => id);
+  await sql`
+    WITH promoted AS (
+      UPDATE waitlist_entries SET status = 'PROMOTED', booking_id = booking.id, updated_at = ${lockedAt}
+      FROM unnest(${entries.map(({ id }) => id)}::uuid[], ${bookingIds}::uuid[]) AS booking (entry_id, id)
+      WHERE waitlist_entries.id = entry_id
+    )
+    UPDATE slots SET waiting = waiting - ${entries.length} WHERE id = ${slotId}`.execute(trx);
+  const told = entries.map(({ id: entryId, quantity }, index) => ({
+    entryId,
+    bookingId: bookingIds[index] as string,
+    quantity,
+  }));
+  await writeAudit(
+    trx,
+    "system",
+    told.map(({ entryId, bookingId }) => ({
+      action: "waitlist.promoted",
+      subjectId: entryId,
+      slotId,
+      before: { status: "WAITING" },
+      after: { status: "PROMOTED", bookingId },
+    })),
+  );
+  await writeEvents(
+    trx,
+    told.map(({ entryId, bookingId, quantity }) => ({
+      type: "waitlist.promoted",
+      slotId,
+      bookingId,
+      data: { entryId, quantity, expiresAt: expiresAt.toISOString() },
+    })),
+  );
+}

@@ -1,0 +1,37 @@
+import type { CreateResourceInput, Resource } from "@holdfast/contract";
+import { writeAudit } from "../audit/index.ts";
+import { once, type WithinContext } from "../idempotency/index.ts";
+import { type CreateOptions, newId, type WriteContext } from "../shared/index.ts";
+import { resourceColumns, toResource } from "./resource.ts";
+
+/**
+ * Creates a doctor or a show; once per idempotency key.
+ * @throws IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
+ */
+export function createResource(
+  ctx: WriteContext,
+  input: CreateResourceInput,
+  options: CreateOptions = {},
+): Promise<Resource> {
+  return once(ctx, "resources.create", input, options, (inner) => insertResource(inner, input));
+}
+
+async function insertResource(
+  { db: trx, actor }: WithinContext,
+  input: CreateResourceInput,
+): Promise<Resource> {
+  const row = await trx
+    .insertInto("resources")
+    .values({
+      id: newId(),
+      kind: input.kind,
+      name: input.name,
+      specialization: input.specialization ?? null,
+      exclusive: input.exclusive ?? false,
+    })
+    .returning(resourceColumns)
+    .executeTakeFirstOrThrow();
+  const { id, createdAt: _when, ...after } = toResource(row);
+  await writeAudit(trx, actor, [{ action: "resource.created", subjectId: id, after }]);
+  return toResource(row);
+}

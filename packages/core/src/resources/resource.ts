@@ -1,0 +1,41 @@
+import { HoldfastError, type Resource, type ResourceKind } from "@holdfast/contract";
+import type { ResourcesTable } from "@holdfast/db";
+import type { Selectable } from "kysely";
+import type { DbContext } from "../shared/index.ts";
+
+export const resourceColumns = ["id", "kind", "name", "specialization", "exclusive", "created_at"] as const;
+
+type ResourceRow = Pick<Selectable<ResourcesTable>, (typeof resourceColumns)[number]>;
+
+/** A resource row as the contract's `Resource`. */
+export const toResource = (row: ResourceRow): Resource => ({
+  id: row.id,
+  kind: row.kind,
+  name: row.name,
+  specialization: row.specialization,
+  exclusive: row.exclusive,
+  createdAt: row.created_at.toISOString(),
+});
+
+/**
+ * @param input.kind the kind it must have, where the caller's path names one
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or, without a kind, RESOURCE_NOT_FOUND
+ */
+export async function getResource(
+  { db }: DbContext,
+  input: { id: string; kind?: ResourceKind },
+): Promise<Resource> {
+  const row = await db
+    .selectFrom("resources")
+    .select(resourceColumns)
+    .where("id", "=", input.id)
+    .executeTakeFirst();
+  if (!row || (input.kind && row.kind !== input.kind)) throw resourceNotFound(input.kind);
+  return toResource(row);
+}
+
+function resourceNotFound(kind?: ResourceKind): HoldfastError {
+  if (kind === "doctor") return new HoldfastError("DOCTOR_NOT_FOUND");
+  if (kind === "show") return new HoldfastError("SHOW_NOT_FOUND");
+  return new HoldfastError("RESOURCE_NOT_FOUND");
+}

@@ -1,0 +1,70 @@
+import {
+  HoldfastError,
+  type Resource,
+  type ResourceKind,
+  type UpdateResourceInput,
+} from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import { sql, type Transaction } from "kysely";
+import { changedFields, writeAudit } from "../audit/index.ts";
+import { patiently } from "../concurrency/index.ts";
+import { lockSlotsOfOwner } from "../inventory/index.ts";
+import type { WriteContext } from "../shared/index.ts";
+import { getResource, resourceColumns, toResource } from "./resource.ts";
+
+/**
+ * Changes the fields that are given. What becomes `exclusive` must have no overlapping slots.
+ * @param input.kind the kind it must have, where the caller's path names one
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP, which lists the slots
+ */
+export async function updateResource(
+  { db, actor }: WriteContext,
+  { id, kind, ...changes }: UpdateResourceInput & { kind?: ResourceKind },
+): Promise<Resource> {
+  return patiently(db, id, async (trx) => {
+    // Slots are locked before their resource, here as wherever both are.
+    if (changes.exclusive !== undefined) await lockSlotsOfOwner(trx, "resource_id", id);
+    await trx.selectFrom("resources").select("id").where("id", "=", id).forUpdate().execute();
+    const before = await getResource({ db: trx }, kind ? { id, kind } : { id });
+    const row = await trx
+      .updateTable("resources")
+      .set({ ...changes, updated_at: sql<Date>`clock_timestamp()` })
+      .where("id", "=", id)
+      .returning(resourceColumns)
+      .executeTakeFirstOrThrow();
+    if (changes.exclusive !== undefined) await tellSlots(trx, id, changes.exclusive);
+    const after = toResource(row);
+    const change = { action: "resource.updated", subjectId: id, ...changedFields(before, after) } as const;
+    await writeAudit(trx, actor, [change]);
+    return after;
+  });
+}
+
+const OVERLAPS_MAX_LISTED = 10;
+
+/** Copies `exclusive` to the slots of a locked resource: nobody adds one meanwhile. */
+async function tellSlots(trx: Transaction<Database>, id: string, exclusive: boolean): Promise<void> {
+  await lockSlotsOfOwner(trx, "resource_id", id); // also those that were added while the resource was waited for
+  if (exclusive) await refuseOverlaps(trx, id);
+  await trx
+    .updateTable("slots")
+    .set({ exclusive })
+    .where("resource_id", "=", id)
+    .where("exclusive", "!=", exclusive)
+    .execute();
+}
+
+/** @throws SLOT_OVERLAP with the pairs of slots that overlap, ten of them at most */
+async function refuseOverlaps(trx: Transaction<Database>, id: string): Promise<void> {
+  const { rows } = await sql<{ one: string; other: string }>`
+    SELECT one.id AS one, other.id AS other
+    FROM slots AS one JOIN slots AS other ON other.resource_id = one.resource_id AND one.id < other.id
+      AND one.starts_at < other.ends_at AND other.starts_at < one.ends_at
+    WHERE one.resource_id = ${id} AND one.deleted_at IS NULL AND other.deleted_at IS NULL
+    ORDER BY one.starts_at, one.id, other.id LIMIT ${OVERLAPS_MAX_LISTED + 1}`.execute(trx);
+  if (rows.length === 0) return;
+  const listed = rows.slice(0, OVERLAPS_MAX_LISTED).map(({ one, other }) => `${one} and ${other}`);
+  const pairs = listed.join("; ");
+  const more = rows.length > OVERLAPS_MAX_LISTED ? "; and more" : "";
+  throw new HoldfastError("SLOT_OVERLAP", `These slots overlap: ${pairs}${more}`);
+}

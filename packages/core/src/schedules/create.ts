@@ -1,0 +1,66 @@
+import type { CreateScheduleInput, ResourceKind, Schedule } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import type { Transaction } from "kysely";
+import { writeAudit } from "../audit/index.ts";
+import { once, type WithinContext } from "../idempotency/index.ts";
+import { enqueueGeneration } from "../jobs/index.ts";
+import { getResource } from "../resources/index.ts";
+import { type CreateOptions, type JobContext, type Jobs, newId } from "../shared/index.ts";
+import { getSchedule } from "./schedule.ts";
+
+/**
+ * Creates a schedule of a resource, and in the same transaction the job that makes its slots; once per idempotency key.
+ * @param input.kind the kind the resource must have, where the caller's path names one
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
+ *   BUSY where the resource stays locked
+ */
+export function createSchedule(
+  { jobs, ...ctx }: JobContext,
+  input: CreateScheduleInput & { kind?: ResourceKind },
+  options: CreateOptions = {},
+): Promise<Schedule> {
+  const insert = (inner: WithinContext) => insertSchedule(inner, jobs, input);
+  return once(ctx, "schedules.create", input, options, insert, input.resourceId);
+}
+
+async function insertSchedule(
+  { db: trx, actor }: WithinContext,
+  jobs: Jobs,
+  input: CreateScheduleInput & { kind?: ResourceKind },
+): Promise<Schedule> {
+  const { id: resourceId } = await getResource({ db: trx }, { ...input, id: input.resourceId });
+  const id = newId();
+  await trx
+    .insertInto("schedules")
+    .values({
+      id,
+      resource_id: resourceId,
+      rrule: input.rrule,
+      time_zone: input.timeZone,
+      starts_on: input.startsOn,
+      opens_at: input.opensAt,
+      closes_at: input.closesAt,
+      slot_minutes: input.slotMinutes,
+      gap_minutes: input.gapMinutes,
+      capacity: input.capacity,
+      lead_minutes: input.leadMinutes,
+      horizon_days: input.horizonDays,
+    })
+    .execute();
+  await insertExceptions(trx, id, input.exceptions);
+  await enqueueGeneration(jobs, trx, id);
+  const schedule = await getSchedule({ db: trx }, { id });
+  const { id: _subject, createdAt: _when, updatedAt: _since, ...after } = schedule;
+  await writeAudit(trx, actor, [{ action: "schedule.created", subjectId: id, after }]);
+  return schedule;
+}
+
+export async function insertExceptions(
+  trx: Transaction<Database>,
+  scheduleId: string,
+  days: readonly string[],
+): Promise<void> {
+  if (days.length === 0) return;
+  const rows = days.map((day) => ({ schedule_id: scheduleId, day }));
+  await trx.insertInto("schedule_exceptions").values(rows).execute();
+}

@@ -1,0 +1,6 @@
+export { createSchedule } from "./create.ts";
+export { deleteSchedule } from "./delete.ts";
+export { generateSlots, generateSlotsForJobs } from "./generate.ts";
+export { listSchedules } from "./list.ts";
+export { getSchedule } from "./schedule.ts";
+export { updateSchedule } from "./update.ts";

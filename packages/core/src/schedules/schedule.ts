@@ -1,0 +1,58 @@
+import { HoldfastError, type Schedule } from "@holdfast/contract";
+import type { Database, SchedulesTable } from "@holdfast/db";
+import { type Kysely, type Selectable, sql } from "kysely";
+import type { DbContext } from "../shared/index.ts";
+
+/** The columns of a schedule; days and times of day as text, because pg would put them into the process's zone. */
+export const scheduleColumns = [
+  "schedules.id",
+  "schedules.resource_id",
+  "schedules.rrule",
+  "schedules.time_zone",
+  "schedules.slot_minutes",
+  "schedules.gap_minutes",
+  "schedules.capacity",
+  "schedules.lead_minutes",
+  "schedules.horizon_days",
+  "schedules.created_at",
+  "schedules.updated_at",
+  sql<string>`to_char(schedules.starts_on, 'YYYY-MM-DD')`.as("starts_on"),
+  sql<string>`left(schedules.opens_at::text, 5)`.as("opens_at"),
+  sql<string>`left(schedules.closes_at::text, 5)`.as("closes_at"),
+  sql<string[]>`ARRAY(
+    SELECT to_char(day, 'YYYY-MM-DD') FROM schedule_exceptions WHERE schedule_id = schedules.id ORDER BY day
+  )`.as("exceptions"),
+] as const;
+
+type ScheduleRow = Omit<Selectable<SchedulesTable>, "starts_on"> & {
+  starts_on: string;
+  exceptions: string[];
+};
+
+/** A schedule row with its exceptions as the contract's `Schedule`. */
+export const toSchedule = (row: ScheduleRow): Schedule => ({
+  id: row.id,
+  resourceId: row.resource_id,
+  rrule: row.rrule,
+  timeZone: row.time_zone,
+  startsOn: row.starts_on,
+  opensAt: row.opens_at,
+  closesAt: row.closes_at,
+  slotMinutes: row.slot_minutes,
+  gapMinutes: row.gap_minutes,
+  capacity: row.capacity,
+  leadMinutes: row.lead_minutes,
+  horizonDays: row.horizon_days,
+  exceptions: row.exceptions,
+  createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
+});
+
+export const selectSchedules = (db: Kysely<Database>) => db.selectFrom("schedules").select(scheduleColumns);
+
+/** @throws SCHEDULE_NOT_FOUND */
+export async function getSchedule({ db }: DbContext, input: { id: string }): Promise<Schedule> {
+  const row = await selectSchedules(db).where("id", "=", input.id).executeTakeFirst();
+  if (!row) throw new HoldfastError("SCHEDULE_NOT_FOUND");
+  return toSchedule(row);
+}

@@ -1,0 +1,32 @@
+export { type Actor, isStaff, isStaffSql } from "./actor.ts";
+export { type Abortable, type ClientAddress, type CreateOptions, SHARED_ADDRESS } from "./call-options.ts";
+export type {
+  DbContext,
+  JobContext,
+  Jobs,
+  PromotionContext,
+  ReleaseContext,
+  WriteContext,
+} from "./contexts.ts";
+export { newId } from "./ids.ts";
+export { decodeCursor, encodeCursor, rowNumber, toPage, transactionNumber } from "./pagination.ts";
+export {
+  isDatabaseUnreachable,
+  isLockTimeout,
+  isServerSilent,
+  isUniqueViolation,
+  onceMoreIfLost,
+  throwOverlap,
+  toBusy,
+} from "./postgres-errors.ts";
+export { LOCK_MAX_WAIT_MILLISECONDS, skipIf, waitBriefly } from "./row-locks.ts";
+export {
+  hashOf,
+  isSecretOf,
+  type NewToken,
+  newRepeatableToken,
+  newToken,
+  randomText,
+  repeatableToken,
+} from "./tokens.ts";
+export { wireTime } from "./wire-time.ts";

@@ -1,0 +1,58 @@
+import { invalidInput } from "@holdfast/contract";
+import { z } from "zod";
+
+/** One page of a list; `nextCursor` is null on the last. */
+interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+const BIGINT_MAX = 2n ** 63n - 1n;
+
+const XID8_MAX = 2n ** 64n - 1n;
+
+const NUMBER_MAX_DIGITS = 20;
+
+/** A whole number from 0 to `max` as PostgreSQL writes it. The pattern comes first: a long text is not counted out. */
+const numberUpTo = (max: bigint) =>
+  z
+    .string()
+    .regex(new RegExp(`^\\d{1,${NUMBER_MAX_DIGITS}}$`), { abort: true })
+    .refine((digits) => BigInt(digits) <= max);
+
+/** In a cursor: a `bigint` that numbers rows. PostgreSQL stumbles over one that is too large. */
+export const rowNumber = numberUpTo(BIGINT_MAX);
+
+/** In a cursor: the `xid8` of a transaction. */
+export const transactionNumber = numberUpTo(XID8_MAX);
+
+/** A cursor is the position of the last item seen, as JSON in base64url. */
+export const encodeCursor = (position: unknown): string =>
+  Buffer.from(JSON.stringify(position)).toString("base64url");
+
+/**
+ * Reads a cursor back.
+ * @throws INVALID_INPUT for anything that `encodeCursor` did not make for this list
+ */
+export function decodeCursor<Schema extends z.ZodType>(schema: Schema, cursor: string): z.output<Schema> {
+  try {
+    return schema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+  } catch {
+    throw invalidInput("cursor", "is not a cursor of this list");
+  }
+}
+
+/**
+ * Cuts a page from rows that were read one past its limit.
+ * @param position of an item in the list's order, for the cursor
+ */
+export function toPage<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  toItem: (row: Row) => Item,
+  position: (row: Row) => unknown,
+): Page<Item> {
+  const last = rows[limit - 1];
+  const more = rows.length > limit && last !== undefined;
+  return { items: rows.slice(0, limit).map(toItem), nextCursor: more ? encodeCursor(position(last)) : null };
+}

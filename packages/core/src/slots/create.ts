@@ -1,0 +1,59 @@
+import type { CreateSlotInput, ResourceKind, Slot } from "@holdfast/contract";
+import { writeAudit } from "../audit/index.ts";
+import { once, type WithinContext } from "../idempotency/index.ts";
+import { getResource } from "../resources/index.ts";
+import { type CreateOptions, newId, throwOverlap, type WriteContext } from "../shared/index.ts";
+import { toSlot } from "./slot.ts";
+
+/**
+ * Creates a slot of a resource; once per idempotency key.
+ * @param input.kind the kind the resource must have, where the caller's path names one
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
+ *   BUSY where the resource stays locked
+ */
+export function createSlot(
+  ctx: WriteContext,
+  input: CreateSlotInput & { kind?: ResourceKind },
+  options: CreateOptions = {},
+): Promise<Slot> {
+  return once(ctx, "slots.create", input, options, (inner) => insertSlot(inner, input), input.resourceId);
+}
+
+async function insertSlot(
+  { db: trx, actor }: WithinContext,
+  input: CreateSlotInput & { kind?: ResourceKind },
+): Promise<Slot> {
+  const { id: resourceId, kind, name } = await getResource({ db: trx }, { ...input, id: input.resourceId });
+  const row = await trx
+    .insertInto("slots")
+    .values({
+      id: newId(),
+      resource_id: resourceId,
+      starts_at: input.startsAt,
+      ends_at: input.endsAt,
+      capacity: input.capacity,
+      bookable_from: input.bookableFrom ?? null,
+      bookable_until: input.bookableUntil ?? null,
+      cancel_until: input.cancelUntil ?? null,
+    })
+    .returning([
+      "id",
+      "resource_id",
+      "starts_at",
+      "ends_at",
+      "capacity",
+      "waiting",
+      "closed",
+      "bookable_from",
+      "bookable_until",
+      "cancel_until",
+      "created_at",
+    ])
+    .executeTakeFirstOrThrow()
+    .catch(throwOverlap);
+  const slot = toSlot({ ...row, kind, resource_name: name, live_booked: 0 });
+  const { id, startsAt, endsAt, capacity, bookableFrom, bookableUntil, cancelUntil } = slot;
+  const after = { resourceId, startsAt, endsAt, capacity, bookableFrom, bookableUntil, cancelUntil };
+  await writeAudit(trx, actor, [{ action: "slot.created", subjectId: id, slotId: id, after }]);
+  return slot;
+}

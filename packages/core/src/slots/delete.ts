@@ -1,0 +1,54 @@
+import { type DeletedSlot, HoldfastError } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import { sql, type Transaction } from "kysely";
+import { writeAudit } from "../audit/index.ts";
+import { patiently } from "../concurrency/index.ts";
+import { writeEvents } from "../events/index.ts";
+import { lockSlot, releaseDownTo } from "../inventory/index.ts";
+import type { WriteContext } from "../shared/index.ts";
+import { closeWaitlist } from "../waitlist/index.ts";
+
+/**
+ * Deletes a slot that has no live bookings, under its lock, and sends home who waits for it. Its row stays, for the bookings that have ended: they
+ * can still be read. For everything else the slot is not there any more.
+ * @throws SLOT_NOT_FOUND; SLOT_HAS_BOOKINGS with the number of live holds and confirmed bookings
+ */
+export async function deleteSlot({ db, actor }: WriteContext, { id }: { id: string }): Promise<DeletedSlot> {
+  return patiently(db, id, async (trx) => {
+    const locked = await lockSlot(trx, id);
+    if ((await releaseDownTo(trx, locked, 0)) > 0) {
+      const live = await countLiveBookings(trx, id);
+      throw new HoldfastError("SLOT_HAS_BOOKINGS", `Live holds and confirmed bookings on this slot: ${live}`);
+    }
+    const entryIds = await closeWaitlist(trx, id);
+    await writeEvents(
+      trx,
+      entryIds.map((entryId) => ({ type: "waitlist.closed", slotId: id, data: { entryId } })),
+    );
+    const now = sql<Date>`clock_timestamp()`;
+    await trx.updateTable("slots").set({ deleted_at: now, updated_at: now }).where("id", "=", id).execute();
+    const [before, after] = [{ status: "WAITING" }, { status: "LEFT" }];
+    await writeAudit(trx, actor, [
+      { action: "slot.deleted", subjectId: id, slotId: id },
+      ...entryIds.map((subjectId) => ({
+        action: "waitlist.left" as const,
+        subjectId,
+        slotId: id,
+        before,
+        after,
+      })),
+    ]);
+    return { id };
+  });
+}
+
+/** Holds and confirmed bookings of a slot whose due holds have been released. */
+async function countLiveBookings(trx: Transaction<Database>, slotId: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom("bookings")
+    .select(sql<number>`count(*)::integer`.as("count"))
+    .where("slot_id", "=", slotId)
+    .where("status", "in", ["PENDING", "CONFIRMED"])
+    .executeTakeFirstOrThrow();
+  return count;
+}

@@ -1,0 +1,5 @@
+export { createSlot } from "./create.ts";
+export { deleteSlot } from "./delete.ts";
+export { listSlots } from "./list.ts";
+export { getSlot, type SlotRow } from "./slot.ts";
+export { updateSlot } from "./update.ts";

@@ -1,0 +1,65 @@
+import { id, type ListSlotsInput, type SlotPage, timestamp } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import { type Kysely, type SqlBool, sql } from "kysely";
+import { z } from "zod";
+import { hasFreePlace, isBookableAt } from "../inventory/index.ts";
+import { type DbContext, decodeCursor, toPage } from "../shared/index.ts";
+import { existingSlots, toSlot, withResources } from "./slot.ts";
+
+/** Upcoming slots by start, then past ones, latest first. `asOf` divides them, the same on every page. */
+const positionSchema = z.strictObject({
+  asOf: timestamp,
+  past: z.boolean(),
+  after: z.strictObject({ startsAt: timestamp, id }).optional(),
+});
+
+type Position = z.output<typeof positionSchema>;
+
+/**
+ * Slots that start in `[from, to)`, with availability exact by the database's clock.
+ * @throws INVALID_INPUT for a cursor that is not of this list
+ */
+export async function listSlots({ db }: DbContext, input: ListSlotsInput): Promise<SlotPage> {
+  const start: Position = input.cursor
+    ? decodeCursor(positionSchema, input.cursor)
+    : { asOf: new Date(), past: false };
+  const wanted = input.limit + 1;
+  const upcoming = start.past ? [] : await slotsBeyond(db, input, start, wanted).execute();
+  const pastStart: Position = start.past ? start : { asOf: start.asOf, past: true };
+  const past =
+    upcoming.length < wanted
+      ? await slotsBeyond(db, input, pastStart, wanted - upcoming.length).execute()
+      : [];
+  return toPage([...upcoming, ...past], input.limit, toSlot, (row): Position => {
+    return {
+      asOf: start.asOf,
+      past: row.starts_at < start.asOf,
+      after: { startsAt: row.starts_at, id: row.id },
+    };
+  });
+}
+
+/**
+ * Up to `limit` slots on the position's side of `asOf`, beyond the position. They are found before they are joined with
+ * anything, or PostgreSQL might expect that join to end early, and go through all slots for a page.
+ */
+function slotsBeyond(db: Kysely<Database>, input: ListSlotsInput, position: Position, limit: number) {
+  const direction = position.past ? "desc" : "asc";
+  let found = existingSlots(db)
+    .where("slots.starts_at", position.past ? "<" : ">=", position.asOf)
+    .orderBy("slots.starts_at", direction)
+    .orderBy("slots.id", direction)
+    .limit(limit);
+  if (input.resourceId) found = found.where("slots.resource_id", "=", input.resourceId);
+  if (input.from) found = found.where("slots.starts_at", ">=", input.from);
+  if (input.to) found = found.where("slots.starts_at", "<", input.to);
+  if (input.availableOnly) found = found.where(isBookableAt(sql`statement_timestamp()`)).where(hasFreePlace);
+  if (position.after) {
+    const { startsAt, id } = position.after;
+    const beyond = sql.raw(position.past ? "<" : ">");
+    found = found.where(
+      sql<SqlBool>`(slots.starts_at, slots.id) ${beyond} (${startsAt}::timestamptz, ${id}::uuid)`,
+    );
+  }
+  return withResources(db, found).orderBy("slots.starts_at", direction).orderBy("slots.id", direction);
+}

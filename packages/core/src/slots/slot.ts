@@ -1,0 +1,69 @@
+import { HoldfastError, type Slot } from "@holdfast/contract";
+import type { Database, ResourcesTable, SlotsTable } from "@holdfast/db";
+import { type Kysely, type Selectable, sql } from "kysely";
+import { duePlaces, isNotDeleted } from "../inventory/index.ts";
+import type { DbContext } from "../shared/index.ts";
+
+/** The columns of a slot joined with its resource; `live_booked` leaves due holds out. */
+export const slotColumns = [
+  "slots.id",
+  "slots.resource_id",
+  "slots.starts_at",
+  "slots.ends_at",
+  "slots.capacity",
+  "slots.waiting",
+  "slots.closed",
+  "slots.bookable_from",
+  "slots.bookable_until",
+  "slots.cancel_until",
+  "slots.created_at",
+  "resources.kind",
+  "resources.name as resource_name",
+  sql<number>`slots.booked - ${duePlaces}`.as("live_booked"),
+] as const;
+
+export type SlotRow = Omit<
+  Selectable<SlotsTable>,
+  "booked" | "updated_at" | "deleted_at" | "schedule_id" | "exclusive"
+> & {
+  kind: ResourcesTable["kind"];
+  resource_name: string;
+  live_booked: number;
+};
+
+/** A slot row, joined with its resource, as the contract's `Slot`. */
+export const toSlot = (row: SlotRow): Slot => ({
+  id: row.id,
+  resourceId: row.resource_id,
+  kind: row.kind,
+  resourceName: row.resource_name,
+  startsAt: row.starts_at.toISOString(),
+  endsAt: row.ends_at.toISOString(),
+  capacity: row.capacity,
+  booked: row.live_booked,
+  available: row.capacity - row.live_booked,
+  waiting: row.waiting,
+  closed: row.closed,
+  bookableFrom: row.bookable_from?.toISOString() ?? null,
+  bookableUntil: row.bookable_until?.toISOString() ?? null,
+  cancelUntil: row.cancel_until,
+  createdAt: row.created_at.toISOString(),
+});
+
+/** The slots that are not deleted, as rows of their table. */
+export const existingSlots = (db: Kysely<Database>) =>
+  db.selectFrom("slots").where(isNotDeleted).selectAll("slots");
+
+/** Such slots, each with what is told of its resource. */
+export const withResources = (db: Kysely<Database>, found: ReturnType<typeof existingSlots>) =>
+  db
+    .selectFrom(found.as("slots"))
+    .innerJoin("resources", "resources.id", "slots.resource_id")
+    .select(slotColumns);
+
+/** @throws SLOT_NOT_FOUND */
+export async function getSlot({ db }: DbContext, input: { id: string }): Promise<Slot> {
+  const row = await withResources(db, existingSlots(db).where("slots.id", "=", input.id)).executeTakeFirst();
+  if (!row) throw new HoldfastError("SLOT_NOT_FOUND");
+  return toSlot(row);
+}

@@ -1,0 +1,70 @@
+import {
+  bookingWindowIssue,
+  HoldfastError,
+  invalidInput,
+  type Slot,
+  slotTimesIssue,
+  type UpdateSlotInput,
+} from "@holdfast/contract";
+import { sql } from "kysely";
+import { changedFields, writeAudit } from "../audit/index.ts";
+import { patiently } from "../concurrency/index.ts";
+import { admitWaitingOf, lockSlot, releaseDownTo } from "../inventory/index.ts";
+import { isUniqueViolation, type ReleaseContext, throwOverlap, type WriteContext } from "../shared/index.ts";
+import { getSlot } from "./slot.ts";
+
+/**
+ * Changes the fields that are given, under the slot's lock. Closing a slot, or narrowing its booking window, keeps
+ * new bookings out; those that are there can be confirmed all the same. Places that come free go to who waits.
+ * @throws SLOT_NOT_FOUND; INVALID_INPUT for times, or a booking window, that do not fit together, or a start that
+ *   another slot of the same schedule has;
+ *   CAPACITY_BELOW_BOOKED with the number of places booked
+ */
+export async function updateSlot(
+  { db, actor, ...release }: WriteContext & ReleaseContext,
+  input: UpdateSlotInput,
+): Promise<Slot> {
+  const { id } = input;
+  return patiently(db, id, async (trx) => {
+    const locked = await lockSlot(trx, id);
+    const before = await getSlot({ db: trx }, { id });
+    const startsAt = input.startsAt ?? locked.starts_at;
+    const endsAt = input.endsAt ?? locked.ends_at;
+    const { bookableFrom = locked.bookable_from, bookableUntil = locked.bookable_until } = input;
+    const capacity = input.capacity ?? locked.capacity;
+    const issue = slotTimesIssue(startsAt, endsAt) ?? bookingWindowIssue({ bookableFrom, bookableUntil });
+    if (issue) throw invalidInput(issue.path, issue.message);
+    const booked = await releaseDownTo(trx, locked, capacity);
+    if (booked > capacity) {
+      throw new HoldfastError("CAPACITY_BELOW_BOOKED", `${booked} places are booked on this slot`);
+    }
+    await trx
+      .updateTable("slots")
+      .set({
+        starts_at: startsAt,
+        ends_at: endsAt,
+        capacity,
+        closed: input.closed ?? locked.closed,
+        bookable_from: bookableFrom,
+        bookable_until: bookableUntil,
+        ...(input.cancelUntil === undefined ? {} : { cancel_until: input.cancelUntil }),
+        updated_at: sql<Date>`clock_timestamp()`,
+      })
+      .where("id", "=", id)
+      .execute()
+      .catch(throwStartTaken)
+      .catch(throwOverlap);
+    await admitWaitingOf({ trx, ...release }, [locked]);
+    const after = await getSlot({ db: trx }, { id });
+    const change = { action: "slot.updated", subjectId: id, slotId: id } as const;
+    await writeAudit(trx, actor, [{ ...change, ...changedFields(before, after) }]);
+    return after;
+  });
+}
+
+/** A schedule has one slot at a start, also where they are moved by hand. */
+function throwStartTaken(error: unknown): never {
+  if (isUniqueViolation(error))
+    throw invalidInput("startsAt", "another slot of the same schedule begins then");
+  throw error;
+}

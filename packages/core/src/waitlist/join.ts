@@ -1,0 +1,116 @@
+import {
+  HoldfastError,
+  invalidInput,
+  type JoinedWaitlistEntry,
+  type JoinWaitlistInput,
+  WAITLIST_MAX_ENTRIES,
+} from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import { sql, type Transaction } from "kysely";
+import { writeAudit } from "../audit/index.ts";
+import { type HoldsContext, withinHoldLimits } from "../holds/index.ts";
+import { claimOf, onceWithin } from "../idempotency/index.ts";
+import { admitWaiting, type LockedSlot, lockSlot } from "../inventory/index.ts";
+import { type CreateOptions, isStaff, newId, newRepeatableToken, newToken } from "../shared/index.ts";
+import { getWaitlistEntry } from "./entry.ts";
+
+/**
+ * Joins the waitlist of a slot whose places are taken, or that others wait for already; once per idempotency key. Who
+ * fits where those in front do not is promoted at once.
+ * @throws SLOT_NOT_FOUND; NOT_BOOKABLE; SLOT_NOT_FULL where the places can simply be booked; WAITLIST_FULL;
+ *   INVALID_INPUT for more places than the slot has; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED as
+ *   `createBooking`, and where the contact waits for too many of the slot's places; BUSY
+ */
+export function joinWaitlist(
+  ctx: HoldsContext,
+  input: JoinWaitlistInput,
+  options: CreateOptions = {},
+): Promise<JoinedWaitlistEntry> {
+  const { idempotencyKey } = input;
+  const id = newId();
+  return withinHoldLimits(
+    ctx,
+    [{ id, ...input }],
+    options.from,
+    () => join(ctx, id, input, options),
+    idempotencyKey,
+  );
+}
+
+function join(
+  { holds, holdLimits, actor }: HoldsContext,
+  id: string,
+  input: JoinWaitlistInput,
+  options: CreateOptions,
+): Promise<JoinedWaitlistEntry> {
+  const { slotId, quantity, customer } = input;
+  const claim = claimOf(actor, "waitlist.join", input);
+  const { token, hash } = claim ? newRepeatableToken(claim.idempotencyKey, id, claim.salt) : newToken();
+  return holds.transact(slotId, (ctx) =>
+    onceWithin(ctx.trx, claim, options, async () => {
+      const slot = await lockSlot(ctx.trx, slotId);
+      await admitWaiting(ctx, [slotId]);
+      const free = await requireNoRoom(ctx.trx, slot, quantity);
+      if (holdLimits && options.from !== undefined && !isStaff(actor)) {
+        await requireFairShare(ctx.trx, input, holdLimits.maxPlacesPerContact(slot.capacity));
+      }
+      await sql`
+        WITH counted AS (UPDATE slots SET waiting = waiting + 1 WHERE id = ${slotId})
+        INSERT INTO waitlist_entries (id, slot_id, quantity, customer_name, customer_contact, token_hash)
+        VALUES (${id}, ${slotId}, ${quantity}, ${customer.name}, ${customer.contact ?? null}, ${hash}::bytea)`.execute(
+        ctx.trx,
+      );
+      const after = { status: "WAITING", quantity };
+      await writeAudit(ctx.trx, actor, [{ action: "waitlist.joined", subjectId: id, slotId, after }]);
+      if (quantity <= free) await admitWaiting(ctx, [slotId]);
+      return { ...(await getWaitlistEntry({ db: ctx.trx }, { id })), token };
+    }),
+  );
+}
+
+/**
+ * @returns how many places are free that those who wait, and have been let in before, could not use
+ * @throws why nobody may wait for so many places of this slot
+ */
+async function requireNoRoom(
+  trx: Transaction<Database>,
+  slot: LockedSlot,
+  quantity: number,
+): Promise<number> {
+  if (!slot.isBookable) throw new HoldfastError("NOT_BOOKABLE");
+  if (quantity > slot.capacity) throw invalidInput("quantity", `the slot has ${slot.capacity} places`);
+  const { booked, waiting } = await trx
+    .selectFrom("slots")
+    .select(["booked", "waiting"])
+    .where("id", "=", slot.id)
+    .executeTakeFirstOrThrow();
+  if (waiting === 0 && booked + quantity <= slot.capacity) throw new HoldfastError("SLOT_NOT_FULL");
+  if (waiting >= WAITLIST_MAX_ENTRIES) throw new HoldfastError("WAITLIST_FULL");
+  return slot.capacity - booked;
+}
+
+/** How long somebody should wait before asking again: nobody knows when a list moves up. */
+const SHARE_RETRY_AFTER_SECONDS = 60;
+
+/**
+ * One entry may wait for as many places as a booking may have; the share is about several.
+ * @throws RATE_LIMITED where a contact waits for more of a locked slot's places than it may
+ */
+async function requireFairShare(
+  trx: Transaction<Database>,
+  { slotId, quantity, customer }: JoinWaitlistInput,
+  maxPlaces: number,
+): Promise<void> {
+  if (!customer.contact) return;
+  const { places } = await trx
+    .selectFrom("waitlist_entries")
+    .select(sql<number>`coalesce(sum(quantity), 0)::integer`.as("places"))
+    .where("slot_id", "=", slotId)
+    .where("status", "=", "WAITING")
+    .where(sql`lower(customer_contact)`, "=", sql`lower(${customer.contact})`)
+    .executeTakeFirstOrThrow();
+  if (places === 0 || places + quantity <= maxPlaces) return;
+  throw new HoldfastError("RATE_LIMITED", "This contact waits for as many places of the slot as it may", {
+    retryAfterSeconds: SHARE_RETRY_AFTER_SECONDS,
+  });
+}

@@ -1,0 +1,59 @@
+import { HoldfastError, type WaitlistEntry } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import { sql, type Transaction } from "kysely";
+import { writeAudit } from "../audit/index.ts";
+import { patiently } from "../concurrency/index.ts";
+import { lockSlots } from "../inventory/index.ts";
+import type { WriteContext } from "../shared/index.ts";
+import { getWaitlistEntry } from "./entry.ts";
+
+/**
+ * Leaves the waitlist. Again: the same answer.
+ * @throws WAITLIST_ENTRY_NOT_FOUND; WAITLIST_ENTRY_PROMOTED where there is a booking to cancel instead; BUSY where the
+ *   slot stays locked
+ */
+export async function leaveWaitlist(
+  { db, actor }: WriteContext,
+  { id }: { id: string },
+): Promise<WaitlistEntry> {
+  const { slotId } = await getWaitlistEntry({ db }, { id });
+  return patiently(db, slotId, async (trx) => {
+    await lockSlots(trx, [slotId]); // it may have been deleted
+    const { status } = await getWaitlistEntry({ db: trx }, { id });
+    if (status === "PROMOTED")
+      throw new HoldfastError("WAITLIST_ENTRY_PROMOTED", "Cancel the booking instead");
+    if (status === "WAITING") {
+      await endWaiting(trx, slotId, id);
+      const change = { action: "waitlist.left", subjectId: id, slotId } as const;
+      const [before, after] = [{ status: "WAITING" }, { status: "LEFT" }];
+      await writeAudit(trx, actor, [{ ...change, before, after }]);
+    }
+    return getWaitlistEntry({ db: trx }, { id });
+  });
+}
+
+/**
+ * Sends everybody home who waits for a locked slot.
+ * @returns the entries that waited
+ */
+export async function closeWaitlist(trx: Transaction<Database>, slotId: string): Promise<string[]> {
+  const entries = await endWaiting(trx, slotId);
+  return entries.map(({ id }) => id);
+}
+
+/** Entries of a locked slot that wait no more: one, or all. */
+async function endWaiting(
+  trx: Transaction<Database>,
+  slotId: string,
+  id?: string,
+): Promise<{ id: string }[]> {
+  const { rows } = await sql<{ id: string }>`
+    WITH ended AS (
+      UPDATE waitlist_entries SET status = 'LEFT', updated_at = clock_timestamp()
+      WHERE slot_id = ${slotId} AND status = 'WAITING' AND id = coalesce(${id ?? null}::uuid, id) RETURNING id
+    ), counted AS (
+      UPDATE slots SET waiting = waiting - (SELECT count(*) FROM ended) WHERE id = ${slotId}
+    )
+    SELECT id FROM ended`.execute(trx);
+  return rows;
+}
