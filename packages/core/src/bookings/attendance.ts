@@ -1,9 +1,9 @@
 import { type Booking, HoldfastError } from "@holdfast/contract";
 import { sql } from "kysely";
-import { changedFields, writeAudit } from "../audit/index.ts";
+import { recordChange } from "../audit/index.ts";
 import { patiently } from "../concurrency/index.ts";
 import type { WriteContext } from "../shared/index.ts";
-import { bookingColumns, getBooking, toBooking } from "./booking.ts";
+import { getBooking } from "./booking.ts";
 
 /**
  * Notes that the customer of a confirmed booking has come; a no-show that was noted is taken back.
@@ -36,21 +36,26 @@ async function note(
 ): Promise<Booking> {
   return patiently(db, id, async (trx) => {
     await trx.selectFrom("bookings").select("id").where("id", "=", id).forUpdate().execute();
-    const before = await getBooking({ db: trx }, { id });
-    if (before.status !== "CONFIRMED") {
-      throw new HoldfastError("BOOKING_NOT_CONFIRMED", `The booking is ${before.status}`);
-    }
-    if (before[FIELDS[noted]] !== null) return before;
-    const now = sql<Date>`clock_timestamp()`;
-    const row = await trx
-      .updateTable("bookings")
-      .set({ [noted]: now, [cleared]: null, updated_at: now })
-      .where("id", "=", id)
-      .returning(bookingColumns)
-      .executeTakeFirstOrThrow();
-    const after = toBooking(row);
-    const change = { action: ACTIONS[noted], subjectId: id, slotId: after.slotId };
-    await writeAudit(trx, actor, [{ ...change, ...changedFields(before, after) }]);
-    return after;
+    const read = () => getBooking({ db: trx }, { id });
+    const { slotId } = await read();
+    return recordChange(
+      trx,
+      actor,
+      { action: ACTIONS[noted], subjectId: id, slotId },
+      read,
+      async (before) => {
+        if (before.status !== "CONFIRMED") {
+          throw new HoldfastError("BOOKING_NOT_CONFIRMED", `The booking is ${before.status}`);
+        }
+        if (before[FIELDS[noted]] !== null) return false;
+        const now = sql<Date>`clock_timestamp()`;
+        await trx
+          .updateTable("bookings")
+          .set({ [noted]: now, [cleared]: null, updated_at: now })
+          .where("id", "=", id)
+          .execute();
+        return undefined;
+      },
+    );
   });
 }

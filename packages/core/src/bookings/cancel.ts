@@ -2,8 +2,8 @@ import { type Booking, HoldfastError } from "@holdfast/contract";
 import { type Database, executePrepared } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { patiently } from "../concurrency/index.ts";
-import { admitWaitingOf, lockSlotsOf } from "../inventory/index.ts";
-import type { PromotionContext, ReleaseContext } from "../shared/index.ts";
+import { type LockedSlot, releasePlaces, withLockedSlots } from "../inventory/index.ts";
+import type { ReleaseContext } from "../shared/index.ts";
 import { type BookingRow, getBooking, requireStatus, toBooking } from "./booking.ts";
 import { askedBy, type BookingChange, type ChangeContext, columns, idsOf, mayCancel } from "./change.ts";
 
@@ -27,8 +27,10 @@ export async function cancelBookings(
   asked: readonly BookingChange[],
 ): Promise<(Booking | undefined)[]> {
   const rows = await db.transaction().execute(async (trx) => {
-    const slots = await lockSlotsOf(trx, idsOf(asked), "skip");
-    return slots.length > 0 ? cancelFairly({ trx, ...release }, asked, slots) : [];
+    const ofBookings = idsOf(asked);
+    const cancel = async (slots: readonly LockedSlot[]) =>
+      slots.length > 0 ? cancelOnLockedSlots(trx, asked, slots) : [];
+    return withLockedSlots({ trx, ...release }, { ofBookings }, cancel, "skip");
   });
   const cancelled = new Map(rows.map((row) => [row.id, toBooking(row)]));
   return asked.map(({ id }) => cancelled.get(id));
@@ -45,14 +47,15 @@ export async function cancelOneBooking(
   const { id } = asked;
   for (let attempt = 1; attempt <= CANCEL_MAX_ATTEMPTS; attempt += 1) {
     const { slotId: subject } = await getBooking({ db }, { id });
-    const booking = await patiently(db, subject, async (trx) => {
-      const slots = await lockSlotsOf(trx, [asked.id], "wait");
-      // What is told of a refusal must be what was refused for.
-      const row = await selectForUpdate(trx, id).skipLocked().executeTakeFirst();
-      if (!slots.some((slot) => slot.id === row?.slot_id)) return undefined;
-      const [cancelled] = await cancelFairly({ trx, ...release }, [asked], slots);
-      return cancelled ? toBooking(cancelled) : requireStatus(trx, id, "CANCELLED");
-    });
+    const booking = await patiently(db, subject, (trx) =>
+      withLockedSlots({ trx, ...release }, { ofBookings: [id] }, async (slots) => {
+        // Under its lock: the refusal that is told is then the one that was decided.
+        const row = await selectForUpdate(trx, id).skipLocked().executeTakeFirst();
+        if (!slots.some((slot) => slot.id === row?.slot_id)) return undefined;
+        const [cancelled] = await cancelOnLockedSlots(trx, [asked], slots);
+        return cancelled ? toBooking(cancelled) : requireStatus(trx, id, "CANCELLED");
+      }),
+    );
     if (booking) return booking;
     // Nobody waits for a booking while a slot is locked: that would be waited for, too.
     await patiently(db, id, (trx) => selectForUpdate(trx, id).execute());
@@ -62,18 +65,6 @@ export async function cancelOneBooking(
 
 const selectForUpdate = (trx: Transaction<Database>, id: string) =>
   trx.selectFrom("bookings").select("slot_id").where("id", "=", id).forUpdate();
-
-/** Cancels what can be cancelled on locked slots, and gives the places to those who wait for them. */
-async function cancelFairly(
-  ctx: PromotionContext,
-  asked: readonly BookingChange[],
-  slots: readonly { id: string; waiting: number }[],
-) {
-  const slotIds = slots.map(({ id }) => id);
-  const cancelled = await cancelOnLockedSlots(ctx.trx, asked, slotIds);
-  await admitWaitingOf(ctx, slots);
-  return cancelled;
-}
 
 /**
  * Cancels those of the bookings that are live holds or confirmed, and gives their places back to their slots.
@@ -85,7 +76,7 @@ async function cancelFairly(
 export function cancelOnLockedSlots(
   trx: Transaction<Database>,
   asked: readonly BookingChange[],
-  lockedSlotIds: readonly string[],
+  slots: readonly LockedSlot[],
 ): Promise<BookingRow[]> {
   return executePrepared(
     trx,
@@ -94,16 +85,13 @@ export function cancelOnLockedSlots(
       SELECT id, status FROM bookings
       WHERE id IN (SELECT asked.id FROM asked JOIN bookings AS booking USING (id) JOIN slots ON slots.id = booking.slot_id
           WHERE ${mayCancel(sql.ref("asked.actor"))})
-        AND slot_id = ANY(${lockedSlotIds}::uuid[])
+        AND slot_id = ANY(${slots.map(({ id }) => id)}::uuid[])
         AND ((status = 'CONFIRMED' AND checked_in_at IS NULL) OR (status = 'PENDING' AND expires_at > clock_timestamp()))
       ORDER BY id FOR UPDATE SKIP LOCKED
     ), cancelled AS (
       UPDATE bookings SET status = 'CANCELLED', no_show_at = NULL, updated_at = clock_timestamp() FROM live
       WHERE bookings.id = live.id RETURNING ${columns}
-    ), freed AS (
-      UPDATE slots SET booked = booked - given.places
-      FROM (SELECT slot_id, sum(quantity)::integer AS places FROM cancelled GROUP BY slot_id) AS given
-      WHERE slots.id = given.slot_id
+    ), released AS (${releasePlaces("cancelled")}
     ), audited AS (
       INSERT INTO audit (at, actor, action, subject_id, slot_id, before, after)
       SELECT updated_at, actor, 'booking.cancelled', id, slot_id, jsonb_build_object('status', live.status),

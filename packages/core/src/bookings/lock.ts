@@ -1,27 +1,22 @@
 import { type Booking, HoldfastError } from "@holdfast/contract";
 import type { BookingsTable, Database } from "@holdfast/db";
 import { type Selectable, sql, type Transaction } from "kysely";
-import type { TransactionContext } from "../holds/index.ts";
-import { type LockedSlot, lockSlotsFairly, releaseDownTo } from "../inventory/index.ts";
-import type { PromotionContext } from "../shared/index.ts";
+import { type LockedSlot, releaseDownTo } from "../inventory/index.ts";
 import { bookingColumns, toBooking } from "./booking.ts";
 
 /** A booking's row under its lock. */
 type LockedBooking = Pick<Selectable<BookingsTable>, "status" | "quantity" | "slot_id"> & { isLive: boolean };
 
 /**
- * Locks slots, in the order of their ids, lets in who waits for them, and then locks the booking, which must be on the slot that it was read on.
- * @throws BUSY where it was moved meanwhile, or where a slot stays locked
+ * Locks a booking whose slot is locked. It must still be on that slot.
+ * @throws BUSY where it was moved meanwhile
  */
 export async function lockBooking(
-  ctx: PromotionContext,
+  trx: Transaction<Database>,
   id: string,
   slotId: string,
-  slotIds: readonly string[],
-): Promise<{ booking: LockedBooking; slots: Map<string, LockedSlot> }> {
-  const locked = await lockSlotsFairly(ctx, [...new Set(slotIds)]);
-  const slots = new Map(locked.map((slot) => [slot.id, slot]));
-  const booking = await ctx.trx
+): Promise<LockedBooking> {
+  const booking = await trx
     .selectFrom("bookings")
     .select([
       "status",
@@ -35,7 +30,7 @@ export async function lockBooking(
     .forUpdate()
     .executeTakeFirstOrThrow();
   if (booking.slot_id !== slotId) throw new HoldfastError("BUSY", "The booking is being moved");
-  return { booking, slots };
+  return booking;
 }
 
 /** Whether a locked slot has so many places free that nobody waits for, after releasing what is due, if need be. */
@@ -49,8 +44,9 @@ export async function hasRoom(
   return (await releaseDownTo(trx, slot, others)) <= others;
 }
 
-export async function update(
-  trx: TransactionContext["trx"],
+/** Changes a locked booking. */
+export async function updateBooking(
+  trx: Transaction<Database>,
   id: string,
   changes: Partial<Pick<Selectable<BookingsTable>, "status" | "failure_reason" | "slot_id">>,
 ): Promise<Booking> {

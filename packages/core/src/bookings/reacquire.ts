@@ -1,12 +1,14 @@
 import { type Booking, type ConfirmBookingInput, HoldfastError } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import type { Transaction } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { hasEvent, writeEvents } from "../events/index.ts";
 import type { HoldsContext } from "../holds/index.ts";
-import { addBooked, type LockedSlot } from "../inventory/index.ts";
+import { addBooked, type LockedSlot, withLockedSlots } from "../inventory/index.ts";
 import { getBooking, requireStatus } from "./booking.ts";
 import type { ChangeContext } from "./change.ts";
 import { confirmBooking } from "./confirm.ts";
-import { hasRoom, lockBooking, update } from "./lock.ts";
+import { hasRoom, lockBooking, updateBooking } from "./lock.ts";
 
 /**
  * Confirms a booking as `confirmBooking` does, and where its hold has ended and `reacquire` is set, takes its places
@@ -39,15 +41,13 @@ async function reacquireBooking(
   { id }: { id: string },
 ): Promise<Booking | undefined> {
   const { slotId } = await getBooking({ db }, { id });
-  return holds.transact(slotId, async (ctx) => {
-    const { trx } = ctx;
-    const { booking, slots } = await lockBooking(ctx, id, slotId, [slotId]);
+  const reacquire = async (trx: Transaction<Database>, slot: LockedSlot) => {
+    const booking = await lockBooking(trx, id, slotId);
     if (booking.status === "CANCELLED" || booking.status === "CONFIRMED") {
       return requireStatus(trx, id, "CONFIRMED");
     }
     // A hold that nobody has released yet is still counted.
     if (booking.status === "FAILED") {
-      const slot = slots.get(slotId) as LockedSlot;
       const wasTooLate = await hasEvent(trx, "booking.confirmed_too_late", id);
       if (wasTooLate || slot.deleted_at || !(await hasRoom(trx, slot, booking.quantity))) {
         await writeEvents(trx, [{ type: "booking.confirmed_too_late", slotId, bookingId: id }]);
@@ -58,6 +58,9 @@ async function reacquireBooking(
     const change = { action: "booking.reacquired", subjectId: id, slotId } as const;
     const [before, after] = [{ status: "FAILED" }, { status: "CONFIRMED" }];
     await writeAudit(trx, actor, [{ ...change, before, after }]);
-    return update(trx, id, { status: "CONFIRMED", failure_reason: null });
-  });
+    return updateBooking(trx, id, { status: "CONFIRMED", failure_reason: null });
+  };
+  return holds.transact(slotId, (ctx) =>
+    withLockedSlots(ctx, [slotId], ([slot]) => reacquire(ctx.trx, slot as LockedSlot)),
+  );
 }

@@ -3,11 +3,11 @@ import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { type HoldsContext, NO_SEAT } from "../holds/index.ts";
-import { addBooked, admitWaitingOf, type LockedSlot } from "../inventory/index.ts";
+import { addBooked, type LockedSlot, requireSlot, withLockedSlots } from "../inventory/index.ts";
 import type { Actor } from "../shared/index.ts";
 import { getBooking, requireStatus } from "./booking.ts";
 import { mayCancel } from "./change.ts";
-import { hasRoom, lockBooking, update } from "./lock.ts";
+import { hasRoom, lockBooking, updateBooking } from "./lock.ts";
 
 /**
  * Moves a live hold or a confirmed booking to another slot of the same resource: it takes the new places and
@@ -20,13 +20,11 @@ export async function rescheduleBooking(
   { id, slotId: toId }: RescheduleBookingInput,
 ): Promise<Booking> {
   const { slotId: fromId } = await getBooking({ db }, { id });
-  return holds.transact(fromId < toId ? fromId : toId, async (ctx) => {
-    const { trx } = ctx;
-    const { booking, slots } = await lockBooking(ctx, id, fromId, [fromId, toId]);
+  const move = async (trx: Transaction<Database>, slots: readonly LockedSlot[]) => {
+    const booking = await lockBooking(trx, id, fromId);
     if (!booking.isLive) return requireStatus(trx, id, "CONFIRMED");
     if (fromId === toId) return getBooking({ db: trx }, { id });
-    const slot = slots.get(toId);
-    if (!slot || slot.deleted_at) throw new HoldfastError("SLOT_NOT_FOUND");
+    const slot = requireSlot(slots.find((locked) => locked.id === toId));
     if (!slot.isBookable) throw new HoldfastError("NOT_BOOKABLE");
     await requireSameResource(trx, fromId, toId);
     await requireMayLeave(trx, actor, fromId);
@@ -38,10 +36,12 @@ export async function rescheduleBooking(
     // One for the history of each slot; the booking's own shows the one of its new slot.
     const changes = [fromId, toId].map((slotId) => ({ ...change, slotId, before, after }));
     await writeAudit(trx, actor, changes);
-    const moved = await update(trx, id, { slot_id: toId });
-    await admitWaitingOf(ctx, [slots.get(fromId) as LockedSlot]);
-    return moved;
-  });
+    return updateBooking(trx, id, { slot_id: toId });
+  };
+  const slotIds = [...new Set([fromId, toId])].sort();
+  return holds.transact(slotIds[0] as string, (ctx) =>
+    withLockedSlots(ctx, slotIds, (slots) => move(ctx.trx, slots)),
+  );
 }
 
 /** @throws CANCELLATION_CLOSED */

@@ -6,7 +6,15 @@ import {
   type SharedConnection,
 } from "@holdfast/db";
 import { type Kysely, sql } from "kysely";
-import { CLOCK, holdRows, isBookableAt, LOCKED_AT, slotIdsOf, writtenHolds } from "../inventory/index.ts";
+import {
+  CLOCK,
+  holdRows,
+  isBookableAt,
+  LOCKED_AT,
+  slotIdsOf,
+  TAKE_PLACES,
+  writtenHolds,
+} from "../inventory/index.ts";
 import { LOCK_MAX_WAIT_MILLISECONDS, skipIf } from "../shared/index.ts";
 import type { HoldRequest } from "./request.ts";
 import type { TransactionContext } from "./transaction-context.ts";
@@ -76,7 +84,7 @@ function holdsWhereRoomy(
       SELECT id FROM slots WHERE id = ANY(${slotIds}::uuid[]) AND ${locking === "wait" ? BRIEFLY : sql`true`}
       ORDER BY id FOR UPDATE ${skipIf(locking)}
     ), ${CLOCK}, taken AS (
-      UPDATE slots SET booked = booked + wanted.places FROM wanted, locked, clock
+      ${TAKE_PLACES} FROM wanted, locked, clock
       WHERE slots.id = locked.id AND slots.id = wanted.slot_id
       AND booked + wanted.places + ${spare}::integer <= capacity
       AND waiting = 0 AND ${isBookableAt(LOCKED_AT)}

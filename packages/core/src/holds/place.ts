@@ -1,6 +1,14 @@
 import type { Hold } from "@holdfast/contract";
 import { writeReceipts } from "../idempotency/index.ts";
-import { expiryOf, lockSlotsFairly, placesFor, slotsThatExist, writeHoldRows } from "../inventory/index.ts";
+import {
+  expiryOf,
+  type LockedSlot,
+  placesFor,
+  slotIdsOf,
+  slotsThatExist,
+  withLockedSlots,
+  writeHoldRows,
+} from "../inventory/index.ts";
 import { ensureExpiryJob } from "../jobs/index.ts";
 import { grantInOrder, releaseWhereCrowded } from "./grant.ts";
 import { findRepeats, receiptsOf } from "./idempotency.ts";
@@ -23,15 +31,28 @@ export async function placeHolds(
   locking: "wait" | "skip" = "wait",
 ): Promise<HoldAnswer[]> {
   if (requests.length > HOLDS_MAX_REQUESTS) throw new RangeError(`more than ${HOLDS_MAX_REQUESTS} requests`);
-  const slotIds = [...new Set(requests.map((request) => request.slotId))];
-  const slots = await lockSlotsFairly(ctx, slotIds, locking);
+  return withLockedSlots(
+    ctx,
+    slotIdsOf(requests),
+    (slots) => placeOnLocked(ctx, requests, slots, locking),
+    locking,
+  );
+}
+
+async function placeOnLocked(
+  ctx: TransactionContext,
+  requests: readonly HoldRequest[],
+  slots: readonly LockedSlot[],
+  locking: "wait" | "skip",
+): Promise<HoldAnswer[]> {
   const bookable = slots.filter((slot) => slot.isBookable);
   const free = new Map(bookable.map((slot) => [slot.id, placesFor(slot)]));
   const notBookable = new Set(
     slots.filter((slot) => !slot.isBookable && !slot.deleted_at).map(({ id }) => id),
   );
   const found = new Set(slots.map(({ id }) => id));
-  const lockedElsewhere = locking === "skip" ? await slotsThatExist(ctx.trx, slotIds, found) : new Set();
+  const lockedElsewhere =
+    locking === "skip" ? await slotsThatExist(ctx.trx, slotIdsOf(requests), found) : new Set();
   const { known, claims } = await findRepeats(ctx.trx, requests);
   const answers = new Map<HoldRequest, HoldAnswer>(known);
   for (const request of requests) {

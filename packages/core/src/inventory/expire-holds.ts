@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isLockTimeout, type ReleaseContext, waitBriefly } from "../shared/index.ts";
 import { findSlotsWithDueHolds, releaseDueHolds } from "./expiry.ts";
 import { lockSlots } from "./locks.ts";
-import { admitEverywhere, admitWaitingOf } from "./promotion.ts";
+import { promoteEverywhere, promoteOn } from "./promotion.ts";
 
 /**
  * Releases the holds that are due: FAILED with HOLD_EXPIRED, their places back on the slots' counters, or to those who
@@ -15,7 +15,7 @@ import { admitEverywhere, admitWaitingOf } from "./promotion.ts";
  */
 export async function expireHolds(ctx: ReleaseContext): Promise<void> {
   const lockTimeout = await releaseAllDue(ctx);
-  await admitEverywhere(ctx);
+  await promoteEverywhere(ctx);
   if (lockTimeout) throw lockTimeout;
 }
 
@@ -96,7 +96,7 @@ async function releaseDueOn(
     const waitedMilliseconds = performance.now() - askedAt;
     const locked = slots.map((slot) => slot.id);
     const released = new Set((await releaseDueHolds(trx, locked)).keys());
-    await admitWaitingOf({ trx, ...release }, slots);
+    await promoteOn({ trx, ...release }, slots);
     return { locked, released, waitedMilliseconds };
   });
 }

@@ -1,6 +1,7 @@
 import { type Database, executePrepared } from "@holdfast/db";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { dueStretches, isDue, tidyDueWaves } from "./availability.ts";
+import { releasePlaces } from "./counters.ts";
 import type { LockedSlot } from "./locks.ts";
 
 /** Due holds that one statement releases: a bound on how long it keeps the slots locked. */
@@ -61,11 +62,8 @@ export async function releaseDueHolds(
       SELECT 'system', 'booking.expired', slot_id, array_agg(id), '{"status":"PENDING"}',
         '{"status":"FAILED","failureReason":"HOLD_EXPIRED"}'
       FROM failed GROUP BY slot_id
-    ), freed AS (
-      SELECT slot_id, sum(quantity)::integer AS places FROM failed GROUP BY slot_id
     )
-    UPDATE slots SET booked = booked - freed.places FROM freed
-    WHERE slots.id = freed.slot_id
+    ${releasePlaces("failed")}
     RETURNING slots.id AS "slotId", freed.places`,
   );
   return new Map(released.map(({ slotId, places }) => [slotId, places]));

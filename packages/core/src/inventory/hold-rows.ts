@@ -2,6 +2,7 @@ import type { CreateBookingInput } from "@holdfast/contract";
 import { type Database, executeDeferred } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { type Actor, wireTime } from "../shared/index.ts";
+import { TAKE_PLACES } from "./counters.ts";
 
 /** A hold that is to be written. */
 export type HoldToWrite = CreateBookingInput & {
@@ -30,7 +31,7 @@ export async function writeHoldRows(
     ), clock AS MATERIALIZED (
       SELECT ${lockedAt}::timestamptz(3) AS locked_at
     ), taken AS (
-      UPDATE slots SET booked = booked + wanted.places
+      ${TAKE_PLACES}
       FROM (SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id) AS wanted
       WHERE slots.id = ANY(${slotIds}::uuid[]) AND slots.id = wanted.slot_id
       RETURNING slots.id

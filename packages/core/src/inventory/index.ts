@@ -7,7 +7,7 @@ export {
   isNotDeleted,
   soldOutSlots,
 } from "./availability.ts";
-export { addBooked } from "./counters.ts";
+export { addBooked, countWaiting, releasePlaces, TAKE_PLACES } from "./counters.ts";
 export { expireHolds } from "./expire-holds.ts";
 export { releaseDownTo, releaseDueHolds } from "./expiry.ts";
 export { expiryOf, type HoldToWrite, holdRows, slotIdsOf, writeHoldRows, writtenHolds } from "./hold-rows.ts";
@@ -17,9 +17,9 @@ export {
   type LockedSlot,
   lockSlot,
   lockSlots,
-  lockSlotsOf,
   lockSlotsOfOwner,
   placesFor,
+  requireSlot,
   slotsThatExist,
 } from "./locks.ts";
-export { admitWaiting, admitWaitingOf, lockSlotsFairly } from "./promotion.ts";
+export { withLockedSlot, withLockedSlots } from "./promotion.ts";

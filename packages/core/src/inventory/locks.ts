@@ -33,19 +33,27 @@ export const LOCKED_AT = sql<Date>`locked_at`;
  */
 export function lockSlots(
   trx: Transaction<Database>,
-  slotIds: readonly string[],
+  slots: SlotIds,
   locking: "wait" | "skip" = "wait",
 ): Promise<LockedSlot[]> {
   const query = sql<LockedSlot>`
     WITH locked AS MATERIALIZED (
       SELECT id, capacity, booked, waiting, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at
       FROM slots
-      WHERE id = ANY(${slotIds}::uuid[]) ORDER BY id FOR UPDATE ${skipIf(locking)}
+      WHERE ${isOneOf(slots)} ORDER BY id FOR UPDATE ${skipIf(locking)}
     ), ${CLOCK}
     SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", ${hasDueHolds} AS "hasDueHolds"
     FROM locked AS slots, clock`;
   return executePrepared(trx, query);
 }
+
+/** The slots to lock: their own ids, or those of bookings that are on them. */
+export type SlotIds = readonly string[] | { ofBookings: readonly string[] };
+
+const isOneOf = (slots: SlotIds) =>
+  "ofBookings" in slots
+    ? sql<boolean>`id IN (SELECT slot_id FROM bookings WHERE id = ANY(${slots.ofBookings}::uuid[]))`
+    : sql<boolean>`id = ANY(${slots}::uuid[])`;
 
 /** Locks the slots of a resource or of a schedule, deleted ones too, all at once and in the order of their ids. */
 export async function lockSlotsOfOwner(
@@ -57,12 +65,17 @@ export async function lockSlotsOfOwner(
 }
 
 /**
- * Locks a slot for a change; waits for it, but not for long.
+ * Locks a slot for a change that neither takes nor releases places; waits for it, but not for long.
  * @throws SLOT_NOT_FOUND; PostgreSQL's lock timeout where it stays locked
  */
 export async function lockSlot(trx: Transaction<Database>, id: string): Promise<LockedSlot> {
   await waitBriefly(trx);
   const [locked] = await lockSlots(trx, [id]);
+  return requireSlot(locked);
+}
+
+/** @throws SLOT_NOT_FOUND where the slot is deleted, or was never there */
+export function requireSlot(locked: LockedSlot | undefined): LockedSlot {
   if (!locked || locked.deleted_at) throw new HoldfastError("SLOT_NOT_FOUND");
   return locked;
 }
@@ -82,24 +95,6 @@ export async function slotsThatExist(
     .where("deleted_at", "is", null)
     .execute();
   return new Set(rows.map((row) => row.id));
-}
-
-/**
- * Locks the slots of bookings until the transaction ends, in the order of their ids.
- * @param locking whether to wait for slots that somebody else has locked, or to leave them out
- * @returns the slots that are locked now
- */
-export async function lockSlotsOf(
-  trx: Transaction<Database>,
-  bookingIds: readonly string[],
-  locking: "wait" | "skip",
-): Promise<{ id: string; waiting: number }[]> {
-  return executePrepared(
-    trx,
-    sql<{ id: string; waiting: number }>`
-    SELECT id, waiting FROM slots WHERE id IN (SELECT slot_id FROM bookings WHERE id = ANY(${bookingIds}::uuid[]))
-    ORDER BY id FOR UPDATE ${skipIf(locking)}`,
-  );
 }
 
 /** The places of a locked slot that somebody who comes now may have: none while others wait. */

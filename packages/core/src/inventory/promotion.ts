@@ -3,11 +3,12 @@ import { type RawBuilder, sql, type Transaction } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { writeEvents } from "../events/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
-import { newId, type PromotionContext, type ReleaseContext } from "../shared/index.ts";
+import { newId, type PromotionContext, type ReleaseContext, waitBriefly } from "../shared/index.ts";
 import { isBookableAt } from "./availability.ts";
+import { countWaiting } from "./counters.ts";
 import { releaseDueHolds } from "./expiry.ts";
 import { expiryOf, type HoldToWrite, writeHoldRows } from "./hold-rows.ts";
-import { type LockedSlot, lockSlots } from "./locks.ts";
+import { type LockedSlot, lockSlots, requireSlot, type SlotIds } from "./locks.ts";
 
 /** A slot that has room for somebody who waits. */
 interface RoomySlot {
@@ -32,7 +33,7 @@ interface WaitingEntry {
  * is over, or cannot be booked, lets nobody in.
  * @param slotIds of slots that this transaction has locked
  */
-export async function admitWaiting(ctx: PromotionContext, slotIds: readonly string[]): Promise<void> {
+export async function promoteWaiting(ctx: PromotionContext, slotIds: readonly string[]): Promise<void> {
   if (slotIds.length === 0) return;
   await releaseDueHolds(ctx.trx, slotIds);
   const slots = await findRoomySlots(ctx.trx, slotIds);
@@ -50,49 +51,69 @@ export async function admitWaiting(ctx: PromotionContext, slotIds: readonly stri
   }
 }
 
-/** As `admitWaiting`, for those of the slots that have a waitlist; returns their ids. */
-export async function admitWaitingOf(
-  ctx: PromotionContext,
-  slots: readonly Pick<LockedSlot, "id" | "waiting">[],
-): Promise<string[]> {
-  const ids = slots.filter(({ waiting }) => waiting > 0).map(({ id }) => id);
-  await admitWaiting(ctx, ids);
-  return ids;
-}
-
 /** Slots that one look for who could be let in takes. */
-const ADMIT_MAX_SLOTS = 100;
+const PROMOTE_MAX_SLOTS = 100;
 
 /** Lets in who fits and could have been: because a booking window has begun, say. Slots in use have their turn next time. */
-export async function admitEverywhere({ db, ...release }: ReleaseContext): Promise<void> {
+export async function promoteEverywhere({ db, ...release }: ReleaseContext): Promise<void> {
   const roomy = await db
     .selectFrom("slots")
     .select("id")
     .where("waiting", ">", 0)
     .where(hasRoomForWaiting(sql`statement_timestamp()`))
-    .limit(ADMIT_MAX_SLOTS)
+    .limit(PROMOTE_MAX_SLOTS)
     .execute();
   if (roomy.length === 0) return;
   await db.transaction().execute(async (trx) => {
     const ids = roomy.map(({ id }) => id);
-    await admitWaitingOf({ trx, ...release }, await lockSlots(trx, ids, "skip"));
+    await promoteOn({ trx, ...release }, await lockSlots(trx, ids, "skip"));
   });
 }
 
 /**
- * Locks slots as `lockSlots` does and lets in who waits for them: what is free then, those who come now may have.
+ * Locks slots in the order of their ids, promotes entries of their waitlists, does the work, and promotes again. So no
+ * newcomer overtakes an entry, and no place that the work releases stays idle.
+ * @param slots ids of slots, or of bookings whose slots are locked
+ * @param work gets the slots that are locked, deleted ones too, as they are after the first promotion
+ * @param onLocked whether to wait for slots that another transaction has locked, or to leave them out
  */
-export async function lockSlotsFairly(
+export async function withLockedSlots<Result>(
   ctx: PromotionContext,
-  slotIds: readonly string[],
-  locking: "wait" | "skip" = "wait",
-): Promise<LockedSlot[]> {
-  const slots = await lockSlots(ctx.trx, slotIds, locking);
-  const changed = await admitWaitingOf(ctx, slots);
-  if (changed.length === 0) return slots;
-  const again = new Map((await lockSlots(ctx.trx, changed)).map((slot) => [slot.id, slot]));
-  return slots.map((slot) => again.get(slot.id) ?? slot);
+  slots: SlotIds,
+  work: (locked: LockedSlot[]) => Promise<Result>,
+  onLocked: "wait" | "skip" = "wait",
+): Promise<Result> {
+  const locked = await promoteOn(ctx, await lockSlots(ctx.trx, slots, onLocked));
+  const result = await work(locked);
+  await promoteWaiting(ctx, waitedFor(locked));
+  return result;
 }
+
+/**
+ * The same for one slot, which the transaction waits for, but not for long.
+ * @throws SLOT_NOT_FOUND; PostgreSQL's lock timeout where it stays locked
+ */
+export async function withLockedSlot<Result>(
+  ctx: PromotionContext,
+  slotId: string,
+  work: (locked: LockedSlot) => Promise<Result>,
+): Promise<Result> {
+  await waitBriefly(ctx.trx);
+  return withLockedSlots(ctx, [slotId], ([locked]) => work(requireSlot(locked)));
+}
+
+/** Promotes entries of locked slots; returns the slots as they are then. */
+export async function promoteOn(ctx: PromotionContext, locked: LockedSlot[]): Promise<LockedSlot[]> {
+  const changed = waitedFor(locked);
+  if (changed.length === 0) return locked;
+  await promoteWaiting(ctx, changed);
+  const again = new Map((await lockSlots(ctx.trx, changed)).map((slot) => [slot.id, slot]));
+  return locked.map((slot) => again.get(slot.id) ?? slot);
+}
+
+/** The ids of those slots that have a waitlist. */
+const waitedFor = (slots: readonly LockedSlot[]) =>
+  slots.filter(({ waiting }) => waiting > 0).map(({ id }) => id);
 
 async function findRoomySlots(trx: Transaction<Database>, slotIds: readonly string[]): Promise<RoomySlot[]> {
   const { rows } = await sql<RoomySlot>`
@@ -163,7 +184,7 @@ async function promote(
       FROM unnest(${entries.map(({ id }) => id)}::uuid[], ${bookingIds}::uuid[]) AS booking (entry_id, id)
       WHERE waitlist_entries.id = entry_id
     )
-    UPDATE slots SET waiting = waiting - ${entries.length} WHERE id = ${slotId}`.execute(trx);
+    ${countWaiting(slotId, sql`${-entries.length}`)}`.execute(trx);
   const told = entries.map(({ id: entryId, quantity }, index) => ({
     entryId,
     bookingId: bookingIds[index] as string,

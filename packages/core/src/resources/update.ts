@@ -6,11 +6,11 @@ import {
 } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
-import { changedFields, writeAudit } from "../audit/index.ts";
+import { recordChange } from "../audit/index.ts";
 import { patiently } from "../concurrency/index.ts";
 import { lockSlotsOfOwner } from "../inventory/index.ts";
 import type { WriteContext } from "../shared/index.ts";
-import { getResource, resourceColumns, toResource } from "./resource.ts";
+import { getResource } from "./resource.ts";
 
 /**
  * Changes the fields that are given. What becomes `exclusive` must have no overlapping slots.
@@ -25,25 +25,23 @@ export async function updateResource(
     // Slots are locked before their resource, here as wherever both are.
     if (changes.exclusive !== undefined) await lockSlotsOfOwner(trx, "resource_id", id);
     await trx.selectFrom("resources").select("id").where("id", "=", id).forUpdate().execute();
-    const before = await getResource({ db: trx }, kind ? { id, kind } : { id });
-    const row = await trx
-      .updateTable("resources")
-      .set({ ...changes, updated_at: sql<Date>`clock_timestamp()` })
-      .where("id", "=", id)
-      .returning(resourceColumns)
-      .executeTakeFirstOrThrow();
-    if (changes.exclusive !== undefined) await tellSlots(trx, id, changes.exclusive);
-    const after = toResource(row);
-    const change = { action: "resource.updated", subjectId: id, ...changedFields(before, after) } as const;
-    await writeAudit(trx, actor, [change]);
-    return after;
+    const read = () => getResource({ db: trx }, kind ? { id, kind } : { id });
+    return recordChange(trx, actor, { action: "resource.updated", subjectId: id }, read, async () => {
+      await trx
+        .updateTable("resources")
+        .set({ ...changes, updated_at: sql<Date>`clock_timestamp()` })
+        .where("id", "=", id)
+        .execute();
+      if (changes.exclusive !== undefined) await copyExclusive(trx, id, changes.exclusive);
+      return undefined;
+    });
   });
 }
 
 const OVERLAPS_MAX_LISTED = 10;
 
 /** Copies `exclusive` to the slots of a locked resource: nobody adds one meanwhile. */
-async function tellSlots(trx: Transaction<Database>, id: string, exclusive: boolean): Promise<void> {
+async function copyExclusive(trx: Transaction<Database>, id: string, exclusive: boolean): Promise<void> {
   await lockSlotsOfOwner(trx, "resource_id", id); // also those that were added while the resource was waited for
   if (exclusive) await refuseOverlaps(trx, id);
   await trx

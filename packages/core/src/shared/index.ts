@@ -9,7 +9,7 @@ export type {
   WriteContext,
 } from "./contexts.ts";
 export { newId } from "./ids.ts";
-export { decodeCursor, encodeCursor, rowNumber, toPage, transactionNumber } from "./pagination.ts";
+export { decodeCursor, encodeCursor, readPage, rowNumber, toPage, transactionNumber } from "./pagination.ts";
 export {
   isDatabaseUnreachable,
   isLockTimeout,

@@ -1,4 +1,5 @@
-import { invalidInput } from "@holdfast/contract";
+import { id, invalidInput } from "@holdfast/contract";
+import { type SelectQueryBuilder, sql } from "kysely";
 import { z } from "zod";
 
 /** One page of a list; `nextCursor` is null on the last. */
@@ -55,4 +56,36 @@ export function toPage<Row, Item>(
   const last = rows[limit - 1];
   const more = rows.length > limit && last !== undefined;
   return { items: rows.slice(0, limit).map(toItem), nextCursor: more ? encodeCursor(position(last)) : null };
+}
+
+/** The columns that order a list by themselves, with the form of their values in a cursor. */
+const ORDERS: Record<"id" | "number", z.ZodType<[string]>> = {
+  id: z.tuple([id]),
+  number: z.tuple([rowNumber]),
+};
+
+/**
+ * Reads a page of a list that is in ascending order of one column.
+ * @param query selects the whole list, the column among its rows, without order and limit
+ * @throws INVALID_INPUT for a cursor that is not of this list
+ */
+export async function readPage<
+  Database,
+  Table extends keyof Database,
+  Column extends keyof typeof ORDERS,
+  Row extends Record<Column, string>,
+  Item,
+>(
+  query: SelectQueryBuilder<Database, Table, Row>,
+  column: Column,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  toItem: (row: Row) => Item,
+): Promise<Page<Item>> {
+  const key = sql.ref<string>(column);
+  const beyond = cursor ? query.where(key, ">", decodeCursor(ORDERS[column], cursor)[0]) : query;
+  const rows = await beyond
+    .orderBy(key)
+    .limit(limit + 1)
+    .execute();
+  return toPage(rows, limit, toItem, (row) => [row[column]]);
 }

@@ -6,10 +6,11 @@ import {
   slotTimesIssue,
   type UpdateSlotInput,
 } from "@holdfast/contract";
-import { sql } from "kysely";
-import { changedFields, writeAudit } from "../audit/index.ts";
+import type { Database } from "@holdfast/db";
+import { sql, type Transaction } from "kysely";
+import { recordChange } from "../audit/index.ts";
 import { patiently } from "../concurrency/index.ts";
-import { admitWaitingOf, lockSlot, releaseDownTo } from "../inventory/index.ts";
+import { type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
 import { isUniqueViolation, type ReleaseContext, throwOverlap, type WriteContext } from "../shared/index.ts";
 import { getSlot } from "./slot.ts";
 
@@ -26,40 +27,49 @@ export async function updateSlot(
 ): Promise<Slot> {
   const { id } = input;
   return patiently(db, id, async (trx) => {
-    const locked = await lockSlot(trx, id);
-    const before = await getSlot({ db: trx }, { id });
-    const startsAt = input.startsAt ?? locked.starts_at;
-    const endsAt = input.endsAt ?? locked.ends_at;
-    const { bookableFrom = locked.bookable_from, bookableUntil = locked.bookable_until } = input;
-    const capacity = input.capacity ?? locked.capacity;
-    const issue = slotTimesIssue(startsAt, endsAt) ?? bookingWindowIssue({ bookableFrom, bookableUntil });
-    if (issue) throw invalidInput(issue.path, issue.message);
-    const booked = await releaseDownTo(trx, locked, capacity);
-    if (booked > capacity) {
-      throw new HoldfastError("CAPACITY_BELOW_BOOKED", `${booked} places are booked on this slot`);
-    }
-    await trx
-      .updateTable("slots")
-      .set({
-        starts_at: startsAt,
-        ends_at: endsAt,
-        capacity,
-        closed: input.closed ?? locked.closed,
-        bookable_from: bookableFrom,
-        bookable_until: bookableUntil,
-        ...(input.cancelUntil === undefined ? {} : { cancel_until: input.cancelUntil }),
-        updated_at: sql<Date>`clock_timestamp()`,
-      })
-      .where("id", "=", id)
-      .execute()
-      .catch(throwStartTaken)
-      .catch(throwOverlap);
-    await admitWaitingOf({ trx, ...release }, [locked]);
-    const after = await getSlot({ db: trx }, { id });
+    const read = () => getSlot({ db: trx }, { id });
     const change = { action: "slot.updated", subjectId: id, slotId: id } as const;
-    await writeAudit(trx, actor, [{ ...change, ...changedFields(before, after) }]);
-    return after;
+    await withLockedSlot({ trx, ...release }, id, (locked) =>
+      recordChange(trx, actor, change, read, async () => {
+        await updateRow(trx, locked, input);
+        return undefined;
+      }),
+    );
+    return read(); // with the entries that are promoted now
   });
+}
+
+async function updateRow(
+  trx: Transaction<Database>,
+  locked: LockedSlot,
+  input: UpdateSlotInput,
+): Promise<void> {
+  const startsAt = input.startsAt ?? locked.starts_at;
+  const endsAt = input.endsAt ?? locked.ends_at;
+  const { bookableFrom = locked.bookable_from, bookableUntil = locked.bookable_until } = input;
+  const capacity = input.capacity ?? locked.capacity;
+  const issue = slotTimesIssue(startsAt, endsAt) ?? bookingWindowIssue({ bookableFrom, bookableUntil });
+  if (issue) throw invalidInput(issue.path, issue.message);
+  const booked = await releaseDownTo(trx, locked, capacity);
+  if (booked > capacity) {
+    throw new HoldfastError("CAPACITY_BELOW_BOOKED", `${booked} places are booked on this slot`);
+  }
+  await trx
+    .updateTable("slots")
+    .set({
+      starts_at: startsAt,
+      ends_at: endsAt,
+      capacity,
+      closed: input.closed ?? locked.closed,
+      bookable_from: bookableFrom,
+      bookable_until: bookableUntil,
+      ...(input.cancelUntil === undefined ? {} : { cancel_until: input.cancelUntil }),
+      updated_at: sql<Date>`clock_timestamp()`,
+    })
+    .where("id", "=", locked.id)
+    .execute()
+    .catch(throwStartTaken)
+    .catch(throwOverlap);
 }
 
 /** A schedule has one slot at a start, also where they are moved by hand. */

@@ -10,7 +10,7 @@ import { sql, type Transaction } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { type HoldsContext, withinHoldLimits } from "../holds/index.ts";
 import { claimOf, onceWithin } from "../idempotency/index.ts";
-import { admitWaiting, type LockedSlot, lockSlot } from "../inventory/index.ts";
+import { countWaiting, type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
 import { type CreateOptions, isStaff, newId, newRepeatableToken, newToken } from "../shared/index.ts";
 import { getWaitlistEntry } from "./entry.ts";
 
@@ -48,45 +48,35 @@ function join(
   const { token, hash } = claim ? newRepeatableToken(claim.idempotencyKey, id, claim.salt) : newToken();
   return holds.transact(slotId, (ctx) =>
     onceWithin(ctx.trx, claim, options, async () => {
-      const slot = await lockSlot(ctx.trx, slotId);
-      await admitWaiting(ctx, [slotId]);
-      const free = await requireNoRoom(ctx.trx, slot, quantity);
-      if (holdLimits && options.from !== undefined && !isStaff(actor)) {
-        await requireFairShare(ctx.trx, input, holdLimits.maxPlacesPerContact(slot.capacity));
-      }
-      await sql`
-        WITH counted AS (UPDATE slots SET waiting = waiting + 1 WHERE id = ${slotId})
+      await withLockedSlot(ctx, slotId, async (slot) => {
+        await requireNoRoom(ctx.trx, slot, quantity);
+        if (holdLimits && options.from !== undefined && !isStaff(actor)) {
+          await requireFairShare(ctx.trx, input, holdLimits.maxPlacesPerContact(slot.capacity));
+        }
+        await sql`
+        WITH counted AS (${countWaiting(slotId, sql`1`)})
         INSERT INTO waitlist_entries (id, slot_id, quantity, customer_name, customer_contact, token_hash)
         VALUES (${id}, ${slotId}, ${quantity}, ${customer.name}, ${customer.contact ?? null}, ${hash}::bytea)`.execute(
-        ctx.trx,
-      );
-      const after = { status: "WAITING", quantity };
-      await writeAudit(ctx.trx, actor, [{ action: "waitlist.joined", subjectId: id, slotId, after }]);
-      if (quantity <= free) await admitWaiting(ctx, [slotId]);
+          ctx.trx,
+        );
+        const after = { status: "WAITING", quantity };
+        await writeAudit(ctx.trx, actor, [{ action: "waitlist.joined", subjectId: id, slotId, after }]);
+        slot.waiting += 1; // an entry that fits is promoted at once
+      });
       return { ...(await getWaitlistEntry({ db: ctx.trx }, { id })), token };
     }),
   );
 }
 
-/**
- * @returns how many places are free that those who wait, and have been let in before, could not use
- * @throws why nobody may wait for so many places of this slot
- */
-async function requireNoRoom(
-  trx: Transaction<Database>,
-  slot: LockedSlot,
-  quantity: number,
-): Promise<number> {
+/** @throws NOT_BOOKABLE, INVALID_INPUT, SLOT_NOT_FULL, WAITLIST_FULL: why no entry may wait for so many places */
+async function requireNoRoom(trx: Transaction<Database>, slot: LockedSlot, quantity: number): Promise<void> {
   if (!slot.isBookable) throw new HoldfastError("NOT_BOOKABLE");
   if (quantity > slot.capacity) throw invalidInput("quantity", `the slot has ${slot.capacity} places`);
-  const { booked, waiting } = await trx
-    .selectFrom("slots")
-    .select(["booked", "waiting"])
-    .where("id", "=", slot.id)
-    .executeTakeFirstOrThrow();
-  if (waiting === 0 && booked + quantity <= slot.capacity) throw new HoldfastError("SLOT_NOT_FULL");
-  if (waiting >= WAITLIST_MAX_ENTRIES) throw new HoldfastError("WAITLIST_FULL");
-  return slot.capacity - booked;
+  const others = slot.capacity - quantity;
+  if (slot.waiting === 0 && (await releaseDownTo(trx, slot, others)) <= others) {
+    throw new HoldfastError("SLOT_NOT_FULL");
+  }
+  if (slot.waiting >= WAITLIST_MAX_ENTRIES) throw new HoldfastError("WAITLIST_FULL");
 }
 
 /** How long somebody should wait before asking again: nobody knows when a list moves up. */

@@ -3,7 +3,7 @@ import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { patiently } from "../concurrency/index.ts";
-import { lockSlots } from "../inventory/index.ts";
+import { countWaiting, lockSlots } from "../inventory/index.ts";
 import type { WriteContext } from "../shared/index.ts";
 import { getWaitlistEntry } from "./entry.ts";
 
@@ -52,7 +52,7 @@ async function endWaiting(
       UPDATE waitlist_entries SET status = 'LEFT', updated_at = clock_timestamp()
       WHERE slot_id = ${slotId} AND status = 'WAITING' AND id = coalesce(${id ?? null}::uuid, id) RETURNING id
     ), counted AS (
-      UPDATE slots SET waiting = waiting - (SELECT count(*) FROM ended) WHERE id = ${slotId}
+      ${countWaiting(slotId, sql`-(SELECT count(*) FROM ended)`)}
     )
     SELECT id FROM ended`.execute(trx);
   return rows;

@@ -1,0 +1,28 @@
+import type { SomeFields } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import type { Transaction } from "kysely";
+import type { Actor } from "../shared/index.ts";
+import { type Change, changedFields, writeAudit } from "./write.ts";
+
+/** The action and the subject of a change; `slotId` for a slot or a booking. */
+type Subject = Pick<Change, "action" | "subjectId" | "slotId">;
+
+/**
+ * Changes a row that the transaction has locked, and writes the fields that differ to the audit.
+ * @param read reads the row, once before the change and once after it
+ * @param change gets the row as it was; it throws where the change is refused, and returns false where nothing changes
+ * @returns the row after the change
+ */
+export async function recordChange<Row extends Readonly<SomeFields>>(
+  trx: Transaction<Database>,
+  actor: Actor,
+  subject: Subject,
+  read: () => Promise<Row>,
+  change: (before: Row) => Promise<false | undefined>,
+): Promise<Row> {
+  const before = await read();
+  if ((await change(before)) === false) return before;
+  const after = await read();
+  await writeAudit(trx, actor, [{ ...subject, ...changedFields(before, after) }]);
+  return after;
+}
