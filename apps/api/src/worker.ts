@@ -1,11 +1,11 @@
 import {
+  deleteExpiredRecords,
   EXPIRE_HOLDS,
   expireHolds,
   FETCH_MAX_JOBS,
   FORGET_EVENTS,
   FORGET_RECEIPTS,
   forgetEvents,
-  forgetReceipts,
   GENERATE_SLOTS,
   generateSlotsForJobs,
   POLL_SECONDS,
@@ -27,7 +27,7 @@ interface Work {
 /** Which verb each queue's jobs ask for; `release` is `expireHolds`, once at a time. */
 const workOf = (release: () => Promise<void>): Record<string, Work> => ({
   [EXPIRE_HOLDS]: { verb: release, pollSeconds: POLL_SECONDS },
-  [FORGET_RECEIPTS]: { verb: forgetReceipts, pollSeconds: UNHURRIED_POLL_SECONDS },
+  [FORGET_RECEIPTS]: { verb: deleteExpiredRecords, pollSeconds: UNHURRIED_POLL_SECONDS },
   [FORGET_EVENTS]: { verb: forgetEvents, pollSeconds: UNHURRIED_POLL_SECONDS },
   [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: UNHURRIED_POLL_SECONDS },
 });

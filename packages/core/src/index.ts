@@ -28,7 +28,7 @@ export {
 export { inOneGo } from "./concurrency/index.ts";
 export { forgetEvents, listEvents } from "./events/index.ts";
 export { type HoldLimitSettings, HoldLimits, HoldQueue, placeHolds } from "./holds/index.ts";
-export { forgetReceipts } from "./idempotency/index.ts";
+export { deleteExpiredRecords } from "./idempotency/index.ts";
 export { brokenInvariants } from "./invariants.ts";
 export { expireHolds } from "./inventory/index.ts";
 export {

@@ -8,7 +8,7 @@ import {
   type TransactionContext,
   withinHoldLimits,
 } from "../holds/index.ts";
-import { claimOf, onceWithin } from "../idempotency/index.ts";
+import { keyedRequest, runIdempotentWithin } from "../idempotency/index.ts";
 import type { CreateOptions } from "../shared/index.ts";
 
 /**
@@ -26,16 +26,16 @@ export async function createBookings(
 ): Promise<Holds> {
   const { holds, actor } = ctx;
   const { customer, idempotencyKey } = input;
-  const claim = claimOf(actor, "bookings.createMany", input);
+  const keyed = keyedRequest(actor, "bookings.createMany", input);
   const asked = placesBySlot(input).map(([slotId, quantity]) =>
-    holdRequest({ slotId, quantity, customer, idempotencyKey }, actor, claim?.salt),
+    holdRequest({ slotId, quantity, customer, idempotencyKey }, actor, keyed?.salt),
   );
-  // The claim is on all of them together.
+  // The key is of all of them together.
   const requests = asked.map(({ idempotencyKey: _ofAll, ...request }) => request);
   const [subject = ""] = requests.map(({ slotId }) => slotId).sort();
   const place = () =>
     holds.transact(subject, (within) =>
-      onceWithin(within.trx, claim, options, () => placeAll(within, requests)),
+      runIdempotentWithin(within.trx, keyed, options, () => placeAll(within, requests)),
     );
   return withinHoldLimits(ctx, requests, options.from, place, idempotencyKey);
 }

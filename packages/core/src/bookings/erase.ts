@@ -1,7 +1,8 @@
 import type { EraseCustomerInput, Erasure } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
-import { type Kysely, type QueryResult, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { patiently } from "../concurrency/index.ts";
+import { eraseRecords } from "../idempotency/index.ts";
 import { isDue } from "../inventory/index.ts";
 import type { Actor, WriteContext } from "../shared/index.ts";
 import { hasContact } from "./booking.ts";
@@ -14,9 +15,6 @@ const ERASED_FIELDS = JSON.stringify({ customerName: ERASED_NAME, customerContac
 
 /** Bookings that one transaction erases. */
 const ERASE_BATCH_BOOKINGS = 500;
-
-/** Receipts that one statement looks at. */
-const ERASE_BATCH_RECEIPTS = 10_000;
 
 /**
  * Takes name and contact out of a customer's bookings that are over: the slot has ended, or the booking is
@@ -36,7 +34,7 @@ export async function eraseCustomer(
     erased += step;
   } while (step > 0);
   await eraseWaitlist(db, actor, contact);
-  await eraseReceipts(db, contact);
+  await eraseRecords({ db }, contact);
   return { erased, kept: await countBookings(db, contact) };
 }
 
@@ -56,31 +54,6 @@ async function eraseWaitlist(db: Kysely<Database>, actor: Actor, contact: string
     INSERT INTO audit (actor, action, subject_id, slot_id, after)
     SELECT ${actor}, 'waitlist.erased', id, slot_id, ${ERASED_FIELDS}::jsonb FROM erased`;
   await patiently(db, contact, (trx) => erase.execute(trx));
-}
-
-/**
- * The answers kept for idempotency keys name the customer, too; those of what is not over are still needed. No index finds
- * them, so all are looked at, a bounded number in each statement.
- */
-async function eraseReceipts(db: Kysely<Database>, contact: string): Promise<void> {
-  for (let after: string | null = ""; after !== null; ) {
-    const { rows }: QueryResult<{ last: string | null }> = await sql<{ last: string | null }>`
-      WITH step AS MATERIALIZED (
-        SELECT key, answer FROM receipts WHERE key > ${after} ORDER BY key LIMIT ${ERASE_BATCH_RECEIPTS}
-      ), answered AS MATERIALIZED (
-        SELECT key, (item ->> 'id')::uuid AS id FROM step,
-          jsonb_array_elements(coalesce(answer -> 'items', jsonb_build_array(answer))) AS item
-        WHERE lower(item ->> 'customerContact') = lower(${contact})
-      ), erased AS (
-        DELETE FROM receipts WHERE key IN (SELECT key FROM answered) AND key NOT IN (
-          SELECT key FROM answered JOIN bookings USING (id) WHERE bookings.customer_contact IS NOT NULL
-          UNION ALL
-          SELECT key FROM answered JOIN waitlist_entries AS entry USING (id) WHERE entry.customer_contact IS NOT NULL
-        )
-      )
-      SELECT max(key) AS last FROM step`.execute(db);
-    after = rows[0]?.last ?? null;
-  }
 }
 
 /**

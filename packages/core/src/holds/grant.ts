@@ -1,5 +1,5 @@
 import { type CreateBookingInput, HoldfastError } from "@holdfast/contract";
-import { type Claim, keyMismatch } from "../idempotency/index.ts";
+import { type KeyedRequest, keyMismatch } from "../idempotency/index.ts";
 import { type LockedSlot, releaseDueHolds } from "../inventory/index.ts";
 import type { HoldRequest } from "./request.ts";
 import type { TransactionContext } from "./transaction-context.ts";
@@ -20,7 +20,7 @@ export interface Decisions {
   /** Why a request gets nothing. */
   refused: Map<HoldRequest, HoldfastError>;
   /** Requests that repeat one that was granted before them in the list, by its idempotency key. */
-  sameAs: Map<HoldRequest, HoldRequest>;
+  duplicates: Map<HoldRequest, HoldRequest>;
 }
 
 /**
@@ -33,22 +33,22 @@ export function grantInOrder(
   free: Map<string, number>,
   notBookable: ReadonlySet<string>,
   requests: readonly HoldRequest[],
-  claims: ReadonlyMap<HoldRequest, Claim>,
+  keyed: ReadonlyMap<HoldRequest, KeyedRequest>,
 ): Decisions {
-  const decisions: Decisions = { granted: [], refused: new Map(), sameAs: new Map() };
+  const decisions: Decisions = { granted: [], refused: new Map(), duplicates: new Map() };
   const grantedByKey = new Map<string, HoldRequest>();
   for (const request of requests) {
-    const claim = claims.get(request);
-    const first = claim && grantedByKey.get(claim.key);
-    if (first && claims.get(first)?.fingerprint === claim.fingerprint) {
-      decisions.sameAs.set(request, first);
+    const key = keyed.get(request);
+    const first = key && grantedByKey.get(key.key);
+    if (first && keyed.get(first)?.fingerprint === key.fingerprint) {
+      decisions.duplicates.set(request, first);
       continue;
     }
     const refusal = first ? keyMismatch() : takePlaces(free, notBookable, request);
     if (refusal) decisions.refused.set(request, refusal);
     else {
       decisions.granted.push(request);
-      if (claim) grantedByKey.set(claim.key, request);
+      if (key) grantedByKey.set(key.key, request);
     }
   }
   return decisions;

@@ -1,52 +1,52 @@
 import { type Hold, HoldfastError } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import type { Transaction } from "kysely";
-import { type Claim, claimKeys, claimOf } from "../idempotency/index.ts";
+import { type KeyedRequest, keyedRequest, lockKeys } from "../idempotency/index.ts";
 import { type HoldRequest, ReplayedHold } from "./request.ts";
 
-/** What the idempotency keys of a list of requests say. */
-export interface Repeats {
-  /** Of requests whose key is used: by a receipt, or by somebody else at this moment. They place nothing. */
-  known: Map<HoldRequest, ReplayedHold | HoldfastError>;
-  /** Of all requests that came with a key: what a receipt is written under, where one is granted. */
-  claims: Map<HoldRequest, Claim>;
+/** The idempotency keys of a list of requests. */
+export interface Replays {
+  /** Requests that place nothing, because their key has a record, or is in use at this moment. */
+  replayed: Map<HoldRequest, ReplayedHold | HoldfastError>;
+  /** All requests that came with a key: a granted one gets a record. */
+  keyed: Map<HoldRequest, KeyedRequest>;
 }
 
-/** The claim of a request that came with an idempotency key. What we have added is not of its payload. */
-function claimOfHold({ id: _ours, actor, token, ...input }: HoldRequest): Claim | undefined {
-  return claimOf(actor, "bookings.create", input, token.salt);
+/** The keyed request of a hold; its payload is the caller's input alone. */
+function keyedHold({ id: _ours, actor, token, ...input }: HoldRequest): KeyedRequest | undefined {
+  return keyedRequest(actor, "bookings.create", input, token.salt);
 }
 
-/** Takes the idempotency keys of the requests for this transaction, and finds those that have been used before. */
-export async function findRepeats(
+/** Locks the idempotency keys of the requests for this transaction, and finds those that were used before. */
+export async function findReplays(
   trx: Transaction<Database>,
   requests: readonly HoldRequest[],
-): Promise<Repeats> {
-  const repeats: Repeats = { known: new Map(), claims: new Map() };
+): Promise<Replays> {
+  const replays: Replays = { replayed: new Map(), keyed: new Map() };
   for (const request of requests) {
-    const claim = claimOfHold(request);
-    if (claim) repeats.claims.set(request, claim);
+    const keyed = keyedHold(request);
+    if (keyed) replays.keyed.set(request, keyed);
   }
-  if (repeats.claims.size === 0) return repeats;
-  const claimed = await claimKeys(trx, [...repeats.claims.values()]);
-  for (const [index, request] of [...repeats.claims.keys()].entries()) {
-    const found = claimed[index];
-    if (!found) continue;
-    repeats.known.set(
+  if (replays.keyed.size === 0) return replays;
+  const outcomes = await lockKeys(trx, [...replays.keyed.values()]);
+  for (const [index, request] of [...replays.keyed.keys()].entries()) {
+    const outcome = outcomes[index];
+    if (!outcome) continue;
+    replays.replayed.set(
       request,
-      found instanceof HoldfastError ? found : new ReplayedHold(found.answer as Hold),
+      outcome instanceof HoldfastError ? outcome : new ReplayedHold(outcome.response as Hold),
     );
   }
-  return repeats;
+  return replays;
 }
 
-/** The receipts of those requests that came with an idempotency key. */
-export const receiptsOf = (
-  claims: ReadonlyMap<HoldRequest, Claim>,
+/** The responses to record: those of granted requests that came with an idempotency key. */
+export const responsesToRecord = (
+  keyed: ReadonlyMap<HoldRequest, KeyedRequest>,
   granted: readonly HoldRequest[],
   holds: readonly Hold[],
 ) =>
   granted.flatMap((request, index) => {
-    const claim = claims.get(request);
-    return claim ? [{ ...claim, answer: holds[index] }] : [];
+    const key = keyed.get(request);
+    return key ? [{ ...key, response: holds[index] }] : [];
   });

@@ -1,7 +1,7 @@
 import { HoldfastError, type Holds } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import type { Kysely } from "kysely";
-import { hasReceipt } from "../idempotency/index.ts";
+import { hasRecord } from "../idempotency/index.ts";
 import { type ClientAddress, isStaff, SHARED_ADDRESS, type WriteContext } from "../shared/index.ts";
 import { type HoldRequest, ReplayedHold } from "./request.ts";
 
@@ -230,7 +230,7 @@ export async function withinHoldLimits<Placed extends { id: string } | ReplayedH
   try {
     await holdLimits.reserve(requests, from);
   } catch (error) {
-    if (idempotencyKey !== undefined && (await hasReceipt(db, actor, idempotencyKey))) return place();
+    if (idempotencyKey !== undefined && (await hasRecord(db, actor, idempotencyKey))) return place();
     throw error;
   }
   const ids = requests.map(({ id }) => id);

@@ -1,5 +1,5 @@
 import type { Hold } from "@holdfast/contract";
-import { writeReceipts } from "../idempotency/index.ts";
+import { writeRecords } from "../idempotency/index.ts";
 import {
   expiryOf,
   type LockedSlot,
@@ -11,7 +11,7 @@ import {
 } from "../inventory/index.ts";
 import { ensureExpiryJob } from "../jobs/index.ts";
 import { grantInOrder, releaseWhereCrowded } from "./grant.ts";
-import { findRepeats, receiptsOf } from "./idempotency.ts";
+import { findReplays, responsesToRecord } from "./idempotency.ts";
 import { type HoldAnswer, type HoldRequest, holdsPlacedAt, ReplayedHold, SLOT_LOCKED } from "./request.ts";
 import type { TransactionContext } from "./transaction-context.ts";
 
@@ -53,22 +53,23 @@ async function placeOnLocked(
   const found = new Set(slots.map(({ id }) => id));
   const lockedElsewhere =
     locking === "skip" ? await slotsThatExist(ctx.trx, slotIdsOf(requests), found) : new Set();
-  const { known, claims } = await findRepeats(ctx.trx, requests);
-  const answers = new Map<HoldRequest, HoldAnswer>(known);
+  const { replayed, keyed } = await findReplays(ctx.trx, requests);
+  const answers = new Map<HoldRequest, HoldAnswer>(replayed);
   for (const request of requests) {
-    if (lockedElsewhere.has(request.slotId) && !known.has(request)) answers.set(request, SLOT_LOCKED);
+    if (lockedElsewhere.has(request.slotId) && !replayed.has(request)) answers.set(request, SLOT_LOCKED);
   }
   const fresh = requests.filter((request) => !answers.has(request));
 
   await releaseWhereCrowded(ctx, slots, free, fresh, locking);
 
-  const { granted, refused, sameAs } = grantInOrder(free, notBookable, fresh, claims);
+  const { granted, refused, duplicates } = grantInOrder(free, notBookable, fresh, keyed);
   for (const [request, refusal] of refused) answers.set(request, refusal);
   const lockedAt = slots.at(-1)?.lockedAt;
   const holds = lockedAt && granted.length > 0 ? await writeHolds(ctx, lockedAt, granted) : [];
   for (const [index, request] of granted.entries()) answers.set(request, holds[index] as Hold);
-  for (const [request, first] of sameAs) answers.set(request, new ReplayedHold(answers.get(first) as Hold));
-  await writeReceipts(ctx.trx, receiptsOf(claims, granted, holds));
+  for (const [request, first] of duplicates)
+    answers.set(request, new ReplayedHold(answers.get(first) as Hold));
+  await writeRecords(ctx.trx, responsesToRecord(keyed, granted, holds));
   return requests.map((request) => answers.get(request) as HoldAnswer);
 }
 

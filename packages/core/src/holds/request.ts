@@ -1,13 +1,6 @@
 import type { CreateBookingInput, Hold, HoldfastError } from "@holdfast/contract";
 import { expiryOf, type HoldToWrite } from "../inventory/index.ts";
-import {
-  type Actor,
-  type NewToken,
-  newId,
-  newRepeatableToken,
-  newToken,
-  randomText,
-} from "../shared/index.ts";
+import { type Actor, type NewToken, newDerivedToken, newId, newToken, randomText } from "../shared/index.ts";
 
 /**
  * A booking that is asked for, and by whom, with the token and the id that it will have: asked twice, it can be
@@ -23,7 +16,7 @@ export function holdRequest(input: CreateBookingInput, actor: Actor, salt?: stri
   const id = newId();
   const { idempotencyKey } = input;
   const token =
-    idempotencyKey === undefined ? newToken() : newRepeatableToken(idempotencyKey, id, salt ?? randomText());
+    idempotencyKey === undefined ? newToken() : newDerivedToken(idempotencyKey, id, salt ?? randomText());
   return { ...input, id, actor, token };
 }
 

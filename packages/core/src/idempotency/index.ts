@@ -1,3 +1,11 @@
-export { forgetReceipts } from "./delete-old.ts";
-export { type Claim, claimKeys, claimOf, hasReceipt, keyMismatch, writeReceipts } from "./records.ts";
-export { once, onceWithin, type WithinContext } from "./run-once.ts";
+export { deleteExpiredRecords } from "./delete-expired.ts";
+export { eraseRecords } from "./erase.ts";
+export {
+  hasRecord,
+  type KeyedRequest,
+  keyedRequest,
+  keyMismatch,
+  lockKeys,
+  writeRecords,
+} from "./records.ts";
+export { type EffectContext, runIdempotent, runIdempotentWithin } from "./run.ts";

@@ -1,6 +1,6 @@
 import type { CreateResourceInput, Resource } from "@holdfast/contract";
 import { writeAudit } from "../audit/index.ts";
-import { once, type WithinContext } from "../idempotency/index.ts";
+import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
 import { type CreateOptions, newId, type WriteContext } from "../shared/index.ts";
 import { resourceColumns, toResource } from "./resource.ts";
 
@@ -13,11 +13,11 @@ export function createResource(
   input: CreateResourceInput,
   options: CreateOptions = {},
 ): Promise<Resource> {
-  return once(ctx, "resources.create", input, options, (inner) => insertResource(inner, input));
+  return runIdempotent(ctx, "resources.create", input, options, (inner) => insertResource(inner, input));
 }
 
 async function insertResource(
-  { db: trx, actor }: WithinContext,
+  { db: trx, actor }: EffectContext,
   input: CreateResourceInput,
 ): Promise<Resource> {
   const row = await trx

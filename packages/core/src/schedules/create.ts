@@ -2,7 +2,7 @@ import type { CreateScheduleInput, ResourceKind, Schedule } from "@holdfast/cont
 import type { Database } from "@holdfast/db";
 import type { Transaction } from "kysely";
 import { writeAudit } from "../audit/index.ts";
-import { once, type WithinContext } from "../idempotency/index.ts";
+import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
 import { enqueueGeneration } from "../jobs/index.ts";
 import { getResource } from "../resources/index.ts";
 import { type CreateOptions, type JobContext, type Jobs, newId } from "../shared/index.ts";
@@ -19,12 +19,12 @@ export function createSchedule(
   input: CreateScheduleInput & { kind?: ResourceKind },
   options: CreateOptions = {},
 ): Promise<Schedule> {
-  const insert = (inner: WithinContext) => insertSchedule(inner, jobs, input);
-  return once(ctx, "schedules.create", input, options, insert, input.resourceId);
+  const insert = (inner: EffectContext) => insertSchedule(inner, jobs, input);
+  return runIdempotent(ctx, "schedules.create", input, options, insert, input.resourceId);
 }
 
 async function insertSchedule(
-  { db: trx, actor }: WithinContext,
+  { db: trx, actor }: EffectContext,
   jobs: Jobs,
   input: CreateScheduleInput & { kind?: ResourceKind },
 ): Promise<Schedule> {

@@ -21,12 +21,12 @@ export {
 } from "./postgres-errors.ts";
 export { LOCK_MAX_WAIT_MILLISECONDS, skipIf, waitBriefly } from "./row-locks.ts";
 export {
+  derivedToken,
   hashOf,
   isSecretOf,
   type NewToken,
-  newRepeatableToken,
+  newDerivedToken,
   newToken,
   randomText,
-  repeatableToken,
 } from "./tokens.ts";
 export { wireTime } from "./wire-time.ts";

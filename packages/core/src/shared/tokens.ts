@@ -53,8 +53,8 @@ export function newToken(): NewToken {
  * @param id of what it opens
  * @param salt one for all that the request makes; its receipt keeps it
  */
-export function newRepeatableToken(idempotencyKey: string, id: string, salt: string): NewToken {
-  const token = repeatableToken(idempotencyKey, id, salt);
+export function newDerivedToken(idempotencyKey: string, id: string, salt: string): NewToken {
+  const token = derivedToken(idempotencyKey, id, salt);
   return { token, hash: storable(token), salt };
 }
 
@@ -62,7 +62,7 @@ export function newRepeatableToken(idempotencyKey: string, id: string, salt: str
  * The token of what a request under an idempotency key has made. Who has only the key lacks the salt, and who reads
  * the database lacks the key.
  */
-export const repeatableToken = (idempotencyKey: string, id: string, salt: string): string =>
+export const derivedToken = (idempotencyKey: string, id: string, salt: string): string =>
   createHmac("sha256", salt)
     .update(`${idempotencyKey}\0${id}`)
     .digest()

@@ -1,6 +1,6 @@
 import type { CreateSlotInput, ResourceKind, Slot } from "@holdfast/contract";
 import { writeAudit } from "../audit/index.ts";
-import { once, type WithinContext } from "../idempotency/index.ts";
+import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
 import { getResource } from "../resources/index.ts";
 import { type CreateOptions, newId, throwOverlap, type WriteContext } from "../shared/index.ts";
 import { toSlot } from "./slot.ts";
@@ -16,11 +16,18 @@ export function createSlot(
   input: CreateSlotInput & { kind?: ResourceKind },
   options: CreateOptions = {},
 ): Promise<Slot> {
-  return once(ctx, "slots.create", input, options, (inner) => insertSlot(inner, input), input.resourceId);
+  return runIdempotent(
+    ctx,
+    "slots.create",
+    input,
+    options,
+    (inner) => insertSlot(inner, input),
+    input.resourceId,
+  );
 }
 
 async function insertSlot(
-  { db: trx, actor }: WithinContext,
+  { db: trx, actor }: EffectContext,
   input: CreateSlotInput & { kind?: ResourceKind },
 ): Promise<Slot> {
   const { id: resourceId, kind, name } = await getResource({ db: trx }, { ...input, id: input.resourceId });

@@ -9,9 +9,9 @@ import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { type HoldsContext, withinHoldLimits } from "../holds/index.ts";
-import { claimOf, onceWithin } from "../idempotency/index.ts";
+import { keyedRequest, runIdempotentWithin } from "../idempotency/index.ts";
 import { countWaiting, type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
-import { type CreateOptions, isStaff, newId, newRepeatableToken, newToken } from "../shared/index.ts";
+import { type CreateOptions, isStaff, newDerivedToken, newId, newToken } from "../shared/index.ts";
 import { getWaitlistEntry } from "./entry.ts";
 
 /**
@@ -44,10 +44,10 @@ function join(
   options: CreateOptions,
 ): Promise<JoinedWaitlistEntry> {
   const { slotId, quantity, customer } = input;
-  const claim = claimOf(actor, "waitlist.join", input);
-  const { token, hash } = claim ? newRepeatableToken(claim.idempotencyKey, id, claim.salt) : newToken();
+  const keyed = keyedRequest(actor, "waitlist.join", input);
+  const { token, hash } = keyed ? newDerivedToken(keyed.idempotencyKey, id, keyed.salt) : newToken();
   return holds.transact(slotId, (ctx) =>
-    onceWithin(ctx.trx, claim, options, async () => {
+    runIdempotentWithin(ctx.trx, keyed, options, async () => {
       await withLockedSlot(ctx, slotId, async (slot) => {
         await requireNoRoom(ctx.trx, slot, quantity);
         if (holdLimits && options.from !== undefined && !isStaff(actor)) {

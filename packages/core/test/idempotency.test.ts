@@ -3,7 +3,7 @@ import { HoldfastError } from "@holdfast/contract";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type HoldAnswer, holdRequest, ReplayedHold } from "../src/holds/request.ts";
-import { hasReceipt, receiptKey } from "../src/idempotency/records.ts";
+import { hasRecord, recordKey } from "../src/idempotency/records.ts";
 import {
   type Actor,
   brokenInvariants,
@@ -11,9 +11,9 @@ import {
   createBooking,
   createResource,
   createSlot,
+  deleteExpiredRecords,
   eraseCustomer,
   expireHolds,
-  forgetReceipts,
   getSlot,
   HoldQueue,
   placeHolds,
@@ -80,7 +80,7 @@ function expectOneMade(answers: Awaited<ReturnType<typeof book>>[]) {
 
 const receiptCount = async (key: string) => {
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*)::integer AS count FROM receipts WHERE key = ${receiptKey("public", key)}`.execute(ctx.db);
+    SELECT count(*)::integer AS count FROM receipts WHERE key = ${recordKey("public", key)}`.execute(ctx.db);
   return rows[0]?.count;
 };
 
@@ -277,7 +277,7 @@ test("erasing a customer takes the receipts along, but those of live bookings", 
 const age = (key: string, seconds: number) =>
   sql`
     UPDATE receipts SET created_at = clock_timestamp() - make_interval(secs => ${seconds})
-    WHERE key = ${receiptKey("public", key)}`.execute(ctx.db);
+    WHERE key = ${recordKey("public", key)}`.execute(ctx.db);
 const DAY_SECONDS = 24 * 60 * 60;
 const OVER_SECONDS = DAY_SECONDS + 1;
 
@@ -348,9 +348,9 @@ describe("after 24 hours, before any job has run", () => {
     const slot = await makeSlot(ctx, 1);
     const key = randomUUID();
     await book(slot.id, key);
-    expect(await hasReceipt(ctx.db, "public", key)).toBe(true);
+    expect(await hasRecord(ctx.db, "public", key)).toBe(true);
     await age(key, OVER_SECONDS);
-    expect(await hasReceipt(ctx.db, "public", key)).toBe(false);
+    expect(await hasRecord(ctx.db, "public", key)).toBe(false);
   });
 });
 
@@ -361,6 +361,6 @@ test("a job deletes receipts after 24 hours, and not before", async () => {
   await book(slot.id, young);
   await age(old, OVER_SECONDS);
   await age(young, DAY_SECONDS - 60);
-  await forgetReceipts(ctx);
+  await deleteExpiredRecords(ctx);
   expect(await Promise.all([old, young].map(receiptCount))).toEqual([0, 1]);
 });

@@ -1,0 +1,18 @@
+import { sql } from "kysely";
+import type { DbContext } from "../shared/index.ts";
+import { isExpiredRecord } from "./records.ts";
+
+const DELETE_MAX_RECORDS = 5_000;
+
+/** Deletes idempotency records that count no more, in bounded steps. Safe to repeat. */
+export async function deleteExpiredRecords({ db }: DbContext): Promise<void> {
+  for (;;) {
+    const { numAffectedRows = 0n } = await sql`
+      DELETE FROM receipts WHERE key IN (
+        SELECT key FROM receipts
+        WHERE ${isExpiredRecord}
+        ORDER BY created_at LIMIT ${DELETE_MAX_RECORDS} FOR UPDATE SKIP LOCKED
+      )`.execute(db);
+    if (numAffectedRows < DELETE_MAX_RECORDS) return;
+  }
+}

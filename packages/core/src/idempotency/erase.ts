@@ -1,0 +1,30 @@
+import { type QueryResult, sql } from "kysely";
+import type { DbContext } from "../shared/index.ts";
+
+/** Records that one statement looks at. */
+const ERASE_BATCH_RECORDS = 10_000;
+
+/**
+ * Deletes the records whose response names a contact, but for those of bookings and entries that still have it.
+ * No index finds them, so all are looked at, a bounded number in each statement.
+ */
+export async function eraseRecords({ db }: DbContext, contact: string): Promise<void> {
+  for (let after: string | null = ""; after !== null; ) {
+    const { rows }: QueryResult<{ last: string | null }> = await sql<{ last: string | null }>`
+      WITH step AS MATERIALIZED (
+        SELECT key, answer AS response FROM receipts WHERE key > ${after} ORDER BY key LIMIT ${ERASE_BATCH_RECORDS}
+      ), named AS MATERIALIZED (
+        SELECT key, (item ->> 'id')::uuid AS id FROM step,
+          jsonb_array_elements(coalesce(response -> 'items', jsonb_build_array(response))) AS item
+        WHERE lower(item ->> 'customerContact') = lower(${contact})
+      ), erased AS (
+        DELETE FROM receipts WHERE key IN (SELECT key FROM named) AND key NOT IN (
+          SELECT key FROM named JOIN bookings USING (id) WHERE bookings.customer_contact IS NOT NULL
+          UNION ALL
+          SELECT key FROM named JOIN waitlist_entries AS entry USING (id) WHERE entry.customer_contact IS NOT NULL
+        )
+      )
+      SELECT max(key) AS last FROM step`.execute(db);
+    after = rows[0]?.last ?? null;
+  }
+}

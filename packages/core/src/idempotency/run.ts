@@ -1,0 +1,50 @@
+import { HoldfastError } from "@holdfast/contract";
+import type { Database } from "@holdfast/db";
+import type { Transaction } from "kysely";
+import { patiently } from "../concurrency/index.ts";
+import type { CreateOptions, WriteContext } from "../shared/index.ts";
+import { type IdempotentInput, type KeyedRequest, keyedRequest, lockKeys, writeRecords } from "./records.ts";
+
+/** The context of an effect, inside the transaction that it shares with its record. */
+export interface EffectContext extends WriteContext {
+  db: Transaction<Database>;
+}
+
+/**
+ * Runs an effect in a transaction, once per idempotency key: repeated, it gives the first response again.
+ * @param create the effect; its writes commit together with the record
+ * @param lockedId the id of the row whose lock the effect may wait for; see `patiently`
+ * @throws IDEMPOTENCY_KEY_IN_USE while an equal request is under way; IDEMPOTENCY_MISMATCH for another payload; BUSY
+ */
+export async function runIdempotent<Response>(
+  { db, actor }: WriteContext,
+  operation: string,
+  input: IdempotentInput,
+  options: CreateOptions,
+  create: (ctx: EffectContext) => Promise<Response>,
+  lockedId?: string,
+): Promise<Response> {
+  const request = keyedRequest(actor, operation, input);
+  const work = (trx: Transaction<Database>) =>
+    runIdempotentWithin(trx, request, options, () => create({ db: trx, actor }));
+  return lockedId ? patiently(db, lockedId, work) : db.transaction().execute(work);
+}
+
+/** The same inside the caller's transaction. */
+export async function runIdempotentWithin<Response>(
+  trx: Transaction<Database>,
+  request: KeyedRequest | undefined,
+  { onReplay }: CreateOptions,
+  create: () => Promise<Response>,
+): Promise<Response> {
+  if (!request) return create();
+  const [earlier] = await lockKeys(trx, [request]);
+  if (earlier instanceof HoldfastError) throw earlier;
+  if (earlier) {
+    onReplay?.();
+    return earlier.response as Response;
+  }
+  const response = await create();
+  await writeRecords(trx, [{ ...request, response }]);
+  return response;
+}
