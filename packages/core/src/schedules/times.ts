@@ -1,10 +1,4 @@
 /// <reference lib="esnext.temporal" />
-/// <reference lib="esnext.temporal" />
-/// <reference lib="esnext.temporal" />
-/// <reference lib="esnext.temporal" />
-/// <reference lib="esnext.temporal" />
-/// <reference lib="esnext.temporal" />
-/// <reference lib="esnext.temporal" />
 import { minutesOfDay, type Schedule } from "@holdfast/contract";
 import { RRuleTemporal } from "rrule-temporal";
 
