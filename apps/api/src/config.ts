@@ -1,7 +1,7 @@
 import type { HoldLimitSettings } from "@holdfast/core";
 import { urlsOf } from "@holdfast/db";
 import { z } from "zod";
-import type { AccessSettings } from "./access.ts";
+import type { AccessSettings } from "./auth/access.ts";
 import { parseTrustedProxies } from "./limits/address.ts";
 import type { RequestLimitSettings } from "./limits/request-limits.ts";
 

@@ -4,10 +4,10 @@ import { startEmbedded } from "@holdfast/db/embedded";
 import { createApp } from "./app.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { loadEnvFile } from "./env-file.ts";
+import { createLog, type Logger } from "./http/log.ts";
+import { createReadiness } from "./http/readiness.ts";
+import { checkAddress, drain, listen } from "./http/server.ts";
 import { RequestLimits } from "./limits/request-limits.ts";
-import { createLog, type Logger } from "./log.ts";
-import { createReadiness } from "./readiness.ts";
-import { checkAddress, drain, listen } from "./server.ts";
 import { startWorker } from "./worker.ts";
 
 const STOP_MAX_MILLISECONDS = 10_000;

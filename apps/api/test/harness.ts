@@ -5,11 +5,11 @@ import { createServices, openJobs } from "@holdfast/core";
 import { openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { AccessSettings } from "../src/access.ts";
 import { createApp } from "../src/app.ts";
-import type { Deps, Env } from "../src/deps.ts";
-import { createLog } from "../src/log.ts";
-import { createReadiness } from "../src/readiness.ts";
+import type { AccessSettings } from "../src/auth/access.ts";
+import type { Deps, Env } from "../src/http/env.ts";
+import { createLog } from "../src/http/log.ts";
+import { createReadiness } from "../src/http/readiness.ts";
 
 export const UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
 /** Every default, so that nobody's .env reaches a test; production, because its log is JSON. */

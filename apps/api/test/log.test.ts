@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createLog } from "../src/log.ts";
+import { createLog } from "../src/http/log.ts";
 
 /** What the log has of an error. */
 function logged(err: unknown) {

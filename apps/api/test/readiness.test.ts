@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { createReadiness } from "../src/readiness.ts";
+import { createReadiness } from "../src/http/readiness.ts";
 import { createTestApp } from "./harness.ts";
 
 test("all who ask within a second share one look at the database; the next second has its own", async () => {

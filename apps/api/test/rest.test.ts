@@ -2,7 +2,7 @@ import { openDatabase } from "@holdfast/db";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../src/app.ts";
-import { createReadiness } from "../src/readiness.ts";
+import { createReadiness } from "../src/http/readiness.ts";
 import { type Call, caller, createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./harness.ts";
 import { type Route, routesOf } from "./inventory.ts";
 

@@ -3,8 +3,8 @@ import { openDatabase } from "@holdfast/db";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createApp } from "../src/app.ts";
+import { listen } from "../src/http/server.ts";
 import { csvLine } from "../src/rest/csv.ts";
-import { listen } from "../src/server.ts";
 import { caller, createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./harness.ts";
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;

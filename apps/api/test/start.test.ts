@@ -8,7 +8,7 @@ import { createKey, revokeKey } from "@holdfast/core";
 import { createTestDatabase } from "@holdfast/db/testing";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { ConfigError } from "../src/config.ts";
-import { unusable } from "../src/server.ts";
+import { unusable } from "../src/http/server.ts";
 import { ADMIN_API_KEY, bearer } from "./access-matrix.ts";
 import { createTestApp, makeSlot, startServer, type TestApp, type TestServer } from "./harness.ts";
 

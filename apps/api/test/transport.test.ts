@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Agent, request as httpRequest, type Server } from "node:http";
 import { connect, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { drain, listen } from "../src/server.ts";
+import { drain, listen } from "../src/http/server.ts";
 import { caller, createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./harness.ts";
 import { proceduresOf } from "./inventory.ts";
 import { limitedApp } from "./limits-harness.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { BODY_MAX_BYTES } from "../../../apps/api/src/middleware.ts";
+import { BODY_MAX_BYTES } from "../../../apps/api/src/http/middleware.ts";
 import { createTestApp } from "../../../apps/api/test/harness.ts";
 import { proceduresOf } from "../../../apps/api/test/inventory.ts";
 import { BATCH_MAX_CALLS, BODY_MAX_BYTES as CLIENT_BODY_MAX_BYTES } from "../src/batch-link.ts";

@@ -1,6 +1,6 @@
 import { type HoldfastError, invalidInput } from "@holdfast/contract";
 import type { Context, Next } from "hono";
-import type { Env } from "../deps.ts";
+import type { Env } from "../http/env.ts";
 
 /** Bodies up to this size are not looked at: they are too small to hold much, and what they hold is checked anyway. */
 export const JSON_UNCHECKED_MAX_BYTES = 2 * 1024;

@@ -1,8 +1,8 @@
 import { type ErrorCode, HoldfastError } from "@holdfast/contract";
 import { type ClientAddress, SHARED_ADDRESS } from "@holdfast/core";
 import type { Context, MiddlewareHandler } from "hono";
-import type { Env } from "../deps.ts";
-import { identifyCaller } from "../rest/guard.ts";
+import { identifyCaller } from "../auth/guard.ts";
+import type { Env } from "../http/env.ts";
 import { addressGroup, clientAddress, isLoopback, type TrustedProxies } from "./address.ts";
 import { FixedWindows, secondsLeft, take, type Usage } from "./fixed-windows.ts";
 

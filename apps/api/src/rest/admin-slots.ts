@@ -6,8 +6,8 @@ import {
   restUpdateSlotInput,
 } from "@holdfast/contract";
 import { deleteSlot, updateSlot } from "@holdfast/core";
-import { ruledRoute } from "./guard.ts";
-import { problems, throwRenamed } from "./problem.ts";
+import { ruledRoute } from "../auth/guard.ts";
+import { problems, throwRenamed } from "../http/problem.ts";
 import { answer, createRestApp, jsonAnswer, jsonBody } from "./rest-app.ts";
 import { toRestSlot } from "./slots.ts";
 

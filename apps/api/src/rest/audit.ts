@@ -1,8 +1,8 @@
 import { type AuditEntry, restAuditEntry, restListAuditQuery } from "@holdfast/contract";
 import { listAudit } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { ruledRoute } from "./guard.ts";
-import { problems } from "./problem.ts";
+import { ruledRoute } from "../auth/guard.ts";
+import { problems } from "../http/problem.ts";
 import { answer, createRestApp, jsonAnswer, nextLink } from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 

@@ -1,9 +1,9 @@
 import { restBooking, restExportBookingsQuery, restListBookingsQuery } from "@holdfast/contract";
 import { exportBookings, listBookings } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
+import { ruledRoute } from "../auth/guard.ts";
+import { problems } from "../http/problem.ts";
 import { bookingsCsv } from "./csv.ts";
-import { ruledRoute } from "./guard.ts";
-import { problems } from "./problem.ts";
 import { answer, createRestApp, jsonAnswer, nextLink, streamAnswer } from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 

@@ -16,9 +16,9 @@ import {
   markNoShow,
   rescheduleBooking,
 } from "@holdfast/core";
-import type { Rule } from "../access.ts";
-import { ruledRoute } from "./guard.ts";
-import { problems } from "./problem.ts";
+import type { Rule } from "../auth/access.ts";
+import { ruledRoute } from "../auth/guard.ts";
+import { problems } from "../http/problem.ts";
 import {
   answer,
   askerOf,

@@ -1,7 +1,7 @@
 import { eraseCustomerInput, restErasure } from "@holdfast/contract";
 import { eraseCustomer } from "@holdfast/core";
-import { ruledRoute } from "./guard.ts";
-import { problems } from "./problem.ts";
+import { ruledRoute } from "../auth/guard.ts";
+import { problems } from "../http/problem.ts";
 import { answer, createRestApp, jsonAnswer, jsonBody } from "./rest-app.ts";
 
 /** /api/admin/customers: the people in the bookings. */

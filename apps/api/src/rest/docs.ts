@@ -3,9 +3,9 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import type { Env } from "../deps.ts";
-import { commonHeaders } from "../middleware.ts";
-import { guard, TOKEN_HEADER } from "./guard.ts";
+import { guard, TOKEN_HEADER } from "../auth/guard.ts";
+import type { Env } from "../http/env.ts";
+import { commonHeaders } from "../http/middleware.ts";
 
 const PAGE = `<!doctype html>
 <html lang="en">

@@ -1,4 +1,4 @@
-import { guard } from "./guard.ts";
+import { guard } from "../auth/guard.ts";
 import { answer, createRestApp } from "./rest-app.ts";
 
 /** /health says that the process lives; /ready whether it can serve. */

@@ -8,8 +8,8 @@ import {
 } from "@holdfast/contract";
 import { createKey, listKeys, revokeKey } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { ruledRoute } from "./guard.ts";
-import { problems, throwRenamed } from "./problem.ts";
+import { ruledRoute } from "../auth/guard.ts";
+import { problems, throwRenamed } from "../http/problem.ts";
 import { answer, createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 

@@ -12,8 +12,8 @@ import {
 } from "@holdfast/contract";
 import { createResource, createSlot, listResources, updateResource } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { ruledRoute } from "./guard.ts";
-import { problems } from "./problem.ts";
+import { ruledRoute } from "../auth/guard.ts";
+import { problems } from "../http/problem.ts";
 import {
   answer,
   createRestApp,

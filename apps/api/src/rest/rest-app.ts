@@ -4,8 +4,8 @@ import { OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context, Handler, TypedResponse } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { JSONValue } from "hono/utils/types";
-import type { Env } from "../deps.ts";
-import { commonHeaders } from "../middleware.ts";
+import type { Env } from "../http/env.ts";
+import { commonHeaders } from "../http/middleware.ts";
 import { validated } from "./validation.ts";
 
 /** A router whose routes are validated by their own OpenAPI description; what does not fit is thrown. */

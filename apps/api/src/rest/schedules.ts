@@ -10,8 +10,8 @@ import {
 } from "@holdfast/contract";
 import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { ruledRoute } from "./guard.ts";
-import { problems, throwRenamed } from "./problem.ts";
+import { ruledRoute } from "../auth/guard.ts";
+import { problems, throwRenamed } from "../http/problem.ts";
 import {
   answer,
   createRestApp,

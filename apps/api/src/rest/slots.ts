@@ -9,8 +9,8 @@ import {
 } from "@holdfast/contract";
 import { createBooking, getSlot, listSlots } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { ruledRoute } from "./guard.ts";
-import { problems } from "./problem.ts";
+import { ruledRoute } from "../auth/guard.ts";
+import { problems } from "../http/problem.ts";
 import {
   answer,
   askerOf,

@@ -1,5 +1,5 @@
 import { initTRPC } from "@trpc/server";
-import { toHoldfastError } from "../failure.ts";
+import { toHoldfastError } from "../http/error-mapping.ts";
 import { audit } from "./audit.ts";
 import { bookings } from "./bookings.ts";
 import { customers } from "./customers.ts";

@@ -1,9 +1,9 @@
 import { ERRORS, type HoldfastError, holderInput } from "@holdfast/contract";
 import { type AnyProcedure, initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
-import { admit, type Rule } from "../access.ts";
-import type { Deps } from "../deps.ts";
-import { toHoldfastError } from "../failure.ts";
+import { admit, type Rule } from "../auth/access.ts";
+import type { Deps } from "../http/env.ts";
+import { toHoldfastError } from "../http/error-mapping.ts";
 import type { Usage } from "../limits/fixed-windows.ts";
 import type { Client } from "../limits/request-limits.ts";
 

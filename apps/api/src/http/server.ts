@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, createServer as createNetServer, Server as NetServer } from "node:net";
 import { inOneGo } from "@holdfast/core";
 import { getRequestListener } from "@hono/node-server";
-import type { createApp } from "./app.ts";
-import { type Config, ConfigError } from "./config.ts";
-import { LastAnswers } from "./last-answers.ts";
-import { answerUnreadable, HEADERS_MAX_BYTES, refuseUnreadable } from "./unreadable.ts";
+import type { createApp } from "../app.ts";
+import { type Config, ConfigError } from "../config.ts";
+import { LastAnswers } from "./graceful-shutdown.ts";
+import { answerUnreadable, HEADERS_MAX_BYTES, refuseUnreadable } from "./malformed-requests.ts";
 
 const HEADERS_TIMEOUT_MILLISECONDS = 10_000;
 const REQUEST_TIMEOUT_MILLISECONDS = 30_000;

@@ -4,9 +4,9 @@ import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { routePath } from "hono/route";
-import type { Deps, Env } from "./deps.ts";
-import { rateLimitHeaders, type Usage } from "./limits/fixed-windows.ts";
-import { JSON_UNCHECKED_MAX_BYTES, limitJson } from "./limits/json-limits.ts";
+import { rateLimitHeaders, type Usage } from "../limits/fixed-windows.ts";
+import { JSON_UNCHECKED_MAX_BYTES, limitJson } from "../limits/json-limits.ts";
+import type { Deps, Env } from "./env.ts";
 import type { Logger } from "./log.ts";
 
 /* What every request passes. None of it touches the request's body stream or makes a Headers object where

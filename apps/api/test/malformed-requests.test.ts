@@ -3,8 +3,8 @@ import type { Server } from "node:http";
 import { connect, type Socket } from "node:net";
 import { restProblem } from "@holdfast/contract";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { drain, listen } from "../src/http/server.ts";
 import { createRestApp } from "../src/rest/rest-app.ts";
-import { drain, listen } from "../src/server.ts";
 
 /* What never becomes a request of the application. It needs no database. */
 

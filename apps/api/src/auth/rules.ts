@@ -1,9 +1,9 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AnyProcedure, AnyRouter } from "@trpc/server";
+import type { Env } from "../http/env.ts";
+import { ruleOfProcedure } from "../trpc/init.ts";
 import type { Rule } from "./access.ts";
-import type { Env } from "./deps.ts";
-import { ruleOfGuard } from "./rest/guard.ts";
-import { ruleOfProcedure } from "./trpc/init.ts";
+import { ruleOfGuard } from "./guard.ts";
 
 /** Every route, as `GET /api/slots`, with the rule of the guard that it begins with. What has a `*` is middleware. */
 export function rulesOfRoutes(app: OpenAPIHono<Env>): Map<string, Rule | undefined> {

@@ -2,9 +2,9 @@ import type { KeyRole } from "@holdfast/contract";
 import type { Context } from "@holdfast/core";
 import type { HttpBindings } from "@hono/node-server";
 import type { RequestIdVariables } from "hono/request-id";
-import type { AccessSettings } from "./access.ts";
-import type { Usage } from "./limits/fixed-windows.ts";
-import type { Client, RequestLimits } from "./limits/request-limits.ts";
+import type { AccessSettings } from "../auth/access.ts";
+import type { Usage } from "../limits/fixed-windows.ts";
+import type { Client, RequestLimits } from "../limits/request-limits.ts";
 import type { Logger } from "./log.ts";
 
 /** What the application is made from, and what a request works with: then `actor` and `role` are its caller's. */

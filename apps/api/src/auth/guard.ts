@@ -1,9 +1,9 @@
 import { restIdParams } from "@holdfast/contract";
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
 import type { Context, Handler, MiddlewareHandler } from "hono";
-import { admit, depsFor, type Rule } from "../access.ts";
-import type { Env } from "../deps.ts";
-import { problems } from "./problem.ts";
+import type { Env } from "../http/env.ts";
+import { problems } from "../http/problem.ts";
+import { admit, depsFor, type Rule } from "./access.ts";
 
 /* Every route begins with the guard of its rule. Nothing in it is asynchronous for callers without credentials:
    they are the rush. */
