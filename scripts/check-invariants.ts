@@ -3,8 +3,7 @@ import { resolve } from "node:path";
 import { brokenInvariants } from "@holdfast/core";
 import { openDatabase, pendingMigrations } from "@holdfast/db";
 import { findRunningEmbedded, hasEmbedded, startEmbedded } from "@holdfast/db/embedded";
-import { readConfig } from "../apps/api/src/config.ts";
-import { loadEnvFile } from "../apps/api/src/env-file.ts";
+import { loadEnvFile, readConfig } from "../apps/api/src/config.ts";
 
 const CANNOT_READ = 2;
 

@@ -11,9 +11,7 @@ import { allowOrigins, beginRequest, commonHeaders, limitBody, logRequests } fro
 import { problem } from "./http/problem.ts";
 import { checkJson } from "./limits/json-limits.ts";
 import { callsIn, countRequests, refuseGuessing } from "./limits/request-limits.ts";
-import { adminSlotRoutes } from "./rest/admin-slots.ts";
 import { auditRoutes } from "./rest/audit.ts";
-import { bookingListRoutes } from "./rest/booking-lists.ts";
 import { bookingRoutes } from "./rest/bookings.ts";
 import { customerRoutes } from "./rest/customers.ts";
 import { mountDocs } from "./rest/docs.ts";
@@ -49,9 +47,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.route("/", resourceRoutes());
   app.route("/", scheduleRoutes());
   app.route("/", slotRoutes());
-  app.route("/", adminSlotRoutes());
   app.route("/", bookingRoutes());
-  app.route("/", bookingListRoutes());
   app.route("/", waitlistRoutes());
   app.route("/", customerRoutes());
   app.route("/", auditRoutes());

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import type { HoldLimitSettings } from "@holdfast/core";
 import { urlsOf } from "@holdfast/db";
 import { z } from "zod";
@@ -164,6 +166,17 @@ type Read = <Name extends keyof typeof VARIABLES>(name: Name) => z.output<(typeo
 /** A variable has a value that cannot be used. The message is one line and names it. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
+}
+
+/**
+ * Sets the variables of the working directory's `.env`, if it has one; what is set already stays as it is.
+ * @throws Error when the file cannot be read
+ */
+export function loadEnvFile(): void {
+  if (!existsSync(".env")) return;
+  // An editor's byte order mark would otherwise become part of the first name.
+  const text = readFileSync(".env", "utf8").replace(/^\uFEFF/, "");
+  for (const [name, value] of Object.entries(parseEnv(text))) process.env[name] ??= value;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { oneAtATime } from "../src/one-at-a-time.ts";
+import { oneAtATime } from "../src/worker.ts";
 
 /** Work that goes on until it is told to end. */
 function slowWork() {

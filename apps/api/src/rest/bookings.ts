@@ -2,8 +2,10 @@ import {
   restBooking,
   restBookManyInput,
   restConfirmQuery,
+  restExportBookingsQuery,
   restHolds,
   restIdParams,
+  restListBookingsQuery,
   restRescheduleInput,
 } from "@holdfast/contract";
 import {
@@ -11,14 +13,18 @@ import {
   checkInBooking,
   confirmOrReacquireBooking,
   createBookings,
+  exportBookings,
   extendHold,
   getBooking,
+  listBookings,
   markNoShow,
   rescheduleBooking,
 } from "@holdfast/core";
+import { z } from "@hono/zod-openapi";
 import type { Rule } from "../auth/access.ts";
 import { ruledRoute } from "../auth/guard.ts";
 import { problems } from "../http/problem.ts";
+import { bookingsCsv } from "./csv.ts";
 import {
   answer,
   askerOf,
@@ -26,11 +32,13 @@ import {
   idempotencyKeyHeader,
   jsonAnswer,
   jsonBody,
+  nextLink,
   readIdempotencyKey,
+  streamAnswer,
 } from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 
-/** /api/bookings: book several slots, read, extend, confirm, reschedule, cancel, check in. */
+/** /api/bookings: a booking from its hold to the check-in. /api/admin/bookings: the list and the CSV file for staff. */
 export function bookingRoutes() {
   const app = createRestApp();
   app.openapi(createBookingsRoute, async (c) => {
@@ -64,6 +72,22 @@ export function bookingRoutes() {
   app.openapi(noShowRoute, async (c) =>
     answer(c, snakeCase(await markNoShow(c.get("deps"), c.req.valid("param"))), 200),
   );
+  app.openapi(listBookingsRoute, async (c) => {
+    const { items, nextCursor } = await listBookings(c.get("deps"), c.req.valid("query"));
+    return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+  });
+  app.openapi(exportBookingsRoute, (c) => {
+    const pages = exportBookings(c.get("deps"), c.req.valid("query"));
+    const requestId = c.get("requestId");
+    const logEnd = (isComplete: boolean, err?: unknown) => {
+      if (err) c.get("deps").log.error({ requestId, err }, "an export of bookings failed");
+      else c.get("deps").log.info({ requestId, isComplete }, "bookings exported");
+    };
+    return streamAnswer(c, bookingsCsv(pages), logEnd, {
+      "Content-Type": "text/csv; charset=utf-8; header=present",
+      "Content-Disposition": 'attachment; filename="bookings.csv"',
+    });
+  });
   return app;
 }
 
@@ -141,3 +165,26 @@ const noShowRoute = changeRoute(
   "no-show",
   "Note that the customer of a confirmed booking has not come; again: the same answer",
 );
+
+const listBookingsRoute = ruledRoute("desk", {
+  method: "get",
+  path: "/api/admin/bookings",
+  tags: ["admin"],
+  summary: "List bookings, newest first",
+  request: { query: restListBookingsQuery },
+  responses: { 200: jsonAnswer("Bookings", z.array(restBooking)), ...problems(400) },
+});
+
+const exportBookingsRoute = ruledRoute("desk", {
+  method: "get",
+  path: "/api/admin/bookings.csv",
+  tags: ["admin"],
+  summary: "All bookings that fit, as a CSV file",
+  description:
+    "Newest first; by the start of the slot where `resource_id`, `from` or `to` is given, but neither `slot_id` nor `contact`.",
+  request: { query: restExportBookingsQuery },
+  responses: {
+    200: { description: "A line per booking", content: { "text/csv": { schema: z.string() } } },
+    ...problems(400),
+  },
+});

@@ -1,16 +1,19 @@
 import {
   type RestSlot,
   restBookInput,
+  restDeletedSlot,
   restHold,
   restIdParams,
   restListSlotsQuery,
   restSlot,
+  restSlotName,
+  restUpdateSlotInput,
   type Slot,
 } from "@holdfast/contract";
-import { createBooking, getSlot, listSlots } from "@holdfast/core";
+import { createBooking, deleteSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import { ruledRoute } from "../auth/guard.ts";
-import { problems } from "../http/problem.ts";
+import { problems, throwRenamed } from "../http/problem.ts";
 import {
   answer,
   askerOf,
@@ -24,7 +27,7 @@ import {
 } from "./rest-app.ts";
 import { snakeCase } from "./snake-case.ts";
 
-/** /api/slots: see what is free, and hold a place. */
+/** /api/slots: the free places, and holds of them. /api/admin/slots: changes of a slot, for staff. */
 export function slotRoutes() {
   const app = createRestApp();
   app.openapi(listSlotsRoute, async (c) => {
@@ -42,8 +45,17 @@ export function slotRoutes() {
     const hold = await createBooking(deps, input, { signal: new ClientConnection(c), onReplay, from });
     return answer(c, snakeCase(hold), 201, headers);
   });
+  app.openapi(updateSlotRoute, async (c) => {
+    const input = { id: c.req.valid("param").id, ...c.req.valid("json") };
+    return answer(c, toRestSlot(await updateSlot(c.get("deps"), input).catch(throwInRestNames)), 200);
+  });
+  app.openapi(deleteSlotRoute, async (c) =>
+    answer(c, await deleteSlot(c.get("deps"), c.req.valid("param")), 200),
+  );
   return app;
 }
+
+const throwInRestNames = throwRenamed(restSlotName);
 
 /** REST's names for a slot, with its owner's id once more under the owner's kind. */
 export function toRestSlot({ startsAt, endsAt, ...slot }: Slot): RestSlot {
@@ -78,4 +90,22 @@ const bookRoute = ruledRoute("public", {
   parameters: [idempotencyKeyHeader],
   request: { params: restIdParams, ...jsonBody(restBookInput) },
   responses: { 201: jsonAnswer("The hold", restHold), ...problems(400, 404, 409, 422) },
+});
+
+const updateSlotRoute = ruledRoute("admin", {
+  method: "patch",
+  path: "/api/admin/slots/{id}",
+  tags: ["admin"],
+  summary: "Change a slot's times, capacity or booking window; close it for booking, or open it again",
+  request: { params: restIdParams, ...jsonBody(restUpdateSlotInput) },
+  responses: { 200: jsonAnswer("The slot", restSlot), ...problems(400, 404, 409) },
+});
+
+const deleteSlotRoute = ruledRoute("admin", {
+  method: "delete",
+  path: "/api/admin/slots/{id}",
+  tags: ["admin"],
+  summary: "Delete a slot that has no live holds and no confirmed bookings",
+  request: { params: restIdParams },
+  responses: { 200: jsonAnswer("The deleted slot's id", restDeletedSlot), ...problems(400, 404, 409) },
 });
