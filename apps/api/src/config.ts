@@ -3,9 +3,13 @@ import { parseEnv } from "node:util";
 import type { HoldLimitSettings } from "@holdfast/core";
 import { urlsOf } from "@holdfast/db";
 import { z } from "zod";
-import type { AccessSettings } from "./auth/access.ts";
+import { ConfigError } from "./http/config-error.ts";
+import type { AccessSettings } from "./http/env.ts";
+import type { LogSettings } from "./http/log.ts";
 import { parseTrustedProxies } from "./limits/address.ts";
 import type { RequestLimitSettings } from "./limits/request-limits.ts";
+
+export { ConfigError };
 
 const PORT_DEFAULT = 4000;
 const BOOKING_EXPIRY_DEFAULT_SECONDS = 120;
@@ -134,7 +138,7 @@ const VARIABLES = {
 } as const;
 
 /** The checked configuration of one process. */
-export interface Config {
+export interface Config extends LogSettings {
   /** Undefined: the embedded PostgreSQL, with its data in `dataDir`. */
   databaseUrl: string | undefined;
   dataDir: string;
@@ -147,7 +151,6 @@ export interface Config {
   maxHoldSeconds: number;
   /** How long the hold of somebody who has waited lives, in seconds. */
   waitlistHoldSeconds: number;
-  production: boolean;
   access: AccessSettings;
   /** A key with the role admin that is good as long as it is given. */
   adminApiKey: string | undefined;
@@ -157,16 +160,10 @@ export interface Config {
   corsOrigins: string[];
   /** Whether this process runs the background jobs. */
   worker: boolean;
-  logLevel: z.output<typeof VARIABLES.LOG_LEVEL>;
 }
 
 /** Reads one variable. */
 type Read = <Name extends keyof typeof VARIABLES>(name: Name) => z.output<(typeof VARIABLES)[Name]>;
-
-/** A variable has a value that cannot be used. The message is one line and names it. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
-}
 
 /**
  * Sets the variables of the working directory's `.env`, if it has one; what is set already stays as it is.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../src/app.ts";
-import type { AccessSettings } from "../src/auth/access.ts";
 import { rulesOfProcedures, rulesOfRoutes } from "../src/auth/rules.ts";
+import type { AccessSettings } from "../src/http/env.ts";
 import { appRouter } from "../src/trpc/router.ts";
 import { ADMIN_API_KEY, CALLERS, createWorld, type Request, readTable, type World } from "./access-matrix.ts";
 import { callRest, callTrpc, restRequests, shows, trpcRequests } from "./access-requests.ts";

@@ -6,8 +6,7 @@ import { openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { createApp } from "../src/app.ts";
-import type { AccessSettings } from "../src/auth/access.ts";
-import type { Deps, Env } from "../src/http/env.ts";
+import type { AccessSettings, Deps, Env } from "../src/http/env.ts";
 import { createLog } from "../src/http/log.ts";
 import { createReadiness } from "../src/http/readiness.ts";
 

@@ -16,14 +16,6 @@ import type { Deps } from "../http/env.ts";
  */
 export type Rule = "probe" | "public" | "holder" | "waiting" | "confirm" | "desk" | "admin";
 
-/** How strict this process is. */
-export interface AccessSettings {
-  /** False with AUTH=open: who shows no key may do everything. */
-  isRequired: boolean;
-  /** `staff`: only a key confirms, with AUTH=open too. */
-  confirmBy: "holder" | "staff";
-}
-
 /** What decides on the token that a caller without a key shows. */
 type TokenCheck = typeof requireHolder;
 const TOKEN_CHECKS: Partial<Record<Rule, TokenCheck>> = {
@@ -51,22 +43,4 @@ export function admit({ role, access }: Pick<Deps, "role" | "access">, rule: Rul
   const check = TOKEN_CHECKS[rule];
   if (!check) throw NO_KEY;
   return check;
-}
-
-const BEARER = /^Bearer +([\x21-\x7e]{1,255}) *$/i;
-const NO_BEARER = new HoldfastError("UNAUTHORIZED", "Authorization must be: Bearer, a blank, the API key");
-
-/**
- * What the application is made from, for the caller who sent this header `Authorization`: as it is where there was
- * none, else with the caller's name and role; at once where the key is known.
- * @throws UNAUTHORIZED for a key that is not good
- */
-export function depsFor(deps: Deps, authorization: string | undefined): Deps | Promise<Deps> {
-  if (authorization === undefined) return deps;
-  const key = BEARER.exec(authorization)?.[1];
-  if (key === undefined) throw NO_BEARER;
-  const caller = deps.keys.identify(key);
-  if (caller instanceof Promise) return caller.then(({ actor, role }) => ({ ...deps, actor, role }));
-  const { actor, role } = caller;
-  return { ...deps, actor, role };
 }

@@ -1,9 +1,17 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AnyProcedure, AnyRouter } from "@trpc/server";
 import type { Env } from "../http/env.ts";
-import { ruleOfProcedure } from "../trpc/init.ts";
 import type { Rule } from "./access.ts";
 import { ruleOfGuard } from "./guard.ts";
+
+/** What a procedure says of itself. */
+export interface RuleMeta {
+  rule: Rule;
+}
+
+/** The rule of a procedure; undefined where it declares none. */
+const ruleOfProcedure = (procedure: AnyProcedure): Rule | undefined =>
+  (procedure._def.meta as RuleMeta | undefined)?.rule;
 
 /** Every route, as `GET /api/slots`, with the rule of the guard that it begins with. What has a `*` is middleware. */
 export function rulesOfRoutes(app: OpenAPIHono<Env>): Map<string, Rule | undefined> {

@@ -2,10 +2,17 @@ import type { KeyRole } from "@holdfast/contract";
 import type { Context } from "@holdfast/core";
 import type { HttpBindings } from "@hono/node-server";
 import type { RequestIdVariables } from "hono/request-id";
-import type { AccessSettings } from "../auth/access.ts";
 import type { Usage } from "../limits/fixed-windows.ts";
 import type { Client, RequestLimits } from "../limits/request-limits.ts";
 import type { Logger } from "./log.ts";
+
+/** How strict this process is. */
+export interface AccessSettings {
+  /** False with AUTH=open: who shows no key may do everything. */
+  isRequired: boolean;
+  /** `staff`: only a key confirms, with AUTH=open too. */
+  confirmBy: "holder" | "staff";
+}
 
 /** What the application is made from, and what a request works with: then `actor` and `role` are its caller's. */
 export interface Deps extends Context {

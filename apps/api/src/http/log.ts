@@ -1,7 +1,14 @@
-import { type DestinationStream, type Logger, pino } from "pino";
-import type { Config } from "../config.ts";
+import type { HoldfastError } from "@holdfast/contract";
+import { type DestinationStream, type LevelWithSilent, type Logger, pino } from "pino";
 
 export type { Logger };
+
+export interface LogSettings {
+  /** Whether the log is JSON lines. */
+  production: boolean;
+  /** The lowest level that is written. */
+  logLevel: LevelWithSilent;
+}
 
 /**
  * The process's log: JSON lines in production, for people otherwise. It never holds names or contacts:
@@ -9,7 +16,7 @@ export type { Logger };
  * @param destination where JSON lines go: standard output, whose closed end is no error
  */
 export function createLog(
-  { production, logLevel }: Pick<Config, "production" | "logLevel">,
+  { production, logLevel }: LogSettings,
   destination: DestinationStream = pino.destination(),
 ): Logger {
   const options = { level: logLevel, base: null, serializers: { err: describeError } };
@@ -33,3 +40,10 @@ function describeError(error: unknown) {
 }
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
+
+/** Only what is our own trouble is logged; the caller reads the rest in the answer. */
+export function logFailure(log: Logger, failure: HoldfastError, requestId: string | undefined): void {
+  if (failure.code === "INTERNAL") log.error({ requestId, err: failure.cause }, "unexpected error");
+  else if (failure.code === "BUSY")
+    log.warn({ requestId, detail: failure.message, err: failure.cause }, "busy");
+}

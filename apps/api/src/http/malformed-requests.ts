@@ -3,8 +3,8 @@ import { type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { ERRORS, HoldfastError, invalidInput } from "@holdfast/contract";
 import { RequestError } from "@hono/node-server";
-import { commonHeaders } from "./middleware.ts";
 import { problemBody } from "./problem.ts";
+import { commonHeaders } from "./responses.ts";
 
 /* What arrives and cannot be read as a request is answered as any other error is, if there is somebody to answer. */
 

@@ -4,7 +4,6 @@ import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { routePath } from "hono/route";
-import { rateLimitHeaders, type Usage } from "../limits/fixed-windows.ts";
 import { JSON_UNCHECKED_MAX_BYTES, limitJson } from "../limits/json-limits.ts";
 import type { Deps, Env } from "./env.ts";
 import type { Logger } from "./log.ts";
@@ -16,16 +15,6 @@ export const BODY_MAX_BYTES = 64 * 1024;
 /** How long a browser may remember what it was allowed. */
 const PREFLIGHT_KEPT_SECONDS = 600;
 const REQUEST_ID = /^[\w\-=]{1,255}$/;
-
-/** Headers of every answer: the request's id, that JSON is nothing but JSON and for its reader alone, what is left. */
-export const commonHeaders = (requestId: string, usage?: Usage): Record<string, string> => ({
-  "X-Request-Id": requestId,
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-  "Cache-Control": "no-store",
-  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-  ...(usage && rateLimitHeaders(usage)),
-});
 
 /**
  * Gives the request what it works with, and an id: its own `X-Request-Id` where that is fit for a log, else a new

@@ -1,8 +1,8 @@
 import { ERRORS, HoldfastError, type RestProblem, restProblem } from "@holdfast/contract";
 import type { Context } from "hono";
-import { answer } from "../rest/rest-app.ts";
 import type { Env } from "./env.ts";
 import { failureHeaders } from "./error-mapping.ts";
+import { answer } from "./responses.ts";
 
 /** An error as RFC 9457 problem details, with the sentence that clients read in `error`. */
 export function problemBody(error: HoldfastError, requestId: string): RestProblem {

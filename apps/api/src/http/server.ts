@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, createServer as createNetServer, Server as NetServer } from "node:net";
 import { inOneGo } from "@holdfast/core";
 import { getRequestListener } from "@hono/node-server";
-import type { createApp } from "../app.ts";
-import { type Config, ConfigError } from "../config.ts";
+import type { Hono } from "hono";
+import { ConfigError } from "./config-error.ts";
+import type { Env } from "./env.ts";
 import { LastAnswers } from "./graceful-shutdown.ts";
 import { answerUnreadable, HEADERS_MAX_BYTES, refuseUnreadable } from "./malformed-requests.ts";
 
@@ -19,7 +20,10 @@ const CONNECTIONS_MAX = 10_000;
 const lastAnswers = new WeakMap<Server, LastAnswers>();
 
 /** Where to listen. */
-type Address = Pick<Config, "host" | "port">;
+interface Address {
+  host: string;
+  port: number;
+}
 
 /**
  * Finds out early whether one can listen there, and does not.
@@ -37,7 +41,7 @@ export async function checkAddress(address: Address): Promise<void> {
  * @throws ConfigError that names HOST or PORT, whichever is unusable
  */
 export async function listen(
-  app: ReturnType<typeof createApp>,
+  app: Pick<Hono<Env>, "fetch">,
   { maxConnections = CONNECTIONS_MAX, ...where }: Address & { maxConnections?: number },
 ): Promise<{ server: Server; url: string }> {
   const respond = getRequestListener(app.fetch, { errorHandler: answerUnreadable });

@@ -1,6 +1,5 @@
 import { type HoldfastError, invalidInput } from "@holdfast/contract";
 import type { Context, Next } from "hono";
-import type { Env } from "../http/env.ts";
 
 /** Bodies up to this size are not looked at: they are too small to hold much, and what they hold is checked anyway. */
 export const JSON_UNCHECKED_MAX_BYTES = 2 * 1024;
@@ -11,7 +10,7 @@ const JSON_MAX_KEYS = 2_000;
  * Refuses JSON that is nested deeper, or has more keys and list items, than any request needs. The body is parsed once:
  * the handlers find it as Hono keeps it. One that is no JSON is left for them to refuse.
  */
-export async function limitJson(c: Context<Env>, next: Next): Promise<Response | undefined> {
+export async function limitJson(c: Context, next: Next): Promise<Response | undefined> {
   const body: unknown = await c.req.json().catch(() => undefined);
   checkJson(body);
   await next();

@@ -1,10 +1,8 @@
 import { type ErrorCode, HoldfastError } from "@holdfast/contract";
 import { type ClientAddress, SHARED_ADDRESS } from "@holdfast/core";
-import type { Context, MiddlewareHandler } from "hono";
-import { identifyCaller } from "../auth/guard.ts";
-import type { Env } from "../http/env.ts";
+import type { HttpBindings } from "@hono/node-server";
 import { addressGroup, clientAddress, isLoopback, type TrustedProxies } from "./address.ts";
-import { FixedWindows, secondsLeft, take, type Usage } from "./fixed-windows.ts";
+import { FixedWindows, secondsLeft, type Usage } from "./fixed-windows.ts";
 
 /* How much one address or one key may ask of this process. Counted in its memory: a shared count would be a
    statement on the way of every request. */
@@ -14,9 +12,6 @@ const WINDOW_SECONDS = 60;
 const CLIENTS_MAX = 100_000;
 /** More than one process can answer: this machine itself may speak for many, and need not be kept out. */
 const LOCAL_MAX_REQUESTS_PER_MINUTE = 10_000_000;
-/** What tells whether the process lives must not fail because somebody asks too much. */
-const UNLIMITED_PATHS: ReadonlySet<string> = new Set(["/health", "/ready"]);
-const TRPC_PREFIX = "/trpc/";
 /** What answers a wrong token as well. */
 const NOT_FOUND: ReadonlySet<ErrorCode> = new Set(["BOOKING_NOT_FOUND", "WAITLIST_ENTRY_NOT_FOUND"]);
 
@@ -63,8 +58,8 @@ export class RequestLimits {
   }
 
   /** Who sends the request; undefined where it came without a connection, from within this process. */
-  clientOf(c: Context<Env>): Client | undefined {
-    const { socket, headers } = c.env?.incoming ?? {};
+  clientOf(incoming: HttpBindings["incoming"] | undefined): Client | undefined {
+    const { socket, headers } = incoming ?? {};
     const peer = socket?.remoteAddress;
     if (!socket || !headers || peer === undefined) return undefined;
     if (this.#trustedProxies !== undefined) {
@@ -78,9 +73,10 @@ export class RequestLimits {
     return client;
   }
 
-  /** Whether a request says that there is a proxy, and none is trusted. */
-  hasUnknownProxy = (c: Context<Env>) =>
-    this.#trustedProxies === undefined && c.req.header("X-Forwarded-For") !== undefined;
+  /** Whether `X-Forwarded-For` is looked at. */
+  get trustsProxies(): boolean {
+    return this.#trustedProxies !== undefined;
+  }
 
   /** What a client's holds are counted under; undefined: nothing. */
   askerOf(client: Client | undefined): ClientAddress | undefined {
@@ -114,59 +110,8 @@ const toClient = (address: string): Client => ({
   isLocal: isLoopback(address),
 });
 
-/**
- * Finds out who asks, and refuses who has guessed too often, before keys and tokens are looked at. Who asks for a path
- * without limits stays unknown, and is not counted either.
- */
-export function refuseGuessing(limits: RequestLimits): MiddlewareHandler<Env> {
-  return (c, next) => {
-    const client = limits.clientOf(c);
-    if (client === undefined || UNLIMITED_PATHS.has(c.req.path)) return next();
-    c.set("client", client);
-    const failures = limits.exhaustedFailures(client);
-    if (failures && isGuess(c)) {
-      c.set("usage", failures);
-      throw tooMany(failures, "wrong keys, tokens or ids of bookings");
-    }
-    return next();
-  };
-}
-
-/** Counts a request, each call of a tRPC batch as one, and refuses what is over the limit. */
-export function countRequests(limits: RequestLimits, onUnknownProxy: () => void): MiddlewareHandler<Env> {
-  let isSaid = false;
-  return (c, next) => {
-    const client = c.get("client");
-    const { path } = c.req;
-    if (client === undefined) return next();
-    const count = () => {
-      const usage = limits.usageOf(client, c.get("deps").actor);
-      c.set("usage", usage);
-      if (take(usage, path.startsWith(TRPC_PREFIX) ? callsIn(path) : 1)) return next();
-      if (!isSaid && limits.hasUnknownProxy(c)) {
-        isSaid = true;
-        onUnknownProxy();
-      }
-      throw tooMany(usage, "requests");
-    };
-    // A key has a limit of its own.
-    const identifying = identifyCaller(c);
-    return identifying ? identifying.then(count) : count();
-  };
-}
-
-/** How many calls the path of a tRPC request has. tRPC decodes the path, so that a comma may be an encoded one. */
-export const callsIn = (path: string): number => path.split(/,|%2c/i).length;
-
-/** Whether a request could be a guess: it shows something secret, or is about a booking. */
-const isGuess = (c: Context<Env>) =>
-  c.req.path.startsWith("/api/bookings/") ||
-  c.req.path.startsWith("/api/waitlist/") ||
-  c.req.path.startsWith(TRPC_PREFIX) ||
-  c.req.header("Authorization") !== undefined ||
-  c.req.header("Booking-Token") !== undefined;
-
-function tooMany(usage: Usage, what: string): HoldfastError {
+/** The error for what is over a limit. */
+export function tooMany(usage: Usage, what: string): HoldfastError {
   const { requests, windowSeconds } = usage.limit.quota;
   return new HoldfastError(
     "RATE_LIMITED",

@@ -22,11 +22,10 @@ import {
 } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import type { Rule } from "../auth/access.ts";
-import { ruledRoute } from "../auth/guard.ts";
 import { problems } from "../http/problem.ts";
+import { answer, streamAnswer } from "../http/responses.ts";
 import { bookingsCsv } from "./csv.ts";
 import {
-  answer,
   askerOf,
   createRestApp,
   idempotencyKeyHeader,
@@ -34,8 +33,8 @@ import {
   jsonBody,
   nextLink,
   readIdempotencyKey,
-  streamAnswer,
 } from "./rest-app.ts";
+import { ruledRoute } from "./ruled-route.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/bookings: a booking from its hold to the check-in. /api/admin/bookings: the list and the CSV file for staff. */

@@ -1,8 +1,9 @@
 import { eraseCustomerInput, restErasure } from "@holdfast/contract";
 import { eraseCustomer } from "@holdfast/core";
-import { ruledRoute } from "../auth/guard.ts";
 import { problems } from "../http/problem.ts";
-import { answer, createRestApp, jsonAnswer, jsonBody } from "./rest-app.ts";
+import { answer } from "../http/responses.ts";
+import { createRestApp, jsonAnswer, jsonBody } from "./rest-app.ts";
+import { ruledRoute } from "./ruled-route.ts";
 
 /** /api/admin/customers: the people in the bookings. */
 export function customerRoutes() {

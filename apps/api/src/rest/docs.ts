@@ -5,7 +5,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { guard, TOKEN_HEADER } from "../auth/guard.ts";
 import type { Env } from "../http/env.ts";
-import { commonHeaders } from "../http/middleware.ts";
+import { commonHeaders } from "../http/responses.ts";
 
 const PAGE = `<!doctype html>
 <html lang="en">

@@ -1,9 +1,10 @@
 import { type Event, restEvent, restListQuery } from "@holdfast/contract";
 import { listEvents } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { ruledRoute } from "../auth/guard.ts";
 import { problems } from "../http/problem.ts";
-import { answer, createRestApp, jsonAnswer, nextLink } from "./rest-app.ts";
+import { answer } from "../http/responses.ts";
+import { createRestApp, jsonAnswer, nextLink } from "./rest-app.ts";
+import { ruledRoute } from "./ruled-route.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/admin/events: what the world outside should hear of. */

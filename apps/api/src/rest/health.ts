@@ -1,5 +1,6 @@
 import { guard } from "../auth/guard.ts";
-import { answer, createRestApp } from "./rest-app.ts";
+import { answer } from "../http/responses.ts";
+import { createRestApp } from "./rest-app.ts";
 
 /** /health says that the process lives; /ready whether it can serve. */
 export function healthRoutes() {

@@ -8,9 +8,10 @@ import {
 } from "@holdfast/contract";
 import { createKey, listKeys, revokeKey } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { ruledRoute } from "../auth/guard.ts";
 import { problems, throwRenamed } from "../http/problem.ts";
-import { answer, createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
+import { answer } from "../http/responses.ts";
+import { createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
+import { ruledRoute } from "./ruled-route.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/admin/keys: the API keys of members of staff. */

@@ -12,10 +12,9 @@ import {
 } from "@holdfast/contract";
 import { createResource, createSlot, listResources, updateResource } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { ruledRoute } from "../auth/guard.ts";
 import { problems } from "../http/problem.ts";
+import { answer } from "../http/responses.ts";
 import {
-  answer,
   createRestApp,
   idempotencyKeyHeader,
   jsonAnswer,
@@ -23,6 +22,7 @@ import {
   nextLink,
   readIdempotencyKey,
 } from "./rest-app.ts";
+import { ruledRoute } from "./ruled-route.ts";
 import { toRestSlot } from "./slots.ts";
 import { snakeCase } from "./snake-case.ts";
 

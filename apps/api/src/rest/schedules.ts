@@ -10,10 +10,9 @@ import {
 } from "@holdfast/contract";
 import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { ruledRoute } from "../auth/guard.ts";
 import { problems, throwRenamed } from "../http/problem.ts";
+import { answer } from "../http/responses.ts";
 import {
-  answer,
   createRestApp,
   idempotencyKeyHeader,
   jsonAnswer,
@@ -21,6 +20,7 @@ import {
   nextLink,
   readIdempotencyKey,
 } from "./rest-app.ts";
+import { ruledRoute } from "./ruled-route.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** The schedules of doctors and shows, and /api/admin/schedules/{id}. */

@@ -12,10 +12,9 @@ import {
 } from "@holdfast/contract";
 import { createBooking, deleteSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { ruledRoute } from "../auth/guard.ts";
 import { problems, throwRenamed } from "../http/problem.ts";
+import { answer } from "../http/responses.ts";
 import {
-  answer,
   askerOf,
   ClientConnection,
   createRestApp,
@@ -25,6 +24,7 @@ import {
   nextLink,
   readIdempotencyKey,
 } from "./rest-app.ts";
+import { ruledRoute } from "./ruled-route.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/slots: the free places, and holds of them. /api/admin/slots: changes of a slot, for staff. */

@@ -7,10 +7,9 @@ import {
 } from "@holdfast/contract";
 import { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { ruledRoute } from "../auth/guard.ts";
 import { problems } from "../http/problem.ts";
+import { answer } from "../http/responses.ts";
 import {
-  answer,
   askerOf,
   createRestApp,
   idempotencyKeyHeader,
@@ -19,6 +18,7 @@ import {
   nextLink,
   readIdempotencyKey,
 } from "./rest-app.ts";
+import { ruledRoute } from "./ruled-route.ts";
 import { snakeCase } from "./snake-case.ts";
 
 /** /api/slots/{id}/waitlist and /api/waitlist: waiting for a full slot. */

@@ -1,7 +1,8 @@
 import { ERRORS, type HoldfastError, holderInput } from "@holdfast/contract";
-import { type AnyProcedure, initTRPC, TRPCError } from "@trpc/server";
+import { initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { admit, type Rule } from "../auth/access.ts";
+import type { RuleMeta } from "../auth/rules.ts";
 import type { Deps } from "../http/env.ts";
 import { toHoldfastError } from "../http/error-mapping.ts";
 import type { Usage } from "../limits/fixed-windows.ts";
@@ -34,15 +35,6 @@ const procedure = t.procedure.use(async ({ next }) => {
   const failure = toHoldfastError(result.error);
   throw new TRPCError({ code: ERRORS[failure.code].trpc, message: failure.message, cause: failure });
 });
-
-/** What a procedure says of itself. */
-interface RuleMeta {
-  rule: Rule;
-}
-
-/** The rule of a procedure; undefined where it declares none. */
-export const ruleOfProcedure = (procedure: AnyProcedure): Rule | undefined =>
-  (procedure._def.meta as RuleMeta | undefined)?.rule;
 
 /** A procedure for those whom the rule lets in; it is asked before the input is looked at. */
 const ruledProcedure = (rule: Rule) =>
