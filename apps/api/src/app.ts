@@ -6,10 +6,10 @@ import { hasShownKey, identifyCaller } from "./auth/identify-caller.ts";
 import { requireRules } from "./auth/rules.ts";
 import type { Deps, Env } from "./http/env.ts";
 import { toHoldfastError } from "./http/error-mapping.ts";
-import { countRequests, refuseGuessing } from "./http/limit-requests.ts";
-import { logFailure } from "./http/log.ts";
+import { logError } from "./http/log.ts";
 import { allowOrigins, beginRequest, limitBody, logRequests } from "./http/middleware.ts";
 import { problem } from "./http/problem.ts";
+import { countRequests, refuseGuessing } from "./http/rate-limiting.ts";
 import { auditRoutes } from "./rest/audit.ts";
 import { bookingRoutes } from "./rest/bookings.ts";
 import { customerRoutes } from "./rest/customers.ts";
@@ -59,8 +59,8 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.notFound((c) => problem(c, new HoldfastError("NOT_FOUND", `There is nothing at ${c.req.path}`)));
   app.onError((error, c) => {
     const failure = toHoldfastError(error);
-    logFailure(deps.log, failure, c.get("requestId"));
-    deps.requestLimits?.noteFailure(c.get("client"), failure, hasShownKey(c));
+    logError(deps.log, failure, c.get("requestId"));
+    deps.requestLimits?.countFailure(c.get("client"), failure, hasShownKey(c));
     return isTrpc(c) ? trpcProblem(c, failure) : problem(c, failure);
   });
   return app;

@@ -13,7 +13,7 @@ const STOP_MAX_MILLISECONDS = 10_000;
 const REQUEST_GRACE_MILLISECONDS = 4_000;
 const JOB_GRACE_MILLISECONDS = 3_000;
 
-const NOBODY_COULD_ENTER =
+const NO_USABLE_KEY =
   "ADMIN_API_KEY is not set and no usable API key is stored: set ADMIN_API_KEY to a random text of 24 characters or more, or AUTH=open to let everybody do everything";
 
 /** Undoes one step of the start. */
@@ -34,7 +34,7 @@ async function start(config: Config, log: Logger, undo: Undo[], onDatabaseEnd: O
   });
   undo.unshift(() => db.destroy());
   if (config.access.isRequired && !config.adminApiKey && !(await hasUsableKey({ db }))) {
-    throw new ConfigError(NOBODY_COULD_ENTER);
+    throw new ConfigError(NO_USABLE_KEY);
   }
   const jobs = await openJobs({
     url: databaseUrl,
@@ -48,8 +48,8 @@ async function start(config: Config, log: Logger, undo: Undo[], onDatabaseEnd: O
     log[toBusy(err) ? "warn" : "error"]({ err, requests }, "a batch failed as a whole");
   const services = createServices({ ...config, db, jobs, holdLimits: limits?.holds, onBatchFailure });
   if (config.worker) {
-    const onTrouble = (err: unknown) => log.warn({ err }, "cannot look for expired holds");
-    undo.unshift(await startWorker({ ...services, actor: "system" }, onTrouble));
+    const onFailure = (err: unknown) => log.warn({ err }, "cannot look for expired holds");
+    undo.unshift(await startWorker({ ...services, actor: "system" }, onFailure));
   }
   const app = createApp({
     ...services,

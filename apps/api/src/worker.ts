@@ -18,14 +18,14 @@ import {
 type WorkerContext = WriteContext & ReleaseContext;
 
 /** What runs a queue's jobs, and how often to look for them. A fetch of many jobs is one call. */
-interface Work {
+interface QueueHandler {
   verb: (ctx: WorkerContext, payloads: readonly unknown[]) => Promise<void>;
   pollSeconds: number;
 }
 
-/** Which verb each queue's jobs ask for; `release` is `expireHolds`, once at a time. */
-const workOf = (release: () => Promise<void>): Record<string, Work> => ({
-  [EXPIRE_HOLDS]: { verb: release, pollSeconds: POLL_SECONDS },
+/** Which verb each queue's jobs ask for; `expire` is `expireHolds`, once at a time. */
+const queueHandlers = (expire: () => Promise<void>): Record<string, QueueHandler> => ({
+  [EXPIRE_HOLDS]: { verb: expire, pollSeconds: POLL_SECONDS },
   [FORGET_RECEIPTS]: { verb: deleteExpiredRecords, pollSeconds: UNHURRIED_POLL_SECONDS },
   [FORGET_EVENTS]: { verb: forgetEvents, pollSeconds: UNHURRIED_POLL_SECONDS },
   [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: UNHURRIED_POLL_SECONDS },
@@ -36,16 +36,16 @@ const SWEEP_MILLISECONDS = 1_000;
 /**
  * Starts running the jobs of every queue in this process, and looks for due holds every second, whatever the queue says:
  * a job that a dying process has fetched, or that failed while the database was away, is not run again for half a minute.
- * @param onTrouble called for the first failure of a series; the next look tries again
+ * @param onFailure called for the first failure of a series; the next look tries again
  * @returns how to end the looks; it waits for one that is under way. `jobs.stop()` drains the jobs.
  */
 export async function startWorker(
   ctx: WorkerContext,
-  onTrouble: (error: unknown) => void,
+  onFailure: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
   // Two at once would be after the same holds, and wait for each other's locks.
-  const release = oneAtATime(() => expireHolds(ctx));
-  for (const [queue, { verb, pollSeconds }] of Object.entries(workOf(release))) {
+  const expire = coalesceRuns(() => expireHolds(ctx));
+  for (const [queue, { verb, pollSeconds }] of Object.entries(queueHandlers(expire))) {
     const options = { pollingIntervalSeconds: pollSeconds, batchSize: FETCH_MAX_JOBS };
     await ctx.jobs.work(queue, options, (jobs) =>
       verb(
@@ -54,31 +54,31 @@ export async function startWorker(
       ),
     );
   }
-  return startSweep(release, onTrouble);
+  return startSweep(expire, onFailure);
 }
 
 /** Looks every second, unless the look before is still under way. */
-function startSweep(release: () => Promise<void>, onTrouble: (error: unknown) => void): () => Promise<void> {
-  let isTroubled = false;
-  let look: Promise<void> | undefined;
+function startSweep(expire: () => Promise<void>, onFailure: (error: unknown) => void): () => Promise<void> {
+  let hasFailed = false;
+  let sweep: Promise<void> | undefined;
   const timer = setInterval(() => {
-    look ??= release()
+    sweep ??= expire()
       .then(
         () => {
-          isTroubled = false;
+          hasFailed = false;
         },
         (error) => {
-          if (!isTroubled) onTrouble(error);
-          isTroubled = true;
+          if (!hasFailed) onFailure(error);
+          hasFailed = true;
         },
       )
       .finally(() => {
-        look = undefined;
+        sweep = undefined;
       });
   }, SWEEP_MILLISECONDS);
   return async () => {
     clearInterval(timer);
-    await look;
+    await sweep;
   };
 }
 
@@ -87,7 +87,7 @@ function startSweep(release: () => Promise<void>, onTrouble: (error: unknown) =>
  * for them; all who ask until then share it.
  * @returns asks for a run; settles as that run does
  */
-export function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+export function coalesceRuns(work: () => Promise<void>): () => Promise<void> {
   let current: Promise<void> | undefined;
   let next: Promise<void> | undefined;
   const run = () => {

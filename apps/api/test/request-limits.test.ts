@@ -71,16 +71,16 @@ describe("requests per address", () => {
   });
 
   test("many addresses: the oldest is forgotten, memory stays bounded", async () => {
-    const { FixedWindows, take } = await import("../src/limits/fixed-windows.ts");
+    const { FixedWindows, consume } = await import("../src/limits/fixed-windows.ts");
     const windows = new FixedWindows({ name: "few", requests: 1, windowSeconds: 60, maxClients: 100 });
-    for (let index = 0; index < 1_000; index++) take(windows.usageOf(`client ${index}`, 0), 1);
+    for (let index = 0; index < 1_000; index++) consume(windows.usageOf(`client ${index}`, 0), 1);
     expect(windows.size).toBe(100);
-    expect(take(windows.usageOf("client 999", 59_999), 1)).toBe(false);
-    expect(take(windows.usageOf("client 0", 59_999), 1)).toBe(true);
+    expect(consume(windows.usageOf("client 999", 59_999), 1)).toBe(false);
+    expect(consume(windows.usageOf("client 0", 59_999), 1)).toBe(true);
     windows.usageOf("late", 60_001);
     windows.usageOf("later", 60_002);
     expect(windows.size).toBe(98);
-    expect(take(windows.usageOf("client 999", 60_003), 1)).toBe(true);
+    expect(consume(windows.usageOf("client 999", 60_003), 1)).toBe(true);
   });
 
   test("RATE_LIMIT=off leaves nothing", async () => {

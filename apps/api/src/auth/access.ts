@@ -24,7 +24,7 @@ const TOKEN_CHECKS: Partial<Record<Rule, TokenCheck>> = {
   confirm: requireHolder,
 };
 
-const NO_KEY = new HoldfastError("UNAUTHORIZED", "Send an API key, as Authorization: Bearer hf_live_…");
+const KEY_REQUIRED = new HoldfastError("UNAUTHORIZED", "Send an API key, as Authorization: Bearer hf_live_…");
 const NOT_ALLOWED = new HoldfastError("FORBIDDEN", "This needs an API key with the role admin");
 
 /**
@@ -32,15 +32,18 @@ const NOT_ALLOWED = new HoldfastError("FORBIDDEN", "This needs an API key with t
  * @returns what decides on the token, where it still takes one
  * @throws UNAUTHORIZED where it takes a key; FORBIDDEN where this key may not
  */
-export function admit({ role, access }: Pick<Deps, "role" | "access">, rule: Rule): TokenCheck | undefined {
+export function authorize(
+  { role, access }: Pick<Deps, "role" | "access">,
+  rule: Rule,
+): TokenCheck | undefined {
   if (rule === "probe") return undefined;
   if (role) {
     if (rule === "admin" && role !== "admin") throw NOT_ALLOWED;
     return undefined;
   }
-  if (rule === "confirm" && access.confirmBy === "staff") throw NO_KEY;
+  if (rule === "confirm" && access.confirmBy === "staff") throw KEY_REQUIRED;
   if (rule === "public" || !access.isRequired) return undefined;
   const check = TOKEN_CHECKS[rule];
-  if (!check) throw NO_KEY;
+  if (!check) throw KEY_REQUIRED;
   return check;
 }

@@ -1,7 +1,7 @@
 import { restIdParams } from "@holdfast/contract";
 import type { Context, Handler, MiddlewareHandler } from "hono";
 import type { Env } from "../http/env.ts";
-import { admit, type Rule } from "./access.ts";
+import { authorize, type Rule } from "./access.ts";
 import { identifyCaller } from "./identify-caller.ts";
 
 /* Every route begins with the guard of its rule. Nothing in it is asynchronous for callers without credentials:
@@ -32,14 +32,14 @@ export const ruleOfGuard = (handler: Handler): Rule | undefined => rules.get(han
 function guardOf(rule: Rule): MiddlewareHandler<Env> {
   return (c, next) => {
     const known = identifyCaller(c);
-    return known ? known.then(() => enter(c, rule, next)) : enter(c, rule, next);
+    return known ? known.then(() => authorizeRequest(c, rule, next)) : authorizeRequest(c, rule, next);
   };
 }
 
 /** @throws UNAUTHORIZED, FORBIDDEN; BOOKING_NOT_FOUND, WAITLIST_ENTRY_NOT_FOUND without the token */
-function enter(c: Context<Env>, rule: Rule, next: () => Promise<void>): Promise<void> {
+function authorizeRequest(c: Context<Env>, rule: Rule, next: () => Promise<void>): Promise<void> {
   const deps = c.get("deps");
-  const check = admit(deps, rule);
+  const check = authorize(deps, rule);
   if (!check) return next();
   const { id } = restIdParams.parse({ id: c.req.param("id") });
   return check(deps, { id, token: c.req.header(TOKEN_HEADER) }).then(next);

@@ -29,7 +29,7 @@ export interface Deps extends Context {
 }
 
 /** What the middlewares found out of a request. */
-interface Found {
+interface RequestVariables {
   /** Who sends it; undefined where nobody is limited. */
   client?: Client;
   /** What is left to the client. */
@@ -39,4 +39,4 @@ interface Found {
 }
 
 /** Hono's types for this application. */
-export type Env = { Bindings: Partial<HttpBindings>; Variables: RequestIdVariables & Found };
+export type Env = { Bindings: Partial<HttpBindings>; Variables: RequestIdVariables & RequestVariables };

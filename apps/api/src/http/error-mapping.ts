@@ -20,16 +20,16 @@ export function toHoldfastError(error: unknown): HoldfastError {
 const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = { BUSY: 1, IDEMPOTENCY_KEY_IN_USE: 1 };
 
 /** The headers that an error brings: when to come back, and with what. */
-export function failureHeaders({ code, retryAfterSeconds }: HoldfastError): Record<string, string> {
+export function errorHeaders({ code, retryAfterSeconds }: HoldfastError): Record<string, string> {
   if (code === "UNAUTHORIZED") return { "WWW-Authenticate": "Bearer" };
   const seconds = retryAfterSeconds ?? RETRY_AFTER_SECONDS[code];
   return seconds === undefined ? {} : { "Retry-After": String(seconds) };
 }
 
 /** The headers that the errors of one batch bring together. The longest `Retry-After` of the batch wins. */
-export function batchHeaders(failures: readonly HoldfastError[]): Record<string, string> {
+export function batchErrorHeaders(failures: readonly HoldfastError[]): Record<string, string> {
   const secondsOf = (headers: Record<string, string>) => Number(headers["Retry-After"] ?? 0);
-  return Object.assign({}, ...failures.map(failureHeaders).sort((a, b) => secondsOf(a) - secondsOf(b)));
+  return Object.assign({}, ...failures.map(errorHeaders).sort((a, b) => secondsOf(a) - secondsOf(b)));
 }
 
 /** Every field that is wrong, an unknown field under its own name. */

@@ -5,7 +5,7 @@ import type { Socket } from "node:net";
    that nobody sends another request into a connection that is about to be closed. */
 
 /** Which answer on each connection is the last. It costs nothing until `begin`. */
-export class LastAnswers {
+export class GracefulShutdown {
   readonly #last = new WeakMap<Socket, ServerResponse>();
   #hasBegun = false;
 
@@ -18,7 +18,7 @@ export class LastAnswers {
    * Takes note of a request that has arrived.
    * @returns whether it is to be answered: not where the answer before it has said that it is the last
    */
-  admits({ socket }: IncomingMessage, response: ServerResponse): boolean {
+  accepts({ socket }: IncomingMessage, response: ServerResponse): boolean {
     if (!this.#hasBegun) return true;
     const before = this.#last.get(socket);
     if (before?.headersSent) return false;

@@ -42,7 +42,7 @@ function describeError(error: unknown) {
 const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
 
 /** Only what is our own trouble is logged; the caller reads the rest in the answer. */
-export function logFailure(log: Logger, failure: HoldfastError, requestId: string | undefined): void {
+export function logError(log: Logger, failure: HoldfastError, requestId: string | undefined): void {
   if (failure.code === "INTERNAL") log.error({ requestId, err: failure.cause }, "unexpected error");
   else if (failure.code === "BUSY")
     log.warn({ requestId, detail: failure.message, err: failure.cause }, "busy");

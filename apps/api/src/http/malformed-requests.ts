@@ -27,29 +27,29 @@ const awaited = new WeakSet<ServerResponse>();
  * For a server's event `clientError`: answers what Node's parser has refused or waited for in vain, and closes the
  * connection. Requests that came whole before it are answered first; an answer that has begun is not written into.
  */
-export function refuseUnreadable(error: NodeJS.ErrnoException, connection: Connection): void {
+export function refuseMalformed(error: NodeJS.ErrnoException, connection: Connection): void {
   const current = connection._httpMessage;
   const hasEarlier = current?.req.complete === true && connection.writable;
   if (hasEarlier) {
-    if (!awaited.has(current)) current.once("finish", () => refuseUnreadable(error, connection));
+    if (!awaited.has(current)) current.once("finish", () => refuseMalformed(error, connection));
     awaited.add(current);
     return;
   }
   // A browser opens connections ahead: an error on one would become the answer to the first request on it.
   const isSilent = connection.bytesRead === 0;
-  if (connection.writable && !current?.headersSent && !isSilent) connection.write(asText(failureOf(error)));
+  if (connection.writable && !current?.headersSent && !isSilent) connection.write(asText(toError(error)));
   connection.destroySoon();
 }
 
 /** What `@hono/node-server` cannot make a request of: no host, or one that is none; all else is a defect. */
-export function answerUnreadable(error: unknown): Response {
+export function answerMalformed(error: unknown): Response {
   const isRefused = error instanceof RequestError;
   const failure = isRefused ? invalidInput("", error.message) : new HoldfastError("INTERNAL");
   const { status, headers, body } = partsOf(failure);
   return new Response(body, { status, headers });
 }
 
-function failureOf({ code = "", message }: NodeJS.ErrnoException): HoldfastError {
+function toError({ code = "", message }: NodeJS.ErrnoException): HoldfastError {
   if (code === "HPE_CHUNK_EXTENSIONS_OVERFLOW") {
     return new HoldfastError("PAYLOAD_TOO_LARGE", "The extensions of a chunk are too long");
   }

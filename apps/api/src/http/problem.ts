@@ -1,7 +1,7 @@
 import { ERRORS, HoldfastError, type RestProblem, restProblem } from "@holdfast/contract";
 import type { Context } from "hono";
 import type { Env } from "./env.ts";
-import { failureHeaders } from "./error-mapping.ts";
+import { errorHeaders } from "./error-mapping.ts";
 import { answer } from "./responses.ts";
 
 /** An error as RFC 9457 problem details, with the sentence that clients read in `error`. */
@@ -23,7 +23,7 @@ export function problemBody(error: HoldfastError, requestId: string): RestProble
 export function problem(c: Context<Env>, error: HoldfastError, headers: Record<string, string> = {}) {
   return answer(c, problemBody(error, c.get("requestId")), ERRORS[error.code].status, {
     "Content-Type": "application/problem+json",
-    ...failureHeaders(error),
+    ...errorHeaders(error),
     ...headers,
   });
 }

@@ -5,8 +5,8 @@ import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { ConfigError } from "./config-error.ts";
 import type { Env } from "./env.ts";
-import { LastAnswers } from "./graceful-shutdown.ts";
-import { answerUnreadable, HEADERS_MAX_BYTES, refuseUnreadable } from "./malformed-requests.ts";
+import { GracefulShutdown } from "./graceful-shutdown.ts";
+import { answerMalformed, HEADERS_MAX_BYTES, refuseMalformed } from "./malformed-requests.ts";
 
 const HEADERS_TIMEOUT_MILLISECONDS = 10_000;
 const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
@@ -17,7 +17,7 @@ const KEEP_ALIVE_TIMEOUT_MILLISECONDS = 5_000;
 const CONNECTIONS_MAX = 10_000;
 
 /** Of the servers that `listen` has started. */
-const lastAnswers = new WeakMap<Server, LastAnswers>();
+const shutdowns = new WeakMap<Server, GracefulShutdown>();
 
 /** Where to listen. */
 interface Address {
@@ -44,7 +44,7 @@ export async function listen(
   app: Pick<Hono<Env>, "fetch">,
   { maxConnections = CONNECTIONS_MAX, ...where }: Address & { maxConnections?: number },
 ): Promise<{ server: Server; url: string }> {
-  const respond = getRequestListener(app.fetch, { errorHandler: answerUnreadable });
+  const respond = getRequestListener(app.fetch, { errorHandler: answerMalformed });
   // Requests that have arrived together are worked on together: a quarter less CPU for each than one by one.
   const handOn = inOneGo<[IncomingMessage, ServerResponse]>((request) => void respond(...request));
   const options = {
@@ -57,13 +57,13 @@ export async function listen(
     requireHostHeader: false,
   };
   const server = createServer(options);
-  const last = new LastAnswers();
-  lastAnswers.set(server, last);
+  const shutdown = new GracefulShutdown();
+  shutdowns.set(server, shutdown);
   const receive = (...request: [IncomingMessage, ServerResponse]) => {
-    if (last.admits(...request)) handOn(request);
+    if (shutdown.accepts(...request)) handOn(request);
   };
   server.on("request", receive);
-  server.on("clientError", refuseUnreadable);
+  server.on("clientError", refuseMalformed);
   // Whatever else a client expects, it is answered as if it did not: Node would say 417 without a body.
   server.on("checkExpectation", receive);
   server.maxConnections = maxConnections;
@@ -107,7 +107,7 @@ const FAREWELL_LOOKS = 3;
  * `graceMilliseconds`. Their answers say that the connection closes.
  */
 export async function drain(server: Server, graceMilliseconds: number): Promise<void> {
-  lastAnswers.get(server)?.begin();
+  shutdowns.get(server)?.begin();
   // HTTP's own `close` would close idle connections at once, and cut off whoever has just sent a request.
   const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
   let looks = 0;

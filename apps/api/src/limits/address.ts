@@ -8,11 +8,11 @@ export type TrustedProxies = number | BlockList;
 /** Entries of `X-Forwarded-For` that are looked at; a longer one is not from proxies of ours. */
 const FORWARDED_MAX_ENTRIES = 32;
 /** In place of the address of whoever came through a proxy that told none: all of them are one client, from elsewhere. */
-const UNREADABLE = "unreadable";
+const UNKNOWN_ADDRESS = "unreadable";
 const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/;
 
 /**
- * The address that a request comes from, or `UNREADABLE`.
+ * The address that a request comes from, or `UNKNOWN_ADDRESS`.
  * @param peer the other end of the connection
  * @param forwardedFor the request's `X-Forwarded-For`: each proxy appends the address that it was reached from
  */
@@ -26,7 +26,7 @@ export function clientAddress(
   const entries = forwardedFor.split(",").slice(-FORWARDED_MAX_ENTRIES).map(addressOf);
   if (typeof trusted === "number") return entries.at(-trusted) ?? entries[0] ?? own;
   let address = own;
-  while (address !== UNREADABLE && isListed(trusted, address)) {
+  while (address !== UNKNOWN_ADDRESS && isListed(trusted, address)) {
     const before = entries.pop();
     if (before === undefined) break;
     address = before;
@@ -58,12 +58,12 @@ function plain(address: string): string {
   return MAPPED_IPV4.exec(shortest)?.[1] ?? shortest;
 }
 
-/** An entry without port and brackets; `UNREADABLE` where it is no address. */
+/** An entry without port and brackets; `UNKNOWN_ADDRESS` where it is no address. */
 function addressOf(entry: string): string {
   const text = entry.trim();
   const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
   const address = plain(bare);
-  return isIPv4(address) || isIPv6(address) ? address : UNREADABLE;
+  return isIPv4(address) || isIPv6(address) ? address : UNKNOWN_ADDRESS;
 }
 
 const isListed = (list: BlockList, address: string) => list.check(address, isIPv6(address) ? "ipv6" : "ipv4");

@@ -67,7 +67,7 @@ export class FixedWindows {
 }
 
 /** Takes from the quota, or does nothing where that is not left. */
-export function take(usage: Usage, requests: number): boolean {
+export function consume(usage: Usage, requests: number): boolean {
   if (usage.used + requests > usage.limit.quota.requests) return false;
   usage.used += requests;
   return true;

@@ -98,7 +98,7 @@ export class RequestLimits {
   }
 
   /** Counts what may have been a guess: a wrong key, a booking that is not there or whose token is wrong. */
-  noteFailure(client: Client | undefined, failure: HoldfastError, hasShownKey: boolean): void {
+  countFailure(client: Client | undefined, failure: HoldfastError, hasShownKey: boolean): void {
     if (!client || (this.isOpen && client.isLocal)) return;
     const isGuess = NOT_FOUND.has(failure.code) || (failure.code === "UNAUTHORIZED" && hasShownKey);
     if (isGuess) this.#failures.usageOf(client.group).used++;

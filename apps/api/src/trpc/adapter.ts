@@ -5,9 +5,9 @@ import { HTTPException } from "hono/http-exception";
 import { TOKEN_HEADER } from "../auth/guard.ts";
 import { hasShownKey } from "../auth/identify-caller.ts";
 import type { Deps, Env } from "../http/env.ts";
-import { batchHeaders, failureHeaders, toHoldfastError } from "../http/error-mapping.ts";
-import { callsIn } from "../http/limit-requests.ts";
-import { logFailure } from "../http/log.ts";
+import { batchErrorHeaders, errorHeaders, toHoldfastError } from "../http/error-mapping.ts";
+import { logError } from "../http/log.ts";
+import { callsIn } from "../http/rate-limiting.ts";
 import { answer, commonHeaders } from "../http/responses.ts";
 import { checkJson } from "../limits/json-limits.ts";
 import { type TrpcContext, toErrorShape } from "./init.ts";
@@ -33,14 +33,14 @@ export function trpcAdapter(deps: Deps) {
     }),
     responseMeta: ({ ctx, errors }) => {
       const { requestId = "", usage } = (ctx as TrpcContext | undefined) ?? {};
-      const more = batchHeaders(errors.map(toHoldfastError));
+      const more = batchErrorHeaders(errors.map(toHoldfastError));
       return { headers: { ...commonHeaders(requestId, usage), ...more } };
     },
     onError: ({ error, ctx }) => {
       const { requestId, client, hasShownKey = false } = (ctx as TrpcContext | undefined) ?? {};
       const failure = toHoldfastError(error);
-      logFailure(deps.log, failure, requestId);
-      deps.requestLimits?.noteFailure(client, failure, hasShownKey);
+      logError(deps.log, failure, requestId);
+      deps.requestLimits?.countFailure(client, failure, hasShownKey);
     },
   });
   return async (c: Context<Env>, next: Next) => {
@@ -100,6 +100,6 @@ function checkQuery(input: string | undefined): void {
 /** An error that arose before tRPC was reached, in tRPC's shape. */
 export const trpcProblem = (c: Context<Env>, failure: HoldfastError, headers: Record<string, string> = {}) =>
   answer(c, { error: toErrorShape(failure, c.get("requestId")) }, ERRORS[failure.code].status, {
-    ...failureHeaders(failure),
+    ...errorHeaders(failure),
     ...headers,
   });

@@ -1,7 +1,7 @@
 import { ERRORS, type HoldfastError, holderInput } from "@holdfast/contract";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
-import { admit, type Rule } from "../auth/access.ts";
+import { authorize, type Rule } from "../auth/access.ts";
 import type { RuleMeta } from "../auth/rules.ts";
 import type { Deps } from "../http/env.ts";
 import { toHoldfastError } from "../http/error-mapping.ts";
@@ -39,7 +39,7 @@ const procedure = t.procedure.use(async ({ next }) => {
 /** A procedure for those whom the rule lets in; it is asked before the input is looked at. */
 const ruledProcedure = (rule: Rule) =>
   procedure.meta({ rule } satisfies RuleMeta).use(async ({ ctx, getRawInput, next }) => {
-    const check = admit(ctx.deps, rule);
+    const check = authorize(ctx.deps, rule);
     if (check) {
       const { id, token = ctx.bookingToken } = holderInput.parse(await getRawInput());
       await check(ctx.deps, { id, token });

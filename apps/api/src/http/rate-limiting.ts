@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { take } from "../limits/fixed-windows.ts";
+import { consume } from "../limits/fixed-windows.ts";
 import { type RequestLimits, tooMany } from "../limits/request-limits.ts";
 import type { Env } from "./env.ts";
 
@@ -45,7 +45,7 @@ export function countRequests(
     const count = () => {
       const usage = limits.usageOf(client, c.get("deps").actor);
       c.set("usage", usage);
-      if (take(usage, path.startsWith(TRPC_PREFIX) ? callsIn(path) : 1)) return next();
+      if (consume(usage, path.startsWith(TRPC_PREFIX) ? callsIn(path) : 1)) return next();
       if (!isSaid && !limits.trustsProxies && c.req.header("X-Forwarded-For") !== undefined) {
         isSaid = true;
         onUnknownProxy();

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { oneAtATime } from "../src/worker.ts";
+import { coalesceRuns } from "../src/worker.ts";
 
 /** Work that goes on until it is told to end. */
 function slowWork() {
   const runs: PromiseWithResolvers<void>[] = [];
-  const ask = oneAtATime(() => {
+  const ask = coalesceRuns(() => {
     const run = Promise.withResolvers<void>();
     runs.push(run);
     return run.promise;
