@@ -27,7 +27,7 @@ const CASES: [folder: string, imported: string, allowed: boolean][] = [
   ["packages/client/src", "../../contract/src/index.ts", false],
   ["packages/client/src", "../../../apps/api/src/trpc/router.ts", false],
   ["apps/api/src", "@holdfast/core", true],
-  ["apps/api/src/rest", "../http/env.ts", true],
+  ["apps/api/src/rest", "../http/index.ts", true],
   ["apps/api/src", "../../../packages/core/src/index.ts", false],
 ];
 

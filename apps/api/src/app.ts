@@ -1,29 +1,22 @@
 import { HoldfastError } from "@holdfast/contract";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { guard } from "./auth/guard.ts";
-import { hasShownKey, identifyCaller } from "./auth/identify-caller.ts";
-import { requireRules } from "./auth/rules.ts";
-import type { Deps, Env } from "./http/env.ts";
-import { toHoldfastError } from "./http/error-mapping.ts";
-import { logError } from "./http/log.ts";
-import { allowOrigins, beginRequest, limitBody, logRequests } from "./http/middleware.ts";
-import { problem } from "./http/problem.ts";
-import { countRequests, refuseGuessing } from "./http/rate-limiting.ts";
-import { auditRoutes } from "./rest/audit.ts";
-import { bookingRoutes } from "./rest/bookings.ts";
-import { customerRoutes } from "./rest/customers.ts";
-import { mountDocs } from "./rest/docs.ts";
-import { eventRoutes } from "./rest/events.ts";
-import { healthRoutes } from "./rest/health.ts";
-import { keyRoutes } from "./rest/keys.ts";
-import { resourceRoutes } from "./rest/resources.ts";
-import { createRestApp } from "./rest/rest-app.ts";
-import { scheduleRoutes } from "./rest/schedules.ts";
-import { slotRoutes } from "./rest/slots.ts";
-import { waitlistRoutes } from "./rest/waitlist.ts";
-import { checkTrpcRequest, TRPC_PATH, trpcAdapter, trpcProblem } from "./trpc/adapter.ts";
-import { appRouter } from "./trpc/router.ts";
+import { guard, hasShownKey, identifyCaller, requireRules } from "./auth/index.ts";
+import {
+  allowOrigins,
+  beginRequest,
+  countRequests,
+  type Deps,
+  type Env,
+  limitBody,
+  logError,
+  logRequests,
+  problem,
+  refuseGuessing,
+  toHoldfastError,
+} from "./http/index.ts";
+import { createRestApp, mountRest } from "./rest/index.ts";
+import { appRouter, checkTrpcRequest, TRPC_PATH, trpcAdapter, trpcProblem } from "./trpc/index.ts";
 
 const UNKNOWN_PROXY =
   "requests are refused that came through a proxy (X-Forwarded-For), and all of its clients count as one: set TRUST_PROXY";
@@ -42,17 +35,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.use(limitBody);
 
   app.use(`${TRPC_PATH}/*`, guard("public"), checkTrpcRequest, trpcAdapter(deps));
-  app.route("/", healthRoutes());
-  app.route("/", resourceRoutes());
-  app.route("/", scheduleRoutes());
-  app.route("/", slotRoutes());
-  app.route("/", bookingRoutes());
-  app.route("/", waitlistRoutes());
-  app.route("/", customerRoutes());
-  app.route("/", auditRoutes());
-  app.route("/", eventRoutes());
-  app.route("/", keyRoutes());
-  mountDocs(app);
+  mountRest(app);
 
   requireRules(app, appRouter);
   refuseOtherMethods(app);

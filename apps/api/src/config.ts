@@ -3,11 +3,8 @@ import { parseEnv } from "node:util";
 import type { HoldLimitSettings } from "@holdfast/core";
 import { urlsOf } from "@holdfast/db";
 import { z } from "zod";
-import { ConfigError } from "./http/config-error.ts";
-import type { AccessSettings } from "./http/env.ts";
-import type { LogSettings } from "./http/log.ts";
-import { parseTrustedProxies } from "./limits/address.ts";
-import type { RequestLimitSettings } from "./limits/request-limits.ts";
+import { type AccessSettings, ConfigError, type LogSettings } from "./http/index.ts";
+import { parseTrustedProxies, type RequestLimitSettings } from "./limits/index.ts";
 
 export { ConfigError };
 

@@ -3,10 +3,8 @@ import { migrateToLatest, openDatabase } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/db/embedded";
 import { createApp } from "./app.ts";
 import { type Config, ConfigError, loadEnvFile, readConfig } from "./config.ts";
-import { createLog, type Logger } from "./http/log.ts";
-import { createReadiness } from "./http/readiness.ts";
-import { checkAddress, drain, listen } from "./http/server.ts";
-import { RequestLimits } from "./limits/request-limits.ts";
+import { checkAddress, createLog, createReadiness, drain, type Logger, listen } from "./http/index.ts";
+import { RequestLimits } from "./limits/index.ts";
 import { startWorker } from "./worker.ts";
 
 const STOP_MAX_MILLISECONDS = 10_000;

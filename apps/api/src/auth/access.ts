@@ -1,6 +1,6 @@
 import { HoldfastError } from "@holdfast/contract";
 import { requireHolder, requireWaiting } from "@holdfast/core";
-import type { Deps } from "../http/env.ts";
+import type { Deps } from "../http/index.ts";
 
 /* Who may call what, for REST and tRPC alike. docs/access.md has the table of what asks for what. */
 

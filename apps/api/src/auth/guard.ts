@@ -1,6 +1,6 @@
 import { restIdParams } from "@holdfast/contract";
 import type { Context, Handler, MiddlewareHandler } from "hono";
-import type { Env } from "../http/env.ts";
+import type { Env } from "../http/index.ts";
 import { authorize, type Rule } from "./access.ts";
 import { identifyCaller } from "./identify-caller.ts";
 

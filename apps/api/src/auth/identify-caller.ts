@@ -1,6 +1,6 @@
 import { HoldfastError } from "@holdfast/contract";
 import type { Context } from "hono";
-import type { Deps, Env } from "../http/env.ts";
+import type { Deps, Env } from "../http/index.ts";
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,255}) *$/i;
 const NOT_BEARER = new HoldfastError("UNAUTHORIZED", "Authorization must be: Bearer, a blank, the API key");

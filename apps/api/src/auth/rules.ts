@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AnyProcedure, AnyRouter } from "@trpc/server";
-import type { Env } from "../http/env.ts";
+import type { Env } from "../http/index.ts";
 import type { Rule } from "./access.ts";
 import { ruleOfGuard } from "./guard.ts";
 

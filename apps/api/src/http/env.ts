@@ -2,8 +2,7 @@ import type { KeyRole } from "@holdfast/contract";
 import type { Context } from "@holdfast/core";
 import type { HttpBindings } from "@hono/node-server";
 import type { RequestIdVariables } from "hono/request-id";
-import type { Usage } from "../limits/fixed-windows.ts";
-import type { Client, RequestLimits } from "../limits/request-limits.ts";
+import type { Client, RequestLimits, Usage } from "../limits/index.ts";
 import type { Logger } from "./log.ts";
 
 /** How strict this process is. */

@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { routePath } from "hono/route";
-import { JSON_UNCHECKED_MAX_BYTES, limitJson } from "../limits/json-limits.ts";
+import { JSON_UNCHECKED_MAX_BYTES, limitJson } from "../limits/index.ts";
 import type { Deps, Env } from "./env.ts";
 import type { Logger } from "./log.ts";
 

@@ -1,6 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { consume } from "../limits/fixed-windows.ts";
-import { type RequestLimits, tooMany } from "../limits/request-limits.ts";
+import { consume, type RequestLimits, tooMany } from "../limits/index.ts";
 import type { Env } from "./env.ts";
 
 /** What tells whether the process lives must not fail because somebody asks too much. */

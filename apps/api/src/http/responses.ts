@@ -1,7 +1,7 @@
 import type { Context, TypedResponse } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { JSONValue } from "hono/utils/types";
-import { rateLimitHeaders, type Usage } from "../limits/fixed-windows.ts";
+import { rateLimitHeaders, type Usage } from "../limits/index.ts";
 import type { Env } from "./env.ts";
 
 /** Headers of every answer: the request's id, that JSON is nothing but JSON and for its reader alone, what is left. */

@@ -1,8 +1,7 @@
 import { type AuditEntry, restAuditEntry, restListAuditQuery } from "@holdfast/contract";
 import { listAudit } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { problems } from "../http/problem.ts";
-import { answer } from "../http/responses.ts";
+import { answer, problems } from "../http/index.ts";
 import { createRestApp, jsonAnswer, nextLink } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 import { snakeCase } from "./snake-case.ts";

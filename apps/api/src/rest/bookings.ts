@@ -21,9 +21,8 @@ import {
   rescheduleBooking,
 } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import type { Rule } from "../auth/access.ts";
-import { problems } from "../http/problem.ts";
-import { answer, streamAnswer } from "../http/responses.ts";
+import type { Rule } from "../auth/index.ts";
+import { answer, problems, streamAnswer } from "../http/index.ts";
 import { bookingsCsv } from "./csv.ts";
 import {
   askerOf,

@@ -1,7 +1,6 @@
 import { eraseCustomerInput, restErasure } from "@holdfast/contract";
 import { eraseCustomer } from "@holdfast/core";
-import { problems } from "../http/problem.ts";
-import { answer } from "../http/responses.ts";
+import { answer, problems } from "../http/index.ts";
 import { createRestApp, jsonAnswer, jsonBody } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 

@@ -3,9 +3,8 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { guard, TOKEN_HEADER } from "../auth/guard.ts";
-import type { Env } from "../http/env.ts";
-import { commonHeaders } from "../http/responses.ts";
+import { guard, TOKEN_HEADER } from "../auth/index.ts";
+import { commonHeaders, type Env } from "../http/index.ts";
 
 const PAGE = `<!doctype html>
 <html lang="en">

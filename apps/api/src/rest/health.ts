@@ -1,5 +1,5 @@
-import { guard } from "../auth/guard.ts";
-import { answer } from "../http/responses.ts";
+import { guard } from "../auth/index.ts";
+import { answer } from "../http/index.ts";
 import { createRestApp } from "./rest-app.ts";
 
 /** /health says that the process lives; /ready whether it can serve. */

@@ -8,8 +8,7 @@ import {
 } from "@holdfast/contract";
 import { createKey, listKeys, revokeKey } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { problems, throwRenamed } from "../http/problem.ts";
-import { answer } from "../http/responses.ts";
+import { answer, problems, throwRenamed } from "../http/index.ts";
 import { createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 import { snakeCase } from "./snake-case.ts";

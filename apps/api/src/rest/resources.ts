@@ -12,8 +12,7 @@ import {
 } from "@holdfast/contract";
 import { createResource, createSlot, listResources, updateResource } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { problems } from "../http/problem.ts";
-import { answer } from "../http/responses.ts";
+import { answer, problems } from "../http/index.ts";
 import {
   createRestApp,
   idempotencyKeyHeader,

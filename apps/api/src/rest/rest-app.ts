@@ -2,7 +2,7 @@ import { invalidInput, restIdempotencyKey } from "@holdfast/contract";
 import type { Abortable } from "@holdfast/core";
 import { OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context, Handler } from "hono";
-import type { Env } from "../http/env.ts";
+import type { Env } from "../http/index.ts";
 import { validated } from "./validation.ts";
 
 /** A router whose routes are validated by their own OpenAPI description; what does not fit is thrown. */

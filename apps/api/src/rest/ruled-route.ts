@@ -1,7 +1,6 @@
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
-import type { Rule } from "../auth/access.ts";
-import { guard } from "../auth/guard.ts";
-import { problems } from "../http/problem.ts";
+import { guard, type Rule } from "../auth/index.ts";
+import { problems } from "../http/index.ts";
 
 const bearer = { bearer: [] };
 const SECURITY: Record<Rule, RouteConfig["security"]> = {

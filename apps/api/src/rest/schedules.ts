@@ -10,8 +10,7 @@ import {
 } from "@holdfast/contract";
 import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { problems, throwRenamed } from "../http/problem.ts";
-import { answer } from "../http/responses.ts";
+import { answer, problems, throwRenamed } from "../http/index.ts";
 import {
   createRestApp,
   idempotencyKeyHeader,

@@ -12,8 +12,7 @@ import {
 } from "@holdfast/contract";
 import { createBooking, deleteSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { problems, throwRenamed } from "../http/problem.ts";
-import { answer } from "../http/responses.ts";
+import { answer, problems, throwRenamed } from "../http/index.ts";
 import {
   askerOf,
   ClientConnection,

@@ -1,7 +1,7 @@
 import { type RouteConfig, z } from "@hono/zod-openapi";
 import type { Context, Handler } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { Env } from "../http/env.ts";
+import type { Env } from "../http/index.ts";
 
 /* What `@hono/zod-openapi` makes four middlewares of, each with promises of its own, in one function: on a booking's
    way through this process they took longer than the checks themselves. */

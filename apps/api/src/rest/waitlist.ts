@@ -7,8 +7,7 @@ import {
 } from "@holdfast/contract";
 import { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { problems } from "../http/problem.ts";
-import { answer } from "../http/responses.ts";
+import { answer, problems } from "../http/index.ts";
 import {
   askerOf,
   createRestApp,

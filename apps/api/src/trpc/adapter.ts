@@ -2,14 +2,19 @@ import { ERRORS, HoldfastError, invalidInput } from "@holdfast/contract";
 import { trpcServer } from "@hono/trpc-server";
 import type { Context, Next } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { TOKEN_HEADER } from "../auth/guard.ts";
-import { hasShownKey } from "../auth/identify-caller.ts";
-import type { Deps, Env } from "../http/env.ts";
-import { batchErrorHeaders, errorHeaders, toHoldfastError } from "../http/error-mapping.ts";
-import { logError } from "../http/log.ts";
-import { callsIn } from "../http/rate-limiting.ts";
-import { answer, commonHeaders } from "../http/responses.ts";
-import { checkJson } from "../limits/json-limits.ts";
+import { hasShownKey, TOKEN_HEADER } from "../auth/index.ts";
+import {
+  answer,
+  batchErrorHeaders,
+  callsIn,
+  commonHeaders,
+  type Deps,
+  type Env,
+  errorHeaders,
+  logError,
+  toHoldfastError,
+} from "../http/index.ts";
+import { checkJson } from "../limits/index.ts";
 import { type TrpcContext, toErrorShape } from "./init.ts";
 import { appRouter } from "./router.ts";
 

@@ -1,5 +1,5 @@
 import { initTRPC } from "@trpc/server";
-import { toHoldfastError } from "../http/error-mapping.ts";
+import { toHoldfastError } from "../http/index.ts";
 import { audit } from "./audit.ts";
 import { bookings } from "./bookings.ts";
 import { customers } from "./customers.ts";

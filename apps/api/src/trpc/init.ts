@@ -1,12 +1,9 @@
 import { ERRORS, type HoldfastError, holderInput } from "@holdfast/contract";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
-import { authorize, type Rule } from "../auth/access.ts";
-import type { RuleMeta } from "../auth/rules.ts";
-import type { Deps } from "../http/env.ts";
-import { toHoldfastError } from "../http/error-mapping.ts";
-import type { Usage } from "../limits/fixed-windows.ts";
-import type { Client } from "../limits/request-limits.ts";
+import { authorize, type Rule, type RuleMeta } from "../auth/index.ts";
+import { type Deps, toHoldfastError } from "../http/index.ts";
+import type { Client, Usage } from "../limits/index.ts";
 
 /** What every procedure gets. A type, not an interface: @hono/trpc-server asks for an index signature. */
 export type TrpcContext = {

@@ -1,0 +1,10 @@
+export { ConfigError } from "./config-error.ts";
+export type { AccessSettings, Deps, Env } from "./env.ts";
+export { batchErrorHeaders, errorHeaders, toHoldfastError } from "./error-mapping.ts";
+export { createLog, type Logger, type LogSettings, logError } from "./log.ts";
+export { allowOrigins, beginRequest, limitBody, logRequests } from "./middleware.ts";
+export { problem, problems, throwRenamed } from "./problem.ts";
+export { callsIn, countRequests, refuseGuessing } from "./rate-limiting.ts";
+export { createReadiness } from "./readiness.ts";
+export { answer, commonHeaders, streamAnswer } from "./responses.ts";
+export { checkAddress, drain, listen } from "./server.ts";

@@ -1,0 +1,2 @@
+export { createRestApp } from "./rest-app.ts";
+export { mountRest } from "./routes.ts";

@@ -1,0 +1,28 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Env } from "../http/index.ts";
+import { auditRoutes } from "./audit.ts";
+import { bookingRoutes } from "./bookings.ts";
+import { customerRoutes } from "./customers.ts";
+import { mountDocs } from "./docs.ts";
+import { eventRoutes } from "./events.ts";
+import { healthRoutes } from "./health.ts";
+import { keyRoutes } from "./keys.ts";
+import { resourceRoutes } from "./resources.ts";
+import { scheduleRoutes } from "./schedules.ts";
+import { slotRoutes } from "./slots.ts";
+import { waitlistRoutes } from "./waitlist.ts";
+
+/** Mounts the routes of every noun, and the documents that describe them. */
+export function mountRest(app: OpenAPIHono<Env>): void {
+  app.route("/", healthRoutes());
+  app.route("/", resourceRoutes());
+  app.route("/", scheduleRoutes());
+  app.route("/", slotRoutes());
+  app.route("/", bookingRoutes());
+  app.route("/", waitlistRoutes());
+  app.route("/", customerRoutes());
+  app.route("/", auditRoutes());
+  app.route("/", eventRoutes());
+  app.route("/", keyRoutes());
+  mountDocs(app);
+}

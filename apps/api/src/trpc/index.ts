@@ -1,0 +1,2 @@
+export { checkTrpcRequest, TRPC_PATH, trpcAdapter, trpcProblem } from "./adapter.ts";
+export { appRouter } from "./router.ts";
