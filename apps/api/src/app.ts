@@ -21,7 +21,7 @@ import { appRouter, checkTrpcRequest, TRPC_PATH, trpcAdapter, trpcProblem } from
 const UNKNOWN_PROXY =
   "requests are refused that came through a proxy (X-Forwarded-For), and all of its clients count as one: set TRUST_PROXY";
 
-/** What is mounted where. `app.request()` calls it without a socket. */
+/** Builds the application: middleware, tRPC, REST, error mapping. `app.request()` calls it without a socket. */
 export function createApp(deps: Deps): OpenAPIHono<Env> {
   const app = createRestApp();
   app.use(beginRequest(deps));
@@ -51,7 +51,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
 
 const isTrpc = (c: Context) => c.req.path.startsWith(`${TRPC_PATH}/`);
 
-/** Any other method on a path that exists is 405 and names the ones that are allowed. */
+/** Responds to any other method on a known path with 405 and the allowed methods. */
 function refuseOtherMethods(app: OpenAPIHono<Env>): void {
   const methodsByPath = new Map<string, Set<string>>();
   for (const { method, path } of app.routes) {

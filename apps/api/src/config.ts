@@ -15,7 +15,7 @@ const MAX_HOLD_DEFAULT_SECONDS = 15 * 60;
 const WAITLIST_HOLD_DEFAULT_SECONDS = 60 * 60;
 const MAX_HOLD_MAX_SECONDS = 7 * 24 * 60 * 60;
 const PORT_MAX = 65_535;
-/** Of `ADMIN_API_KEY`: 24 characters of base64 or 32 of hex have 128 bits or more. */
+/** The shortest `ADMIN_API_KEY`: 24 characters of base64, like 32 of hex, have 128 bits or more. */
 const ADMIN_KEY_MIN_CHARACTERS = 24;
 const ADMIN_KEY_MAX_CHARACTERS = 255;
 
@@ -34,21 +34,21 @@ const oneOf = <const Value extends string>(...values: Value[]) =>
     throw new Unusable(values.join(" or "), context.value);
   });
 
-/** Says what a variable must be; `readConfig` adds which one it was. */
+/** The message names the values that a variable may have; `readConfig` adds the variable's name. */
 class Unusable extends Error {
   constructor(expected: string, value: unknown) {
     super(`must be ${expected}; it is ${JSON.stringify(value)}`);
   }
 }
 
-const limit = (max: number, what: string, standard: number) => wholeNumber(1, max, what).default(standard);
+const limit = (max: number, unit: string, standard: number) => wholeNumber(1, max, unit).default(standard);
 const percent = (standard: number) => wholeNumber(1, 100, "of percent").default(standard);
 
-/** Whether a text is an origin of web pages; a page of any other scheme has none that a browser would send. */
+/** Whether a text is an origin of web pages. Browsers send an origin for `http` and `https` alone. */
 const isPageOrigin = (text: string) =>
   /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
-/** A list, separated by commas, of origins as browsers send them. */
+/** A comma-separated list of origins, as browsers send them. */
 const origins = z
   .string()
   .default("")
@@ -78,7 +78,7 @@ const trustedProxies = z
   })
   .optional();
 
-/** Without PostgreSQL's `allow` and `prefer`, which whoever is in between can talk out of encrypting. */
+/** Without PostgreSQL's `allow` and `prefer`: a man in the middle can downgrade them to plain text. */
 const SSL_MODES = ["disable", "require", "verify-ca", "verify-full"];
 const REQUESTS_MAX = 100_000_000;
 const HOLDS_MAX = 1_000_000;
@@ -92,7 +92,7 @@ const VARIABLES = {
     .refine((value) => urlsOf(value).every(isDatabaseUrl), { abort: true })
     .refine((value) => urlsOf(value).every((url) => SSL_MODES.includes(sslModeOf(url))))
     .catch(({ value }) => {
-      // Without the value: it has the password.
+      // The message leaves the value out, because it holds the password.
       const isUrl = typeof value === "string" && urlsOf(value).every(isDatabaseUrl);
       if (isUrl) throw new Error(`must be a URL whose sslmode is one of ${SSL_MODES.join(", ")}`);
       throw new Error("must be postgres://user:password@host:port/database");
@@ -110,7 +110,7 @@ const VARIABLES = {
   ),
   NODE_ENV: oneOf("development", "test", "production").default("development"),
   AUTH: oneOf("open", "required").optional(),
-  // What it is must not be in the message: it is a secret.
+  // The message leaves the value out, because it is a secret.
   ADMIN_API_KEY: z
     .string()
     .regex(new RegExp(`^[\\x21-\\x7e]{${ADMIN_KEY_MIN_CHARACTERS},${ADMIN_KEY_MAX_CHARACTERS}}$`))
@@ -139,36 +139,36 @@ export interface Config extends LogSettings {
   /** Undefined: the embedded PostgreSQL, with its data in `dataDir`. */
   databaseUrl: string | undefined;
   dataDir: string;
-  /** 0 takes a free port. */
+  /** A TCP port; 0 picks a free one. */
   port: number;
   host: string;
-  /** How long a hold lives, in seconds. */
+  /** The lifetime of a hold, in seconds. */
   holdSeconds: number;
-  /** How long a hold may live from its creation when it is extended, in seconds. */
+  /** The longest lifetime of a hold that is extended, from its creation, in seconds. */
   maxHoldSeconds: number;
-  /** How long the hold of somebody who has waited lives, in seconds. */
+  /** The lifetime of a hold that was promoted from the waitlist, in seconds. */
   waitlistHoldSeconds: number;
   access: AccessSettings;
-  /** A key with the role admin that is good as long as it is given. */
+  /** A key with the role admin, valid while the variable is set. */
   adminApiKey: string | undefined;
-  /** Undefined: nobody is limited. */
+  /** Undefined: there are no rate limits. */
   limits: { requests: RequestLimitSettings; holds: HoldLimitSettings } | undefined;
-  /** Whose pages may call from a browser. */
+  /** The origins whose pages may call from a browser. */
   corsOrigins: string[];
   /** Whether this process runs the background jobs. */
   worker: boolean;
 }
 
-/** Reads one variable. */
+/** Reads and checks one variable. */
 type Read = <Name extends keyof typeof VARIABLES>(name: Name) => z.output<(typeof VARIABLES)[Name]>;
 
 /**
- * Sets the variables of the working directory's `.env`, if it has one; what is set already stays as it is.
- * @throws Error when the file cannot be read
+ * Sets the variables of the working directory's `.env`, if there is one; those that are set already stay.
+ * @throws Error if the file cannot be read
  */
 export function loadEnvFile(): void {
   if (!existsSync(".env")) return;
-  // An editor's byte order mark would otherwise become part of the first name.
+  // A byte order mark would become part of the first name.
   const text = readFileSync(".env", "utf8").replace(/^\uFEFF/, "");
   for (const [name, value] of Object.entries(parseEnv(text))) process.env[name] ??= value;
 }

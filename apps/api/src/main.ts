@@ -17,10 +17,10 @@ const NO_USABLE_KEY =
 /** Undoes one step of the start. */
 type Undo = () => Promise<void>;
 
-/** Hears in one line that the embedded database has ended by itself. */
+/** Called with one line when the embedded database ends by itself. */
 type OnEnd = (line: string) => void;
 
-/** config → address → database → migrations → jobs → app → listen; each step adds how to undo it, last first. */
+/** config → address → database → migrations → jobs → app → listen. Each step puts its undo in front of the others. */
 async function start(config: Config, log: Logger, undo: Undo[], onDatabaseEnd: OnEnd): Promise<void> {
   await checkAddress(config);
   const databaseUrl = config.databaseUrl ?? (await startDatabase(config, log, undo, onDatabaseEnd));
@@ -73,7 +73,7 @@ async function startDatabase(config: Config, log: Logger, undo: Undo[], onEnd: O
   return embedded.url;
 }
 
-/** Undoes every step once the start has ended, whatever one of them says, in the time that a stop may take. */
+/** Undoes every step once the start has ended. Failures are logged; a stop that takes too long ends the process. */
 async function stop(log: Logger, undo: Undo[], started?: Promise<void>): Promise<void> {
   const deadline = setTimeout(() => {
     log.fatal(`did not stop within ${STOP_MAX_MILLISECONDS} ms`);
@@ -95,7 +95,7 @@ async function main(): Promise<void> {
     if (!stopping) say();
     stopping ??= stop(log, undo, started).then(() => process.exit(exitCode));
   };
-  // Without it all that is left is to answer that it is away: whoever started this process starts both again.
+  // Without its database this process can only refuse; its supervisor starts both again.
   const onDatabaseEnd = (line: string) =>
     end(() => log.fatal(`${line}. Start Holdfast again: it recovers.`), 1);
   const started = start(config, log, undo, onDatabaseEnd).catch(async (error: Error) => {
@@ -104,7 +104,7 @@ async function main(): Promise<void> {
     await stop(log, undo);
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    // A terminal's Ctrl-C arrives several times: from the terminal and from the programs above this one.
+    // A terminal's Ctrl-C arrives several times: from the terminal and from the parent processes.
     process.on(signal, () => end(() => log.info(`${signal}: stopping`)));
   }
   await started;
@@ -120,7 +120,7 @@ function readConfigOrExit(): Config {
   }
 }
 
-/** One line that says what to do about it. */
+/** The error in one line, with its remedy where there is one. */
 function startFailure(error: Error & { code?: string }, { databaseUrl }: Config): string {
   if (error instanceof ConfigError) return error.message;
   if (databaseUrl) return `Cannot start with the database at DATABASE_URL: ${error.message || error.code}`;

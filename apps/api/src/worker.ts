@@ -14,16 +14,16 @@ import {
   type WriteContext,
 } from "@holdfast/core";
 
-/** What the verbs behind the jobs work with. */
+/** The context of the verbs that run jobs. */
 type WorkerContext = WriteContext & ReleaseContext;
 
-/** What runs a queue's jobs, and how often to look for them. A fetch of many jobs is one call. */
+/** The verb that runs a queue's jobs, and the interval of polls. A fetch of many jobs is one call. */
 interface QueueHandler {
   verb: (ctx: WorkerContext, payloads: readonly unknown[]) => Promise<void>;
   pollSeconds: number;
 }
 
-/** Which verb each queue's jobs ask for; `expire` is `expireHolds`, once at a time. */
+/** The handler of each queue; `expire` is `expireHolds` with its runs coalesced. */
 const queueHandlers = (expire: () => Promise<void>): Record<string, QueueHandler> => ({
   [EXPIRE_HOLDS]: { verb: expire, pollSeconds: POLL_SECONDS },
   [FORGET_RECEIPTS]: { verb: deleteExpiredRecords, pollSeconds: UNHURRIED_POLL_SECONDS },
@@ -34,16 +34,16 @@ const queueHandlers = (expire: () => Promise<void>): Record<string, QueueHandler
 const SWEEP_MILLISECONDS = 1_000;
 
 /**
- * Starts running the jobs of every queue in this process, and looks for due holds every second, whatever the queue says:
- * a job that a dying process has fetched, or that failed while the database was away, is not run again for half a minute.
- * @param onFailure called for the first failure of a series; the next look tries again
- * @returns how to end the looks; it waits for one that is under way. `jobs.stop()` drains the jobs.
+ * Starts to run the jobs of every queue in this process, and sweeps expired holds every second. The sweep covers a job
+ * that a dying process fetched, or that failed without a database: its retry is half a minute away.
+ * @param onFailure called for the first failure of a series; the next sweep tries again
+ * @returns ends the sweeps, and waits for one that is under way; `jobs.stop()` drains the jobs
  */
 export async function startWorker(
   ctx: WorkerContext,
   onFailure: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
-  // Two at once would be after the same holds, and wait for each other's locks.
+  // Two runs at once would find the same holds and wait for each other's locks.
   const expire = coalesceRuns(() => expireHolds(ctx));
   for (const [queue, { verb, pollSeconds }] of Object.entries(queueHandlers(expire))) {
     const options = { pollingIntervalSeconds: pollSeconds, batchSize: FETCH_MAX_JOBS };
@@ -57,7 +57,7 @@ export async function startWorker(
   return startSweep(expire, onFailure);
 }
 
-/** Looks every second, unless the look before is still under way. */
+/** Sweeps every second, unless the previous sweep is still under way. */
 function startSweep(expire: () => Promise<void>, onFailure: (error: unknown) => void): () => Promise<void> {
   let hasFailed = false;
   let sweep: Promise<void> | undefined;
@@ -83,9 +83,9 @@ function startSweep(expire: () => Promise<void>, onFailure: (error: unknown) => 
 }
 
 /**
- * Lets work run once at a time. Who asks while it runs gets the run after that one, which may have looked too early
- * for them; all who ask until then share it.
- * @returns asks for a run; settles as that run does
+ * Coalesces calls into runs of the work, one at a time. Calls that arrive during a run share the next one, because the
+ * current one may have read too early for them.
+ * @returns requests a run; its promise has the outcome of that run
  */
 export function coalesceRuns(work: () => Promise<void>): () => Promise<void> {
   let current: Promise<void> | undefined;

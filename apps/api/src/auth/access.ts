@@ -2,12 +2,12 @@ import { HoldfastError } from "@holdfast/contract";
 import { requireHolder, requireWaiting } from "@holdfast/core";
 import type { Deps } from "../http/index.ts";
 
-/* Who may call what, for REST and tRPC alike. docs/access.md has the table of what asks for what. */
+/* The access rules of REST and tRPC. docs/access.md lists the routes of each rule. */
 
 /**
- * What a route or a procedure asks of its caller; each declares its rule where it is defined.
- * - `probe`: nothing. Keys are not even looked at, so that no database is needed.
- * - `public`: nothing; but a key that is shown must be good, here and everywhere below.
+ * The credentials that a route or a procedure requires; each declares its rule where it is defined.
+ * - `probe`: none. Keys are not checked, so that no database is needed.
+ * - `public`: none; but a key that is sent must be valid, here and everywhere below.
  * - `holder`: the token of the booking that the call names, or a key.
  * - `waiting`: the same for the entry of a waitlist.
  * - `confirm`: as `holder`; with CONFIRM_BY=staff a key.
@@ -16,7 +16,7 @@ import type { Deps } from "../http/index.ts";
  */
 export type Rule = "probe" | "public" | "holder" | "waiting" | "confirm" | "desk" | "admin";
 
-/** What decides on the token that a caller without a key shows. */
+/** The check of the token of a caller without a key. */
 type TokenCheck = typeof requireHolder;
 const TOKEN_CHECKS: Partial<Record<Rule, TokenCheck>> = {
   holder: requireHolder,
@@ -28,9 +28,9 @@ const KEY_REQUIRED = new HoldfastError("UNAUTHORIZED", "Send an API key, as Auth
 const NOT_ALLOWED = new HoldfastError("FORBIDDEN", "This needs an API key with the role admin");
 
 /**
- * Lets a caller in by the key that was shown, or by none.
- * @returns what decides on the token, where it still takes one
- * @throws UNAUTHORIZED where it takes a key; FORBIDDEN where this key may not
+ * Authorizes a caller by the role of its key, or by the lack of one.
+ * @returns the check of the token, where the rule still requires one
+ * @throws UNAUTHORIZED where the rule requires a key; FORBIDDEN where this key's role is not enough
  */
 export function authorize(
   { role, access }: Pick<Deps, "role" | "access">,

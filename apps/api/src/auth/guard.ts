@@ -4,10 +4,10 @@ import type { Env } from "../http/index.ts";
 import { authorize, type Rule } from "./access.ts";
 import { identifyCaller } from "./identify-caller.ts";
 
-/* Every route begins with the guard of its rule. Nothing in it is asynchronous for callers without credentials:
-   they are the rush. */
+/* Every route begins with the guard of its rule. It is synchronous for callers without credentials, because they are
+   the rush. */
 
-/** The header with a holder's token. */
+/** The header with the token of a booking or an entry. */
 export const TOKEN_HEADER = "Booking-Token";
 
 const guards: Record<Rule, MiddlewareHandler<Env>> = {
@@ -23,10 +23,10 @@ const rules = new Map<Handler, Rule>(
   Object.entries(guards).map(([rule, handler]) => [handler as Handler, rule as Rule]),
 );
 
-/** The guard of a route that is not described for OpenAPI. */
+/** The middleware that enforces a rule. */
 export const guard = (rule: Rule): MiddlewareHandler<Env> => guards[rule];
 
-/** The rule that a handler guards, if it is a guard. */
+/** The rule of a guard; undefined for any other handler. */
 export const ruleOfGuard = (handler: Handler): Rule | undefined => rules.get(handler);
 
 function guardOf(rule: Rule): MiddlewareHandler<Env> {

@@ -6,9 +6,9 @@ const BEARER = /^Bearer +([\x21-\x7e]{1,255}) *$/i;
 const NOT_BEARER = new HoldfastError("UNAUTHORIZED", "Authorization must be: Bearer, a blank, the API key");
 
 /**
- * Gives the request the caller's name and role, if a key is shown.
- * @returns undefined where that is done already
- * @throws UNAUTHORIZED for a key that is not good
+ * Sets the caller's name and role on the request, if it has an API key.
+ * @returns a promise only if the key has to be looked up
+ * @throws UNAUTHORIZED for a key that is not valid
  */
 export function identifyCaller(c: Context<Env>): Promise<void> | undefined {
   const authorization = c.req.header("Authorization");
@@ -24,5 +24,5 @@ export function identifyCaller(c: Context<Env>): Promise<void> | undefined {
   return undefined;
 }
 
-/** Whether a request shows something that should be an API key. */
+/** Whether a request has an `Authorization` header, valid or not. */
 export const hasShownKey = (c: Context<Env>) => c.req.header("Authorization") !== undefined;

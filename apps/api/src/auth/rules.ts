@@ -4,7 +4,7 @@ import type { Env } from "../http/index.ts";
 import type { Rule } from "./access.ts";
 import { ruleOfGuard } from "./guard.ts";
 
-/** What a procedure says of itself. */
+/** The metadata of a procedure. */
 export interface RuleMeta {
   rule: Rule;
 }
@@ -13,7 +13,7 @@ export interface RuleMeta {
 const ruleOfProcedure = (procedure: AnyProcedure): Rule | undefined =>
   (procedure._def.meta as RuleMeta | undefined)?.rule;
 
-/** Every route, as `GET /api/slots`, with the rule of the guard that it begins with. What has a `*` is middleware. */
+/** Every route, as `GET /api/slots`, with the rule of its guard. A path with a `*` is middleware. */
 export function rulesOfRoutes(app: OpenAPIHono<Env>): Map<string, Rule | undefined> {
   const rules = new Map<string, Rule | undefined>();
   for (const { method, path, handler } of app.routes) {
@@ -30,7 +30,7 @@ export function rulesOfProcedures(router: AnyRouter): Map<string, Rule | undefin
   return new Map(procedures.map(([path, procedure]) => [path, ruleOfProcedure(procedure)]));
 }
 
-/** @throws where a route or a procedure declares no rule: then it does not start */
+/** @throws Error if a route or a procedure declares no rule, so that the server does not start */
 export function requireRules(app: OpenAPIHono<Env>, router: AnyRouter): void {
   const rules = [...rulesOfRoutes(app), ...rulesOfProcedures(router)];
   const names = rules.filter(([, rule]) => rule === undefined).map(([name]) => name);

@@ -5,35 +5,35 @@ import type { RequestIdVariables } from "hono/request-id";
 import type { Client, RequestLimits, Usage } from "../limits/index.ts";
 import type { Logger } from "./log.ts";
 
-/** How strict this process is. */
+/** The strictness of access in this process. */
 export interface AccessSettings {
-  /** False with AUTH=open: who shows no key may do everything. */
+  /** False with AUTH=open: a caller without a key may do everything. */
   isRequired: boolean;
   /** `staff`: only a key confirms, with AUTH=open too. */
   confirmBy: "holder" | "staff";
 }
 
-/** What the application is made from, and what a request works with: then `actor` and `role` are its caller's. */
+/** The dependencies of the application, and of one request: then `actor` and `role` are its caller's. */
 export interface Deps extends Context {
-  /** Of the key that the caller shows; left out without one. */
+  /** The role of the caller's API key; left out without one. */
   role?: KeyRole;
   access: AccessSettings;
   log: Logger;
-  /** Names what is not ready to serve; empty when all is. */
+  /** Names the parts that are not ready to serve; empty when all are. */
   notReady: () => Promise<string[]>;
-  /** Undefined: nobody is limited. */
+  /** Undefined: there are no rate limits. */
   requestLimits?: RequestLimits | undefined;
-  /** Whose pages may call from a browser. */
+  /** The origins whose pages may call from a browser. */
   corsOrigins?: readonly string[];
 }
 
-/** What the middlewares found out of a request. */
+/** The variables that the middleware sets on a request. */
 interface RequestVariables {
-  /** Who sends it; undefined where nobody is limited. */
+  /** The sender; undefined without rate limits. */
   client?: Client;
-  /** What is left to the client. */
+  /** The client's usage of its rate limit. */
   usage?: Usage;
-  /** What the application is made from, with the caller's name and role once they are known. */
+  /** The application's dependencies, with the caller's name and role once they are known. */
   deps: Deps;
 }
 

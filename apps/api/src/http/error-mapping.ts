@@ -5,8 +5,8 @@ import { HTTPException } from "hono/http-exception";
 import { ZodError } from "zod";
 
 /**
- * Any error as one of the closed list; both adapters answer what this returns.
- * What nobody foresaw becomes INTERNAL, with the original as its `cause`, for the log alone.
+ * Maps any error to one of the closed list; REST and tRPC both respond with the result.
+ * An unknown error becomes INTERNAL, with the original as its `cause`, for the log alone.
  */
 export function toHoldfastError(error: unknown): HoldfastError {
   if (error instanceof HoldfastError) return error;
@@ -16,23 +16,23 @@ export function toHoldfastError(error: unknown): HoldfastError {
   return toBusy(error) ?? new HoldfastError("INTERNAL", undefined, { cause: error });
 }
 
-/** For what passes by itself, where the error does not know better. */
+/** The default wait for errors that pass by themselves. */
 const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = { BUSY: 1, IDEMPOTENCY_KEY_IN_USE: 1 };
 
-/** The headers that an error brings: when to come back, and with what. */
+/** The headers of an error: the time of a retry, or the credentials that it needs. */
 export function errorHeaders({ code, retryAfterSeconds }: HoldfastError): Record<string, string> {
   if (code === "UNAUTHORIZED") return { "WWW-Authenticate": "Bearer" };
   const seconds = retryAfterSeconds ?? RETRY_AFTER_SECONDS[code];
   return seconds === undefined ? {} : { "Retry-After": String(seconds) };
 }
 
-/** The headers that the errors of one batch bring together. The longest `Retry-After` of the batch wins. */
+/** The headers of the errors of one batch. The longest `Retry-After` of the batch wins. */
 export function batchErrorHeaders(failures: readonly HoldfastError[]): Record<string, string> {
   const secondsOf = (headers: Record<string, string>) => Number(headers["Retry-After"] ?? 0);
   return Object.assign({}, ...failures.map(errorHeaders).sort((a, b) => secondsOf(a) - secondsOf(b)));
 }
 
-/** Every field that is wrong, an unknown field under its own name. */
+/** Every invalid field; an unknown one under its own name. */
 function toIssues(error: ZodError): InputIssue[] {
   return error.issues.flatMap((issue) => {
     const toIssue = (path: PropertyKey[], message: string) => ({ path: path.map(String).join("."), message });
@@ -41,7 +41,7 @@ function toIssues(error: ZodError): InputIssue[] {
   });
 }
 
-/** Who sends thousands of wrong fields need not read of each. */
+/** A body with thousands of invalid fields gets a response of bounded size. */
 const ISSUES_MAX = 100;
 
 function invalid(all: InputIssue[]): HoldfastError {
@@ -60,11 +60,11 @@ const RAISED_BY_TRPC = [
   "UNSUPPORTED_MEDIA_TYPE",
 ] satisfies ErrorCode[];
 
-/** What a procedure threw, or an error of tRPC itself: an unknown procedure, an input that it cannot read. */
+/** Maps the error of a procedure, or of tRPC itself: an unknown procedure, a malformed input. */
 function fromTrpc(error: TRPCError): HoldfastError {
   const { cause, message } = error;
   if (cause instanceof HoldfastError || cause instanceof ZodError) return toHoldfastError(cause);
-  // For its own refusals it has codes of their own, whatever their cause is.
+  // tRPC's own refusals have codes of their own, whatever their cause.
   if (error.code === "PARSE_ERROR") return invalidInput("", message);
   const code = RAISED_BY_TRPC.find((candidate) => ERRORS[candidate].trpc === error.code);
   if (code === "INVALID_INPUT") return cause instanceof SyntaxError ? notJson() : invalidInput("", message);
@@ -72,7 +72,7 @@ function fromTrpc(error: TRPCError): HoldfastError {
   return cause ? toHoldfastError(cause) : new HoldfastError("INTERNAL", undefined, { cause: error });
 }
 
-/** An error of Hono itself: a body that is no JSON, another content type. */
+/** Maps an error of Hono itself: a body that is not JSON, another content type. */
 function fromHttp(error: HTTPException): HoldfastError {
   if (error.status === 400) return notJson();
   if (error.status === 413) return new HoldfastError("PAYLOAD_TOO_LARGE");

@@ -1,22 +1,22 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
-/* How a server takes leave of clients that keep their connections: the last answer on each says `Connection: close`, so
-   that nobody sends another request into a connection that is about to be closed. */
+/* The last response on each kept-alive connection says `Connection: close`. So no client sends a request into a
+   connection that is about to close. */
 
-/** Which answer on each connection is the last. It costs nothing until `begin`. */
+/** Tracks the last response on each connection. It costs nothing until `begin`. */
 export class GracefulShutdown {
   readonly #last = new WeakMap<Socket, ServerResponse>();
   #hasBegun = false;
 
-  /** From now on, the answer to the latest request on a connection closes it. */
+  /** Starts the shutdown: from now on, the response to the latest request on a connection closes it. */
   begin(): void {
     this.#hasBegun = true;
   }
 
   /**
-   * Takes note of a request that has arrived.
-   * @returns whether it is to be answered: not where the answer before it has said that it is the last
+   * Records a request that has arrived.
+   * @returns false if the response before it was sent as the last one of its connection
    */
   accepts({ socket }: IncomingMessage, response: ServerResponse): boolean {
     if (!this.#hasBegun) return true;

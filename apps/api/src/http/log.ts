@@ -3,17 +3,18 @@ import { type DestinationStream, type LevelWithSilent, type Logger, pino } from 
 
 export type { Logger };
 
+/** The settings of the process's log. */
 export interface LogSettings {
-  /** Whether the log is JSON lines. */
+  /** JSON lines instead of coloured text. */
   production: boolean;
   /** The lowest level that is written. */
   logLevel: LevelWithSilent;
 }
 
 /**
- * The process's log: JSON lines in production, for people otherwise. It never holds names or contacts:
- * of an error only what is listed here, because PostgreSQL's `detail` quotes whole rows.
- * @param destination where JSON lines go: standard output, whose closed end is no error
+ * Creates the process's log: JSON lines in production, text for people otherwise. It never holds names or contacts:
+ * errors are reduced to the fields below, because PostgreSQL's `detail` quotes whole rows.
+ * @param destination of the JSON lines; a closed standard output is no error
  */
 export function createLog(
   { production, logLevel }: LogSettings,
@@ -25,7 +26,7 @@ export function createLog(
   return pino({ ...options, transport });
 }
 
-/** The job queue tells of errors by copies, which have an error's fields but are none. */
+/** The fields of an error. The job queue passes copies, which have the fields but not the class. */
 function describeError(error: unknown) {
   if (typeof error !== "object" || error === null) return { message: String(error) };
   const { name, message, stack, code, errors } = error as Partial<Record<string, unknown>>;
@@ -34,14 +35,14 @@ function describeError(error: unknown) {
     message: textOf(message) ?? "something that is no error",
     stack: textOf(stack),
     code: textOf(code),
-    // Of a server that has several addresses: why each of them could not be reached.
+    // A server with several addresses has an error for each of them.
     codes: Array.isArray(errors) ? errors.map((each) => textOf(each?.code) ?? textOf(each?.name)) : undefined,
   };
 }
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
 
-/** Only what is our own trouble is logged; the caller reads the rest in the answer. */
+/** Logs the errors of the server's own making; the response tells the caller of all others. */
 export function logError(log: Logger, failure: HoldfastError, requestId: string | undefined): void {
   if (failure.code === "INTERNAL") log.error({ requestId, err: failure.cause }, "unexpected error");
   else if (failure.code === "BUSY")

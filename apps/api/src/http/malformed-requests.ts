@@ -6,9 +6,9 @@ import { RequestError } from "@hono/node-server";
 import { problemBody } from "./problem.ts";
 import { commonHeaders } from "./responses.ts";
 
-/* What arrives and cannot be read as a request is answered as any other error is, if there is somebody to answer. */
+/* A malformed request gets problem details like any other error, if its connection is still writable. */
 
-/** Of a request's first line and its headers together. */
+/** The maximum of a request's first line and its headers together. */
 export const HEADERS_MAX_BYTES = 16 * 1024;
 
 const DETAILS: Record<string, string> = {
@@ -17,15 +17,15 @@ const DETAILS: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: "the request did not arrive in time",
 };
 
-/** A connection, and what is being answered on it; Node itself decides by that whether it may write an error. */
+/** A connection and its current response. Node itself decides by that field whether it may write an error. */
 type Connection = Socket & { _httpMessage?: ServerResponse | null };
 
-/** Answers that have to be sent before the error that follows them. */
+/** Responses that are sent before the error that follows them. */
 const awaited = new WeakSet<ServerResponse>();
 
 /**
- * For a server's event `clientError`: answers what Node's parser has refused or waited for in vain, and closes the
- * connection. Requests that came whole before it are answered first; an answer that has begun is not written into.
+ * Handles a server's event `clientError`: responds to a request that Node's parser refused or timed out, and closes the
+ * connection. Complete requests before it are answered first; a response that has begun is left alone.
  */
 export function refuseMalformed(error: NodeJS.ErrnoException, connection: Connection): void {
   const current = connection._httpMessage;
@@ -35,13 +35,13 @@ export function refuseMalformed(error: NodeJS.ErrnoException, connection: Connec
     awaited.add(current);
     return;
   }
-  // A browser opens connections ahead: an error on one would become the answer to the first request on it.
+  // Browsers open connections ahead: an error on one would become the response to the first request on it.
   const isSilent = connection.bytesRead === 0;
   if (connection.writable && !current?.headersSent && !isSilent) connection.write(asText(toError(error)));
   connection.destroySoon();
 }
 
-/** What `@hono/node-server` cannot make a request of: no host, or one that is none; all else is a defect. */
+/** The response where `@hono/node-server` cannot build a request: 400 for a missing or invalid host, else 500. */
 export function answerMalformed(error: unknown): Response {
   const isRefused = error instanceof RequestError;
   const failure = isRefused ? invalidInput("", error.message) : new HoldfastError("INTERNAL");

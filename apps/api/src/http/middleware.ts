@@ -8,17 +8,16 @@ import { JSON_UNCHECKED_MAX_BYTES, limitJson } from "../limits/index.ts";
 import type { Deps, Env } from "./env.ts";
 import type { Logger } from "./log.ts";
 
-/* What every request passes. None of it touches the request's body stream or makes a Headers object where
-   it need not: that would cost more than all the rest of a booking's way through this process. */
+/* The middleware of every request. It avoids the body stream and Headers objects: they would cost more than the rest of
+   a booking in this process. */
 
 export const BODY_MAX_BYTES = 64 * 1024;
-/** How long a browser may remember what it was allowed. */
+/** The time for which a browser may cache a preflight. */
 const PREFLIGHT_KEPT_SECONDS = 600;
 const REQUEST_ID = /^[\w\-=]{1,255}$/;
 
 /**
- * Gives the request what it works with, and an id: its own `X-Request-Id` where that is fit for a log, else a new
- * one.
+ * Sets the request's dependencies and its id: its own `X-Request-Id` where that is fit for a log, else a new one.
  */
 export function beginRequest(deps: Deps): MiddlewareHandler<Env> {
   return (c, next) => {
@@ -31,7 +30,7 @@ export function beginRequest(deps: Deps): MiddlewareHandler<Env> {
 
 const limitStream = bodyLimit({ maxSize: BODY_MAX_BYTES, onError: refuseLargeBody });
 
-/** Refuses a body over 64 KiB. Only one of undeclared length has to be counted while it arrives. */
+/** Refuses a body over 64 KiB. Only a body of undeclared length is counted while it arrives. */
 export const limitBody: MiddlewareHandler<Env> = (c, next) => {
   if (c.req.method === "GET" || c.req.method === "HEAD") return next();
   const length = c.req.header("Content-Length");
@@ -42,8 +41,8 @@ export const limitBody: MiddlewareHandler<Env> = (c, next) => {
 };
 
 /**
- * Lets pages of these origins call from a browser, and read what they need of the answers. Hono would answer every
- * OPTIONS as a preflight; one that is none is a method like any other.
+ * Lets pages of these origins call from a browser, and read the API's headers. Hono would treat every OPTIONS as a
+ * preflight; here one that is none is a method like any other.
  */
 export function allowOrigins(origins: readonly string[]): MiddlewareHandler<Env> {
   const allow = cors({
@@ -64,7 +63,7 @@ export function allowOrigins(origins: readonly string[]): MiddlewareHandler<Env>
   return (c, next) => (c.req.method === "OPTIONS" && !isPreflight(c) ? next() : allow(c, next));
 }
 
-/** Whether a browser asks if a page may send a request. */
+/** Whether a request is a browser's preflight. */
 const isPreflight = (c: Context) =>
   c.req.header("Origin") !== undefined && c.req.header("Access-Control-Request-Method") !== undefined;
 
@@ -72,7 +71,7 @@ function refuseLargeBody(): never {
   throw new HoldfastError("PAYLOAD_TOO_LARGE", `The body may have ${BODY_MAX_BYTES} bytes at most`);
 }
 
-/** A line per request. It names the route and not the path, because whoever has an id may use it. */
+/** Logs a line per request. It names the route and not the path, because an id in a path grants access. */
 export function logRequests(log: Logger): MiddlewareHandler<Env> {
   return async (c, next) => {
     const startedAt = performance.now();

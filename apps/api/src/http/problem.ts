@@ -19,7 +19,7 @@ export function problemBody(error: HoldfastError, requestId: string): RestProble
   };
 }
 
-/** Answers an error as problem details. */
+/** Responds with an error as problem details. */
 export function problem(c: Context<Env>, error: HoldfastError, headers: Record<string, string> = {}) {
   return answer(c, problemBody(error, c.get("requestId")), ERRORS[error.code].status, {
     "Content-Type": "application/problem+json",
@@ -29,9 +29,9 @@ export function problem(c: Context<Env>, error: HoldfastError, headers: Record<s
 }
 
 /**
- * What only the verb could find wrong names the fields as tRPC does; REST's callers know other names.
- * @param rename REST's name of a field
- * @returns what throws an error again, its issues under REST's names
+ * Issues that a verb finds name fields as tRPC does; REST's clients know other names.
+ * @param rename maps a field's name to REST's name
+ * @returns rethrows an error with its issues under REST's names
  */
 export const throwRenamed =
   (rename: (name: string) => string) =>
@@ -57,7 +57,7 @@ const DESCRIPTIONS = {
   503: "Busy: try again after `Retry-After` seconds",
 } as const;
 
-/** The OpenAPI entries of the errors that a route may answer, beside the ones that any may. */
+/** The OpenAPI entries of a route's errors: the given ones, and those of every route. */
 export function problems<Status extends keyof typeof DESCRIPTIONS>(...statuses: Status[]) {
   const entries = [...statuses, 429 as const, 500 as const, 503 as const].map((status) => [
     status,

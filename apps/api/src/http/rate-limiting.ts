@@ -2,13 +2,13 @@ import type { Context, MiddlewareHandler } from "hono";
 import { consume, type RequestLimits, tooMany } from "../limits/index.ts";
 import type { Env } from "./env.ts";
 
-/** What tells whether the process lives must not fail because somebody asks too much. */
+/** Health checks must not fail because of one client's requests. */
 const UNLIMITED_PATHS: ReadonlySet<string> = new Set(["/health", "/ready"]);
 const TRPC_PREFIX = "/trpc/";
 
 /**
- * Finds out who asks, and refuses who has guessed too often, before keys and tokens are looked at. Who asks for a path
- * without limits stays unknown, and is not counted either.
+ * Identifies the client, and refuses one with too many wrong guesses before its key or token is checked. On a path
+ * without limits the client stays unset, so that its request is not counted either.
  */
 export function refuseGuessing(limits: RequestLimits): MiddlewareHandler<Env> {
   return (c, next) => {
@@ -24,14 +24,15 @@ export function refuseGuessing(limits: RequestLimits): MiddlewareHandler<Env> {
   };
 }
 
+/** The callbacks of `countRequests`. */
 interface CountOptions {
-  /** Gives the request its caller's name; undefined where that is done already. */
+  /** Sets the request's caller; returns undefined if that is done already. */
   identifyCaller: (c: Context<Env>) => Promise<void> | undefined;
-  /** Called for the first refused request that came through a proxy which is not trusted. */
+  /** Called once, for the first refused request from a proxy that is not trusted. */
   onUnknownProxy: () => void;
 }
 
-/** Counts a request, each call of a tRPC batch as one, and refuses what is over the limit. */
+/** Counts a request, or each call of a tRPC batch, and refuses it over the limit. */
 export function countRequests(
   limits: RequestLimits,
   { identifyCaller, onUnknownProxy }: CountOptions,
@@ -51,16 +52,16 @@ export function countRequests(
       }
       throw tooMany(usage, "requests");
     };
-    // A key has a limit of its own.
+    // A key has a limit of its own, so the caller is identified first.
     const identifying = identifyCaller(c);
     return identifying ? identifying.then(count) : count();
   };
 }
 
-/** How many calls the path of a tRPC request has. tRPC decodes the path, so that a comma may be an encoded one. */
+/** The number of calls in the path of a tRPC request. tRPC decodes the path, so a comma may be encoded. */
 export const callsIn = (path: string): number => path.split(/,|%2c/i).length;
 
-/** Whether a request could be a guess: it shows something secret, or is about a booking. */
+/** Whether a request could be a guess: it shows a secret, or names a booking or an entry. */
 const isGuess = (c: Context<Env>) =>
   c.req.path.startsWith("/api/bookings/") ||
   c.req.path.startsWith("/api/waitlist/") ||

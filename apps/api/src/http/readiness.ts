@@ -4,24 +4,24 @@ import type { Kysely } from "kysely";
 
 const CHECK_TIMEOUT_MILLISECONDS = 2_000;
 
-/** How old an answer may be. */
+/** The maximum age of a shared result. */
 const KEPT_MILLISECONDS = 1_000;
 
 /**
- * Makes the check behind /ready: names what is not ready, the database before what lives in it. Whoever asks while one
- * is under way, or within a second after it, gets its answer: nobody limits /ready, and it takes what bookings need.
+ * Creates the check behind /ready, which names the parts that are not ready, the database first. Calls during a check,
+ * or within a second after it, share its result: /ready has no rate limit, and a check takes connections from bookings.
  */
 export function createReadiness(parts: Parts): () => Promise<string[]> {
-  let known: Promise<string[]> | undefined;
+  let current: Promise<string[]> | undefined;
   const forget = () => {
-    known = undefined;
+    current = undefined;
   };
   return () => {
-    if (known === undefined) {
-      known = check(parts);
-      void known.then(() => setTimeout(forget, KEPT_MILLISECONDS).unref());
+    if (current === undefined) {
+      current = check(parts);
+      void current.then(() => setTimeout(forget, KEPT_MILLISECONDS).unref());
     }
-    return known;
+    return current;
   };
 }
 
@@ -30,7 +30,7 @@ interface Parts {
   jobs: Jobs;
 }
 
-/** Never throws: what cannot be asked is not ready. */
+/** Never throws: an unreachable part is not ready. */
 async function check({ db, jobs }: Parts): Promise<string[]> {
   const [migrations, queue] = await Promise.all([
     within(pendingMigrations(db).then((pending) => pending.length === 0)),
@@ -40,7 +40,7 @@ async function check({ db, jobs }: Parts): Promise<string[]> {
   return [...(migrations ? [] : ["migrations"]), ...(queue === true ? [] : ["job queue"])];
 }
 
-/** The answer, or that there was none in time. */
+/** The result of a check, or `unreachable` after `CHECK_TIMEOUT_MILLISECONDS`. */
 async function within(check: Promise<boolean>): Promise<boolean | "unreachable"> {
   const late = AbortSignal.timeout(CHECK_TIMEOUT_MILLISECONDS);
   const timeout = new Promise<"unreachable">((resolve) =>

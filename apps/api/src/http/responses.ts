@@ -4,7 +4,7 @@ import type { JSONValue } from "hono/utils/types";
 import { rateLimitHeaders, type Usage } from "../limits/index.ts";
 import type { Env } from "./env.ts";
 
-/** Headers of every answer: the request's id, that JSON is nothing but JSON and for its reader alone, what is left. */
+/** The headers of every response: the request's id, the browser's restrictions, and the usage of the rate limit. */
 export const commonHeaders = (requestId: string, usage?: Usage): Record<string, string> => ({
   "X-Request-Id": requestId,
   "X-Content-Type-Options": "nosniff",
@@ -15,8 +15,8 @@ export const commonHeaders = (requestId: string, usage?: Usage): Record<string, 
 });
 
 /**
- * Answers JSON with the headers that every answer has. A Response made from a plain object of headers stays
- * on @hono/node-server's fast path, where `c.json` with more than one header would not.
+ * Responds with JSON and the common headers. A Response with a plain object of headers stays on @hono/node-server's
+ * fast path, unlike `c.json` with more than one header.
  */
 export function answer<Body, Status extends ContentfulStatusCode>(
   c: Context<Env>,
@@ -36,9 +36,9 @@ export function answer<Body, Status extends ContentfulStatusCode>(
 }
 
 /**
- * Answers text piece by piece, as fast as the client takes it. The first piece is waited for, so that an error up
- * to then is an answer like any other; a later one breaks the connection off.
- * @param onEnd hears once whether all was sent, and the error that broke it off; a client that goes away is none
+ * Streams text piece by piece, at the client's speed. An error before the first piece becomes an error response; a
+ * later one breaks the connection off.
+ * @param onEnd called once: whether all was sent, and the error that ended it; a client that leaves is no error
  */
 export async function streamAnswer(
   c: Context<Env>,
@@ -54,7 +54,7 @@ export async function streamAnswer(
   });
 }
 
-/** A stream made of this returns from it when it is cancelled; that is what happens when a client goes away. */
+/** Encodes the pieces. A client that leaves cancels the stream, which returns from this generator. */
 async function* encodePieces(
   first: IteratorResult<string, void>,
   rest: AsyncGenerator<string, void, void>,

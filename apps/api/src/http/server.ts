@@ -10,23 +10,23 @@ import { answerMalformed, HEADERS_MAX_BYTES, refuseMalformed } from "./malformed
 
 const HEADERS_TIMEOUT_MILLISECONDS = 10_000;
 const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
-/** How often Node looks for requests that have taken too long to arrive. */
+/** The interval of Node's checks for requests that arrive too slowly. */
 const TIMEOUT_CHECK_MILLISECONDS = 5_000;
 const KEEP_ALIVE_TIMEOUT_MILLISECONDS = 5_000;
-/** One more is closed at once. Each that is open takes some 20 KB, and a file descriptor. */
+/** One more is closed at once. An open connection costs some 20 KB and a file descriptor. */
 const CONNECTIONS_MAX = 10_000;
 
-/** Of the servers that `listen` has started. */
+/** The shutdown of each server that `listen` has started. */
 const shutdowns = new WeakMap<Server, GracefulShutdown>();
 
-/** Where to listen. */
+/** The address to listen at. */
 interface Address {
   host: string;
   port: number;
 }
 
 /**
- * Finds out early whether one can listen there, and does not.
+ * Checks early that a server can listen at the address, and leaves it free.
  * @throws ConfigError that names HOST or PORT, whichever is unusable
  */
 export async function checkAddress(address: Address): Promise<void> {
@@ -37,7 +37,7 @@ export async function checkAddress(address: Address): Promise<void> {
 
 /**
  * Starts serving the application.
- * @returns the server and the URL it answers at
+ * @returns the server and its URL
  * @throws ConfigError that names HOST or PORT, whichever is unusable
  */
 export async function listen(
@@ -45,7 +45,7 @@ export async function listen(
   { maxConnections = CONNECTIONS_MAX, ...where }: Address & { maxConnections?: number },
 ): Promise<{ server: Server; url: string }> {
   const respond = getRequestListener(app.fetch, { errorHandler: answerMalformed });
-  // Requests that have arrived together are worked on together: a quarter less CPU for each than one by one.
+  // A batch per tick costs a quarter less CPU for each request than one by one.
   const handOn = inOneGo<[IncomingMessage, ServerResponse]>((request) => void respond(...request));
   const options = {
     headersTimeout: HEADERS_TIMEOUT_MILLISECONDS,
@@ -53,7 +53,7 @@ export async function listen(
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MILLISECONDS,
     connectionsCheckingInterval: TIMEOUT_CHECK_MILLISECONDS,
     maxHeaderSize: HEADERS_MAX_BYTES,
-    // Node would answer the lack of it without a body.
+    // Node would refuse a request without it, and send no body.
     requireHostHeader: false,
   };
   const server = createServer(options);
@@ -64,7 +64,7 @@ export async function listen(
   };
   server.on("request", receive);
   server.on("clientError", refuseMalformed);
-  // Whatever else a client expects, it is answered as if it did not: Node would say 417 without a body.
+  // An unknown `Expect` is ignored: Node would respond with 417 and no body.
   server.on("checkExpectation", receive);
   server.maxConnections = maxConnections;
   await bind(server, where);
@@ -80,10 +80,10 @@ function bind(server: NetServer, { host, port }: Address): Promise<void> {
   });
 }
 
-/** What the system says of a host that is unknown, or not of this machine. */
+/** The system's codes for a host that is unknown, or not of this machine. */
 const HOST_CODES = /^(ENOTFOUND|EAI_\w+|EADDRNOTAVAIL|EAFNOSUPPORT|EINVAL)$/;
 
-/** Which variable keeps a server from listening; other trouble stays what it is. */
+/** A ConfigError that names the unusable variable; any other error is returned as it is. */
 export function unusable(error: NodeJS.ErrnoException, { host, port }: Address): Error {
   const { code = "" } = error;
   if (code === "EADDRINUSE") {
@@ -98,23 +98,23 @@ export function unusable(error: NodeJS.ErrnoException, { host, port }: Address):
   );
 }
 
-const LOOK_FOR_IDLE_MILLISECONDS = 50;
-/** How many looks a connection that is kept alive may stay idle for: a request on it may be under way. */
-const FAREWELL_LOOKS = 3;
+const IDLE_CHECK_MILLISECONDS = 50;
+/** Checks after which idle connections are closed; until then a request may be on its way. */
+const IDLE_CHECKS_MIN = 3;
 
 /**
- * Stops accepting, and waits for the requests in flight and for those that follow at once on their connections, at most
- * `graceMilliseconds`. Their answers say that the connection closes.
+ * Stops accepting connections, and waits for the requests in flight and those that follow at once on their connections,
+ * at most `graceMilliseconds`. Their responses say that the connection closes.
  */
 export async function drain(server: Server, graceMilliseconds: number): Promise<void> {
   shutdowns.get(server)?.begin();
-  // HTTP's own `close` would close idle connections at once, and cut off whoever has just sent a request.
+  // HTTP's own `close` would close idle connections at once, and cut off requests that were just sent.
   const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
-  let looks = 0;
+  let checks = 0;
   const idleTimer = setInterval(() => {
-    // Requests that have arrived by now are read first, however long this process was busy.
-    if (++looks >= FAREWELL_LOOKS) setImmediate(() => server.closeIdleConnections());
-  }, LOOK_FOR_IDLE_MILLISECONDS);
+    // Requests that have arrived by now are read first, even if this process was busy.
+    if (++checks >= IDLE_CHECKS_MIN) setImmediate(() => server.closeIdleConnections());
+  }, IDLE_CHECK_MILLISECONDS);
   const graceTimer = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
   await closed;
   clearInterval(idleTimer);

@@ -1,20 +1,20 @@
 import { BlockList, isIPv4, isIPv6, SocketAddress } from "node:net";
 
-/* Whose request is it? The address of the connection, unless a proxy stands before this server and is trusted to tell. */
+/* The client's address: the connection's, unless a trusted proxy reports another one. */
 
-/** How much of `X-Forwarded-For` counts: the entries of so many proxies, or those of proxies at these addresses. */
+/** The trusted part of `X-Forwarded-For`: a number of proxies, or the proxies at these addresses. */
 export type TrustedProxies = number | BlockList;
 
-/** Entries of `X-Forwarded-For` that are looked at; a longer one is not from proxies of ours. */
+/** The last entries of `X-Forwarded-For`; a longer chain is not made by trusted proxies. */
 const FORWARDED_MAX_ENTRIES = 32;
-/** In place of the address of whoever came through a proxy that told none: all of them are one client, from elsewhere. */
+/** The address of clients whose proxy reports none; all of them count as one remote client. */
 const UNKNOWN_ADDRESS = "unreadable";
 const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/;
 
 /**
- * The address that a request comes from, or `UNKNOWN_ADDRESS`.
- * @param peer the other end of the connection
- * @param forwardedFor the request's `X-Forwarded-For`: each proxy appends the address that it was reached from
+ * The address of a request's client, or `UNKNOWN_ADDRESS`.
+ * @param peer the address of the connection's other end
+ * @param forwardedFor the request's `X-Forwarded-For`, to which each proxy appends its client's address
  */
 export function clientAddress(
   peer: string,
@@ -35,8 +35,8 @@ export function clientAddress(
 }
 
 /**
- * What is counted together: an IPv4 address, or the network of an IPv6 one (its first 64 bits), all of which
- * belongs to one customer of a provider.
+ * The group under which an address is counted: the IPv4 address itself, or the network of an IPv6 one (its first 64
+ * bits), because a provider gives that to one customer.
  */
 export function addressGroup(address: string): string {
   if (!isIPv6(address)) return address;
@@ -48,17 +48,17 @@ export function addressGroup(address: string): string {
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/64`;
 }
 
-/** Whether an address is this machine's own. */
+/** Whether an address is a loopback address. */
 export const isLoopback = (address: string) => address === "::1" || address.startsWith("127.");
 
-/** An address in its shortest form: IPv4 also where it is written as IPv6, as a socket for both kinds shows it. */
+/** An address in its shortest form. Dual-stack sockets show IPv4 as IPv6; it becomes IPv4 again. */
 function plain(address: string): string {
   if (!isIPv6(address)) return address;
   const shortest = new SocketAddress({ address, family: "ipv6" }).address;
   return MAPPED_IPV4.exec(shortest)?.[1] ?? shortest;
 }
 
-/** An entry without port and brackets; `UNKNOWN_ADDRESS` where it is no address. */
+/** The address of an entry, without port and brackets; `UNKNOWN_ADDRESS` if there is none. */
 function addressOf(entry: string): string {
   const text = entry.trim();
   const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
@@ -69,8 +69,8 @@ function addressOf(entry: string): string {
 const isListed = (list: BlockList, address: string) => list.check(address, isIPv6(address) ? "ipv6" : "ipv4");
 
 /**
- * Reads `TRUST_PROXY`: a number of proxies, or a list of addresses and networks.
- * @returns undefined where it is neither
+ * Parses `TRUST_PROXY`: a number of proxies, or a list of addresses and networks.
+ * @returns undefined if it is neither
  */
 export function parseTrustedProxies(text: string): TrustedProxies | undefined {
   if (/^\d{1,2}$/.test(text)) return Number(text) > 0 ? Number(text) : undefined;

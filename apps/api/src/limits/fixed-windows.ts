@@ -1,30 +1,30 @@
-/** What one client has used of a limit, in a window that began with its first request. */
+/** A client's usage of a limit, in a window that began with its first request. */
 export interface Usage {
   limit: FixedWindows;
   used: number;
-  /** By `performance.now()`. */
+  /** On the clock of `performance.now()`. */
   endsAtMilliseconds: number;
 }
 
-/** What a limit allows each client. */
+/** The allowance of each client. */
 export interface Quota {
-  /** As clients read it in `RateLimit-Policy`. */
+  /** The name in `RateLimit-Policy`. */
   name: string;
   requests: number;
   windowSeconds: number;
-  /** Clients that are remembered; beyond that the one whose window is oldest is forgotten. */
+  /** The maximum of clients in memory; the oldest window is evicted first. */
   maxClients: number;
 }
 
-/** Windows that have ended and are removed with each new one: more than one, so that memory is given back. */
+/** Ended windows that each new one removes: more than one, so that memory shrinks. */
 const REMOVED_WITH_EACH_NEW = 2;
 
-/** Counts what each client uses of a quota, in the memory of this process. */
+/** Counts the usage of a quota for each client, in the memory of this process. */
 export class FixedWindows {
-  /** The quota as `RateLimit-Policy` tells it. */
+  /** The value of `RateLimit-Policy`. */
   readonly policy: string;
   readonly quota: Quota;
-  /** In the order in which the windows began, which is the order in which they end. */
+  /** In the order of their windows' begin, and so of their end. */
   readonly #usages = new Map<string, Usage>();
 
   constructor(quota: Quota) {
@@ -32,12 +32,12 @@ export class FixedWindows {
     this.policy = `"${quota.name}";q=${quota.requests};w=${quota.windowSeconds}`;
   }
 
-  /** How many clients are remembered. */
+  /** The number of clients in memory. */
   get size(): number {
     return this.#usages.size;
   }
 
-  /** What the client has used. A client that is new, or whose window has ended, begins a window. */
+  /** The client's usage. A new client, or one whose window has ended, begins a window. */
   usageOf(client: string, now = performance.now()): Usage {
     const known = this.#usages.get(client);
     if (known && known.endsAtMilliseconds > now) return known;
@@ -49,7 +49,7 @@ export class FixedWindows {
     return usage;
   }
 
-  /** What the client has used, where it has used anything. */
+  /** The client's usage in a window that goes on; undefined without one. */
   find(client: string, now = performance.now()): Usage | undefined {
     const known = this.#usages.get(client);
     return known && known.endsAtMilliseconds > now ? known : undefined;
@@ -66,14 +66,14 @@ export class FixedWindows {
   }
 }
 
-/** Takes from the quota, or does nothing where that is not left. */
+/** Consumes part of the quota; returns false, and consumes nothing, if too little is left. */
 export function consume(usage: Usage, requests: number): boolean {
   if (usage.used + requests > usage.limit.quota.requests) return false;
   usage.used += requests;
   return true;
 }
 
-/** Whole seconds until the window ends, at least 1. */
+/** The whole seconds until the window ends, at least 1. */
 export const secondsLeft = ({ endsAtMilliseconds }: Usage, now = performance.now()) =>
   Math.max(1, Math.ceil((endsAtMilliseconds - now) / 1000));
 

@@ -1,14 +1,15 @@
 import { type HoldfastError, invalidInput } from "@holdfast/contract";
 import type { Context, Next } from "hono";
 
-/** Bodies up to this size are not looked at: they are too small to hold much, and what they hold is checked anyway. */
+/** Bodies up to this size are not checked: they are too small to hold much, and their schema checks them anyway. */
 export const JSON_UNCHECKED_MAX_BYTES = 2 * 1024;
 const JSON_MAX_DEPTH = 20;
 const JSON_MAX_KEYS = 2_000;
 
 /**
- * Refuses JSON that is nested deeper, or has more keys and list items, than any request needs. The body is parsed once:
- * the handlers find it as Hono keeps it. One that is no JSON is left for them to refuse.
+ * Refuses JSON that is nested deeper, or has more keys and list items, than any request needs. Hono keeps the parsed
+ * body for the handlers, which refuse a body that is not JSON.
+ * @throws INVALID_INPUT
  */
 export async function limitJson(c: Context, next: Next): Promise<Response | undefined> {
   const body: unknown = await c.req.json().catch(() => undefined);
@@ -17,7 +18,7 @@ export async function limitJson(c: Context, next: Next): Promise<Response | unde
   return undefined;
 }
 
-/** @throws INVALID_INPUT where a parsed body is nested too deep or has too many keys */
+/** @throws INVALID_INPUT if a parsed body is nested too deep or has too many keys */
 export function checkJson(body: unknown): void {
   let keys = 0;
   let level: unknown[] = [body];

@@ -4,17 +4,18 @@ import type { HttpBindings } from "@hono/node-server";
 import { addressGroup, clientAddress, isLoopback, type TrustedProxies } from "./address.ts";
 import { FixedWindows, secondsLeft, type Usage } from "./fixed-windows.ts";
 
-/* How much one address or one key may ask of this process. Counted in its memory: a shared count would be a
-   statement on the way of every request. */
+/* The rate limits of one address and of one key. They are counted in the memory of this process: a shared count would
+   cost every request a statement. */
 
 const WINDOW_SECONDS = 60;
-/** Clients remembered by each limit: about 20 MB when all are in use. */
+/** The clients in memory for each limit: about 20 MB when all are in use. */
 const CLIENTS_MAX = 100_000;
-/** More than one process can answer: this machine itself may speak for many, and need not be kept out. */
+/** More than one process can serve: a proxy on this machine may stand for many clients. */
 const LOCAL_MAX_REQUESTS_PER_MINUTE = 10_000_000;
-/** What answers a wrong token as well. */
+/** The errors of a wrong token, too. */
 const NOT_FOUND: ReadonlySet<ErrorCode> = new Set(["BOOKING_NOT_FOUND", "WAITLIST_ENTRY_NOT_FOUND"]);
 
+/** The settings of the limits on requests. */
 export interface RequestLimitSettings {
   /** Per address. */
   requestsPerMinute: number;
@@ -22,21 +23,21 @@ export interface RequestLimitSettings {
   keyRequestsPerMinute: number;
   /** Per address: wrong keys and tokens, and bookings that are not there. */
   failuresPerMinute: number;
-  /** Undefined: no proxy is trusted, and `X-Forwarded-For` is nothing but text. */
+  /** Undefined: no proxy is trusted, and `X-Forwarded-For` is ignored. */
   trustedProxies: TrustedProxies | undefined;
-  /** Whether there is nothing to guess, because everybody may do everything. */
+  /** Whether access is open, so that there are no secrets to guess. */
   isOpen: boolean;
 }
 
-/** Who is at the other end, as far as the network tells. */
+/** The sender of a request, as the network shows it. */
 export interface Client {
-  /** What its requests are counted under: its address, or the network of that. */
+  /** The group that its requests are counted under: its address or its network. */
   group: string;
   /** Whether it is this machine: a developer, or a proxy that `TRUST_PROXY` does not name. */
   isLocal: boolean;
 }
 
-/** The limits on requests, and what has been used of them. */
+/** The limits on requests, and their usage. */
 export class RequestLimits {
   readonly isOpen: boolean;
   readonly #trustedProxies: TrustedProxies | undefined;
@@ -57,7 +58,7 @@ export class RequestLimits {
     this.#failures = windows("failures", settings.failuresPerMinute);
   }
 
-  /** Who sends the request; undefined where it came without a connection, from within this process. */
+  /** The sender of a request; undefined without a connection, for a call within this process. */
   clientOf(incoming: HttpBindings["incoming"] | undefined): Client | undefined {
     const { socket, headers } = incoming ?? {};
     const peer = socket?.remoteAddress;
@@ -73,31 +74,31 @@ export class RequestLimits {
     return client;
   }
 
-  /** Whether `X-Forwarded-For` is looked at. */
+  /** Whether `X-Forwarded-For` counts. */
   get trustsProxies(): boolean {
     return this.#trustedProxies !== undefined;
   }
 
-  /** What a client's holds are counted under; undefined: nothing. */
-  askerOf(client: Client | undefined): ClientAddress | undefined {
+  /** The key that a client's holds are counted under; undefined: they are not counted. */
+  holdsCountedUnder(client: Client | undefined): ClientAddress | undefined {
     if (client === undefined) return undefined;
     if (!client.isLocal) return client.group;
     return this.isOpen ? undefined : SHARED_ADDRESS;
   }
 
-  /** What is counted for a client, or for the key that it has shown. */
+  /** The usage of a client, or of its API key. */
   usageOf(client: Client, actor: string | undefined): Usage {
     if (actor?.startsWith("key:")) return this.#byKey.usageOf(actor);
     return (client.isLocal ? this.#local : this.#byAddress).usageOf(client.group);
   }
 
-  /** What a client has guessed wrong, once that is all it may. */
+  /** The usage of a client that has no failures left; undefined for any other. */
   exhaustedFailures(client: Client): Usage | undefined {
     const usage = this.#failures.find(client.group);
     return usage && usage.used >= usage.limit.quota.requests ? usage : undefined;
   }
 
-  /** Counts what may have been a guess: a wrong key, a booking that is not there or whose token is wrong. */
+  /** Counts a failure that may be a guess: a wrong key, an unknown booking or a wrong token. */
   countFailure(client: Client | undefined, failure: HoldfastError, hasShownKey: boolean): void {
     if (!client || (this.isOpen && client.isLocal)) return;
     const isGuess = NOT_FOUND.has(failure.code) || (failure.code === "UNAUTHORIZED" && hasShownKey);
@@ -110,7 +111,7 @@ const toClient = (address: string): Client => ({
   isLocal: isLoopback(address),
 });
 
-/** The error for what is over a limit. */
+/** The error of a request over its limit. */
 export function tooMany(usage: Usage, what: string): HoldfastError {
   const { requests, windowSeconds } = usage.limit.quota;
   return new HoldfastError(

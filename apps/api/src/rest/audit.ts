@@ -6,7 +6,7 @@ import { createRestApp, jsonAnswer, nextLink } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 import { snakeCase } from "./snake-case.ts";
 
-/** /api/admin/audit: who changed what. */
+/** /api/admin/audit: the history of changes. */
 export function auditRoutes() {
   const app = createRestApp();
   app.openapi(listAuditRoute, async (c) => {

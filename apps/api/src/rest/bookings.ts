@@ -25,7 +25,7 @@ import type { Rule } from "../auth/index.ts";
 import { answer, problems, streamAnswer } from "../http/index.ts";
 import { bookingsCsv } from "./csv.ts";
 import {
-  askerOf,
+  holdsCountedUnder,
   createRestApp,
   idempotencyKeyHeader,
   jsonAnswer,
@@ -42,7 +42,7 @@ export function bookingRoutes() {
   app.openapi(createBookingsRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const deps = c.get("deps");
-    const from = askerOf(c);
+    const from = holdsCountedUnder(c);
     const input = { ...c.req.valid("json"), idempotencyKey };
     const { items } = await createBookings(deps, input, { onReplay, from });
     return answer(c, { bookings: items.map(snakeCase) }, 201, headers);
@@ -89,7 +89,7 @@ export function bookingRoutes() {
   return app;
 }
 
-/** A change of one booking that needs nothing but its id. */
+/** A route that changes one booking and needs its id alone. */
 const changeRoute = <Change extends string>(rule: Rule, change: Change, summary: string) =>
   ruledRoute(rule, {
     method: "post",

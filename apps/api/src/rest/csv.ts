@@ -20,12 +20,12 @@ const COLUMNS: Record<string, (booking: ExportedBooking) => string | number | nu
 };
 
 /**
- * Where a spreadsheet would see a formula begin; full-width signs count, too. One that separates cells by semicolons or
- * tabs looks for them within our cells, whose quotes are for it no quotes: they are not where its cells begin.
+ * The places where a spreadsheet sees a formula begin; full-width signs count, too. A spreadsheet that separates cells
+ * by semicolons or tabs splits our quoted cells, so that the start of each part counts.
  */
 const FORMULA_BEGIN = /^(?=[\t\r])|(?<=^|[;\t\r\n])(?="*[=+\-@＝＋－＠])/g;
 
-/** A line of RFC 4180: cells in quotes where they need them, and none that a spreadsheet would execute. */
+/** A line of RFC 4180: cells are quoted where they need it, and no cell is a formula. */
 export function csvLine(cells: readonly (string | number | null)[]): string {
   const texts = cells.map((cell) => {
     const text = String(cell ?? "").replaceAll(FORMULA_BEGIN, "'");

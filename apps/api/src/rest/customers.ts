@@ -4,7 +4,7 @@ import { answer, problems } from "../http/index.ts";
 import { createRestApp, jsonAnswer, jsonBody } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
-/** /api/admin/customers: the people in the bookings. */
+/** /api/admin/customers: the erasure of a customer's data. */
 export function customerRoutes() {
   const app = createRestApp();
   app.openapi(eraseCustomerRoute, async (c) =>

@@ -29,13 +29,13 @@ const PAGE = `<!doctype html>
   </body>
 </html>
 `;
-/** The page needs nothing from elsewhere, and may ask for nothing. */
+/** The page needs nothing from other origins, and may load nothing from them. */
 const PAGE_POLICY =
   "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
 
 const headersOf = (c: Context<Env>) => commonHeaders(c.get("requestId"), c.get("usage"));
 
-/** Adds /openapi.json, generated from the routes mounted on `app`, and /docs, a page that reads it. */
+/** Mounts /openapi.json, generated from the routes of `app`, and /docs, a page that reads it. */
 export function mountDocs(app: OpenAPIHono<Env>): void {
   const components = app.openAPIRegistry;
   components.registerComponent("securitySchemes", "bearer", {

@@ -6,7 +6,7 @@ import { createRestApp, jsonAnswer, nextLink } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 import { snakeCase } from "./snake-case.ts";
 
-/** /api/admin/events: what the world outside should hear of. */
+/** /api/admin/events: committed changes, as others may hear of them. */
 export function eventRoutes() {
   const app = createRestApp();
   app.openapi(listEventsRoute, async (c) => {

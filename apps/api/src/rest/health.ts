@@ -2,7 +2,7 @@ import { guard } from "../auth/index.ts";
 import { answer } from "../http/index.ts";
 import { createRestApp } from "./rest-app.ts";
 
-/** /health says that the process lives; /ready whether it can serve. */
+/** /health: the process lives. /ready: it can serve. */
 export function healthRoutes() {
   const app = createRestApp();
   app.get("/health", guard("probe"), (c) => answer(c, { status: "ok" }, 200));

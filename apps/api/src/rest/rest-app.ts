@@ -5,7 +5,7 @@ import type { Context, Handler } from "hono";
 import type { Env } from "../http/index.ts";
 import { validated } from "./validation.ts";
 
-/** A router whose routes are validated by their own OpenAPI description; what does not fit is thrown. */
+/** Creates a router that validates requests by the OpenAPI description of their route, and throws on invalid ones. */
 export function createRestApp(): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   app.openapi = ((
@@ -19,24 +19,23 @@ export function createRestApp(): OpenAPIHono<Env> {
   return app;
 }
 
-/** A JSON body of a request. */
+/** The OpenAPI entry of a JSON request body. */
 export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { required: true, content: { "application/json": { schema } } },
 });
 
-/** A JSON answer. */
+/** The OpenAPI entry of a JSON response. */
 export const jsonAnswer = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
   description,
   content: { "application/json": { schema } },
 });
 
-/** Whose holds the limits count. */
-export const askerOf = (c: Context<Env>) => c.get("deps").requestLimits?.askerOf(c.get("client"));
+/** The key that the limits on holds count this caller under. */
+export const holdsCountedUnder = (c: Context<Env>) => c.get("deps").requestLimits?.holdsCountedUnder(c.get("client"));
 
 /**
- * Tells whether the client is still there. An AbortSignal would tell, too, but making one for each request
- * costs more than the few that abort are worth. A class, because an object literal with a getter gets a hidden
- * class of its own in V8, which keeps the whole request alive until the next full collection.
+ * Whether the client has gone away; cheaper than an AbortSignal for each request. A class, because an object literal
+ * with a getter gets a hidden class of its own in V8, which keeps the request alive until the next full collection.
  */
 export class ClientConnection implements Abortable {
   readonly #context: Context<Env>;
@@ -52,7 +51,7 @@ export class ClientConnection implements Abortable {
 
 const REPLAYED = "Idempotent-Replayed";
 
-/** The OpenAPI entry of the header that makes a request safe to repeat. */
+/** The OpenAPI entry of the header `Idempotency-Key`. */
 export const idempotencyKeyHeader = {
   in: "header",
   name: "Idempotency-Key",
@@ -62,9 +61,9 @@ export const idempotencyKeyHeader = {
 } as const;
 
 /**
- * What a creating route has from the header `Idempotency-Key`: the key for the verb's input, and options by which
- * the verb says that its answer is an earlier one; `headers` are then the answer's.
- * @throws INVALID_INPUT for a key that is none
+ * Reads the header `Idempotency-Key`.
+ * @returns the key for the verb's input, `onReplay` for its options, and the headers of the response
+ * @throws INVALID_INPUT for an invalid key
  */
 export function readIdempotencyKey(c: Context<Env>) {
   const header = c.req.header("Idempotency-Key");
@@ -78,7 +77,7 @@ export function readIdempotencyKey(c: Context<Env>) {
   return { idempotencyKey, onReplay, headers };
 }
 
-/** The header that leads to a list's next page; none on the last. */
+/** The header with the link to a list's next page; empty on the last. */
 export function nextLink(url: string, nextCursor: string | null): Record<string, string> {
   if (!nextCursor) return {};
   const { pathname, searchParams } = new URL(url);

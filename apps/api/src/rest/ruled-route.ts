@@ -13,7 +13,7 @@ const SECURITY: Record<Rule, RouteConfig["security"]> = {
   admin: [bearer],
 };
 
-/** What a rule adds to the description of a route. */
+/** The parts of a route's description that follow from its rule. */
 const describe = (rule: Rule) => ({
   security: SECURITY[rule],
   "x-rule": rule,
@@ -21,8 +21,8 @@ const describe = (rule: Rule) => ({
 });
 
 /**
- * A route and the rule of who may call it. The guard comes before everything else, so that nobody learns from a
- * refused body what they may not ask.
+ * Creates a route with its access rule. The guard runs before validation, so that a caller without access learns
+ * nothing from a refused body.
  */
 export function ruledRoute<Path extends string, Config extends Omit<RouteConfig, "path"> & { path: Path }>(
   rule: Rule,

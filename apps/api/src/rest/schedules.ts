@@ -22,7 +22,7 @@ import {
 import { ruledRoute } from "./ruled-route.ts";
 import { snakeCase } from "./snake-case.ts";
 
-/** The schedules of doctors and shows, and /api/admin/schedules/{id}. */
+/** /api/admin/{doctors,shows}/{id}/schedules and /api/admin/schedules: rules that make slots ahead. */
 export function scheduleRoutes() {
   const app = createRestApp();
   for (const { kind, path } of [

@@ -14,7 +14,7 @@ import { createBooking, deleteSlot, getSlot, listSlots, updateSlot } from "@hold
 import { z } from "@hono/zod-openapi";
 import { answer, problems, throwRenamed } from "../http/index.ts";
 import {
-  askerOf,
+  holdsCountedUnder,
   ClientConnection,
   createRestApp,
   idempotencyKeyHeader,
@@ -40,7 +40,7 @@ export function slotRoutes() {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const input = { slotId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
     const deps = c.get("deps");
-    const from = askerOf(c);
+    const from = holdsCountedUnder(c);
     const hold = await createBooking(deps, input, { signal: new ClientConnection(c), onReplay, from });
     return answer(c, snakeCase(hold), 201, headers);
   });
@@ -56,7 +56,7 @@ export function slotRoutes() {
 
 const throwInRestNames = throwRenamed(restSlotName);
 
-/** REST's names for a slot, with its owner's id once more under the owner's kind. */
+/** A slot under REST's names, with its resource's id once more as `doctor_id` or `show_id`. */
 export function toRestSlot({ startsAt, endsAt, ...slot }: Slot): RestSlot {
   const { id, resource_id, ...rest } = snakeCase(slot);
   const owner = slot.kind === "doctor" ? { doctor_id: resource_id } : { show_id: resource_id };

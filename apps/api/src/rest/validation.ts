@@ -3,18 +3,19 @@ import type { Context, Handler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Env } from "../http/index.ts";
 
-/* What `@hono/zod-openapi` makes four middlewares of, each with promises of its own, in one function: on a booking's
-   way through this process they took longer than the checks themselves. */
+/* The checks of a route in one function. `@hono/zod-openapi` makes four middlewares of them, whose promises took a
+   booking longer than the checks themselves. */
 
-/** As `@hono/zod-openapi` has it. */
+/** The same as in `@hono/zod-openapi`. */
 const JSON_TYPE = /^application\/([a-z-.]+\+)?json(;\s*[a-zA-Z0-9-]+=([^;]+))*$/i;
 
-/** What is sent where nothing is taken: each field of it is unknown. */
+/** The schema of a request without a query or a body: every field is unknown. */
 const nothing = z.strictObject({});
 
 /**
- * A route's handler behind the checks of its description: query, params and JSON body, in this order. The handler
- * finds what they made in `c.req.valid()`; what does not fit is thrown, and so is what is sent where nothing is taken.
+ * Wraps a route's handler in the checks of its description: query, params and JSON body, in this order. The handler
+ * reads the parsed values from `c.req.valid()`.
+ * @throws ZodError for an invalid, or an unexpected, query or body; HTTPException for a body that is not JSON
  */
 export function validated(
   { method, request = {} }: Pick<RouteConfig, "method" | "request">,
@@ -47,25 +48,25 @@ function check(c: Context<Env>, target: "query" | "param" | "json", schema: z.Zo
   c.req.addValidatedData(target, data as object);
 }
 
-/** A parameter that is given more than once is a list. */
+/** The query; a parameter that occurs more than once is a list. */
 const queryOf = (c: Context<Env>) =>
   Object.fromEntries(
     Object.entries(c.req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
   );
 
-/** Refuses what is sent to a route that takes no body. Many clients name a type where they send nothing. */
+/** Refuses the body of a request whose route has none. A content type alone is fine: many clients always send it. */
 async function refuseBody(c: Context<Env>): Promise<void> {
   if (await hasBody(c)) nothing.parse(await readJson(c));
 }
 
-/** Whether there is a body. One that breaks off is there, and no JSON. */
+/** Whether there is a body. A truncated one counts, and is not JSON. */
 const hasBody = (c: Context<Env>) =>
   c.req.arrayBuffer().then(
     ({ byteLength }) => byteLength > 0,
     () => true,
   );
 
-/** The body as JSON; where there is none, and no type of one, an empty object. */
+/** The body as JSON; an empty object without a body and a content type. */
 async function readJson(c: Context<Env>): Promise<unknown> {
   const type = c.req.header("Content-Type");
   if (!type) {

@@ -9,7 +9,7 @@ import { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "@ho
 import { z } from "@hono/zod-openapi";
 import { answer, problems } from "../http/index.ts";
 import {
-  askerOf,
+  holdsCountedUnder,
   createRestApp,
   idempotencyKeyHeader,
   jsonAnswer,
@@ -20,14 +20,14 @@ import {
 import { ruledRoute } from "./ruled-route.ts";
 import { snakeCase } from "./snake-case.ts";
 
-/** /api/slots/{id}/waitlist and /api/waitlist: waiting for a full slot. */
+/** /api/slots/{id}/waitlist and /api/waitlist: the entries of full slots. */
 export function waitlistRoutes() {
   const app = createRestApp();
   app.openapi(joinWaitlistRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const input = { slotId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
     const deps = c.get("deps");
-    const from = askerOf(c);
+    const from = holdsCountedUnder(c);
     return answer(c, snakeCase(await joinWaitlist(deps, input, { onReplay, from })), 201, headers);
   });
   app.openapi(getWaitlistEntryRoute, async (c) =>

@@ -20,14 +20,14 @@ import { appRouter } from "./router.ts";
 
 export const TRPC_PATH = "/trpc";
 
-/** What serves the router at `TRPC_PATH`. */
+/** Serves the router at `TRPC_PATH`. */
 export function trpcAdapter(deps: Deps) {
   const serve = trpcServer({
     router: appRouter,
     endpoint: TRPC_PATH,
-    // A query may come by POST: its input is then in no URL.
+    // A query may come by POST, so that its input is in no URL.
     allowMethodOverride: true,
-    // Annotated because the adapter would take any record.
+    // The annotation is needed: the adapter accepts any record.
     createContext: (_options, c: Context<Env>): TrpcContext => ({
       deps: c.get("deps"),
       requestId: c.get("requestId"),
@@ -54,18 +54,18 @@ export function trpcAdapter(deps: Deps) {
   };
 }
 
-/** What tRPC refuses before it has made a context (a path that it cannot decode, say) lacks our headers and the id. */
+/** Adds our headers and the id to a refusal that tRPC makes without a context, of a malformed path, say. */
 async function completeRefusal(c: Context<Env>, response: Response): Promise<Response> {
   const { error } = (await response.json()) as { error: ReturnType<typeof toErrorShape> };
   const data = { ...error.data, requestId: c.get("requestId") };
   return answer(c, { error: { ...error, data } }, data.httpStatus);
 }
 
-/** What the client package puts into one request at most. */
+/** The maximum of calls that the client package puts into one request. */
 const BATCH_MAX_CALLS = 20;
 const TRPC_ALLOW = "GET, POST";
 
-/** Refuses what tRPC would take or stumble over: endless batches, and bodies that are no JSON. */
+/** Refuses requests that tRPC would accept or mistake for a defect: endless batches, and bodies that are not JSON. */
 export async function checkTrpcRequest(c: Context<Env>, next: Next): Promise<Response | undefined> {
   const { method } = c.req;
   if (method !== "GET" && method !== "POST") {
@@ -81,7 +81,7 @@ export async function checkTrpcRequest(c: Context<Env>, next: Next): Promise<Res
   if (method === "GET") checkQuery(c.req.query("input"));
   else {
     if (!/^application\/json *(;|$)/i.test(c.req.header("Content-Type") ?? "")) throw new HTTPException(415);
-    // The text is kept, so tRPC need not read it again.
+    // Hono keeps the text, so that tRPC does not read it again.
     await c.req.json().catch(() => {
       throw new HTTPException(400);
     });
@@ -90,7 +90,7 @@ export async function checkTrpcRequest(c: Context<Env>, next: Next): Promise<Res
   return undefined;
 }
 
-/** tRPC would take an input that is no JSON for a defect of ours, and its error would quote it in the log. */
+/** Refuses an input that is not JSON: tRPC would report it as a defect, and its error would quote it in the log. */
 function checkQuery(input: string | undefined): void {
   if (input === undefined) return;
   let value: unknown;
@@ -102,7 +102,7 @@ function checkQuery(input: string | undefined): void {
   checkJson(value);
 }
 
-/** An error that arose before tRPC was reached, in tRPC's shape. */
+/** Responds in tRPC's shape to an error from before tRPC was reached. */
 export const trpcProblem = (c: Context<Env>, failure: HoldfastError, headers: Record<string, string> = {}) =>
   answer(c, { error: toErrorShape(failure, c.get("requestId")) }, ERRORS[failure.code].status, {
     ...errorHeaders(failure),

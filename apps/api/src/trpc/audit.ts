@@ -3,7 +3,7 @@ import { listAudit } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { deskProcedure } from "./init.ts";
 
-/** audit.*: who changed what. */
+/** audit.*: the history of changes. */
 export const audit = {
   list: deskProcedure.input(listAuditInput).query(({ ctx, input }) => listAudit(ctx.deps, input)),
 } satisfies TRPCRouterRecord;

@@ -23,16 +23,16 @@ import {
   rescheduleBooking,
 } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { askerOf, confirmProcedure, deskProcedure, holderProcedure, publicProcedure } from "./init.ts";
+import { holdsCountedUnder, confirmProcedure, deskProcedure, holderProcedure, publicProcedure } from "./init.ts";
 
 /** bookings.*: the life of a booking. */
 export const bookings = {
   create: publicProcedure
     .input(createBookingInput)
-    .mutation(({ ctx, input, signal }) => createBooking(ctx.deps, input, { signal, from: askerOf(ctx) })),
+    .mutation(({ ctx, input, signal }) => createBooking(ctx.deps, input, { signal, from: holdsCountedUnder(ctx) })),
   createMany: publicProcedure
     .input(createBookingsInput)
-    .mutation(({ ctx, input }) => createBookings(ctx.deps, input, { from: askerOf(ctx) })),
+    .mutation(({ ctx, input }) => createBookings(ctx.deps, input, { from: holdsCountedUnder(ctx) })),
   get: holderProcedure.input(getBookingInput).query(({ ctx, input }) => getBooking(ctx.deps, input)),
   extend: holderProcedure.input(extendHoldInput).mutation(({ ctx, input }) => extendHold(ctx.deps, input)),
   confirm: confirmProcedure

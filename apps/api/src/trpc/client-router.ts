@@ -11,8 +11,8 @@ import { schedules } from "./schedules.ts";
 import { slots } from "./slots.ts";
 import { waitlist } from "./waitlist.ts";
 
-/* The served procedures under a root without a context: what the client package's types are generated
-   from (`npm run generate`). Nothing runs this; a test holds it to the router that is served. */
+/* The served procedures under a root without a context. `npm run generate` makes the client package's types from it;
+   nothing runs it, and a test compares it with the served router. */
 
 const t = initTRPC.create({
   errorFormatter: ({ error, path }) => toErrorShape(toHoldfastError(error), undefined, path),

@@ -3,7 +3,7 @@ import { eraseCustomer } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { adminProcedure } from "./init.ts";
 
-/** customers.*: the people in the bookings. */
+/** customers.*: the erasure of a customer's data. */
 export const customers = {
   erase: adminProcedure
     .input(eraseCustomerInput)

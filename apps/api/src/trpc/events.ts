@@ -3,7 +3,7 @@ import { listEvents } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { adminProcedure } from "./init.ts";
 
-/** events.*: what the world outside should hear of. */
+/** events.*: committed changes, as others may hear of them. */
 export const events = {
   list: adminProcedure.input(listEventsInput).query(({ ctx, input }) => listEvents(ctx.deps, input)),
 } satisfies TRPCRouterRecord;

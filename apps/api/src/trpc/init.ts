@@ -5,19 +5,19 @@ import { authorize, type Rule, type RuleMeta } from "../auth/index.ts";
 import { type Deps, toHoldfastError } from "../http/index.ts";
 import type { Client, Usage } from "../limits/index.ts";
 
-/** What every procedure gets. A type, not an interface: @hono/trpc-server asks for an index signature. */
+/** The context of every procedure. A type, not an interface: @hono/trpc-server requires an index signature. */
 export type TrpcContext = {
   deps: Deps;
   requestId: string;
-  /** The header with a holder's token; the input's own comes before it. */
+  /** The token in the header; a token in the input comes before it. */
   bookingToken: string | undefined;
   client: Client | undefined;
   usage: Usage | undefined;
   hasShownKey: boolean;
 };
 
-/** Whose holds the limits count. */
-export const askerOf = ({ deps, client }: TrpcContext) => deps.requestLimits?.askerOf(client);
+/** The key that the limits on holds count this caller under. */
+export const holdsCountedUnder = ({ deps, client }: TrpcContext) => deps.requestLimits?.holdsCountedUnder(client);
 
 const t = initTRPC.context<TrpcContext>().create({
   errorFormatter: ({ error, path, ctx }) => toErrorShape(toHoldfastError(error), ctx?.requestId, path),
@@ -25,7 +25,7 @@ const t = initTRPC.context<TrpcContext>().create({
 
 export const { router } = t;
 
-/** A procedure whose errors leave with the status that the closed list gives them. */
+/** A procedure whose errors have the status of the closed list. */
 const procedure = t.procedure.use(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
@@ -33,7 +33,7 @@ const procedure = t.procedure.use(async ({ next }) => {
   throw new TRPCError({ code: ERRORS[failure.code].trpc, message: failure.message, cause: failure });
 });
 
-/** A procedure for those whom the rule lets in; it is asked before the input is looked at. */
+/** A procedure with an access rule, which is checked before the input. */
 const ruledProcedure = (rule: Rule) =>
   procedure.meta({ rule } satisfies RuleMeta).use(async ({ ctx, getRawInput, next }) => {
     const check = authorize(ctx.deps, rule);
@@ -44,7 +44,7 @@ const ruledProcedure = (rule: Rule) =>
     return next();
   });
 
-/* What a procedure can be made of: there is none without a rule. */
+/* The builders of procedures; there is none without a rule. */
 export const publicProcedure = ruledProcedure("public");
 export const holderProcedure = ruledProcedure("holder");
 export const waitingProcedure = ruledProcedure("waiting");

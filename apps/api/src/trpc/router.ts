@@ -9,7 +9,7 @@ import { schedules } from "./schedules.ts";
 import { slots } from "./slots.ts";
 import { waitlist } from "./waitlist.ts";
 
-/** What /trpc serves. */
+/** The router that /trpc serves. */
 export const appRouter = router({
   resources,
   schedules,

@@ -17,7 +17,7 @@ import {
 import type { TRPCRouterRecord } from "@trpc/server";
 import { adminProcedure, deskProcedure } from "./init.ts";
 
-/** schedules.*: the rules from which slots are made ahead. */
+/** schedules.*: rules that make slots ahead. */
 export const schedules = {
   create: adminProcedure
     .input(createScheduleInput)

@@ -6,13 +6,13 @@ import {
 } from "@holdfast/contract";
 import { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { askerOf, deskProcedure, publicProcedure, waitingProcedure } from "./init.ts";
+import { holdsCountedUnder, deskProcedure, publicProcedure, waitingProcedure } from "./init.ts";
 
-/** waitlist.*: waiting for a full slot. */
+/** waitlist.*: the entries of full slots. */
 export const waitlist = {
   join: publicProcedure
     .input(joinWaitlistInput)
-    .mutation(({ ctx, input }) => joinWaitlist(ctx.deps, input, { from: askerOf(ctx) })),
+    .mutation(({ ctx, input }) => joinWaitlist(ctx.deps, input, { from: holdsCountedUnder(ctx) })),
   get: waitingProcedure
     .input(getWaitlistEntryInput)
     .query(({ ctx, input }) => getWaitlistEntry(ctx.deps, input)),
