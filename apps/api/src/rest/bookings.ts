@@ -25,8 +25,8 @@ import type { Rule } from "../auth/index.ts";
 import { answer, problems, streamAnswer } from "../http/index.ts";
 import { bookingsCsv } from "./csv.ts";
 import {
-  holdsCountedUnder,
   createRestApp,
+  holdsCountedUnder,
   idempotencyKeyHeader,
   jsonAnswer,
   jsonBody,

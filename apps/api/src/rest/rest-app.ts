@@ -31,7 +31,8 @@ export const jsonAnswer = <Schema extends z.ZodType>(description: string, schema
 });
 
 /** The key that the limits on holds count this caller under. */
-export const holdsCountedUnder = (c: Context<Env>) => c.get("deps").requestLimits?.holdsCountedUnder(c.get("client"));
+export const holdsCountedUnder = (c: Context<Env>) =>
+  c.get("deps").requestLimits?.holdsCountedUnder(c.get("client"));
 
 /**
  * Whether the client has gone away; cheaper than an AbortSignal for each request. A class, because an object literal

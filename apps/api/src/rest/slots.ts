@@ -14,9 +14,9 @@ import { createBooking, deleteSlot, getSlot, listSlots, updateSlot } from "@hold
 import { z } from "@hono/zod-openapi";
 import { answer, problems, throwRenamed } from "../http/index.ts";
 import {
-  holdsCountedUnder,
   ClientConnection,
   createRestApp,
+  holdsCountedUnder,
   idempotencyKeyHeader,
   jsonAnswer,
   jsonBody,

@@ -9,8 +9,8 @@ import { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "@ho
 import { z } from "@hono/zod-openapi";
 import { answer, problems } from "../http/index.ts";
 import {
-  holdsCountedUnder,
   createRestApp,
+  holdsCountedUnder,
   idempotencyKeyHeader,
   jsonAnswer,
   jsonBody,

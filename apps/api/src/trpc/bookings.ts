@@ -23,13 +23,21 @@ import {
   rescheduleBooking,
 } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { holdsCountedUnder, confirmProcedure, deskProcedure, holderProcedure, publicProcedure } from "./init.ts";
+import {
+  confirmProcedure,
+  deskProcedure,
+  holderProcedure,
+  holdsCountedUnder,
+  publicProcedure,
+} from "./init.ts";
 
 /** bookings.*: the life of a booking. */
 export const bookings = {
   create: publicProcedure
     .input(createBookingInput)
-    .mutation(({ ctx, input, signal }) => createBooking(ctx.deps, input, { signal, from: holdsCountedUnder(ctx) })),
+    .mutation(({ ctx, input, signal }) =>
+      createBooking(ctx.deps, input, { signal, from: holdsCountedUnder(ctx) }),
+    ),
   createMany: publicProcedure
     .input(createBookingsInput)
     .mutation(({ ctx, input }) => createBookings(ctx.deps, input, { from: holdsCountedUnder(ctx) })),

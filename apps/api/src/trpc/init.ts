@@ -17,7 +17,8 @@ export type TrpcContext = {
 };
 
 /** The key that the limits on holds count this caller under. */
-export const holdsCountedUnder = ({ deps, client }: TrpcContext) => deps.requestLimits?.holdsCountedUnder(client);
+export const holdsCountedUnder = ({ deps, client }: TrpcContext) =>
+  deps.requestLimits?.holdsCountedUnder(client);
 
 const t = initTRPC.context<TrpcContext>().create({
   errorFormatter: ({ error, path, ctx }) => toErrorShape(toHoldfastError(error), ctx?.requestId, path),

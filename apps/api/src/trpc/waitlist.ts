@@ -6,7 +6,7 @@ import {
 } from "@holdfast/contract";
 import { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { holdsCountedUnder, deskProcedure, publicProcedure, waitingProcedure } from "./init.ts";
+import { deskProcedure, holdsCountedUnder, publicProcedure, waitingProcedure } from "./init.ts";
 
 /** waitlist.*: the entries of full slots. */
 export const waitlist = {
