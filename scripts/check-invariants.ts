@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { brokenInvariants } from "@holdfast/core";
 import { openDatabase, pendingMigrations } from "@holdfast/db";
-import { findRunningEmbedded, hasEmbedded, startEmbedded } from "@holdfast/db/embedded";
+import { findRunningEmbedded, hasEmbedded, startEmbedded } from "@holdfast/embedded-postgres";
 import { loadEnvFile, readConfig } from "../apps/api/src/config.ts";
 
 const CANNOT_READ = 2;

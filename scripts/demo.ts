@@ -5,7 +5,7 @@ import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { removeEmbedded } from "@holdfast/db/embedded";
+import { removeEmbedded } from "@holdfast/embedded-postgres";
 
 const CAPACITY = 3;
 const VISITORS = ["Ada", "Bo", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hana", "Ida", "Jo"];

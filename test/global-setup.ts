@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openJobs } from "@holdfast/core";
 import { migrateToLatest } from "@holdfast/db";
-import { removeEmbedded, startEmbedded } from "@holdfast/db/embedded";
 import {
   databaseUrl,
   runOnServer,
@@ -11,6 +10,7 @@ import {
   TEST_POOLER_PORT_VARIABLE,
   TEST_SERVER_URL_VARIABLE,
 } from "@holdfast/db/testing";
+import { removeEmbedded, startEmbedded } from "@holdfast/embedded-postgres";
 import { PGBOUNCER_VARIABLE, startPgBouncer } from "./pgbouncer.ts";
 
 /** Tests lose nothing that matters in a power cut; everything else is as in production. */

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/* contract, db ← core ← apps/api; client stands alone. No package imports an app. */
+/* contract, db ← core ← apps/api → embedded-postgres; client stands alone. No package imports an app. */
 const CASES: [folder: string, imported: string, allowed: boolean][] = [
   ["packages/contract/src", "zod", true],
   ["packages/contract/src", "@holdfast/core", false],
@@ -16,8 +16,13 @@ const CASES: [folder: string, imported: string, allowed: boolean][] = [
   ["packages/db/src", "kysely", true],
   ["packages/db/src", "@holdfast/contract", false],
   ["packages/db/src", "@holdfast/core", false],
+  ["packages/db/src", "@holdfast/embedded-postgres", false],
+  ["packages/embedded-postgres/src", "pg", true],
+  ["packages/embedded-postgres/src", "@holdfast/db", false],
+  ["packages/embedded-postgres/src", "../../db/src/index.ts", false],
   ["packages/core/src", "@holdfast/contract", true],
   ["packages/core/src", "@holdfast/db", true],
+  ["packages/core/src", "@holdfast/embedded-postgres", false],
   ["packages/core/src", "@holdfast/api", false],
   ["packages/core/src", "../../../apps/api/src/app.ts", false],
   ["packages/core/src", "../../db/src/index.ts", false],
@@ -27,6 +32,7 @@ const CASES: [folder: string, imported: string, allowed: boolean][] = [
   ["packages/client/src", "../../contract/src/index.ts", false],
   ["packages/client/src", "../../../apps/api/src/trpc/router.ts", false],
   ["apps/api/src", "@holdfast/core", true],
+  ["apps/api/src", "@holdfast/embedded-postgres", true],
   ["apps/api/src/rest", "../http/index.ts", true],
   ["apps/api/src", "../../../packages/core/src/index.ts", false],
 ];

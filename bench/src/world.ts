@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp } from "node:fs/promises";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Database, migrateToLatest, openDatabase } from "@holdfast/db";
-import { removeEmbedded, startEmbedded } from "@holdfast/db/embedded";
+import { removeEmbedded, startEmbedded } from "@holdfast/embedded-postgres";
 import { type Kysely, sql } from "kysely";
 import { createBaselineTables } from "./data.ts";
 import type { LoadResult } from "./load.ts";

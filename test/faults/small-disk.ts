@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { RunnableCluster } from "../../packages/db/src/embedded/cluster.ts";
+import type { RunnableCluster } from "@holdfast/embedded-postgres/testing";
 
 /* A disk that can be filled: a small tmpfs, which only root may mount. */
 

@@ -1,6 +1,6 @@
 import { createServices, hasUsableKey, openJobs, toBusy } from "@holdfast/core";
 import { migrateToLatest, openDatabase } from "@holdfast/db";
-import { startEmbedded } from "@holdfast/db/embedded";
+import { startEmbedded } from "@holdfast/embedded-postgres";
 import { createApp } from "./app.ts";
 import { type Config, ConfigError, loadEnvFile, readConfig } from "./config.ts";
 import { checkAddress, createLog, createReadiness, drain, type Logger, listen } from "./http/index.ts";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { chown, mkdir, readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { findRunningEmbedded } from "../src/embedded/index.ts";
+import { findRunningEmbedded } from "../src/index.ts";
 import {
   cleanUp,
   connect,
@@ -16,7 +16,7 @@ import {
   startElsewhere,
   startHere,
   until,
-} from "./fixtures/embedded-helpers.ts";
+} from "./fixtures/helpers.ts";
 
 afterEach(cleanUp);
 

@@ -15,7 +15,7 @@ import { arch, homedir, platform } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
-import { removeEmbedded } from "../src/embedded/index.ts";
+import { removeEmbedded } from "../src/index.ts";
 import {
   cleanUp,
   ended,
@@ -27,7 +27,7 @@ import {
   query,
   startElsewhere,
   startHere,
-} from "./fixtures/embedded-helpers.ts";
+} from "./fixtures/helpers.ts";
 
 afterEach(cleanUp);
 
@@ -167,9 +167,7 @@ async function copyOfCheckout(): Promise<{ script: string; directory: string }> 
   }
   await symlink(dirname(require.resolve("pg/package.json")), join(modules, "pg"));
   await writeFile(join(directory, "package.json"), '{ "type": "module" }');
-  await cp(join(import.meta.dirname, "../src/embedded"), join(directory, "src/embedded"), {
-    recursive: true,
-  });
+  await cp(join(import.meta.dirname, "../src"), join(directory, "src"), { recursive: true });
   await cp(join(import.meta.dirname, "fixtures"), join(directory, "test/fixtures"), { recursive: true });
-  return { script: join(directory, "test/fixtures/embedded-owner.ts"), directory };
+  return { script: join(directory, "test/fixtures/owner.ts"), directory };
 }
