@@ -1,47 +1,25 @@
 /** The concurrency test as a show: a slot with 3 places, 10 visitors at the same moment. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { removeEmbedded } from "@holdfast/embedded-postgres";
+import { LOCAL_ENVIRONMENT, ServerProcess } from "./server-process.ts";
 
 const CAPACITY = 3;
 const VISITORS = ["Ada", "Bo", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hana", "Ida", "Jo"];
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 interface Answer {
   status: number;
   body: { id: string; error?: string; booked?: number; capacity?: number };
 }
 
-/** Starts an API of its own, on a free port and, without DATABASE_URL, on data of its own. */
-async function startApi(dataDir: string): Promise<{ api: ChildProcess; url: string }> {
-  const api = spawn(process.execPath, ["apps/api/src/main.ts"], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      DATA_DIR: dataDir,
-      PORT: "0",
-      HOST: "127.0.0.1",
-      NODE_ENV: "production",
-      AUTH: "open",
-      LOG_LEVEL: "info",
-    },
-    stdio: ["ignore", "pipe", "inherit"],
+/** Spawns an API of its own, on a free port and, without DATABASE_URL, on data of its own. */
+const spawnApi = (dataDir: string) =>
+  new ServerProcess({
+    name: "the API",
+    stderr: "show",
+    environment: { ...process.env, ...LOCAL_ENVIRONMENT, DATA_DIR: dataDir },
   });
-  let output = "";
-  const url = await new Promise<string>((resolve, reject) => {
-    api.stdout.on("data", (chunk) => {
-      output += chunk;
-      const ready = /Holdfast is ready at (http:\/\/[^ ]+)/.exec(output)?.[1];
-      if (ready) resolve(ready);
-    });
-    api.once("exit", () => reject(new Error(`the API did not start: ${output}`)));
-  });
-  return { api, url };
-}
 
 async function call(url: string, body?: object): Promise<Answer> {
   const init = {
@@ -80,10 +58,9 @@ async function show(url: string): Promise<boolean> {
 const dataDir = await mkdtemp(join(tmpdir(), "holdfast-demo-"));
 await chmod(dataDir, 0o755); // root's PostgreSQL runs as another user, who has to get in
 try {
-  const { api, url } = await startApi(dataDir);
-  const ended = once(api, "exit");
-  process.exitCode = (await show(url).finally(() => api.kill("SIGTERM"))) ? 0 : 1;
-  await ended;
+  const api = spawnApi(dataDir);
+  const url = await api.ready();
+  process.exitCode = (await show(url).finally(() => api.stop())) ? 0 : 1;
 } finally {
   await removeEmbedded(dataDir);
 }

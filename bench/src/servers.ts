@@ -1,15 +1,9 @@
-import { type ChildProcess, fork, spawn } from "node:child_process";
-import { once } from "node:events";
+import { type ChildProcess, fork } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { endProcess, LOCAL_ENVIRONMENT, ServerProcess } from "../../scripts/server-process.ts";
 import type { LoadAnswer, LoadPlan, LoadResult } from "./load.ts";
 import type { Subject } from "./row.ts";
-
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const READY = /ready at (http:\/\/[^ "\n]+)/;
-const START_MAX_MILLISECONDS = 60_000;
-const STOP_MAX_MILLISECONDS = 12_000;
-const LAST_WORDS_MAX_CHARACTERS = 4_000;
 
 /** What `npm start` runs Node.js with; the same for all three. */
 const NODE_FLAGS = [
@@ -37,69 +31,32 @@ export interface Server {
 
 /** Starts a subject on a database, as in production; returns once it listens. */
 export async function startServer(subject: Subject, databaseUrl: string): Promise<Server> {
-  const child = spawn(process.execPath, [...NODE_FLAGS, ENTRY[subject]], {
-    cwd: ROOT,
-    stdio: ["ignore", "pipe", "inherit"],
-    env: {
-      PATH: process.env["PATH"],
+  const server = new ServerProcess({
+    name: subject,
+    entry: ENTRY[subject],
+    flags: NODE_FLAGS,
+    stderr: "show",
+    environment: {
+      ...LOCAL_ENVIRONMENT,
       DATABASE_URL: databaseUrl,
-      NODE_ENV: "production",
-      HOST: "127.0.0.1",
-      PORT: "0",
-      AUTH: "open",
       RATE_LIMIT: "off",
       WORKER: "on",
-      LOG_LEVEL: "info",
       BOOKING_EXPIRY_SECONDS: String(HOLD_SECONDS),
     },
   });
-  try {
-    const { hostname, port } = new URL(await readyUrl(child, subject));
-    return {
-      host: hostname,
-      port: Number(port),
-      memory: () => memoryOf(child),
-      stop: () => end(child),
-    };
-  } catch (error) {
-    await end(child);
-    throw error;
-  }
-}
-
-function readyUrl(child: ChildProcess, subject: Subject): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let output = "";
-    const fail = (reason: string) => reject(new Error(`${subject} ${reason}: ${output}`));
-    const timer = setTimeout(() => fail("did not start in time"), START_MAX_MILLISECONDS);
-    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-      output = (output + text).slice(-LAST_WORDS_MAX_CHARACTERS);
-      const url = READY.exec(output)?.[1];
-      if (!url) return;
-      clearTimeout(timer);
-      resolve(url);
-    });
-    child.once("exit", (code, signal) => {
-      clearTimeout(timer);
-      fail(`ended (${signal ?? code})`);
-    });
-  });
+  const { hostname, port } = new URL(await server.ready());
+  return {
+    host: hostname,
+    port: Number(port),
+    memory: () => memoryOf(server.child),
+    stop: async () => void (await server.stop()),
+  };
 }
 
 async function memoryOf({ pid }: ChildProcess) {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   const inMiB = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1024;
   return { residentMiB: inMiB("VmRSS"), peakMiB: inMiB("VmHWM") };
-}
-
-/** Ends a process that was started here, gently first. */
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, "exit");
-  child.kill("SIGTERM");
-  const timer = setTimeout(() => child.kill("SIGKILL"), STOP_MAX_MILLISECONDS);
-  await exited;
-  clearTimeout(timer);
 }
 
 /** The load generator's process. */
@@ -112,7 +69,7 @@ export interface Loader {
 /** Starts the load generator: one for the whole run, because it must be warm, too. */
 export function startLoader(): Loader {
   const child = fork(fileURLToPath(new URL("load.ts", import.meta.url)), { execArgv: [] });
-  return { run: (plan) => runPlan(child, plan), stop: () => end(child) };
+  return { run: (plan) => runPlan(child, plan), stop: async () => void (await endProcess(child)) };
 }
 
 async function runPlan(child: ChildProcess, plan: LoadPlan): Promise<LoadResult> {

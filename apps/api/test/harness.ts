@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import type { ChildProcess } from "node:child_process";
 import { createServices, openJobs } from "@holdfast/core";
 import { openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { LOCAL_ENVIRONMENT, ServerProcess } from "../../../scripts/server-process.ts";
 import { createApp } from "../src/app.ts";
 import type { AccessSettings, Deps, Env } from "../src/http/env.ts";
 import { createLog } from "../src/http/log.ts";
@@ -13,17 +12,12 @@ import { createReadiness } from "../src/http/readiness.ts";
 export const UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
 /** Every default, so that nobody's .env reaches a test; production, because its log is JSON. */
 const SERVER_ENVIRONMENT = {
-  NODE_ENV: "production",
-  PORT: "0",
-  HOST: "127.0.0.1",
+  ...LOCAL_ENVIRONMENT,
   BOOKING_EXPIRY_SECONDS: "120",
-  AUTH: "open",
   CONFIRM_BY: "holder",
   ADMIN_API_KEY: "",
   WORKER: "on",
-  LOG_LEVEL: "info",
 };
-const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** An answer as tests read it. Bodies are JSON; `any`, because what they hold is what a test asserts. */
 export interface Answer {
@@ -113,34 +107,18 @@ export interface TestServer {
  * @throws with what it wrote, if it ends before that
  */
 export async function startServer(environment: Record<string, string>): Promise<TestServer> {
-  const child = spawn(process.execPath, ["apps/api/src/main.ts"], {
-    cwd: ROOT,
-    env: { PATH: process.env["PATH"], ...SERVER_ENVIRONMENT, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
+  const server = new ServerProcess({
+    name: "the server",
+    stderr: "keep",
+    environment: { ...SERVER_ENVIRONMENT, ...environment },
   });
-  let output = "";
-  const url = await new Promise<string>((resolve, reject) => {
-    const onData = (chunk: Buffer) => {
-      output += chunk;
-      const ready = /Holdfast is ready at (http:\/\/[^ ]+)/.exec(output)?.[1];
-      if (ready) resolve(ready);
-    };
-    child.stdout.on("data", onData);
-    child.stderr.on("data", onData);
-    child.once("exit", (code) => reject(new Error(`the server ended with ${code}: ${output}`)));
-  });
+  const url = await server.ready();
   return {
     url,
     call: caller((path, init) => fetch(url + path, init)),
-    process: child,
-    output: () => output,
-    end: async (signal = "SIGTERM") => {
-      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-      const ended = once(child, "exit");
-      child.kill(signal);
-      const [code] = await ended;
-      return code;
-    },
+    process: server.child,
+    output: () => server.output,
+    end: (signal) => server.stop(signal),
   };
 }
 
