@@ -1,15 +1,15 @@
 import { Socket } from "node:net";
 import pg from "pg";
 
-/* A DATABASE_URL may name several servers, as libpq takes it: of a primary and its standbys, whichever takes writes
-   at the moment is connected to. pg knows one host, so the socket finds the server. */
+/* A DATABASE_URL may name several servers, as in libpq: connections go to the one that accepts writes at the moment.
+   pg knows one host, so the socket finds the server. */
 
 const SEVERAL = /^(postgres(?:ql)?:\/\/(?:[^@/]*@)?)([^@/?]*,[^@/?]*)((?:[/?].*)?)$/;
 const PROBE_TIMEOUT_MILLISECONDS = 2_000;
-/** Connections that are opened at the same time share a search. */
+/** Connections that are opened within this time share a search. */
 const FOUND_FOR_MILLISECONDS = 500;
 
-/** What pg is told of where the database is. */
+/** pg's options for the address of the database. */
 export interface Where {
   connectionString: string;
   /** Only for several hosts. */
@@ -17,9 +17,9 @@ export interface Where {
 }
 
 /**
- * Reads a database URL, which may have several hosts: `postgres://user:password@one:5432,two:5432/database`.
- * `target_session_attrs=read-write` may be added; it is what several hosts mean here in any case. With
- * `sslmode=verify-full` the certificate of each must name the first.
+ * Reads a database URL, which may have several hosts: `postgres://user:password@one:5432,two:5432/database`, always
+ * with the meaning of `target_session_attrs=read-write`. With `sslmode=verify-full` the certificate of each host must
+ * name the first one.
  */
 export function whereIs(url: string): Where {
   const urls = urlsOf(url).map(withTls);
@@ -30,13 +30,12 @@ export function whereIs(url: string): Where {
 }
 
 /**
- * The URL with its `sslmode` as PostgreSQL's own programs understand it: `require` encrypts and asks nobody who they
- * are, `verify-ca` and `verify-full` do. pg takes all of them for `verify-full`, and warns of that. None falls back to
- * plain text.
+ * Gives `sslmode` its meaning in libpq: `require` encrypts, `verify-ca` and `verify-full` check the certificate, too,
+ * and none falls back to plain text. pg would take all of them for `verify-full`, and warn of that.
  */
 const withTls = (url: string) => (/[?&]sslmode=/.test(url) ? `${url}&uselibpqcompat=true` : url);
 
-/** The URLs of each of a URL's hosts, in its order. */
+/** The URL of each host of a URL, in their order. */
 export function urlsOf(url: string): string[] {
   const [, begin = "", hosts, rest = ""] = SEVERAL.exec(url) ?? [];
   if (hosts === undefined) return [url];
@@ -48,7 +47,7 @@ export function urlsOf(url: string): string[] {
   });
 }
 
-/** Finds the server that takes writes, the last one that did first; all who ask at the same time get one answer. */
+/** Finds the server that accepts writes; the last one found is tried first, and simultaneous calls share a search. */
 function createFinder(urls: readonly string[]): () => Promise<string> {
   let last = 0;
   let found: Promise<string> | undefined;
@@ -96,7 +95,7 @@ async function takesWrites(url: string): Promise<boolean> {
   }
 }
 
-/** A socket that connects to the server that takes writes, whatever address it is given. */
+/** A socket that ignores the address that it is given and connects to the server that accepts writes. */
 class PrimarySocket extends Socket {
   readonly #find: () => Promise<string>;
 

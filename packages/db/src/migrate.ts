@@ -39,15 +39,15 @@ const MIGRATIONS = {
 const createMigrator = (db: Kysely<Database>) =>
   new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
 
-/** A migration locks whole tables, and may meet transactions that lock them the other way round. */
+/** A migration locks whole tables, and may deadlock with transactions that lock them in another order. */
 const MIGRATE_MAX_ATTEMPTS = 20;
 const MIGRATE_PAUSE_MILLISECONDS = 250;
 const DEADLOCK_DETECTED = "40P01";
 const UNIQUE_VIOLATION = "23505";
 
 /**
- * Brings the schema up to date, under Kysely's advisory lock: processes that start together take turns.
- * It has a connection of its own, because it may wait for another process longer than any request may.
+ * Brings the schema up to date under Kysely's advisory lock: processes that start together do so one by one.
+ * The connection is its own, because the wait for another process may exceed the bounds of a request.
  * @returns the names of the migrations that this call executed
  * @throws the first migration's error; all that ran in this call is rolled back. After a deadlock it tries again
  */
@@ -65,7 +65,7 @@ export async function migrateToLatest(url: string): Promise<string[]> {
   }
 }
 
-/** A deadlock; or two who start together, and make the migrations' own tables. */
+/** A deadlock, or two processes that make the migrations' own tables at the same time. */
 function isPassing(error: unknown): boolean {
   const { code, schema } = Object(error);
   return code === DEADLOCK_DETECTED || (code === UNIQUE_VIOLATION && schema === "pg_catalog");

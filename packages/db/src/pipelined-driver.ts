@@ -16,29 +16,29 @@ import {
 } from "kysely";
 import type pg from "pg";
 
-/* Kysely over pg with fewer round trips, which is time that a row lock is held:
-   BEGIN travels with the first statement, and a statement whose result nobody needs with COMMIT. */
+/* Kysely over pg with fewer round trips, because a row lock is held during each of them: BEGIN travels with the first
+   statement, and a statement whose result is not needed with COMMIT. */
 
 /* If BEGIN itself failed, statements sent with it would run outside a transaction. The only write sent that way is a
    single statement, so it is still atomic. */
 
-/** Queries that are sent without waiting for their answer, and who gets it. */
+/** Queries that are sent without waiting for their result, with the receiver of that result. */
 const deferred = new WeakMap<CompiledQuery, (answer: Promise<pg.QueryResult>) => void>();
 
 /** Those of them that leave at once, and not with the next one that waits. */
 const leavingAtOnce = new WeakSet<CompiledQuery>();
 
-/** Queries that PostgreSQL is asked to parse and plan once per connection. */
+/** Queries that PostgreSQL parses and plans once per connection. */
 const prepared = new WeakSet<CompiledQuery>();
 
-/** The answer of a statement that has been sent; it is there when the commit is. */
+/** The result of a statement that has been sent; it is there when the commit's is. */
 export interface Sent<Row> {
   rows: Promise<Row[]>;
 }
 
 /**
- * Sends a statement as a prepared one, without waiting for its answer. If it fails, the transaction's commit
- * does, too. For the last statements of a transaction: their answers come with COMMIT's.
+ * Sends a statement as a prepared one and waits for nothing: for the last statements of a transaction, whose results
+ * come with COMMIT's. If it fails, the transaction's commit fails, too.
  */
 export function executeDeferred<Database, Row>(
   trx: Kysely<Database>,
@@ -67,12 +67,12 @@ async function sendPrepared<Database, Row>(
   const sent = Promise.withResolvers<Row[]>();
   deferred.set(compiled, (answer) => answer.then((result) => sent.resolve(result.rows), sent.reject));
   prepared.add(compiled);
-  sent.promise.catch(() => {}); // who looks at the rows hears of a failure; who does not, from the commit
+  sent.promise.catch(() => {}); // a failure is in the rows for their reader, and in the commit for everybody else
   await connection.executeQuery(compiled);
   return { rows: sent.promise };
 }
 
-/** Executes a statement as a prepared one. Its text must be one of few, whatever the parameters. */
+/** Executes a statement as a prepared one. Its text must be one of few: every connection keeps each of them. */
 export async function executePrepared<Database, Row>(
   trx: Kysely<Database>,
   query: RawBuilder<Row>,
@@ -83,8 +83,8 @@ export async function executePrepared<Database, Row>(
 }
 
 /**
- * PostgreSQL's dialect on such connections; the pool's clients must be made with `pipeline: true`.
- * @param answerTimeoutMilliseconds how long a statement waits for its answer; then its connection is given up
+ * PostgreSQL's dialect on pipelined connections; the pool's clients must be made with `pipeline: true`.
+ * @param answerTimeoutMilliseconds the bound for a statement's result; a connection that exceeds it is discarded
  */
 export function pipelinedDialect(pool: pg.Pool, answerTimeoutMilliseconds?: number): Dialect {
   return {
@@ -121,7 +121,7 @@ class PipelinedDriver implements Driver {
     connection.sendDeferred({ text: `BEGIN${level}${mode}` });
   }
 
-  /** Throws what a deferred statement failed with; PostgreSQL has then rolled back. */
+  /** Throws the error of a deferred statement; PostgreSQL has then rolled back. */
   async commitTransaction(connection: PipelinedConnection): Promise<void> {
     const { command } = await connection.send({ text: "COMMIT" });
     if (command === "ROLLBACK") throw new AbortedTransactionError();
@@ -141,8 +141,8 @@ class PipelinedDriver implements Driver {
 }
 
 /**
- * A client, and what pg's types leave out: its socket, which sends many messages as one when it is corked, and the texts of the
- * statements that PostgreSQL has parsed, by name.
+ * A client, with two properties that pg's types leave out: its socket, which sends many messages as one when it is
+ * corked, and the texts of the statements that PostgreSQL has parsed, by name.
  */
 type SocketClient = pg.PoolClient & {
   connection: { stream: Socket; parsedStatements: Record<string, string | undefined> };
@@ -173,7 +173,7 @@ class PipelinedConnection implements DatabaseConnection {
     return { rows, ...(isWrite ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
   }
 
-  /** Leaves a statement in the socket's buffer, and its answer, for the next one that waits. */
+  /** Leaves a statement in the socket's buffer; the next `send` sends it, and waits for its result. */
   sendDeferred(config: pg.QueryConfig): Promise<pg.QueryResult> {
     if (this.#unanswered.length === 0) this.#client.connection.stream.cork();
     const answer = this.#ask(config);
@@ -182,7 +182,7 @@ class PipelinedConnection implements DatabaseConnection {
     return answer;
   }
 
-  /** Sends a statement and waits for its answer and for those sent before; throws the first failure. */
+  /** Sends a statement and waits for its result and for those of deferred ones; throws the first failure. */
   async send(config: pg.QueryConfig): Promise<pg.QueryResult> {
     const answer = this.#ask(config);
     answer.catch(() => {});
@@ -191,8 +191,8 @@ class PipelinedConnection implements DatabaseConnection {
   }
 
   /**
-   * Asks the client. Not by its promise, nor with its timeout: V8 puts a function among its old objects that is assigned to a
-   * property where it is made, as pg does with both, and that keeps the statement and its parameters until a full collection.
+   * The client's own promise and timeout are avoided: pg assigns a function to a property for each, and V8 puts such a
+   * function among its old objects. That would keep the statement and its parameters until a full collection.
    */
   #ask(config: pg.QueryConfig): Promise<pg.QueryResult> {
     return new Promise((resolve, reject) => {
@@ -209,35 +209,35 @@ class PipelinedConnection implements DatabaseConnection {
   }
 
   /**
-   * Whether the name of a statement stands for it. One that was sent behind another that failed is not even parsed, but PgBouncer
-   * takes its name for given, and closes a connection on which it is given again.
+   * Whether PostgreSQL knows the name of a statement. A statement behind a failed one is not parsed, but PgBouncer takes
+   * its name for given, and closes a connection on which it is given again.
    */
   #isKnown(name: string | undefined): boolean {
     return name === undefined || this.#client.connection.parsedStatements[name] !== undefined;
   }
 
-  /** The server is silent: what was sent may still be executed, and what is sent behind would wait, too. */
+  /** The server is silent: the statement may still be executed, and later ones would wait, too. */
   #giveUp(reject: (reason: Error) => void): void {
     reject(new Error("Query read timeout")); // as pg calls it
     this.#isBroken = true;
     this.#client.connection.stream.destroy();
   }
 
-  /** PostgreSQL answers in order: without this, a BEGIN that failed would go unnoticed. */
+  /** All deferred results are awaited: otherwise a BEGIN that failed would go unnoticed. */
   async #flush(): Promise<void> {
     if (this.#unanswered.length > 0) this.#client.connection.stream.uncork();
     await Promise.all(this.#unanswered.splice(0));
   }
 
-  /** Never throws: a connection that cannot even roll back is thrown away, and PostgreSQL does it then. */
+  /** Never throws: a connection that cannot roll back is discarded, and PostgreSQL rolls back then. */
   async rollback(): Promise<void> {
-    await this.#flush().catch(() => {}); // what failed has been told, or nobody wants to know any more
+    await this.#flush().catch(() => {}); // the transaction is rolled back in any case
     await this.#ask({ text: "ROLLBACK" }).catch(() => {
       this.#isBroken = true;
     });
   }
 
-  /** Back to the pool, or away with it where its state is unknown. */
+  /** Returns the connection to the pool; one in an unknown state is discarded. */
   release(): void {
     this.#client.release(this.#isBroken);
   }
@@ -250,7 +250,7 @@ class PipelinedConnection implements DatabaseConnection {
 
 const names = new Map<string, string>();
 
-/** A name for a statement: PostgreSQL keeps it under that for the connection's life. */
+/** The name under which PostgreSQL keeps a statement for the connection's life. */
 function nameOf(text: string): string {
   const known = names.get(text);
   if (known !== undefined) return known;

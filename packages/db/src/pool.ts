@@ -7,29 +7,30 @@ import type { Database } from "./schema.ts";
 /** Connections of one process; more make a hot row slower, not faster. */
 export const POOL_MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
-/** Ours, for a server that has gone silent; longer than PostgreSQL's own, which say more. */
+/** The bound for a silent server, longer than PostgreSQL's own bounds, whose errors say more. */
 const ANSWER_TIMEOUT_MILLISECONDS = 12_000;
 const TIMEOUTS_MILLISECONDS = {
   statement_timeout: 10_000,
   lock_timeout: 10_000,
-  /** No transaction waits for anything but PostgreSQL: one that idles belongs to a process that stands still. */
+  /** Transactions wait for PostgreSQL alone: an idle one belongs to a process that stands still. */
   idle_in_transaction_session_timeout: 5_000,
 };
 
 /**
- * A connection keeps the plan of a statement, and PostgreSQL that of a foreign key's check: made while a table is small, it would
- * read all of the table, long after that has grown. Where no index will do, versions before 18 take the plan for so costly
- * that they would compile it.
+ * A connection keeps the plans of its statements and of foreign keys' checks: one made for a small table would read
+ * the whole table long after it has grown. Versions before 18 give a plan without an index a cost at which they would
+ * compile it.
  */
 const LASTING_PLANS = "SET enable_seqscan = off; SET jit = off";
 
+/** The options of a pool. */
 export interface DatabaseOptions {
-  /** postgres://user:password@host:port/database; several hosts, with commas: the one that takes writes */
+  /** postgres://user:password@host:port/database; of several hosts, with commas, the one that accepts writes is used. */
   url: string;
   maxConnections?: number;
-  /** `off` where a statement may rightly take long, and read whole tables: migrations. */
+  /** `off` for statements that may take long and read whole tables: migrations. */
   timeouts?: "on" | "off";
-  /** A connection that idled in the pool was lost; the pool replaces it, this is for the log. */
+  /** Called when an idle connection is lost, for the log: the pool replaces it. */
   onConnectionError?: (error: Error) => void;
 }
 

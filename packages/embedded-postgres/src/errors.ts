@@ -1,4 +1,4 @@
-/** What keeps the embedded PostgreSQL from running; `message` is one line that a user can act on. */
+/** The embedded PostgreSQL cannot run; `message` is one line that a user can act on. */
 export class EmbeddedPostgresError extends Error {
   override readonly name = "EmbeddedPostgresError";
 
@@ -13,7 +13,7 @@ export function codeOf(error: unknown): string | undefined {
   return typeof code === "string" ? code : undefined;
 }
 
-/** @returns what the error says, in words */
+/** @returns the message of the error; of an AggregateError, all of its errors' messages */
 export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
   return error instanceof Error ? error.message : String(error);

@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { codeOf } from "./errors.ts";
 
-/** Tells whose it is: `.new-`, the id of the process, mkdtemp's six characters. */
+/** The name of a fresh directory: `.new-`, the id of its process, mkdtemp's six characters. */
 const NAME = /^\.new-(\d+)-\w{6}$/;
 
 /**
- * Makes a directory and those above it, where they are not there. Node's own `recursive` never ends in a place such as
- * /proc: what cannot be made there is "not found", and Node then makes the parent, which is there, again and again.
+ * Makes a directory and its missing parents. Node's own `recursive` never ends in a place such as /proc: it takes the
+ * ENOENT for a missing parent, and makes the existing parent again and again.
  */
 export async function ensureDirectory(path: string): Promise<void> {
   try {
@@ -30,21 +30,21 @@ const isDirectory = (path: string) =>
   );
 
 /**
- * Makes a hidden directory to be filled and then published; sweeps up those of killed processes.
+ * Makes a hidden directory to be filled and then published; removes those of killed processes.
  * @returns its path, below `parent`
  */
 export async function freshDirectory(parent: string): Promise<string> {
   for (const name of await readdir(parent)) {
     const maker = NAME.exec(name)?.[1];
     if (maker && !isAlive(Number(maker))) {
-      // A program of the killed process may still write there: then a later start sweeps.
+      // A program of the killed process may still write there; a later start removes it then.
       await rm(join(parent, name), { recursive: true, force: true }).catch(() => {});
     }
   }
   return mkdtemp(join(parent, `.new-${process.pid}-`));
 }
 
-/** Gives a filled directory its name. Where another one has that name already, that one stays and ours goes. */
+/** Gives a filled directory its name. An existing directory of that name stays, and the new one is removed. */
 export async function publish(fresh: string, name: string): Promise<void> {
   try {
     await rename(fresh, name);

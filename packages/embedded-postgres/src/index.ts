@@ -5,13 +5,13 @@ export { removeEmbedded } from "./cluster.ts";
 export { EmbeddedPostgresError } from "./errors.ts";
 export type { EmbeddedOptions, EmbeddedPostgres } from "./start.ts";
 
-/** For root alone: what PostgreSQL's unprivileged user must reach and cannot, below a 0700 home say. */
+/** Root's directory for files that PostgreSQL's unprivileged user cannot reach elsewhere, as in a home of mode 0700. */
 const OUTSIDE_DIRECTORY = "/var/lib/holdfast";
 
 /**
- * Starts a PostgreSQL server for this process on `<dataDir>/postgres`, making the database first if need be.
+ * Starts a PostgreSQL server for this process on `<dataDir>/postgres`; a missing database is made first.
  * A server that a killed Holdfast left running is taken over.
- * @returns its URL, and how to stop it; at most about 60 s later, plus some seconds for a new database
+ * @returns its URL and its stop, within about 60 s and some seconds more for a new database
  * @throws EmbeddedPostgresError in one line: another Holdfast runs there, or the directory cannot be used
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
@@ -19,7 +19,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 }
 
 /**
- * Looks for the server of a Holdfast that is running; starts nothing.
+ * Finds the server of a Holdfast that is running; starts nothing.
  * @returns its URL, or undefined when none accepts connections
  * @throws EmbeddedPostgresError when the data directory cannot be read
  */
@@ -28,7 +28,7 @@ export async function findRunningEmbedded(dataDir: string): Promise<string | und
 }
 
 /**
- * Looks whether a database has been made in the data directory, running or not; makes nothing.
+ * Checks whether the data directory has a database, running or not; makes nothing.
  * @throws Error when the data directory cannot be looked into
  */
 export async function hasEmbedded(dataDir: string): Promise<boolean> {

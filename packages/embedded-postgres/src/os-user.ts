@@ -5,7 +5,7 @@ import { codeOf, EmbeddedPostgresError } from "./errors.ts";
 
 const PROBE_TIMEOUT_MILLISECONDS = 10_000;
 
-/** In this order: what a root process may become. initdb wants a user that the passwd knows. */
+/** The users that PostgreSQL may run as under root, in order of preference; initdb wants a user of /etc/passwd. */
 const UNPRIVILEGED_USERS = ["postgres", "nobody"];
 
 /** The user that PostgreSQL runs as when this process is root. */
@@ -16,7 +16,7 @@ export interface Account {
 
 /**
  * Chooses the user for PostgreSQL's programs: the owner of `home`, if it exists, else an unprivileged one.
- * @returns undefined when this process is an ordinary user: then simply that user
+ * @returns undefined when this process is an ordinary user: PostgreSQL runs as that user then
  * @throws EmbeddedPostgresError when `home` has an owner that PostgreSQL cannot run as
  */
 export async function chooseAccount(home: string): Promise<Account | undefined> {
@@ -38,7 +38,7 @@ export async function chooseAccount(home: string): Promise<Account | undefined> 
   return owner ?? (await unprivilegedAccount());
 }
 
-/** What every program of PostgreSQL is spawned with: nothing of our environment, no directory held. */
+/** The spawn options of PostgreSQL's programs: they get no variable of this process's, and keep no directory busy. */
 export function spawnOptions(account: Account | undefined) {
   const { PATH = "/usr/bin:/bin" } = process.env;
   return { cwd: "/", env: { PATH, LC_ALL: "C" }, ...account };
@@ -63,7 +63,7 @@ export async function run(
   }
 }
 
-/** Tells by trying, because modes do not tell of parents, ACLs and mounts: can the account write here? */
+/** The account writes a file as a test, because modes say nothing of parents, ACLs and mounts. */
 export async function canWrite(directory: string, account: Account): Promise<boolean> {
   const script = ': > "$0/.probe" && rm "$0/.probe"';
   return run("/bin/sh", ["-c", script, directory], account).then(

@@ -2,24 +2,24 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
 /**
- * The advisory lock that says "a living Holdfast uses this server" (the bytes of "hold"). Its home is the
- * database `postgres`, because such a lock counts within one database, and `holdfast` may be dropped.
+ * The advisory lock of the living Holdfast that uses a server (the bytes of "hold"). It is held in the database
+ * `postgres`, because such a lock counts within one database, and `holdfast` may be dropped.
  */
 export const OWNER_LOCK_KEY = 0x686f6c64;
 
 const TRY_LOCK = "SELECT pg_try_advisory_lock($1) AS locked";
 const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
-/** How long the connection of a killed owner may take to vanish. */
+/** The time in which the connection of a killed owner vanishes. */
 const GRACE_MILLISECONDS = 2_000;
 const GRACE_POLL_MILLISECONDS = 50;
 const RECLAIM_MILLISECONDS = 500;
 
-/** The claim of this process on a server; while it lasts, no other Holdfast uses or stops that server. */
+/** This process's ownership of a server; while it lasts, no other Holdfast uses or stops that server. */
 export interface Ownership {
   query(sql: string): Promise<pg.QueryResult>;
-  /** @returns false once another Holdfast has taken the server over, after a crash of it */
+  /** @returns false once another Holdfast has taken the server over, after a crash of the server */
   isHeld(): boolean;
-  /** Calls `look` after each attempt in vain to claim the server anew. */
+  /** Calls `look` after each failed attempt to claim the server again. */
   whenUnreachable(look: () => Promise<void>): void;
   release(): Promise<void>;
 }
@@ -42,7 +42,7 @@ async function connectAndLock(url: string, graceMilliseconds: number): Promise<p
     application_name: "holdfast owner",
     keepAlive: true,
   });
-  // Without a listener the end of the server would be the end of Node; the event "end" follows.
+  // An error without a listener would end this process; the event "end" follows.
   client.on("error", () => {});
   let locked = false;
   try {
@@ -60,7 +60,7 @@ async function connectAndLock(url: string, graceMilliseconds: number): Promise<p
   }
 }
 
-/** Claims the server anew whenever the connection breaks, as it does when a backend of it crashes. */
+/** Claims the server again whenever the connection breaks, as it does when any backend crashes. */
 function keep(url: string, first: pg.Client): Ownership {
   let client = first;
   let state: "held" | "lost" | "released" = "held";

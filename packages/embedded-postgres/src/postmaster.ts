@@ -23,7 +23,7 @@ const SETTINGS: Record<string, string> = {
   unix_socket_directories: "",
   max_connections: "100",
   shared_buffers: "128MB",
-  // PostgreSQL's defaults; for our small segments initdb would write an eighth, and a busy hour a checkpoint every few seconds.
+  // PostgreSQL's defaults. For small segments initdb writes an eighth of them: a checkpoint every few seconds under load.
   max_wal_size: "1GB",
   min_wal_size: "80MB",
   fsync: "on",
@@ -34,7 +34,7 @@ const SETTINGS: Record<string, string> = {
   log_line_prefix: "%m [%p] ",
 };
 
-/** A running PostgreSQL server, as its postmaster.pid tells. */
+/** A running PostgreSQL server, as its postmaster.pid describes it. */
 export interface Postmaster {
   pid: number;
   port: number;
@@ -43,13 +43,13 @@ export interface Postmaster {
 
 /** A server that this process has started; it may die before it is ready. */
 export interface Launch {
-  /** @returns what PostgreSQL said before it died; undefined while it runs */
+  /** @returns the end of the log once PostgreSQL has died; undefined while it runs */
   lastWords(): Promise<string | undefined>;
 }
 
 /**
- * Finds the server that runs on the cluster, whoever started it.
- * Removes a stale postmaster.pid where PostgreSQL itself would be fooled by it.
+ * Finds the server that runs on the cluster, started by this process or by another.
+ * A stale postmaster.pid that would mislead PostgreSQL is removed.
  */
 export async function findPostmaster({ pgData }: Cluster): Promise<Postmaster | undefined> {
   const file = join(pgData, "postmaster.pid");
@@ -62,15 +62,15 @@ export async function findPostmaster({ pgData }: Cluster): Promise<Postmaster | 
     const status = lines[7] === "ready" || lines[7] === "stopping" ? lines[7] : "starting";
     return { pid, port: Number(lines[3]), status };
   }
-  // PostgreSQL takes any living process of its own user for the old server, and an empty file for a young
-  // one. The file is read again: another start may just have put its own there.
+  // PostgreSQL takes any living process of its own user for the old server, and an empty file for one that is
+  // starting. The file is read again, because another start may have written its own meanwhile.
   const fools = pid > 0 ? isAlive(pid) : await isOlderThan(file, UNREADABLE_PID_FILE_MILLISECONDS);
   if (fools && (await readIfExists(file)) === content) await rm(file, { force: true });
   return undefined;
 }
 
 /**
- * Starts a server on a free port, in a session of its own: a Ctrl-C or the death of this process leaves it.
+ * Starts a server on a free port, in a session of its own: it outlives a Ctrl-C and the death of this process.
  * It is not ready yet when this returns.
  */
 export async function launch(cluster: RunnableCluster, settings: Record<string, string>): Promise<Launch> {
@@ -78,7 +78,7 @@ export async function launch(cluster: RunnableCluster, settings: Record<string, 
   const all = { ...SETTINGS, port: String(await freePort()), ...settings };
   const args = ["-D", pgData, ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
 
-  // A file and not a pipe, so that the server can outlive us; no link followed, for we may be root.
+  // The log is a file and no pipe, so that the server can outlive this process. A root process follows no link.
   const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_RDWR } = constants;
   const log = await open(logFile, O_APPEND | O_CREAT | O_NOFOLLOW | O_RDWR, 0o600);
   try {
@@ -105,7 +105,7 @@ export async function launch(cluster: RunnableCluster, settings: Record<string, 
 }
 
 /**
- * Stops a server: open transactions are rolled back, what is committed is written, then it is gone.
+ * Stops a server and waits for its end: open transactions are rolled back, committed ones are on disk.
  * @throws EmbeddedPostgresError when it is still there after 20 seconds
  */
 export async function shutDown(pid: number, { pgData }: Cluster, say: (line: string) => void): Promise<void> {
@@ -133,7 +133,7 @@ async function signalAndWait(pid: number, signal: NodeJS.Signals, pgData: string
   return true;
 }
 
-/** An id alone proves nothing, it may have been reused: a postmaster's working directory is its cluster. */
+/** The working directory decides, because a process id may have been reused: a postmaster's is its cluster. */
 export async function isPostmasterOf(pid: number, pgData: string): Promise<boolean> {
   if (platform() === "win32") return isAlive(pid);
   if (platform() === "linux") {

@@ -13,20 +13,21 @@ import {
 
 const READY_MILLISECONDS = 60_000;
 const POLL_MILLISECONDS = 50;
-/** For deaths that pass: a port taken meanwhile, another start, backends that outlive a killed postmaster. */
+/** The bound for passing failures: a port taken meanwhile, another start, backends that outlive their postmaster. */
 const RELAUNCH_MILLISECONDS = 15_000;
 const RELAUNCH_PAUSE_MILLISECONDS = 200;
 const PASSING_DEATH = /Address already in use|lock file "postmaster.pid"|pre-existing shared memory block/;
 const WRONG_PASSWORD = "28P01";
 
+/** The options of a start. */
 export interface EmbeddedOptions {
   /** DATA_DIR: the database is kept in `<dataDir>/postgres`. */
   dataDir: string;
-  /** Further settings of PostgreSQL, over ours; tests pass `{ fsync: "off" }`. */
+  /** Settings of PostgreSQL that override the built-in ones; tests pass `{ fsync: "off" }`. */
   settings?: Record<string, string>;
-  /** Told what takes long or would surprise, in one line each. */
+  /** Called with one line for each step that takes long or may surprise. */
   onProgress?: (line: string) => void;
-  /** Told once, in one line, when the server has ended and `stop()` was not called: nobody starts it again. */
+  /** Called once, with one line, when the server has ended without `stop()`; it is not started again. */
   onEnd?: (line: string) => void;
 }
 
@@ -38,7 +39,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-/** `startEmbedded`, with the directory that serves root when checkout or data are out of PostgreSQL's reach. */
+/** `startEmbedded`, with root's directory for files that PostgreSQL's user cannot reach elsewhere. */
 export async function start(options: EmbeddedOptions, outside: string): Promise<EmbeddedPostgres> {
   const say = options.onProgress ?? (() => {});
   const cluster = await openCluster(options.dataDir, outside, say);
@@ -46,7 +47,7 @@ export async function start(options: EmbeddedOptions, outside: string): Promise<
 
   let stopped: Promise<void> | undefined;
   const stop = () => {
-    // The lock goes last: while the server shuts down, nobody may take it for an orphan.
+    // The lock is released last: during the shutdown no other start may take the server for an orphan.
     stopped ??= (ownership.isHeld() ? shutDown(postmaster.pid, cluster, say) : Promise.resolve()).finally(
       ownership.release,
     );
@@ -87,7 +88,7 @@ interface Taken {
   ownership: Ownership;
 }
 
-/** Claims the server that runs, be it an orphan or just launched by us or by another; launches if none runs. */
+/** Claims the running server: an orphan, or one just launched by this process or another. Launches if none runs. */
 async function takeServer(
   cluster: RunnableCluster,
   settings: Record<string, string>,
@@ -135,7 +136,7 @@ async function claimRunning(cluster: Cluster, postmaster: Postmaster): Promise<O
       `Another Holdfast is already running on ${cluster.dataDir} (PostgreSQL at 127.0.0.1:${postmaster.port}). Stop it first, or set DATA_DIR or DATABASE_URL.`,
     );
   }
-  // PostgreSQL writes "stopping" down before it ends any connection, so this look cannot be too early.
+  // PostgreSQL writes "stopping" before it ends any connection, so this check cannot come too early.
   const now = await findPostmaster(cluster);
   if (now?.pid === postmaster.pid && now.status === "ready") return ownership;
   await ownership.release();

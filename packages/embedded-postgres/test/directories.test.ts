@@ -63,7 +63,7 @@ describe("users", () => {
     owner.child.kill("SIGTERM");
     await ended(owner);
 
-    // Root keeps to the owner of what exists.
+    // Under root PostgreSQL runs as the owner of existing data.
     await startHere(directory);
     expect((await stat(join(directory, "data/postgres/postgres.log"))).uid).toBe(uid);
   });
@@ -86,7 +86,7 @@ describe("a data directory that is deleted", () => {
 });
 
 describe("an unusable data directory", () => {
-  // In a process of its own: what loops in a thread of Node keeps this one from ending.
+  // In a process of its own: an endless loop in a thread of Node would keep this one from ending.
   it.runIf(platform() === "linux").each(["/proc/x", "/proc"])(
     "refuses %s/data, which cannot be made",
     async (parent) => {
