@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { migrateToLatest, openDatabase } from "@holdfast/db";
 import { sql } from "kysely";
-import { makeSlots } from "./data.ts";
+import { createBaselineTables, makeSlots } from "./data.ts";
 import type { RowResult } from "./row.ts";
 import { bookings } from "./rows.ts";
 import { checkInvariants } from "./runner.ts";
 import { startServer } from "./servers.ts";
-import type { World } from "./world.ts";
+import { createDatabase, type World } from "./world.ts";
 
 const DATABASE = "bench_commits";
 const SECONDS = { quick: 3, full: 8 };
@@ -18,16 +18,14 @@ const POLL_MILLISECONDS = 50;
  * background jobs are counted, too.
  */
 export async function measureCommits(world: World): Promise<RowResult> {
-  await sql`CREATE DATABASE ${sql.id(DATABASE)}`.execute(world.db);
-  const url = new URL(world.url);
-  url.pathname = `/${DATABASE}`;
-  await migrateToLatest(url.href);
-  const db = openDatabase({ url: url.href });
+  const url = await createDatabase(world, DATABASE);
+  await migrateToLatest(url);
+  const db = openDatabase({ url });
   let figures: { bookings: number; commits: number };
   try {
-    await sql`CREATE TABLE baseline_slots (id uuid PRIMARY KEY, capacity integer NOT NULL)`.execute(db);
+    await createBaselineTables(db);
     const target = bookings(await makeSlots(db, 1, 1_000_000));
-    const { host, port, stop } = await startServer("holdfast", url.href);
+    const { host, port, stop } = await startServer("holdfast", url);
     world.undo.unshift(stop);
     const before = await countCommits(world);
     const seconds = world.settings.isQuick ? SECONDS.quick : SECONDS.full;

@@ -1,4 +1,4 @@
-import type { Figures, Goal, RowResult } from "./row.ts";
+import type { Comparison, Figures, Goal, RowResult } from "./row.ts";
 
 /** Every figure with its heading and digits after the point. */
 const FIGURES: Record<string, { heading: string; digits: number }> = {
@@ -14,8 +14,34 @@ const FIGURES: Record<string, { heading: string; digits: number }> = {
   bookings: { heading: "bookings", digits: 0 },
 };
 
+/** A printer of lines that begin with the seconds since its creation. */
+export function sayWithTime(): (line: string) => void {
+  const startedAt = performance.now();
+  return (line) => console.log(`[${Math.round((performance.now() - startedAt) / 1000)} s] ${line}`);
+}
+
 /** A measured row as text. */
 export function formatRow({ title, lines, ratios }: RowResult): string {
+  const ratioWidth = Math.max(0, ...ratios.map(({ name }) => name.length));
+  const foot = ratios.map(
+    ({ name, value, goal }) =>
+      `  ${name.padEnd(ratioWidth)}  ${formatRatio(value).padStart(8)}${goal ? `  ${formatGoal(value, goal)}` : ""}`,
+  );
+  return [title, ...formatLines(lines), ...foot].join("\n");
+}
+
+/** A row of several checkouts as text. */
+export function formatComparison({ row, lines }: Comparison): string {
+  const [head, ...body] = formatLines(lines);
+  const ratios = lines.map(({ ratio: { median, lower, upper } }, index) =>
+    index === 0 ? "" : `    ${median.toFixed(3)}  (${lower.toFixed(3)} to ${upper.toFixed(3)})`,
+  );
+  const heading = `    requests/s ÷ ${lines[0]?.name}  (quartiles)`;
+  return [row, `${head}${heading}`, ...body.map((line, index) => `${line}${ratios[index]}`)].join("\n");
+}
+
+/** A heading and a line for each name. */
+function formatLines(lines: readonly { name: string; figures: Figures }[]): string[] {
   const keys = Object.keys(lines[0]?.figures ?? {});
   const nameWidth = Math.max(...lines.map(({ name }) => name.length));
   const width = (key: string) => Math.max(10, headingOf(key).length) + 2;
@@ -26,12 +52,7 @@ export function formatRow({ title, lines, ratios }: RowResult): string {
       ...keys.map((key) => formatFigure(figures, key).padStart(width(key))),
     ].join(""),
   );
-  const ratioWidth = Math.max(0, ...ratios.map(({ name }) => name.length));
-  const foot = ratios.map(
-    ({ name, value, goal }) =>
-      `  ${name.padEnd(ratioWidth)}  ${formatRatio(value).padStart(8)}${goal ? `  ${formatGoal(value, goal)}` : ""}`,
-  );
-  return [title, head.join(""), ...body, ...foot].join("\n");
+  return [head.join(""), ...body];
 }
 
 const headingOf = (key: string) => FIGURES[key]?.heading ?? key;

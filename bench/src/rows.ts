@@ -11,7 +11,7 @@ import {
 import type { World } from "./world.ts";
 
 const CAPACITY = 1_000_000;
-const MANY_SLOTS = 1_000;
+export const MANY_SLOTS = 1_000;
 const PAST_KEPT_FROM = 100_000;
 const BODY = JSON.stringify({ patient_name: "John Doe", patient_contact: "john@email.com" });
 
@@ -24,8 +24,10 @@ export const bookings = (slotIds: readonly string[]): Target => ({
 });
 
 /** Bookings on slots that nobody has booked yet: every measurement begins with the same emptiness. */
-const onFreshSlots = (count: number) => async (world: World) =>
-  bookings(await makeSlots(world.db, count, CAPACITY));
+export const onFreshSlots =
+  (count: number) =>
+  async ({ db }: Pick<World, "db">) =>
+    bookings(await makeSlots(db, count, CAPACITY));
 
 /** Everybody wants the same slot. */
 export function hotSlot({ connections }: Settings): Row {
@@ -89,7 +91,8 @@ export function manySlots(): Row {
   };
 }
 
-async function soldOutSlot({ db }: World): Promise<Target> {
+/** Bookings that must all be refused. */
+export async function soldOutSlot({ db }: Pick<World, "db">): Promise<Target> {
   const slotIds = await makeSlots(db, 1, 1);
   await sellOut(db, slotIds);
   return { ...bookings(slotIds), expected: [{ status: 409, contains: "No available seat" }] };

@@ -1,17 +1,17 @@
 /** `npm run bench`: the baseline, Holdfast and a do-nothing route side by side. See docs/performance.md. */
 import { mkdir, writeFile } from "node:fs/promises";
-import { cpus } from "node:os";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { measureCommits } from "./commits.ts";
 import { measureExpiry } from "./expiry.ts";
 import { listPages } from "./lists.ts";
 import { plot } from "./plot.ts";
-import { formatRow } from "./report.ts";
+import { formatRow, sayWithTime } from "./report.ts";
 import type { RowResult, Settings } from "./row.ts";
 import { hotSlot, manySlots, pastBookings, soldOut } from "./rows.ts";
 import { measureMemory, runRow, warmUp } from "./runner.ts";
-import { createWorld, describePostgres, type Undo, type World } from "./world.ts";
+import { runAndUndo, type Undoing } from "./undo.ts";
+import { createWorld, describeMachine, type World } from "./world.ts";
 
 const PLOT_FILE = "docs/performance.svg";
 
@@ -75,19 +75,11 @@ function readArguments() {
   };
 }
 
-async function bench(undo: Undo[]): Promise<void> {
+async function bench({ undo, starting }: Undoing): Promise<void> {
   const { settings, only, out, plot: isPlotted } = readArguments();
-  const startedAt = performance.now();
-  const say = (line: string) =>
-    console.log(`[${Math.round((performance.now() - startedAt) / 1000)} s] ${line}`);
-  starting = createWorld(settings, say, undo);
-  const world = await starting;
-  const machine = {
-    cpus: cpus().length,
-    cpu: cpus()[0]?.model,
-    node: process.version,
-    postgres: await describePostgres(world.db),
-  };
+  const say = sayWithTime();
+  const world = await starting(createWorld(settings, say, undo));
+  const machine = await describeMachine(world.db);
   say(`${machine.cpus} CPUs shared by load generator, API and PostgreSQL; ${JSON.stringify(machine)}`);
   await warmUp(world);
 
@@ -107,28 +99,4 @@ async function bench(undo: Undo[]): Promise<void> {
   }
 }
 
-const undo: Undo[] = [];
-let starting: Promise<World> | undefined;
-let stopping: Promise<void> | undefined;
-
-/** Ends all that was started, last first; once. */
-function stop(): Promise<void> {
-  stopping ??= (async () => {
-    await starting?.catch(() => {}); // a step that is half done cannot be undone yet
-    while (undo.length > 0)
-      await undo
-        .shift()?.()
-        .catch((error: unknown) => console.error(error));
-  })();
-  return stopping;
-}
-
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, () => void stop().then(() => process.exit(1)));
-}
-await bench(undo).catch(async (error: unknown) => {
-  // What fails after a signal fails because of it.
-  if (!stopping) console.error(error);
-  process.exitCode = 1;
-});
-await stop();
+await runAndUndo(bench);

@@ -1,5 +1,6 @@
 import { brokenInvariants } from "@holdfast/core";
 import { emptyTables, makeSlots } from "./data.ts";
+import type { LoadResult } from "./load.ts";
 import {
   type Figures,
   LABELS,
@@ -7,33 +8,46 @@ import {
   median,
   type Row,
   type RowResult,
+  type Settings,
   SUBJECTS,
   type Variant,
 } from "./row.ts";
 import { bookings } from "./rows.ts";
 import { load, type World } from "./world.ts";
 
-const WARM_CONNECTIONS = 64;
+export const WARM_CONNECTIONS = 64;
 /** Warm: for so many seconds it has not become faster by this factor. */
 const WARM_SECONDS = 3;
 const WARM_FACTOR = 1.03;
 
-/** Loads each server until it has reached its speed: Node compiles what is hot only after some seconds. */
+/** Warms each server up, one after the other. */
 export async function warmUp(world: World): Promise<void> {
-  const { warmupMinSeconds, warmupMaxSeconds } = world.settings;
   for (const subject of SUBJECTS) {
     const target = bookings(await makeSlots(world.db, 1, 1_000_000));
-    const speeds: number[] = [];
-    const isWarm = () => {
-      const before = Math.max(...speeds.slice(0, -WARM_SECONDS));
-      return speeds.length > WARM_SECONDS && Math.max(...speeds.slice(-WARM_SECONDS)) < before * WARM_FACTOR;
-    };
-    while (speeds.length < warmupMaxSeconds && (speeds.length < warmupMinSeconds || !isWarm())) {
-      const to = { subject, connections: WARM_CONNECTIONS, seconds: 1 };
-      speeds.push((await load(world, to, target)).perSecond);
-    }
-    world.say(`warm-up of ${subject}, requests/s second by second: ${speeds.map(Math.round).join(" ")}`);
+    const to = { subject, connections: WARM_CONNECTIONS, seconds: 1 };
+    const speeds = await loadUntilWarm(world.settings, () => load(world, to, target));
+    world.say(`warm-up of ${subject}, requests/s second by second: ${speeds.join(" ")}`);
   }
+}
+
+/**
+ * Loads a server until it has reached its speed: Node compiles hot code only after some seconds.
+ * @param loadForSecond sends requests for one second
+ * @returns requests/s, second by second
+ */
+export async function loadUntilWarm(
+  { warmupMinSeconds, warmupMaxSeconds }: Pick<Settings, "warmupMinSeconds" | "warmupMaxSeconds">,
+  loadForSecond: () => Promise<LoadResult>,
+): Promise<number[]> {
+  const speeds: number[] = [];
+  const isWarm = () => {
+    const before = Math.max(...speeds.slice(0, -WARM_SECONDS));
+    return speeds.length > WARM_SECONDS && Math.max(...speeds.slice(-WARM_SECONDS)) < before * WARM_FACTOR;
+  };
+  while (speeds.length < warmupMaxSeconds && (speeds.length < warmupMinSeconds || !isWarm())) {
+    speeds.push(Math.round((await loadForSecond()).perSecond));
+  }
+  return speeds;
 }
 
 /** Measures a row: all variants once, then all again, so that what drifts drifts for all. */

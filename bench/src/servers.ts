@@ -29,11 +29,16 @@ export interface Server {
   stop: () => Promise<void>;
 }
 
-/** Starts a subject on a database, as in production; returns once it listens. */
-export async function startServer(subject: Subject, databaseUrl: string): Promise<Server> {
+/**
+ * Starts a subject on a database, as in production.
+ * @param root the checkout whose code runs; this one unless given
+ * @returns the server, once it listens
+ */
+export async function startServer(subject: Subject, databaseUrl: string, root?: string): Promise<Server> {
   const server = new ServerProcess({
     name: subject,
     entry: ENTRY[subject],
+    root,
     flags: NODE_FLAGS,
     stderr: "show",
     environment: {

@@ -1,4 +1,5 @@
 import { chmod, mkdir, mkdtemp } from "node:fs/promises";
+import { cpus } from "node:os";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Database, migrateToLatest, openDatabase } from "@holdfast/db";
@@ -8,12 +9,17 @@ import { createBaselineTables } from "./data.ts";
 import type { LoadResult } from "./load.ts";
 import { type Settings, SUBJECTS, type Subject, type Target } from "./row.ts";
 import { type Loader, type Server, startLoader, startServer } from "./servers.ts";
+import type { Undo } from "./undo.ts";
 
-/** Everything that a row needs: one PostgreSQL, the three servers on it, the load generator. */
-export interface World {
-  settings: Settings;
+/** A database and a pool on it. */
+export interface Postgres {
   url: string;
   db: Kysely<Database>;
+}
+
+/** Everything that a row needs: one PostgreSQL, the three servers on it, the load generator. */
+export interface World extends Postgres {
+  settings: Settings;
   loader: Loader;
   servers: Record<Subject, Server>;
   say: (line: string) => void;
@@ -21,42 +27,61 @@ export interface World {
   undo: Undo[];
 }
 
-/** Undoes one step of the start. */
-export type Undo = () => Promise<void>;
-
 const DESTROY_MAX_MILLISECONDS = 2_000;
 
 /**
- * Starts it all. PostgreSQL runs with production's settings on the disk of the checkout: a temporary
- * directory is often kept in memory, where a commit costs nothing.
- * @param undo gets what is to be undone, last first, as soon as it is there
+ * Starts PostgreSQL with production's settings on the disk of the checkout: a temporary directory is often
+ * kept in memory, where a commit costs nothing.
+ * @param undo gets each step's undo, last first, as soon as the step is done
  */
-export async function createWorld(
-  settings: Settings,
-  say: (line: string) => void,
-  undo: Undo[],
-): Promise<World> {
+export async function startPostgres(say: (line: string) => void, undo: Undo[]): Promise<Postgres> {
   await mkdir(".data", { recursive: true });
   const dataDir = await mkdtemp(resolve(".data", "bench-"));
   undo.unshift(() => removeEmbedded(dataDir));
   await chmod(dataDir, 0o755); // root's PostgreSQL runs as another user, who has to get in
   const postgres = await startEmbedded({ dataDir, onProgress: say });
   undo.unshift(() => postgres.stop());
-  await migrateToLatest(postgres.url);
-  const db = openDatabase({ url: postgres.url, timeouts: "off" });
+  return { url: postgres.url, db: connectTo(postgres.url, undo) };
+}
+
+/** Opens a pool for the benchmark's own statements. */
+export function connectTo(url: string, undo: Undo[]): Kysely<Database> {
+  const db = openDatabase({ url, timeouts: "off" });
   // A statement that still runs ends with PostgreSQL.
   undo.unshift(() => Promise.race([db.destroy(), sleep(DESTROY_MAX_MILLISECONDS)]));
+  return db;
+}
+
+/** Creates an empty database beside the one of the pool; returns its URL. */
+export async function createDatabase({ url, db }: Postgres, name: string): Promise<string> {
+  await sql`CREATE DATABASE ${sql.id(name)}`.execute(db);
+  const created = new URL(url);
+  created.pathname = `/${name}`;
+  return created.href;
+}
+
+/**
+ * Starts PostgreSQL, the three servers and the load generator.
+ * @param undo gets each step's undo, last first, as soon as the step is done
+ */
+export async function createWorld(
+  settings: Settings,
+  say: (line: string) => void,
+  undo: Undo[],
+): Promise<World> {
+  const { url, db } = await startPostgres(say, undo);
+  await migrateToLatest(url);
   await createBaselineTables(db);
 
   const loader = startLoader();
   undo.unshift(() => loader.stop());
   const servers: Partial<Record<Subject, Server>> = {};
   for (const subject of SUBJECTS) {
-    const server = await startServer(subject, postgres.url);
+    const server = await startServer(subject, url);
     undo.unshift(() => server.stop());
     servers[subject] = server;
   }
-  return { settings, url: postgres.url, db, loader, servers: servers as World["servers"], say, undo };
+  return { settings, url, db, loader, servers: servers as World["servers"], say, undo };
 }
 
 /** Sends a target's requests to a subject. */
@@ -70,8 +95,18 @@ export function load(
   return world.loader.run({ host, port, connections, seconds, warmupSeconds, ...target });
 }
 
-/** The version of PostgreSQL, and the settings that decide what a commit costs. */
-export async function describePostgres(db: Kysely<Database>): Promise<Record<string, string>> {
+/** The CPUs, the versions, and PostgreSQL's settings that decide the cost of a commit. */
+export async function describeMachine(db: Kysely<Database>) {
+  const [cpu] = cpus();
+  return {
+    cpus: cpus().length,
+    cpu: cpu?.model,
+    node: process.version,
+    postgres: await describePostgres(db),
+  };
+}
+
+async function describePostgres(db: Kysely<Database>): Promise<Record<string, string>> {
   const names = [
     "server_version",
     "fsync",

@@ -1,0 +1,40 @@
+/** Undoes one step of a start. */
+export type Undo = () => Promise<void>;
+
+/** What a run gets: the list of its undos, last first, and a wrapper for a start that must not be undone halfway. */
+export interface Undoing {
+  undo: Undo[];
+  starting: <T>(start: Promise<T>) => Promise<T>;
+}
+
+/**
+ * Executes a run and then undoes all that it started, last first; after a signal, too.
+ * An error is printed and becomes exit code 1.
+ */
+export async function runAndUndo(run: (undoing: Undoing) => Promise<void>): Promise<void> {
+  const undo: Undo[] = [];
+  let started: Promise<unknown> | undefined;
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= (async () => {
+      await started?.catch(() => {}); // a step that is half done cannot be undone yet
+      while (undo.length > 0)
+        await undo
+          .shift()?.()
+          .catch((error: unknown) => console.error(error));
+    })();
+    return stopping;
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => void stop().then(() => process.exit(1)));
+  }
+  const starting = <T>(start: Promise<T>): Promise<T> => {
+    started = start;
+    return start;
+  };
+  await run({ undo, starting }).catch((error: unknown) => {
+    if (!stopping) console.error(error); // after a signal, errors are its consequence
+    process.exitCode = 1;
+  });
+  await stop();
+}
