@@ -4,6 +4,7 @@ import { access, mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { sql } from "kysely";
+import { cpuTimesOfSessions, microsecondsBetween } from "./cpu.ts";
 import { createBaselineTables } from "./data.ts";
 import type { LoadResult } from "./load.ts";
 import { formatComparison, sayWithTime } from "./report.ts";
@@ -40,7 +41,7 @@ interface Checkout extends Postgres {
   server: Server;
 }
 
-/** One measurement of one checkout; `round` -1 is the practice round. */
+/** One measurement of one checkout. */
 interface Measured {
   round: number;
   row: string;
@@ -48,7 +49,17 @@ interface Measured {
   perSecond: number;
   p50Milliseconds: number;
   p99Milliseconds: number;
+  /** CPU time per request. */
+  apiMicroseconds: number;
+  postgresMicroseconds: number;
 }
+const FIGURES = [
+  "perSecond",
+  "p50Milliseconds",
+  "p99Milliseconds",
+  "apiMicroseconds",
+  "postgresMicroseconds",
+] as const;
 
 function readArguments() {
   const { values } = parseArgs({
@@ -128,6 +139,21 @@ function loadOnce(
   return loader.run({ host, port, ...times, ...target });
 }
 
+async function measure(loader: Loader, checkout: Checkout, target: Target, connections: number) {
+  const { server, db } = checkout;
+  const [api, sessions] = [await server.cpuTimes(), await cpuTimesOfSessions(db)];
+  const times = { connections, seconds: SECONDS, warmupSeconds: RAMP_SECONDS };
+  const result = await loadOnce(loader, checkout, target, times);
+  const { perSecond, p50Milliseconds, p99Milliseconds, received } = result;
+  return {
+    perSecond,
+    p50Milliseconds,
+    p99Milliseconds,
+    apiMicroseconds: microsecondsBetween(api, await server.cpuTimes()) / received,
+    postgresMicroseconds: microsecondsBetween(sessions, await cpuTimesOfSessions(db)) / received,
+  };
+}
+
 /** Measures each row on each checkout; the first of the checkouts changes from round to round. */
 async function runRound(
   loader: Loader,
@@ -142,10 +168,8 @@ async function runRound(
   for (const row of rows) {
     const { connections, prepare } = ROWS[row] as ComparedRow;
     for (const checkout of inTurn) {
-      const times = { connections, seconds: SECONDS, warmupSeconds: RAMP_SECONDS };
-      const result = await loadOnce(loader, checkout, await prepare(checkout), times);
-      const { perSecond, p50Milliseconds, p99Milliseconds } = result;
-      measured.push({ round, row, checkout: checkout.name, perSecond, p50Milliseconds, p99Milliseconds });
+      const figures = await measure(loader, checkout, await prepare(checkout), connections);
+      measured.push({ round, row, checkout: checkout.name, ...figures });
     }
   }
   return measured;
@@ -157,15 +181,15 @@ function compareRow(row: string, names: readonly string[], measured: readonly Me
   const base = of(names[0] as string);
   const lines = names.map((name): ComparedLine => {
     const own = of(name);
-    const ratios = own.map(({ perSecond }, round) => perSecond / (base[round]?.perSecond ?? Number.NaN));
+    const ratio = (of: (one: Measured) => number) => {
+      const ratios = own.map((one, index) => of(one) / of(base[index] as Measured));
+      return { median: median(ratios), lower: quantile(ratios, 0.25), upper: quantile(ratios, 0.75) };
+    };
     return {
       name,
-      figures: {
-        perSecond: median(own.map(({ perSecond }) => perSecond)),
-        p50Milliseconds: median(own.map(({ p50Milliseconds }) => p50Milliseconds)),
-        p99Milliseconds: median(own.map(({ p99Milliseconds }) => p99Milliseconds)),
-      },
-      ratio: { median: median(ratios), lower: quantile(ratios, 0.25), upper: quantile(ratios, 0.75) },
+      figures: Object.fromEntries(FIGURES.map((figure) => [figure, median(own.map((one) => one[figure]))])),
+      perSecond: ratio(({ perSecond }) => perSecond),
+      cpu: ratio(({ apiMicroseconds, postgresMicroseconds }) => apiMicroseconds + postgresMicroseconds),
     };
   });
   return { row, lines };

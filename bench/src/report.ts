@@ -1,4 +1,4 @@
-import type { Comparison, Figures, Goal, RowResult } from "./row.ts";
+import type { Comparison, Figures, Goal, Quartiles, RowResult } from "./row.ts";
 
 /** Every figure with its heading and digits after the point. */
 const FIGURES: Record<string, { heading: string; digits: number }> = {
@@ -10,6 +10,8 @@ const FIGURES: Record<string, { heading: string; digits: number }> = {
   seconds: { heading: "seconds", digits: 2 },
   perSecondBefore: { heading: "req/s before", digits: 0 },
   perSecondMeanwhile: { heading: "req/s meanwhile", digits: 0 },
+  apiMicroseconds: { heading: "API CPU µs", digits: 0 },
+  postgresMicroseconds: { heading: "PG CPU µs", digits: 0 },
   commits: { heading: "commits", digits: 0 },
   bookings: { heading: "bookings", digits: 0 },
 };
@@ -32,13 +34,18 @@ export function formatRow({ title, lines, ratios }: RowResult): string {
 
 /** A row of several checkouts as text. */
 export function formatComparison({ row, lines }: Comparison): string {
-  const [head, ...body] = formatLines(lines);
-  const ratios = lines.map(({ ratio: { median, lower, upper } }, index) =>
-    index === 0 ? "" : `    ${median.toFixed(3)}  (${lower.toFixed(3)} to ${upper.toFixed(3)})`,
+  const ratios = lines.flatMap(({ name, perSecond, cpu }, index) =>
+    index === 0
+      ? []
+      : [
+          `  ${name} ÷ ${lines[0]?.name}: requests/s ${formatQuartiles(perSecond)}; CPU per request ${formatQuartiles(cpu)}`,
+        ],
   );
-  const heading = `    requests/s ÷ ${lines[0]?.name}  (quartiles)`;
-  return [row, `${head}${heading}`, ...body.map((line, index) => `${line}${ratios[index]}`)].join("\n");
+  return [row, ...formatLines(lines), ...ratios].join("\n");
 }
+
+const formatQuartiles = ({ median, lower, upper }: Quartiles) =>
+  `${median.toFixed(3)} (${lower.toFixed(3)} to ${upper.toFixed(3)})`;
 
 /** A heading and a line for each name. */
 function formatLines(lines: readonly { name: string; figures: Figures }[]): string[] {

@@ -96,11 +96,19 @@ export interface RowResult {
   ratios: Ratio[];
 }
 
-/** A checkout's medians in a row, and its requests/s over the first checkout's: the median of all rounds, and quartiles. */
+/** A figure over the first checkout's, round by round: the median and the quartiles. */
+export interface Quartiles {
+  median: number;
+  lower: number;
+  upper: number;
+}
+
+/** A checkout's medians in a row, and its ratios to the first checkout: requests/s, and CPU time per request. */
 export interface ComparedLine {
   name: string;
   figures: Figures;
-  ratio: { median: number; lower: number; upper: number };
+  perSecond: Quartiles;
+  cpu: Quartiles;
 }
 
 /** A row that was measured on several checkouts. */

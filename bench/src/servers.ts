@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { endProcess, LOCAL_ENVIRONMENT, ServerProcess } from "../../scripts/server-process.ts";
+import { type CpuTimes, cpuTimesOf } from "./cpu.ts";
 import type { LoadAnswer, LoadPlan, LoadResult } from "./load.ts";
 import type { Subject } from "./row.ts";
 
@@ -26,6 +27,7 @@ export interface Server {
   port: number;
   /** Resident memory now and at most so far, in MiB. */
   memory: () => Promise<{ residentMiB: number; peakMiB: number }>;
+  cpuTimes: () => Promise<CpuTimes>;
   stop: () => Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function startServer(subject: Subject, databaseUrl: string, root?: 
     host: hostname,
     port: Number(port),
     memory: () => memoryOf(server.child),
+    cpuTimes: () => cpuTimesOf([server.child.pid ?? Number.NaN]),
     stop: async () => void (await server.stop()),
   };
 }
