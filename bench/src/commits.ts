@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { migrateToLatest, openDatabase } from "@holdfast/db";
 import { sql } from "kysely";
 import { createBaselineTables, makeSlots } from "./data.ts";
-import type { RowResult } from "./row.ts";
+import type { RowResult } from "./result.ts";
 import { bookings } from "./rows.ts";
 import { checkInvariants } from "./runner.ts";
 import { startServer } from "./servers.ts";

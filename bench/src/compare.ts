@@ -6,12 +6,13 @@ import { parseArgs, promisify } from "node:util";
 import { sql } from "kysely";
 import { cpuTimesOfSessions, microsecondsBetween } from "./cpu.ts";
 import { createBaselineTables } from "./data.ts";
-import type { LoadResult } from "./load.ts";
+import type { LoadResult, Target } from "./load.ts";
 import { formatComparison, sayWithTime } from "./report.ts";
-import { type ComparedLine, type Comparison, median, quantile, type Target } from "./row.ts";
+import type { ComparedLine, Comparison } from "./result.ts";
 import { MANY_SLOTS, onFreshSlots, soldOutSlot } from "./rows.ts";
 import { loadUntilWarm, WARM_CONNECTIONS } from "./runner.ts";
 import { type Loader, type Server, startLoader, startServer } from "./servers.ts";
+import { median, quantile } from "./statistics.ts";
 import { runAndUndo, type Undo, type Undoing } from "./undo.ts";
 import { connectTo, createDatabase, describeMachine, type Postgres, startPostgres } from "./world.ts";
 

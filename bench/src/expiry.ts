@@ -3,9 +3,10 @@ import { EXPIRE_HOLDS, openJobs } from "@holdfast/core";
 import { sql } from "kysely";
 import { emptyTables, makeHolds, makeSlots } from "./data.ts";
 import { type LoadResult, TIMELINE_STEP_MILLISECONDS } from "./load.ts";
-import { type Figures, median, type RowResult } from "./row.ts";
+import type { Figures, RowResult } from "./result.ts";
 import { bookings } from "./rows.ts";
 import { checkInvariants } from "./runner.ts";
+import { median } from "./statistics.ts";
 import { load, type World } from "./world.ts";
 
 const SPREADS = [1, 1_000];

@@ -1,5 +1,7 @@
 import { makeListedSlots } from "./data.ts";
-import type { Row, Settings, Target } from "./row.ts";
+import type { Target } from "./load.ts";
+import type { Row } from "./row.ts";
+import type { Settings } from "./settings.ts";
 import type { World } from "./world.ts";
 
 const PAGE_SLOTS = 50;

@@ -22,6 +22,9 @@ export interface LoadPlan {
   expected: { status: number; contains: string }[];
 }
 
+/** What one load is to send; the rest of its plan comes from the variant. */
+export type Target = Pick<LoadPlan, "method" | "paths" | "body" | "expected">;
+
 export interface LoadResult {
   /** Counted responses by status. */
   responses: Record<number, number>;

@@ -1,4 +1,4 @@
-import type { RowResult } from "./row.ts";
+import type { RowResult } from "./result.ts";
 
 const WIDTH = 640;
 const HEIGHT = 400;

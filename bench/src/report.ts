@@ -1,4 +1,4 @@
-import type { Comparison, Figures, Goal, Quartiles, RowResult } from "./row.ts";
+import type { Comparison, Figures, Goal, Quartiles, RowResult } from "./result.ts";
 
 /** Every figure with its heading and digits after the point. */
 const FIGURES: Record<string, { heading: string; digits: number }> = {

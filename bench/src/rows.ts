@@ -1,13 +1,8 @@
 import { makePastBookings, makeSlots, sellOut } from "./data.ts";
-import {
-  LABELS,
-  type RatioSpec,
-  type Row,
-  type Settings,
-  SUBJECTS,
-  type Subject,
-  type Target,
-} from "./row.ts";
+import type { Target } from "./load.ts";
+import type { RatioSpec, Row } from "./row.ts";
+import type { Settings } from "./settings.ts";
+import { BOOKING_SUBJECTS, LABELS, SUBJECTS, type Subject } from "./subjects.ts";
 import type { World } from "./world.ts";
 
 const CAPACITY = 1_000_000;
@@ -73,7 +68,7 @@ export function manySlots(): Row {
   return {
     id: "many-slots",
     title: "1,000 slots in turn, 64 connections",
-    variants: (["holdfast", "baseline"] as const).map((subject) => ({
+    variants: BOOKING_SUBJECTS.map((subject) => ({
       name: LABELS[subject],
       subject,
       connections: 64,
@@ -138,7 +133,7 @@ export function pastBookings({ pastBookings: counts, isQuick, rounds }: Settings
     title: "Hot slot, 64 connections; by bookings that the slot has had",
     seconds: isQuick ? 1 : 2,
     rounds: 2 * rounds - 1, // its goal is closer to 1 than two rounds are to each other
-    variants: (["holdfast", "baseline"] as const).flatMap((subject) =>
+    variants: BOOKING_SUBJECTS.flatMap((subject) =>
       counts.map((past) => ({
         name: name(subject, past),
         subject,
@@ -146,7 +141,7 @@ export function pastBookings({ pastBookings: counts, isQuick, rounds }: Settings
         prepare: withPast(subject, past),
       })),
     ),
-    ratios: (["holdfast", "baseline"] as const).map((subject) => ({
+    ratios: BOOKING_SUBJECTS.map((subject) => ({
       name: `requests/s: ${name(subject, most)} ÷ ${name(subject, 0)}`,
       of: name(subject, most),
       over: name(subject, 0),

@@ -7,40 +7,15 @@ import { measureExpiry } from "./expiry.ts";
 import { listPages } from "./lists.ts";
 import { plot } from "./plot.ts";
 import { formatRow, sayWithTime } from "./report.ts";
-import type { RowResult, Settings } from "./row.ts";
+import type { RowResult } from "./result.ts";
 import { hotSlot, manySlots, pastBookings, soldOut } from "./rows.ts";
 import { measureMemory, runRow, warmUp } from "./runner.ts";
+import { FULL, QUICK } from "./settings.ts";
 import { runAndUndo, type Undoing } from "./undo.ts";
 import { createWorld, describeMachine, type World } from "./world.ts";
 
 const PLOT_FILE = "docs/performance.svg";
 
-const FULL: Settings = {
-  isQuick: false,
-  rounds: 5,
-  seconds: 2,
-  rampSeconds: 0.5,
-  warmupMinSeconds: 10,
-  warmupMaxSeconds: 20,
-  connections: [1, 64, 256],
-  pastBookings: [10_000, 0, 1_000_000],
-  listedSlots: 100_000,
-  bookingsPerListedSlot: 10,
-  farPage: 1_000,
-  dueHolds: 100_000,
-};
-const QUICK: Settings = {
-  ...FULL,
-  isQuick: true,
-  rounds: 1,
-  seconds: 1,
-  rampSeconds: 0.3,
-  warmupMinSeconds: 4,
-  warmupMaxSeconds: 10,
-  pastBookings: [10_000, 0, 100_000],
-  listedSlots: 10_000,
-  farPage: 100,
-};
 const PLOT_CONNECTIONS = [1, 4, 16, 64, 256];
 
 /** The rows in their order, by the name that `--only` takes. */

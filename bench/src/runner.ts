@@ -1,18 +1,12 @@
 import { brokenInvariants } from "@holdfast/core";
 import { emptyTables, makeSlots } from "./data.ts";
 import type { LoadResult } from "./load.ts";
-import {
-  type Figures,
-  LABELS,
-  type Line,
-  median,
-  type Row,
-  type RowResult,
-  type Settings,
-  SUBJECTS,
-  type Variant,
-} from "./row.ts";
+import type { Figures, Line, RowResult } from "./result.ts";
+import type { Row, Variant } from "./row.ts";
 import { bookings } from "./rows.ts";
+import type { Settings } from "./settings.ts";
+import { median } from "./statistics.ts";
+import { LABELS, SUBJECTS } from "./subjects.ts";
 import { load, type World } from "./world.ts";
 
 export const WARM_CONNECTIONS = 64;

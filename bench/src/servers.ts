@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { endProcess, LOCAL_ENVIRONMENT, ServerProcess } from "../../scripts/server-process.ts";
 import { type CpuTimes, cpuTimesOf } from "./cpu.ts";
 import type { LoadAnswer, LoadPlan, LoadResult } from "./load.ts";
-import type { Subject } from "./row.ts";
+import type { Subject } from "./subjects.ts";
 
 /** What `npm start` runs Node.js with; the same for all three. */
 const NODE_FLAGS = [

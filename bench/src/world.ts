@@ -6,9 +6,10 @@ import { type Database, migrateToLatest, openDatabase } from "@holdfast/db";
 import { removeEmbedded, startEmbedded } from "@holdfast/embedded-postgres";
 import { type Kysely, sql } from "kysely";
 import { createBaselineTables } from "./data.ts";
-import type { LoadResult } from "./load.ts";
-import { type Settings, SUBJECTS, type Subject, type Target } from "./row.ts";
+import type { LoadResult, Target } from "./load.ts";
 import { type Loader, type Server, startLoader, startServer } from "./servers.ts";
+import type { Settings } from "./settings.ts";
+import { SUBJECTS, type Subject } from "./subjects.ts";
 import type { Undo } from "./undo.ts";
 
 /** A database and a pool on it. */
