@@ -79,18 +79,18 @@ export async function sellOut(db: Db, slotIds: readonly string[]): Promise<void>
   await sql`UPDATE slots SET booked = 1 WHERE id = ANY(${slotIds}::uuid[])`.execute(db);
 }
 
-/** Spreads holds that are due at a time evenly over slots. */
+/** Spreads holds that expire at the same time evenly over slots. */
 export async function makeHolds(
   db: Db,
   slotIds: readonly string[],
   count: number,
-  dueAt: Date,
+  expiresAt: Date,
 ): Promise<void> {
   await sql`
     WITH placed AS (
       INSERT INTO bookings (id, slot_id, customer_name, customer_contact, quantity, status, expires_at)
       SELECT uuidv7(), (${slotIds}::uuid[])[n % ${slotIds.length}::integer + 1], 'John Doe', 'john@example.com', 1,
-        'PENDING', ${dueAt}::timestamptz
+        'PENDING', ${expiresAt}::timestamptz
       FROM generate_series(1, ${count}::integer) AS n RETURNING slot_id
     )
     UPDATE slots SET booked = held.places

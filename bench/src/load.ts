@@ -1,28 +1,28 @@
 /**
  * A load generator in a process of its own, as cheap per request as Node allows: raw sockets, one request in
- * flight on each, requests made beforehand. Every response is checked. It takes plans from its parent, so that
- * it stays warm between them, or one plan as JSON from the command line.
+ * flight on each, requests built beforehand. Its parent sends plans, so that it stays warm between them; the
+ * command line gives one plan as JSON.
  */
 import { connect, type Socket } from "node:net";
 
-/** What to send and what must come back. */
+/** The requests of one load, and the responses that they may have. */
 export interface LoadPlan {
   host: string;
   port: number;
   connections: number;
-  /** How long to go on, in seconds. */
+  /** The counted time. */
   seconds: number;
-  /** Responses before this are checked, but not counted; in seconds. */
+  /** The time before that, in which responses are checked but not counted. */
   warmupSeconds: number;
   method: string;
-  /** Sent in turn. */
+  /** Their requests are sent in turn. */
   paths: string[];
   body?: string;
-  /** What a response may be: its status, and a text that its body must contain. */
+  /** The responses that are allowed: a status, and a text that the body must contain. */
   expected: { status: number; contains: string }[];
 }
 
-/** What one load is to send; the rest of its plan comes from the variant. */
+/** The requests of a load; the rest of its plan comes from the variant. */
 export type Target = Pick<LoadPlan, "method" | "paths" | "body" | "expected">;
 
 export interface LoadResult {
@@ -37,7 +37,7 @@ export interface LoadResult {
   countedFrom: number;
   /** Counted responses per tenth of a second. */
   timeline: number[];
-  /** The first responses that were none of the expected ones. */
+  /** The first responses that the plan did not expect. */
   unexpected: string[];
 }
 
@@ -45,8 +45,11 @@ export const TIMELINE_STEP_MILLISECONDS = 100;
 const HEADER_END = Buffer.from("\r\n\r\n");
 const NAMED_MAX_UNEXPECTED = 5;
 
-/** Runs the plan to its end. */
-export async function runLoad(plan: LoadPlan): Promise<LoadResult> {
+/**
+ * Runs the plan to its end.
+ * @param isStopped ends it earlier, as soon as it is true
+ */
+export async function runLoad(plan: LoadPlan, isStopped = () => false): Promise<LoadResult> {
   const requests = plan.paths.map((path) => requestBytes(plan, path));
   const countFrom = performance.now() + plan.warmupSeconds * 1000;
   const endAt = countFrom + plan.seconds * 1000;
@@ -63,8 +66,8 @@ export async function runLoad(plan: LoadPlan): Promise<LoadResult> {
   };
   let next = 0;
 
-  /** Takes note of a response; says whether there is time for another request. */
-  const take = (response: { status: number; body: string }, sentAt: number): boolean => {
+  /** Records a response; returns whether another request is to follow. */
+  const record = (response: { status: number; body: string }, sentAt: number): boolean => {
     const now = performance.now();
     result.received++;
     if (!isExpected(plan, response) && result.unexpected.length < NAMED_MAX_UNEXPECTED) {
@@ -76,23 +79,24 @@ export async function runLoad(plan: LoadPlan): Promise<LoadResult> {
       result.timeline[step] = (result.timeline[step] ?? 0) + 1;
       latencies.push(now - sentAt);
     }
-    return now < endAt;
+    return now < endAt && !isStopped();
   };
   const nextRequest = () => requests[next++ % requests.length] as Buffer;
-  await Promise.all(Array.from({ length: plan.connections }, () => visit(plan, nextRequest, take)));
+  await Promise.all(Array.from({ length: plan.connections }, () => visit(plan, nextRequest, record)));
 
+  const countedMilliseconds = Math.min(performance.now(), endAt) - countFrom;
   const sorted = Float64Array.from(latencies).sort();
-  result.perSecond = sorted.length / plan.seconds;
+  result.perSecond = sorted.length / (countedMilliseconds / 1000);
   result.p50Milliseconds = sorted[Math.floor(sorted.length * 0.5)] ?? Number.NaN;
   result.p99Milliseconds = sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN;
   return result;
 }
 
-/** One connection: a request after the other until `take` says that it is enough. */
+/** One connection: a request after the other until `record` returns false. */
 function visit(
   { host, port }: LoadPlan,
   nextRequest: () => Buffer,
-  take: (response: { status: number; body: string }, sentAt: number) => boolean,
+  record: (response: { status: number; body: string }, sentAt: number) => boolean,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket: Socket = connect({ host, port, noDelay: true });
@@ -109,7 +113,7 @@ function visit(
       const response = completeResponse(received);
       if (!response) return;
       received = Buffer.alloc(0);
-      if (take(response, sentAt)) send();
+      if (record(response, sentAt)) send();
       else socket.end(resolve);
     });
   });
@@ -141,18 +145,25 @@ function completeResponse(bytes: Buffer): { status: number; body: string } | und
 const isExpected = ({ expected }: LoadPlan, response: { status: number; body: string }) =>
   expected.some(({ status, contains }) => status === response.status && response.body.includes(contains));
 
-/** What a parent gets for a plan. */
-export type LoadAnswer = { result: LoadResult } | { error: string };
+/** A message of the parent that ends the plan under way. */
+export const STOP_LOAD = "stop";
 
-async function answerParent(plan: LoadPlan): Promise<void> {
-  const answer: LoadAnswer = await runLoad(plan).then(
+/** The message to the parent after a plan. */
+export type LoadOutcome = { result: LoadResult } | { error: string };
+
+let isStopped = false;
+
+async function onParentMessage(message: LoadPlan | typeof STOP_LOAD): Promise<void> {
+  isStopped = message === STOP_LOAD;
+  if (message === STOP_LOAD) return;
+  const outcome: LoadOutcome = await runLoad(message, () => isStopped).then(
     (result) => ({ result }),
     (error) => ({ error: String(error) }),
   );
-  process.send?.(answer);
+  process.send?.(outcome);
 }
 
 if (import.meta.main) {
-  if (process.send) process.on("message", answerParent);
+  if (process.send) process.on("message", onParentMessage);
   else console.log(JSON.stringify(await runLoad(JSON.parse(process.argv[2] ?? "{}"))));
 }

@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { endProcess, LOCAL_ENVIRONMENT, ServerProcess } from "../../scripts/server-process.ts";
 import { type CpuTimes, cpuTimesOf } from "./cpu.ts";
-import type { LoadAnswer, LoadPlan, LoadResult } from "./load.ts";
+import { type LoadOutcome, type LoadPlan, type LoadResult, STOP_LOAD } from "./load.ts";
 import type { Subject } from "./subjects.ts";
 
-/** What `npm start` runs Node.js with; the same for all three. */
+/** The options of `npm start`; the same for all three. */
 const NODE_FLAGS = [
   "--min-semi-space-size=64",
   "--max-semi-space-size=64",
@@ -18,7 +18,7 @@ const ENTRY: Record<Subject, string> = {
   nothing: "bench/src/nothing.ts",
 };
 
-/** Holds outlive the run, so that the end of one row's holds does not fall into another row. */
+/** Holds outlive the run, so that no row's holds expire during another row. */
 const HOLD_SECONDS = 6 * 60 * 60;
 
 /** A process that serves. */
@@ -69,31 +69,37 @@ async function memoryOf({ pid }: ChildProcess) {
 
 /** The load generator's process. */
 export interface Loader {
-  /** @throws where a response was none of the expected ones, with its text */
+  /** @throws where a response was not expected, with its text */
   run: (plan: LoadPlan) => Promise<LoadResult>;
+  /** Ends the plan under way before its time. */
+  finish: () => void;
   stop: () => Promise<void>;
 }
 
-/** Starts the load generator: one for the whole run, because it must be warm, too. */
+/** Starts the load generator: one for the whole run, because its code must be warm, too. */
 export function startLoader(): Loader {
   const child = fork(fileURLToPath(new URL("load.ts", import.meta.url)), { execArgv: [] });
-  return { run: (plan) => runPlan(child, plan), stop: async () => void (await endProcess(child)) };
+  return {
+    run: (plan) => runPlan(child, plan),
+    finish: () => void child.send(STOP_LOAD),
+    stop: async () => void (await endProcess(child)),
+  };
 }
 
 async function runPlan(child: ChildProcess, plan: LoadPlan): Promise<LoadResult> {
-  const answer = await new Promise<LoadAnswer>((resolve, reject) => {
+  const outcome = await new Promise<LoadOutcome>((resolve, reject) => {
     const gone = () => reject(new Error("the load generator ended"));
     child.once("exit", gone);
     child.once("message", (message) => {
       child.off("exit", gone);
-      resolve(message as LoadAnswer);
+      resolve(message as LoadOutcome);
     });
     child.send(plan);
   });
-  if ("error" in answer) throw new Error(`${plan.method} ${plan.paths[0]}: ${answer.error}`);
-  const { unexpected } = answer.result;
+  if ("error" in outcome) throw new Error(`${plan.method} ${plan.paths[0]}: ${outcome.error}`);
+  const { unexpected } = outcome.result;
   if (unexpected.length > 0) {
-    throw new Error(`unexpected answers to ${plan.method} ${plan.paths[0]}:\n  ${unexpected.join("\n  ")}`);
+    throw new Error(`unexpected responses to ${plan.method} ${plan.paths[0]}:\n  ${unexpected.join("\n  ")}`);
   }
-  return answer.result;
+  return outcome.result;
 }

@@ -14,7 +14,7 @@ export interface Settings {
   listedSlots: number;
   bookingsPerListedSlot: number;
   farPage: number;
-  dueHolds: number;
+  expiringHolds: number;
 }
 
 export const FULL: Settings = {
@@ -29,7 +29,7 @@ export const FULL: Settings = {
   listedSlots: 100_000,
   bookingsPerListedSlot: 10,
   farPage: 1_000,
-  dueHolds: 100_000,
+  expiringHolds: 100_000,
 };
 
 /** One short round on smaller data. */
