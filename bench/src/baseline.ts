@@ -1,6 +1,6 @@
 /**
- * The baseline: the algorithm that most booking systems start with. Express, pg, the slot's row locked, its
- * bookings counted, a row inserted; a timer in the process ends the hold.
+ * The baseline: the algorithm that most booking systems start with, on Express and pg. It locks the slot's row,
+ * counts its bookings and inserts one; a timer in the process expires the hold.
  */
 import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";

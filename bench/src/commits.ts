@@ -11,11 +11,11 @@ import { createDatabase, type World } from "./world.ts";
 const DATABASE = "bench_commits";
 const SECONDS = { quick: 3, full: 8 };
 const POLL_MILLISECONDS = 50;
+const LOOKS_MAX = 40;
 
 /**
- * Commits per accepted booking. On a database and with a process of its own, because PostgreSQL counts by
- * database, and a session's last commits are in the count only once it has ended. The transactions of
- * background jobs are counted, too.
+ * Measures the commits per accepted booking, background jobs included. The row has a database and a process of
+ * its own, because PostgreSQL counts by database, and counts a session's last commits only after its end.
  */
 export async function measureCommits(world: World): Promise<RowResult> {
   const url = await createDatabase(world, DATABASE);
@@ -52,13 +52,13 @@ export async function measureCommits(world: World): Promise<RowResult> {
   };
 }
 
-/** All commits of that database, once its API and its pool have left it. */
+/** Counts all commits on that database, after the last session on it has ended. */
 async function countCommits({ db }: World): Promise<number> {
-  for (let patience = 40; patience > 0; patience--) {
+  for (let looks = LOOKS_MAX; looks > 0; looks--) {
     const { rows } = await sql<{ sessions: number; commits: number }>`
       SELECT numbackends AS sessions, xact_commit::integer AS commits FROM pg_stat_database
       WHERE datname = ${DATABASE}`.execute(db);
-    if (rows[0]?.sessions === 0 || patience === 1) return rows[0]?.commits ?? Number.NaN;
+    if (rows[0]?.sessions === 0 || looks === 1) return rows[0]?.commits ?? Number.NaN;
     await sleep(POLL_MILLISECONDS);
   }
   throw new Error("unreachable");

@@ -1,4 +1,4 @@
-/** `npm run bench:compare`: the servers of several checkouts, round by round in turns. See docs/performance.md. */
+/** `npm run bench:compare`: the servers of several checkouts in interleaved rounds. See docs/performance.md. */
 import { execFile } from "node:child_process";
 import { access, mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 
 type Db = Kysely<Database>;
 
-/** The baseline's tables, as the algorithm that it stands for has them, and the index that its count needs. */
+/** Creates the baseline's tables, and the index that its count needs. */
 export async function createBaselineTables(db: Db): Promise<void> {
   await sql`CREATE TABLE baseline_slots (id uuid PRIMARY KEY, capacity integer NOT NULL)`.execute(db);
   await sql`
@@ -19,7 +19,7 @@ export async function createBaselineTables(db: Db): Promise<void> {
   await sql`CREATE INDEX ON baseline_bookings (slot_id, status)`.execute(db);
 }
 
-/** Empties all tables, so that no row inherits another's bookings. */
+/** Empties all tables, so that no row of the benchmark begins with another's bookings. */
 export async function emptyTables(db: Db): Promise<void> {
   await sql`TRUNCATE resources, baseline_slots, hold_waves CASCADE`.execute(db);
   await sql`CHECKPOINT`.execute(db);
@@ -45,7 +45,7 @@ export async function makeSlots(db: Db, count: number, capacity: number): Promis
   return rows.map(({ id }) => id);
 }
 
-/** Gives slots bookings of the day before, a third each CONFIRMED, FAILED and CANCELLED, in both sets of tables. */
+/** Gives a slot bookings of the day before in both sets of tables, a third each CONFIRMED, FAILED and CANCELLED. */
 export async function makePastBookings(db: Db, slotId: string, count: number): Promise<void> {
   if (count === 0) return;
   await sql`
@@ -66,7 +66,7 @@ export async function makePastBookings(db: Db, slotId: string, count: number): P
       (ARRAY['CONFIRMED', 'FAILED', 'CANCELLED'])[n % 3 + 1], now() - interval '24 hours', now() - interval '23 hours'
     FROM generate_series(1, ${count}::integer) AS n`.execute(db);
   await sql`VACUUM ANALYZE slots, bookings, baseline_slots, baseline_bookings`.execute(db);
-  await sql`CHECKPOINT`.execute(db); // or PostgreSQL writes all this to its files while the next rounds are measured
+  await sql`CHECKPOINT`.execute(db); // otherwise PostgreSQL writes these rows to its files during the next rounds
 }
 
 /** Books slots of capacity 1 in both sets of tables. */
@@ -100,7 +100,7 @@ export async function makeHolds(
 }
 
 /**
- * Fills the list of slots: six of ten belong to one resource, one of ten is sold out, every slot has ten
+ * Fills the list of slots: six of ten belong to one resource, and one of ten is sold out. Every slot has ten
  * places and bookings of every status.
  * @returns the id of that resource
  */

@@ -7,15 +7,15 @@ import type { World } from "./world.ts";
 const PAGE_SLOTS = 50;
 const CONNECTIONS = 16;
 
-/** The list of slots: the first page against one far down, with and without filters. */
+/** The list of slots: the first page and a far one, with and without filters. */
 export function listPages({ listedSlots, bookingsPerListedSlot, farPage }: Settings): Row {
   let resourceId = "";
   const farPaths = new Map<string, string>();
   const first = (query: string) => `/api/slots?limit=${PAGE_SLOTS}${query.replace("RESOURCE", resourceId)}`;
   const far = async (world: World, query: string): Promise<string> => {
-    const known = farPaths.get(query) ?? (await walk(world, first(query), farPage));
-    farPaths.set(query, known);
-    return known;
+    const path = farPaths.get(query) ?? (await walk(world, first(query), farPage));
+    farPaths.set(query, path);
+    return path;
   };
   const filters = [
     { label: "all", query: "" },

@@ -1,4 +1,4 @@
-/** The do-nothing route: what Hono on Node costs without any booking in it. */
+/** The do-nothing route: the cost of Hono on Node without any booking. */
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 

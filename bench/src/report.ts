@@ -1,6 +1,6 @@
 import type { Comparison, Figures, Goal, Quartiles, RowResult } from "./result.ts";
 
-/** Every figure with its heading and digits after the point. */
+/** The figures' headings, and their digits after the point. */
 const FIGURES: Record<string, { heading: string; digits: number }> = {
   perSecond: { heading: "requests/s", digits: 0 },
   p50Milliseconds: { heading: "p50 ms", digits: 2 },
@@ -16,13 +16,13 @@ const FIGURES: Record<string, { heading: string; digits: number }> = {
   bookings: { heading: "bookings", digits: 0 },
 };
 
-/** A printer of lines that begin with the seconds since its creation. */
+/** Returns a printer of lines; each begins with the seconds since this call. */
 export function sayWithTime(): (line: string) => void {
   const startedAt = performance.now();
   return (line) => console.log(`[${Math.round((performance.now() - startedAt) / 1000)} s] ${line}`);
 }
 
-/** A measured row as text. */
+/** Formats a measured row. */
 export function formatRow({ title, lines, ratios }: RowResult): string {
   const ratioWidth = Math.max(0, ...ratios.map(({ name }) => name.length));
   const foot = ratios.map(
@@ -32,7 +32,7 @@ export function formatRow({ title, lines, ratios }: RowResult): string {
   return [title, ...formatLines(lines), ...foot].join("\n");
 }
 
-/** A row of several checkouts as text. */
+/** Formats a row that several checkouts were measured in. */
 export function formatComparison({ row, lines }: Comparison): string {
   const ratios = lines.flatMap(({ name, perSecond, cpu }, index) =>
     index === 0
@@ -78,6 +78,6 @@ const formatRatio = (value: number) =>
 function formatGoal(value: number, { atLeast, atMost }: Goal): string {
   const isReached =
     value >= (atLeast ?? Number.NEGATIVE_INFINITY) && value <= (atMost ?? Number.POSITIVE_INFINITY);
-  const wanted = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
-  return `(goal: ${wanted}; ${isReached ? "reached" : "NOT reached"})`;
+  const goal = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
+  return `(goal: ${goal}; ${isReached ? "reached" : "NOT reached"})`;
 }

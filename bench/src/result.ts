@@ -1,7 +1,7 @@
 /** Figures of one variant or measurement, by name; see `FIGURES` for their units. */
 export type Figures = Record<string, number>;
 
-/** What a ratio, or a figure by itself, should be. */
+/** The bounds of a ratio, or of a figure by itself. */
 export interface Goal {
   atLeast?: number;
   atMost?: number;
@@ -10,7 +10,7 @@ export interface Goal {
 export interface Line {
   name: string;
   figures: Figures;
-  /** What the medians were taken of, where there is more than one. */
+  /** The measurements behind the medians, where there is more than one. */
   rounds?: Figures[];
 }
 
@@ -28,14 +28,14 @@ export interface RowResult {
   ratios: Ratio[];
 }
 
-/** A figure over the first checkout's, round by round: the median and the quartiles. */
+/** The median and the quartiles of a figure divided by the first checkout's, round by round. */
 export interface Quartiles {
   median: number;
   lower: number;
   upper: number;
 }
 
-/** A checkout's medians in a row, and its ratios to the first checkout: requests/s, and CPU time per request. */
+/** A checkout's medians in a row, and its ratios to the first checkout: requests/s and CPU time per request. */
 export interface ComparedLine {
   name: string;
   figures: Figures;

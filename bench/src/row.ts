@@ -11,7 +11,7 @@ export interface Variant {
   prepare: (world: World) => Promise<Target>;
 }
 
-/** One variant's figure over another's, round by round. */
+/** A ratio to report: one variant's figure divided by another's, round by round. */
 export interface RatioSpec {
   name: string;
   of: string;
@@ -20,18 +20,18 @@ export interface RatioSpec {
   goal?: Goal;
 }
 
-/** Something to measure: the runner interleaves the variants, round after round. */
+/** A row of the benchmark: the runner interleaves its variants, round after round. */
 export interface Row {
   id: string;
   title: string;
   variants: readonly Variant[];
   ratios: readonly RatioSpec[];
-  /** A round before the first that does not count, for code that the warm-up has not reached. */
+  /** Whether an uncounted round comes first, for code that the warm-up has not reached. */
   practice?: boolean;
-  /** Once, on empty tables. */
+  /** Runs once, on empty tables. */
   setUp?: (world: World) => Promise<void>;
-  /** Counted seconds of each measurement, where the settings' are not right. */
+  /** The counted time of each measurement; the settings' unless given. */
   seconds?: number;
-  /** How often each variant is measured, where the settings' number is too small to tell. */
+  /** The number of rounds; the settings' unless given. */
   rounds?: number;
 }

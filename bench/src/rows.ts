@@ -10,7 +10,7 @@ export const MANY_SLOTS = 1_000;
 const PAST_KEPT_FROM = 100_000;
 const BODY = JSON.stringify({ patient_name: "John Doe", patient_contact: "john@email.com" });
 
-/** Bookings that must all succeed. */
+/** Bookings that must all be granted. */
 export const bookings = (slotIds: readonly string[]): Target => ({
   method: "POST",
   paths: slotIds.map((id) => `/api/slots/${id}/book`),
@@ -18,13 +18,13 @@ export const bookings = (slotIds: readonly string[]): Target => ({
   expected: [{ status: 201, contains: "PENDING" }],
 });
 
-/** Bookings on slots that nobody has booked yet: every measurement begins with the same emptiness. */
+/** Bookings on new slots, so that every measurement begins with empty ones. */
 export const onFreshSlots =
   (count: number) =>
   async ({ db }: Pick<World, "db">) =>
     bookings(await makeSlots(db, count, CAPACITY));
 
-/** Everybody wants the same slot. */
+/** All visitors book the same slot. */
 export function hotSlot({ connections }: Settings): Row {
   const name = (subject: Subject, count: number) => `${LABELS[subject]}, ${count}`;
   const ratio = (
@@ -63,7 +63,7 @@ export function hotSlot({ connections }: Settings): Row {
   };
 }
 
-/** Visitors who want different slots. */
+/** Visitors book different slots. */
 export function manySlots(): Row {
   return {
     id: "many-slots",
@@ -93,7 +93,7 @@ export async function soldOutSlot({ db }: Pick<World, "db">): Promise<Target> {
   return { ...bookings(slotIds), expected: [{ status: 409, contains: "No available seat" }] };
 }
 
-/** Visitors who come too late. */
+/** Visitors find the slot sold out. */
 export function soldOut(): Row {
   const counts = [64, 256];
   return {
@@ -114,7 +114,7 @@ export function soldOut(): Row {
   };
 }
 
-/** What a slot's history costs: the hot slot with bookings of the past. */
+/** The cost of a slot's history: the hot slot with bookings of the past. */
 export function pastBookings({ pastBookings: counts, isQuick, rounds }: Settings): Row {
   const kept = new Map<string, Target>();
   const most = Math.max(...counts);
@@ -122,7 +122,7 @@ export function pastBookings({ pastBookings: counts, isQuick, rounds }: Settings
     const key = `${subject} ${past}`;
     const target = kept.get(key) ?? (await onFreshSlots(1)(world));
     if (!kept.has(key)) await makePastBookings(world.db, slotIdOf(target), past);
-    // What a measurement adds to a long past is little; a short one is made anew.
+    // A measurement adds little to a long past; a short one is made anew.
     if (past >= PAST_KEPT_FROM) kept.set(key, target);
     return target;
   };
@@ -132,7 +132,7 @@ export function pastBookings({ pastBookings: counts, isQuick, rounds }: Settings
     id: "past-bookings",
     title: "Hot slot, 64 connections; by bookings that the slot has had",
     seconds: isQuick ? 1 : 2,
-    rounds: 2 * rounds - 1, // its goal is closer to 1 than two rounds are to each other
+    rounds: 2 * rounds - 1, // two rounds differ by more than its goal differs from 1
     variants: BOOKING_SUBJECTS.flatMap((subject) =>
       counts.map((past) => ({
         name: name(subject, past),

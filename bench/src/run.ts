@@ -1,4 +1,4 @@
-/** `npm run bench`: the baseline, Holdfast and a do-nothing route side by side. See docs/performance.md. */
+/** `npm run bench`: Holdfast, the baseline and a do-nothing route side by side. See docs/performance.md. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
@@ -18,7 +18,7 @@ const PLOT_FILE = "docs/performance.svg";
 
 const PLOT_CONNECTIONS = [1, 4, 16, 64, 256];
 
-/** The rows in their order, by the name that `--only` takes. */
+/** The rows in their order, by their names in `--only`. */
 const ROWS: Record<string, (world: World) => Promise<RowResult | RowResult[]>> = {
   "hot-slot": async (world) => [await runRow(world, hotSlot(world.settings)), await measureMemory(world)],
   "many-slots": (world) => runRow(world, manySlots()),

@@ -10,7 +10,7 @@ import { LABELS, SUBJECTS } from "./subjects.ts";
 import { load, type World } from "./world.ts";
 
 export const WARM_CONNECTIONS = 64;
-/** Warm: for so many seconds it has not become faster by this factor. */
+/** A server is warm when it has not become faster by this factor for so many seconds. */
 const WARM_SECONDS = 3;
 const WARM_FACTOR = 1.03;
 
@@ -44,7 +44,7 @@ export async function loadUntilWarm(
   return speeds;
 }
 
-/** Measures a row: all variants once, then all again, so that what drifts drifts for all. */
+/** Measures a row: all variants once, then all again, so that the machine's drift meets all of them. */
 export async function runRow(world: World, row: Row): Promise<RowResult> {
   await emptyTables(world.db);
   await row.setUp?.(world);
@@ -68,7 +68,7 @@ async function measure(world: World, row: Row, variant: Variant): Promise<Figure
   return { perSecond, p50Milliseconds, p99Milliseconds };
 }
 
-/** Speed bought with a broken rule would be worth nothing. */
+/** @throws where an invariant is broken: the speed would be worth nothing */
 export async function checkInvariants({ db }: Pick<World, "db">): Promise<void> {
   const broken = await brokenInvariants({ db });
   if (broken.length > 0) throw new Error(`broken invariants:\n  ${broken.join("\n  ")}`);
@@ -95,7 +95,7 @@ function summarize(row: Row, rounds: readonly Map<string, Figures>[]): RowResult
   return { id: row.id, title: row.title, lines, ratios };
 }
 
-/** What the servers' processes occupy now. */
+/** Measures the memory of the servers' processes. */
 export async function measureMemory({ servers }: World): Promise<RowResult> {
   const lines: Line[] = [];
   for (const subject of SUBJECTS) {

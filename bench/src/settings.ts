@@ -1,15 +1,16 @@
-/** How large the run is. */
+/** The size of a run. */
 export interface Settings {
   isQuick: boolean;
   rounds: number;
-  /** Counted time of one measurement, and what comes before it, in seconds. */
+  /** The counted time of one measurement. */
   seconds: number;
+  /** The uncounted time before it. */
   rampSeconds: number;
   warmupMinSeconds: number;
   warmupMaxSeconds: number;
   /** Connections of the hot slot. */
   connections: readonly number[];
-  /** Numbers of them. Those that are compared, none and the most, come one after the other. */
+  /** The counts of past bookings; the compared ones, none and the most, are neighbours. */
   pastBookings: readonly number[];
   listedSlots: number;
   bookingsPerListedSlot: number;

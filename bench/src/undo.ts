@@ -1,9 +1,11 @@
 /** Undoes one step of a start. */
 export type Undo = () => Promise<void>;
 
-/** What a run gets: the list of its undos, last first, and a wrapper for a start that must not be undone halfway. */
+/** The means of a run to be undone. */
 export interface Undoing {
+  /** The undos of all that has started, last first. */
   undo: Undo[];
+  /** Delays the undoing until the start is over. */
   starting: <T>(start: Promise<T>) => Promise<T>;
 }
 
@@ -17,7 +19,7 @@ export async function runAndUndo(run: (undoing: Undoing) => Promise<void>): Prom
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= (async () => {
-      await started?.catch(() => {}); // a step that is half done cannot be undone yet
+      await started?.catch(() => {}); // half a start cannot be undone
       while (undo.length > 0)
         await undo
           .shift()?.()

@@ -18,13 +18,13 @@ export interface Postgres {
   db: Kysely<Database>;
 }
 
-/** Everything that a row needs: one PostgreSQL, the three servers on it, the load generator. */
+/** The means of a row: one PostgreSQL, the three servers on it, and the load generator. */
 export interface World extends Postgres {
   settings: Settings;
   loader: Loader;
   servers: Record<Subject, Server>;
   say: (line: string) => void;
-  /** What is to be undone at the end, last first. */
+  /** The undos of all that has started, last first. */
   undo: Undo[];
 }
 
@@ -39,7 +39,7 @@ export async function startPostgres(say: (line: string) => void, undo: Undo[]): 
   await mkdir(".data", { recursive: true });
   const dataDir = await mkdtemp(resolve(".data", "bench-"));
   undo.unshift(() => removeEmbedded(dataDir));
-  await chmod(dataDir, 0o755); // root's PostgreSQL runs as another user, who has to get in
+  await chmod(dataDir, 0o755); // root's PostgreSQL runs as another user, who needs access
   const postgres = await startEmbedded({ dataDir, onProgress: say });
   undo.unshift(() => postgres.stop());
   return { url: postgres.url, db: connectTo(postgres.url, undo) };
