@@ -1,4 +1,4 @@
-/** Reads the database and exits 1 naming every broken invariant, 2 where it cannot be read. */
+/** Checks the database. Exits with 1 and the broken invariants, or with 2 if the database cannot be read. */
 import { resolve } from "node:path";
 import { brokenInvariants } from "@holdfast/core";
 import { openDatabase, pendingMigrations } from "@holdfast/db";
@@ -7,7 +7,7 @@ import { loadEnvFile, readConfig } from "../apps/api/src/config.ts";
 
 const CANNOT_READ = 2;
 
-/** @returns the lines that name what is broken */
+/** @returns a line for each broken invariant */
 async function check(url: string): Promise<string[]> {
   const db = openDatabase({ url, timeouts: "off" }); // a large table takes its time
   try {
@@ -20,7 +20,7 @@ async function check(url: string): Promise<string[]> {
   }
 }
 
-/** The embedded database: the one that runs, or started for the occasion. */
+/** Checks the embedded database, which is started for the occasion unless it runs. */
 async function checkEmbedded(dataDir: string): Promise<string[]> {
   if (!(await hasEmbedded(dataDir)))
     throw new Error(`DATA_DIR (${resolve(dataDir)}) has no database: set it, or DATABASE_URL`);
@@ -34,7 +34,7 @@ async function checkEmbedded(dataDir: string): Promise<string[]> {
   }
 }
 
-/** The database that `DATABASE_URL` names; what cannot be reached is told under that name. */
+/** Checks the database at `DATABASE_URL`; errors mention that variable. */
 function checkNamed(url: string): Promise<string[]> {
   return check(url).catch((error) => {
     throw new Error(`the database at DATABASE_URL: ${error.message || error.code}`);
@@ -44,7 +44,7 @@ function checkNamed(url: string): Promise<string[]> {
 try {
   loadEnvFile();
   const { DATABASE_URL, DATA_DIR } = process.env;
-  // Of these two alone: the others are not needed here.
+  // Only these two: an error in another variable is no reason to refuse.
   const { databaseUrl, dataDir } = readConfig({ DATABASE_URL, DATA_DIR });
   const broken = await (databaseUrl ? checkNamed(databaseUrl) : checkEmbedded(dataDir));
   for (const line of broken) console.error(`BROKEN  ${line}`);

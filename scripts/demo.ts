@@ -8,7 +8,7 @@ import { LOCAL_ENVIRONMENT, ServerProcess } from "./server-process.ts";
 const CAPACITY = 3;
 const VISITORS = ["Ada", "Bo", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hana", "Ida", "Jo"];
 
-interface Answer {
+interface Reply {
   status: number;
   body: { id: string; error?: string; booked?: number; capacity?: number };
 }
@@ -21,17 +21,17 @@ const spawnApi = (dataDir: string) =>
     environment: { ...process.env, ...LOCAL_ENVIRONMENT, DATA_DIR: dataDir },
   });
 
-async function call(url: string, body?: object): Promise<Answer> {
+async function call(url: string, body?: object): Promise<Reply> {
   const init = {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   };
   const response = await fetch(url, body && init);
-  return { status: response.status, body: (await response.json()) as Answer["body"] };
+  return { status: response.status, body: (await response.json()) as Reply["body"] };
 }
 
-/** @returns whether exactly as many visitors got a seat as there are */
+/** @returns whether exactly as many visitors got a seat as the slot has */
 async function show(url: string): Promise<boolean> {
   const doctor = await call(`${url}/api/admin/doctors`, { name: "Dr. Smith", specialization: "Cardiology" });
   const slot = await call(`${url}/api/admin/doctors/${doctor.body.id}/slots`, {
@@ -40,14 +40,14 @@ async function show(url: string): Promise<boolean> {
     capacity: CAPACITY,
   });
   console.log(`A slot with ${CAPACITY} places; ${VISITORS.length} visitors book at the same moment.\n`);
-  const answers = await Promise.all(
+  const replies = await Promise.all(
     VISITORS.map((name) => call(`${url}/api/slots/${slot.body.id}/book`, { patient_name: name })),
   );
-  for (const [index, { status, body }] of answers.entries()) {
+  for (const [index, { status, body }] of replies.entries()) {
     console.log(`  ${VISITORS[index]?.padEnd(5)} ${status}  ${status === 201 ? "got a seat" : body.error}`);
   }
-  const seated = answers.filter(({ status }) => status === 201).length;
-  const refused = answers.filter(({ status }) => status === 409).length;
+  const seated = replies.filter(({ status }) => status === 201).length;
+  const refused = replies.filter(({ status }) => status === 409).length;
   const after = (await call(`${url}/api/slots/${slot.body.id}`)).body;
   console.log(
     `\n${seated} got a seat, ${refused} did not; the slot says ${after.booked} of ${after.capacity} booked.`,
@@ -56,7 +56,7 @@ async function show(url: string): Promise<boolean> {
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), "holdfast-demo-"));
-await chmod(dataDir, 0o755); // root's PostgreSQL runs as another user, who has to get in
+await chmod(dataDir, 0o755); // root's PostgreSQL runs as another user, who needs access
 try {
   const api = spawnApi(dataDir);
   const url = await api.ready();

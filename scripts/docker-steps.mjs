@@ -1,6 +1,6 @@
 /**
  * Performs the steps of the Dockerfile without Docker, in a temporary directory, and boots the result.
- * Knows only the instructions that our Dockerfile uses; any other is an error.
+ * It supports only the instructions of our Dockerfile; any other is an error.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -25,7 +25,7 @@ function check(condition, message) {
   if (!condition) throw new Error(message);
 }
 
-/** The instructions of a Dockerfile: the line, its name, its --flags and what follows them. */
+/** The instructions of a Dockerfile: the line, its name, its --flags and its arguments. */
 function parseDockerfile(text) {
   const joined = text.replace(/^\s*#.*\n|\\\n\s*/gm, "");
   return joined.match(/^.+$/gm).map((line) => {
@@ -35,7 +35,7 @@ function parseDockerfile(text) {
   });
 }
 
-/** What .dockerignore keeps out of the image, as a function of the path from the repository. */
+/** Returns a function that tells whether .dockerignore excludes a path of the repository. */
 function readIgnore() {
   const lines = fs.readFileSync(join(context, ".dockerignore"), "utf8").split("\n");
   const patterns = lines.filter((line) => /^[^#]/.test(line));
@@ -44,7 +44,7 @@ function readIgnore() {
   return (path) => patterns.includes(path) || patterns.includes(`**/${basename(path)}`);
 }
 
-/** A user of the image; where this machine has no such user, nobody. */
+/** A user of the image; `nobody` if this machine has no such user. */
 function lookUp(user) {
   const lines = fs.readFileSync("/etc/passwd", "utf8").split("\n");
   const line = [user, "nobody"].map((name) => lines.find((one) => one.startsWith(`${name}:`))).find(Boolean);
@@ -59,13 +59,13 @@ function shell(command, cwd, env) {
   check(status === 0, `ended with ${signal ?? status}: ${command}`);
 }
 
-/** The environment of an image's process: PATH without this checkout's tools, and what ENV said. */
+/** The environment of an image's process: PATH without this checkout's tools, and the variables of ENV. */
 function environment(stage, extra = {}) {
   const path = process.env.PATH.split(delimiter).filter((dir) => !dir.includes("node_modules"));
   return { ...extra, PATH: path.join(delimiter), ...stage.env };
 }
 
-/** Copies a file, or what is in a directory, as COPY does. */
+/** Copies a file or a directory's content, as COPY does. */
 function copy({ flags, rest }, stage, stages) {
   const [source, target, ...more] = rest.split(/\s+/);
   check(/^[^/]/.test(target) && more.length === 0, "COPY: one source, one target relative to WORKDIR");
@@ -81,7 +81,7 @@ function copy({ flags, rest }, stage, stages) {
   }
 }
 
-/** What each instruction does to the stage that is being built. FROM is done by `build`. */
+/** The effect of each instruction on the stage under construction. FROM is executed by `build`. */
 const INSTRUCTIONS = {
   WORKDIR: ({ rest }, stage) => {
     stage.workdir = rest;
@@ -123,7 +123,7 @@ function build(directory) {
   return stage;
 }
 
-/** A TCP port that is free now. */
+/** Finds a free TCP port. */
 async function freePort() {
   const server = createServer().listen(0);
   await once(server, "listening");
@@ -143,7 +143,7 @@ async function boot(stage) {
   const port = await freePort();
   const user = stage.user !== undefined && isRoot ? lookUp(stage.user) : { name: "this user" };
   const database = process.env.DATABASE_URL ? { DATABASE_URL: process.env.DATABASE_URL } : {};
-  // As in production: without a key for the first one to enter it would not start.
+  // As in production, where the server does not start without a first key.
   const access = { ADMIN_API_KEY: randomBytes(24).toString("hex") };
   const env = { HOME: "/nonexistent", ...environment(stage), PORT: port, ...access, ...database };
   const { uid, gid } = user;

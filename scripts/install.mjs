@@ -16,7 +16,7 @@ export function failure(message, exitCode = 1) {
   return Object.assign(new Error(message), { exitCode });
 }
 
-/** What the steps of an install get besides: short waits (offline, the defaults take minutes), no questions. */
+/** The environment of an install's steps: short pauses (offline, the defaults take minutes) and no questions. */
 function installEnvironment(env) {
   const more = { npm_config_update_notifier: "false", pnpm_config_confirm_modules_purge: "false" };
   for (const tool of ["npm", "pnpm"]) {
@@ -26,7 +26,7 @@ function installEnvironment(env) {
   return { ...env, ...more };
 }
 
-/** The text of a file; '' where there is none. */
+/** The text of a file; '' if there is none. */
 function read(...path) {
   try {
     return fs.readFileSync(join(...path), "utf8");
@@ -36,7 +36,7 @@ function read(...path) {
   }
 }
 
-/** The package.json files of the workspace. Reads the patterns `dir` and `dir/*`, which is all we use. */
+/** The package.json files of the workspace, whose patterns may be `dir` and `dir/*`. */
 function manifests(root) {
   const list = /^packages:\n((?:[ \t]*(?:[-#].*)?\n)*)/m.exec(read(root, "pnpm-workspace.yaml"))?.[1] ?? "";
   const dirs = [...list.matchAll(/^\s*-\s*["']?([^"'\s#]+)/gm)].flatMap(([, pattern]) => {
@@ -49,7 +49,7 @@ function manifests(root) {
   return ["", ...dirs].map((dir) => join(dir, "package.json"));
 }
 
-/** One hash of everything that an install depends on. */
+/** One hash of all inputs of an install. */
 function fingerprint(root) {
   const hash = createHash("sha256").update(`${process.platform} ${process.arch}`);
   for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", ".pnpmfile.cjs", ...manifests(root)]) {
@@ -58,7 +58,7 @@ function fingerprint(root) {
   return hash.digest("hex");
 }
 
-/** When pnpm last wrote node_modules, in seconds: an install by hand makes the stamp void. */
+/** The time of pnpm's last write to node_modules, in seconds: an install by hand makes the stamp void. */
 function writtenAtSeconds(root) {
   const stat = fs.statSync(join(root, "node_modules", ".modules.yaml"), { throwIfNoEntry: false });
   return Math.floor((stat?.mtimeMs ?? 0) / 1000);
@@ -66,7 +66,7 @@ function writtenAtSeconds(root) {
 
 const stampFile = (root) => join(root, "node_modules", ".holdfast-installed");
 
-/** The stamp of the last install; null where that does not hold, or is not enough, now. */
+/** The stamp of the last install; null if that install is outdated or lacks something. */
 function validStamp({ root, wantsDev, wantsPnpm }) {
   const stamp = JSON.parse(read(stampFile(root)) || "{}");
   const isFresh = stamp.hash === fingerprint(root) && stamp.writtenAtSeconds === writtenAtSeconds(root);
@@ -74,7 +74,7 @@ function validStamp({ root, wantsDev, wantsPnpm }) {
   return isFresh && isEnough ? stamp : null;
 }
 
-/** Runs a step of the install. Quiet, unless it fails: then the end of its output is shown. */
+/** Runs a step of the install; its output is shown only if it fails. */
 async function step(run, file, args, env) {
   const { code, output, isStopped } = await run(file, args, { env, stdio: ["ignore", "pipe", "pipe"] });
   if (isStopped) throw failure("stopped while installing", code === 0 ? 1 : code);
@@ -85,7 +85,7 @@ async function step(run, file, args, env) {
   throw failure("no package registry: check the network, HTTPS_PROXY and `npm config get registry`", code);
 }
 
-/** The path of the pinned pnpm; npx fetches it where npm's cache does not have it. */
+/** The path of the pinned pnpm, which npx fetches unless npm's cache has it. */
 async function findPnpm(root, run, env) {
   const spec = JSON.parse(read(root, "package.json")).packageManager.split("+")[0];
   // Not `npx pnpm …`: npx puts a shell between, which dies of a SIGTERM and leaves pnpm running.
@@ -103,7 +103,7 @@ async function install({ root, env, run, wantsDev }) {
   const hash = fingerprint(root);
   const stepEnv = installEnvironment(env);
   const pnpm = await findPnpm(root, run, stepEnv);
-  // Always said: this pnpm does not look at NODE_ENV.
+  // The option is always given, because this pnpm ignores NODE_ENV.
   await step(run, pnpm, ["install", "--frozen-lockfile", wantsDev ? "--prod=false" : "--prod"], stepEnv);
   const stamp = { hash, dev: wantsDev, writtenAtSeconds: writtenAtSeconds(root), pnpm };
   fs.mkdirSync(dirname(stampFile(root)), { recursive: true });
@@ -122,13 +122,13 @@ function isAlive(pid) {
   }
 }
 
-/** Tries to take the lock. Returns null when it is ours, else the pid that holds it (0: just let go). */
+/** Tries to take the lock. Returns null if it is ours, otherwise the pid of its holder (0 if it was just released). */
 function tryLock(lockDir) {
   const own = `${lockDir}.${process.pid}`;
   fs.mkdirSync(own, { recursive: true });
   fs.writeFileSync(join(own, "pid"), String(process.pid));
   try {
-    fs.renameSync(own, lockDir); // atomic, with the pid in it; refused where a lock is
+    fs.renameSync(own, lockDir); // atomic, with the pid in it; refused if there is a lock
     return null;
   } catch (error) {
     fs.rmSync(own, { recursive: true });
@@ -137,7 +137,7 @@ function tryLock(lockDir) {
   }
 }
 
-/** Moves a dead process's lock away. Of many waiters the first does; a newer lock does not fit there. */
+/** Moves a dead process's lock away. Only the first of many processes succeeds; a newer lock stays. */
 function removeStale(lockDir, pid) {
   try {
     fs.renameSync(lockDir, `${lockDir}.stale-${pid}`);
@@ -146,7 +146,7 @@ function removeStale(lockDir, pid) {
   }
 }
 
-/** Lets go of the lock: moved away whole first, so that nobody ever sees half of one. */
+/** Releases the lock. It is first moved away as a whole, so that nobody ever sees half of one. */
 function unlock(lockDir) {
   fs.renameSync(lockDir, `${lockDir}.${process.pid}`);
   for (const name of fs.readdirSync(dirname(lockDir))) {
@@ -168,7 +168,7 @@ async function withLock(lockDir, work) {
   return work().finally(() => unlock(lockDir));
 }
 
-/** Makes the dependencies be there, in milliseconds where they are. Returns the stamp: `pnpm` is its path. */
+/** Installs the dependencies unless they are there. Returns the stamp, whose `pnpm` is a path. */
 export async function ensureInstalled(wish) {
   const lockDir = join(wish.root, ".cache", "install.lock");
   return validStamp(wish) ?? (await withLock(lockDir, async () => validStamp(wish) ?? install(wish)));

@@ -1,7 +1,7 @@
 /**
  * Runs a command of this repository on a machine that has only Node.js 20 and npm:
- * `node scripts/run.mjs [--dev] <command> [args…]`. Installs what is missing first; `--dev`
- * says that the command needs devDependencies. Plain JavaScript: it runs before anything is there.
+ * `node scripts/run.mjs [--dev] <command> [args…]`. Dependencies are installed first, with `--dev` also the
+ * devDependencies. Plain JavaScript, because it runs before any dependency is there.
  */
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
@@ -15,7 +15,7 @@ const EXIT_CANNOT_RUN = 127;
 const PARENT_POLL_MS = 250;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-let child = null; // what runs now: a step of the install, or the command
+let child = null; // the process that runs now: a step of the install, or the command
 let stoppedBy = null; // the first stop signal; later ones repeat it
 
 /** Passes on the first signal, as SIGTERM: one Ctrl-C comes twice, from the terminal and from npm. */
@@ -26,7 +26,7 @@ function stopOnce(signal) {
   child.kill("SIGTERM");
 }
 
-/** Stops when npm, which started us, is gone: its shell dies of a signal without passing it on. */
+/** Stops when npm, our parent, has gone: its shell dies of a signal without passing it on. */
 function stopWithNpm(env) {
   if (env.npm_lifecycle_event === undefined) return; // not started by npm: may outlive its parent
   const { ppid } = process;
@@ -34,8 +34,8 @@ function stopWithNpm(env) {
 }
 
 /**
- * Runs a program in the repository's root and waits until it has ended.
- * Returns its exit code (128 + n after signal n), its output where that is piped, and whether we stopped it.
+ * Runs a program in the repository's root to its end.
+ * Returns its exit code (128 + n after signal n), its piped output, and whether we stopped it.
  */
 function run(file, args, options) {
   return new Promise((resolve, reject) => {
@@ -57,7 +57,7 @@ function run(file, args, options) {
   });
 }
 
-/** Whether a directory can be written to, or made. */
+/** Whether a directory is writable, or can be created. */
 function isUsable(dir) {
   if (!isAbsolute(dir)) return false;
   try {
@@ -70,7 +70,7 @@ function isUsable(dir) {
   }
 }
 
-/** Whether a directory is there and open to us. */
+/** Whether a directory is readable. */
 function isReadable(dir) {
   try {
     return fs.readdirSync(dir) !== null;
@@ -79,7 +79,7 @@ function isReadable(dir) {
   }
 }
 
-/** The environment for all that runs here: caches that can be written to, and no telemetry. */
+/** The environment of all children: writable caches, and no telemetry. */
 function environment() {
   const { NPM_CONFIG_CACHE, ...env } = process.env;
   env.HOME = env.HOME || join(root, ".cache", "home");
@@ -93,10 +93,10 @@ function environment() {
     if (!isUsable(dir)) env[name] = join(root, ".cache", name.toLowerCase());
     else if (name === "npm_config_cache") env[name] = dir;
   }
-  // pnpm refuses to start where it may not look for its settings, as in another user's home.
+  // pnpm refuses to start if it cannot read its settings' directory, as in another user's home.
   if (!isReadable(env.HOME))
     env.XDG_CONFIG_HOME = env.XDG_CONFIG_HOME || join(root, ".cache", "xdg_config_home");
-  // pnpm need not fetch the version that packageManager names, nor check the install: both are done here.
+  // pnpm need not fetch packageManager's version, nor check the install: both happen here.
   const done = { pnpm_config_pm_on_fail: "ignore", pnpm_config_verify_deps_before_run: "false" };
   return { ...env, ...done, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
 }

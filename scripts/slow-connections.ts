@@ -1,6 +1,6 @@
 /**
- * Measures what 500 slow connections do to an honest client: requests without and with them, in turns, so that what
- * drifts drifts for both. Exits with 1 where the median of the p99s with them is over twice that without.
+ * Measures the cost of 500 slow connections for an honest client, in interleaved rounds with and without them.
+ * Exits with 1 if the median p99 with them is more than twice the median without.
  */
 import { once } from "node:events";
 import { Agent, request } from "node:http";
@@ -18,7 +18,7 @@ const RATIO_MAX = 2;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-/** Books once; how long the answer took, in milliseconds. */
+/** Books once; returns the time until the response, in milliseconds. */
 async function book(url: string, slotId: string): Promise<number> {
   const begin = performance.now();
   const sent = request(`${url}/api/slots/${slotId}/book`, { agent, method: "POST" });
@@ -27,7 +27,7 @@ async function book(url: string, slotId: string): Promise<number> {
   const [response] = await once(sent, "response");
   response.resume();
   await once(response, "end");
-  if (response.statusCode !== 201) throw new Error(`answered ${response.statusCode}`);
+  if (response.statusCode !== 201) throw new Error(`status ${response.statusCode}`);
   return performance.now() - begin;
 }
 
@@ -38,7 +38,7 @@ async function p99(url: string, slotId: string): Promise<number> {
   return milliseconds[Math.floor(REQUESTS_PER_ROUND * 0.99)] ?? 0;
 }
 
-/** Opens connections that send a byte of a header now and then; what it returns closes them. */
+/** Opens connections that send a byte of a header now and then. */
 async function openSlow(url: string): Promise<{ count: () => number; close: () => void }> {
   const { port, hostname } = new URL(url);
   const open = new Set<Socket>();
@@ -47,7 +47,7 @@ async function openSlow(url: string): Promise<{ count: () => number; close: () =
     socket.on("error", () => {}).resume();
     await once(socket, "connect");
     open.add(socket);
-    // The server closes it when its time is over; another takes its place.
+    // The server closes it after its time limit; another replaces it.
     socket.on("close", () => open.delete(socket) && dial());
     socket.write("GET /api/slots HTTP/1.1\r\nHost: x\r\nX-Slow: ");
   };
@@ -67,7 +67,7 @@ async function openSlow(url: string): Promise<{ count: () => number; close: () =
 
 const median = (values: number[]) => values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
 
-/** The median p99 with slow connections over that without. */
+/** Measures the median p99 with slow connections divided by the median without. */
 async function measure({ url, call }: TestServer): Promise<number> {
   const { slotId } = await makeSlot(call, 1_000_000);
   for (let count = 0; count < WARM_UP_REQUESTS; count++) await book(url, slotId);
