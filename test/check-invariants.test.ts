@@ -8,7 +8,7 @@ import { openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-/* `npm run check:invariants`: 0, or 1 and what is broken, or 2 and why it cannot tell. */
+/* `npm run check:invariants` exits with 0, with 1 and the broken invariants, or with 2 and the reason of its failure. */
 
 const SCRIPT = fileURLToPath(new URL("../scripts/check-invariants.ts", import.meta.url));
 let directory: string;

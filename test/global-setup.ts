@@ -13,13 +13,13 @@ import {
 import { removeEmbedded, startEmbedded } from "@holdfast/embedded-postgres";
 import { PGBOUNCER_VARIABLE, startPgBouncer } from "./pgbouncer.ts";
 
-/** Tests lose nothing that matters in a power cut; everything else is as in production. */
+/** A power cut may cost the tests their data; all other settings are production's. */
 const SETTINGS = { fsync: "off", max_connections: "200" };
 
-/** One PostgreSQL for the whole run, with a migrated template for the test files to clone. */
+/** Starts one PostgreSQL for the whole run, with a migrated template for the test files to clone. */
 export async function setup(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "holdfast-test-"));
-  await chmod(dataDir, 0o755); // root's PostgreSQL runs as another user, who has to get in
+  await chmod(dataDir, 0o755); // root's PostgreSQL runs as another user, who needs access
   const server = await startEmbedded({ dataDir, settings: SETTINGS });
   await runOnServer(server.url, `CREATE DATABASE ${TEMPLATE_DATABASE}`);
   const url = databaseUrl(server.url, TEMPLATE_DATABASE);

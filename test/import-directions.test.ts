@@ -40,7 +40,7 @@ const CASES: [folder: string, imported: string, allowed: boolean][] = [
 let copy: string;
 let complaints: string;
 
-/** A file per case, in a copy of the folders, under the project's own lint rules. */
+/** Writes a file per case to a copy of the folders, and lints them by the project's own rules. */
 beforeAll(async () => {
   copy = await mkdtemp(join(tmpdir(), "holdfast-lint-"));
   await copyFile(join(ROOT, "biome.json"), join(copy, "biome.json"));

@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 
 const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), "utf8");
 
-/** The options of Node.js in a text, each once, in the order of their names. */
+/** The options of Node.js in a text, each once, sorted by name. */
 const flagsIn = (text = "") => [...new Set(text.match(/--[a-z][a-z-]*(?:=\d+)?(?=[\s"'`*,])/g))].sort();
 
-/* npm start, the Docker image, the benchmark and the manual must speak of the same process. */
+/* npm start, the Docker image, the benchmark and the manual must use the same options. */
 test("Node.js runs the server with the same options everywhere", async () => {
   const { scripts } = JSON.parse(await read("package.json"));
   const flags = flagsIn(scripts.start);

@@ -7,10 +7,10 @@ import { openSession } from "@holdfast/db/testing";
 import { freePort } from "./faults/postgres.ts";
 import { until } from "./faults/wait.ts";
 
-/** A program's path in this variable makes all tests reach their databases through it. */
+/** The variable with the path of PgBouncer. If it is set, all tests reach their databases through PgBouncer. */
 export const PGBOUNCER_VARIABLE = "PGBOUNCER";
 
-/** What docs/reliability.md says that PgBouncer needs. */
+/** The settings that docs/reliability.md gives for PgBouncer. */
 const SETTINGS = {
   pool_mode: "transaction",
   max_prepared_statements: "200",

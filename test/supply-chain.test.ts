@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const read = (path: string) => readFile(join(ROOT, path), "utf8");
 
-/** Runs the audit with a pnpm that says this and ends so. */
+/** Runs the audit with a pnpm that prints this text and exits with this code. */
 async function audit(says: string, endsWith: number) {
   const dir = await mkdtemp(join(tmpdir(), "holdfast-audit-"));
   await writeFile(join(dir, "pnpm"), `#!/bin/sh\ncat <<'END'\n${says}\nEND\nexit ${endsWith}\n`);

@@ -19,7 +19,7 @@ export async function createBaselineTables(db: Db): Promise<void> {
   await sql`CREATE INDEX ON baseline_bookings (slot_id, status)`.execute(db);
 }
 
-/** Empties all tables, so that no row of the benchmark begins with another's bookings. */
+/** Empties all tables, so that no row inherits another's bookings. */
 export async function emptyTables(db: Db): Promise<void> {
   await sql`TRUNCATE resources, baseline_slots, hold_waves CASCADE`.execute(db);
   await sql`CHECKPOINT`.execute(db);

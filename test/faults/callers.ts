@@ -2,19 +2,19 @@ import { createClient, type HoldfastClient, isHoldfastError } from "../../packag
 import type { Call, History, Outcome } from "./history.ts";
 import type { HoldfastProcess } from "./processes.ts";
 
-/* Callers: the typed client, and plain REST without an idempotency key. Both write down what they heard. */
+/* Callers: the typed client, and plain REST without an idempotency key. Both record the responses. */
 
-/** No answer may take longer than this, whatever happens to the database. */
-export const ANSWER_MAX_MILLISECONDS = 20_000;
-/** When a caller gives up. */
-const PATIENCE_MILLISECONDS = 60_000;
+/** The longest time to any response, whatever happens to the database. */
+export const RESPONSE_MAX_MILLISECONDS = 20_000;
+/** A caller gives up after this time. */
+const CALL_MAX_MILLISECONDS = 60_000;
 
-/** A caller, bound to one process; what it asks goes into the history. */
+/** A caller of one process; its calls are recorded in the history. */
 export class Caller {
   readonly #history: History;
   readonly #process: HoldfastProcess;
   readonly #client: HoldfastClient;
-  /** Whether an attempt of the call under way ended without telling what became of it. */
+  /** Whether an attempt of the current call ended with an unknown outcome. */
   #isSomethingLost = false;
 
   constructor(history: History, process: HoldfastProcess) {
@@ -32,7 +32,7 @@ export class Caller {
     });
   }
 
-  /** Books over REST, without a key: the short way. */
+  /** Books over REST, without a key: the fast path. */
   bookOverRest(slotId: string, name: string, quantity = 1): Promise<Outcome> {
     return this.#record({ verb: "book", slotId, key: name, quantity }, async () => {
       const response = await this.#fetch(`${this.#process.url}/api/slots/${slotId}/book`, {
@@ -83,21 +83,21 @@ export class Caller {
     } catch (error) {
       outcome = toOutcome(error);
     }
-    // A refusal says nothing of an earlier attempt, which may yet succeed.
+    // A refusal says nothing about an earlier attempt, which may still succeed.
     if (outcome.type === "refused" && this.#isSomethingLost) outcome = { type: "unknown", why: outcome.code };
     this.#history.calls.push({ ...what, from, until: this.#history.now(), outcome });
     return outcome;
   }
 
-  /** fetch, with every answer looked at: how long it took, whether it is explicit. */
+  /** Does what fetch does, and records each response's time and whether it is explicit. */
   async #fetch(url: string, init: RequestInit): Promise<Response> {
     const begin = performance.now();
     const what = `${init.method ?? "GET"} ${new URL(url).pathname.replace(/[0-9a-f-]{36}/, "…")}`;
-    const note = (answer: { status?: number; complaint?: string | undefined }) => {
+    const note = (response: { status?: number; complaint?: string | undefined }) => {
       const milliseconds = performance.now() - begin;
-      const slow = milliseconds > ANSWER_MAX_MILLISECONDS && !this.#process.mayBeSilent;
-      const complaint = slow ? `took ${Math.round(milliseconds)} ms` : answer.complaint;
-      const { status } = answer;
+      const slow = milliseconds > RESPONSE_MAX_MILLISECONDS && !this.#process.mayBeSilent;
+      const complaint = slow ? `took ${Math.round(milliseconds)} ms` : response.complaint;
+      const { status } = response;
       this.#history.attempts.push({
         process: this.#process.name,
         what,
@@ -107,7 +107,7 @@ export class Caller {
       });
     };
     try {
-      const signals = [AbortSignal.timeout(PATIENCE_MILLISECONDS), ...(init.signal ? [init.signal] : [])];
+      const signals = [AbortSignal.timeout(CALL_MAX_MILLISECONDS), ...(init.signal ? [init.signal] : [])];
       const response = await fetch(url, { ...init, signal: AbortSignal.any(signals) });
       const text = await response.text();
       if (response.status >= 500) this.#isSomethingLost = true;
@@ -117,20 +117,20 @@ export class Caller {
       this.#isSomethingLost = true;
       const cause =
         error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-      note(this.#process.mayBeSilent ? {} : { complaint: `no answer from a living process: ${cause}` });
+      note(this.#process.mayBeSilent ? {} : { complaint: `no response from a living process: ${cause}` });
       throw error;
     }
   }
 }
 
-/** An error must be one that tells the truth: 503 with Retry-After where the database is the trouble. */
+/** An error must be true: 503 with Retry-After if the database is the cause. */
 function complaintAbout(response: Response, text: string): string | undefined {
   if (response.status === 503)
     return response.headers.has("Retry-After") ? undefined : "503 without Retry-After";
   return response.status >= 500 ? `${response.status}: ${text.slice(0, 300)}` : undefined;
 }
 
-/** An answered refusal is certain; everything else may have happened. */
+/** Only a refusal is certain; after any other error the change may have happened. */
 function toOutcome(error: unknown): Outcome {
   if (isHoldfastError(error)) {
     const isCertain = error.status < 500 && error.code !== "IDEMPOTENCY_KEY_IN_USE";

@@ -6,7 +6,7 @@ import { stepsOf } from "./model.ts";
 import type { BookingRow, Observed } from "./observer.ts";
 import { wrongReads } from "./reads.ts";
 
-/** The arrows of docs/states.md; null: there was no booking. */
+/** The arrows of docs/states.md; null is no booking. */
 const ARROWS = new Set([
   "null → PENDING",
   "PENDING → CONFIRMED",
@@ -17,17 +17,17 @@ const ARROWS = new Set([
 ]);
 const NAMED_MAX = 5;
 
-/** What is judged: the history of a run, what the database says, and since when all is well again. */
+/** The evidence of a run: the callers' history, the database's rows, and the time of recovery. */
 export interface Evidence {
   history: History;
   observed: Observed;
-  /** Milliseconds since 1970: when the fault was over, by the last process that came back. */
+  /** The return of the last process, in milliseconds since 1970. */
   healedAt: number;
-  /** Within which the holds that were due must be released after that. */
+  /** Expired holds must be released within this time after that. */
   releaseMaxMilliseconds: number;
 }
 
-/** Every rule that the run broke, a sentence each. */
+/** @returns a sentence for each rule that the run broke */
 export function judge(evidence: Evidence): string[] {
   return [
     ...acknowledgedIsThere(evidence),
@@ -63,12 +63,12 @@ function oneBookingPerKey({ history, observed }: Evidence): string[] {
   const counts = new Map<string, number>();
   for (const { key } of observed.bookings) counts.set(key, (counts.get(key) ?? 0) + 1);
   const twice = [...counts].filter(([, count]) => count > 1);
-  const answers = new Map<string, Set<string>>();
+  const results = new Map<string, Set<string>>();
   for (const { key, outcome } of history.calls) {
     if (!key || outcome.type !== "ok" || !outcome.bookingId) continue;
-    answers.set(key, (answers.get(key) ?? new Set()).add(outcome.bookingId));
+    results.set(key, (results.get(key) ?? new Set()).add(outcome.bookingId));
   }
-  const differing = [...answers].filter(([, ids]) => ids.size > 1);
+  const differing = [...results].filter(([, ids]) => ids.size > 1);
   return few([
     ...twice.map(([key, count]) => `one key, one booking: ${key} has ${count}`),
     ...differing.map(
@@ -86,7 +86,7 @@ function onlyArrowsOfTheDiagram({ observed }: Evidence): string[] {
   );
 }
 
-/** The counter equals the rows at all times; so a place came back once if its booking ended once. */
+/** The counter always equals the rows, so places come back once if their booking ends once. */
 function placesComeBackOnce({ observed }: Evidence): string[] {
   const ends = new Map<string, number>();
   for (const { bookingId, became } of observed.changes) {
@@ -125,7 +125,7 @@ function errorsAreExplicit({ history }: Evidence): string[] {
   return few(
     history.attempts
       .filter(({ complaint }) => complaint !== undefined)
-      .map(({ process, what, complaint }) => `no honest answer: ${process}, ${what}: ${complaint}`),
+      .map(({ process, what, complaint }) => `no honest response: ${process}, ${what}: ${complaint}`),
   );
 }
 
@@ -147,19 +147,19 @@ function few(lines: string[]): string[] {
   return [...lines.slice(0, NAMED_MAX), `… and ${lines.length - NAMED_MAX} more like this`];
 }
 
-/** How often the database itself had to refuse what the code should have: the last line of defence is for defects. */
+/** Finds the refusals of the database's own CHECK, which the code should have made: that guard is for defects. */
 export function guardWasNeeded(log: string): string[] {
   const count = log.split('violates check constraint "slots_').length - 1;
   return count > 0 ? [`the last line of defence was needed: a CHECK on a slot refused ${count} times`] : [];
 }
 
-/** Looks at the invariants once. */
+/** Checks the invariants once. */
 export async function lookAtInvariants(url: string): Promise<string[]> {
   const db = openDatabase({ url, maxConnections: 1 });
   return brokenInvariants({ db }).finally(() => db.destroy());
 }
 
-/** Looks at the invariants again and again, whenever the database lets itself be asked. */
+/** Checks the invariants again and again, whenever the database is reachable. */
 export function watchInvariants(url: string): { stop: () => Promise<string[]>; looks: () => number } {
   const db = openDatabase({ url, maxConnections: 1 });
   const broken = new Set<string>();
@@ -171,7 +171,7 @@ export function watchInvariants(url: string): { stop: () => Promise<string[]>; l
         for (const line of await brokenInvariants({ db })) broken.add(line);
         looks++;
       } catch {
-        // the database is away: that is what this is about
+        // the database is away, which is the purpose of the run
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 
-/* Nothing that the suite starts may outlive it, however it ends. */
+/* No child of the suite may outlive it, however it ends. */
 
 const living = new Set<ChildProcess>();
 

@@ -1,13 +1,13 @@
 import { Caller } from "./callers.ts";
 import { withDefects } from "./defects.ts";
 import type { Scenario } from "./scenario.ts";
-import { confirmAtTheEnd } from "./scenarios/expiry.ts";
+import { confirmAtExpiry } from "./scenarios/expiry.ts";
 import { shiftedBy } from "./scenarios/resources.ts";
 import type { Run } from "./world.ts";
 
-/* Negative controls: defects that the suite must find, or it proves nothing. */
+/* Negative controls: if the suite did not find these defects, it would prove nothing. */
 
-/** Many customers who want one small slot at the same moment, through two processes, again and again. */
+/** Many customers book one small slot at the same moment, through two processes, again and again. */
 async function rush(run: Run): Promise<void> {
   for (let round = 0; round < 10; round++) {
     const [slotId = ""] = await run.makeSlots({ slots: 1, capacity: 2 });
@@ -23,7 +23,7 @@ async function rush(run: Run): Promise<void> {
   }
 }
 
-/** Takes away the database's own guard. */
+/** Removes the database's own guard. */
 async function dropCheck(run: Run): Promise<void> {
   await run.world.sql((session) =>
     session.query("ALTER TABLE slots DROP CONSTRAINT IF EXISTS slots_never_oversold"),
@@ -53,8 +53,8 @@ export const CONTROLS: readonly Scenario[] = [
   },
   {
     name: "control: expiry decided by the job alone",
-    world: { ...confirmAtTheEnd.world, process: () => withDefects("expiry-by-job-alone") },
-    run: confirmAtTheEnd.run,
+    world: { ...confirmAtExpiry.world, process: () => withDefects("expiry-by-job-alone") },
+    run: confirmAtExpiry.run,
   },
   {
     name: "control: the process's clock instead of the database's",

@@ -1,11 +1,11 @@
 import type { ProcessOptions } from "./processes.ts";
 
-/* Defects that are put into the product's source as it is loaded, to see that the suite finds them. There is no
-   switch for them in the product. */
+/* Defects for the suite to find, put into the product's source as it is loaded. The product has no switch for
+   them. */
 
-/** A text of one module and what stands there instead. It must be found, or the process does not start. */
+/** A text of one module and its replacement. The process does not start unless the text is found. */
 export interface Patch {
-  /** How the module's path ends. */
+  /** The end of the module's path. */
   module: string;
   find: RegExp;
   replace: string;
@@ -37,7 +37,7 @@ export const DEFECTS = {
     ...["confirm", "cancel"].map((verb) => ({
       module: `${CORE}/bookings/${verb}.ts`,
       find: /expires_at > clock_timestamp\(\)/g,
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: it becomes part of a template
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the text becomes part of a template
       replace: "expires_at > ${new Date().toISOString()}::timestamptz",
     })),
   ],
@@ -52,7 +52,7 @@ export const DEFECTS = {
 
 export type Defect = keyof typeof DEFECTS;
 
-/** What starts a process with defects. */
+/** The options that start a process with defects. */
 export function withDefects(...defects: Defect[]): Partial<ProcessOptions> {
   return {
     imports: [new URL("./load-defects.ts", import.meta.url).href],

@@ -1,16 +1,16 @@
-/* What callers asked and what they heard: the history that the checks judge. */
+/* The history of all calls and their outcomes, which the checks judge. */
 
-/** What came of a call. `unknown`: it may have happened, now or later, or not. */
+/** The outcome of a call. After `unknown` it may have happened, may still happen, or may never. */
 export type Outcome =
   | { type: "ok"; bookingId?: string; expiresAt?: number; booked?: number }
   | { type: "refused"; code: string }
   | { type: "unknown"; why: string };
 
-/** One call of one caller, its repetitions by the client included. Times are milliseconds since 1970. */
+/** One call of one caller, the client's retries included. Times are milliseconds since 1970. */
 export interface Call {
   verb: "book" | "confirm" | "cancel" | "read";
   slotId: string;
-  /** Of a booking: the customer's name, so that rows can be told apart whatever was answered. */
+  /** The customer's name of a booking, which identifies its row even without a response. */
   key?: string;
   bookingId?: string;
   quantity: number;
@@ -24,13 +24,13 @@ export interface Attempt {
   process: string;
   what: string;
   milliseconds: number;
-  /** Undefined: no answer. */
+  /** Undefined without a response. */
   status?: number;
-  /** What is wrong with it, if something is. */
+  /** The fault in it, if there is one. */
   complaint?: string;
 }
 
-/** The slots of one run, and all that was asked of them. */
+/** The slots of one run, and all calls to them. */
 export class History {
   readonly calls: Call[] = [];
   readonly attempts: Attempt[] = [];

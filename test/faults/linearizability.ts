@@ -1,20 +1,20 @@
 import type { SlotState, Step } from "./model.ts";
 
-/* Is there an order of the steps, each at a moment between its call and its answer, in which the model gives
-   the same answers? The search of Wing and Gong, with a memory of what led nowhere (Lowe). */
+/* The search of Wing and Gong for an order of the steps, each at a moment between its call and its response, in
+   which the model gives the same results. It remembers the states that led nowhere (Lowe). */
 
 const SEARCH_MAX_STEPS = 50_000;
 
-/** A step that was taken, and what can still be tried instead of it. */
-interface Taken {
+/** A step on the path, and its untried alternatives. */
+interface Applied {
   step: number;
   undo: (() => void) | undefined;
   others: number[];
 }
 
 /**
- * @returns undefined where such an order exists; else the steps that could not be placed, at the furthest point
- *   that the search came to
+ * @returns undefined if such an order exists; otherwise the steps that could not be placed, at the search's
+ *   furthest point
  */
 export function whyNotLinearizable(steps: readonly Step[], capacity: number): string | undefined {
   return new Search(steps, capacity).run();
@@ -23,9 +23,9 @@ export function whyNotLinearizable(steps: readonly Step[], capacity: number): st
 class Search {
   readonly #steps: readonly Step[];
   readonly #state: SlotState;
-  /** Steps not yet taken, in the order in which the database says that they happened. */
+  /** The steps that are not on the path, in the database's order. */
   readonly #left: Set<number>;
-  readonly #path: Taken[] = [];
+  readonly #path: Applied[] = [];
   readonly #seen = new Set<string>();
   readonly #marks: readonly [number, number][];
   #sign: [number, number] = [0, 0];
@@ -43,29 +43,29 @@ class Search {
     let looked = 0;
     for (let options = this.#options(); this.#left.size > 0; options = this.#options()) {
       if (++looked > SEARCH_MAX_STEPS) return `no order found in ${SEARCH_MAX_STEPS} steps; ${this.#stuckAt}`;
-      if (this.#takeOneOf(options)) continue;
+      if (this.#applyOneOf(options)) continue;
       if (!this.#back()) return this.#stuckAt;
     }
     return undefined;
   }
 
-  /** The steps that can come next: none of those left has ended before they began. */
+  /** The steps that can come next: no remaining step ended before they began. */
   #options(): number[] {
     let firstEnd = Number.POSITIVE_INFINITY;
     for (const index of this.#left) firstEnd = Math.min(firstEnd, (this.#steps[index] as Step).until);
     const options = [...this.#left].filter((index) => (this.#steps[index] as Step).from <= firstEnd);
-    return options.sort((one, other) => one - other); // steps that were taken back are at the end
+    return options.sort((one, other) => one - other); // steps that went back from the path are at the end
   }
 
-  #takeOneOf(options: number[]): boolean {
+  #applyOneOf(options: number[]): boolean {
     const changing: number[] = [];
     const twins = new Set<string>();
     for (const index of options) {
       const step = this.#steps[index] as Step;
-      const effect = step.take(this.#state);
+      const effect = step.apply(this.#state);
       if (effect === "impossible") continue;
       if (effect === "same") {
-        this.#take(index, undefined, []);
+        this.#advance(index, undefined, []);
         return true;
       }
       effect();
@@ -84,23 +84,23 @@ class Search {
   }
 
   #change(index: number, others: number[]): void {
-    const undo = (this.#steps[index] as Step).take(this.#state);
-    this.#take(index, undo as () => void, others);
+    const undo = (this.#steps[index] as Step).apply(this.#state);
+    this.#advance(index, undo as () => void, others);
   }
 
-  #take(index: number, undo: (() => void) | undefined, others: number[]): void {
+  #advance(index: number, undo: (() => void) | undefined, others: number[]): void {
     this.#left.delete(index);
     this.#mark(index);
     this.#path.push({ step: index, undo, others });
   }
 
-  /** Back to the last point where something else could have come next, and that. */
+  /** Returns to the last step with an untried alternative, and applies that. */
   #back(): boolean {
-    for (let taken = this.#path.pop(); taken; taken = this.#path.pop()) {
-      taken.undo?.();
-      this.#left.add(taken.step);
-      this.#mark(taken.step);
-      const [next, ...others] = taken.others;
+    for (let last = this.#path.pop(); last; last = this.#path.pop()) {
+      last.undo?.();
+      this.#left.add(last.step);
+      this.#mark(last.step);
+      const [next, ...others] = last.others;
       if (next === undefined) continue;
       this.#change(next, others);
       return true;

@@ -1,7 +1,7 @@
 import { registerHooks } from "node:module";
 import { DEFECTS, type Defect, type Patch } from "./defects.ts";
 
-/* Loaded by `--import`, before the product: see defects.ts. */
+/* Loaded by `--import` before the product. See defects.ts. */
 
 const patches: Patch[] = (process.env["HOLDFAST_DEFECTS"] ?? "")
   .split(",")

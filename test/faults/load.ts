@@ -6,30 +6,30 @@ import { pause } from "./wait.ts";
 
 export interface LoadOptions {
   history: History;
-  /** Tells its customers apart from those of another load. */
+  /** A prefix of its customers' names. */
   name: string;
   processes: readonly HoldfastProcess[];
   slotIds: readonly string[];
   random: Random;
   customers?: number;
-  /** Whether nobody books with an idempotency key; then nobody asks again. */
+  /** Whether all bookings are without an idempotency key, and so without retries. */
   isKeyless?: boolean;
-  /** Between a customer's calls, at most. */
+  /** The longest pause between a customer's calls. */
   thinkMaxMilliseconds?: number;
 }
 
-/** Customers who book, confirm, cancel, look and forget, until they are told to stop. */
+/** Customers who book, confirm, cancel, read and forget, until the load is stopped. */
 export interface Load {
-  /** Waits for the answers that are under way. */
+  /** Ends the load, and waits for its last responses. */
   stop: () => Promise<void>;
 }
 
 const CUSTOMERS = 8;
 const THINK_MAX_MILLISECONDS = 60;
-/** How often somebody who heard nothing asks again with the same key. */
-const ASK_AGAIN_MAX = 3;
+/** Retries with the same key after an unknown outcome. */
+const RETRIES_MAX = 3;
 
-/** Starts the load. What each customer does is decided by the seed; when, by the machine. */
+/** Starts the load. The seed decides each customer's calls, and the machine their times. */
 export function startLoad(options: LoadOptions): Load {
   let isStopped = false;
   const customers = Array.from({ length: options.customers ?? CUSTOMERS }, (_, index) =>
@@ -56,8 +56,8 @@ async function visit(options: LoadOptions, name: string, isStopped: () => boolea
       outcome = await someone().bookOverRest(slotId, key, quantity);
     else {
       outcome = await someone().book(slotId, key, quantity);
-      const repeats = outcome.type === "unknown" ? ASK_AGAIN_MAX : Number(random.chance(0.1));
-      for (let ask = 0; ask < repeats && outcome.type !== "refused"; ask++) {
+      const retries = outcome.type === "unknown" ? RETRIES_MAX : Number(random.chance(0.1));
+      for (let retry = 0; retry < retries && outcome.type !== "refused"; retry++) {
         outcome = await someone().book(slotId, key, quantity);
         if (outcome.type === "ok") break;
       }
@@ -67,7 +67,7 @@ async function visit(options: LoadOptions, name: string, isStopped: () => boolea
     await pause(random.between(0, thinkMaxMilliseconds));
   }
 
-  /** What becomes of a hold. */
+  /** Confirms a hold, cancels it, both, or neither. */
   async function decide(bookingId: string, slotId: string): Promise<void> {
     await pause(random.between(0, thinkMaxMilliseconds));
     const choice = random.next();

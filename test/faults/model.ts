@@ -1,8 +1,8 @@
 import type { Call } from "./history.ts";
 import type { BookingRow, Change } from "./observer.ts";
 
-/* The sequential model of one slot. Its steps are the changes that the diary has, each at some moment between the
-   first call that can have made it and the first answer that tells of it, and what the answers claim. */
+/* The sequential model of one slot. Its steps are the changes in the diary, each at some moment between the first
+   possible call and the first response, and the assertions of the responses. */
 
 export interface SlotState {
   capacity: number;
@@ -10,33 +10,33 @@ export interface SlotState {
   status: Map<string, string>;
 }
 
-/** How to undo a step that was taken; `same` where it changed nothing; `impossible` at this point. */
+/** The undo of a step; `same` if it changed nothing, `impossible` if it cannot happen in this state. */
 export type Effect = (() => void) | "same" | "impossible";
 
-/** Something that happened at one moment between `from` and `until`, in milliseconds since 1970. */
+/** A step that happened at one moment between `from` and `until`, in milliseconds since 1970. */
 export interface Step {
   what: string;
   from: number;
   until: number;
-  /** When the database says that it happened: where the search begins to look. */
+  /** Its time in the database, at which the search begins. */
   hint: number;
-  /** Steps with the same twin have the same effect, and nobody asked about them: one of them is enough to try. */
+  /** Steps with the same twin have the same effect and no calls, so that the search tries only one of them. */
   twin?: string;
-  take: (state: SlotState) => Effect;
+  apply: (state: SlotState) => Effect;
 }
 
-/** How far the callers' clock and the database's, rounded to milliseconds, may be apart. */
+/** The largest difference between the callers' clock and the database's, rounded to milliseconds. */
 export const CLOCK_TOLERANCE_MILLISECONDS = 3;
 
 const VERB_OF: Record<string, Call["verb"]> = { PENDING: "book", CONFIRMED: "confirm", CANCELLED: "cancel" };
 
-/** A booking with everything that was asked for it. */
+/** A booking with all calls for it. */
 interface Story {
   booking: BookingRow;
   calls: Call[];
 }
 
-/** The steps of one slot's history: what changed, what was claimed, and what is there in the end. */
+/** The steps of one slot's history: the changes, the responses' assertions, and the final rows. */
 export function stepsOf(
   calls: readonly Call[],
   bookings: readonly BookingRow[],
@@ -55,26 +55,28 @@ export function stepsOf(
   }
   return [
     ...[...transactions.values()].map(atOnce),
-    ...calls.flatMap((call) => claimOf(call, storyOf(call)?.booking) ?? []),
-    ...[...stories.values()].map(endOfHold),
-    ...bookings.map((booking) => claim(`in the end ${booking.key} is ${booking.status}`, endedAt, booking)),
+    ...calls.flatMap((call) => assertionOf(call, storyOf(call)?.booking) ?? []),
+    ...[...stories.values()].map(expiryOf),
+    ...bookings.map((booking) =>
+      finalRow(`in the end ${booking.key} is ${booking.status}`, endedAt, booking),
+    ),
   ];
 }
 
-/** A change that somebody asked for. */
+/** A change that was called for. */
 function changeOf({ was, became, at }: Change, { booking, calls }: Story): Step {
   const asked = calls.filter(({ verb, outcome }) => verb === VERB_OF[became] && outcome.type !== "refused");
   const answered = asked.filter(({ outcome }) => outcome.type === "ok");
-  // Whatever the answer's time: what was decided after the hold's end was decided wrongly.
+  // A confirmation after the hold's expiry is wrong, whatever the time of its response.
   const latest =
     became === "CONFIRMED" ? booking.expiresAt + CLOCK_TOLERANCE_MILLISECONDS : Number.POSITIVE_INFINITY;
   const places = became === "PENDING" ? booking.quantity : became === "CANCELLED" ? -booking.quantity : 0;
   return {
     what: `${booking.key}: ${was} → ${became}, asked for ${asked.length} times`,
-    from: Math.min(...asked.map(({ from }) => from)), // Infinity where nobody asked
+    from: Math.min(...asked.map(({ from }) => from)), // Infinity without a call
     until: Math.min(latest, ...answered.map(({ until }) => until)),
-    hint: became === "PENDING" ? booking.createdAt : at, // it was decided when the slot was locked
-    take: (state) => {
+    hint: became === "PENDING" ? booking.createdAt : at, // the decision falls when the slot is locked
+    apply: (state) => {
       if ((state.status.get(booking.id) ?? null) !== was) return "impossible";
       if (state.booked + places > state.capacity) return "impossible";
       return moved(state, booking.id, became, places);
@@ -82,20 +84,20 @@ function changeOf({ was, became, at }: Change, { booking, calls }: Story): Step 
   };
 }
 
-/** The changes of one transaction: there is no moment at which only some of them have happened. */
+/** The changes of one transaction, which happen at the same moment. */
 function atOnce(steps: readonly Step[]): Step {
   return {
     what: steps.map(({ what }) => what).join(" and "),
     from: Math.max(...steps.map(({ from }) => from)),
     until: Math.min(...steps.map(({ until }) => until)),
     hint: Math.max(...steps.map(({ hint }) => hint)),
-    take: (state) => {
+    apply: (state) => {
       const undos: (() => void)[] = [];
       const undo = () => {
         for (const one of undos.toReversed()) one();
       };
       for (const step of steps) {
-        const effect = step.take(state);
+        const effect = step.apply(state);
         if (typeof effect === "function") undos.push(effect);
         else if (effect === "impossible") {
           undo();
@@ -107,8 +109,8 @@ function atOnce(steps: readonly Step[]): Step {
   };
 }
 
-/** What an answer claims of the moment at which it was given; an unknown outcome claims nothing. */
-function claimOf(call: Call, booking: BookingRow | undefined): Step | undefined {
+/** A response's assertion about the slot at its moment; an unknown outcome asserts nothing. */
+function assertionOf(call: Call, booking: BookingRow | undefined): Step | undefined {
   const { verb, from, until, outcome, quantity } = call;
   if (outcome.type === "unknown" || verb === "read") return undefined;
   const isTrue = (state: SlotState): boolean => {
@@ -123,25 +125,25 @@ function claimOf(call: Call, booking: BookingRow | undefined): Step | undefined 
     return status === "CANCELLED" && verb === "confirm" && outcome.code === "BOOKING_NOT_PENDING";
   };
   const what = `${verb} ${call.key ?? call.bookingId ?? ""} → ${JSON.stringify(outcome)}`;
-  return { what, from, until, hint: from, take: (state) => (isTrue(state) ? "same" : "impossible") };
+  return { what, from, until, hint: from, apply: (state) => (isTrue(state) ? "same" : "impossible") };
 }
 
 /**
- * A hold ends at its time. Who tries to confirm it just then may make others overlook its places until that is
- * decided; that much is documented.
+ * A hold expires at its time. A confirmation at that moment may make others overlook its places until it is
+ * decided, as documented.
  */
-function endOfHold({ booking, calls }: Story): Step {
+function expiryOf({ booking, calls }: Story): Step {
   const { expiresAt, id, quantity } = booking;
   const confirmedUntil = calls
     .filter(({ verb, from }) => verb === "confirm" && from <= expiresAt + CLOCK_TOLERANCE_MILLISECONDS)
     .map(({ outcome, until }) => (outcome.type === "unknown" ? Number.POSITIVE_INFINITY : until));
   return {
-    what: `the hold of ${booking.key} ends`,
+    what: `the hold of ${booking.key} expires`,
     from: expiresAt - CLOCK_TOLERANCE_MILLISECONDS,
     until: Math.max(expiresAt + CLOCK_TOLERANCE_MILLISECONDS, ...confirmedUntil),
     hint: expiresAt,
     ...(calls.every(({ verb }) => verb === "book") ? { twin: `${expiresAt} ${quantity}` } : {}),
-    take: (state) => {
+    apply: (state) => {
       const status = state.status.get(id);
       if (status === undefined) return "impossible";
       return status === "PENDING" ? moved(state, id, "FAILED", -quantity) : "same";
@@ -149,12 +151,12 @@ function endOfHold({ booking, calls }: Story): Step {
   };
 }
 
-const claim = (what: string, endedAt: number, { id, status }: BookingRow): Step => ({
+const finalRow = (what: string, endedAt: number, { id, status }: BookingRow): Step => ({
   what,
   from: endedAt,
   until: Number.POSITIVE_INFINITY,
   hint: endedAt,
-  take: (state) => (state.status.get(id) === status ? "same" : "impossible"),
+  apply: (state) => (state.status.get(id) === status ? "same" : "impossible"),
 });
 
 function moved(state: SlotState, id: string, status: string, places: number): () => void {

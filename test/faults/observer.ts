@@ -1,6 +1,6 @@
 import type { Session } from "@holdfast/db/testing";
 
-/* What the database itself says: a diary of every change of a status, kept by a trigger in the same
+/* The database's own evidence: a diary of every change of a status, written by a trigger in the same
    transaction, and the rows at the end. */
 
 const DIARY = `
@@ -37,7 +37,7 @@ export interface Change {
   was: string | null;
   became: string;
   at: number;
-  /** The transaction: what has the same one happened at once. */
+  /** The transaction, whose changes happened at once. */
   xact: string;
 }
 
@@ -53,7 +53,7 @@ export async function keepDiary(session: Session): Promise<void> {
 
 const milliseconds = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 
-/** Reads all that became of some slots. */
+/** Reads the bookings, changes and counters of slots. */
 export async function observe(session: Session, slotIds: readonly string[]): Promise<Observed> {
   const bookings = await session.query<BookingRow>(
     `SELECT id, slot_id AS "slotId", customer_name AS key, quantity, status,
@@ -74,8 +74,8 @@ export async function observe(session: Session, slotIds: readonly string[]): Pro
   return { bookings, changes, booked: new Map(slots.map(({ id, booked }) => [id, booked])) };
 }
 
-/** How many holds are due and still take up places. */
-export async function countDueHolds(session: Session): Promise<number> {
+/** Counts the expired holds that are not yet released. */
+export async function countExpiredHolds(session: Session): Promise<number> {
   const [row] = await session.query<{ count: number }>(
     "SELECT count(*)::int AS count FROM bookings WHERE status = 'PENDING' AND expires_at <= clock_timestamp()",
   );
@@ -89,7 +89,7 @@ export async function countHolds(session: Session): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Whether the database itself refuses to sell more places than there are, whatever the code says. */
+/** Whether the database itself refuses to oversell, whatever the code does. */
 export async function refusesToOversell(session: Session, slotId: string): Promise<boolean> {
   await session.query("SET log_min_messages = fatal"); // the log is searched for just this error
   await session.query("BEGIN");

@@ -11,11 +11,11 @@ import { endWithUs } from "./children.ts";
 import { moveWal, type SmallDisk } from "./small-disk.ts";
 import { until } from "./wait.ts";
 
-/** For root alone: where PostgreSQL's user reaches the programs. */
+/** The path of the programs for PostgreSQL's user, if the suite runs as root. */
 const OUTSIDE_DIRECTORY = "/var/lib/holdfast";
 const START_MAX_MILLISECONDS = 30_000;
 
-/** No power is cut here, so nothing is lost without fsync: a killed process leaves what it wrote to the system. */
+/** Nothing is lost without fsync, because no power is cut: a killed process leaves its writes to the system. */
 const SETTINGS: Record<string, string> = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
@@ -25,7 +25,7 @@ const SETTINGS: Record<string, string> = {
   log_timezone: "UTC",
 };
 
-/** A PostgreSQL of the suite's own, which can be treated badly. */
+/** A PostgreSQL of the suite's own, to be killed, frozen and filled. */
 export class Postgres {
   readonly cluster: RunnableCluster;
   readonly port: number;
@@ -44,7 +44,7 @@ export class Postgres {
   /** Makes a cluster in a temporary directory and starts it. */
   static async create(settings: Record<string, string> = {}, walMebibytes?: number): Promise<Postgres> {
     const directory = await mkdtemp(join(tmpdir(), "holdfast-faults-"));
-    await chmod(directory, 0o755); // root's PostgreSQL runs as another user, who has to get in
+    await chmod(directory, 0o755); // root's PostgreSQL runs as another user, who needs access
     const cluster = await openCluster(directory, OUTSIDE_DIRECTORY, () => {});
     const postgres = new Postgres(cluster, await freePort(), settings, directory);
     if (walMebibytes) postgres.#wal = await moveWal(cluster, walMebibytes);
@@ -56,7 +56,7 @@ export class Postgres {
     return `postgres://holdfast:${this.cluster.password}@127.0.0.1:${port}/${database}`;
   }
 
-  /** As the owner of the database, who is no superuser: what the product runs as. */
+  /** The product's URL: its user owns the database, but is no superuser. */
   ownerUrl(database: string, port = this.port): string {
     return `postgres://owner:${this.cluster.password}@127.0.0.1:${port}/${database}`;
   }
@@ -76,13 +76,13 @@ export class Postgres {
     return pid;
   }
 
-  /** Starts it and waits until it takes connections: recovery after a crash included. */
+  /** Starts it and waits until it accepts connections, recovery after a crash included. */
   async start(): Promise<void> {
     await this.launch();
     await until("PostgreSQL takes connections", () => this.accepts(), START_MAX_MILLISECONDS);
   }
 
-  /** Starts the program and waits for nothing. */
+  /** Starts the program without waiting. */
   async launch(): Promise<void> {
     const { account, binaries, logFile, pgData } = this.cluster;
     const all = { ...SETTINGS, port: String(this.port), ...this.#settings };
@@ -111,12 +111,12 @@ export class Postgres {
     return openSession(this.url(database));
   }
 
-  /** The postmaster and everything that it has started. */
+  /** The postmaster and its children. */
   async processIds(): Promise<number[]> {
     return [this.pid, ...(await childrenOf(this.pid))];
   }
 
-  /** kill -9 of the whole server; returns once nothing of it is left. */
+  /** kill -9 of the whole server; returns after the end of its last process. */
   async kill(): Promise<void> {
     const ids = await this.processIds();
     const exited = this.#exited();
@@ -124,11 +124,11 @@ export class Postgres {
     await exited;
     await until("PostgreSQL's processes are gone", async () => {
       const states = await Promise.all(ids.map(stateOf));
-      return states.every((state) => state === undefined || state === "Z"); // dead, not yet fetched by init
+      return states.every((state) => state === undefined || state === "Z"); // dead, but not yet reaped by init
     });
   }
 
-  /** Stops all of its processes in their tracks, until `thaw`. */
+  /** Freezes all its processes until `thaw`. */
   async freeze(): Promise<void> {
     for (const id of await this.processIds()) signal(id, "SIGSTOP");
   }
@@ -142,14 +142,14 @@ export class Postgres {
     await this.start();
   }
 
-  /** Shuts down: the connections that are open are ended by it. */
+  /** Shuts it down, which ends the open connections. */
   async shutDown(): Promise<void> {
     const exited = this.#exited();
     signal(this.pid, "SIGINT");
     await exited;
   }
 
-  /** The file system of its own that the write-ahead log is on, where one was asked for. */
+  /** The write-ahead log's own file system, if the options asked for one. */
   get walDisk(): SmallDisk {
     if (!this.#wal) throw new Error("the write-ahead log has no disk of its own");
     return this.#wal;
@@ -178,7 +178,7 @@ export class Postgres {
   }
 }
 
-/** Sends a signal; whether there was a process to get it. */
+/** Sends a signal; returns whether the process existed. */
 export function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, name);
@@ -187,7 +187,7 @@ export function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** What /proc says of a process after its name: state, parent, … */
+/** The fields of /proc/<pid>/stat after the process's name: state, parent, … */
 async function statOf(pid: number): Promise<string[]> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
   return stat ? stat.slice(stat.lastIndexOf(")") + 2).split(" ") : [];

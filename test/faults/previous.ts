@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/* The code as it was before the last migration, with the dependencies of today. */
+/* The version before the last migration, with today's dependencies. */
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const OWN_SCOPE = "@holdfast";
@@ -14,7 +14,7 @@ const git = (...args: string[]) =>
 
 let tree: string | undefined;
 
-/** The commit before the one that added the last migration. */
+/** The last commit before the last migration. */
 function commitBefore(): string {
   const added = git("log", "-1", "--diff-filter=A", "--format=%H", "--", "packages/db/src/migrations");
   return git("rev-parse", `${added.toString().trim()}^`).toString().trim();
@@ -29,7 +29,7 @@ export async function whyNoPreviousVersion(): Promise<string | undefined> {
   }
 }
 
-/** A directory with that version, ready to run; it goes when this process ends. */
+/** A directory with that version, ready to run, which is removed when this process ends. */
 export function previousVersion(): string {
   if (tree !== undefined) return tree;
   const directory = mkdtempSync(join(tmpdir(), "holdfast-previous-"));
@@ -42,12 +42,12 @@ export function previousVersion(): string {
   return directory;
 }
 
-/** Whether that version understands the receipts of today's: before this migration they had their keys in clear. */
-export function previousSharesReceipts(): boolean {
+/** Whether that version shares idempotency records with today's: before this migration they had no hash. */
+export function previousSharesIdempotencyRecords(): boolean {
   return existsSync(join(previousVersion(), "packages/db/src/migrations/0009-access.ts"));
 }
 
-/** Links a package's dependencies; our own packages are those of the same version. */
+/** Links a package's dependencies; our own packages come from the same version. */
 function linkModules(directory: string, path: string): void {
   const source = join(ROOT, path, "node_modules");
   if (!existsSync(source)) return;

@@ -2,27 +2,27 @@ import { LOCAL_ENVIRONMENT, ServerProcess } from "../../scripts/server-process.t
 import { endWithUs } from "./children.ts";
 import type { TcpProxy } from "./proxy.ts";
 
-/** How a Holdfast process is started. */
+/** The start options of a Holdfast process. */
 export interface ProcessOptions {
-  /** Told to the process as DATABASE_URL. */
+  /** The process's DATABASE_URL. */
   databaseUrl: string;
   worker: boolean;
   holdSeconds: number;
-  /** The tree whose code runs; this one unless said otherwise. */
+  /** The tree whose code runs; this one unless given. */
   root?: string | undefined;
   /** Modules that Node loads first, by URL. */
   imports?: readonly string[];
   environment?: Record<string, string>;
 }
 
-/** A Holdfast process and what is before its database. */
+/** A Holdfast process and the proxy before its database. */
 export class HoldfastProcess {
   readonly name: string;
   readonly proxy: TcpProxy;
   options: ProcessOptions;
-  /** Why a caller may get no answer from it: it was killed or frozen on purpose. */
+  /** Whether it may leave calls without a response, because it was killed or frozen on purpose. */
   mayBeSilent = false;
-  /** When it was last ready, in milliseconds since 1970. */
+  /** The last time it was ready, in milliseconds since 1970. */
   readyAt = 0;
   #process: ServerProcess | undefined;
   #url = "";
@@ -66,15 +66,15 @@ export class HoldfastProcess {
     this.readyAt = Date.now();
   }
 
-  /** kill -9; returns once it is gone. */
+  /** kill -9; returns after its end. */
   async kill(): Promise<void> {
     this.mayBeSilent = true;
     await this.#process?.stop("SIGKILL");
   }
 
-  /** SIGTERM: it answers what it has accepted, then ends. */
+  /** SIGTERM: it responds to accepted requests, then ends. */
   async stop(): Promise<void> {
-    this.mayBeSilent = true; // to those who come after
+    this.mayBeSilent = true; // for later callers
     await this.#process?.stop();
   }
 
@@ -87,7 +87,7 @@ export class HoldfastProcess {
     this.#process?.child.kill("SIGCONT");
   }
 
-  /** The answer of /ready: what is not, or undefined where nobody answers. */
+  /** The parts that are not ready, according to /ready; undefined without a response. */
   async notReady(): Promise<string[] | undefined> {
     const response = await fetch(`${this.#url}/ready`, { signal: AbortSignal.timeout(4_000) }).catch(
       () => undefined,

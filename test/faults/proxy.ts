@@ -1,20 +1,20 @@
 import type { AddressInfo } from "node:net";
 import { connect, createServer, type Server, type Socket } from "node:net";
 
-/* A TCP proxy before PostgreSQL that can do what networks do: cut, delay, slice, swallow. */
+/* A TCP proxy before PostgreSQL with a network's faults: it cuts, delays, slices and swallows. */
 
-/** PostgreSQL's answer to a COMMIT that was done. */
+/** PostgreSQL's response to a COMMIT that succeeded. */
 export const COMMITTED = Buffer.from("COMMIT\0");
-/** The end of an answer inside an open transaction: ReadyForQuery with status T. */
+/** The end of a response inside an open transaction: ReadyForQuery with status T. */
 export const IN_TRANSACTION = Buffer.from([0x5a, 0, 0, 0, 5, 0x54]);
 /** A COMMIT on its way to PostgreSQL. */
 export const COMMIT_SENT = Buffer.from("COMMIT\0");
 
-/** Something that happens when certain bytes come by; they wait until it is done. */
+/** An action that certain bytes trigger; they are held back until it is done. */
 interface Trap {
   from: "client" | "server";
   bytes: Buffer;
-  /** How often the bytes come by before that. */
+  /** The number of earlier occurrences of the bytes that do not trigger it. */
   skip: number;
   spring: (link: Link) => void | Promise<void>;
 }
@@ -23,7 +23,7 @@ interface Trap {
 export interface Link {
   client: Socket;
   server: Socket;
-  /** Ends both sides at once, with a reset. Bytes that wait are lost. */
+  /** Resets both sides. Bytes in between are lost. */
   cut: () => void;
 }
 
@@ -32,10 +32,10 @@ export class TcpProxy {
   readonly #links = new Set<Link>();
   readonly #traps = new Set<Trap>();
   #targetPort: number;
-  /** Each way; sliced bytes go piece by piece. */
+  /** The latency in each direction. */
   delayMilliseconds = 0;
   sliceBytes = 0;
-  /** Nothing arrives any more, and nobody is told. */
+  /** Whether all bytes are swallowed silently. */
   isBlackhole = false;
 
   private constructor(server: Server, targetPort: number) {
@@ -56,7 +56,7 @@ export class TcpProxy {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Where new connections go. */
+  /** Sends new connections to another port. */
   retarget(port: number): void {
     this.#targetPort = port;
   }
@@ -65,7 +65,7 @@ export class TcpProxy {
     for (const link of this.#links) link.cut();
   }
 
-  /** As new: no delay, no trap; what was swallowed stays so, until its connection is cut. */
+  /** Removes delays and traps. A connection whose bytes were swallowed stays silent until it is cut. */
   heal(): void {
     this.delayMilliseconds = 0;
     this.sliceBytes = 0;
@@ -74,9 +74,9 @@ export class TcpProxy {
   }
 
   /**
-   * Waits until bytes come by, holds them back, and does something before they go on.
-   * @param skip how often they come by before that
-   * @throws when they do not come in time: a trap that never springs tests nothing
+   * Waits for certain bytes, and holds them back until an action is done.
+   * @param skip the number of earlier occurrences that do not trigger it
+   * @throws if they do not come in time: a trap that never springs tests nothing
    */
   async trap<Result>(
     from: "client" | "server",
@@ -135,7 +135,7 @@ export class TcpProxy {
     this.#pump("server", server, client, link);
   }
 
-  /** Passes bytes on, in order, one chunk after the other. */
+  /** Passes bytes on in order. */
   #pump(from: "client" | "server", source: Socket, target: Socket, link: Link): void {
     let last = Promise.resolve();
     const pass = (chunk: Buffer) => {

@@ -1,12 +1,12 @@
-/** A sequence of numbers that a seed decides: the same seed, the same choices. */
+/** A sequence of choices that depends only on a seed. */
 export interface Random {
-  /** From 0 up to, and not including, 1. */
+  /** A number from 0 to 1, excluding 1. */
   next: () => number;
   /** A whole number, both ends included. */
   between: (least: number, most: number) => number;
   chance: (probability: number) => boolean;
   pick: <Item>(items: readonly Item[]) => Item;
-  /** A sequence of its own, so that who draws first does not matter to others. */
+  /** An independent sequence, so that the order of draws does not matter to others. */
   fork: (label: string) => Random;
 }
 

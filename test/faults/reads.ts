@@ -2,19 +2,19 @@ import type { Call, History } from "./history.ts";
 import { CLOCK_TOLERANCE_MILLISECONDS } from "./model.ts";
 import type { BookingRow, Observed } from "./observer.ts";
 
-/* A look takes no lock: it sees what is committed, and compares holds with its own beginning. So it is held to what
-   its caller can know: everything that was certainly there must be counted, and nothing that certainly was not. */
+/* A read takes no lock: it sees committed rows, and compares holds with its own beginning. It must count each booking
+   that was certainly there, and none that certainly was not. */
 
 interface Life {
   quantity: number;
-  /** The first moment at which it may have been there, and the one from which it was. */
+  /** The first moment at which it may have been there, and the first at which it certainly was. */
   mayBegin: number;
   hasBegun: number;
   mayEnd: number;
   hasEnded: number;
 }
 
-/** @returns a line for each look that counted too little or too much */
+/** @returns a line for each read that counted too few or too many places */
 export function wrongReads({ calls }: History, { bookings }: Observed): string[] {
   const lives = new Map<string, Life[]>();
   for (const row of bookings) {
@@ -28,7 +28,7 @@ export function wrongReads({ calls }: History, { bookings }: Observed): string[]
     const most = places(there.filter((life) => life.mayBegin <= until && life.hasEnded >= from));
     const { booked = -1 } = outcome;
     const isRight = booked >= least && booked <= most;
-    return isRight ? [] : [`a look at slot ${slotId} counted ${booked}; it must be ${least} to ${most}`];
+    return isRight ? [] : [`a read of slot ${slotId} counted ${booked}; it must be ${least} to ${most}`];
   });
 }
 
@@ -37,15 +37,15 @@ const places = (lives: readonly Life[]) => lives.reduce((sum, { quantity }) => s
 function lifeOf({ quantity, status, expiresAt, updatedAt }: BookingRow, calls: readonly Call[]): Life {
   const asked = (verb: Call["verb"]) =>
     Math.min(...calls.filter((call) => call.verb === verb).map((call) => call.from));
-  const answered = (verb: Call["verb"]) =>
+  const acknowledged = (verb: Call["verb"]) =>
     Math.min(
       ...calls.filter((call) => call.verb === verb && call.outcome.type === "ok").map((call) => call.until),
     );
-  const begin = { quantity, mayBegin: asked("book"), hasBegun: answered("book") };
-  if (status === "CANCELLED") return { ...begin, mayEnd: asked("cancel"), hasEnded: answered("cancel") };
+  const begin = { quantity, mayBegin: asked("book"), hasBegun: acknowledged("book") };
+  if (status === "CANCELLED") return { ...begin, mayEnd: asked("cancel"), hasEnded: acknowledged("cancel") };
   if (status !== "FAILED")
     return { ...begin, mayEnd: Number.POSITIVE_INFINITY, hasEnded: Number.POSITIVE_INFINITY };
-  // Until it is released a look may begin before its end, and be answered after it.
+  // A read may begin before the hold's expiry and return after it, until the hold is released.
   return {
     ...begin,
     mayEnd: expiresAt - CLOCK_TOLERANCE_MILLISECONDS,

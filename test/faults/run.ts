@@ -16,8 +16,8 @@ const { values } = parseArgs({
 const firstSeed = values.seed === undefined ? Math.floor(Math.random() * 1e6) : Number(values.seed);
 const seeds = Array.from({ length: values.soak ? SOAK_SEEDS : SEEDS }, (_, index) => firstSeed + index);
 
-/** Scenarios that are tried at a time: most of them mostly wait. */
-const LANES = 2;
+/** Scenarios that run at the same time, because most of them are mostly idle. */
+const SCENARIOS_AT_A_TIME = 2;
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -29,7 +29,7 @@ function describe({ seed, seconds, broken, figures }: Result, verdict: string): 
   return [head, ...broken.map((line) => `      ${line}`)];
 }
 
-/** What a scenario is tried for, and what came of it: lines for the reader, and whether all is as it must be. */
+/** Runs a scenario; returns lines for the reader, and whether the result is the right one. */
 type Attempt = (scenario: Scenario) => Promise<{ lines: string[]; isRight: boolean }>;
 
 const tryFault: Attempt = async (scenario) => {
@@ -40,7 +40,7 @@ const tryFault: Attempt = async (scenario) => {
   };
 };
 
-/** A defect must be found by the checks; a run that breaks off has found nothing. */
+/** The checks must find the defect; a run that breaks off has found nothing. */
 const tryControl: Attempt = async (scenario) => {
   const results = await play(scenario, seeds.slice(0, 1));
   const isCaught = ({ broken }: Result) => broken.some((line) => !line.startsWith(BROKE_OFF));
@@ -74,10 +74,10 @@ async function main(): Promise<void> {
     ...SCENARIOS.map((scenario) => ({ scenario, attempt: tryFault })),
     ...CONTROLS.map((scenario) => ({ scenario, attempt: tryControl })),
   ].filter(({ scenario }) => scenario.name.includes(values.only ?? ""));
-  const lane = async () => {
+  const tryInTurn = async () => {
     for (let next = tries.shift(); next; next = tries.shift()) await tryOne(next.scenario, next.attempt);
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  await Promise.all(Array.from({ length: SCENARIOS_AT_A_TIME }, tryInTurn));
   say(
     failed.length > 0 ? `failed: ${failed.join("; ")}` : "Nothing acknowledged was lost, no seat sold twice.",
   );

@@ -1,19 +1,19 @@
 import { performance } from "node:perf_hooks";
 import { Run, World, type WorldOptions } from "./world.ts";
 
-/** A fault: the world that it needs, and what happens in it. */
+/** A fault: its world, and the events in it. */
 export interface Scenario {
   name: string;
   world?: WorldOptions;
-  /** Does the damage under load. What it leaves broken is healed and judged afterwards. */
+  /** Does the damage under load. Any remaining damage is healed and judged afterwards. */
   run: (run: Run) => Promise<void>;
-  /** Whether a world serves for one run only. */
+  /** Whether each run needs a new world. */
   isWorldPerSeed?: boolean;
-  /** A reason why it cannot be tried on this machine. */
+  /** The reason why this machine cannot run it, if there is one. */
   whyNot?: () => Promise<string | undefined>;
 }
 
-/** What came of one run. */
+/** The result of one run. */
 export interface Result {
   scenario: string;
   seed: number;
@@ -22,7 +22,7 @@ export interface Result {
   figures: Record<string, number>;
 }
 
-/** How the line begins that tells of a run that did not come to its end. */
+/** The beginning of the line about a run that did not come to its end. */
 export const BROKE_OFF = "the run broke off";
 
 /** Runs a fault with each seed, all in one world. */

@@ -5,30 +5,30 @@ import {
   backendKilled,
   postgresKilled,
 } from "./scenarios/crashes.ts";
-import { confirmAtTheEnd, jobTwice, workerDown, workerKilledInRelease } from "./scenarios/expiry.ts";
+import { confirmAtExpiry, jobTwice, workerDown, workerKilledInRelease } from "./scenarios/expiry.ts";
 import { primaryKilled } from "./scenarios/failover.ts";
 import {
   backendFrozen,
   blackhole,
-  holderFrozen,
+  lockOwnerFrozen,
   resetAfterCommit,
   slowAndSliced,
 } from "./scenarios/network.ts";
 import { noConnections, oldSnapshot, poolOfOne, walFull, wrongClocks } from "./scenarios/resources.ts";
 import { restartInMigration, rollingRestart } from "./scenarios/schema.ts";
 
-/** Every fault of the full form, in the order in which they are tried. */
+/** All faults in their order. */
 export const SCENARIOS: readonly Scenario[] = [
   apiKilledAfterCommit,
   apiKilledWithQueue,
   backendKilled,
   postgresKilled,
-  holderFrozen,
+  lockOwnerFrozen,
   backendFrozen,
   workerKilledInRelease,
   workerDown,
   jobTwice,
-  confirmAtTheEnd,
+  confirmAtExpiry,
   blackhole,
   resetAfterCommit,
   slowAndSliced,

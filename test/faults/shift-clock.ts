@@ -1,5 +1,5 @@
-/* Loaded by `--import …/shift-clock.ts?hours=1`: this process's clock is wrong by so much. What runs by the
-   monotonic clock, timers among it, stays right, as on a machine whose clock was set wrong. */
+/* Loaded by `--import …/shift-clock.ts?hours=1`: shifts this process's clock by so many hours. The monotonic clock
+   and the timers stay right, as on a machine whose clock was set wrong. */
 
 const shiftMilliseconds = Number(new URL(import.meta.url).searchParams.get("hours")) * 3_600_000;
 const RealDate = Date;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { RunnableCluster } from "@holdfast/embedded-postgres/testing";
 
-/* A disk that can be filled: a small tmpfs, which only root may mount. */
+/* A small disk to fill: a tmpfs, which only root may mount. */
 
 const execute = promisify(execFile);
 const CHUNK_BYTES = 64 * 1024;
@@ -30,7 +30,7 @@ export async function whyNoSmallDisk(): Promise<string | undefined> {
   }
 }
 
-/** Puts the write-ahead log of a cluster that does not run on a disk of its own. */
+/** Moves the write-ahead log of a stopped cluster to a disk of its own. */
 export async function moveWal({ pgData, account }: RunnableCluster, mebibytes: number): Promise<SmallDisk> {
   const log = join(pgData, "pg_wal");
   const kept = join(pgData, "..", "pg_wal");

@@ -10,8 +10,8 @@ const execute = promisify(execFile);
 const STREAMING_MAX_MILLISECONDS = 30_000;
 
 /**
- * Copies a running primary by PostgreSQL's own backup functions, starts the copy as its standby, and makes the
- * primary wait for it at every commit.
+ * Copies a running primary by PostgreSQL's own backup functions, and starts the copy as its standby. The primary
+ * then commits nothing without it.
  */
 export async function createStandby(primary: Postgres): Promise<Postgres> {
   const directory = await mkdtemp(join(tmpdir(), "holdfast-faults-"));
@@ -41,7 +41,7 @@ export async function createStandby(primary: Postgres): Promise<Postgres> {
   return standby;
 }
 
-/** What pg_basebackup does: the embedded programs have none. */
+/** Copies the data as pg_basebackup does, which is not among the embedded programs. */
 async function copyData(primary: Postgres, target: string): Promise<void> {
   const session = await primary.session();
   await session.query("SELECT pg_backup_start('standby', true)");
@@ -56,11 +56,11 @@ async function copyData(primary: Postgres, target: string): Promise<void> {
   await writeFile(join(target, "backup_label"), stopped?.labelfile ?? "");
 }
 
-/** Makes a standby a primary; returns once it takes writes. */
+/** Makes a standby a primary; returns as soon as it accepts writes. */
 export async function promote(standby: Postgres): Promise<void> {
   const session = await standby.session();
   await session.query("SELECT pg_promote(true, 30)");
-  // A primary that was made from a primary has its wish for standbys; nobody would confirm a commit.
+  // The copy has the primary's setting for standbys, none of which would confirm a commit.
   await session.query("ALTER SYSTEM RESET synchronous_standby_names");
   await session.query("SELECT pg_reload_conf()");
   await session.end();

@@ -1,13 +1,13 @@
-const LOOK_EVERY_MILLISECONDS = 20;
+const POLL_MILLISECONDS = 20;
 
-/** Waits a while. For the course of a fault, never for something to be done: that is `until`. */
+/** Pauses for the course of a fault; `until` waits for a condition. */
 export const pause = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * Waits until a condition holds.
- * @returns the milliseconds that it took
- * @throws naming the condition where it does not hold in time
+ * @returns the time until then, in milliseconds
+ * @throws if it does not hold in time, with the condition's name
  */
 export async function until(
   condition: string,
@@ -19,7 +19,7 @@ export async function until(
     if (performance.now() - begin > maxMilliseconds) {
       throw new Error(`not so within ${maxMilliseconds} ms: ${condition}`);
     }
-    await pause(LOOK_EVERY_MILLISECONDS);
+    await pause(POLL_MILLISECONDS);
   }
   return performance.now() - begin;
 }

@@ -11,19 +11,19 @@ import { until } from "./wait.ts";
 
 export const DATABASE = "holdfast_faults";
 export const HOLD_SECONDS = 2;
-/** A worker looks every half second, and may take a second more. */
+/** The worker's interval of half a second, and a second more. */
 const RELEASE_MAX_MILLISECONDS = 1_500;
-/** Within which everything must serve again once the fault is over. */
+/** All processes must serve again within this time after the fault. */
 export const RECOVERY_MAX_MILLISECONDS = 30_000;
 
 export interface WorldOptions {
   apis?: number;
   holdSeconds?: number;
-  /** Of PostgreSQL. */
+  /** PostgreSQL's settings. */
   settings?: Record<string, string>;
-  /** A disk of this size for the write-ahead log. */
+  /** The size of the write-ahead log's own disk; none unless given. */
   walMebibytes?: number;
-  /** Of the Holdfast processes, by their number; the worker is the last. */
+  /** The options of the Holdfast processes, by their number; the worker is the last. */
   process?: (index: number) => Partial<ProcessOptions>;
   releaseMaxMilliseconds?: number;
 }
@@ -47,7 +47,7 @@ export class World {
       const count = options.apis ?? 2;
       for (let index = 0; index < count; index++) world.apis.push(await world.addProcess(index, false));
       world.worker = await world.addProcess(count, true);
-      await world.worker.start(); // it migrates, and then the diary can be put in place
+      await world.worker.start(); // it migrates, before the diary's trigger can be created
       await world.sql(async (session) => keepDiary(session));
       await Promise.all(world.apis.map((api) => api.start()));
       return world;
@@ -72,7 +72,7 @@ export class World {
     });
   }
 
-  /** Runs SQL on a connection that no proxy disturbs. */
+  /** Runs SQL on a connection without a proxy. */
   async sql<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
     const session = await openSession(this.postgres.url(DATABASE));
     try {
@@ -101,7 +101,7 @@ export class Run {
   readonly random: Random;
   readonly history = new History();
   readonly slotIds: string[] = [];
-  /** What was seen, for the table. */
+  /** The observed figures, for the table of docs/reliability.md. */
   readonly figures: Record<string, number> = {};
   readonly #watch: ReturnType<typeof watchInvariants>;
   readonly #loads: Load[] = [];
@@ -114,7 +114,7 @@ export class Run {
     for (const process of world.all) process.mayBeSilent = false;
   }
 
-  /** Makes slots through the worker, which serves, too. */
+  /** Makes slots through the worker, which serves requests, too. */
   async makeSlots({ slots = 3, capacity = 10 }: SlotsWanted = {}): Promise<string[]> {
     if (this.slotIds.length === 0) this.#logBegin = (await this.world.postgres.log()).length;
     const { url } = this.world.worker;
@@ -143,8 +143,8 @@ export class Run {
   }
 
   /**
-   * Brings back whatever does not run, waits until all of it says that it is ready, and books once: the time from
-   * the end of the fault to that booking is a figure.
+   * Heals everything, waits until all processes are ready, and makes a slot. The time from the end of the fault to
+   * that slot is a figure.
    */
   async recover(): Promise<void> {
     const begin = performance.now();
@@ -175,8 +175,8 @@ export class Run {
   }
 
   /**
-   * Ends the load, heals everything, waits for the last hold to end, and judges.
-   * @returns the rules that were broken
+   * Ends the load, heals everything, waits for the last hold's end, and judges.
+   * @returns a sentence for each broken rule
    */
   async conclude(): Promise<string[]> {
     await this.recover();
@@ -202,7 +202,7 @@ export class Run {
     });
     this.note("booked", this.history.count("book", "ok"));
     this.note("unknown", this.history.calls.filter(({ outcome }) => outcome.type === "unknown").length);
-    this.note("longestAnswerMilliseconds", this.history.longestMilliseconds);
+    this.note("longestResponseMilliseconds", this.history.longestMilliseconds);
     const looks = this.#watch.looks();
     const broken = await this.#watch.stop();
     const finalLook = await lookAtInvariants(this.world.postgres.url(DATABASE));
@@ -216,7 +216,7 @@ export class Run {
     ];
   }
 
-  /** For a run that ended in an error. */
+  /** Ends a run after an error. */
   async abandon(): Promise<void> {
     for (const process of this.world.all) process.thaw();
     for (const load of this.#loads) load.stop();

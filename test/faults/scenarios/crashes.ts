@@ -4,7 +4,7 @@ import type { Scenario } from "../scenario.ts";
 import { pause, until } from "../wait.ts";
 import type { Run } from "../world.ts";
 
-/* Processes that are killed at the worst moment. */
+/* Processes killed at the worst moment. */
 
 const POSTGRES_KILLS = 20;
 
@@ -50,7 +50,7 @@ export const postgresKilled: Scenario = {
     for (let kills = 0; kills < POSTGRES_KILLS; kills++) {
       await pause(run.random.between(30, 400));
       await run.world.postgres.kill();
-      if (kills === 0) await saysThatItIsAway(run);
+      if (kills === 0) await noteNotReady(run);
       await run.world.postgres.start();
     }
     await run.recover();
@@ -58,8 +58,8 @@ export const postgresKilled: Scenario = {
   },
 };
 
-/** /ready tells the truth, and soon. */
-async function saysThatItIsAway(run: Run): Promise<void> {
+/** Waits until /ready names the database. */
+async function noteNotReady(run: Run): Promise<void> {
   const [api] = run.world.apis;
   const took = await until(
     "/ready names the database",
@@ -79,7 +79,7 @@ export const backendKilled: Scenario = {
       await run.world.sql((session) => session.query("SELECT pg_terminate_backend($1)", [pid]));
       await pause(run.random.between(50, 200));
     }
-    signal(await busyBackend(run), "SIGKILL"); // PostgreSQL then ends all others, and recovers
+    signal(await busyBackend(run), "SIGKILL"); // PostgreSQL then ends all backends, and recovers
     await until("PostgreSQL takes connections", () => run.world.postgres.accepts());
     await run.recover();
     await pause(300);

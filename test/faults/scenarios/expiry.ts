@@ -1,11 +1,11 @@
 import { Caller } from "../callers.ts";
-import { countDueHolds } from "../observer.ts";
+import { countExpiredHolds } from "../observer.ts";
 import { IN_TRANSACTION } from "../proxy.ts";
 import type { Scenario } from "../scenario.ts";
 import { pause, until } from "../wait.ts";
 import type { Run } from "../world.ts";
 
-/* Holds that end while something is wrong. */
+/* Holds that expire during a fault. */
 
 const SHORT = { holdSeconds: 1 };
 
@@ -18,7 +18,7 @@ export const workerKilledInRelease: Scenario = {
     await bookMany(run, slotId, 20);
     await killed;
     await pause(run.random.between(0, 1_500));
-    run.note("dueWhileDead", await run.world.sql(countDueHolds));
+    run.note("expiredWhileDead", await run.world.sql(countExpiredHolds));
     await run.recover();
   },
 };
@@ -33,10 +33,10 @@ export const workerDown: Scenario = {
     await pause(4_000);
     await load.stop();
     await pause(1_200);
-    const due = await run.world.sql(countDueHolds);
-    run.note("dueWhileDown", due);
+    const expired = await run.world.sql(countExpiredHolds);
+    run.note("expiredWhileDown", expired);
     await run.recover();
-    const took = await until("all are released", async () => (await run.world.sql(countDueHolds)) === 0);
+    const took = await until("all are released", async () => (await run.world.sql(countExpiredHolds)) === 0);
     run.note("releasedAfterMilliseconds", took);
   },
 };
@@ -69,20 +69,20 @@ export const jobTwice: Scenario = {
   },
 };
 
-export const confirmAtTheEnd: Scenario = {
-  name: "confirm within 5 ms of the hold's end, against cancel, release and the next customer",
+export const confirmAtExpiry: Scenario = {
+  name: "confirm within 5 ms of the hold's expiry, against cancel, release and the next customer",
   world: SHORT,
   run: async (run) => {
     const slotIds = await run.makeSlots({ slots: 8, capacity: 4 });
     const customers = slotIds.flatMap((slotId) => Array.from({ length: 4 }, () => slotId));
     for (let round = 0; round < 3; round++) {
-      await Promise.all(customers.map((slotId, index) => atTheEnd(run, slotId, `${round}-${index}`)));
+      await Promise.all(customers.map((slotId, index) => atExpiry(run, slotId, `${round}-${index}`)));
     }
   },
 };
 
-/** Books, and at the very end of the hold confirms, cancels, and books for somebody else. */
-async function atTheEnd(run: Run, slotId: string, name: string): Promise<void> {
+/** Books, and at the hold's expiry confirms, cancels, and books for another customer. */
+async function atExpiry(run: Run, slotId: string, name: string): Promise<void> {
   const random = run.random.fork(name);
   const someone = () => new Caller(run.history, random.pick(run.world.apis));
   const key = `edge-${name}-${random.between(0, 1e9)}`;
@@ -100,7 +100,7 @@ async function atTheEnd(run: Run, slotId: string, name: string): Promise<void> {
   await someone().cancel(slotId, id);
 }
 
-/** Holds that nobody confirms. */
+/** Places holds that nobody confirms. */
 async function bookMany(run: Run, slotId: string, count: number): Promise<void> {
   const [api] = run.world.apis;
   if (!api) return;

@@ -3,7 +3,7 @@ import { createStandby, promote } from "../standby.ts";
 import { pause } from "../wait.ts";
 import { DATABASE } from "../world.ts";
 
-/* Two servers, one of which takes the other's place. */
+/* Two servers, one of which replaces the other. */
 
 export const primaryKilled: Scenario = {
   name: "primary killed, synchronous standby promoted",
@@ -13,7 +13,7 @@ export const primaryKilled: Scenario = {
     const primary = world.postgres;
     const standby = await createStandby(primary);
     const { password } = primary.cluster;
-    // The old one first: whoever asks has to find out that it is gone.
+    // The old primary comes first, so that the processes must notice its end.
     const hosts = `127.0.0.1:${primary.port},127.0.0.1:${standby.port}`;
     const databaseUrl = `postgres://owner:${password}@${hosts}/${DATABASE}?target_session_attrs=read-write`;
     await Promise.all(

@@ -4,7 +4,7 @@ import type { Scenario } from "../scenario.ts";
 import { pause, until } from "../wait.ts";
 import type { Run } from "../world.ts";
 
-/* What lies between a process and its database, and processes that stand still. */
+/* Faults of the network between a process and its database, and frozen processes. */
 
 export const resetAfterCommit: Scenario = {
   name: "reset after COMMIT was sent",
@@ -14,7 +14,7 @@ export const resetAfterCommit: Scenario = {
     for (let round = 0; round < 10; round++) {
       const { proxy } = run.random.pick(run.world.apis);
       const skip = run.random.between(0, 5);
-      // Cut before PostgreSQL has read it, or after PostgreSQL has done it.
+      // The cut comes before PostgreSQL has read the COMMIT, or after PostgreSQL has done it.
       if (run.random.chance(0.5)) await proxy.trap("client", COMMIT_SENT, (link) => link.cut(), { skip });
       else await proxy.trap("server", COMMITTED, (link) => link.cut(), { skip });
     }
@@ -38,7 +38,7 @@ export const blackhole: Scenario = {
     );
     run.note("notReadyAfterMilliseconds", 1_000 + aware);
     await pause(2_000);
-    api.proxy.isBlackhole = false; // new connections get through; those from before stay silent
+    api.proxy.isBlackhole = false; // new connections work; earlier ones stay silent
     run.world.worker.proxy.isBlackhole = false;
     await run.recover();
     await load.stop();
@@ -59,14 +59,14 @@ export const slowAndSliced: Scenario = {
   },
 };
 
-export const holderFrozen: Scenario = {
+export const lockOwnerFrozen: Scenario = {
   name: "SIGSTOP of the process that holds the hot lock",
   run: async (run) => {
     const [slotId = ""] = await run.makeSlots({ slots: 1 });
     const load = run.startLoad();
     const api = run.random.pick(run.world.apis);
     const other = run.world.apis.find((candidate) => candidate !== api);
-    await freezeHolder(run, api, slotId);
+    await freezeLockOwner(run, api, slotId);
     const frozenAt = performance.now();
     const probe = run.startLoad({ processes: other ? [other] : [], customers: 2 });
     await until("the slot can be booked again", () => !!other && isFree(run, slotId), 12_000);
@@ -79,18 +79,22 @@ export const holderFrozen: Scenario = {
   },
 };
 
-/** Freezes the process in the middle of a transaction that holds the slot's row. */
-async function freezeHolder(run: Run, api: (typeof run.world.apis)[number], slotId: string): Promise<void> {
+/** Freezes the process in the middle of a transaction that has the slot's row locked. */
+async function freezeLockOwner(
+  run: Run,
+  api: (typeof run.world.apis)[number],
+  slotId: string,
+): Promise<void> {
   for (let tries = 0; tries < 30; tries++) {
     const skip = run.random.between(0, 4);
     await api.proxy.trap("server", IN_TRANSACTION, () => api.freeze(), { skip });
     if (!(await isFree(run, slotId))) return;
     api.thaw();
   }
-  throw new Error("no transaction was caught that holds the slot");
+  throw new Error("no transaction was caught that has the slot locked");
 }
 
-/** Whether nobody has the slot's row locked: it is not still locked after a moment. */
+/** Whether the slot's row can be locked within a moment. */
 async function isFree(run: Run, slotId: string): Promise<boolean> {
   return run.world.sql(async (session) => {
     await session.query("SET lock_timeout = '300ms'");

@@ -5,7 +5,7 @@ import { whyNoSmallDisk } from "../small-disk.ts";
 import { pause, until } from "../wait.ts";
 import { DATABASE, type Run } from "../world.ts";
 
-/* Too little of something: connections, clocks that are right, room. */
+/* A lack of connections, of room, or of right clocks. */
 
 export const shiftedBy = (hours: number) =>
   `${new URL("../shift-clock.ts", import.meta.url).href}?hours=${hours}`;
@@ -21,7 +21,7 @@ export const wrongClocks: Scenario = {
   },
 };
 
-/** Three of them are the superuser's, through whom the suite looks. */
+/** Three of them are reserved for the superuser, whom the suite uses. */
 const MAX_CONNECTIONS = "40";
 
 export const noConnections: Scenario = {
@@ -47,7 +47,7 @@ export const noConnections: Scenario = {
   },
 };
 
-/** Connections as the product's user, until there are no more. */
+/** Opens connections as the product's user until PostgreSQL refuses one. */
 async function takeAllConnections(run: Run): Promise<Session[]> {
   const sessions: Session[] = [];
   for (;;) {
@@ -57,7 +57,7 @@ async function takeAllConnections(run: Run): Promise<Session[]> {
   }
 }
 
-/** Room for three files of the log; the checkpoints that follow would not fit. */
+/** Room for three files of the log, but not for those after the next checkpoints. */
 const WAL_MEBIBYTES = 64;
 
 export const walFull: Scenario = {
@@ -88,7 +88,7 @@ export const walFull: Scenario = {
   },
 };
 
-/** Writes a file's worth to the log; whether that failed. */
+/** Writes a file's worth to the log; returns whether that failed. */
 async function isWalStuck(run: Run): Promise<boolean> {
   const write = "SELECT pg_logical_emit_message(true, 'faults', repeat('x', 4000000)), pg_switch_wal()";
   return run.world

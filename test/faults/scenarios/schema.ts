@@ -1,9 +1,9 @@
-import { previousSharesReceipts, previousVersion, whyNoPreviousVersion } from "../previous.ts";
+import { previousSharesIdempotencyRecords, previousVersion, whyNoPreviousVersion } from "../previous.ts";
 import type { Scenario } from "../scenario.ts";
 import { pause } from "../wait.ts";
 import type { Run } from "../world.ts";
 
-/* The schema while it changes. */
+/* Changes of the schema. */
 
 const NEW_DATABASE = "holdfast_new";
 const CREATE_TABLE = Buffer.from("CREATE TABLE", "latin1");
@@ -46,7 +46,7 @@ export const rollingRestart: Scenario = {
   world: { process: () => ({ root: previousVersion() }) },
   run: async (run) => {
     await run.makeSlots();
-    const load = run.startLoad({ isKeyless: !previousSharesReceipts() });
+    const load = run.startLoad({ isKeyless: !previousSharesIdempotencyRecords() });
     await pause(500);
     for (const process of order(run)) {
       await process.stop();
@@ -58,7 +58,7 @@ export const rollingRestart: Scenario = {
   },
 };
 
-/** Some process is the first, and migrates. */
+/** The processes, with a random one first, which migrates. */
 function order(run: Run) {
   const rest = [...run.world.all];
   const first = rest.splice(run.random.between(0, rest.length - 1), 1);
