@@ -1,16 +1,6 @@
 import { z } from "zod";
-import {
-  CONTACT_MAX_CHARACTERS,
-  id,
-  idempotencyKey,
-  name,
-  optionalText,
-  page,
-  pageInput,
-  requiredText,
-  timestamp,
-  utcTime,
-} from "./common.ts";
+import { id, idempotencyKey, page, pageInput, timestamp, utcTime } from "./common.ts";
+import { contactToFind, customer } from "./customer.ts";
 
 export const QUANTITY_MAX_PLACES = 100;
 
@@ -22,19 +12,6 @@ export const failureReason = z.enum(["HOLD_EXPIRED"]);
 
 /** Places in one booking: 1 to 100. */
 export const quantity = z.int().min(1).max(QUANTITY_MAX_PLACES);
-
-/**
- * How to reach the customer: a mail address, a phone number; at most 320 characters. Null and blank are the same as left
- * out, so that they are the same request under an idempotency key, too.
- */
-export const contact = optionalText(CONTACT_MAX_CHARACTERS)
-  .transform((value): string | null | undefined => value ?? undefined)
-  .optional();
-
-/** A contact to look for: all of it, in capitals or not. */
-export const contactToFind = requiredText(CONTACT_MAX_CHARACTERS);
-
-export const customer = z.strictObject({ name, contact });
 
 /**
  * A claim on `quantity` places of one slot. While PENDING it is a hold, live until `expiresAt`. Once CONFIRMED

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { customer, holderToken, quantity } from "./booking.ts";
+import { holderToken, quantity } from "./booking.ts";
 import { id, idempotencyKey, page, pageInput, utcTime } from "./common.ts";
+import { customer } from "./customer.ts";
 
 /** Entries that may wait for one slot. */
 export const WAITLIST_MAX_ENTRIES = 1_000;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { id, utcTime } from "./common.ts";
-import { snakeName } from "./rest-names.ts";
-import { checkSchedule, SCHEDULE_DEFAULTS, scheduleFields } from "./schedule.ts";
+import { id, utcTime } from "../common.ts";
+import { checkSchedule, SCHEDULE_DEFAULTS, scheduleFields } from "../schedule.ts";
+import { snakeName } from "./names.ts";
 
 /* REST's names for a schedule: the same fields in snake_case. */
 
