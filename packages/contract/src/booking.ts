@@ -99,11 +99,18 @@ export const listBookingsInput = z.strictObject({
 
 export const bookingPage = page(booking);
 
-/** A booking with what a person at the door has to know of its slot. */
-export const exportedBooking = booking.extend({
+const { slotId, expiresAt, createdAt, updatedAt, ...mainFields } = booking.shape;
+
+/** A booking with its slot's times and resource, in the order of an export's columns. */
+export const exportedBooking = z.object({
+  ...mainFields,
   resourceName: z.string(),
   startsAt: utcTime,
   endsAt: utcTime,
+  slotId,
+  expiresAt,
+  createdAt,
+  updatedAt,
 });
 
 export type BookingStatus = z.output<typeof bookingStatus>;

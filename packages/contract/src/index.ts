@@ -71,8 +71,8 @@ export {
   updateResourceInput,
 } from "./resource.ts";
 export {
+  exportColumns,
   type RestProblem,
-  type RestSlot,
   restAuditEntry,
   restBookInput,
   restBooking,
@@ -110,7 +110,11 @@ export {
   restUpdateShowInput,
   restUpdateSlotInput,
   restWaitlistEntry,
+  snakeCase,
   snakeName,
+  toRestAuditEntry,
+  toRestEvent,
+  toRestSlot,
 } from "./rest/index.ts";
 export {
   type CreateScheduleInput,

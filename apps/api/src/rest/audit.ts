@@ -1,26 +1,19 @@
-import { type AuditEntry, restAuditEntry, restListAuditQuery } from "@holdfast/contract";
+import { restAuditEntry, restListAuditQuery, toRestAuditEntry } from "@holdfast/contract";
 import { listAudit } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import { answer, problems } from "../http/index.ts";
 import { createRestApp, jsonAnswer, nextLink } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
-import { snakeCase } from "./snake-case.ts";
 
 /** /api/admin/audit: the history of changes. */
 export function auditRoutes() {
   const app = createRestApp();
   app.openapi(listAuditRoute, async (c) => {
     const { items, nextCursor } = await listAudit(c.get("deps"), c.req.valid("query"));
-    return answer(c, items.map(toRestEntry), 200, nextLink(c.req.url, nextCursor));
+    return answer(c, items.map(toRestAuditEntry), 200, nextLink(c.req.url, nextCursor));
   });
   return app;
 }
-
-const toRestEntry = ({ before, after, ...entry }: AuditEntry) => ({
-  ...snakeCase(entry),
-  before: before && snakeCase(before),
-  after: after && snakeCase(after),
-});
 
 const listAuditRoute = ruledRoute("desk", {
   method: "get",

@@ -7,6 +7,7 @@ import {
   restIdParams,
   restListBookingsQuery,
   restRescheduleInput,
+  snakeCase,
 } from "@holdfast/contract";
 import {
   cancelBooking,
@@ -34,7 +35,6 @@ import {
   readIdempotencyKey,
 } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
-import { snakeCase } from "./snake-case.ts";
 
 /** /api/bookings: a booking from its hold to the check-in. /api/admin/bookings: the list and the CSV file for staff. */
 export function bookingRoutes() {

@@ -1,23 +1,4 @@
-import type { ExportedBooking } from "@holdfast/contract";
-
-/** The columns of an export, with REST's names. */
-const COLUMNS: Record<string, (booking: ExportedBooking) => string | number | null> = {
-  id: (booking) => booking.id,
-  status: (booking) => booking.status,
-  failure_reason: (booking) => booking.failureReason,
-  quantity: (booking) => booking.quantity,
-  customer_name: (booking) => booking.customerName,
-  customer_contact: (booking) => booking.customerContact,
-  checked_in_at: (booking) => booking.checkedInAt,
-  no_show_at: (booking) => booking.noShowAt,
-  resource_name: (booking) => booking.resourceName,
-  start_time: (booking) => booking.startsAt,
-  end_time: (booking) => booking.endsAt,
-  slot_id: (booking) => booking.slotId,
-  expires_at: (booking) => booking.expiresAt,
-  created_at: (booking) => booking.createdAt,
-  updated_at: (booking) => booking.updatedAt,
-};
+import { type ExportedBooking, exportColumns } from "@holdfast/contract";
 
 /**
  * The places where a spreadsheet sees a formula begin; full-width signs count, too. A spreadsheet that separates cells
@@ -38,9 +19,9 @@ export function csvLine(cells: readonly (string | number | null)[]): string {
 export async function* bookingsCsv(
   pages: AsyncIterable<readonly ExportedBooking[]>,
 ): AsyncGenerator<string, void, void> {
-  let header = csvLine(Object.keys(COLUMNS));
+  let header = csvLine(exportColumns.map(({ name }) => name));
   for await (const bookings of pages) {
-    const lines = bookings.map((booking) => csvLine(Object.values(COLUMNS).map((cell) => cell(booking))));
+    const lines = bookings.map((booking) => csvLine(exportColumns.map(({ field }) => booking[field])));
     yield header + lines.join("");
     header = "";
   }

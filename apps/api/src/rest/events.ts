@@ -1,10 +1,9 @@
-import { type Event, restEvent, restListQuery } from "@holdfast/contract";
+import { restEvent, restListQuery, toRestEvent } from "@holdfast/contract";
 import { listEvents } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import { answer, problems } from "../http/index.ts";
 import { createRestApp, jsonAnswer, nextLink } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
-import { snakeCase } from "./snake-case.ts";
 
 /** /api/admin/events: committed changes, as others may hear of them. */
 export function eventRoutes() {
@@ -15,8 +14,6 @@ export function eventRoutes() {
   });
   return app;
 }
-
-const toRestEvent = ({ data, ...event }: Event) => ({ ...snakeCase(event), data: snakeCase(data) });
 
 const listEventsRoute = ruledRoute("admin", {
   method: "get",

@@ -4,6 +4,7 @@ import {
   restKey,
   restListQuery,
   restNewKey,
+  snakeCase,
   snakeName,
 } from "@holdfast/contract";
 import { createKey, listKeys, revokeKey } from "@holdfast/core";
@@ -11,7 +12,6 @@ import { z } from "@hono/zod-openapi";
 import { answer, problems, throwRenamed } from "../http/index.ts";
 import { createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
-import { snakeCase } from "./snake-case.ts";
 
 /** /api/admin/keys: the API keys of members of staff. */
 export function keyRoutes() {

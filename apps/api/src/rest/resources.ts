@@ -9,6 +9,8 @@ import {
   restSlotInput,
   restUpdateDoctorInput,
   restUpdateShowInput,
+  snakeCase,
+  toRestSlot,
 } from "@holdfast/contract";
 import { createResource, createSlot, listResources, updateResource } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
@@ -22,8 +24,6 @@ import {
   readIdempotencyKey,
 } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
-import { toRestSlot } from "./slots.ts";
-import { snakeCase } from "./snake-case.ts";
 
 /** /api/admin/doctors and /api/admin/shows: the two kinds of resource, and their slots. */
 export function resourceRoutes() {

@@ -6,6 +6,7 @@ import {
   restSchedule,
   restScheduleInput,
   restUpdateScheduleInput,
+  snakeCase,
   snakeName,
 } from "@holdfast/contract";
 import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "@holdfast/core";
@@ -20,7 +21,6 @@ import {
   readIdempotencyKey,
 } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
-import { snakeCase } from "./snake-case.ts";
 
 /** /api/admin/{doctors,shows}/{id}/schedules and /api/admin/schedules: rules that make slots ahead. */
 export function scheduleRoutes() {

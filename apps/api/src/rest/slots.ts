@@ -1,5 +1,4 @@
 import {
-  type RestSlot,
   restBookInput,
   restDeletedSlot,
   restHold,
@@ -8,7 +7,8 @@ import {
   restSlot,
   restSlotName,
   restUpdateSlotInput,
-  type Slot,
+  snakeCase,
+  toRestSlot,
 } from "@holdfast/contract";
 import { createBooking, deleteSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
@@ -24,7 +24,6 @@ import {
   readIdempotencyKey,
 } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
-import { snakeCase } from "./snake-case.ts";
 
 /** /api/slots: the free places, and holds of them. /api/admin/slots: changes of a slot, for staff. */
 export function slotRoutes() {
@@ -55,13 +54,6 @@ export function slotRoutes() {
 }
 
 const throwInRestNames = throwRenamed(restSlotName);
-
-/** A slot under REST's names, with its resource's id once more as `doctor_id` or `show_id`. */
-export function toRestSlot({ startsAt, endsAt, ...slot }: Slot): RestSlot {
-  const { id, resource_id, ...rest } = snakeCase(slot);
-  const owner = slot.kind === "doctor" ? { doctor_id: resource_id } : { show_id: resource_id };
-  return { id, resource_id, ...owner, start_time: startsAt, end_time: endsAt, ...rest };
-}
 
 const listSlotsRoute = ruledRoute("public", {
   method: "get",

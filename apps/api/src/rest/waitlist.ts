@@ -4,6 +4,7 @@ import {
   restJoinedWaitlistEntry,
   restListQuery,
   restWaitlistEntry,
+  snakeCase,
 } from "@holdfast/contract";
 import { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
@@ -18,7 +19,6 @@ import {
   readIdempotencyKey,
 } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
-import { snakeCase } from "./snake-case.ts";
 
 /** /api/slots/{id}/waitlist and /api/waitlist: the entries of full slots. */
 export function waitlistRoutes() {

@@ -1,79 +1,56 @@
 import { z } from "zod";
-import { bookingStatus, failureReason, LINES_MAX, quantity } from "../booking.ts";
-import { id, timestamp, utcTime } from "../common.ts";
-import { contactToFind } from "../customer.ts";
-import { restCustomer, toCustomer } from "./customer.ts";
-import { oneNameOf, pageQuery } from "./request.ts";
+import {
+  booking,
+  createBookingInput,
+  createBookingsInput,
+  type ExportedBooking,
+  exportedBooking,
+  hold,
+  LINES_MAX,
+  listBookingsInput,
+  rescheduleBookingInput,
+} from "../booking.ts";
+import { checkCustomer, restCustomer, withCustomer } from "./customer.ts";
+import { restInput, restObject, snakeCase } from "./names.ts";
+import { pageQuery, queryFlag, without } from "./request.ts";
+import { restSlotName } from "./slot.ts";
+
+const bookFields = without(createBookingInput.shape, "slotId", "customer", "idempotencyKey");
 
 export const restBookInput = z
-  .strictObject({ ...restCustomer, quantity: quantity.default(1) })
-  .superRefine(oneNameOf("customer_name", "patient_name"))
-  .superRefine(oneNameOf("customer_contact", "patient_contact"))
-  .transform((input, context) => ({ quantity: input.quantity, customer: toCustomer(input, context) }));
+  .strictObject({ ...restCustomer, ...snakeCase(bookFields) })
+  .superRefine(checkCustomer)
+  .transform(withCustomer);
+
+const line = restInput(createBookingsInput.shape.lines.element.shape);
+const bookManyFields = without(createBookingsInput.shape, "customer", "idempotencyKey");
 
 export const restBookManyInput = z
-  .strictObject({
-    lines: z
-      .array(z.strictObject({ slot_id: id, quantity: quantity.default(1) }))
-      .min(1)
-      .max(LINES_MAX),
-    ...restCustomer,
-  })
-  .superRefine(oneNameOf("customer_name", "patient_name"))
-  .superRefine(oneNameOf("customer_contact", "patient_contact"))
-  .transform((input, context) => ({
-    lines: input.lines.map((line) => ({ slotId: line.slot_id, quantity: line.quantity })),
-    customer: toCustomer(input, context),
-  }));
+  .strictObject({ ...snakeCase(bookManyFields), lines: z.array(line).min(1).max(LINES_MAX), ...restCustomer })
+  .superRefine(checkCustomer)
+  .transform(withCustomer);
 
 export const restConfirmQuery = z
-  .strictObject({ reacquire: z.enum(["true", "false"]).optional() })
+  .strictObject({ reacquire: queryFlag })
   .transform(({ reacquire }) => ({ reacquire: reacquire === "true" }));
 
-export const restRescheduleInput = z
-  .strictObject({ slot_id: id })
-  .transform(({ slot_id }) => ({ slotId: slot_id }));
+export const restRescheduleInput = restInput(without(rescheduleBookingInput.shape, "id", "token"));
 
-/** Which bookings; `from` and `to` are about the slot's start. */
-const bookingFilters = {
-  slot_id: id.optional(),
-  resource_id: id.optional(),
-  status: bookingStatus.optional(),
-  from: timestamp.optional(),
-  to: timestamp.optional(),
-  contact: contactToFind.optional(),
-};
+export const restListBookingsQuery = restInput({ ...listBookingsInput.shape, ...pageQuery });
 
-export const restListBookingsQuery = z
-  .strictObject({ ...bookingFilters, ...pageQuery })
-  .transform(({ slot_id, resource_id, ...rest }) => ({ ...rest, slotId: slot_id, resourceId: resource_id }));
+export const restExportBookingsQuery = restInput(without(listBookingsInput.shape, "limit", "cursor"));
 
-export const restExportBookingsQuery = z
-  .strictObject(bookingFilters)
-  .transform(({ slot_id, resource_id, ...rest }) => ({ ...rest, slotId: slot_id, resourceId: resource_id }));
+export const restBooking = restObject(booking).meta({ id: "Booking" });
 
-export const restBooking = z
-  .object({
-    id,
-    slot_id: id,
-    status: bookingStatus,
-    failure_reason: failureReason.nullable(),
-    quantity: z.int(),
-    customer_name: z.string(),
-    customer_contact: z.string().nullable(),
-    checked_in_at: utcTime.nullable(),
-    no_show_at: utcTime.nullable(),
-    expires_at: utcTime,
-    created_at: utcTime,
-    updated_at: utcTime,
-  })
-  .meta({ id: "Booking" });
-
-export const restHold = restBooking
-  .extend({ expires_in_seconds: z.int(), token: z.string() })
-  .meta({ id: "Hold" });
+export const restHold = restObject(hold).meta({ id: "Hold" });
 
 export const restHolds = z.object({ bookings: z.array(restHold) }).meta({ id: "Holds" });
+
+/** The columns of an export: the fields of its bookings and REST's names for them, the slot's among them. */
+export const exportColumns = Object.keys(exportedBooking.shape).map((field) => ({
+  field: field as keyof ExportedBooking,
+  name: restSlotName(field),
+}));
 
 export type RestBooking = z.output<typeof restBooking>;
 export type RestHold = z.output<typeof restHold>;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { name } from "../common.ts";
 import { contact, erasure } from "../customer.ts";
+import { camelCase, restObject } from "./names.ts";
+import { oneNameOf } from "./request.ts";
 
 /** The customer is `patient_…` to a clinic and `customer_…` to a venue; a name is required, once. */
 export const restCustomer = {
@@ -12,14 +14,26 @@ export const restCustomer = {
 
 type RestCustomer = z.output<z.ZodObject<typeof restCustomer>>;
 
-/** The customer under its own names; reports a missing name. */
-export function toCustomer(input: RestCustomer, context: z.core.$RefinementCtx) {
-  const customerName = input.patient_name ?? input.customer_name;
-  if (customerName === undefined) {
+const checkName = oneNameOf("customer_name", "patient_name");
+const checkContact = oneNameOf("customer_contact", "patient_contact");
+
+/** Refuses a customer's field that is given under both of its names. */
+export function checkCustomer(input: RestCustomer, context: z.core.$RefinementCtx): void {
+  checkName(input, context);
+  checkContact(input, context);
+}
+
+/** The input of a verb that books: the fields and the customer under the verb's names; reports a missing name. */
+export function withCustomer<Input extends RestCustomer>(
+  { patient_name, patient_contact, customer_name, customer_contact, ...fields }: Input,
+  context: z.core.$RefinementCtx,
+) {
+  const name = patient_name ?? customer_name;
+  if (name === undefined) {
     context.addIssue({ code: "custom", path: ["patient_name"], message: "is required" });
     return z.NEVER;
   }
-  return { name: customerName, contact: input.patient_contact ?? input.customer_contact };
+  return { ...camelCase(fields), customer: { name, contact: patient_contact ?? customer_contact } };
 }
 
-export const restErasure = erasure.meta({ id: "Erasure" });
+export const restErasure = restObject(erasure).meta({ id: "Erasure" });

@@ -1,13 +1,7 @@
-import { z } from "zod";
-import { event } from "../event.ts";
+import { type Event, event } from "../event.ts";
+import { restObject, snakeCase } from "./names.ts";
 
-export const restEvent = z
-  .object({
-    cursor: event.shape.cursor,
-    at: event.shape.at,
-    type: event.shape.type,
-    slot_id: event.shape.slotId,
-    booking_id: event.shape.bookingId,
-    data: event.shape.data,
-  })
-  .meta({ id: "Event" });
+export const restEvent = restObject(event).meta({ id: "Event" });
+
+/** An event under REST's names, those of its data included. */
+export const toRestEvent = ({ data, ...event }: Event) => ({ ...snakeCase(event), data: snakeCase(data) });

@@ -1,5 +1,6 @@
-export { restAuditEntry, restListAuditQuery } from "./audit.ts";
+export { restAuditEntry, restListAuditQuery, toRestAuditEntry } from "./audit.ts";
 export {
+  exportColumns,
   restBookInput,
   restBooking,
   restBookManyInput,
@@ -11,9 +12,9 @@ export {
   restRescheduleInput,
 } from "./booking.ts";
 export { restErasure } from "./customer.ts";
-export { restEvent } from "./event.ts";
+export { restEvent, toRestEvent } from "./event.ts";
 export { restCreateKeyInput, restKey, restNewKey } from "./key.ts";
-export { restSlotName, snakeName } from "./names.ts";
+export { snakeCase, snakeName } from "./names.ts";
 export { type RestProblem, restProblem } from "./problem.ts";
 export { restIdempotencyKey, restIdParams, restListQuery } from "./request.ts";
 export {
@@ -25,11 +26,12 @@ export {
 } from "./resource.ts";
 export { restDeletedSchedule, restSchedule, restScheduleInput, restUpdateScheduleInput } from "./schedule.ts";
 export {
-  type RestSlot,
   restDeletedSlot,
   restListSlotsQuery,
   restSlot,
   restSlotInput,
+  restSlotName,
   restUpdateSlotInput,
+  toRestSlot,
 } from "./slot.ts";
 export { restJoinedWaitlistEntry, restWaitlistEntry } from "./waitlist.ts";

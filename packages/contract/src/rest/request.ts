@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { CURSOR_MAX_CHARACTERS, id, idempotencyKey, PAGE_DEFAULT_ITEMS, PAGE_MAX_ITEMS } from "../common.ts";
 
+/* Parts of requests that several nouns share. */
+
 /** `?limit=&cursor=` of every list. */
 export const pageQuery = {
   limit: z
@@ -25,7 +27,10 @@ export const restIdempotencyKey = z
   )
   .pipe(idempotencyKey);
 
-/** Refuses an input that gives the same thing under both of its names. */
+/** A yes or no in a query. Left out, it is a no. */
+export const queryFlag = z.enum(["true", "false"]).optional();
+
+/** Refuses an input that gives the same field under both of its names. */
 export function oneNameOf<Alias extends string, Field extends string>(alias: Alias, field: Field) {
   return (input: { [Name in Alias | Field]?: unknown }, context: z.core.$RefinementCtx) => {
     if (input[alias] != null && input[field] != null) {
@@ -36,4 +41,14 @@ export function oneNameOf<Alias extends string, Field extends string>(alias: Ali
       });
     }
   };
+}
+
+/** The fields of an input without those that REST's path, headers or query give. */
+export function without<Fields extends object, Name extends keyof Fields & string>(
+  fields: Fields,
+  ...names: Name[]
+): Omit<Fields, Name> {
+  const left: Partial<Fields> = { ...fields };
+  for (const name of names) delete left[name];
+  return left as Omit<Fields, Name>;
 }

@@ -1,37 +1,31 @@
 import { z } from "zod";
-import { id, name, utcTime } from "../common.ts";
-import { exclusive, resourceKind, specialization } from "../resource.ts";
-import { oneNameOf } from "./request.ts";
+import { createResourceInput, resource, updateResourceInput } from "../resource.ts";
+import { restInput, restObject, snakeCase } from "./names.ts";
+import { oneNameOf, without } from "./request.ts";
 
-export const restDoctorInput = z.strictObject({ name, specialization, exclusive: exclusive.optional() });
+/* The path names the kind and the id of a resource. */
+
+const newFields = without(createResourceInput.shape, "kind", "idempotencyKey");
+const changedFields = without(updateResourceInput.shape, "id");
+
+export const restDoctorInput = restInput(newFields);
+
+const { name, specialization, ...otherFields } = snakeCase(newFields);
 
 /** A show's specialization may be called its genre; not both. */
 export const restShowInput = z
-  .strictObject({ name, specialization, genre: specialization, exclusive: exclusive.optional() })
+  .strictObject({ name, specialization, genre: specialization, ...otherFields })
   .superRefine(oneNameOf("genre", "specialization"))
   .transform(({ genre, ...show }) => ({ ...show, specialization: show.specialization ?? genre }));
 
-export const restUpdateDoctorInput = z.strictObject({
-  name: name.optional(),
-  specialization,
-  exclusive: exclusive.optional(),
-});
+export const restUpdateDoctorInput = restInput(changedFields);
 
 /** `genre`: another name of the specialization; left out, both stay as they are. */
 export const restUpdateShowInput = z
-  .strictObject({ ...restUpdateDoctorInput.shape, genre: specialization })
+  .strictObject({ ...snakeCase(changedFields), genre: specialization })
   .superRefine(oneNameOf("genre", "specialization"))
   .transform(({ genre, ...show }) => (genre === undefined ? show : { ...show, specialization: genre }));
 
-export const restResource = z
-  .object({
-    id,
-    kind: resourceKind,
-    name: z.string(),
-    specialization: z.string().nullable(),
-    exclusive,
-    created_at: utcTime,
-  })
-  .meta({ id: "Resource" });
+export const restResource = restObject(resource).meta({ id: "Resource" });
 
 export type RestResource = z.output<typeof restResource>;

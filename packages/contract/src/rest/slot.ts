@@ -1,103 +1,62 @@
 import { z } from "zod";
-import { id, timestamp, utcTime } from "../common.ts";
-import { resourceKind } from "../resource.ts";
 import {
-  bookableTime,
-  cancelUntil,
-  capacity,
   checkBookingWindow,
   checkSlotTimes,
+  createSlotInput,
   deletedSlot,
+  listSlotsInput,
+  type Slot,
+  slot,
+  updateSlotInput,
 } from "../slot.ts";
-import { pageQuery } from "./request.ts";
+import { restNaming } from "./names.ts";
+import { pageQuery, queryFlag, without } from "./request.ts";
+
+const { snakeName, snakeCase, camelCase, restObject, restInput } = restNaming({
+  startsAt: "start_time",
+  endsAt: "end_time",
+});
+
+/** REST's name of a slot's field. */
+export const restSlotName = snakeName;
 
 export const restSlotInput = z
-  .strictObject({
-    start_time: timestamp,
-    end_time: timestamp,
-    capacity,
-    bookable_from: bookableTime,
-    bookable_until: bookableTime,
-    cancel_until: cancelUntil,
-  })
-  .superRefine(
-    checkSlotTimes((input) => ({ startsAt: input.start_time, endsAt: input.end_time }), "end_time"),
-  )
-  .superRefine(checkBookingWindow(toBookingWindow, "bookable_until"))
-  .transform((input) => ({
-    startsAt: input.start_time,
-    endsAt: input.end_time,
-    capacity: input.capacity,
-    cancelUntil: input.cancel_until,
-    ...toBookingWindow(input),
-  }));
+  .strictObject(snakeCase(without(createSlotInput.shape, "resourceId", "idempotencyKey")))
+  .superRefine(checkSlotTimes(camelCase, snakeName("endsAt")))
+  .superRefine(checkBookingWindow(camelCase, snakeName("bookableUntil")))
+  .transform(camelCase);
 
 /** Fields left out stay as they are; null removes a bound of the booking window. */
-export const restUpdateSlotInput = z
-  .strictObject({
-    start_time: timestamp.optional(),
-    end_time: timestamp.optional(),
-    capacity: capacity.optional(),
-    closed: z.boolean().optional(),
-    bookable_from: bookableTime,
-    bookable_until: bookableTime,
-    cancel_until: cancelUntil,
-  })
-  .transform((input) => ({
-    startsAt: input.start_time,
-    endsAt: input.end_time,
-    capacity: input.capacity,
-    closed: input.closed,
-    cancelUntil: input.cancel_until,
-    ...toBookingWindow(input),
-  }));
+export const restUpdateSlotInput = restInput(without(updateSlotInput.shape, "id"));
 
 export const restListSlotsQuery = z
   .strictObject({
-    resource_id: id.optional(),
-    from: timestamp.optional(),
-    to: timestamp.optional(),
-    available: z.enum(["true", "false"]).optional(),
+    ...snakeCase(without(listSlotsInput.shape, "availableOnly", "limit", "cursor")),
+    available: queryFlag,
     ...pageQuery,
   })
-  .transform(({ resource_id, available, ...rest }) => ({
-    ...rest,
-    resourceId: resource_id,
-    availableOnly: available === "true",
-  }));
+  .transform(({ available, ...rest }) => ({ ...camelCase(rest), availableOnly: available === "true" }));
+
+const { id, resource_id, ...slotFields } = snakeCase(slot.shape);
 
 /** `doctor_id` where the kind is doctor, `show_id` where it is show. */
 export const restSlot = z
   .object({
     id,
-    resource_id: id,
-    doctor_id: id.optional(),
-    show_id: id.optional(),
-    kind: resourceKind,
-    resource_name: z.string(),
-    start_time: utcTime,
-    end_time: utcTime,
-    capacity: z.int(),
-    booked: z.int(),
-    available: z.int(),
-    waiting: z.int(),
-    closed: z.boolean(),
-    bookable_from: utcTime.nullable(),
-    bookable_until: utcTime.nullable(),
-    cancel_until: z.int().nullable(),
-    created_at: utcTime,
+    resource_id,
+    doctor_id: resource_id.optional(),
+    show_id: resource_id.optional(),
+    ...slotFields,
   })
   .meta({ id: "Slot" });
 
-export const restDeletedSlot = deletedSlot.meta({ id: "DeletedSlot" });
+export const restDeletedSlot = restObject(deletedSlot).meta({ id: "DeletedSlot" });
 
 export type RestSlot = z.output<typeof restSlot>;
 
-type RestBookingWindow = {
-  bookable_from?: Date | null | undefined;
-  bookable_until?: Date | null | undefined;
-};
-
-function toBookingWindow({ bookable_from, bookable_until }: RestBookingWindow) {
-  return { bookableFrom: bookable_from, bookableUntil: bookable_until };
+/** A slot under REST's names, with the id of its resource once more under the resource's kind. */
+export function toRestSlot(slot: Slot): RestSlot {
+  const { id, resource_id, start_time, end_time, ...fields } = snakeCase(slot);
+  const owner = slot.kind === "doctor" ? { doctor_id: resource_id } : { show_id: resource_id };
+  return { id, resource_id, ...owner, start_time, end_time, ...fields };
 }
