@@ -90,6 +90,7 @@ export {
   restIdempotencyKey,
   restIdParams,
   restJoinedWaitlistEntry,
+  restJoinWaitlistInput,
   restKey,
   restListAuditQuery,
   restListBookingsQuery,

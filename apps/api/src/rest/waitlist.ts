@@ -1,7 +1,7 @@
 import {
-  restBookInput,
   restIdParams,
   restJoinedWaitlistEntry,
+  restJoinWaitlistInput,
   restListQuery,
   restWaitlistEntry,
   snakeCase,
@@ -50,7 +50,7 @@ const joinWaitlistRoute = ruledRoute("public", {
   tags: ["waitlist"],
   summary: "Wait for places of a full slot",
   parameters: [idempotencyKeyHeader],
-  request: { params: restIdParams, ...jsonBody(restBookInput) },
+  request: { params: restIdParams, ...jsonBody(restJoinWaitlistInput) },
   responses: {
     201: jsonAnswer("The entry", restJoinedWaitlistEntry),
     ...problems(400, 404, 409, 422),

@@ -34,4 +34,4 @@ export {
   restUpdateSlotInput,
   toRestSlot,
 } from "./slot.ts";
-export { restJoinedWaitlistEntry, restWaitlistEntry } from "./waitlist.ts";
+export { restJoinedWaitlistEntry, restJoinWaitlistInput, restWaitlistEntry } from "./waitlist.ts";
