@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, page, pageInput, someFields, utcTime } from "./common.ts";
 
-/** What was done. The first word says to what. */
+/** The action of a change. Its first word names the noun that was changed. */
 export const auditAction = z.enum([
   "resource.created",
   "resource.updated",
@@ -30,25 +30,26 @@ export const auditAction = z.enum([
 ]);
 
 /**
- * One change: who made it, when, to what. `before` and `after` have the fields that it touched; `before` is null where
- * something was created, `after` where it was deleted. `actor` is `public`, `system`, or `key:` with a key's id.
+ * A change that was committed. `before` and `after` have the fields that it changed: `before` is null for a creation,
+ * `after` for a deletion.
  */
 export const auditEntry = z.object({
   id: z.string(),
   at: utcTime,
+  /** `public`, `system`, or `key:` with the id of a key. */
   actor: z.string(),
   action: auditAction,
-  /** What was changed; null where these are several bookings. */
+  /** The id of the changed noun; null for several bookings. */
   subjectId: id.nullable(),
-  /** The slot, of a slot and of its bookings. */
+  /** The slot, for changes of a slot and of its bookings. */
   slotId: id.nullable(),
-  /** The bookings that were changed, one or several at once. */
+  /** The changed bookings: one, or several at once. */
   bookingIds: z.array(id),
   before: someFields.nullable(),
   after: someFields.nullable(),
 });
 
-/** Of one booking, one slot with its bookings, one resource, schedule or key; the oldest change first. */
+/** The changes of one booking, slot (with its bookings), resource, schedule or key, oldest first. */
 export const listAuditInput = z
   .strictObject({
     bookingId: id.optional(),
@@ -60,7 +61,7 @@ export const listAuditInput = z
   })
   .superRefine(checkAuditSubject((name) => name));
 
-/** Reports that not exactly one subject is named. `rename` gives the caller's names of the fields. */
+/** Refuses an input unless it names exactly one subject. `rename` gives the caller's name of a field. */
 export function checkAuditSubject(rename: (name: string) => string) {
   return (input: AuditSubject, context: z.core.$RefinementCtx) => {
     const names = ["bookingId", "slotId", "resourceId", "scheduleId", "keyId"] as const;

@@ -7,15 +7,15 @@ export const QUANTITY_MAX_PLACES = 100;
 /** PENDING (a hold) becomes CONFIRMED, FAILED or CANCELLED; CONFIRMED may become CANCELLED. */
 export const bookingStatus = z.enum(["PENDING", "CONFIRMED", "FAILED", "CANCELLED"]);
 
-/** Why a booking FAILED. */
+/** The reason of a FAILED booking. */
 export const failureReason = z.enum(["HOLD_EXPIRED"]);
 
 /** Places in one booking: 1 to 100. */
 export const quantity = z.int().min(1).max(QUANTITY_MAX_PLACES);
 
 /**
- * A claim on `quantity` places of one slot. While PENDING it is a hold, live until `expiresAt`. Once CONFIRMED
- * it may have one of `checkedInAt` (the customer came) and `noShowAt` (the customer did not).
+ * A claim on `quantity` places of one slot. While PENDING it is a hold, live until `expiresAt`; once CONFIRMED it may
+ * have one of `checkedInAt` (the customer came) and `noShowAt` (the customer did not).
  */
 export const booking = z.object({
   id,
@@ -34,13 +34,10 @@ export const booking = z.object({
 
 export const TOKEN_MAX_CHARACTERS = 200;
 
-/** What the holder of a booking shows to read or change it: the `token` of the answer that made it. */
+/** The token of a booking, with which a caller without an API key may read and change it. */
 export const holderToken = z.string().max(TOKEN_MAX_CHARACTERS);
 
-/**
- * A booking just made, with the seconds that its hold lives. `token` is told here alone: whoever has it may read and
- * change the booking.
- */
+/** A new booking, with the lifetime of its hold in seconds. No other response has its `token`. */
 export const hold = booking.extend({ expiresInSeconds: z.int(), token: z.string() });
 
 export const createBookingInput = z.strictObject({
@@ -50,10 +47,10 @@ export const createBookingInput = z.strictObject({
   idempotencyKey: idempotencyKey.optional(),
 });
 
-/** A booking, and the token of its holder, for who has no key; the header `Booking-Token` does as well. */
+/** A booking and its token; the token may come in the header `Booking-Token` instead. */
 const heldBooking = { id, token: holderToken.optional() };
 
-/** The part of an input that tells whether its caller is the booking's holder. */
+/** The part of an input that proves the caller's right to a booking. */
 export const holderInput = z.object(heldBooking);
 
 export const getBookingInput = z.strictObject(heldBooking);
@@ -73,7 +70,7 @@ export const createBookingsInput = z.strictObject({
 /** A hold for each slot. */
 export const holds = z.object({ items: z.array(hold) });
 
-/** `reacquire`: where the hold has ended, take its places again if they are still free. */
+/** `reacquire`: an expired hold takes its places again if they are still free. */
 export const confirmBookingInput = z.strictObject({ ...heldBooking, reacquire: z.boolean().default(false) });
 
 export const extendHoldInput = z.strictObject(heldBooking);
@@ -86,7 +83,7 @@ export const checkInBookingInput = z.strictObject({ id });
 
 export const markNoShowInput = z.strictObject({ id });
 
-/** Newest first; `from` and `to` are about the slot's start: `[from, to)`. */
+/** Newest first. `from` and `to` bound the start of the slot: `[from, to)`. */
 export const listBookingsInput = z.strictObject({
   slotId: id.optional(),
   resourceId: id.optional(),
@@ -125,6 +122,6 @@ export type ConfirmBookingInput = z.output<typeof confirmBookingInput>;
 export type ExtendHoldInput = z.output<typeof extendHoldInput>;
 export type RescheduleBookingInput = z.output<typeof rescheduleBookingInput>;
 export type ListBookingsInput = z.output<typeof listBookingsInput>;
-/** The same bookings, all of them: an export has no pages. */
+/** The filters of a list without its page: an export is complete. */
 export type ExportBookingsInput = Omit<ListBookingsInput, "limit" | "cursor">;
 export type ExportedBooking = z.output<typeof exportedBooking>;

@@ -12,8 +12,8 @@ const LATEST_TIME = Date.UTC(3000, 0, 1);
 const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
 
 /**
- * Characters as people and PostgreSQL count them: an emoji is one, not two UTF-16 units. There are never more of
- * them than units, so that only a text of many units has to be counted.
+ * Characters are counted as in PostgreSQL: an emoji is one, not two UTF-16 units. A text never has more characters
+ * than units, so only a text of more than `max` units has to be counted.
  */
 const hasAtMost = (max: number) => (text: string) => text.length <= max || [...text].length <= max;
 
@@ -31,31 +31,31 @@ function text(min: 0 | 1, max: number) {
 /** A name of a person or a resource: 1 to 200 characters after trimming. */
 export const name = text(1, NAME_MAX_CHARACTERS);
 
-/** Text that has to be given: 1 to `max` characters after trimming. */
+/** Required text: 1 to `max` characters after trimming. */
 export const requiredText = (max: number) => text(1, max);
 
-/** Free text that may be left out (a contact, a specialization); blank becomes null. */
+/** Optional text, such as a specialization. Blank becomes null. */
 export const optionalText = (max: number) =>
   text(0, max)
     .nullable()
     .transform((value) => value || null)
     .optional();
 
-/** The id of a resource, slot or booking: a UUID, in lower case once parsed. */
+/** The id of a noun: a UUID, in lower case once parsed. */
 export const id = z
   .guid({ error: "must be a UUID" })
   .toLowerCase()
   .meta({ format: "uuid", example: "018f4e2a-7c1b-7d3e-9a55-3f6b1c2d4e5f" });
 
-/** Makes a request safe to repeat: 1 to 255 visible ASCII characters, best a new UUID for each. */
+/** The key that makes a request safe to repeat: 1 to 255 visible ASCII characters, best a new UUID. */
 export const idempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,255}$/, { error: "must be 1 to 255 visible ASCII characters" });
 
-/** Times of ISO 8601, of which RFC 3339 wants the seconds, and the minutes of an offset after a colon. */
+/** Times of ISO 8601. RFC 3339 requires their seconds, and an offset's colon and minutes. */
 const SHORTENED = /^(.{10}T\d\d:\d\d)(:\d\d(?:\.\d+)?)?(?:Z|([+-]\d\d)(?::?(\d\d))?)$/;
 
-/** Completes a time as RFC 3339 has it; whether it is one remains to be checked. */
+/** Completes a time to the form of RFC 3339, without checking it. */
 const toRfc3339 = (text: string) =>
   text
     .toUpperCase()
@@ -69,7 +69,7 @@ const NO_TIME = "must be an ISO 8601 time with offset, such as 2031-12-25T10:00:
 
 /**
  * A time as ISO 8601 with offset or Z, between the years 1970 and 2999; a `Date` once parsed. Seconds may be left out,
- * and so may an offset's colon or minutes; `t` and `z` may be small.
+ * and so may an offset's colon or minutes; `t` and `z` may be lower case.
  */
 export const timestamp = z
   .string({ error: NO_TIME })
@@ -80,10 +80,10 @@ export const timestamp = z
     error: "must be between the years 1970 and 2999",
   });
 
-/** A time in an answer: ISO 8601 in UTC, milliseconds. */
+/** A time in a response: ISO 8601 in UTC, with milliseconds. */
 export const utcTime = z.string().meta({ format: "date-time", example: "2031-12-25T10:00:00.000Z" });
 
-/** Some fields of an answer, under its names. */
+/** Some fields of a noun, by name. */
 export const someFields = z.record(
   z.string(),
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
@@ -91,13 +91,13 @@ export const someFields = z.record(
 
 export type SomeFields = z.output<typeof someFields>;
 
-/** How many items a page has: 1 to 500. */
+/** Items of a page: 1 to 500. */
 export const limit = z.int().min(1).max(PAGE_MAX_ITEMS);
 
-/** Where the next page begins; opaque, from the answer before. */
+/** The begin of a page, opaque: the `nextCursor` of the page before. */
 export const cursor = z.string().min(1).max(CURSOR_MAX_CHARACTERS);
 
-/** The two inputs that every list takes. */
+/** The page that a list is asked for. */
 export const pageInput = { limit: limit.default(PAGE_DEFAULT_ITEMS), cursor: cursor.optional() };
 
 /** One page of a list; `nextCursor` is null on the last one. */

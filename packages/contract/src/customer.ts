@@ -2,21 +2,21 @@ import { z } from "zod";
 import { CONTACT_MAX_CHARACTERS, name, optionalText, requiredText } from "./common.ts";
 
 /**
- * How to reach the customer: a mail address, a phone number; at most 320 characters. Null and blank are the same as left
- * out, so that they are the same request under an idempotency key, too.
+ * The customer's mail address or phone number: at most 320 characters. Null and blank become undefined, so that they
+ * are the same request under an idempotency key as no contact.
  */
 export const contact = optionalText(CONTACT_MAX_CHARACTERS)
   .transform((value): string | null | undefined => value ?? undefined)
   .optional();
 
-/** A contact to look for: all of it, in capitals or not. */
+/** A contact to search for: the whole of it, in upper or lower case. */
 export const contactToFind = requiredText(CONTACT_MAX_CHARACTERS);
 
 export const customer = z.strictObject({ name, contact });
 
 export const eraseCustomerInput = z.strictObject({ contact: contactToFind });
 
-/** How many bookings have lost the customer's name and contact, and how many are still live and have them. */
+/** The numbers of bookings: `erased` ones have lost name and contact, `kept` ones are live and have them. */
 export const erasure = z.object({ erased: z.int(), kept: z.int() });
 
 export type EraseCustomerInput = z.output<typeof eraseCustomerInput>;

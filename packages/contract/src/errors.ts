@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * The closed list of error codes: HTTP status, tRPC code and the sentence REST answers in `error`.
+ * The closed list of error codes: HTTP status, tRPC code and the sentence in REST's `error`.
  * Every adapter reads this table; none has a map of its own.
  */
 export const ERRORS = {
@@ -44,12 +44,12 @@ export const ERRORS = {
 /** One of the codes above. */
 export type ErrorCode = keyof typeof ERRORS;
 
-/** What is wrong with one field of an input. `path` is dotted: `customer.name`; empty for the whole. */
+/** A fault in one field of an input. `path` is dotted: `customer.name`; empty for the whole input. */
 export const inputIssue = z.object({ path: z.string(), message: z.string() });
 
 export type InputIssue = z.output<typeof inputIssue>;
 
-/** The one error that verbs throw and adapters translate; anything else is a defect and is masked. */
+/** The one error that verbs throw and adapters translate. Any other error is a defect and is masked. */
 export class HoldfastError extends Error {
   override readonly name = "HoldfastError";
   readonly code: ErrorCode;
@@ -58,9 +58,9 @@ export class HoldfastError extends Error {
 
   /**
    * @param code one of the closed list
-   * @param detail a sentence for the person who reads the answer; the code's title if left out
+   * @param detail a sentence for the reader of the response; the code's title if left out
    * @param options `issues`: for `INVALID_INPUT`, every field that is wrong; `cause`: what to log;
-   *   `retryAfterSeconds`: for `RATE_LIMITED`, when to come back
+   *   `retryAfterSeconds`: for `RATE_LIMITED`, the time until a retry may succeed
    */
   constructor(
     code: ErrorCode,

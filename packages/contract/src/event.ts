@@ -2,29 +2,29 @@ import { z } from "zod";
 import { id, page, pageInput, someFields, utcTime } from "./common.ts";
 
 /**
- * What the world outside should hear of.
- * - `booking.confirmed_too_late`: a late confirmation found the places taken; money may have to go back.
- * - `waitlist.promoted`: somebody who waited has a hold now, to be confirmed until `expiresAt`: tell them.
- * - `waitlist.closed`: the slot that somebody (`entryId`) waited for is gone.
+ * The types of events.
+ * - `booking.confirmed_too_late`: a late confirmation found the places taken; a payment may need a refund.
+ * - `waitlist.promoted`: an entry became a hold, which the customer has to confirm before `expiresAt`.
+ * - `waitlist.closed`: the slot of an entry (`entryId`) is gone.
  */
 export const eventType = z.enum(["booking.confirmed_too_late", "waitlist.promoted", "waitlist.closed"]);
 
-/** Something that has happened. Names and contacts are not in it: look the booking up. */
+/** A change that was committed, as others may hear of it. It has no name and no contact: the booking has them. */
 export const event = z.object({
-  /** Where to go on reading after this event. */
+  /** The position of this event: a list continues after it. */
   cursor: z.string(),
   at: utcTime,
   type: eventType,
   slotId: id,
   bookingId: id.nullable(),
-  /** What else there is to know, by type. */
+  /** Further fields, by type. */
   data: someFields,
 });
 
-/** Events after the one with this cursor, or from the oldest that is kept. */
+/** The events after `cursor`, or from the oldest that is kept. */
 export const listEventsInput = z.strictObject(pageInput);
 
-/** `nextCursor` is null where no more events are there yet: go on later with the last event's own. */
+/** `nextCursor` is null after the newest event. A later call continues from the `cursor` of that event. */
 export const eventPage = page(event);
 
 export type EventType = z.output<typeof eventType>;

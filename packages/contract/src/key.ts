@@ -1,23 +1,23 @@
 import { z } from "zod";
 import { id, name, page, pageInput, timestamp, utcTime } from "./common.ts";
 
-/** What a key may do: `admin` everything, `desk` what the people at the door need. */
+/** The rights of a key: `admin` has all, `desk` those for work at the door. */
 export const keyRole = z.enum(["admin", "desk"]);
 
-/** An API key, without the key itself: nobody has that but its holder. */
+/** An API key without its secret. */
 export const key = z.object({
   id,
   name: z.string(),
   role: keyRole,
   createdAt: utcTime,
-  /** From then on it is refused; null: never. */
+  /** The key is refused from then on; null: never. */
   expiresAt: utcTime.nullable(),
-  /** To the minute; null: never so far. */
+  /** Exact to the minute; null: never used. */
   lastUsedAt: utcTime.nullable(),
   revokedAt: utcTime.nullable(),
 });
 
-/** The one answer that has the key itself. */
+/** A new API key. No other response has its secret, `key`. */
 export const newKey = key.extend({ key: z.string() });
 
 export const createKeyInput = z.strictObject({

@@ -1,19 +1,19 @@
 import { z } from "zod";
 
-/* The part of RFC 5545's RRULE that a schedule may use: which days have slots. */
+/* The part of RFC 5545's RRULE that a schedule may use: the days with slots. */
 
 export const RRULE_MAX_CHARACTERS = 200;
 const INTERVAL_MAX_PERIODS = 366;
 const COUNT_MAX_DAYS = 1_000;
 const WEEKDAYS = new Set(["MO", "TU", "WE", "TH", "FR", "SA", "SU"]);
 
-/** What a part of a rule may say. */
+/** The values of a part of a rule. */
 interface Part {
   accepts: (value: string) => boolean;
   expected: string;
 }
 
-/** In the order in which a rule is written down. */
+/** The parts in the order of a normalized rule. */
 const PARTS = new Map<string, Part>([
   ["FREQ", { accepts: (value) => value === "DAILY" || value === "WEEKLY", expected: "DAILY or WEEKLY" }],
   ["INTERVAL", wholeNumberUpTo(INTERVAL_MAX_PERIODS)],
@@ -24,7 +24,7 @@ const PARTS = new Map<string, Part>([
 
 /**
  * An RRULE with FREQ=DAILY or WEEKLY and, if wanted, INTERVAL, BYDAY and either UNTIL or COUNT; once parsed, in
- * capitals and in that order. What is wrong is said with the name of the part.
+ * capitals and in that order. An issue names the faulty part.
  */
 export const recurrenceRule = z
   .string()
@@ -40,7 +40,7 @@ export const recurrenceRule = z
   })
   .meta({ example: "FREQ=WEEKLY;BYDAY=MO,WE,FR" });
 
-/** The parts of a rule, or the first thing that is wrong with it. */
+/** The parts of a rule, or its first fault. */
 function parse(text: string): { parts: Map<string, string>; problem?: string } {
   const parts = new Map<string, string>();
   const rule = text

@@ -10,16 +10,16 @@ import {
   utcTime,
 } from "./common.ts";
 
-/** What a resource is; REST has a path for each. */
+/** The kind of a resource. REST has a path for each. */
 export const resourceKind = z.enum(["doctor", "show"]);
 
 /** A doctor's specialization or a show's genre. */
 export const specialization = optionalText(NAME_MAX_CHARACTERS);
 
-/** Whether the slots of a resource must not overlap. */
+/** True for a resource whose slots must not overlap. */
 export const exclusive = z.boolean();
 
-/** What owns slots. */
+/** The owner of slots. */
 export const resource = z.object({
   id,
   kind: resourceKind,

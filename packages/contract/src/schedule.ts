@@ -31,8 +31,8 @@ const timeZone = z
   .refine(isTimeZone, { error: "must be the IANA name of a time zone, such as Europe/Berlin" })
   .meta({ example: "Europe/Berlin" });
 
-/** What a schedule is made of; both inputs and REST's are built from these. */
-export const scheduleFields = {
+/** The fields that both inputs of a schedule are built from. */
+const scheduleFields = {
   rrule: recurrenceRule,
   timeZone,
   startsOn: localDay,
@@ -49,8 +49,8 @@ export const scheduleFields = {
     .transform((days) => [...new Set(days)].sort()),
 };
 
-/** What `scheduleFields` are where a new schedule leaves them out. */
-export const SCHEDULE_DEFAULTS = {
+/** The values of fields that a new schedule leaves out. */
+const SCHEDULE_DEFAULTS = {
   gapMinutes: 0,
   leadMinutes: 0,
   horizonDays: HORIZON_DEFAULT_DAYS,
@@ -58,8 +58,8 @@ export const SCHEDULE_DEFAULTS = {
 };
 
 /**
- * From which slots of a resource are made ahead: on the days of `rrule` but not on `exceptions`, one after the
- * other from `opensAt` to `closesAt` on the clocks of `timeZone`, up to `horizonDays` after today.
+ * A rule by which slots of a resource are created ahead, up to `horizonDays` after today. On the days of `rrule`, but
+ * not on `exceptions`, they follow each other from `opensAt` to `closesAt` on the clocks of `timeZone`.
  */
 export const schedule = z.object({
   id,
@@ -79,19 +79,19 @@ export const schedule = z.object({
   updatedAt: utcTime,
 });
 
-/** Minutes from midnight to a time of day, as the clock counts them. */
+/** The minutes from midnight to a time of day, by the clock. */
 export function minutesOfDay(time: string): number {
   const [hours, minutes] = time.split(":").map(Number);
   return (hours ?? 0) * 60 + (minutes ?? 0);
 }
 
-/** What of a schedule has to fit together. */
+/** The fields of a schedule that have to fit together. */
 type ScheduleHours = Pick<
   z.output<typeof schedule>,
   "opensAt" | "closesAt" | "slotMinutes" | "gapMinutes" | "horizonDays"
 >;
 
-/** What is wrong with a schedule's hours, or undefined: at least one slot a day, and not too many in all. */
+/** The fault in a schedule's hours, or undefined: a day has one slot at least, all days SCHEDULE_MAX_SLOTS at most. */
 export function scheduleIssue(hours: ScheduleHours): InputIssue | undefined {
   const openMinutes = minutesOfDay(hours.closesAt) - minutesOfDay(hours.opensAt);
   if (openMinutes <= 0) return { path: "closesAt", message: "must be after the opening, on the same day" };
@@ -127,15 +127,15 @@ export const deleteScheduleInput = z.strictObject({ id });
 
 export const generateScheduleInput = z.strictObject({ id });
 
-/** Schedules in the order of their making. */
+/** Schedules in the order of their creation. */
 export const listSchedulesInput = z.strictObject({ resourceId: id.optional(), ...pageInput });
 
 export const schedulePage = page(schedule);
 
-/** What became of a deleted schedule's slots. */
+/** A deleted schedule, with the numbers of its slots that were deleted and kept. */
 export const deletedSchedule = z.object({ id, slotsDeleted: z.int(), slotsKept: z.int() });
 
-/** What a schedule's generation changed. */
+/** The numbers of slots that a generation created and deleted. */
 export const generatedSlots = z.object({ slotsCreated: z.int(), slotsDeleted: z.int() });
 
 export type Schedule = z.output<typeof schedule>;
@@ -146,16 +146,16 @@ export type ListSchedulesInput = z.output<typeof listSchedulesInput>;
 export type DeletedSchedule = z.output<typeof deletedSchedule>;
 export type GeneratedSlots = z.output<typeof generatedSlots>;
 
-/** Reports hours that do not fit together on the field as the caller names it. */
+/** Reports hours that do not fit together under the caller's name of the field. */
 export function checkSchedule(nameOf: (path: string) => string) {
   return (input: ScheduleHours, context: z.core.$RefinementCtx) => {
-    if (context.issues.length > 0) return; // hours that are none cannot be compared
+    if (context.issues.length > 0) return; // malformed hours cannot be compared
     const issue = scheduleIssue(input);
     if (issue) context.addIssue({ code: "custom", path: [nameOf(issue.path)], message: issue.message });
   };
 }
 
-/** Names only: an offset such as +02:00 would know nothing of daylight saving. */
+/** Names only: an offset such as +02:00 has no daylight saving time. */
 function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {

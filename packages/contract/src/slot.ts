@@ -12,16 +12,15 @@ export const capacity = z.int().min(1).max(CAPACITY_MAX_PLACES);
 
 export const CANCEL_UNTIL_MAX_HOURS = 366 * 24;
 
-/** Until so many hours before the start the customers may cancel by themselves; null: at any time. */
+/** The hours before the start until which customers may cancel by themselves; null: at any time. */
 export const cancelUntil = z.int().min(0).max(CANCEL_UNTIL_MAX_HOURS).nullable().optional();
 
-/** A bound of a slot's booking window; null or left out: none. */
+/** A bound of a slot's booking window; null or left out: no bound. */
 export const bookableTime = timestamp.nullable().optional();
 
 /**
- * A time of one resource. `booked` counts live holds and confirmed bookings alone. It can be booked while it is
- * not `closed`, from `bookableFrom` on and before `bookableUntil` (null: no bound), and while nobody is `waiting` for
- * its places. Its customers may cancel until `cancelUntil` hours before it starts; null: at any time.
+ * A bookable time of one resource; `booked` counts live holds and confirmed bookings alone. It can be booked while it
+ * is not `closed`, in `[bookableFrom, bookableUntil)` (null: no bound), and while no entry is `waiting` for its places.
  */
 export const slot = z.object({
   id,
@@ -41,7 +40,7 @@ export const slot = z.object({
   createdAt: utcTime,
 });
 
-/** What is wrong with a slot's times, or undefined: it ends after it starts, at most 31 days later. */
+/** The fault in a slot's times, or undefined: it ends after it starts, at most 31 days later. */
 export function slotTimesIssue(startsAt: Date, endsAt: Date): InputIssue | undefined {
   const milliseconds = endsAt.getTime() - startsAt.getTime();
   if (milliseconds <= 0) return { path: "endsAt", message: "must be after the start" };
@@ -51,7 +50,7 @@ export function slotTimesIssue(startsAt: Date, endsAt: Date): InputIssue | undef
   return undefined;
 }
 
-/** Reports a slot's bad times on the field that the caller calls its end. */
+/** Reports a fault in a slot's times under `endField`, the caller's name of its end. */
 export const checkSlotTimes =
   <Input>(times: (input: Input) => { startsAt: Date; endsAt: Date }, endField: string) =>
   (input: Input, context: z.core.$RefinementCtx<Input>) => {
@@ -62,13 +61,13 @@ export const checkSlotTimes =
 
 type BookingWindow = { bookableFrom?: Date | null | undefined; bookableUntil?: Date | null | undefined };
 
-/** What is wrong with a slot's booking window, or undefined: it ends after it begins. */
+/** The fault in a slot's booking window, or undefined: it ends after it begins. */
 export function bookingWindowIssue({ bookableFrom, bookableUntil }: BookingWindow): InputIssue | undefined {
   if (!bookableFrom || !bookableUntil || bookableFrom < bookableUntil) return undefined;
   return { path: "bookableUntil", message: "must be after the begin of the booking window" };
 }
 
-/** Reports a bad booking window on the field that the caller calls its end. */
+/** Reports a fault in a booking window under `untilField`, the caller's name of its end. */
 export const checkBookingWindow =
   <Input>(windowOf: (input: Input) => BookingWindow, untilField: string) =>
   (input: Input, context: z.core.$RefinementCtx<Input>) => {
@@ -115,7 +114,7 @@ export const updateSlotInput = z.strictObject({
 
 export const deleteSlotInput = z.strictObject({ id });
 
-/** What is left to say of a slot that was deleted. */
+/** A deleted slot. */
 export const deletedSlot = z.object({ id });
 
 export const slotPage = page(slot);

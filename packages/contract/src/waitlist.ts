@@ -3,15 +3,15 @@ import { holderToken, quantity } from "./booking.ts";
 import { id, idempotencyKey, page, pageInput, utcTime } from "./common.ts";
 import { customer } from "./customer.ts";
 
-/** Entries that may wait for one slot. */
+/** The entries of one slot's waitlist at most. */
 export const WAITLIST_MAX_ENTRIES = 1_000;
 
-/** WAITING becomes PROMOTED (places were free, and there is a booking) or LEFT. */
+/** WAITING becomes PROMOTED (the entry became a hold) or LEFT. */
 export const waitlistStatus = z.enum(["WAITING", "PROMOTED", "LEFT"]);
 
 /**
- * A customer who waits for `quantity` places of a full slot. `position` is 1 for the one who waits longest, null for
- * who waits no more; `bookingId` is the hold that a promoted entry became, which has to be confirmed in time.
+ * An entry of a full slot's waitlist, for `quantity` places. `position` is 1 for the oldest WAITING entry and null
+ * unless WAITING; `bookingId` is the hold that a PROMOTED entry became.
  */
 export const waitlistEntry = z.object({
   id,
@@ -26,10 +26,7 @@ export const waitlistEntry = z.object({
   updatedAt: utcTime,
 });
 
-/**
- * An entry just made. `token` is told here alone: whoever has it may look at the entry and leave, and it is the token of
- * the booking that the entry may become.
- */
+/** A new entry. No other response has its `token`, which is also the token of the booking that it may become. */
 export const joinedWaitlistEntry = waitlistEntry.extend({ token: z.string() });
 
 export const joinWaitlistInput = z.strictObject({
@@ -39,14 +36,14 @@ export const joinWaitlistInput = z.strictObject({
   idempotencyKey: idempotencyKey.optional(),
 });
 
-/** An entry, and the token of its holder, for who has no key; the header `Booking-Token` does as well. */
+/** An entry and its token; the token may come in the header `Booking-Token` instead. */
 const heldEntry = { id, token: holderToken.optional() };
 
 export const getWaitlistEntryInput = z.strictObject(heldEntry);
 
 export const leaveWaitlistInput = z.strictObject(heldEntry);
 
-/** Who waits for a slot, in the order in which they came. */
+/** The WAITING entries of a slot, in order of arrival. */
 export const listWaitlistInput = z.strictObject({ slotId: id, ...pageInput });
 
 export const waitlistPage = page(waitlistEntry);

@@ -4,7 +4,7 @@ import { contact, erasure } from "../customer.ts";
 import { camelCase, restObject } from "./names.ts";
 import { oneNameOf } from "./request.ts";
 
-/** The customer is `patient_…` to a clinic and `customer_…` to a venue; a name is required, once. */
+/** The customer's fields: `patient_…` to a clinic, `customer_…` to a venue. One name is required. */
 export const restCustomer = {
   patient_name: name.optional(),
   patient_contact: contact,
@@ -23,7 +23,7 @@ export function checkCustomer(input: RestCustomer, context: z.core.$RefinementCt
   checkContact(input, context);
 }
 
-/** The input of a verb that books: the fields and the customer under the verb's names; reports a missing name. */
+/** The fields and the customer under the verb's names. Reports a missing name. */
 export function withCustomer<Input extends RestCustomer>(
   { patient_name, patient_contact, customer_name, customer_contact, ...fields }: Input,
   context: z.core.$RefinementCtx,

@@ -5,5 +5,4 @@ export const restCreateKeyInput = restInput(createKeyInput.shape);
 
 export const restKey = restObject(key).meta({ id: "Key" });
 
-/** The one response with the key itself. */
 export const restNewKey = restObject(newKey).meta({ id: "NewKey" });

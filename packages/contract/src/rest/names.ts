@@ -35,7 +35,7 @@ export type CamelCased<Fields, Own extends Exceptions = Record<never, string>> =
 
 /** One direction of a renaming: of one name, and of all fields of an object. */
 function renaming(rule: (name: string) => string, exceptions: [name: string, renamed: string][]) {
-  /** The names met so far. They are the fields of a few types. */
+  /** The renamed names so far. They stay few: fields of our own types. */
   const known = new Map(exceptions);
   const learn = (name: string): string => {
     const renamed = rule(name);
@@ -54,8 +54,8 @@ function renaming(rule: (name: string) => string, exceptions: [name: string, ren
 }
 
 /**
- * The renaming between a noun's fields and REST's names for them. Schemas and values go through the same functions.
- * @param own REST's names of fields that are not simply turned to snake_case
+ * The renaming between a noun's fields and REST's names for them. Schemas and values share it, so that they agree.
+ * @param own REST's names of fields, where they are not the field's name in snake_case
  */
 export function restNaming<const Own extends Exceptions>(own: Own) {
   const exceptions = Object.entries(own);
@@ -67,7 +67,7 @@ export function restNaming<const Own extends Exceptions>(own: Own) {
     (name) => name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
     exceptions.map(([name, restName]) => [restName, name]),
   );
-  /** The fields of a value or of a schema's shape under REST's names; what they hold is kept as it is. */
+  /** The fields of a value, or of a schema's shape, under REST's names. Objects inside keep their names. */
   const snakeCase = <Fields extends object>(fields: Fields) =>
     toRest.renameFields(fields) as SnakeCased<Fields, Own>;
   /** The fields of REST's input under the names of verbs. */

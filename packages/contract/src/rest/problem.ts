@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ERRORS, type ErrorCode, inputIssue } from "../errors.ts";
 
-/** An error: RFC 9457 problem details, with the sentence that clients have always read in `error`. */
+/** An error as RFC 9457 problem details; `error` is the sentence that older clients read. */
 export const restProblem = z
   .object({
     error: z.string(),

@@ -3,7 +3,7 @@ import { CURSOR_MAX_CHARACTERS, id, idempotencyKey, PAGE_DEFAULT_ITEMS, PAGE_MAX
 
 /* Parts of requests that several nouns share. */
 
-/** `?limit=&cursor=` of every list. */
+/** The page that a list is asked for, as a query has it: `?limit=&cursor=`. */
 export const pageQuery = {
   limit: z
     .string()

@@ -12,7 +12,7 @@ export const restDoctorInput = restInput(newFields);
 
 const { name, specialization, ...otherFields } = snakeCase(newFields);
 
-/** A show's specialization may be called its genre; not both. */
+/** `genre`: another name of the specialization. */
 export const restShowInput = z
   .strictObject({ name, specialization, genre: specialization, ...otherFields })
   .superRefine(oneNameOf("genre", "specialization"))
