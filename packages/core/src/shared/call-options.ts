@@ -1,18 +1,18 @@
-/** An address that many visitors share, as far as is known: their contacts are counted, the address is not. */
+/** Stands for an address that many visitors seem to share. Their contacts are counted, the address is not. */
 export const SHARED_ADDRESS = Symbol("shared address");
 
-/** The address of a request, under which its holds are counted. */
+/** The client's address, under which its holds are counted. */
 export type ClientAddress = string | typeof SHARED_ADDRESS;
 
 /** Options of a verb that creates something. */
 export interface CreateOptions {
-  /** The client's address; undefined: its holds are not counted. */
+  /** The client's address; without it no holds are counted. */
   from?: ClientAddress | undefined;
-  /** Called when the result is that of an earlier request with the same idempotency key. */
+  /** Called when the response of an earlier request with the same idempotency key is replayed. */
   onReplay?: (() => void) | undefined;
 }
 
-/** Tells that the caller no longer wants the result; an AbortSignal does. */
+/** The part of an AbortSignal that says whether the caller still wants the result. */
 export interface Abortable {
   readonly aborted: boolean;
 }

@@ -3,12 +3,12 @@ import type { Kysely, Transaction } from "kysely";
 import type { PgBoss } from "pg-boss";
 import type { Actor } from "./actor.ts";
 
-/* The contexts that verbs of several folders work with. The whole context is in services.ts alone. */
+/* The contexts that verbs of several folders need. Only services.ts has the whole context. */
 
 /** The job queue, inside the same PostgreSQL. */
 export type Jobs = PgBoss;
 
-/** The context of a verb that needs only the database: one that reads, or one whose input names the actor. */
+/** The context of a verb that needs the database alone, because it only reads or its input names the actor. */
 export interface DbContext {
   db: Kysely<Database>;
 }
@@ -19,19 +19,19 @@ export interface WriteContext extends DbContext {
   actor: Actor;
 }
 
-/** The context of a verb that changes something and leaves work to a job. */
+/** The context of a verb that changes something and enqueues a job. */
 export interface JobContext extends WriteContext {
   jobs: Jobs;
 }
 
-/** The context of a verb that releases places: entries of the waitlist are promoted with them. */
+/** The context of a verb that releases places, and with them promotes entries of the waitlist. */
 export interface ReleaseContext extends DbContext {
   jobs: Jobs;
-  /** How long the hold of a promoted entry lives, in seconds. */
+  /** Lifetime of a promoted entry's hold, in seconds. */
   waitlistHoldSeconds: number;
 }
 
-/** The same inside the caller's transaction. */
+/** `ReleaseContext` inside the caller's transaction. */
 export interface PromotionContext extends Omit<ReleaseContext, "db"> {
   trx: Transaction<Database>;
 }

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 
 /**
- * A new UUID of version 7: 48 bits of milliseconds, then 74 random bits. Ids made one after the other
- * land on the same page of an index; nobody can guess one.
+ * Makes a UUID of version 7: 48 bits of milliseconds, then 74 random bits that nobody can guess. Ids of the same
+ * moment share a page of an index.
  */
 export const newId = (): string => randomUUIDv7();

@@ -9,30 +9,29 @@ interface Page<Item> {
 }
 
 const BIGINT_MAX = 2n ** 63n - 1n;
-
 const XID8_MAX = 2n ** 64n - 1n;
-
 const NUMBER_MAX_DIGITS = 20;
 
-/** A whole number from 0 to `max` as PostgreSQL writes it. The pattern comes first: a long text is not counted out. */
+/** A whole number from 0 to `max`, as PostgreSQL writes it. The pattern aborts first, so that no long text is converted. */
 const numberUpTo = (max: bigint) =>
   z
     .string()
     .regex(new RegExp(`^\\d{1,${NUMBER_MAX_DIGITS}}$`), { abort: true })
     .refine((digits) => BigInt(digits) <= max);
 
-/** In a cursor: a `bigint` that numbers rows. PostgreSQL stumbles over one that is too large. */
+/** The number of a row, a `bigint`, in a cursor. PostgreSQL would fail on a larger one. */
 export const rowNumber = numberUpTo(BIGINT_MAX);
 
-/** In a cursor: the `xid8` of a transaction. */
+/** The id of a transaction, an `xid8`, in a cursor. */
 export const transactionNumber = numberUpTo(XID8_MAX);
 
-/** A cursor is the position of the last item seen, as JSON in base64url. */
+/** Makes a cursor of the position of a page's last item: JSON in base64url. */
 export const encodeCursor = (position: unknown): string =>
   Buffer.from(JSON.stringify(position)).toString("base64url");
 
 /**
- * Reads a cursor back.
+ * Reads a cursor of the list whose positions have this schema.
+ * @returns the position
  * @throws INVALID_INPUT for anything that `encodeCursor` did not make for this list
  */
 export function decodeCursor<Schema extends z.ZodType>(schema: Schema, cursor: string): z.output<Schema> {
@@ -44,8 +43,8 @@ export function decodeCursor<Schema extends z.ZodType>(schema: Schema, cursor: s
 }
 
 /**
- * Cuts a page from rows that were read one past its limit.
- * @param position of an item in the list's order, for the cursor
+ * Makes a page of rows that were read one past its limit. The extra row only shows that another page follows.
+ * @param position returns the position of a row in the list's order, for the cursor
  */
 export function toPage<Row, Item>(
   rows: readonly Row[],
@@ -58,15 +57,15 @@ export function toPage<Row, Item>(
   return { items: rows.slice(0, limit).map(toItem), nextCursor: more ? encodeCursor(position(last)) : null };
 }
 
-/** The columns that order a list by themselves, with the form of their values in a cursor. */
+/** The columns that order a list on their own, each with the schema of its value in a cursor. */
 const ORDERS: Record<"id" | "number", z.ZodType<[string]>> = {
   id: z.tuple([id]),
   number: z.tuple([rowNumber]),
 };
 
 /**
- * Reads a page of a list that is in ascending order of one column.
- * @param query selects the whole list, the column among its rows, without order and limit
+ * Reads a page of a list in ascending order of one column.
+ * @param query selects the whole list, with that column, without order and limit
  * @throws INVALID_INPUT for a cursor that is not of this list
  */
 export async function readPage<

@@ -1,6 +1,6 @@
 import { HoldfastError } from "@holdfast/contract";
 
-/** Codes of PostgreSQL and of the socket for "nobody there": no way to get a connection. */
+/** Codes of PostgreSQL and of the socket: no connection can be had. */
 const UNREACHABLE_CODES = new Set([
   "EAI_AGAIN",
   "ECONNREFUSED",
@@ -13,10 +13,9 @@ const UNREACHABLE_CODES = new Set([
   "53300", // too_many_connections
   "57P03", // cannot_connect_now
 ]);
-
 const UNREACHABLE_MESSAGES = /^timeout exceeded when trying to connect/;
 
-/** Codes for a connection that was there and is lost: another one may do. */
+/** Codes of PostgreSQL and of the socket: an open connection was lost. Another one may work. */
 const LOST_CODES = new Set([
   "ECONNABORTED",
   "ECONNRESET",
@@ -29,24 +28,24 @@ const LOST_CODES = new Set([
   "57P02", // crash_shutdown
   "57P05", // idle_session_timeout
 ]);
-
 const LOST_MESSAGES =
   /^(Connection terminated|Query read timeout|Client was closed|Client has encountered a connection error)/;
-
 const SILENT_MESSAGES = /^Query read timeout/;
 
 const LOCK_TIMEOUT_CODES = new Set(["55P03"]); // lock_not_available
+const UNIQUE_VIOLATION_CODES = new Set(["23505"]); // unique_violation
+const EXCLUSION_VIOLATION_CODES = new Set(["23P01"]); // exclusion_violation
 
-/** Codes of PostgreSQL for "not like this, not now": the same may succeed a moment later. */
-const PASSING_CODES = new Set([
+/** Codes of PostgreSQL for transient failures: the same statement may succeed a moment later. */
+const TRANSIENT_CODES = new Set([
   ...LOCK_TIMEOUT_CODES,
-  "25006", // read_only_sql_transaction: a server that is not the primary, or not any more
+  "25006", // read_only_sql_transaction: a server that is not, or no longer, the primary
   "40001", // serialization_failure
   "40P01", // deadlock_detected
   "53000", // insufficient_resources
   "53100", // disk_full
   "53200", // out_of_memory
-  "57014", // query_canceled: it took longer than a statement may
+  "57014", // query_canceled: the statement took too long
 ]);
 
 function matches(error: unknown, codes: ReadonlySet<string>, messages?: RegExp): boolean {
@@ -54,17 +53,16 @@ function matches(error: unknown, codes: ReadonlySet<string>, messages?: RegExp):
   return ("code" in error && codes.has(String(error.code))) || (messages?.test(error.message) ?? false);
 }
 
-/** Whether an error says that somebody else kept a row locked for longer than we may wait. */
+/** Whether an error is PostgreSQL's lock timeout: a row stayed locked for longer than the transaction may wait. */
 export const isLockTimeout = (error: unknown): boolean => matches(error, LOCK_TIMEOUT_CODES);
 
-const UNIQUE_VIOLATION_CODES = new Set(["23505"]); // unique_violation
-
-/** Whether an error says that a row with the same key is there already. */
+/** Whether an error says that another row has the same key. */
 export const isUniqueViolation = (error: unknown): boolean => matches(error, UNIQUE_VIOLATION_CODES);
 
-const EXCLUSION_VIOLATION_CODES = new Set(["23P01"]);
-
-/** SLOT_OVERLAP for what the exclusion constraint on slots refuses; anything else as it is. */
+/**
+ * Turns a violation of the slots' exclusion constraint into the domain's error, and throws any other error as it is.
+ * @throws SLOT_OVERLAP
+ */
 export function throwOverlap(error: unknown): never {
   if (!matches(error, EXCLUSION_VIOLATION_CODES)) throw error;
   throw new HoldfastError(
@@ -77,22 +75,25 @@ export function throwOverlap(error: unknown): never {
 export const isDatabaseUnreachable = (error: unknown): boolean =>
   matches(error, UNREACHABLE_CODES, UNREACHABLE_MESSAGES);
 
-/** Whether an error says that the connection was lost, and with it what had become of the statement. */
+/** Whether an error says that the connection was lost, and with it the outcome of the statement. */
 export const isConnectionLost = (error: unknown): boolean => matches(error, LOST_CODES, LOST_MESSAGES);
 
 /**
- * Whether an error says that the server has gone silent: a connection lost in the slowest way. Whoever waited for
- * that has waited long enough; asking again would take as long again.
+ * Whether an error says that the server has gone silent. A second attempt would take as long again, so the caller
+ * should not make one.
  */
 export const isServerSilent = (error: unknown): boolean => matches(error, new Set(), SILENT_MESSAGES);
 
-/** BUSY, with the error as its cause, for one that says that asking the database later makes sense. */
+/** BUSY, with the error as its cause, for an error that a later attempt may not meet; undefined for any other. */
 export function toBusy(error: unknown): HoldfastError | undefined {
-  const isBusy = isDatabaseUnreachable(error) || isConnectionLost(error) || matches(error, PASSING_CODES);
-  return isBusy ? new HoldfastError("BUSY", "The slot or the database is busy", { cause: error }) : undefined;
+  const isTransient =
+    isDatabaseUnreachable(error) || isConnectionLost(error) || matches(error, TRANSIENT_CODES);
+  return isTransient
+    ? new HoldfastError("BUSY", "The slot or the database is busy", { cause: error })
+    : undefined;
 }
 
-/** A connection may be lost by chance: another one gets one more chance. */
+/** Repeats work once where its connection was lost, on another one; a silent server is not tried again. */
 export async function onceMoreIfLost<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

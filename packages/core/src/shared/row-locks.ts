@@ -1,13 +1,13 @@
 import { type Database, executeDeferred } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 
-/** How long a transaction waits for a lock, unless it says otherwise. */
+/** Limit on a transaction's wait for a lock, unless it sets another. */
 export const LOCK_MAX_WAIT_MILLISECONDS = 2_000;
 
-/** What `FOR UPDATE` says of rows that somebody else has locked. */
-export const skipIf = (locking: "wait" | "skip") => (locking === "skip" ? sql`SKIP LOCKED` : sql``);
+/** The ending of `FOR UPDATE`: whether it waits for rows that another transaction has locked, or skips them. */
+export const skipIf = (onLocked: "wait" | "skip") => (onLocked === "skip" ? sql`SKIP LOCKED` : sql``);
 
-/** From here on the transaction waits for locks, but not for long: who waits keeps a connection. See `patiently`. */
+/** Limits how long the rest of the transaction waits for each lock, because a wait keeps a connection. */
 export async function waitBriefly(
   trx: Transaction<Database>,
   milliseconds = LOCK_MAX_WAIT_MILLISECONDS,

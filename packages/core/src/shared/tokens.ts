@@ -1,18 +1,16 @@
 import { createHmac, hash, randomFillSync, timingSafeEqual } from "node:crypto";
 
-/* Secret texts, and what is stored of them: a plain SHA-256, because 128 random bits cannot be found by trying. */
+/* Secrets are stored as a plain SHA-256, because nobody finds 128 random bits by trying. */
 
-/** Random bits of a token, and of a salt. */
+/** Random bytes of a token, and of a salt. */
 const SECRET_BYTES = 16;
-
 const POOL_BYTES = 8 * 1024;
 
-/** Random bytes are asked for in large pieces: one call of the operating system for each would be dear. */
+/** A pool of random bytes, because a system call for every token would be slow. */
 const pool = Buffer.alloc(POOL_BYTES);
-
 let poolUsedBytes = POOL_BYTES;
 
-/** A text of 128 random bits: 22 characters of base64url. */
+/** Makes a secret of 128 random bits: 22 characters of base64url. */
 export function randomText(): string {
   if (poolUsedBytes === POOL_BYTES) {
     randomFillSync(pool);
@@ -23,44 +21,44 @@ export function randomText(): string {
   return pool.toString("base64url", begin, poolUsedBytes);
 }
 
-/** What is stored of a secret. */
+/** The hash of a secret, as the database stores it. */
 export const hashOf = (secret: string): Buffer => hash("sha256", secret, "buffer");
 
-/** Whether a secret is the one of which this is stored; it takes the same time wherever they differ. */
+/** Whether a stored hash is that of a secret, in constant time. */
 export const isSecretOf = (stored: Buffer, secret: string): boolean =>
   timingSafeEqual(stored, hashOf(secret));
 
-/** A token just made, and what is stored of it. */
+/** A new token and its stored form. */
 export interface NewToken {
-  /** For its holder alone: never stored, never logged. */
+  /** For the customer alone: never stored, never logged. */
   token: string;
   /** Its SHA-256, as PostgreSQL reads a `bytea` from JSON. */
   hash: string;
-  /** Where the token can be made again from an idempotency key: what else that takes. */
+  /** The salt that derives the token from an idempotency key, where there is one. */
   salt?: string;
 }
 
-const storable = (token: string): string => `\\x${hash("sha256", token, "hex")}`;
+const storedHash = (token: string): string => `\\x${hash("sha256", token, "hex")}`;
 
-/** A token for something new. */
+/** Makes the token of a booking or an entry that is created without an idempotency key. */
 export function newToken(): NewToken {
   const token = randomText();
-  return { token, hash: storable(token) };
+  return { token, hash: storedHash(token) };
 }
 
 /**
- * A token for something new that is asked for under an idempotency key: a repeated request gets it again.
- * @param id of what it opens
- * @param salt one for all that the request makes; its receipt keeps it
+ * Makes the token of a booking or an entry that is created under an idempotency key; a repeated request gets it again.
+ * @param id the id of the booking or the entry
+ * @param salt the request's salt, which its idempotency record keeps
  */
 export function newDerivedToken(idempotencyKey: string, id: string, salt: string): NewToken {
   const token = derivedToken(idempotencyKey, id, salt);
-  return { token, hash: storable(token), salt };
+  return { token, hash: storedHash(token), salt };
 }
 
 /**
- * The token of what a request under an idempotency key has made. Who has only the key lacks the salt, and who reads
- * the database lacks the key.
+ * Derives a token from an idempotency key and the request's salt. The key alone does not give it away, nor does the
+ * database, which has only the salt.
  */
 export const derivedToken = (idempotencyKey: string, id: string, salt: string): string =>
   createHmac("sha256", salt)
