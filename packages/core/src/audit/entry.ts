@@ -2,11 +2,12 @@ import type { AuditAction, AuditEntry } from "@holdfast/contract";
 import type { AuditTable } from "@holdfast/db";
 import type { Selectable } from "kysely";
 
+/** A row of the audit. */
 export type AuditRow = Selectable<AuditTable>;
 
 /**
- * An entry of the audit as the contract's `AuditEntry`.
- * @param bookingId the booking in question: of an entry that it shares with others, only itself is told
+ * Maps a row to the contract's `AuditEntry`.
+ * @param bookingId the booking whose entries are listed; an entry that it shares with other bookings names it alone
  */
 export const toAuditEntry = (row: AuditRow, bookingId?: string): AuditEntry => ({
   id: row.id,

@@ -4,12 +4,12 @@ import { z } from "zod";
 import { type DbContext, decodeCursor, rowNumber, toPage } from "../shared/index.ts";
 import { type AuditRow, toAuditEntry } from "./entry.ts";
 
-/** The position of an entry: entries of one slot or booking are in the order of their times. */
+/** The position of an entry: its time, then its id. */
 const positionSchema = z.tuple([timestamp, rowNumber]);
 
 /**
- * The changes of one booking, one slot with its bookings, one resource, schedule or key, oldest first; none where
- * there is no such thing.
+ * Lists the changes of one booking, one slot with its bookings, one resource, schedule or key, oldest first. An
+ * unknown id has an empty list.
  * @throws INVALID_INPUT for a cursor that is not of this list
  */
 export async function listAudit({ db }: DbContext, input: ListAuditInput): Promise<AuditPage> {
@@ -31,9 +31,8 @@ function entriesOf({ bookingId, slotId, resourceId, scheduleId, keyId }: ListAud
 }
 
 /**
- * The entries of a booking: its own by their index, and those that it shares with others by slot and time. It was
- * placed at `created_at`, on the slot from which it was moved first; it can have expired once, at `expires_at` or
- * soon after, on the slot on which a late confirmation found it, or where it still is.
+ * The entries of a booking: its own by their index, and those that it shares with other bookings by slot and time.
+ * It was placed at `created_at` on its first slot, and expired, at most once, after `expires_at` on its last one.
  */
 const entriesOfBooking = (bookingId: string) => sql`
     WITH own AS MATERIALIZED (

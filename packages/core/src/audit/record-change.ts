@@ -8,9 +8,9 @@ import { type Change, changedFields, writeAudit } from "./write.ts";
 type Subject = Pick<Change, "action" | "subjectId" | "slotId">;
 
 /**
- * Changes a row that the transaction has locked, and writes the fields that differ to the audit.
+ * Changes a row that the transaction has locked, and writes the changed fields to the audit.
  * @param read reads the row, once before the change and once after it
- * @param change gets the row as it was; it throws where the change is refused, and returns false where nothing changes
+ * @param change gets the row before the change; it throws to refuse the change, and returns false if nothing changes
  * @returns the row after the change
  */
 export async function recordChange<Row extends Readonly<SomeFields>>(

@@ -3,23 +3,23 @@ import { type Database, executeDeferred } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import type { Actor } from "../shared/index.ts";
 
-/* Every verb that changes something writes its entry in the transaction of the change. Statements that change many
-   bookings at once write their entries themselves. */
+/* Every change commits together with its entry. Statements that change many bookings at once insert their entries
+   themselves. */
 
-/** A change of one thing, as the audit tells it. */
+/** A change of one subject, as the audit records it. */
 export interface Change {
   action: AuditAction;
   /** The booking, slot, resource, schedule or key. */
   subjectId: string;
-  /** Of a slot and of a booking. */
+  /** The slot, for a change of a slot or of a booking. */
   slotId?: string;
-  /** The fields that were touched; left out where something was created. */
+  /** The changed fields; absent for a creation. */
   before?: SomeFields;
-  /** Left out where something was deleted. */
+  /** Absent for a deletion. */
   after?: SomeFields;
 }
 
-/** Writes who made these changes; they commit with the caller's transaction. */
+/** Writes the entries of an actor's changes. It does not wait for the result: a failure fails the caller's commit. */
 export async function writeAudit(
   trx: Transaction<Database>,
   actor: Actor,
@@ -35,10 +35,10 @@ export async function writeAudit(
   );
 }
 
-/** What an answer has that nobody changes by hand: it follows from other changes. */
+/** Fields that follow from other changes. */
 const DERIVED = new Set(["updatedAt", "booked", "available", "waiting"]);
 
-/** The fields in which two answers differ, as they were and as they are. */
+/** The fields in which a row differs before and after a change. */
 export function changedFields(
   before: Readonly<SomeFields>,
   after: Readonly<SomeFields>,

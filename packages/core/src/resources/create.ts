@@ -5,7 +5,8 @@ import { type CreateOptions, newId, type WriteContext } from "../shared/index.ts
 import { resourceColumns, toResource } from "./resource.ts";
 
 /**
- * Creates a doctor or a show; once per idempotency key.
+ * Creates a doctor or a show, once per idempotency key.
+ * @returns the resource
  * @throws IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
  */
 export function createResource(

@@ -3,7 +3,7 @@ import { type DbContext, readPage } from "../shared/index.ts";
 import { resourceColumns, toResource } from "./resource.ts";
 
 /**
- * Resources in the order of their creation.
+ * Lists resources in the order of their creation.
  * @throws INVALID_INPUT for a cursor that is not of this list
  */
 export async function listResources({ db }: DbContext, input: ListResourcesInput): Promise<ResourcePage> {

@@ -3,11 +3,12 @@ import type { ResourcesTable } from "@holdfast/db";
 import type { Selectable } from "kysely";
 import type { DbContext } from "../shared/index.ts";
 
+/** The columns of a resource that responses have. */
 export const resourceColumns = ["id", "kind", "name", "specialization", "exclusive", "created_at"] as const;
 
 type ResourceRow = Pick<Selectable<ResourcesTable>, (typeof resourceColumns)[number]>;
 
-/** A resource row as the contract's `Resource`. */
+/** Maps a row to the contract's `Resource`. */
 export const toResource = (row: ResourceRow): Resource => ({
   id: row.id,
   kind: row.kind,
@@ -18,7 +19,8 @@ export const toResource = (row: ResourceRow): Resource => ({
 });
 
 /**
- * @param input.kind the kind it must have, where the caller's path names one
+ * Reads a resource.
+ * @param input.kind the kind that the resource must have, where the caller's path names one
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or, without a kind, RESOURCE_NOT_FOUND
  */
 export async function getResource(

@@ -13,8 +13,8 @@ import type { WriteContext } from "../shared/index.ts";
 import { getResource } from "./resource.ts";
 
 /**
- * Changes the fields that are given. What becomes `exclusive` must have no overlapping slots.
- * @param input.kind the kind it must have, where the caller's path names one
+ * Changes the given fields of a resource. A resource that becomes `exclusive` must have no overlapping slots.
+ * @param input.kind the kind that the resource must have, where the caller's path names one
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP, which lists the slots
  */
 export async function updateResource(
@@ -22,7 +22,7 @@ export async function updateResource(
   { id, kind, ...changes }: UpdateResourceInput & { kind?: ResourceKind },
 ): Promise<Resource> {
   return patiently(db, id, async (trx) => {
-    // Slots are locked before their resource, here as wherever both are.
+    // Slots are locked before their resource, as everywhere.
     if (changes.exclusive !== undefined) await lockSlotsOfOwner(trx, "resource_id", id);
     await trx.selectFrom("resources").select("id").where("id", "=", id).forUpdate().execute();
     const read = () => getResource({ db: trx }, kind ? { id, kind } : { id });
@@ -40,9 +40,9 @@ export async function updateResource(
 
 const OVERLAPS_MAX_LISTED = 10;
 
-/** Copies `exclusive` to the slots of a locked resource: nobody adds one meanwhile. */
+/** Copies `exclusive` to the slots of a locked resource; the lock keeps new slots out. */
 async function copyExclusive(trx: Transaction<Database>, id: string, exclusive: boolean): Promise<void> {
-  await lockSlotsOfOwner(trx, "resource_id", id); // also those that were added while the resource was waited for
+  await lockSlotsOfOwner(trx, "resource_id", id); // some may have been added before the resource was locked
   if (exclusive) await refuseOverlaps(trx, id);
   await trx
     .updateTable("slots")
@@ -52,7 +52,7 @@ async function copyExclusive(trx: Transaction<Database>, id: string, exclusive: 
     .execute();
 }
 
-/** @throws SLOT_OVERLAP with the pairs of slots that overlap, ten of them at most */
+/** @throws SLOT_OVERLAP with the pairs of slots that overlap, at most `OVERLAPS_MAX_LISTED` */
 async function refuseOverlaps(trx: Transaction<Database>, id: string): Promise<void> {
   const { rows } = await sql<{ one: string; other: string }>`
     SELECT one.id AS one, other.id AS other
