@@ -1,11 +1,11 @@
 import {
   deleteExpiredRecords,
+  deleteOldEvents,
   EXPIRE_HOLDS,
   expireHolds,
   FETCH_MAX_JOBS,
   FORGET_EVENTS,
   FORGET_RECEIPTS,
-  forgetEvents,
   GENERATE_SLOTS,
   generateSlotsForJobs,
   POLL_SECONDS,
@@ -27,7 +27,7 @@ interface QueueHandler {
 const queueHandlers = (expire: () => Promise<void>): Record<string, QueueHandler> => ({
   [EXPIRE_HOLDS]: { verb: expire, pollSeconds: POLL_SECONDS },
   [FORGET_RECEIPTS]: { verb: deleteExpiredRecords, pollSeconds: UNHURRIED_POLL_SECONDS },
-  [FORGET_EVENTS]: { verb: forgetEvents, pollSeconds: UNHURRIED_POLL_SECONDS },
+  [FORGET_EVENTS]: { verb: deleteOldEvents, pollSeconds: UNHURRIED_POLL_SECONDS },
   [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: UNHURRIED_POLL_SECONDS },
 });
 

@@ -1,4 +1,4 @@
-import { KEY_CACHED_SECONDS, KeyRing } from "@holdfast/core";
+import { ApiKeyCache, KEY_CACHED_SECONDS } from "@holdfast/core";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createApp } from "../src/app.ts";
@@ -27,7 +27,7 @@ const use = (key: string, path = "/api/admin/bookings") => api.call("GET", path,
 
 /** The application as another process: with what it knows of keys. */
 function otherProcess() {
-  const app = createApp({ ...api, keys: new KeyRing({ db: api.db, environmentKey: ADMIN_API_KEY }) });
+  const app = createApp({ ...api, keys: new ApiKeyCache({ db: api.db, environmentKey: ADMIN_API_KEY }) });
   return caller(async (path, init) => app.request(path, init));
 }
 

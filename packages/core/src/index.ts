@@ -1,11 +1,11 @@
 export {
+  ApiKeyCache,
   createKey,
   hasUsableKey,
   KEY_CACHED_SECONDS,
-  KeyRing,
   listKeys,
-  requireHolder,
-  requireWaiting,
+  requireBookingToken,
+  requireEntryToken,
   revokeKey,
 } from "./access/index.ts";
 export { listAudit } from "./audit/index.ts";
@@ -26,7 +26,7 @@ export {
   rescheduleBooking,
 } from "./bookings/index.ts";
 export { inOneGo } from "./concurrency/index.ts";
-export { forgetEvents, listEvents } from "./events/index.ts";
+export { deleteOldEvents, listEvents } from "./events/index.ts";
 export { type HoldLimitSettings, HoldLimits, HoldQueue, placeHolds } from "./holds/index.ts";
 export { deleteExpiredRecords } from "./idempotency/index.ts";
 export { brokenInvariants } from "./invariants.ts";

@@ -1,4 +1,4 @@
-import { KeyRing } from "./access/index.ts";
+import { ApiKeyCache } from "./access/index.ts";
 import { BookingChanges } from "./bookings/index.ts";
 import type { OnBatchFailure } from "./concurrency/index.ts";
 import { type HoldLimitSettings, HoldLimits, HoldQueue, type HoldsContext } from "./holds/index.ts";
@@ -9,7 +9,7 @@ export interface Context extends HoldsContext, JobContext, ReleaseContext {
   /** The queues that gather confirmations, and cancellations, into transactions. */
   changes: BookingChanges;
   /** The API keys that this process has looked up. */
-  keys: KeyRing;
+  keys: ApiKeyCache;
 }
 
 /** Everything that one process is wired from. Times are in seconds. */
@@ -44,7 +44,7 @@ export function createServices({
     holdLimits,
     holds: new HoldQueue({ ...settings, onBatchFailure }),
     changes: new BookingChanges({ db, jobs, waitlistHoldSeconds, holdLimits, onBatchFailure }),
-    keys: new KeyRing({ db, environmentKey: adminApiKey }),
+    keys: new ApiKeyCache({ db, environmentKey: adminApiKey }),
     actor: "public",
   };
 }

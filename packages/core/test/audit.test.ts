@@ -12,12 +12,12 @@ import {
   createBookings,
   createSchedule,
   createSlot,
+  deleteOldEvents,
   deleteSchedule,
   deleteSlot,
   eraseCustomer,
   expireHolds,
   extendHold,
-  forgetEvents,
   generateSlots,
   getBooking,
   listAudit,
@@ -361,7 +361,7 @@ describe("events", () => {
   test("are forgotten after 30 days", async () => {
     const { hold } = await comeTooLate();
     await sql`UPDATE events SET at = at - interval '31 days' WHERE booking_id <> ${hold.id}`.execute(ctx.db);
-    await forgetEvents(ctx);
+    await deleteOldEvents(ctx);
     const kept = async () => (await listEvents(ctx, { limit: 500 })).items;
     await expect.poll(kept, WAIT).toMatchObject([{ bookingId: hold.id }]);
   });

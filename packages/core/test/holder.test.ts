@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createBooking, requireHolder } from "../src/index.ts";
+import { createBooking, requireBookingToken } from "../src/index.ts";
 import { codeOf, createTestContext, makeSlot, type TestContext, UNKNOWN_ID } from "./harness.ts";
 
 let ctx: TestContext;
@@ -17,7 +17,7 @@ const book = async () => {
 
 test("a booking's holder is who has its token, and nobody else", async () => {
   const [mine, other] = [await book(), await book()];
-  const check = (id: string, token?: string) => codeOf(requireHolder(ctx, { id, token }));
+  const check = (id: string, token?: string) => codeOf(requireBookingToken(ctx, { id, token }));
   expect(await check(mine.id, mine.token)).toBe("ok");
   expect(await check(mine.id, other.token)).toBe("BOOKING_NOT_FOUND");
   expect(await check(mine.id, "")).toBe("BOOKING_NOT_FOUND");
@@ -30,7 +30,7 @@ test("a booking from before there were tokens has no holder", async () => {
   const { id, token } = await book();
   await ctx.db.updateTable("bookings").set({ token_hash: null }).where("id", "=", id).execute();
   for (const shown of [token, "", "null", undefined]) {
-    expect(await codeOf(requireHolder(ctx, { id, token: shown }))).toBe("BOOKING_NOT_FOUND");
+    expect(await codeOf(requireBookingToken(ctx, { id, token: shown }))).toBe("BOOKING_NOT_FOUND");
   }
 });
 

@@ -1,5 +1,5 @@
 import { HoldfastError } from "@holdfast/contract";
-import { requireHolder, requireWaiting } from "@holdfast/core";
+import { requireBookingToken, requireEntryToken } from "@holdfast/core";
 import type { Deps } from "../http/index.ts";
 
 /* The access rules of REST and tRPC. docs/access.md lists the routes of each rule. */
@@ -17,11 +17,11 @@ import type { Deps } from "../http/index.ts";
 export type Rule = "probe" | "public" | "holder" | "waiting" | "confirm" | "desk" | "admin";
 
 /** The check of the token of a caller without a key. */
-type TokenCheck = typeof requireHolder;
+type TokenCheck = typeof requireBookingToken;
 const TOKEN_CHECKS: Partial<Record<Rule, TokenCheck>> = {
-  holder: requireHolder,
-  waiting: requireWaiting,
-  confirm: requireHolder,
+  holder: requireBookingToken,
+  waiting: requireEntryToken,
+  confirm: requireBookingToken,
 };
 
 const KEY_REQUIRED = new HoldfastError("UNAUTHORIZED", "Send an API key, as Authorization: Bearer hf_live_…");

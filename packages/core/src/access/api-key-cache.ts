@@ -5,69 +5,67 @@ import { type Actor, hashOf, isSecretOf } from "../shared/index.ts";
 import { isUsable } from "./api-key.ts";
 import { keyIdIn } from "./api-key-text.ts";
 
-/** How long a process believes what it has read of a key, in seconds: so long a revoked key may live on. */
+/** How long a process caches a key; another process may accept a revoked key for as long. */
 export const KEY_CACHED_SECONDS = 5;
-
 const CACHED_MAX_KEYS = 1_000;
 
-/** `last_used_at` is exact to so many seconds. */
-const NOTED_EVERY_SECONDS = 60;
+/** The precision of `last_used_at`: at most one write of a key in this time. */
+const LAST_USED_PRECISION_SECONDS = 60;
 
-/** Who shows a key: the audit's name for them, and what they may do. */
+/** The caller with an API key: its name in the audit, and its role. */
 export interface Caller {
   actor: Actor;
   role: KeyRole;
 }
 
-/** Who shows the key that the environment gives. */
-const ENVIRONMENT: Caller = { actor: "key:environment", role: "admin" };
-
+const ENVIRONMENT_CALLER: Caller = { actor: "key:environment", role: "admin" };
 const UNKNOWN_KEY = new HoldfastError("UNAUTHORIZED", "The API key is unknown, revoked or expired");
 
 interface StoredKey extends Pick<Selectable<ApiKeysTable>, "hash" | "role"> {
-  /** Whether the last use that was written down is long enough ago for another. */
-  isToBeNoted: boolean;
+  /** Whether `last_used_at` is older than its precision. */
+  isLastUseStale: boolean;
 }
 
-/** What was read of the key with an id, or is being read. */
+/** The stored key with an id, or the read that will find it. */
 interface Entry {
   found: { caller: Caller; hash: Buffer } | undefined;
   reading: Promise<void> | undefined;
-  isToBeNoted: boolean;
+  isLastUseStale: boolean;
   freshUntil: number;
 }
 
 /**
- * Tells whose key is shown. A key is looked up by its id, and not again for `KEY_CACHED_SECONDS`: knowing a key costs a
- * request no statement.
+ * Identifies callers by their API keys. A key is read by its id and cached for `KEY_CACHED_SECONDS`, so that most
+ * requests need no statement.
  */
-export class KeyRing {
+export class ApiKeyCache {
   readonly #db: Kysely<Database>;
   readonly #environmentHash: Buffer | undefined;
   readonly #entries = new Map<string, Entry>();
 
-  /** @param environmentKey a key that is good as long as it is given; it is stored nowhere */
+  /** @param environmentKey an admin's key from the environment; it is stored nowhere */
   constructor({ db, environmentKey }: { db: Kysely<Database>; environmentKey?: string | undefined }) {
     this.#db = db;
     this.#environmentHash = environmentKey === undefined ? undefined : hashOf(environmentKey);
   }
 
   /**
-   * Who shows this key; at once where that is known.
+   * Identifies the caller with this key.
+   * @returns the caller itself where the key is cached, and a promise where it has to be read
    * @throws UNAUTHORIZED for a key that is unknown, revoked or expired
    */
   identify(presented: string): Caller | Promise<Caller> {
-    if (this.#environmentHash && isSecretOf(this.#environmentHash, presented)) return ENVIRONMENT;
+    if (this.#environmentHash && isSecretOf(this.#environmentHash, presented)) return ENVIRONMENT_CALLER;
     const id = keyIdIn(presented);
     if (id === undefined) throw UNKNOWN_KEY;
-    const known = this.#entries.get(id);
-    const entry = known && known.freshUntil > performance.now() ? known : this.#look(id);
+    const cached = this.#entries.get(id);
+    const entry = cached && cached.freshUntil > performance.now() ? cached : this.#startReading(id);
     return entry.reading
       ? entry.reading.then(() => this.#check(id, entry, presented))
       : this.#check(id, entry, presented);
   }
 
-  /** Makes this process look a key up anew. */
+  /** Removes a key from the cache of this process. */
   forget(id: string): void {
     this.#entries.delete(id);
   }
@@ -75,19 +73,19 @@ export class KeyRing {
   #check(id: string, entry: Entry, presented: string): Caller {
     const { found } = entry;
     if (!found || !isSecretOf(found.hash, presented)) throw UNKNOWN_KEY;
-    if (entry.isToBeNoted) {
-      entry.isToBeNoted = false;
-      this.#noteUse(id);
+    if (entry.isLastUseStale) {
+      entry.isLastUseStale = false;
+      this.#writeLastUse(id);
     }
     return found.caller;
   }
 
-  /** Starts to look a key up; requests that come meanwhile wait for the same answer. */
-  #look(id: string): Entry {
+  /** Starts to read a key; requests that arrive meanwhile share the read. */
+  #startReading(id: string): Entry {
     const entry: Entry = {
       found: undefined,
       reading: undefined,
-      isToBeNoted: false,
+      isLastUseStale: false,
       freshUntil: performance.now() + KEY_CACHED_SECONDS * 1000,
     };
     entry.reading = this.#read(id, entry);
@@ -104,23 +102,23 @@ export class KeyRing {
         this.#db,
         sql<StoredKey>`
         SELECT hash, role,
-          coalesce(last_used_at < clock_timestamp() - make_interval(secs => ${NOTED_EVERY_SECONDS}), true) AS "isToBeNoted"
+          coalesce(last_used_at < clock_timestamp() - make_interval(secs => ${LAST_USED_PRECISION_SECONDS}), true) AS "isLastUseStale"
         FROM api_keys WHERE id = ${id} AND ${isUsable}`,
       );
       entry.found = stored && { caller: { actor: `key:${id}`, role: stored.role }, hash: stored.hash };
-      entry.isToBeNoted = stored?.isToBeNoted ?? false;
+      entry.isLastUseStale = stored?.isLastUseStale ?? false;
       entry.reading = undefined;
     } catch (error) {
-      if (this.#entries.get(id) === entry) this.#entries.delete(id); // the next request asks again
+      if (this.#entries.get(id) === entry) this.#entries.delete(id); // the next request reads again
       throw error;
     }
   }
 
-  /** Nobody waits for it, and if it fails, the next look finds that it is still to be done. */
-  #noteUse(id: string): void {
+  /** Writes `last_used_at` in the background. If that fails, the next read of the key finds it stale again. */
+  #writeLastUse(id: string): void {
     sql`
       UPDATE api_keys SET last_used_at = clock_timestamp() WHERE id = ${id}
-      AND coalesce(last_used_at < clock_timestamp() - make_interval(secs => ${NOTED_EVERY_SECONDS}), true)`
+      AND coalesce(last_used_at < clock_timestamp() - make_interval(secs => ${LAST_USED_PRECISION_SECONDS}), true)`
       .execute(this.#db)
       .catch(() => {});
   }

@@ -14,12 +14,12 @@ export const keyColumns = [
   "revoked_at",
 ] as const;
 
-/** True for a key that is neither revoked nor at its end. */
+/** True for a key that is neither revoked nor expired. */
 export const isUsable = sql<boolean>`(revoked_at IS NULL AND coalesce(expires_at > clock_timestamp(), true))`;
 
 type KeyRow = Pick<Selectable<ApiKeysTable>, (typeof keyColumns)[number]>;
 
-/** A row of an API key as the contract's `Key`. */
+/** Maps a row to the contract's `Key`. */
 export const toKey = (row: KeyRow): Key => ({
   id: row.id,
   name: row.name,
@@ -30,7 +30,7 @@ export const toKey = (row: KeyRow): Key => ({
   revokedAt: row.revoked_at?.toISOString() ?? null,
 });
 
-/** Whether there is a stored key that would be let in. */
+/** Whether a stored key exists that is neither revoked nor expired. */
 export async function hasUsableKey({ db }: DbContext): Promise<boolean> {
   const row = await db.selectFrom("api_keys").select("id").where(isUsable).limit(1).executeTakeFirst();
   return row !== undefined;

@@ -5,8 +5,9 @@ import { keyColumns, toKey } from "./api-key.ts";
 import { newKeyText } from "./api-key-text.ts";
 
 /**
- * Creates an API key. The answer has the key itself, once and never again: only its hash is stored.
- * @throws INVALID_INPUT for an end that has passed
+ * Creates an API key.
+ * @returns the key with its text, which no later response has, because only its hash is stored
+ * @throws INVALID_INPUT for an `expiresAt` in the past
  */
 export async function createKey({ db, actor }: WriteContext, input: CreateKeyInput): Promise<NewKey> {
   const keyId = newId();

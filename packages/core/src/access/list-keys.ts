@@ -3,7 +3,7 @@ import { type DbContext, readPage } from "../shared/index.ts";
 import { keyColumns, toKey } from "./api-key.ts";
 
 /**
- * API keys in the order of their creation, revoked and expired ones too.
+ * Lists API keys in the order of their creation, revoked and expired ones too.
  * @throws INVALID_INPUT for a cursor that is not of this list
  */
 export async function listKeys({ db }: DbContext, input: ListKeysInput): Promise<KeyPage> {

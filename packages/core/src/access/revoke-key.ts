@@ -3,15 +3,16 @@ import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import type { WriteContext } from "../shared/index.ts";
 import { keyColumns, toKey } from "./api-key.ts";
-import type { KeyRing } from "./api-key-cache.ts";
+import type { ApiKeyCache } from "./api-key-cache.ts";
 
 /** The context of a verb that changes API keys. */
 interface KeyContext extends WriteContext {
-  keys: KeyRing;
+  keys: ApiKeyCache;
 }
 
 /**
- * Revokes a key: in this process at once, in others once they look it up again. Again: the same answer.
+ * Revokes a key: at once in this process, within `KEY_CACHED_SECONDS` in others. A repetition changes nothing.
+ * @returns the revoked key
  * @throws KEY_NOT_FOUND
  */
 export async function revokeKey(

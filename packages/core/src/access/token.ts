@@ -3,43 +3,44 @@ import { type Database, executePrepared } from "@holdfast/db";
 import { sql } from "kysely";
 import { type DbContext, isSecretOf } from "../shared/index.ts";
 
-/** What has a holder, and what stands for "there is no such thing". */
-const HELD = {
+/** The tables whose rows have tokens, each with the error for a row that does not exist. */
+const NOT_FOUND_CODES = {
   bookings: "BOOKING_NOT_FOUND",
   waitlist_entries: "WAITLIST_ENTRY_NOT_FOUND",
 } as const satisfies Partial<Record<keyof Database, ErrorCode>>;
 
-/** What a caller shows to be a holder. */
-interface Shown {
+/** The id of a booking or an entry, and the token that the caller sent with it. */
+interface TokenInput {
   id: string;
   token?: string | undefined;
 }
 
-/** No secret has this hash. */
+/** A hash that no secret has, so that a row that does not exist takes the same time. */
 const HASH_OF_NOTHING = Buffer.alloc(32);
 
 /**
- * Makes sure that the caller holds a booking. Its token never changes, so what is found here stays true.
- * @throws BOOKING_NOT_FOUND where there is no such booking and where this is not its token: nobody can tell which
+ * Checks the token of a booking. The token never changes, so the check needs no lock.
+ * @throws BOOKING_NOT_FOUND for an unknown booking and for a wrong token, so that nobody can tell which
  */
-export const requireHolder = (ctx: DbContext, shown: Shown) => requireToken(ctx, "bookings", shown);
+export const requireBookingToken = (ctx: DbContext, input: TokenInput) =>
+  requireToken(ctx, "bookings", input);
 
 /**
- * The same for an entry of a waitlist.
- * @throws WAITLIST_ENTRY_NOT_FOUND
+ * Checks the token of an entry of a waitlist.
+ * @throws WAITLIST_ENTRY_NOT_FOUND for an unknown entry and for a wrong token
  */
-export const requireWaiting = (ctx: DbContext, shown: Shown) => requireToken(ctx, "waitlist_entries", shown);
+export const requireEntryToken = (ctx: DbContext, input: TokenInput) =>
+  requireToken(ctx, "waitlist_entries", input);
 
 async function requireToken(
   { db }: DbContext,
-  table: keyof typeof HELD,
-  { id, token }: Shown,
+  table: keyof typeof NOT_FOUND_CODES,
+  { id, token }: TokenInput,
 ): Promise<void> {
-  if (!token) throw new HoldfastError(HELD[table]);
+  if (!token) throw new HoldfastError(NOT_FOUND_CODES[table]);
   const [row] = await executePrepared(
     db,
     sql<{ hash: Buffer | null }>`SELECT token_hash AS hash FROM ${sql.table(table)} WHERE id = ${id}`,
   );
-  // Where there is none it takes the same time.
-  if (!isSecretOf(row?.hash ?? HASH_OF_NOTHING, token)) throw new HoldfastError(HELD[table]);
+  if (!isSecretOf(row?.hash ?? HASH_OF_NOTHING, token)) throw new HoldfastError(NOT_FOUND_CODES[table]);
 }

@@ -1,3 +1,3 @@
-export { forgetEvents } from "./delete-old.ts";
+export { deleteOldEvents } from "./delete-old.ts";
 export { listEvents } from "./list.ts";
 export { hasEvent, writeEvents } from "./write.ts";

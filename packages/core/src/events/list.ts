@@ -11,14 +11,14 @@ import {
   transactionNumber,
 } from "../shared/index.ts";
 
-/** A transaction's id and an event's. */
+/** The position of an event: its transaction's id, then its own. */
 const positionSchema = z.tuple([transactionNumber, rowNumber]);
 
 const positionOf = (row: Selectable<EventsTable>) => [row.transaction_id, row.id];
 
 /**
- * Events in the order of their transactions. Only those are told of which all older transactions have ended, so that
- * who goes on from a cursor misses none.
+ * Lists events in the order of their transactions. An event is listed only once all older transactions have ended, so
+ * that a reader who continues from a cursor misses none.
  * @throws INVALID_INPUT for a cursor that is not of this list
  */
 export async function listEvents({ db }: DbContext, input: ListEventsInput): Promise<EventPage> {
@@ -37,7 +37,7 @@ export async function listEvents({ db }: DbContext, input: ListEventsInput): Pro
   return toPage(rows, input.limit, (row) => toEvent(row, encodeCursor(positionOf(row))), positionOf);
 }
 
-/** An event as the contract's `Event`; `cursor` is its position. */
+/** Maps a row to the contract's `Event`; `cursor` is its position. */
 export const toEvent = (row: Selectable<EventsTable>, cursor: string): Event => ({
   cursor,
   at: row.at.toISOString(),

@@ -2,7 +2,7 @@ import type { EventType, SomeFields } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 
-/** An event to write. No names or contacts: whoever reads it may look the booking up. */
+/** An event to write. It has no names and no contacts, because its readers can read the booking. */
 export interface NewEvent {
   type: EventType;
   slotId: string;
@@ -10,7 +10,7 @@ export interface NewEvent {
   data?: SomeFields;
 }
 
-/** Writes events; they can be read once the caller's transaction is committed. */
+/** Writes events in the caller's transaction. An event that exists already is not written again. */
 export async function writeEvents(trx: Transaction<Database>, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   await trx
@@ -23,11 +23,11 @@ export async function writeEvents(trx: Transaction<Database>, events: readonly N
         data: JSON.stringify(data ?? {}),
       })),
     )
-    .onConflict((conflict) => conflict.doNothing()) // told already
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-/** Whether an event of a type has been written of a booking, and is still kept. */
+/** Whether a booking has an event of a type that is still kept. */
 export async function hasEvent(
   trx: Transaction<Database>,
   type: EventType,
