@@ -9,7 +9,7 @@ import { type CreateOptions, type JobContext, type Jobs, newId } from "../shared
 import { getSchedule } from "./schedule.ts";
 
 /**
- * Creates a schedule of a resource, and in the same transaction the job that makes its slots; once per idempotency key.
+ * Creates a schedule of a resource, once per idempotency key. The job that makes its slots commits with it.
  * @param input.kind the kind the resource must have, where the caller's path names one
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
  *   BUSY where the resource stays locked
@@ -55,6 +55,7 @@ async function insertSchedule(
   return schedule;
 }
 
+/** Inserts the exceptions of a schedule: days without slots, as YYYY-MM-DD. */
 export async function insertExceptions(
   trx: Transaction<Database>,
   scheduleId: string,

@@ -3,11 +3,12 @@ import { writeAudit } from "../audit/index.ts";
 import { patiently } from "../concurrency/index.ts";
 import { lockSlotsOfOwner } from "../inventory/index.ts";
 import type { WriteContext } from "../shared/index.ts";
-import { deleteNeverBooked, lockSchedule, releaseSlots, unbookedSlotsAfter } from "./slots-of-schedule.ts";
+import { deleteUnusedSlots, detachSlots, lockSchedule, unusedFutureSlots } from "./slots-of-schedule.ts";
 
 /**
- * Deletes a schedule and those of its slots that are to come and never had a booking. The others stay, as if they
- * had been made by hand.
+ * Deletes a schedule and its future slots that never had a booking or an entry. Its other slots stay, like slots made
+ * by hand.
+ * @returns how many slots were deleted, and how many stay
  * @throws SCHEDULE_NOT_FOUND
  */
 export async function deleteSchedule(
@@ -17,8 +18,8 @@ export async function deleteSchedule(
   return patiently(db, input.id, async (trx) => {
     const locked = await lockSchedule(trx, input.id);
     await lockSlotsOfOwner(trx, "schedule_id", input.id);
-    const slotsDeleted = await deleteNeverBooked(trx, actor, await unbookedSlotsAfter(trx, locked));
-    const slotsKept = await releaseSlots(trx, input.id);
+    const slotsDeleted = await deleteUnusedSlots(trx, actor, await unusedFutureSlots(trx, locked));
+    const slotsKept = await detachSlots(trx, input.id);
     await trx.deleteFrom("schedules").where("id", "=", input.id).execute();
     await writeAudit(trx, actor, [{ action: "schedule.deleted", subjectId: input.id }]);
     return { id: input.id, slotsDeleted: slotsDeleted.size, slotsKept };

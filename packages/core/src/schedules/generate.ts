@@ -3,20 +3,21 @@ import { patiently } from "../concurrency/index.ts";
 import { generateSlotsPayload } from "../jobs/index.ts";
 import type { WriteContext } from "../shared/index.ts";
 import {
-  deleteNeverBooked,
+  deleteUnusedSlots,
   insertSlots,
   lockSchedule,
-  type PresentSlot,
-  presentSlots,
+  type ScheduleSlot,
+  slotsOfSchedule,
 } from "./slots-of-schedule.ts";
 import { type SlotTimes, slotTimes } from "./times.ts";
 
 const MINUTE_MILLISECONDS = 60_000;
 
 /**
- * Brings a schedule's slots in line with its rules: what they no longer make and nobody ever booked goes, what is
- * missing is made, unless it would overlap a slot of the schedule that stays. Repeating it changes nothing.
- * A slot that had a booking, has begun or was changed by hand is never touched.
+ * Brings a schedule's slots in line with its rules: deletes those that the rules no longer make, and makes the missing
+ * ones that overlap no other. A slot that ever had a booking or an entry, has begun or was changed by hand is never
+ * touched, and a repetition changes nothing.
+ * @returns how many slots were made and deleted
  * @throws SCHEDULE_NOT_FOUND; PostgreSQL's lock timeout where a slot or the schedule stays locked
  */
 export async function generateSlots(
@@ -28,31 +29,31 @@ export async function generateSlots(
     const { schedule, lockedAt } = locked;
     const earliestStart = lockedAt.getTime() + schedule.leadMinutes * MINUTE_MILLISECONDS;
     const times = slotTimes(schedule, lockedAt, schedule.horizonDays);
-    const present = await presentSlots(trx, locked);
+    const current = await slotsOfSchedule(trx, locked);
 
-    const made = new Map(times.map((slot) => [slot.startsAt.getTime(), slot]));
-    const isStale = (slot: PresentSlot) => {
-      const wanted = made.get(slot.startsAt.getTime());
-      if (!wanted) return true;
-      // It would be made anew with other hours or places: not where it is too late to make it.
-      const isOther =
-        wanted.endsAt.getTime() !== slot.endsAt.getTime() || schedule.capacity !== slot.capacity;
-      return isOther && slot.startsAt.getTime() >= earliestStart;
+    const wanted = new Map(times.map((slot) => [slot.startsAt.getTime(), slot]));
+    const isStale = (slot: ScheduleSlot) => {
+      const slotTime = wanted.get(slot.startsAt.getTime());
+      if (!slotTime) return true;
+      // It is replaced by one with another end or capacity, unless its lead time has passed.
+      const isChanged =
+        slotTime.endsAt.getTime() !== slot.endsAt.getTime() || schedule.capacity !== slot.capacity;
+      return isChanged && slot.startsAt.getTime() >= earliestStart;
     };
-    const stale = present.filter((slot) => !slot.isFixed && isStale(slot));
-    const deleted = await deleteNeverBooked(
+    const stale = current.filter((slot) => !slot.isFixed && isStale(slot));
+    const deleted = await deleteUnusedSlots(
       trx,
       actor,
       stale.map((slot) => slot.id),
     );
 
-    const kept = present.filter((slot) => !deleted.has(slot.id));
+    const kept = current.filter((slot) => !deleted.has(slot.id));
     const missing = withoutOverlaps(times, kept).filter((slot) => slot.startsAt.getTime() >= earliestStart);
     return { slotsCreated: await insertSlots(trx, actor, locked, missing), slotsDeleted: deleted.size };
   });
 }
 
-/** Those of the times that overlap none of the slots; both are in the order of their starts. */
+/** The times that overlap none of the slots; both are in the order of their starts. */
 function withoutOverlaps(times: readonly SlotTimes[], slots: readonly SlotTimes[]): SlotTimes[] {
   let next = 0;
   let latestEnd = 0;
@@ -65,12 +66,12 @@ function withoutOverlaps(times: readonly SlotTimes[], slots: readonly SlotTimes[
   });
 }
 
-/** Schedules whose ids one step of `generateAllSlots` reads. */
+/** Schedules that `generateAllSlots` reads at a time. */
 const GENERATE_BATCH_SCHEDULES = 500;
 
 /**
  * Makes the slots of every schedule, each in a transaction of its own.
- * @throws an AggregateError of all that went wrong, once every schedule had its turn
+ * @throws an AggregateError of all failures, after the last schedule
  */
 export async function generateAllSlots(ctx: WriteContext): Promise<void> {
   const failures: unknown[] = [];
@@ -86,24 +87,24 @@ export async function generateAllSlots(ctx: WriteContext): Promise<void> {
 }
 
 /**
- * Does what jobs of the queue `generate-slots` ask for; those for a schedule that is gone ask for nothing.
- * @throws an AggregateError of all that went wrong; the jobs are tried again
+ * Runs jobs of the queue `generate-slots`. A job for a deleted schedule does nothing.
+ * @throws an AggregateError of all failures; the jobs are then retried
  */
 export async function generateSlotsForJobs(ctx: WriteContext, payloads: readonly unknown[]): Promise<void> {
-  const wanted = payloads.map((payload) => generateSlotsPayload.parse(payload)?.scheduleId);
-  const ids = new Set(wanted.filter((id) => id !== undefined));
-  if (wanted.includes(undefined)) return generateAllSlots(ctx);
+  const scheduleIds = payloads.map((payload) => generateSlotsPayload.parse(payload)?.scheduleId);
+  const ids = new Set(scheduleIds.filter((id) => id !== undefined));
+  if (scheduleIds.includes(undefined)) return generateAllSlots(ctx);
   const failures = await generateEach(ctx, [...ids]);
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} schedules failed`);
 }
 
-/** Makes the slots of one schedule after the other; returns what went wrong with any of them. */
+/** Makes the slots of the schedules one after the other; returns the failures. */
 async function generateEach(ctx: WriteContext, ids: readonly string[]): Promise<unknown[]> {
   const failures: unknown[] = [];
   for (const id of ids) {
     await generateSlots(ctx, { id }).catch((error: unknown) => {
-      const isGone = error instanceof HoldfastError && error.code === "SCHEDULE_NOT_FOUND";
-      if (!isGone) failures.push(error);
+      const isDeleted = error instanceof HoldfastError && error.code === "SCHEDULE_NOT_FOUND";
+      if (!isDeleted) failures.push(error);
     });
   }
   return failures;

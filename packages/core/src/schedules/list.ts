@@ -4,8 +4,8 @@ import { type DbContext, readPage } from "../shared/index.ts";
 import { selectSchedules, toSchedule } from "./schedule.ts";
 
 /**
- * Schedules in the order of their creation.
- * @param input.kind the kind the resource must have, where the caller's path names one: then it must exist
+ * Lists schedules in the order of their creation.
+ * @param input.kind the kind the resource must have, where the caller's path names one; the resource must then exist
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND; INVALID_INPUT for a cursor that is not of this list
  */
 export async function listSchedules(

@@ -3,7 +3,7 @@ import type { Database, SchedulesTable } from "@holdfast/db";
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { DbContext } from "../shared/index.ts";
 
-/** The columns of a schedule; days and times of day as text, because pg would put them into the process's zone. */
+/** The columns of a schedule. Days and times of day are text, because pg would convert them to the process's zone. */
 export const scheduleColumns = [
   "schedules.id",
   "schedules.resource_id",
@@ -29,7 +29,7 @@ type ScheduleRow = Omit<Selectable<SchedulesTable>, "starts_on"> & {
   exceptions: string[];
 };
 
-/** A schedule row with its exceptions as the contract's `Schedule`. */
+/** Maps a row, with its exceptions, to the contract's `Schedule`. */
 export const toSchedule = (row: ScheduleRow): Schedule => ({
   id: row.id,
   resourceId: row.resource_id,
@@ -48,9 +48,13 @@ export const toSchedule = (row: ScheduleRow): Schedule => ({
   updatedAt: row.updated_at.toISOString(),
 });
 
+/** Selects schedules with the columns that `toSchedule` maps. */
 export const selectSchedules = (db: Kysely<Database>) => db.selectFrom("schedules").select(scheduleColumns);
 
-/** @throws SCHEDULE_NOT_FOUND */
+/**
+ * Reads a schedule.
+ * @throws SCHEDULE_NOT_FOUND
+ */
 export async function getSchedule({ db }: DbContext, input: { id: string }): Promise<Schedule> {
   const row = await selectSchedules(db).where("id", "=", input.id).executeTakeFirst();
   if (!row) throw new HoldfastError("SCHEDULE_NOT_FOUND");

@@ -7,20 +7,20 @@ import { type Actor, newId, wireTime } from "../shared/index.ts";
 import { scheduleColumns, toSchedule } from "./schedule.ts";
 import type { SlotTimes } from "./times.ts";
 
-/** A schedule as it is under its lock, and the database's clock once it was locked. */
+/** A locked schedule, and the database's clock after the lock. */
 export interface LockedSchedule {
   schedule: Schedule;
   lockedAt: Date;
 }
 
 /**
- * Locks a schedule until the transaction ends: its slots are made by one transaction at a time.
+ * Locks a schedule until the transaction ends, so that one transaction at a time makes its slots.
  * @throws SCHEDULE_NOT_FOUND
  */
 export async function lockSchedule(trx: Transaction<Database>, id: string): Promise<LockedSchedule> {
   const locked = await trx.selectFrom("schedules").select("id").where("id", "=", id).forUpdate().execute();
   if (locked.length === 0) throw new HoldfastError("SCHEDULE_NOT_FOUND");
-  // A statement of its own: what it reads, exceptions too, is as the last holder of the lock left it.
+  // A statement after the lock's, so that its snapshot has the changes of the previous owner of the lock.
   const { lockedAt, ...row } = await trx
     .selectFrom("schedules")
     .select(scheduleColumns)
@@ -30,33 +30,33 @@ export async function lockSchedule(trx: Transaction<Database>, id: string): Prom
   return { schedule: toSchedule(row), lockedAt };
 }
 
-/** What points to a slot keeps it, whatever became of it: bookings are never deleted, and neither are waitlists. */
-const wasWanted = sql<boolean>`(
+/** Whether any booking or entry refers to a slot, in any status: neither is ever deleted, so the slot must stay. */
+const hasBookingsOrEntries = sql<boolean>`(
   EXISTS (SELECT FROM bookings WHERE bookings.slot_id = slots.id)
   OR EXISTS (SELECT FROM waitlist_entries WHERE waitlist_entries.slot_id = slots.id))`;
 
-/** A slot of a schedule that is not over. */
-export interface PresentSlot {
+/** A slot of a schedule that has not ended. */
+export interface ScheduleSlot {
   id: string;
   startsAt: Date;
   endsAt: Date;
   capacity: number;
-  /** Whether it was ever booked or waited for, has begun, or was changed by hand since the schedule was last changed. */
+  /** Whether it had a booking or an entry, has begun, or was changed by hand since the last change of the schedule. */
   isFixed: boolean;
 }
 
-/** The slots of a locked schedule that are not over, in the order of their starts. */
-export function presentSlots(
+/** Reads the slots of a locked schedule that have not ended, in the order of their starts. */
+export function slotsOfSchedule(
   trx: Transaction<Database>,
   { schedule, lockedAt }: LockedSchedule,
-): Promise<PresentSlot[]> {
+): Promise<ScheduleSlot[]> {
   return trx
     .selectFrom("slots")
     .select(["id", "starts_at as startsAt", "ends_at as endsAt", "capacity"])
     .select(
       sql<boolean>`starts_at <= ${lockedAt}::timestamptz
         OR updated_at > greatest(created_at, ${schedule.updatedAt}::timestamptz)
-        OR ${wasWanted}`.as("isFixed"),
+        OR ${hasBookingsOrEntries}`.as("isFixed"),
     )
     .where("schedule_id", "=", schedule.id)
     .where("ends_at", ">", lockedAt)
@@ -65,22 +65,22 @@ export function presentSlots(
 }
 
 /**
- * Deletes those of the slots that nobody has ever booked or waited for, and decides that under their locks: a hold that is
- * being placed meanwhile either comes first, and its slot stays, or finds no slot any more.
- * @returns the ids of the deleted ones
+ * Deletes the slots that never had a booking or an entry. It locks them first: a hold that is placed meanwhile either
+ * keeps its slot or fails with SLOT_NOT_FOUND.
+ * @returns the ids of the deleted slots
  */
-export async function deleteNeverBooked(
+export async function deleteUnusedSlots(
   trx: Transaction<Database>,
   actor: Actor,
   slotIds: readonly string[],
 ): Promise<Set<string>> {
   if (slotIds.length === 0) return new Set();
   await lockSlots(trx, slotIds);
-  // A statement after the lock's, because that one may not see the bookings that it waited for.
+  // A statement after the lock's, whose snapshot may lack bookings that were committed during the wait.
   const deleted = await trx
     .deleteFrom("slots")
     .where("id", "=", sql<string>`ANY(${slotIds}::uuid[])`)
-    .where(sql<boolean>`NOT ${wasWanted}`)
+    .where(sql<boolean>`NOT ${hasBookingsOrEntries}`)
     .returning("id")
     .execute();
   const ids = deleted.map(({ id }) => id);
@@ -92,8 +92,8 @@ export async function deleteNeverBooked(
   return new Set(ids);
 }
 
-/** Slots of a schedule that begin after it was locked and that nobody has ever booked or waited for. */
-export async function unbookedSlotsAfter(
+/** Reads the ids of a locked schedule's future slots that never had a booking or an entry. */
+export async function unusedFutureSlots(
   trx: Transaction<Database>,
   { schedule, lockedAt }: LockedSchedule,
 ): Promise<string[]> {
@@ -102,16 +102,16 @@ export async function unbookedSlotsAfter(
     .select("id")
     .where("schedule_id", "=", schedule.id)
     .where("starts_at", ">", lockedAt)
-    .where(sql<boolean>`NOT ${wasWanted}`)
+    .where(sql<boolean>`NOT ${hasBookingsOrEntries}`)
     .execute();
   return slots.map((slot) => slot.id);
 }
 
 /**
- * Makes a schedule's slots, which are locked, slots like those made by hand.
- * @returns how many there are
+ * Detaches the slots, which are locked, from their schedule: they become like slots made by hand.
+ * @returns how many slots were detached
  */
-export async function releaseSlots(trx: Transaction<Database>, scheduleId: string): Promise<number> {
+export async function detachSlots(trx: Transaction<Database>, scheduleId: string): Promise<number> {
   const { numUpdatedRows } = await trx
     .updateTable("slots")
     .set({ schedule_id: null })
@@ -121,8 +121,8 @@ export async function releaseSlots(trx: Transaction<Database>, scheduleId: strin
 }
 
 /**
- * Makes slots of a schedule; where it has one with the same start, that stays and no other is made.
- * @returns how many were made
+ * Makes slots of a locked schedule, except at starts where it has a slot already.
+ * @returns how many slots were made
  */
 export async function insertSlots(
   trx: Transaction<Database>,

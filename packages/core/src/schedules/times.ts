@@ -2,13 +2,13 @@
 import { minutesOfDay, type Schedule } from "@holdfast/contract";
 import { RRuleTemporal } from "rrule-temporal";
 
-/** What of a schedule says when its slots are. */
+/** The fields of a schedule that decide on the times of its slots. */
 export type ScheduleRules = Pick<
   Schedule,
   "rrule" | "timeZone" | "startsOn" | "opensAt" | "closesAt" | "slotMinutes" | "gapMinutes" | "exceptions"
 >;
 
-/** When a slot begins and ends. */
+/** The start and the end of a slot. */
 export interface SlotTimes {
   startsAt: Date;
   endsAt: Date;
@@ -17,12 +17,12 @@ export interface SlotTimes {
 const MINUTE_MILLISECONDS = 60_000;
 
 /**
- * The slots that begin at `from` or later, up to the end of the day that is `horizonDays` after today, where today
- * is the day of `from` in the schedule's zone. Every slot lasts exactly `slotMinutes`.
+ * The times of the slots that start at `from` or later, up to the end of the day `horizonDays` after the day of
+ * `from` in the schedule's zone. Every slot lasts exactly `slotMinutes`.
  *
- * Where clocks go forward, a slot that would need the time they skip is not made. Where they go back, a start that
- * comes twice is meant the first time.
- * @returns in the order of their starts; no two overlap
+ * A slot is left out if clocks that go forward skip a part of it. If clocks go back, a start that occurs twice means
+ * the first occurrence.
+ * @returns the times in the order of their starts; no two overlap
  */
 export function slotTimes(rules: ScheduleRules, from: Date, horizonDays: number): SlotTimes[] {
   const today = Temporal.Instant.fromEpochMilliseconds(from.getTime())
@@ -34,8 +34,8 @@ export function slotTimes(rules: ScheduleRules, from: Date, horizonDays: number)
 }
 
 /**
- * The days of the rule, both ends included, without the exceptions. They are counted in UTC, where every day has
- * a midnight: a day must not be lost to a change of clocks at the hour of its beginning.
+ * The days of the rule from `first` to `last`, without the exceptions. They are counted in UTC, where every day has a
+ * midnight, so that no change of clocks at midnight loses a day.
  */
 function daysBetween(
   { rrule, startsOn, exceptions }: ScheduleRules,
@@ -54,12 +54,12 @@ function daysBetween(
     .filter((day) => !excepted.has(day.toString()));
 }
 
-/** The slots from opening to closing, one after the other by the clock on the wall. */
+/** The times of one day's slots, from opening to closing by the local clock. */
 function slotsOnDay(rules: ScheduleRules, day: Temporal.PlainDate): SlotTimes[] {
   const { timeZone, slotMinutes } = rules;
   const midnight = day.toZonedDateTime(timeZone);
   const next = day.add({ days: 1 }).toZonedDateTime(timeZone);
-  // The usual day, for speed: its clocks do not change, and minutes are just added.
+  // For speed: on most days the clocks do not change, and adding minutes is enough.
   const isUniform =
     midnight.offsetNanoseconds === next.offsetNanoseconds && midnight.hour === 0 && midnight.minute === 0;
   const slots: SlotTimes[] = [];
@@ -81,7 +81,7 @@ function slotsOnDay(rules: ScheduleRules, day: Temporal.PlainDate): SlotTimes[] 
   return slots;
 }
 
-/** When a slot begins whose day's clocks change, in milliseconds; undefined where they skip time that it needs. */
+/** The start of a slot on a day with a change of clocks, in milliseconds; undefined if they skip a part of the slot. */
 function startOnChangingDay(
   wall: Temporal.PlainDateTime,
   minutes: number,
@@ -89,7 +89,7 @@ function startOnChangingDay(
 ): number | undefined {
   const start = wall.toZonedDateTime(timeZone, { disambiguation: "earlier" });
   const isSkipped = !start.toPlainDateTime().equals(wall);
-  // What the wall shows in the slot's last minute: later than it should be, if time was skipped until then.
+  // The local time in the slot's last minute: too late, if time was skipped before it.
   const lastMinute = start.add({ minutes: minutes - 1 }).toPlainDateTime();
   const isCut = Temporal.PlainDateTime.compare(lastMinute, wall.add({ minutes: minutes - 1 })) > 0;
   return isSkipped || isCut ? undefined : start.epochMilliseconds;

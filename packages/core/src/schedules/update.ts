@@ -10,7 +10,7 @@ import { getSchedule } from "./schedule.ts";
 import { lockSchedule } from "./slots-of-schedule.ts";
 
 /**
- * Changes the fields that are given, and puts the job that brings the slots in line into the same transaction.
+ * Changes the given fields of a schedule. The job that brings its slots in line commits with the change.
  * @throws SCHEDULE_NOT_FOUND; INVALID_INPUT for hours that do not fit together
  */
 export async function updateSchedule(
@@ -34,7 +34,7 @@ export async function updateSchedule(
   });
 }
 
-/** @throws INVALID_INPUT where the hours do not fit together once the fields are changed */
+/** @throws INVALID_INPUT where the changed hours do not fit together */
 function requireFittingHours(schedule: Schedule, input: UpdateScheduleInput): void {
   const issue = scheduleIssue({
     opensAt: input.opensAt ?? schedule.opensAt,
