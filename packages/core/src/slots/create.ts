@@ -6,7 +6,8 @@ import { type CreateOptions, newId, throwOverlap, type WriteContext } from "../s
 import { toSlot } from "./slot.ts";
 
 /**
- * Creates a slot of a resource; once per idempotency key.
+ * Creates a slot of a resource, once per idempotency key.
+ * @returns the slot
  * @param input.kind the kind the resource must have, where the caller's path names one
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
  *   BUSY where the resource stays locked

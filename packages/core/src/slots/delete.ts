@@ -9,8 +9,8 @@ import type { WriteContext } from "../shared/index.ts";
 import { closeWaitlist } from "../waitlist/index.ts";
 
 /**
- * Deletes a slot that has no live bookings, under its lock, and sends home who waits for it. Its row stays, for the bookings that have ended: they
- * can still be read. For everything else the slot is not there any more.
+ * Deletes a slot that has no live bookings, and closes its waitlist. The row stays, with a deletion time, so that old
+ * bookings can be read.
  * @throws SLOT_NOT_FOUND; SLOT_HAS_BOOKINGS with the number of live holds and confirmed bookings
  */
 export async function deleteSlot({ db, actor }: WriteContext, { id }: { id: string }): Promise<DeletedSlot> {
@@ -42,7 +42,7 @@ export async function deleteSlot({ db, actor }: WriteContext, { id }: { id: stri
   });
 }
 
-/** Holds and confirmed bookings of a slot whose due holds have been released. */
+/** Counts the holds and confirmed bookings of a slot whose expired holds have been written down. */
 async function countLiveBookings(trx: Transaction<Database>, slotId: string): Promise<number> {
   const { count } = await trx
     .selectFrom("bookings")

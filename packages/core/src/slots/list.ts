@@ -6,7 +6,7 @@ import { hasFreePlace, isBookableAt } from "../inventory/index.ts";
 import { type DbContext, decodeCursor, toPage } from "../shared/index.ts";
 import { existingSlots, toSlot, withResources } from "./slot.ts";
 
-/** Upcoming slots by start, then past ones, latest first. `asOf` divides them, the same on every page. */
+/** A position in the list: upcoming slots by start, then past ones, latest first. `asOf` divides them on every page. */
 const positionSchema = z.strictObject({
   asOf: timestamp,
   past: z.boolean(),
@@ -16,7 +16,7 @@ const positionSchema = z.strictObject({
 type Position = z.output<typeof positionSchema>;
 
 /**
- * Slots that start in `[from, to)`, with availability exact by the database's clock.
+ * Lists slots that start in `[from, to)`, with their availability by the database's clock.
  * @throws INVALID_INPUT for a cursor that is not of this list
  */
 export async function listSlots({ db }: DbContext, input: ListSlotsInput): Promise<SlotPage> {
@@ -40,8 +40,8 @@ export async function listSlots({ db }: DbContext, input: ListSlotsInput): Promi
 }
 
 /**
- * Up to `limit` slots on the position's side of `asOf`, beyond the position. They are found before they are joined with
- * anything, or PostgreSQL might expect that join to end early, and go through all slots for a page.
+ * Selects up to `limit` slots beyond the position, on its side of `asOf`. The limit precedes the join, because
+ * PostgreSQL may otherwise plan for a join that ends early, and scan all slots for a page.
  */
 function slotsBeyond(db: Kysely<Database>, input: ListSlotsInput, position: Position, limit: number) {
   const direction = position.past ? "desc" : "asc";

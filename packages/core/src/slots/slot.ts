@@ -4,7 +4,7 @@ import { type Kysely, type Selectable, sql } from "kysely";
 import { duePlaces, isNotDeleted } from "../inventory/index.ts";
 import type { DbContext } from "../shared/index.ts";
 
-/** The columns of a slot joined with its resource; `live_booked` leaves due holds out. */
+/** The columns of a slot joined with its resource; `live_booked` leaves out expired holds. */
 export const slotColumns = [
   "slots.id",
   "slots.resource_id",
@@ -22,6 +22,7 @@ export const slotColumns = [
   sql<number>`slots.booked - ${duePlaces}`.as("live_booked"),
 ] as const;
 
+/** A row of `slotColumns`. */
 export type SlotRow = Omit<
   Selectable<SlotsTable>,
   "booked" | "updated_at" | "deleted_at" | "schedule_id" | "exclusive"
@@ -31,7 +32,7 @@ export type SlotRow = Omit<
   live_booked: number;
 };
 
-/** A slot row, joined with its resource, as the contract's `Slot`. */
+/** Maps a row to the contract's `Slot`. */
 export const toSlot = (row: SlotRow): Slot => ({
   id: row.id,
   resourceId: row.resource_id,
@@ -50,18 +51,21 @@ export const toSlot = (row: SlotRow): Slot => ({
   createdAt: row.created_at.toISOString(),
 });
 
-/** The slots that are not deleted, as rows of their table. */
+/** Selects the slots that are not deleted. */
 export const existingSlots = (db: Kysely<Database>) =>
   db.selectFrom("slots").where(isNotDeleted).selectAll("slots");
 
-/** Such slots, each with what is told of its resource. */
+/** Joins slots with their resources, for `toSlot`. */
 export const withResources = (db: Kysely<Database>, found: ReturnType<typeof existingSlots>) =>
   db
     .selectFrom(found.as("slots"))
     .innerJoin("resources", "resources.id", "slots.resource_id")
     .select(slotColumns);
 
-/** @throws SLOT_NOT_FOUND */
+/**
+ * Reads a slot, with its availability by the database's clock.
+ * @throws SLOT_NOT_FOUND
+ */
 export async function getSlot({ db }: DbContext, input: { id: string }): Promise<Slot> {
   const row = await withResources(db, existingSlots(db).where("slots.id", "=", input.id)).executeTakeFirst();
   if (!row) throw new HoldfastError("SLOT_NOT_FOUND");

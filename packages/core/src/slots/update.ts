@@ -15,8 +15,9 @@ import { isUniqueViolation, type ReleaseContext, throwOverlap, type WriteContext
 import { getSlot } from "./slot.ts";
 
 /**
- * Changes the fields that are given, under the slot's lock. Closing a slot, or narrowing its booking window, keeps
- * new bookings out; those that are there can be confirmed all the same. Places that come free go to who waits.
+ * Changes the given fields of a slot. Closing it or narrowing its booking window keeps out new bookings alone, and
+ * places that become free promote entries of its waitlist.
+ * @returns the slot, with the entries promoted
  * @throws SLOT_NOT_FOUND; INVALID_INPUT for times, or a booking window, that do not fit together, or a start that
  *   another slot of the same schedule has;
  *   CAPACITY_BELOW_BOOKED with the number of places booked
@@ -35,7 +36,7 @@ export async function updateSlot(
         return undefined;
       }),
     );
-    return read(); // with the entries that are promoted now
+    return read(); // after the promotion
   });
 }
 
@@ -72,7 +73,7 @@ async function updateRow(
     .catch(throwOverlap);
 }
 
-/** A schedule has one slot at a start, also where they are moved by hand. */
+/** @throws INVALID_INPUT where another slot of the schedule has the same start; any other error as it is */
 function throwStartTaken(error: unknown): never {
   if (isUniqueViolation(error))
     throw invalidInput("startsAt", "another slot of the same schedule begins then");
