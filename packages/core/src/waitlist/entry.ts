@@ -3,7 +3,7 @@ import type { Database, WaitlistEntriesTable } from "@holdfast/db";
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { DbContext } from "../shared/index.ts";
 
-/** The columns of a waitlist's entry, with its position among those who wait. */
+/** The columns of an entry, with its position among the waiting entries of its slot. */
 export const waitlistColumns = [
   "waitlist_entries.id",
   "waitlist_entries.number",
@@ -22,7 +22,7 @@ export const waitlistColumns = [
   ) END`.as("position"),
 ] as const;
 
-/** A waitlist's entry as the contract's `WaitlistEntry`. */
+/** Maps a row to the contract's `WaitlistEntry`. */
 export const toWaitlistEntry = (
   row: Omit<Selectable<WaitlistEntriesTable>, "token_hash"> & { position: number | null },
 ): WaitlistEntry => ({
@@ -38,10 +38,14 @@ export const toWaitlistEntry = (
   updatedAt: row.updated_at.toISOString(),
 });
 
+/** Selects entries with the columns that `toWaitlistEntry` maps. */
 export const selectEntries = (db: Kysely<Database>) =>
   db.selectFrom("waitlist_entries").select(waitlistColumns);
 
-/** @throws WAITLIST_ENTRY_NOT_FOUND */
+/**
+ * Reads an entry of a waitlist.
+ * @throws WAITLIST_ENTRY_NOT_FOUND
+ */
 export async function getWaitlistEntry({ db }: DbContext, { id }: { id: string }): Promise<WaitlistEntry> {
   const row = await selectEntries(db).where("id", "=", id).executeTakeFirst();
   if (!row) throw new HoldfastError("WAITLIST_ENTRY_NOT_FOUND");

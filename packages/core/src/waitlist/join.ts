@@ -15,8 +15,9 @@ import { type CreateOptions, isStaff, newDerivedToken, newId, newToken } from ".
 import { getWaitlistEntry } from "./entry.ts";
 
 /**
- * Joins the waitlist of a slot whose places are taken, or that others wait for already; once per idempotency key. Who
- * fits where those in front do not is promoted at once.
+ * Joins the waitlist of a slot that is full or has waiting entries, once per idempotency key. The entry is promoted at
+ * once if it fits, and the entries before it do not.
+ * @returns the entry with its token
  * @throws SLOT_NOT_FOUND; NOT_BOOKABLE; SLOT_NOT_FULL where the places can simply be booked; WAITLIST_FULL;
  *   INVALID_INPUT for more places than the slot has; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED as
  *   `createBooking`, and where the contact waits for too many of the slot's places; BUSY
@@ -68,7 +69,7 @@ function join(
   );
 }
 
-/** @throws NOT_BOOKABLE, INVALID_INPUT, SLOT_NOT_FULL, WAITLIST_FULL: why no entry may wait for so many places */
+/** @throws NOT_BOOKABLE, INVALID_INPUT, SLOT_NOT_FULL, WAITLIST_FULL where no entry may wait for so many places */
 async function requireNoRoom(trx: Transaction<Database>, slot: LockedSlot, quantity: number): Promise<void> {
   if (!slot.isBookable) throw new HoldfastError("NOT_BOOKABLE");
   if (quantity > slot.capacity) throw invalidInput("quantity", `the slot has ${slot.capacity} places`);
@@ -79,12 +80,13 @@ async function requireNoRoom(trx: Transaction<Database>, slot: LockedSlot, quant
   if (slot.waiting >= WAITLIST_MAX_ENTRIES) throw new HoldfastError("WAITLIST_FULL");
 }
 
-/** How long somebody should wait before asking again: nobody knows when a list moves up. */
+/** The `Retry-After` of a refusal. It is a guess, because nobody knows when a waitlist moves. */
 const SHARE_RETRY_AFTER_SECONDS = 60;
 
 /**
- * One entry may wait for as many places as a booking may have; the share is about several.
- * @throws RATE_LIMITED where a contact waits for more of a locked slot's places than it may
+ * Limits the places of a locked slot for which the entries of one contact wait. A contact's only entry is never
+ * limited.
+ * @throws RATE_LIMITED
  */
 async function requireFairShare(
   trx: Transaction<Database>,

@@ -8,7 +8,8 @@ import type { WriteContext } from "../shared/index.ts";
 import { getWaitlistEntry } from "./entry.ts";
 
 /**
- * Leaves the waitlist. Again: the same answer.
+ * Leaves a waitlist. A repetition changes nothing.
+ * @returns the entry
  * @throws WAITLIST_ENTRY_NOT_FOUND; WAITLIST_ENTRY_PROMOTED where there is a booking to cancel instead; BUSY where the
  *   slot stays locked
  */
@@ -18,7 +19,7 @@ export async function leaveWaitlist(
 ): Promise<WaitlistEntry> {
   const { slotId } = await getWaitlistEntry({ db }, { id });
   return patiently(db, slotId, async (trx) => {
-    await lockSlots(trx, [slotId]); // it may have been deleted
+    await lockSlots(trx, [slotId]); // the slot may be deleted
     const { status } = await getWaitlistEntry({ db: trx }, { id });
     if (status === "PROMOTED")
       throw new HoldfastError("WAITLIST_ENTRY_PROMOTED", "Cancel the booking instead");
@@ -33,15 +34,15 @@ export async function leaveWaitlist(
 }
 
 /**
- * Sends everybody home who waits for a locked slot.
- * @returns the entries that waited
+ * Ends the waiting of all entries of a locked slot.
+ * @returns the ids of those entries
  */
 export async function closeWaitlist(trx: Transaction<Database>, slotId: string): Promise<string[]> {
   const entries = await endWaiting(trx, slotId);
   return entries.map(({ id }) => id);
 }
 
-/** Entries of a locked slot that wait no more: one, or all. */
+/** Ends the waiting of one entry of a locked slot, or of all. */
 async function endWaiting(
   trx: Transaction<Database>,
   slotId: string,

@@ -3,7 +3,7 @@ import { type DbContext, readPage } from "../shared/index.ts";
 import { selectEntries, toWaitlistEntry } from "./entry.ts";
 
 /**
- * The waiting entries of a slot, in the order in which they joined.
+ * Lists the waiting entries of a slot in the order in which they joined.
  * @throws SLOT_NOT_FOUND; INVALID_INPUT for a cursor that is not of this list
  */
 export async function listWaitlist({ db }: DbContext, input: ListWaitlistInput): Promise<WaitlistPage> {
