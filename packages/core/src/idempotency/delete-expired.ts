@@ -4,7 +4,7 @@ import { isExpiredRecord } from "./records.ts";
 
 const DELETE_MAX_RECORDS = 5_000;
 
-/** Deletes idempotency records that count no more, in bounded steps. Safe to repeat. */
+/** Deletes expired idempotency records, a bounded number in each statement. Safe to repeat. */
 export async function deleteExpiredRecords({ db }: DbContext): Promise<void> {
   for (;;) {
     const { numAffectedRows = 0n } = await sql`

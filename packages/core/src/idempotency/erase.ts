@@ -1,12 +1,12 @@
 import { type QueryResult, sql } from "kysely";
 import type { DbContext } from "../shared/index.ts";
 
-/** Records that one statement looks at. */
+/** Records that one statement scans. */
 const ERASE_BATCH_RECORDS = 10_000;
 
 /**
- * Deletes the records whose response names a contact, but for those of bookings and entries that still have it.
- * No index finds them, so all are looked at, a bounded number in each statement.
+ * Deletes the records whose response names a contact, except those of bookings and entries that still have it.
+ * No index finds them, so it scans all records, a bounded number in each statement.
  */
 export async function eraseRecords({ db }: DbContext, contact: string): Promise<void> {
   for (let after: string | null = ""; after !== null; ) {

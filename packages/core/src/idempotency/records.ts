@@ -4,16 +4,16 @@ import { type Database, executeDeferred, executePrepared } from "@holdfast/db";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { type Actor, derivedToken, randomText } from "../shared/index.ts";
 
-/* An idempotency record makes a request that is sent twice happen once. It is written in the transaction of the effect,
-   so there is either both or neither. Refusals leave no record: a refused request may be sent again. */
+/* An idempotency record makes a repeated request happen once. It commits together with the effect; a refused request
+   has no record, so that it may be sent again. */
 
-/** How long a record counts, in hours. */
+/** How long a record counts. */
 export const RECORD_KEPT_HOURS = 24;
 
-/** Whether a record counts no more. Its age decides; the job that deletes it only makes room. */
+/** Whether a record is expired. Its age decides; the job that deletes it only frees space. */
 export const isExpiredRecord = sql<boolean>`created_at < clock_timestamp() - make_interval(hours => ${sql.lit(RECORD_KEPT_HOURS)})`;
 
-/** Sets the keys' advisory locks apart from other ones in the same database. */
+/** Separates the keys' advisory locks from others in the same database. */
 const LOCK_SEED = 0x686f6c64;
 
 /** An input that may come with an idempotency key. */
@@ -21,27 +21,29 @@ export interface IdempotentInput {
   idempotencyKey?: string | undefined;
 }
 
-/** A request that came with an idempotency key: by whom, and for what. */
+/** A request with an idempotency key. */
 export interface KeyedRequest {
   /** The record's key: a hash of the actor and the idempotency key. */
   key: string;
+  /** A hash of the operation and the payload. */
   fingerprint: string;
-  /** Makes the tokens of the response, together with the idempotency key. */
+  /** Derives the tokens of the response, together with the idempotency key. */
   salt: string;
-  /** As the caller gave it; it is written nowhere. */
+  /** The key as the caller sent it; it is stored nowhere. */
   idempotencyKey: string;
 }
 
-/** The outcome of an earlier request with the same key: none yet, its response, or the refusal of this one. */
+/** The outcome of an earlier request with the same key: none, its response, or the error for the repeated request. */
 export type EarlierOutcome = undefined | { response: unknown } | HoldfastError;
 
-/** The key of the record for an idempotency key. Actors with different API keys never meet. */
+/** The record's key for an idempotency key. It includes the actor, so that the keys of different actors never clash. */
 export const recordKey = (actor: Actor, idempotencyKey: string): string =>
   hash("sha256", `${actor}\0${idempotencyKey}`, "base64url");
 
 /**
- * The keyed request of an input; undefined without a key. The same operation and payload have the same fingerprint.
- * @param salt of tokens that were made for this request before
+ * Makes the keyed request of an input. The same operation and payload have the same fingerprint.
+ * @param salt the salt, where tokens of this request exist already
+ * @returns undefined for an input without an idempotency key
  */
 export function keyedRequest(
   actor: Actor,
@@ -57,10 +59,10 @@ export function keyedRequest(
   return { key: recordKey(actor, idempotencyKey), fingerprint, salt, idempotencyKey };
 }
 
-/** A part of a response that may have a token. */
+/** A booking or an entry in a response, which may have a token. */
 type Tokened = { id?: string; token?: string | null };
 
-/** A response with other tokens: its own, or those of its items. */
+/** Replaces the tokens of a response: its own, or those of its items. */
 function withTokens(response: unknown, tokenOf: (part: Tokened) => string | null): unknown {
   const replaced = (part: Tokened) => ("token" in part ? { ...part, token: tokenOf(part) } : part);
   const { items } = response as { items?: unknown };
@@ -69,7 +71,7 @@ function withTokens(response: unknown, tokenOf: (part: Tokened) => string | null
     : replaced(response as Tokened);
 }
 
-/** A row of the table. Its response has no tokens. */
+/** A row of the table. Its response is stored without tokens. */
 interface IdempotencyRecord {
   key: string;
   fingerprint: string;
@@ -77,15 +79,14 @@ interface IdempotencyRecord {
   salt: string | null;
 }
 
-/** The response of a record, with the tokens that it had first. */
+/** The response of a record, with its original tokens. */
 const replayed = ({ response, salt }: IdempotencyRecord, { idempotencyKey }: KeyedRequest) =>
   withTokens(response, ({ id }) => (id && salt ? derivedToken(idempotencyKey, id, salt) : null));
 
 /**
- * Locks keys for this transaction and reads their records. A key is locked before it is looked up, so of two requests
- * with one key at the same time one sees either the lock or the record of the other.
- * An expired record is deleted by the transaction that has locked its key.
- * @returns in the order of the requests
+ * Locks keys for this transaction, then reads their records: of two simultaneous requests with one key, one sees the
+ * lock or the record of the other. The transaction with the lock deletes an expired record.
+ * @returns the earlier outcomes, in the order of the requests
  */
 export async function lockKeys(
   trx: Transaction<Database>,
@@ -121,7 +122,7 @@ export async function lockKeys(
 
 const IN_USE = "A request with this idempotency key is still under way";
 
-/** The refusal of a key that was used for another request. */
+/** The error for a key that was used for another request. */
 export const keyMismatch = () =>
   new HoldfastError("IDEMPOTENCY_MISMATCH", "This idempotency key was used for another request");
 
@@ -140,7 +141,7 @@ export async function hasRecord(
   return record !== undefined;
 }
 
-/** Writes records of requests whose keys this transaction has locked; deferred until the commit. */
+/** Writes records of requests whose keys are locked. It does not wait for the result: a failure fails the commit. */
 export async function writeRecords(
   trx: Transaction<Database>,
   responses: readonly (KeyedRequest & { response: unknown })[],

@@ -5,15 +5,15 @@ import { patiently } from "../concurrency/index.ts";
 import type { CreateOptions, WriteContext } from "../shared/index.ts";
 import { type IdempotentInput, type KeyedRequest, keyedRequest, lockKeys, writeRecords } from "./records.ts";
 
-/** The context of an effect, inside the transaction that it shares with its record. */
+/** The context of an effect, inside the transaction of its record. */
 export interface EffectContext extends WriteContext {
   db: Transaction<Database>;
 }
 
 /**
- * Runs an effect in a transaction, once per idempotency key: repeated, it gives the first response again.
+ * Runs an effect in a transaction, once per idempotency key. A repeated request replays the first response.
  * @param create the effect; its writes commit together with the record
- * @param lockedId the id of the row whose lock the effect may wait for; see `patiently`
+ * @param lockedId the id of the row whose lock the effect may wait for: the key of its bulkhead
  * @throws IDEMPOTENCY_KEY_IN_USE while an equal request is under way; IDEMPOTENCY_MISMATCH for another payload; BUSY
  */
 export async function runIdempotent<Response>(
@@ -30,7 +30,7 @@ export async function runIdempotent<Response>(
   return lockedId ? patiently(db, lockedId, work) : db.transaction().execute(work);
 }
 
-/** The same inside the caller's transaction. */
+/** `runIdempotent` inside the caller's transaction. */
 export async function runIdempotentWithin<Response>(
   trx: Transaction<Database>,
   request: KeyedRequest | undefined,
