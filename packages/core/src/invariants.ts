@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { DbContext } from "./shared/index.ts";
 
-/** A rule that the data must keep, as the query that finds what breaks it. */
+/** A rule that the data must keep, and the query that finds its violations. */
 interface Invariant {
   rule: string;
-  /** Selects `what`: a sentence per violation. */
+  /** Selects a sentence per violation, as `what`. */
   violations: ReturnType<typeof sql<{ what: string }>>;
 }
 
@@ -117,24 +117,24 @@ const INVARIANTS: readonly Invariant[] = [
   {
     rule: "no hold failed before it expired",
     violations: sql`
-      SELECT format('booking %s: FAILED at %s, due at %s', id, updated_at, expires_at) AS what
+      SELECT format('booking %s: FAILED at %s, expires at %s', id, updated_at, expires_at) AS what
       FROM bookings WHERE failure_reason = 'HOLD_EXPIRED' AND updated_at < expires_at`,
   },
 ];
 
-/** Violations of one rule that are named; the count of the rest is not needed to know it is broken. */
+/** Violations of one rule that are listed; a rule is broken whatever their number. */
 const NAMED_MAX_VIOLATIONS = 10;
 
 /**
  * Checks the rules that must hold in every committed state of the database, all on one snapshot.
- * @returns a line per violation found; none when all is well
+ * @returns a line per violation; none if every rule holds
  */
 export async function brokenInvariants({ db }: DbContext): Promise<string[]> {
   return db
     .transaction()
     .setIsolationLevel("repeatable read")
     .execute(async (trx) => {
-      // Before the snapshot: to one that is older than a migration, a table that this wrote anew would be empty.
+      // Before the snapshot, because a table that a later migration rewrites looks empty to an older snapshot.
       await sql`LOCK TABLE slots, bookings IN ACCESS SHARE MODE`.execute(trx);
       const lines: string[] = [];
       for (const { rule, violations } of INVARIANTS) {

@@ -4,31 +4,34 @@ import type { OnBatchFailure } from "./concurrency/index.ts";
 import { type HoldLimitSettings, HoldLimits, HoldQueue, type HoldsContext } from "./holds/index.ts";
 import type { JobContext, ReleaseContext } from "./shared/index.ts";
 
-/** The whole context: each verb names the part of it that it needs. */
+/** The whole context. Each verb names the part that it needs. */
 export interface Context extends HoldsContext, JobContext, ReleaseContext {
-  /** The queues that gather confirmations, and cancellations, into transactions. */
+  /** The queues of confirmations and cancellations. */
   changes: BookingChanges;
-  /** The API keys that this process has looked up. */
+  /** The API keys that this process has read. */
   keys: ApiKeyCache;
 }
 
-/** Everything that one process is wired from. Times are in seconds. */
+/** The settings of one process. */
 export interface ServicesSettings extends Pick<Context, "db" | "jobs"> {
-  /** How long a hold lives. */
+  /** Lifetime of a hold. */
   holdSeconds: number;
-  /** How long a hold may live from its creation when it is extended. */
+  /** Longest lifetime of a hold that is extended, from its creation. */
   maxHoldSeconds: number;
-  /** How long the hold of a promoted entry lives. */
+  /** Lifetime of a promoted entry's hold. */
   waitlistHoldSeconds: number;
-  /** Limits on unconfirmed places; undefined: none. */
+  /** Limits on unconfirmed places; without them nothing is counted. */
   holdLimits?: HoldLimitSettings | undefined;
-  /** An API key that is good as long as it is given; it is stored nowhere. */
+  /** An admin's API key, valid while the process runs; it is stored nowhere. */
   adminApiKey?: string | undefined;
-  /** Called with the error of a transaction that failed for all of its requests, before each is tried alone. */
+  /** Called with the error of a transaction that failed for all of its requests, before each is retried alone. */
   onBatchFailure?: OnBatchFailure | undefined;
 }
 
-/** Wires the queues, limits and keys of one process; its context is that of a caller without a key. */
+/**
+ * Creates the queues, limits and key cache of one process.
+ * @returns the context of a caller without a key
+ */
 export function createServices({
   holdLimits: limits,
   adminApiKey,
