@@ -1,16 +1,16 @@
 import {
+  DELETE_EXPIRED_RECORDS,
+  DELETE_OLD_EVENTS,
   deleteExpiredRecords,
   deleteOldEvents,
   EXPIRE_HOLDS,
   expireHolds,
   FETCH_MAX_JOBS,
-  FORGET_EVENTS,
-  FORGET_RECEIPTS,
   GENERATE_SLOTS,
   generateSlotsForJobs,
   POLL_SECONDS,
   type ReleaseContext,
-  UNHURRIED_POLL_SECONDS,
+  SLOW_POLL_SECONDS,
   type WriteContext,
 } from "@holdfast/core";
 
@@ -26,9 +26,9 @@ interface QueueHandler {
 /** The handler of each queue; `expire` is `expireHolds` with its runs coalesced. */
 const queueHandlers = (expire: () => Promise<void>): Record<string, QueueHandler> => ({
   [EXPIRE_HOLDS]: { verb: expire, pollSeconds: POLL_SECONDS },
-  [FORGET_RECEIPTS]: { verb: deleteExpiredRecords, pollSeconds: UNHURRIED_POLL_SECONDS },
-  [FORGET_EVENTS]: { verb: deleteOldEvents, pollSeconds: UNHURRIED_POLL_SECONDS },
-  [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: UNHURRIED_POLL_SECONDS },
+  [DELETE_EXPIRED_RECORDS]: { verb: deleteExpiredRecords, pollSeconds: SLOW_POLL_SECONDS },
+  [DELETE_OLD_EVENTS]: { verb: deleteOldEvents, pollSeconds: SLOW_POLL_SECONDS },
+  [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: SLOW_POLL_SECONDS },
 });
 
 const SWEEP_MILLISECONDS = 1_000;

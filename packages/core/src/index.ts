@@ -32,14 +32,14 @@ export { deleteExpiredRecords } from "./idempotency/index.ts";
 export { brokenInvariants } from "./invariants.ts";
 export { expireHolds } from "./inventory/index.ts";
 export {
+  DELETE_EXPIRED_RECORDS,
+  DELETE_OLD_EVENTS,
   EXPIRE_HOLDS,
   FETCH_MAX_JOBS,
-  FORGET_EVENTS,
-  FORGET_RECEIPTS,
   GENERATE_SLOTS,
   openJobs,
   POLL_SECONDS,
-  UNHURRIED_POLL_SECONDS,
+  SLOW_POLL_SECONDS,
 } from "./jobs/index.ts";
 export { createResource, getResource, listResources, updateResource } from "./resources/index.ts";
 export {
