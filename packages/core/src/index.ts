@@ -10,7 +10,7 @@ export {
 } from "./access/index.ts";
 export { listAudit } from "./audit/index.ts";
 export {
-  BookingChanges,
+  ChangeQueues,
   cancelBooking,
   checkInBooking,
   confirmBooking,

@@ -1,5 +1,5 @@
 import { ApiKeyCache } from "./access/index.ts";
-import { BookingChanges } from "./bookings/index.ts";
+import { ChangeQueues } from "./bookings/index.ts";
 import type { OnBatchFailure } from "./concurrency/index.ts";
 import { type HoldLimitSettings, HoldLimits, HoldQueue, type HoldsContext } from "./holds/index.ts";
 import type { JobContext, ReleaseContext } from "./shared/index.ts";
@@ -7,7 +7,7 @@ import type { JobContext, ReleaseContext } from "./shared/index.ts";
 /** The whole context. Each verb names the part that it needs. */
 export interface Context extends HoldsContext, JobContext, ReleaseContext {
   /** The queues of confirmations and cancellations. */
-  changes: BookingChanges;
+  changes: ChangeQueues;
   /** The API keys that this process has read. */
   keys: ApiKeyCache;
 }
@@ -46,7 +46,7 @@ export function createServices({
     waitlistHoldSeconds,
     holdLimits,
     holds: new HoldQueue({ ...settings, onBatchFailure }),
-    changes: new BookingChanges({ db, jobs, waitlistHoldSeconds, holdLimits, onBatchFailure }),
+    changes: new ChangeQueues({ db, jobs, waitlistHoldSeconds, holdLimits, onBatchFailure }),
     keys: new ApiKeyCache({ db, environmentKey: adminApiKey }),
     actor: "public",
   };

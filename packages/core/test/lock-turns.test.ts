@@ -3,7 +3,7 @@ import { countLockWaiters, holdResourceLock, holdSlotLock } from "@holdfast/db/t
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { LockTurns } from "../src/concurrency/keyed-bulkhead.ts";
 import {
-  BookingChanges,
+  ChangeQueues,
   cancelBooking,
   confirmBooking,
   createBooking,
@@ -90,7 +90,7 @@ describe("on a slot that stays locked", () => {
   function createProcess() {
     const db = openDatabase({ url: ctx.url, maxConnections: POOL_CONNECTIONS });
     const base = { db, jobs: ctx.jobs, ...SECONDS };
-    return { ...ctx, db, holds: new HoldQueue(base), changes: new BookingChanges(base) };
+    return { ...ctx, db, holds: new HoldQueue(base), changes: new ChangeQueues(base) };
   }
 
   test("sixty of every kind take none of the others' connections", async () => {

@@ -2,8 +2,8 @@ import { type Hold, HoldfastError, type WaitlistEntry } from "@holdfast/contract
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
-  BookingChanges,
   brokenInvariants,
+  ChangeQueues,
   cancelBooking,
   confirmBooking,
   confirmOrReacquireBooking,
@@ -338,7 +338,7 @@ describe("nobody overtakes", () => {
 test("many at once, through two processes: every place has one holder, and the list its order", async () => {
   const others = [
     ctx,
-    { ...ctx, holds: new HoldQueue({ ...ctx, ...SECONDS }), changes: new BookingChanges(ctx) },
+    { ...ctx, holds: new HoldQueue({ ...ctx, ...SECONDS }), changes: new ChangeQueues(ctx) },
   ];
   for (let round = 0; round < 5; round += 1) {
     const { id: slotId } = await makeSlot(ctx, 4);

@@ -6,56 +6,48 @@ import type { WriteContext } from "../shared/index.ts";
 import { getBooking } from "./booking.ts";
 
 /**
- * Notes that the customer of a confirmed booking has come; a no-show that was noted is taken back.
- * Again: the same answer, with the time of the first.
+ * Checks the customer of a confirmed booking in, and clears a no-show. A repetition changes nothing.
+ * @returns the booking, with the time of the first check-in
  * @throws BOOKING_NOT_FOUND; BOOKING_NOT_CONFIRMED
  */
 export function checkInBooking(ctx: WriteContext, { id }: { id: string }): Promise<Booking> {
-  return note(ctx, id, { noted: "checked_in_at", cleared: "no_show_at" });
+  return recordAttendance(ctx, id, { set: "checked_in_at", cleared: "no_show_at" });
 }
 
 /**
- * Notes that the customer of a confirmed booking has not come; a check-in that was noted is taken back.
- * Again: the same answer, with the time of the first.
+ * Marks a confirmed booking as a no-show, and clears a check-in. A repetition changes nothing.
+ * @returns the booking, with the time of the first mark
  * @throws BOOKING_NOT_FOUND; BOOKING_NOT_CONFIRMED
  */
 export function markNoShow(ctx: WriteContext, { id }: { id: string }): Promise<Booking> {
-  return note(ctx, id, { noted: "no_show_at", cleared: "checked_in_at" });
+  return recordAttendance(ctx, id, { set: "no_show_at", cleared: "checked_in_at" });
 }
 
 type Field = "checked_in_at" | "no_show_at";
-
 const FIELDS = { checked_in_at: "checkedInAt", no_show_at: "noShowAt" } as const;
-
 const ACTIONS = { checked_in_at: "booking.checked_in", no_show_at: "booking.no_show" } as const;
 
-async function note(
+async function recordAttendance(
   { db, actor }: WriteContext,
   id: string,
-  { noted, cleared }: { noted: Field; cleared: Field },
+  { set, cleared }: { set: Field; cleared: Field },
 ): Promise<Booking> {
   return patiently(db, id, async (trx) => {
     await trx.selectFrom("bookings").select("id").where("id", "=", id).forUpdate().execute();
     const read = () => getBooking({ db: trx }, { id });
     const { slotId } = await read();
-    return recordChange(
-      trx,
-      actor,
-      { action: ACTIONS[noted], subjectId: id, slotId },
-      read,
-      async (before) => {
-        if (before.status !== "CONFIRMED") {
-          throw new HoldfastError("BOOKING_NOT_CONFIRMED", `The booking is ${before.status}`);
-        }
-        if (before[FIELDS[noted]] !== null) return false;
-        const now = sql<Date>`clock_timestamp()`;
-        await trx
-          .updateTable("bookings")
-          .set({ [noted]: now, [cleared]: null, updated_at: now })
-          .where("id", "=", id)
-          .execute();
-        return undefined;
-      },
-    );
+    return recordChange(trx, actor, { action: ACTIONS[set], subjectId: id, slotId }, read, async (before) => {
+      if (before.status !== "CONFIRMED") {
+        throw new HoldfastError("BOOKING_NOT_CONFIRMED", `The booking is ${before.status}`);
+      }
+      if (before[FIELDS[set]] !== null) return false;
+      const now = sql<Date>`clock_timestamp()`;
+      await trx
+        .updateTable("bookings")
+        .set({ [set]: now, [cleared]: null, updated_at: now })
+        .where("id", "=", id)
+        .execute();
+      return undefined;
+    });
   });
 }

@@ -4,7 +4,7 @@ import { type Kysely, type Selectable, sql } from "kysely";
 import { isDue } from "../inventory/index.ts";
 import type { DbContext } from "../shared/index.ts";
 
-/** The columns of a booking as of now: a due hold reads as FAILED before any worker wrote that. */
+/** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
 export const bookingColumns = [
   "bookings.id",
   "bookings.slot_id",
@@ -22,9 +22,10 @@ export const bookingColumns = [
   >`CASE WHEN ${isDue} THEN 'HOLD_EXPIRED' ELSE bookings.failure_reason END`.as("failure_reason"),
 ] as const;
 
+/** A row of `bookingColumns`. */
 export type BookingRow = Omit<Selectable<BookingsTable>, "token_hash" | "settled">;
 
-/** A booking row as the contract's `Booking`. */
+/** Maps a row to the contract's `Booking`. */
 export const toBooking = (row: BookingRow): Booking => ({
   id: row.id,
   slotId: row.slot_id,
@@ -40,18 +41,27 @@ export const toBooking = (row: BookingRow): Booking => ({
   updatedAt: row.updated_at.toISOString(),
 });
 
-/** True for a customer's contact, in capitals or not; an index has just this expression. */
+/** True for a customer's contact in any case; an index has the same expression. */
 export const hasContact = (contact: string) =>
   sql<boolean>`lower(bookings.customer_contact) = lower(${contact}::text)`;
 
-/** @throws BOOKING_NOT_FOUND */
+/**
+ * Reads a booking.
+ * @throws BOOKING_NOT_FOUND
+ */
 export async function getBooking({ db }: DbContext, { id }: { id: string }): Promise<Booking> {
   const row = await db.selectFrom("bookings").select(bookingColumns).where("id", "=", id).executeTakeFirst();
   if (!row) throw new HoldfastError("BOOKING_NOT_FOUND");
   return toBooking(row);
 }
 
-/** @internal The booking if it already has the status that was asked for; throws why it cannot have it otherwise. */
+/**
+ * Reads a booking that a verb could not change, for a repetition of the verb.
+ * @internal
+ * @param wanted the status that the verb leaves
+ * @throws BOOKING_NOT_FOUND; where the booking has another status, the reason for the verb's refusal: HOLD_EXPIRED,
+ *   BOOKING_CHECKED_IN, CANCELLATION_CLOSED or BOOKING_NOT_PENDING
+ */
 export async function requireStatus(
   db: Kysely<Database>,
   id: string,
@@ -60,7 +70,7 @@ export async function requireStatus(
   const booking = await getBooking({ db }, { id });
   if (booking.status === wanted) return booking;
   if (booking.status === "FAILED") throw new HoldfastError("HOLD_EXPIRED", "The hold ended before this");
-  // What is live can be cancelled, but for this.
+  // Only two things keep a live booking from being cancelled.
   if (wanted === "CANCELLED") {
     throw new HoldfastError(booking.checkedInAt ? "BOOKING_CHECKED_IN" : "CANCELLATION_CLOSED");
   }

@@ -5,12 +5,19 @@ import { patiently } from "../concurrency/index.ts";
 import { type LockedSlot, releasePlaces, withLockedSlots } from "../inventory/index.ts";
 import type { ReleaseContext } from "../shared/index.ts";
 import { type BookingRow, getBooking, requireStatus, toBooking } from "./booking.ts";
-import { askedBy, type BookingChange, type ChangeContext, columns, idsOf, mayCancel } from "./change.ts";
+import {
+  type BookingChange,
+  type ChangeContext,
+  idsOf,
+  mayCancel,
+  requestedChanges,
+  returnedColumns,
+} from "./change.ts";
 
 /**
- * Cancels a live hold or a confirmed booking and gives its places back in the same transaction. A no-show that
- * was noted is forgotten. Cancelling again gives the same answer. Cancellations that come at the same time share
- * a transaction.
+ * Cancels a live hold or a confirmed booking, clears a no-show, and releases the places in the same transaction, which
+ * simultaneous cancellations share. A repetition changes nothing.
+ * @returns the cancelled booking
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_CHECKED_IN where the customer has come; CANCELLATION_CLOSED where
  *   only staff may cancel any more; BUSY where the slot stays locked
  */
@@ -19,45 +26,48 @@ export function cancelBooking({ changes, actor }: ChangeContext, { id }: { id: s
 }
 
 /**
- * Cancels those of the bookings that are live holds or confirmed, where nobody has the slot or the booking locked.
- * @returns in the order of asking; undefined for the others: `cancelOneBooking` knows more
+ * Cancels the live holds and confirmed bookings among these, except where the slot or the booking is locked.
+ * @returns the cancelled bookings in the order of the changes; undefined for the others, which `cancelOneBooking` decides
  */
 export async function cancelBookings(
   { db, ...release }: ReleaseContext,
-  asked: readonly BookingChange[],
+  changes: readonly BookingChange[],
 ): Promise<(Booking | undefined)[]> {
   const rows = await db.transaction().execute(async (trx) => {
-    const ofBookings = idsOf(asked);
+    const ofBookings = idsOf(changes);
     const cancel = async (slots: readonly LockedSlot[]) =>
-      slots.length > 0 ? cancelOnLockedSlots(trx, asked, slots) : [];
+      slots.length > 0 ? cancelOnLockedSlots(trx, changes, slots) : [];
     return withLockedSlots({ trx, ...release }, { ofBookings }, cancel, "skip");
   });
   const cancelled = new Map(rows.map((row) => [row.id, toBooking(row)]));
-  return asked.map(({ id }) => cancelled.get(id));
+  return changes.map(({ id }) => cancelled.get(id));
 }
 
-/** A booking may be moved to another slot, or be in use, while its slot is locked. */
+/** A booking may be moved to another slot, or be locked, while its slot is locked. */
 const CANCEL_MAX_ATTEMPTS = 3;
 
-/** Cancels one booking, or says why not; see `cancelBooking`. */
+/**
+ * Cancels one booking, and waits for the locks of its slot and itself.
+ * @throws as `cancelBooking`
+ */
 export async function cancelOneBooking(
   { db, ...release }: ReleaseContext,
-  asked: BookingChange,
+  change: BookingChange,
 ): Promise<Booking> {
-  const { id } = asked;
+  const { id } = change;
   for (let attempt = 1; attempt <= CANCEL_MAX_ATTEMPTS; attempt += 1) {
     const { slotId: subject } = await getBooking({ db }, { id });
     const booking = await patiently(db, subject, (trx) =>
       withLockedSlots({ trx, ...release }, { ofBookings: [id] }, async (slots) => {
-        // Under its lock: the refusal that is told is then the one that was decided.
+        // Locked, so that the reason for a refusal does not change before it is read.
         const row = await selectForUpdate(trx, id).skipLocked().executeTakeFirst();
         if (!slots.some((slot) => slot.id === row?.slot_id)) return undefined;
-        const [cancelled] = await cancelOnLockedSlots(trx, [asked], slots);
+        const [cancelled] = await cancelOnLockedSlots(trx, [change], slots);
         return cancelled ? toBooking(cancelled) : requireStatus(trx, id, "CANCELLED");
       }),
     );
     if (booking) return booking;
-    // Nobody waits for a booking while a slot is locked: that would be waited for, too.
+    // The wait for a booking comes without the lock of a slot, because it would block the slot's other requests.
     await patiently(db, id, (trx) => selectForUpdate(trx, id).execute());
   }
   throw new HoldfastError("BUSY", "The booking is in use");
@@ -67,21 +77,21 @@ const selectForUpdate = (trx: Transaction<Database>, id: string) =>
   trx.selectFrom("bookings").select("slot_id").where("id", "=", id).forUpdate();
 
 /**
- * Cancels those of the bookings that are live holds or confirmed, and gives their places back to their slots.
- * Who is no member of staff is too late once the slot's `cancel_until` is reached.
- * It must be a statement after the slots' lock: its clock and its snapshot are then later than any wait for it.
- * Bookings that somebody else has locked are left out, so that nobody waits for one while slots are locked.
- * @returns the bookings that were cancelled
+ * Cancels the live holds and confirmed bookings of locked slots, and releases their places. It skips bookings that
+ * others have locked, or that the actor may no longer cancel.
+ *
+ * It must be a statement after the slots' lock, so that its clock and its snapshot are later than any wait.
+ * @returns the cancelled bookings
  */
 export function cancelOnLockedSlots(
   trx: Transaction<Database>,
-  asked: readonly BookingChange[],
+  changes: readonly BookingChange[],
   slots: readonly LockedSlot[],
 ): Promise<BookingRow[]> {
   return executePrepared(
     trx,
     sql<BookingRow>`
-    WITH ${askedBy(asked)}, live AS MATERIALIZED (
+    WITH ${requestedChanges(changes)}, live AS MATERIALIZED (
       SELECT id, status FROM bookings
       WHERE id IN (SELECT asked.id FROM asked JOIN bookings AS booking USING (id) JOIN slots ON slots.id = booking.slot_id
           WHERE ${mayCancel(sql.ref("asked.actor"))})
@@ -90,7 +100,7 @@ export function cancelOnLockedSlots(
       ORDER BY id FOR UPDATE SKIP LOCKED
     ), cancelled AS (
       UPDATE bookings SET status = 'CANCELLED', no_show_at = NULL, updated_at = clock_timestamp() FROM live
-      WHERE bookings.id = live.id RETURNING ${columns}
+      WHERE bookings.id = live.id RETURNING ${returnedColumns}
     ), released AS (${releasePlaces("cancelled")}
     ), audited AS (
       INSERT INTO audit (at, actor, action, subject_id, slot_id, before, after)

@@ -6,7 +6,7 @@ import { bookingColumns } from "./booking.ts";
 
 /** The context of a verb that confirms or cancels. */
 export interface ChangeContext {
-  /** The queues that gather confirmations, and cancellations, into transactions. */
+  /** The queues that group confirmations, and cancellations, into transactions. */
   changes: {
     readonly confirmations: GroupCommit<BookingChange, Booking>;
     readonly cancellations: GroupCommit<BookingChange, Booking>;
@@ -14,26 +14,28 @@ export interface ChangeContext {
   actor: Actor;
 }
 
-/** A booking that is to be confirmed or cancelled, and who asks for it. */
+/** A requested confirmation or cancellation: the booking's id, and the actor of the change. */
 export interface BookingChange {
   id: string;
   actor: Actor;
 }
 
-export const idsOf = (asked: readonly BookingChange[]) => asked.map(({ id }) => id);
+/** The ids of the bookings to change, in the order of the changes. */
+export const idsOf = (changes: readonly BookingChange[]) => changes.map(({ id }) => id);
 
-/** Who asked: the first, where several asked for the same. */
-export const askedBy = (asked: readonly BookingChange[]) => sql`asked AS MATERIALIZED (
+/** A common table expression `asked` of the requested changes: the first actor of each booking. */
+export const requestedChanges = (changes: readonly BookingChange[]) => sql`asked AS MATERIALIZED (
       SELECT DISTINCT ON (id) id, actor
-      FROM unnest(${idsOf(asked)}::uuid[], ${asked.map(({ actor }) => actor)}::text[])
+      FROM unnest(${idsOf(changes)}::uuid[], ${changes.map(({ actor }) => actor)}::text[])
         WITH ORDINALITY AS asked (id, actor, n) ORDER BY id, n
     )`;
 
-export const columns = sql.join(
+/** The columns of a changed booking, for `RETURNING`. */
+export const returnedColumns = sql.join(
   bookingColumns.map((column) => (typeof column === "string" ? sql.ref(column) : column)),
 );
 
-/** Whether somebody may take a booking off its slot: staff always, others until `cancel_until` hours before it starts. */
+/** Whether an actor may cancel or move a booking: staff always, others until `cancel_until` hours before its slot starts. */
 export const mayCancel = (actor: RawBuilder<unknown>) => sql<boolean>`(
   ${isStaffSql(actor)} OR slots.cancel_until IS NULL
   OR clock_timestamp() < slots.starts_at - make_interval(hours => slots.cancel_until))`;

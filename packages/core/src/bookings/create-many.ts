@@ -12,9 +12,9 @@ import { keyedRequest, runIdempotentWithin } from "../idempotency/index.ts";
 import type { CreateOptions } from "../shared/index.ts";
 
 /**
- * Asks for holds on several slots, all or none; lines for the same slot are added up to one hold.
- * Repeated with the same idempotency key, it gives the first answer again.
- * @returns a hold per slot, in the order in which the lines name them first
+ * Places holds on several slots, all or none; lines for the same slot are added up to one hold. With the same
+ * idempotency key, a repetition returns the first response.
+ * @returns a hold per slot, in the order of the slots' first lines
  * @throws NO_SEAT, SLOT_NOT_FOUND for the first slot that refuses, named in the message; INVALID_INPUT where a
  *   slot's lines add up to more than 100 places; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED as
  *   `createBooking`; BUSY
@@ -27,11 +27,11 @@ export async function createBookings(
   const { holds, actor } = ctx;
   const { customer, idempotencyKey } = input;
   const keyed = keyedRequest(actor, "bookings.createMany", input);
-  const asked = placesBySlot(input).map(([slotId, quantity]) =>
+  const keyedRequests = placesBySlot(input).map(([slotId, quantity]) =>
     holdRequest({ slotId, quantity, customer, idempotencyKey }, actor, keyed?.salt),
   );
-  // The key is of all of them together.
-  const requests = asked.map(({ idempotencyKey: _ofAll, ...request }) => request);
+  // The key has one record, of all the requests together.
+  const requests = keyedRequests.map(({ idempotencyKey: _ofAll, ...request }) => request);
   const [subject = ""] = requests.map(({ slotId }) => slotId).sort();
   const place = () =>
     holds.transact(subject, (within) =>
@@ -40,18 +40,24 @@ export async function createBookings(
   return withinHoldLimits(ctx, requests, options.from, place, idempotencyKey);
 }
 
-/** Places a hold for each request, or throws why one cannot be placed. */
+/**
+ * Places a hold for each request.
+ * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND for the first request that is refused
+ */
 async function placeAll(ctx: TransactionContext, requests: readonly HoldRequest[]): Promise<Holds> {
-  const answers = await placeHolds(ctx, requests);
-  const items = answers.map((answer, index) => {
-    if (isHold(answer)) return answer;
-    if (!(answer instanceof HoldfastError)) throw new Error("a line was left without an answer");
-    throw new HoldfastError(answer.code, `${answer.message}: slot ${requests[index]?.slotId}`);
+  const results = await placeHolds(ctx, requests);
+  const items = results.map((result, index) => {
+    if (isHold(result)) return result;
+    if (!(result instanceof HoldfastError)) throw new Error("a line was left without a result");
+    throw new HoldfastError(result.code, `${result.message}: slot ${requests[index]?.slotId}`);
   });
   return { items };
 }
 
-/** The places asked of each slot. */
+/**
+ * Adds up the places of each slot.
+ * @throws INVALID_INPUT where a slot's lines add up to too many places
+ */
 function placesBySlot({ lines }: CreateBookingsInput): [slotId: string, quantity: number][] {
   const places = new Map<string, number>();
   for (const [index, { slotId, quantity }] of lines.entries()) {

@@ -9,9 +9,9 @@ import {
 import type { Abortable, ClientAddress, CreateOptions } from "../shared/index.ts";
 
 /**
- * Asks for one hold. Requests that come at the same time share a transaction: see `HoldQueue`.
- * Repeated with the same idempotency key, it gives the first answer again.
- * @param options `signal`: drops the request if it is aborted before it was sent to the database
+ * Places one hold; simultaneous requests share a transaction (see `HoldQueue`). With the same idempotency key, a
+ * repetition returns the first response.
+ * @param options `signal` drops a request that is aborted before it is sent to the database
  * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED where the
  *   contact, or the address in `from`, holds too much; BUSY when too many wait, or the slot stays locked for too long
  */
@@ -29,7 +29,10 @@ export async function createBooking(
   return placed.hold;
 }
 
-/** Places one hold, as `withinHoldLimits`. */
+/**
+ * Places one hold within the limits on unconfirmed places.
+ * @throws as `withinHoldLimits`, and what placing the hold throws
+ */
 export const placeWithinLimits = (
   ctx: HoldsContext,
   request: HoldRequest,

@@ -7,8 +7,9 @@ import { enqueueExpiryJob } from "../jobs/index.ts";
 import { bookingColumns, requireStatus, toBooking } from "./booking.ts";
 
 /**
- * Gives a live hold its full time once more, counted from now, but never more than `MAX_HOLD_SECONDS` from its
- * creation; it never becomes shorter. At that bound the answer is the hold as it is.
+ * Extends a live hold to its full lifetime from now, but not beyond `MAX_HOLD_SECONDS` from its creation. The lifetime
+ * never becomes shorter, and at that limit the hold stays as it is.
+ * @returns the booking
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it is confirmed or cancelled
  */
 export async function extendHold(

@@ -1,7 +1,7 @@
 export { checkInBooking, markNoShow } from "./attendance.ts";
 export { getBooking } from "./booking.ts";
 export { cancelBooking } from "./cancel.ts";
-export { BookingChanges } from "./changes.ts";
+export { ChangeQueues } from "./change-queues.ts";
 export { confirmBooking } from "./confirm.ts";
 export { createBooking } from "./create.ts";
 export { createBookings } from "./create-many.ts";

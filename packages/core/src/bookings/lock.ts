@@ -4,12 +4,12 @@ import { type Selectable, sql, type Transaction } from "kysely";
 import { type LockedSlot, releaseDownTo } from "../inventory/index.ts";
 import { bookingColumns, toBooking } from "./booking.ts";
 
-/** A booking's row under its lock. */
+/** A locked booking. */
 type LockedBooking = Pick<Selectable<BookingsTable>, "status" | "quantity" | "slot_id"> & { isLive: boolean };
 
 /**
- * Locks a booking whose slot is locked. It must still be on that slot.
- * @throws BUSY where it was moved meanwhile
+ * Locks a booking of a locked slot until the transaction ends.
+ * @throws BUSY where the booking has been moved to another slot
  */
 export async function lockBooking(
   trx: Transaction<Database>,
@@ -33,7 +33,7 @@ export async function lockBooking(
   return booking;
 }
 
-/** Whether a locked slot has so many places free that nobody waits for, after releasing what is due, if need be. */
+/** Whether a locked slot has so many free places and no waiting entries. It writes down expired holds if it needs their places. */
 export async function hasRoom(
   trx: Transaction<Database>,
   slot: LockedSlot,
@@ -44,7 +44,7 @@ export async function hasRoom(
   return (await releaseDownTo(trx, slot, others)) <= others;
 }
 
-/** Changes a locked booking. */
+/** Changes a locked booking, and returns it. */
 export async function updateBooking(
   trx: Transaction<Database>,
   id: string,

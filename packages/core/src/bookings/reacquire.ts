@@ -11,10 +11,10 @@ import { confirmBooking } from "./confirm.ts";
 import { hasRoom, lockBooking, updateBooking } from "./lock.ts";
 
 /**
- * Confirms a booking as `confirmBooking` does, and where its hold has ended and `reacquire` is set, takes its places
- * again if they are still free. Where they are not, an event tells that money may have to go back; from then on it is
- * too late for good, because it may have gone back already.
- * @throws what `confirmBooking` throws; HOLD_EXPIRED where the places are taken, or were at an earlier attempt
+ * Confirms a booking as `confirmBooking`. With `reacquire`, an expired hold is confirmed, too, if its places are still
+ * free; if not, an event reports the late confirmation, and every later attempt fails, because a refund may follow.
+ * @returns the confirmed booking
+ * @throws as `confirmBooking`; HOLD_EXPIRED where the places are booked, or were at an earlier attempt
  */
 export async function confirmOrReacquireBooking(
   ctx: ChangeContext & HoldsContext,
@@ -32,8 +32,8 @@ export async function confirmOrReacquireBooking(
 }
 
 /**
- * Confirms a booking whose hold has ended, if its places are still free: it takes them again.
- * @returns undefined where they are taken, or were once: the event that says so has to be committed
+ * Confirms an expired hold if its places are still free.
+ * @returns undefined where the places are booked, or were at an earlier attempt: the event must commit
  * @throws BOOKING_NOT_FOUND; BOOKING_NOT_PENDING where it was cancelled
  */
 async function reacquireBooking(
@@ -46,7 +46,7 @@ async function reacquireBooking(
     if (booking.status === "CANCELLED" || booking.status === "CONFIRMED") {
       return requireStatus(trx, id, "CONFIRMED");
     }
-    // A hold that nobody has released yet is still counted.
+    // An expired hold that is still PENDING is still counted.
     if (booking.status === "FAILED") {
       const wasTooLate = await hasEvent(trx, "booking.confirmed_too_late", id);
       if (wasTooLate || slot.deleted_at || !(await hasRoom(trx, slot, booking.quantity))) {

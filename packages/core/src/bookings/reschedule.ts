@@ -10,10 +10,12 @@ import { mayCancel } from "./change.ts";
 import { hasRoom, lockBooking, updateBooking } from "./lock.ts";
 
 /**
- * Moves a live hold or a confirmed booking to another slot of the same resource: it takes the new places and
- * gives back the old ones in one transaction. Moving it to where it is gives the same answer.
- * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; CANCELLATION_CLOSED where only staff may take it off its slot; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it
- *   was cancelled; BUSY where a slot stays locked
+ * Moves a live hold or a confirmed booking to another slot of the same resource: books the new places and releases the
+ * old ones in one transaction. A move to its own slot changes nothing.
+ * @returns the booking
+ * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; CANCELLATION_CLOSED where only staff may take it off its slot; NO_SEAT,
+ *   NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BUSY where a slot stays
+ *   locked
  */
 export async function rescheduleBooking(
   { db, holds, actor }: HoldsContext,
@@ -33,7 +35,7 @@ export async function rescheduleBooking(
     await addBooked(trx, fromId, -booking.quantity);
     const change = { action: "booking.rescheduled", subjectId: id } as const;
     const [before, after] = [{ slotId: fromId }, { slotId: toId }];
-    // One for the history of each slot; the booking's own shows the one of its new slot.
+    // One entry per slot, for its history; the booking's history shows that of the new slot.
     const changes = [fromId, toId].map((slotId) => ({ ...change, slotId, before, after }));
     await writeAudit(trx, actor, changes);
     return updateBooking(trx, id, { slot_id: toId });
@@ -44,7 +46,7 @@ export async function rescheduleBooking(
   );
 }
 
-/** @throws CANCELLATION_CLOSED */
+/** @throws CANCELLATION_CLOSED where the actor may not take a booking off the slot */
 async function requireMayLeave(trx: Transaction<Database>, actor: Actor, slotId: string): Promise<void> {
   const slot = await trx
     .selectFrom("slots")
@@ -54,6 +56,7 @@ async function requireMayLeave(trx: Transaction<Database>, actor: Actor, slotId:
   if (!slot.mayLeave) throw new HoldfastError("CANCELLATION_CLOSED");
 }
 
+/** @throws OTHER_RESOURCE */
 async function requireSameResource(trx: Transaction<Database>, ...slotIds: string[]): Promise<void> {
   const owners = await trx
     .selectFrom("slots")

@@ -6,34 +6,34 @@ import { cancelBookings, cancelOneBooking } from "./cancel.ts";
 import type { BookingChange } from "./change.ts";
 import { confirmBookings, confirmOneBooking } from "./confirm.ts";
 
-type ChangesContext = ReleaseContext & {
+type ChangeQueuesContext = ReleaseContext & {
   holdLimits?: HoldLimits | undefined;
   onBatchFailure?: OnBatchFailure | undefined;
 };
 
-/** Confirmations and cancellations of one process, each kind gathered into transactions. */
-export class BookingChanges {
+/** The queues of one process that group confirmations, and cancellations, into transactions. */
+export class ChangeQueues {
   readonly confirmations: GroupCommit<BookingChange, Booking>;
   readonly cancellations: GroupCommit<BookingChange, Booking>;
 
-  /** @param ctx `holdLimits` hears of the holds that end here, `onBatchFailure` of transactions that fail as a whole */
-  constructor({ holdLimits, onBatchFailure: onFailure, ...ctx }: ChangesContext) {
-    const noteEnd = (booking: Booking) => {
+  /** @param ctx `holdLimits` stops counting holds that are confirmed or cancelled; `onBatchFailure` is called with errors */
+  constructor({ holdLimits, onBatchFailure: onFailure, ...ctx }: ChangeQueuesContext) {
+    const uncount = (booking: Booking) => {
       holdLimits?.release(booking.id);
       return booking;
     };
-    const noteEnds = (bookings: (Booking | undefined)[]) => {
+    const uncountAll = (bookings: (Booking | undefined)[]) => {
       for (const booking of bookings) if (booking) holdLimits?.release(booking.id);
       return bookings;
     };
     this.confirmations = new GroupCommit({
-      together: (asked) => confirmBookings(ctx, asked).then(noteEnds),
-      alone: (asked) => confirmOneBooking(ctx, asked).then(noteEnd),
+      together: (changes) => confirmBookings(ctx, changes).then(uncountAll),
+      alone: (change) => confirmOneBooking(ctx, change).then(uncount),
       onFailure,
     });
     this.cancellations = new GroupCommit({
-      together: (asked) => cancelBookings(ctx, asked).then(noteEnds),
-      alone: (asked) => cancelOneBooking(ctx, asked).then(noteEnd),
+      together: (changes) => cancelBookings(ctx, changes).then(uncountAll),
+      alone: (change) => cancelOneBooking(ctx, change).then(uncount),
       onFailure,
     });
   }
