@@ -31,7 +31,7 @@ async function book() {
 
 const bookAndConfirm = async () => confirmBooking(ctx, await book());
 
-test("a confirmed booking is checked in; again: the same answer, with the time of the first", async () => {
+test("checks a confirmed booking in; a repetition keeps the first time", async () => {
   const booking = await bookAndConfirm();
   expect(booking).toMatchObject({ checkedInAt: null, noShowAt: null });
   const checkedIn = await checkInBooking(ctx, booking);
@@ -45,7 +45,7 @@ test("a confirmed booking is checked in; again: the same answer, with the time o
   expect(await getBooking(ctx, booking)).toEqual(checkedIn);
 });
 
-test("check-in takes a no-show back, and the other way round", async () => {
+test("a check-in clears a no-show, and a no-show clears a check-in", async () => {
   const booking = await bookAndConfirm();
   const noShow = await markNoShow(ctx, booking);
   expect(noShow).toMatchObject({ status: "CONFIRMED", checkedInAt: null, noShowAt: expect.any(String) });
@@ -71,21 +71,21 @@ test.each([checkInBooking, markNoShow])("%o needs a confirmed booking", async (v
   await expect(verb(ctx, { id: UNKNOWN_ID })).rejects.toMatchObject({ code: "BOOKING_NOT_FOUND" });
 });
 
-test("who has come cannot be cancelled any more, and keeps the places", async () => {
+test("a booking that is checked in cannot be cancelled and keeps its places", async () => {
   const booking = await bookAndConfirm();
   await checkInBooking(ctx, booking);
   await expect(cancelBooking(ctx, booking)).rejects.toMatchObject({ code: "BOOKING_CHECKED_IN" });
   expect(await getSlot(ctx, { id: booking.slotId })).toMatchObject({ booked: 2 });
 });
 
-test("a no-show can be cancelled: that forgets it and gives the places back", async () => {
+test("cancelling a no-show clears it and releases its places", async () => {
   const booking = await bookAndConfirm();
   await markNoShow(ctx, booking);
   expect(await cancelBooking(ctx, booking)).toMatchObject({ status: "CANCELLED", noShowAt: null });
   expect(await getSlot(ctx, { id: booking.slotId })).toMatchObject({ booked: 0 });
 });
 
-test("check-in, no-show and cancel at once leave one outcome and exact counters", async () => {
+test("simultaneous check-in, no-show and cancellation leave one outcome and exact counters", async () => {
   for (let round = 0; round < 10; round += 1) {
     const booking = await bookAndConfirm();
     const results = await Promise.allSettled([
@@ -97,13 +97,13 @@ test("check-in, no-show and cancel at once leave one outcome and exact counters"
     const codes = results.flatMap((result) => (result.status === "rejected" ? [result.reason.code] : []));
     for (const code of codes) expect(["BOOKING_NOT_CONFIRMED", "BOOKING_CHECKED_IN"]).toContain(code);
     const { status, checkedInAt, noShowAt } = await getBooking(ctx, booking);
-    const noted = [checkedInAt, noShowAt].filter((time) => time !== null).length;
-    expect(noted).toBe(status === "CONFIRMED" ? 1 : 0);
+    const times = [checkedInAt, noShowAt].filter((time) => time !== null).length;
+    expect(times).toBe(status === "CONFIRMED" ? 1 : 0);
   }
   expect(await brokenInvariants(ctx)).toEqual([]);
 });
 
-test("the database refuses attendance where it cannot be, and the invariants would see it", async () => {
+test("the database refuses attendance of an unconfirmed booking, and the invariants detect it", async () => {
   const other = await createTestContext();
   try {
     const { id: slotId } = await makeSlot(other, 1);

@@ -56,7 +56,7 @@ const customer = { name: "Marked Name", contact: "marked@example.org" };
 const book = (slotId: string, quantity = 1, actor: Actor = "public") =>
   createBooking(as(actor), { slotId, quantity, customer });
 
-/** The whole history, read a page of two at a time. */
+/** The whole history, read in pages of two. */
 async function history(subject: Record<string, string>): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [];
   for (let cursor: string | undefined; ; ) {
@@ -70,7 +70,7 @@ async function history(subject: Record<string, string>): Promise<AuditEntry[]> {
 const told = (entries: AuditEntry[]) => entries.map(({ action, actor }) => `${action} ${actor}`);
 
 describe("the history of a booking", () => {
-  test("tells who changed what, from the first to the last", async () => {
+  test("has every change and its actor, oldest first", async () => {
     const slot = await makeSlot(ctx, 3);
     const hold = await book(slot.id, 2);
     await passTime(ctx.db, 10);
@@ -106,7 +106,7 @@ describe("the history of a booking", () => {
     expect(entries[4]?.after).toMatchObject({ checkedInAt: expect.any(String), noShowAt: null });
   });
 
-  test("begins on the slot from which it was moved, and each slot has its part", async () => {
+  test("begins on the first slot of a moved booking, and each slot has its part", async () => {
     const { resourceId, id: from } = await makeSlot(ctx, 2);
     const times = { startsAt: new Date("2031-12-26T10:00:00Z"), endsAt: new Date("2031-12-26T11:00:00Z") };
     const { id: to } = await createSlot(ctx, { resourceId, ...times, capacity: 2 });
@@ -136,7 +136,7 @@ describe("the history of a booking", () => {
     ]);
   });
 
-  test("that ended, came back late and was moved then, has each of it once", async () => {
+  test("has expiry, late confirmation and move of a booking once each", async () => {
     const { resourceId, id: from } = await makeSlot(ctx, 2);
     const times = { startsAt: new Date("2031-12-26T10:00:00Z"), endsAt: new Date("2031-12-26T11:00:00Z") };
     const { id: to } = await createSlot(ctx, { resourceId, ...times, capacity: 2 });
@@ -160,15 +160,15 @@ describe("the history of a booking", () => {
     });
   });
 
-  test("tells the bookings of one batch apart by who asked, and what for", async () => {
+  test("has each booking of a batch with its own actor and action", async () => {
     const slot = await makeSlot(ctx, 10);
-    const asked = [
+    const inputs = [
       { actor: "public", quantity: 1 },
       { actor: desk, quantity: 1 },
       { actor: "public", quantity: 2 },
       { actor: "public", quantity: 1 },
     ] as const;
-    const requests = asked.map(({ quantity, actor }) => request(slot.id, quantity, actor));
+    const requests = inputs.map(({ quantity, actor }) => request(slot.id, quantity, actor));
     await transact(ctx, (inner) => placeHolds(inner, requests));
     for (const { id, actor, quantity } of requests) {
       const [placed] = await history({ bookingId: id });
@@ -186,7 +186,7 @@ describe("the history of a booking", () => {
     );
   });
 
-  test("is written in the short way, the long way and by createMany alike", async () => {
+  test("is the same on the fast path, on the locked path and by createMany", async () => {
     const slot = await makeSlot(ctx, 3);
     const [first] = [await book(slot.id), await book(slot.id)];
     const { items } = await createBookings(as(desk), { lines: [{ slotId: slot.id, quantity: 1 }], customer });
@@ -202,7 +202,7 @@ describe("the history of a booking", () => {
   });
 });
 
-test("slots, resources and schedules have a history, too", async () => {
+test("slots, resources and schedules have a history", async () => {
   const { id, resourceId } = await makeSlot(ctx, 3);
   await updateSlot(as(desk), { id, capacity: 5, closed: true });
   await deleteSlot(as(desk), { id });
@@ -244,7 +244,7 @@ test("slots, resources and schedules have a history, too", async () => {
   ]);
 });
 
-test("nothing in it can be changed, and it holds no names or contacts, also of who was erased", async () => {
+test("no entry can be changed, and none has names or contacts, of erased customers either", async () => {
   const slot = await makeSlot(ctx, 3);
   const hold = await book(slot.id);
   await cancelBooking(ctx, hold);
@@ -263,7 +263,7 @@ test("nothing in it can be changed, and it holds no names or contacts, also of w
   expect(rows.filter(({ text }) => /marked/i.test(text))).toEqual([]);
 });
 
-test("what fails leaves no trace in it", async () => {
+test("a change that fails leaves no entry", async () => {
   const slot = await makeSlot(ctx, 1);
   await book(slot.id);
   const before = await history({ slotId: slot.id });
@@ -272,7 +272,7 @@ test("what fails leaves no trace in it", async () => {
   expect(await history({ slotId: slot.id })).toEqual(before);
 });
 
-test("a booking that is not as the audit left it breaks an invariant", async () => {
+test("a booking whose status differs from its last entry breaks an invariant", async () => {
   const other = await createTestContext();
   const slot = await makeSlot(other, 1);
   const hold = await createBooking(other, { slotId: slot.id, quantity: 1, customer });
@@ -286,11 +286,11 @@ test("a booking that is not as the audit left it breaks an invariant", async () 
   await other.close();
 });
 
-/** Transactions of other tests on the same server are older, too. */
+/** Long, because older transactions of other tests on the same server count, too. */
 const WAIT = { timeout: 30_000, interval: 50 };
 
 describe("events", () => {
-  /** A booking whose places somebody else has taken since its hold ended. */
+  /** A booking with an expired hold whose places have another booking. */
   async function comeTooLate() {
     const slot = await makeSlot(ctx, 1);
     const hold = await book(slot.id);
@@ -302,7 +302,7 @@ describe("events", () => {
     return { hold, slot };
   }
 
-  test("tell once that a late confirmation found no places", async () => {
+  test("report a late confirmation without free places once", async () => {
     const { hold, slot } = await comeTooLate();
     expect(await codeOf(confirmOrReacquireBooking(ctx, { id: hold.id, reacquire: true }))).toBe(
       "HOLD_EXPIRED",
@@ -321,7 +321,7 @@ describe("events", () => {
     ]);
   });
 
-  test("a booking that was told of as too late stays so, though a place comes free", async () => {
+  test("a booking that was reported as too late stays refused, even if a place becomes free", async () => {
     const { hold, slot } = await comeTooLate();
     await updateSlot(ctx, { id: slot.id, capacity: 2 });
     expect(await codeOf(confirmOrReacquireBooking(ctx, { id: hold.id, reacquire: true }))).toBe(
@@ -330,8 +330,8 @@ describe("events", () => {
     expect(await getBooking(ctx, hold)).toMatchObject({ status: "FAILED" });
   });
 
-  test("are read on from a cursor without a gap, also when an older transaction commits later", async () => {
-    // An event of an earlier test stays hidden for as long as anybody's transaction is older, in other databases, too.
+  test("continue from a cursor without a gap, even if an older transaction commits later", async () => {
+    // An earlier test's event stays hidden while any older transaction runs, in other databases, too.
     const { count } = await ctx.db
       .selectFrom("events")
       .select(({ fn }) => fn.countAll<string>().as("count"))
@@ -341,16 +341,16 @@ describe("events", () => {
     const last = (await listed()).at(-1);
     const from = last ? { cursor: last.cursor } : {};
     const begun = Promise.withResolvers<void>();
-    const ended = Promise.withResolvers<void>();
+    const finished = Promise.withResolvers<void>();
     const older = ctx.db.transaction().execute(async (trx) => {
       await sql`SELECT pg_current_xact_id()`.execute(trx);
       begun.resolve();
-      await ended.promise;
+      await finished.promise;
     });
     await begun.promise;
     const { hold } = await comeTooLate();
     expect((await listEvents(ctx, { ...from, limit: 1 })).items).toEqual([]);
-    ended.resolve();
+    finished.resolve();
     await older;
     const next = async () => (await listEvents(ctx, { ...from, limit: 1 })).items;
     await expect.poll(next, WAIT).toMatchObject([{ bookingId: hold.id }]);
@@ -358,7 +358,7 @@ describe("events", () => {
     expect((await listEvents(ctx, { cursor: event?.cursor ?? "", limit: 1 })).items).toEqual([]);
   });
 
-  test("are forgotten after 30 days", async () => {
+  test("are deleted after 30 days", async () => {
     const { hold } = await comeTooLate();
     await sql`UPDATE events SET at = at - interval '31 days' WHERE booking_id <> ${hold.id}`.execute(ctx.db);
     await deleteOldEvents(ctx);

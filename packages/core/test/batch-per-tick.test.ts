@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { inOneGo } from "../src/concurrency/batch-per-tick.ts";
 
-it("hands on all items of a turn in order, each step for all of them before the next", async () => {
+it("passes on all items of a tick in order, each step for all before the next step", async () => {
   const steps: string[] = [];
   const give = inOneGo(async (item: string) => {
     steps.push(`${item}1`);
@@ -17,7 +17,7 @@ it("hands on all items of a turn in order, each step for all of them before the 
   expect(steps).toEqual(["a1", "b1", "a2", "b2"]);
 });
 
-it("hands on in the next turn what it is given meanwhile", async () => {
+it("passes on items that arrive meanwhile in the next tick", async () => {
   const handedOn: number[] = [];
   const give = inOneGo((item: number) => {
     handedOn.push(item);

@@ -4,16 +4,16 @@ import { placeHoldsWhereRoomy } from "../src/holds/fast-path.ts";
 import { HoldQueue } from "../src/index.ts";
 import { makeSlot, request, SECONDS, type TestContext, transact } from "./harness.ts";
 
-/* What both tests of slots that cannot be booked need. */
+/* Helpers of bookable.test.ts and bookable-race.test.ts. */
 
-/** "ok", or the code of the refusal, or what else went wrong. */
+/** "ok", the code of a refusal, or the text of another error. */
 export const outcome = (work: Promise<unknown>) =>
   work.then(
     () => "ok",
     (error: unknown) => (error instanceof HoldfastError ? error.code : String(error)),
   );
 
-/** The ids of five slots, of which a test takes what it needs. */
+/** Makes five slots, and returns their ids. */
 export async function makeSlots(
   ctx: TestContext,
   capacity: number,
@@ -22,14 +22,14 @@ export async function makeSlots(
   return slots.map(({ id }) => id) as [string, string, string, string, string];
 }
 
-/** A queue that knows the database's clock and has refused nobody: it takes the short way first. */
+/** A queue that knows the database's clock and has refused nobody: it tries the fast path first. */
 export async function warmQueue(ctx: TestContext): Promise<HoldQueue> {
   const queue = new HoldQueue({ db: ctx.db, jobs: ctx.jobs, ...SECONDS });
   await queue.place(request((await makeSlot(ctx, 1)).id));
   return queue;
 }
 
-/** The slots that the short way alone takes, of those given. `before`: what its transaction does first. */
+/** Of the given slots, those that the fast path alone books. `before` runs first in its transaction. */
 export async function takenWhereRoomy(
   ctx: TestContext,
   slotIds: string[],

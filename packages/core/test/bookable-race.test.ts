@@ -12,7 +12,7 @@ import {
 import { makeSlots, outcome, takenWhereRoomy, warmQueue } from "./bookable-harness.ts";
 import { createTestContext, holdOf, makeSlot, place, request, type TestContext } from "./harness.ts";
 
-/* A slot that is closed or deleted at the same time as it is booked. */
+/* Closing and deleting a slot against simultaneous bookings. */
 
 const WAIT = { timeout: 10_000, interval: 10 };
 const PAST = new Date("2001-01-01T00:00:00Z");
@@ -31,7 +31,7 @@ afterAll(async () => {
 const waitForLockWaiters = (count: number) =>
   vi.waitUntil(async () => (await countLockWaiters(ctx.db)) >= count, WAIT);
 
-/** Lets calls wait for a slot's lock in this order, then lets them go. */
+/** Queues calls for a slot's lock in this order, then unlocks the slot. */
 async function inOrder(slotId: string, ...calls: (() => Promise<unknown>)[]): Promise<string[]> {
   const letGo = await holdSlotLock(ctx.db, slotId);
   const results: Promise<string>[] = [];
@@ -43,7 +43,7 @@ async function inOrder(slotId: string, ...calls: (() => Promise<unknown>)[]): Pr
   return Promise.all(results);
 }
 
-test("the slot's lock decides: whoever has it first", async () => {
+test("the first owner of the slot's lock decides", async () => {
   const queue = await warmQueue(ctx);
   const [first, second, third, fourth] = await makeSlots(ctx, 1);
   const book = (slotId: string) => () => queue.place(request(slotId));
@@ -55,7 +55,7 @@ test("the slot's lock decides: whoever has it first", async () => {
   expect(await inOrder(fourth, close(fourth), book(fourth))).toEqual(["ok", "NOT_BOOKABLE"]);
 });
 
-test("the window is judged by the clock after the lock, not by that of the transaction", async () => {
+test("the clock after the lock decides on the booking window, not the start of the transaction", async () => {
   const { id } = await makeSlot(ctx, 1);
   const soon = sql<Date>`clock_timestamp() + interval '300 ms'`;
   await ctx.db.updateTable("slots").set({ bookable_until: soon }).where("id", "=", id).execute();
@@ -73,7 +73,7 @@ test("the window is judged by the clock after the lock, not by that of the trans
   expect(await booking).toBe("NOT_BOOKABLE");
 });
 
-test("the short way goes by the row under its lock, not by its snapshot", async () => {
+test("the locked row decides on the fast path, not its snapshot", async () => {
   const [open, closed, deleted, narrowed] = await makeSlots(ctx, 5);
   await makeJsonSlow();
   const session = await openSession(ctx.directUrl);
@@ -92,7 +92,7 @@ test("the short way goes by the row under its lock, not by its snapshot", async 
   expect(await taking).toEqual([open]);
 });
 
-/** Halts a statement that reads requests between its snapshot and its locks, while somebody has lock 1. */
+/** Halts a statement that reads requests between its snapshot and its locks, while another session has lock 1. */
 async function makeJsonSlow(): Promise<void> {
   await sql`CREATE SCHEMA slow`.execute(ctx.db);
   await sql`
@@ -105,7 +105,7 @@ async function makeJsonSlow(): Promise<void> {
     END $$`.execute(ctx.db);
 }
 
-test("deleting and booking in every order: one of them has the slot", async () => {
+test("deletion and booking in either order: exactly one succeeds", async () => {
   const queues = [await warmQueue(ctx), await warmQueue(ctx)];
   for (let round = 0; round < 40; round += 1) {
     const { id } = await makeSlot(ctx, 100);
@@ -123,11 +123,11 @@ test("deleting and booking in every order: one of them has the slot", async () =
   expect(await brokenInvariants(ctx)).toEqual([]);
 });
 
-test("confirming and deleting a hold's slot as the hold ends leave one winner", async () => {
+test("confirmation and deletion of the slot leave one winner as the hold expires", async () => {
   for (let round = 0; round < 10; round += 1) {
     const { id: slotId } = await makeSlot(ctx, 1);
-    const [answer] = await place(ctx, [slotId]);
-    const { id } = holdOf(answer);
+    const [result] = await place(ctx, [slotId]);
+    const { id } = holdOf(result);
     const soon = sql<Date>`clock_timestamp() + interval '3 ms'`;
     await ctx.db.updateTable("bookings").set({ expires_at: soon }).where("id", "=", id).execute();
     const verbs = [confirmBooking(ctx, { id }), deleteSlot(ctx, { id: slotId }), confirmBooking(ctx, { id })];

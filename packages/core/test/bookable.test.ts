@@ -26,7 +26,7 @@ import {
   UNKNOWN_ID,
 } from "./harness.ts";
 
-/* Slots that are closed, outside their booking window or deleted. */
+/* Closed slots, slots outside their booking window, and deleted slots. */
 
 const PAST = new Date("2001-01-01T00:00:00Z");
 const FUTURE = new Date("2101-01-01T00:00:00Z");
@@ -60,22 +60,22 @@ describe("a slot that cannot be booked", () => {
     expect(await getSlot(ctx, { id })).toMatchObject({ booked: expected === "ok" ? 3 : 0 });
   });
 
-  test("is refused alone, before it is full, and an unknown or deleted one is not found", async () => {
+  test("is refused alone, before it is full; an unknown or deleted slot is not found", async () => {
     const [open, closed, deleted] = [await makeSlot(ctx, 1), await makeSlot(ctx, 1), await makeSlot(ctx, 1)];
     await place(ctx, [closed.id]);
     await updateSlot(ctx, { id: closed.id, closed: true });
     await deleteSlot(ctx, deleted);
     const ids = [closed.id, open.id, deleted.id, UNKNOWN_ID, open.id];
-    const answers = await place(ctx, ...ids.map((id): [string] => [id]));
+    const results = await place(ctx, ...ids.map((id): [string] => [id]));
     const expected = ["NOT_BOOKABLE", 1, "SLOT_NOT_FOUND", "SLOT_NOT_FOUND", "NO_SEAT"];
-    expect(outcomes(answers)).toEqual(expected);
+    expect(outcomes(results)).toEqual(expected);
     const queue = await warmQueue(ctx);
     for (const id of [deleted.id, UNKNOWN_ID, deleted.id]) {
       expect(await outcome(queue.place(request(id)))).toBe("SLOT_NOT_FOUND");
     }
   });
 
-  test("changes its answer with the slot, though the queue remembers whom it refused", async () => {
+  test("is bookable again after a change, though the queue remembers a refusal", async () => {
     const queue = await warmQueue(ctx);
     const { id } = await makeSlot(ctx, 1);
     const ask = () => outcome(queue.place(request(id)));
@@ -91,7 +91,7 @@ describe("a slot that cannot be booked", () => {
     expect([await ask(), await ask()]).toEqual(["SLOT_NOT_FOUND", "SLOT_NOT_FOUND"]);
   });
 
-  test("keeps the bookings that it has: they can be confirmed and cancelled", async () => {
+  test("keeps its bookings, which can be confirmed and cancelled", async () => {
     const { id } = await makeSlot(ctx, 2);
     const [first, second] = (await place(ctx, [id], [id])).map(holdOf);
     await updateSlot(ctx, { id, closed: true, bookableUntil: PAST });
@@ -100,7 +100,7 @@ describe("a slot that cannot be booked", () => {
     expect(await getSlot(ctx, { id })).toMatchObject({ closed: true, booked: 1, available: 1 });
   });
 
-  test("is left out where only available ones are listed", async () => {
+  test("is left out of a list of available slots", async () => {
     const slotIds = await makeSlots(ctx, 1);
     const [open, closed, early, late, deleted] = slotIds;
     await updateSlot(ctx, { id: closed, closed: true });
@@ -117,7 +117,7 @@ describe("a slot that cannot be booked", () => {
 });
 
 describe("updateSlot", () => {
-  test("changes what is given of the window, null removes it, and it must end after it begins", async () => {
+  test("changes the given fields of the window; null removes one, and the window must end after it begins", async () => {
     const slot = await makeSlot(ctx, 1);
     expect(slot).toMatchObject({ closed: false, bookableFrom: null, bookableUntil: null });
     const { id } = slot;
@@ -136,12 +136,12 @@ describe("updateSlot", () => {
 });
 
 describe("deleteSlot", () => {
-  test("takes a slot without live bookings away and leaves its bookings", async () => {
+  test("deletes a slot without live bookings and keeps its bookings", async () => {
     const { id } = await makeSlot(ctx, 10);
-    const [due, cancelled, confirmed] = (await place(ctx, [id], [id], [id, 2])).map((answer) => ({
-      id: holdOf(answer).id,
+    const [expired, cancelled, confirmed] = (await place(ctx, [id], [id], [id, 2])).map((result) => ({
+      id: holdOf(result).id,
     }));
-    if (!due || !cancelled || !confirmed) throw new Error("not placed");
+    if (!expired || !cancelled || !confirmed) throw new Error("not placed");
     const refusal = (live: number) => ({
       code: "SLOT_HAS_BOOKINGS",
       message: `Live holds and confirmed bookings on this slot: ${live}`,
@@ -159,18 +159,18 @@ describe("deleteSlot", () => {
     await expect(updateSlot(ctx, { id, closed: false })).rejects.toMatchObject(gone);
     await expect(deleteSlot(ctx, { id })).rejects.toMatchObject(gone);
     await expect(deleteSlot(ctx, { id: UNKNOWN_ID })).rejects.toMatchObject(gone);
-    expect(await getBooking(ctx, due)).toMatchObject({ slotId: id, status: "FAILED" });
+    expect(await getBooking(ctx, expired)).toMatchObject({ slotId: id, status: "FAILED" });
     expect((await listBookings(ctx, { slotId: id, limit: 50 })).items).toHaveLength(3);
     expect(await cancelBooking(ctx, confirmed)).toMatchObject({ status: "CANCELLED" });
-    await expect(confirmBooking(ctx, due)).rejects.toMatchObject({ code: "HOLD_EXPIRED" });
+    await expect(confirmBooking(ctx, expired)).rejects.toMatchObject({ code: "HOLD_EXPIRED" });
   });
 
-  test("a deleted slot with a live booking would be seen by the invariants", async () => {
+  test("a deleted slot with a live booking breaks an invariant", async () => {
     const other = await createTestContext();
     try {
       const { id } = await makeSlot(other, 1);
-      const [answer] = await place(other, [id]);
-      await cancelBooking(other, holdOf(answer));
+      const [result] = await place(other, [id]);
+      await cancelBooking(other, holdOf(result));
       await deleteSlot(other, { id });
       expect(await brokenInvariants(other)).toEqual([]);
       await sql`UPDATE bookings SET status = 'CONFIRMED' WHERE slot_id = ${id}`.execute(other.db);

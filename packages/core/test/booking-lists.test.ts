@@ -27,7 +27,7 @@ afterAll(() => ctx.close());
 const book = (slotId: string, contact?: string) =>
   createBooking(ctx, { slotId, quantity: 1, customer: { name: "Ann", contact } });
 
-/** The ids of every page of a list, walked by its cursors. */
+/** The ids of all pages of a list. */
 async function walk(filters: Filters, limit = 2): Promise<string[]> {
   const ids: string[] = [];
   let cursor: string | undefined;
@@ -51,7 +51,7 @@ const newestFirst = (bookings: { id: string }[]) =>
     .toSorted()
     .toReversed();
 
-test("pages newest first and filters by the status as of now", async () => {
+test("lists bookings newest first, and filters by their current status", async () => {
   const slot = await makeSlot(ctx, 10);
   const holds = [];
   for (let index = 0; index < 5; index += 1) holds.push(await book(slot.id));
@@ -64,7 +64,7 @@ test("pages newest first and filters by the status as of now", async () => {
   expect((await listBookings(ctx, { slotId: slot.id, status: "PENDING", limit: 50 })).items).toEqual([]);
 });
 
-test("every filter, alone and together, is a filter of the one list", async () => {
+test("every filter, alone and combined, selects from the same list", async () => {
   const { id: resourceId } = await createResource(ctx, { kind: "show", name: "Hamlet" });
   const slotOn = (day: number) =>
     createSlot(ctx, {
@@ -75,18 +75,19 @@ test("every filter, alone and together, is a filter of the one list", async () =
     });
   const slots = [await slotOn(1), await slotOn(2), await slotOn(3)];
   const contacts = ["Ann@Example.org", "bob@example.org", undefined];
-  const settle = async (how: "failed" | "due" | "pending" | "confirmed" | "cancelled") => {
+  const bookAll = async (state: "failed" | "expired" | "pending" | "confirmed" | "cancelled") => {
     for (const slot of slots) {
       for (const contact of contacts) {
         const hold = await book(slot.id, contact);
-        if (how === "confirmed") await confirmBooking(ctx, hold);
-        if (how === "cancelled") await cancelBooking(ctx, hold);
+        if (state === "confirmed") await confirmBooking(ctx, hold);
+        if (state === "cancelled") await cancelBooking(ctx, hold);
       }
     }
-    if (how === "failed" || how === "due") await passTime(ctx.db, HOLD_SECONDS);
-    if (how === "failed") await expireHolds(ctx);
+    if (state === "failed" || state === "expired") await passTime(ctx.db, HOLD_SECONDS);
+    if (state === "failed") await expireHolds(ctx);
   };
-  for (const how of ["failed", "due", "confirmed", "pending", "cancelled"] as const) await settle(how);
+  for (const state of ["failed", "expired", "confirmed", "pending", "cancelled"] as const)
+    await bookAll(state);
   const all = (await listBookings(ctx, { resourceId, limit: 500 })).items;
   expect(all).toHaveLength(45);
 
@@ -122,7 +123,7 @@ test("every filter, alone and together, is a filter of the one list", async () =
             }
 });
 
-test("what nobody has is an empty list, and a cursor of another list INVALID_INPUT", async () => {
+test("an unknown value gives an empty list, and a cursor of another list is INVALID_INPUT", async () => {
   expect(await walk({ slotId: UNKNOWN_ID })).toEqual([]);
   expect(await walk({ resourceId: UNKNOWN_ID })).toEqual([]);
   expect(await walk({ contact: "nobody@example.org" })).toEqual([]);
@@ -185,7 +186,7 @@ describe("with many bookings", () => {
     expect(text).not.toContain("Seq Scan");
   });
 
-  test("a page by slots is looked for among the latest bookings first, which reads no table from end to end", async () => {
+  test("a page by slots starts with the latest bookings and scans no table", async () => {
     for (const status of [undefined, "CONFIRMED", "CANCELLED", "FAILED", "PENDING"] as const) {
       const filters = { resourceId, ...(status && { status }) };
       const text = textOf((await newestAmongLatest(ctx.db, { ...filters, limit: 50 })?.explain()) ?? []);
@@ -204,7 +205,7 @@ describe("with many bookings", () => {
     }
   });
 
-  test("an export by slots reads them in their order, and of a slot what follows", async () => {
+  test("an export by slots reads the slots in order, and continues within a slot", async () => {
     const after = { startsAt: from, slotId, id: UNKNOWN_ID };
     const text = textOf(await bookingsBySlots(ctx.db, { resourceId }, after).explain());
     expect(text).toContain("Incremental Sort");
@@ -237,7 +238,7 @@ describe("with many bookings", () => {
     expect((await collect({ status: "FAILED", resourceId })).flat().every(isFailed)).toBe(true);
   });
 
-  test("an export that nobody reads on ends", async () => {
+  test("an export ends when its reader stops", async () => {
     const pages = exportBookings(ctx, { resourceId });
     expect((await pages.next()).done).toBe(false);
     await pages.return();

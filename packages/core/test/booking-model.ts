@@ -1,6 +1,6 @@
 import { HOLD_SECONDS, WAITLIST_HOLD_SECONDS } from "./harness.ts";
 
-/* What should be true of two slots, in a few lines of plain arithmetic and without a database. */
+/* A model of two slots: a few lines of plain arithmetic, without a database. */
 
 export interface ModelBooking {
   id: string;
@@ -16,7 +16,7 @@ export interface ModelEntry {
   slot: number;
   quantity: number;
   status: "WAITING" | "PROMOTED" | "LEFT";
-  /** Of a promoted entry; its id is learned from the database. */
+  /** The booking of a promoted entry; its id comes from the database. */
   booking?: ModelBooking;
 }
 
@@ -48,7 +48,7 @@ export class Model {
 
   hasRoom = (slot: number, quantity: number) => this.booked(slot) + quantity <= (this.capacities[slot] ?? 0);
 
-  /** Whether somebody who comes now may have the places: not while others wait. */
+  /** Whether a new request may have the places: not while entries wait. */
   fits = (slot: number, quantity: number) => this.waiting(slot).length === 0 && this.hasRoom(slot, quantity);
 
   refusal(slot: number, quantity: number): string | undefined {
@@ -63,13 +63,13 @@ export class Model {
     return booking;
   }
 
-  /** Whoever touches a slot lets in who waits: the first that fits, then the next. Returns what undoes it. */
-  admit(...slots: number[]): () => void {
-    const admitted = slots
+  /** Promotes waiting entries of the slots, the first that fits, then the next. Returns a function that undoes it. */
+  promote(...slots: number[]): () => void {
+    const promoted = slots
       .filter((slot) => !this.closed[slot])
-      .flatMap((slot) => this.waiting(slot).filter((entry) => this.#admitOne(entry)));
+      .flatMap((slot) => this.waiting(slot).filter((entry) => this.#promoteOne(entry)));
     return () => {
-      for (const entry of admitted) {
+      for (const entry of promoted) {
         entry.status = "WAITING";
         this.bookings.splice(this.bookings.indexOf(entry.booking as ModelBooking), 1);
         delete entry.booking;
@@ -77,7 +77,7 @@ export class Model {
     };
   }
 
-  #admitOne(entry: ModelEntry): boolean {
+  #promoteOne(entry: ModelEntry): boolean {
     if (!this.hasRoom(entry.slot, entry.quantity)) return false;
     entry.status = "PROMOTED";
     entry.booking = this.add("", entry.slot, entry.quantity, WAITLIST_HOLD_SECONDS);

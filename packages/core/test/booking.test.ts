@@ -49,10 +49,10 @@ const countJobs = async () =>
   ).rows[0]?.count;
 
 describe("placeHolds", () => {
-  test("answers each request in its place and grants in order of arrival while places last", async () => {
+  test("returns results in the order of requests, and grants in order of arrival while places last", async () => {
     const slot = await makeSlot(ctx, 3);
     const other = await makeSlot(ctx, 1);
-    const answers = await place(
+    const results = await place(
       ctx,
       [slot.id, 2],
       [other.id],
@@ -61,26 +61,26 @@ describe("placeHolds", () => {
       [slot.id],
       [other.id],
     );
-    expect(outcomes(answers)).toEqual([2, 1, "NO_SEAT", "SLOT_NOT_FOUND", 1, "NO_SEAT"]);
+    expect(outcomes(results)).toEqual([2, 1, "NO_SEAT", "SLOT_NOT_FOUND", 1, "NO_SEAT"]);
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 3, available: 0 });
     expect(await getSlot(ctx, other)).toMatchObject({ booked: 1, available: 0 });
   });
 
-  test("writes one job for all its holds, due when they are", async () => {
+  test("writes one job for all its holds, which runs when they expire", async () => {
     const slot = await makeSlot(ctx, 5);
     const before = await countJobs();
-    const answers = await place(ctx, [slot.id], [slot.id], [slot.id]);
+    const results = await place(ctx, [slot.id], [slot.id], [slot.id]);
     expect(await countJobs()).toBe((before ?? 0) + 1);
     const { rows } = await sql<{ due: Date }>`
       SELECT start_after AS due FROM pgboss.job ORDER BY created_on DESC LIMIT 1`.execute(ctx.db);
-    const [expiresAt, ...others] = new Set(answers.map((answer) => holdOf(answer).expiresAt));
+    const [expiresAt, ...others] = new Set(results.map((result) => holdOf(result).expiresAt));
     expect(others).toEqual([]);
     const lateMilliseconds = Number(rows[0]?.due) - Date.parse(expiresAt ?? "");
     expect(lateMilliseconds).toBeGreaterThanOrEqual(0);
     expect(lateMilliseconds).toBeLessThan(250);
   });
 
-  test("leaves neither hold nor place nor job behind when its transaction rolls back", async () => {
+  test("leaves no hold, no booked place and no job when its transaction rolls back", async () => {
     const slot = await makeSlot(ctx, 1);
     const before = await countJobs();
     const failure = new Error("the caller changed its mind");
@@ -94,7 +94,7 @@ describe("placeHolds", () => {
     expect(outcomes(await place(ctx, [slot.id]))).toEqual([1]);
   });
 
-  test("gives out the places of holds that are due, no worker needed", async () => {
+  test("grants the places of expired holds without a worker", async () => {
     const slot = await makeSlot(ctx, 2);
     const [first] = await place(ctx, [slot.id, 2]);
     expect(outcomes(await place(ctx, [slot.id]))).toEqual(["NO_SEAT"]);
@@ -107,7 +107,7 @@ describe("placeHolds", () => {
     });
   });
 
-  test("counts a hold's time from the moment it had the lock, not from the start of the transaction", async () => {
+  test("counts a hold's lifetime from the lock, not from the start of the transaction", async () => {
     const slot = await makeSlot(ctx, 1);
     const waitMilliseconds = 300;
     const letGo = await holdSlotLock(ctx.db, slot.id);
@@ -122,7 +122,7 @@ describe("placeHolds", () => {
 });
 
 describe("confirm and cancel", () => {
-  test("confirming again, cancelling again: the same answer", async () => {
+  test("a repeated confirmation or cancellation changes nothing", async () => {
     const slot = await makeSlot(ctx, 1);
     const { id } = await book(slot.id);
     const confirmed = await confirmBooking(ctx, { id });
@@ -135,7 +135,7 @@ describe("confirm and cancel", () => {
     await expect(confirmBooking(ctx, { id })).rejects.toMatchObject({ code: "BOOKING_NOT_PENDING" });
   });
 
-  test("a hold past its time can be neither confirmed nor cancelled", async () => {
+  test("an expired hold can be neither confirmed nor cancelled", async () => {
     const slot = await makeSlot(ctx, 1);
     const { id } = await book(slot.id);
     await passTime(ctx.db, HOLD_SECONDS);
@@ -144,7 +144,7 @@ describe("confirm and cancel", () => {
     expect(await getBooking(ctx, { id })).toMatchObject({ status: "FAILED", failureReason: "HOLD_EXPIRED" });
   });
 
-  test("a confirmed booking outlives its hold", async () => {
+  test("a confirmed booking does not expire", async () => {
     const slot = await makeSlot(ctx, 1);
     const { id } = await book(slot.id);
     await confirmBooking(ctx, { id });
@@ -154,7 +154,7 @@ describe("confirm and cancel", () => {
     expect(outcomes(await place(ctx, [slot.id]))).toEqual(["NO_SEAT"]);
   });
 
-  test("two cancellations at once give the places back once", async () => {
+  test("two simultaneous cancellations release the places once", async () => {
     const slot = await makeSlot(ctx, 5);
     const { id } = await book(slot.id, 3);
     const statuses = await Promise.all(Array.from({ length: 8 }, () => cancelBooking(ctx, { id })));
@@ -171,7 +171,7 @@ describe("confirm and cancel", () => {
 });
 
 describe("expireHolds", () => {
-  test("releases what is due and nothing else, however often it runs", async () => {
+  test("writes down expired holds and no others, however often it runs", async () => {
     const slot = await makeSlot(ctx, 10);
     const due = await book(slot.id, 4);
     await passTime(ctx.db, HOLD_SECONDS);
@@ -198,7 +198,7 @@ describe("expireHolds", () => {
   });
 });
 
-test("more holds fall due at once than one statement releases, and all are", async () => {
+test("more holds than one statement writes expire at once, and all are written down", async () => {
   const slot = await makeSlot(ctx, 10_000);
   await sql`
     INSERT INTO bookings (id, slot_id, customer_name, quantity, status, expires_at, created_at, updated_at)
@@ -213,7 +213,7 @@ test("more holds fall due at once than one statement releases, and all are", asy
   expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0, available: 10_000 });
 });
 
-/** Fills a slot with holds that are due. */
+/** Fills a slot with expired holds. */
 async function fillWithDue(slot: { id: string; capacity: number }, secondsAgo: number): Promise<void> {
   await sql`
     INSERT INTO bookings (id, slot_id, customer_name, quantity, status, expires_at, created_at, updated_at)
@@ -224,14 +224,14 @@ async function fillWithDue(slot: { id: string; capacity: number }, secondsAgo: n
   await sql`UPDATE slots SET booked = capacity WHERE id = ${slot.id}`.execute(ctx.db);
 }
 
-test("a wave of due holds on one slot does not hide the due hold of another", async () => {
+test("many expired holds of one slot do not hide the expired hold of another", async () => {
   const [large, small] = [await makeSlot(ctx, 2_000), await makeSlot(ctx, 1)];
   await fillWithDue(large, 20);
   await fillWithDue(small, 10);
   expect(outcomes(await place(ctx, [large.id], [small.id]))).toEqual([1, 1]);
 });
 
-test("one statement releases due holds up to its bound, whatever their slots", async () => {
+test("one statement writes down expired holds up to its limit, whatever their slots", async () => {
   const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
   const slots = await Promise.all([1, 2, 3].map(() => makeSlot(ctx, 1_000)));
   for (const slot of slots) await fillWithDue(slot, 10);
@@ -244,7 +244,7 @@ test("one statement releases due holds up to its bound, whatever their slots", a
   for (const slot of slots) expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0 });
 });
 
-test("expireHolds releases the others before it waits for a slot that somebody has locked", async () => {
+test("expireHolds writes down other slots' holds before it waits for a locked slot", async () => {
   const [locked, open] = [await makeSlot(ctx, 1), await makeSlot(ctx, 1)];
   await place(ctx, [locked.id], [open.id]);
   await passTime(ctx.db, HOLD_SECONDS);
@@ -265,7 +265,7 @@ test("expireHolds releases the others before it waits for a slot that somebody h
   await expireHolds(ctx);
 });
 
-test("a slot that stays locked keeps no other's holds from being released, however many of its own are due", async () => {
+test("a slot that stays locked delays no other slot, however many of its holds are expired", async () => {
   const [locked, open] = [await makeSlot(ctx, 2_000), await makeSlot(ctx, 1)];
   await fillWithDue(locked, 20);
   await fillWithDue(open, 10);
@@ -284,7 +284,7 @@ test("a slot that stays locked keeps no other's holds from being released, howev
 });
 
 describe("updateSlot", () => {
-  test("capacity goes down to what is booked, and not below", async () => {
+  test("capacity can be reduced to the booked places, and not below", async () => {
     const slot = await makeSlot(ctx, 10);
     await book(slot.id, 4);
     await expect(updateSlot(ctx, { id: slot.id, capacity: 3 })).rejects.toMatchObject({
@@ -296,7 +296,7 @@ describe("updateSlot", () => {
     expect(await updateSlot(ctx, { id: slot.id, capacity: 1 })).toMatchObject({ capacity: 1, available: 1 });
   });
 
-  test("times must still fit together", async () => {
+  test("the start must stay before the end", async () => {
     const slot = await makeSlot(ctx, 1);
     const endsAt = new Date("2031-12-25T09:00:00Z");
     await expect(updateSlot(ctx, { id: slot.id, endsAt })).rejects.toMatchObject({ code: "INVALID_INPUT" });

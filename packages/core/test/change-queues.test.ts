@@ -33,7 +33,7 @@ const book = (slotId: string, count: number) =>
     ),
   );
 
-/** The status, or the code of the refusal. */
+/** The status, or the code of a refusal. */
 const outcome = (change: Promise<{ status: string }>) =>
   change.then(
     ({ status }) => status,
@@ -48,15 +48,15 @@ const transactionsOf = async (slots: readonly Slot[]) => {
   return rows[0]?.count;
 };
 
-describe("confirmations and cancellations that come together", () => {
-  test("each gets the answer it would get alone", async () => {
+describe("simultaneous confirmations and cancellations", () => {
+  test("each has the same result as alone", async () => {
     const slot = await makeSlot(ctx, 10);
-    const [due] = await book(slot.id, 1);
+    const [expired] = await book(slot.id, 1);
     await passTime(ctx.db, HOLD_SECONDS);
     const [live, cancelled] = await book(slot.id, 2);
-    if (!due || !live || !cancelled) throw new Error("no holds");
+    if (!expired || !live || !cancelled) throw new Error("no holds");
     await cancelBooking(ctx, cancelled);
-    const all = [live.id, due.id, cancelled.id, UNKNOWN_ID, live.id];
+    const all = [live.id, expired.id, cancelled.id, UNKNOWN_ID, live.id];
     const confirmations = await Promise.all(all.map((id) => outcome(confirmBooking(ctx, { id }))));
     expect(confirmations).toEqual([
       "CONFIRMED",
@@ -76,7 +76,7 @@ describe("confirmations and cancellations that come together", () => {
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0 });
   });
 
-  test("a hundred share a few transactions, and every place comes back once", async () => {
+  test("a hundred share a few transactions, and every place is released once", async () => {
     const slots = [await makeSlot(ctx, 50), await makeSlot(ctx, 50)];
     const holds = (await Promise.all(slots.map(({ id }) => book(id, 50)))).flat();
     expect(new Set(await Promise.all(holds.map((hold) => outcome(confirmBooking(ctx, hold)))))).toEqual(
@@ -90,7 +90,7 @@ describe("confirmations and cancellations that come together", () => {
     for (const slot of slots) expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0 });
   });
 
-  test("a slot that is locked delays only its own cancellations", async () => {
+  test("a locked slot delays only its own cancellations", async () => {
     const [locked, free] = [await makeSlot(ctx, 1), await makeSlot(ctx, 1)];
     const [onLocked] = await book(locked.id, 1);
     const [onFree] = await book(free.id, 1);
@@ -103,7 +103,7 @@ describe("confirmations and cancellations that come together", () => {
     expect(await waiting).toBe("CANCELLED");
   });
 
-  test("of a confirmation and a cancellation at once, both hold or the cancellation came first", async () => {
+  test("a confirmation and a cancellation both succeed, or the cancellation came first", async () => {
     for (let round = 0; round < 20; round += 1) {
       const slot = await makeSlot(ctx, 1);
       const [hold] = await book(slot.id, 1);
@@ -118,41 +118,41 @@ describe("confirmations and cancellations that come together", () => {
   });
 });
 
-describe("a booking that somebody else has locked", () => {
-  test("delays no other cancellation, and keeps no slot locked while it is waited for", async () => {
+describe("a booking that another transaction has locked", () => {
+  test("delays no other cancellation, and the wait for it keeps no slot locked", async () => {
     const slots = [await makeSlot(ctx, 10), await makeSlot(ctx, 10)];
     const [locked, other] = await Promise.all(slots.map(async ({ id }) => (await book(id, 1))[0] as Hold));
     if (!locked || !other) throw new Error("no holds");
     const letGo = await holdBookingLock(ctx.db, locked.id);
     const together = [locked, other].map((hold) => outcome(cancelBooking(ctx, hold)));
     await vi.waitUntil(async () => (await countLockWaiters(ctx.db)) > 0, WAIT);
-    // Were a slot locked now, these would be BUSY.
+    // These would be BUSY if a slot was locked now.
     for (const { id } of slots) await book(id, 1);
     expect(await together[1]).toBe("CANCELLED");
     await letGo();
     expect(await together[0]).toBe("CANCELLED");
   });
 
-  test("is BUSY to confirm when it stays locked, and keeps one connection however many ask", async () => {
+  test("is BUSY to confirm while it stays locked; all its requests together use one connection", async () => {
     const { id: slotId } = await makeSlot(ctx, 10);
     const [locked, confirmed] = await book(slotId, 2);
     if (!locked || !confirmed) throw new Error("no holds");
     await confirmBooking(ctx, confirmed);
     const letGo = await holdBookingLock(ctx.db, locked.id);
-    const asked = Array.from({ length: 4 }, () => outcome(confirmBooking(ctx, locked)));
+    const outcomes = Array.from({ length: 4 }, () => outcome(confirmBooking(ctx, locked)));
     await vi.waitUntil(async () => (await countLockWaiters(ctx.db)) > 0, WAIT);
-    // It has to be looked up alone, too.
+    // A single request reads it, too.
     expect(await outcome(confirmBooking(ctx, confirmed))).toBe("CONFIRMED");
     expect(await countLockWaiters(ctx.db)).toBe(1);
-    expect(await asked[0]).toBe("BUSY");
+    expect(await outcomes[0]).toBe("BUSY");
     await letGo();
-    await Promise.all(asked);
+    await Promise.all(outcomes);
     expect(await outcome(confirmBooking(ctx, locked))).toBe("CONFIRMED");
   });
 });
 
 describe("GroupCommit", () => {
-  test("what fails together is done alone, and fails alone", async () => {
+  test("a batch that fails is retried one by one, and one request fails alone", async () => {
     const heard: unknown[] = [];
     const group = new GroupCommit<number, string>({
       onFailure: (error, requests) => heard.push([String(error), requests]),
@@ -171,7 +171,7 @@ describe("GroupCommit", () => {
     expect(heard).toEqual([["Error: the group fails", 3]]);
   });
 
-  test("what arrives meanwhile goes together, 256 at most", async () => {
+  test("requests that arrive meanwhile share a transaction, at most 256", async () => {
     const groups: number[] = [];
     const group = new GroupCommit<number, number>({
       together: async (requests) => {
@@ -185,14 +185,14 @@ describe("GroupCommit", () => {
     expect(groups).toEqual([256, 44]);
   });
 
-  test("refuses with BUSY when too many wait", async () => {
+  test("refuses with BUSY when too many are queued", async () => {
     const never = new Promise<never>(() => {});
     const group = new GroupCommit<number, number>({ together: () => never, alone: () => never });
     for (let count = 0; count < 20_000; count += 1) group.submit(count).catch(() => {});
     await expect(group.submit(-1)).rejects.toMatchObject({ code: "BUSY" });
   });
 
-  test("refuses with BUSY what has waited for five seconds, but not what is being done", async () => {
+  test("refuses with BUSY after five seconds in the queue, but not in a transaction", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
     try {
       const done = Promise.withResolvers<number[]>();

@@ -16,18 +16,18 @@ test.each([
   expect(toBusy(failure(message, code))).toMatchObject({ code: "BUSY" });
 });
 
-test("a defect is not", () => {
+test("a defect is not BUSY", () => {
   expect(toBusy(failure("violates check constraint", "23514"))).toBeUndefined();
 });
 
-test("a server that has gone silent is waited for once; another loss has each request tried alone", async () => {
+test("a silent server fails the whole batch; another lost connection retries each request alone", async () => {
   const alone = vi.fn(async (request: number) => request);
   const together = vi.fn(async (): Promise<undefined[]> => {
     throw failure(SILENT);
   });
   const group = new GroupCommit<number, number>({ together, alone });
-  const answers = await Promise.allSettled([group.submit(1), group.submit(2)]);
-  expect(answers.map((answer) => answer.status === "rejected" && isServerSilent(answer.reason))).toEqual([
+  const results = await Promise.allSettled([group.submit(1), group.submit(2)]);
+  expect(results.map((result) => result.status === "rejected" && isServerSilent(result.reason))).toEqual([
     true,
     true,
   ]);

@@ -28,35 +28,35 @@ afterAll(async () => {
 const book = (slotId: string, contact: string) =>
   createBooking(ctx, { slotId, quantity: 1, customer: { name: "Ann", contact } });
 
-/** A slot that has ended. */
+/** A slot in the past. */
 async function makePastSlot() {
   const { id: resourceId } = await createResource(ctx, { kind: "show", name: "Hamlet" });
   const startsAt = new Date("2020-01-01T10:00:00Z");
   return createSlot(ctx, { resourceId, startsAt, endsAt: new Date("2020-01-01T12:00:00Z"), capacity: 10 });
 }
 
-test("what is over loses name and contact alone; what is live, and other people's, stays", async () => {
+test("old bookings lose name and contact; live ones, and those of other customers, keep them", async () => {
   const [past, upcoming] = [await makePastSlot(), await makeSlot(ctx, 20)];
   const visited = await confirmBooking(ctx, await book(past.id, "Ann@Example.org"));
   const cancelled = await cancelBooking(ctx, await book(upcoming.id, "ann@example.org"));
-  const ended = await book(upcoming.id, "ANN@example.org");
+  const written = await book(upcoming.id, "ANN@example.org");
   await passTime(ctx.db, HOLD_SECONDS);
   await expireHolds(ctx);
-  const due = await book(upcoming.id, "ann@example.org");
+  const unwritten = await book(upcoming.id, "ann@example.org");
   await passTime(ctx.db, HOLD_SECONDS);
   const confirmed = await confirmBooking(ctx, await book(upcoming.id, "ann@example.org"));
   const hold = await book(upcoming.id, "ann@example.org");
   const others = await confirmBooking(ctx, await book(past.id, "ann@example.org.uk"));
   const live = [confirmed, others, hold];
-  const over = [visited, cancelled, ended, due];
+  const old = [visited, cancelled, written, unwritten];
   const read = (bookings: { id: string }[]) =>
     Promise.all(bookings.map((booking) => getBooking(ctx, booking)));
-  const before = { live: await read(live), over: await read(over), slot: await getSlot(ctx, upcoming) };
+  const before = { live: await read(live), old: await read(old), slot: await getSlot(ctx, upcoming) };
 
   expect(await eraseCustomer(ctx, { contact: "aNN@example.org" })).toEqual({ erased: 4, kept: 2 });
   expect(await read(live)).toEqual(before.live);
-  expect(await read(over)).toEqual(
-    before.over.map((booking) => ({ ...booking, customerName: "erased", customerContact: null })),
+  expect(await read(old)).toEqual(
+    before.old.map((booking) => ({ ...booking, customerName: "erased", customerContact: null })),
   );
   expect(await getSlot(ctx, upcoming)).toEqual(before.slot);
 
@@ -66,12 +66,12 @@ test("what is over loses name and contact alone; what is live, and other people'
   expect(await eraseCustomer(ctx, { contact: "ann@example.org" })).toEqual({ erased: 2, kept: 0 });
 });
 
-test("a contact that nobody has", async () => {
+test("an unknown contact", async () => {
   expect(await eraseCustomer(ctx, { contact: "nobody@example.org" })).toEqual({ erased: 0, kept: 0 });
   expect(await eraseCustomer(ctx, { contact: "%" })).toEqual({ erased: 0, kept: 0 });
 });
 
-test("more bookings than one step takes, by two erasures at once", async () => {
+test("more bookings than one transaction erases, in two simultaneous erasures", async () => {
   const { id: slotId } = await makePastSlot();
   await sql`
     INSERT INTO bookings (id, slot_id, customer_name, customer_contact, quantity, status, failure_reason, expires_at)
@@ -85,7 +85,7 @@ test("more bookings than one step takes, by two erasures at once", async () => {
   expect([first.kept, second.kept, (await erase()).erased]).toEqual([0, 0, 0]);
 });
 
-test("the answer that is kept for an idempotency key, behind more of others than one step looks at", async () => {
+test("an idempotency record behind more records than one statement scans", async () => {
   const { id: slotId } = await makeSlot(ctx, 2);
   const customer = { name: "Cleo", contact: "cleo@example.org" };
   const booking = await createBooking(ctx, {

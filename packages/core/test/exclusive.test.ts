@@ -38,7 +38,7 @@ const hours = (resourceId: string, from: number, to: number) =>
     endsAt: new Date(Date.UTC(2031, 11, 25, to)),
   });
 
-test("slots of an exclusive resource may touch, but not overlap; others may", async () => {
+test("slots of an exclusive resource may touch, but not overlap; those of other resources may", async () => {
   const [exclusive, open] = [await makeResource(true), await makeResource(false)];
   expect(await getResource(ctx, { id: exclusive })).toMatchObject({ exclusive: true });
   await hours(exclusive, 10, 12);
@@ -49,7 +49,7 @@ test("slots of an exclusive resource may touch, but not overlap; others may", as
   expect(await codeOf(hours(open, 11, 13))).toBe("ok");
 });
 
-test("a slot cannot be moved onto another; a deleted one is not in the way", async () => {
+test("a slot cannot be moved onto another, unless the other is deleted", async () => {
   const resourceId = await makeResource(true);
   const first = await hours(resourceId, 10, 11);
   const second = await hours(resourceId, 11, 12);
@@ -60,7 +60,7 @@ test("a slot cannot be moved onto another; a deleted one is not in the way", asy
   expect(await codeOf(hours(resourceId, 10, 11))).toBe("SLOT_OVERLAP");
 });
 
-test("of twenty overlapping slots at once exactly one is made", async () => {
+test("one of twenty simultaneous overlapping slots is created", async () => {
   const resourceId = await makeResource(true);
   const codes = await Promise.all(
     Array.from({ length: 20 }, (_, index) => codeOf(hours(resourceId, 1 + (index % 3), 5))),
@@ -69,7 +69,7 @@ test("of twenty overlapping slots at once exactly one is made", async () => {
   expect(codes.filter((code) => code === "SLOT_OVERLAP")).toHaveLength(19);
 });
 
-test("a resource with overlapping slots cannot become exclusive, and hears which they are", async () => {
+test("a resource with overlapping slots cannot become exclusive, and the error lists them", async () => {
   const id = await makeResource(false);
   const [first, second] = [await hours(id, 10, 12), await hours(id, 11, 13)];
   const [one, other] = [first.id, second.id].toSorted();
@@ -85,7 +85,7 @@ test("a resource with overlapping slots cannot become exclusive, and hears which
   });
 });
 
-test("becomes exclusive where nothing overlaps, and open again", async () => {
+test("a resource becomes exclusive if no slots overlap, and can be opened again", async () => {
   const id = await makeResource(false);
   await hours(id, 10, 12);
   await updateResource(ctx, { id, exclusive: true });
@@ -95,7 +95,7 @@ test("becomes exclusive where nothing overlaps, and open again", async () => {
   expect(await codeOf(updateResource(ctx, { id: UNKNOWN_ID, exclusive: true }))).toBe("RESOURCE_NOT_FOUND");
 });
 
-test("becoming exclusive against new slots at the same time: whoever comes first is right", async () => {
+test("a change to exclusive and a simultaneous new slot: the first one wins", async () => {
   for (let round = 0; round < 20; round += 1) {
     const id = await makeResource(false);
     await hours(id, 10, 12);
@@ -111,7 +111,7 @@ test("becoming exclusive against new slots at the same time: whoever comes first
   expect(await brokenInvariants(ctx)).toEqual([]);
 });
 
-test("schedules leave out slots that would overlap", async () => {
+test("schedules leave out overlapping slots", async () => {
   const resourceId = await makeResource(true);
   const day = new Date(Date.now() + 3 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
   const at = (time: string) => new Date(`${day}T${time}:00Z`);
@@ -142,7 +142,7 @@ test("schedules leave out slots that would overlap", async () => {
   );
 });
 
-test("booking changes no column of the constraint, so that it stays an update in place", async () => {
+test("a booking updates the slot's row in place, because it changes no column of the constraint", async () => {
   const { rows } = await sql<{ definition: string }>`
     SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint
     WHERE conname = 'slots_exclusive_never_overlap'`.execute(ctx.db);

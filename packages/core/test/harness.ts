@@ -27,12 +27,12 @@ export const UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
 
 export interface TestContext extends Context {
   url: string;
-  /** The server's own address, for what belongs to a session. */
+  /** The server's own address, for state of a session. */
   directUrl: string;
   close: () => Promise<void>;
 }
 
-/** A context on a database of its own, without a worker. */
+/** Creates a context on a database of its own, without a worker. */
 export async function createTestContext(): Promise<TestContext> {
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url, maxConnections: 20 });
@@ -49,7 +49,7 @@ export async function createTestContext(): Promise<TestContext> {
   };
 }
 
-/** A slot of `capacity` places, of a doctor of its own. */
+/** Creates a slot of `capacity` places, of a doctor of its own. */
 export async function makeSlot(ctx: Context, capacity: number): Promise<Slot> {
   const { id: resourceId } = await createResource(ctx, { kind: "doctor", name: "Dr. Test" });
   const startsAt = new Date("2031-12-25T10:00:00Z");
@@ -57,7 +57,7 @@ export async function makeSlot(ctx: Context, capacity: number): Promise<Slot> {
   return createSlot(ctx, { resourceId, startsAt, endsAt, capacity });
 }
 
-/** Runs work in a transaction with all that `placeHolds` needs. */
+/** Runs work in a transaction with the context of `placeHolds`. */
 export function transact<Result>(
   { db, jobs }: TestContext,
   work: (ctx: TransactionContext) => Promise<Result>,
@@ -89,15 +89,15 @@ export function place(
   );
 }
 
-/** The hold that an answer is; fails the test where it is none. */
-export function holdOf(answer: HoldAnswer | undefined): Hold {
-  if (typeof answer !== "object" || !("createdAt" in answer)) {
-    throw new Error(`no hold: ${String(answer)}`);
+/** The hold of a result; fails the test for any other result. */
+export function holdOf(result: HoldAnswer | undefined): Hold {
+  if (typeof result !== "object" || !("createdAt" in result)) {
+    throw new Error(`no hold: ${String(result)}`);
   }
-  return answer;
+  return result;
 }
 
-/** Lets time pass for bookings and their audit: what was written so far becomes that much older. */
+/** Lets time pass for bookings and their audit, by making their rows older. */
 export async function passTime(db: Kysely<Database>, seconds: number): Promise<void> {
   const earlier = (column: string) =>
     sql`${sql.ref(column)} = ${sql.ref(column)} - make_interval(secs => ${seconds})`;
@@ -111,15 +111,15 @@ export async function passTime(db: Kysely<Database>, seconds: number): Promise<v
   });
 }
 
-/** Answers as a test reads them: a quantity, or the code of a refusal. */
-export const outcomes = (answers: HoldAnswer[]) =>
-  answers.map((answer) => {
-    if (answer === SLOT_LOCKED) return "SLOT_LOCKED";
-    if (answer instanceof ReplayedHold) return "replayed";
-    return answer instanceof Error ? answer.code : answer.quantity;
+/** The results as quantities and codes of refusals. */
+export const outcomes = (results: HoldAnswer[]) =>
+  results.map((result) => {
+    if (result === SLOT_LOCKED) return "SLOT_LOCKED";
+    if (result instanceof ReplayedHold) return "replayed";
+    return result instanceof Error ? result.code : result.quantity;
   });
 
-/** "ok", or the code of the refusal. */
+/** "ok", or the code of a refusal. */
 export const codeOf = (call: Promise<unknown>): Promise<string> =>
   call.then(
     () => "ok",

@@ -19,7 +19,7 @@ import {
   UNKNOWN_ID,
 } from "./harness.ts";
 
-/* A slot that another process wants, too. Every queue has a pool of its own, as in a process of its own. */
+/* Slots that two processes book. Every queue has a pool of its own, as in a process of its own. */
 
 const WAIT = { timeout: 10_000, interval: 5 };
 const ROOMY = 100_000;
@@ -49,7 +49,7 @@ function newPool(maxConnections = POOL_MAX_CONNECTIONS): Kysely<Database> {
   return db;
 }
 
-/** A queue that knows the database's clock: it takes the short way first. */
+/** A queue that knows the database's clock: it tries the fast path first. */
 async function newQueue(): Promise<HoldQueue> {
   const queue = new HoldQueue({ db: newPool(), jobs: ctx.jobs, ...SECONDS });
   await queue.place(request((await makeSlot(ctx, 1)).id));
@@ -58,7 +58,7 @@ async function newQueue(): Promise<HoldQueue> {
   return queue;
 }
 
-/** How the short way was gone, each time that it was gone for anything. */
+/** How the fast path treated locked slots, once per batch. */
 const ways = () =>
   shortWay.mock.calls.filter(([requests]) => requests.length > 0).map(([, locking]) => locking);
 
@@ -86,11 +86,11 @@ describe("two queues on one slot", () => {
     expect(ways().filter((way) => way === "wait").length).toBeGreaterThan(5);
   });
 
-  test("each answers in the order in which it was asked", async () => {
-    // So few places that no batch is sent behind another.
+  test("each responds in the order of its requests", async () => {
+    // So few places that no batch follows another in flight.
     const slot = await makeSlot(ctx, 900);
     const queues = [await newQueue(), await newQueue()];
-    /** Asks so many times, a few in each turn of the event loop. */
+    /** Sends so many requests, a few in each tick. */
     const askInTurn = async (queue: HoldQueue) => {
       const placings: Promise<string>[] = [];
       for (let index = 0; index < 1_000; index += 1) {
@@ -113,8 +113,8 @@ describe("two queues on one slot", () => {
   });
 });
 
-describe("a slot that somebody else has locked", () => {
-  test("is waited for the short way, without a detour, while others are booked", async () => {
+describe("a slot that another transaction has locked", () => {
+  test("waits on the fast path while others are booked", async () => {
     const [locked, other] = [await makeSlot(ctx, ROOMY), await makeSlot(ctx, ROOMY)];
     const queue = await newQueue();
     const letGo = await holdSlotLock(ctx.db, locked.id);
@@ -128,7 +128,7 @@ describe("a slot that somebody else has locked", () => {
     expect(longWay).not.toHaveBeenCalled();
   });
 
-  test("is tried once more with the others where one alone wants it", async () => {
+  test("is retried with the others if it has a single request", async () => {
     const slot = await makeSlot(ctx, ROOMY);
     const queue = await newQueue();
     const letGo = await holdSlotLock(ctx.db, slot.id);
@@ -142,7 +142,7 @@ describe("a slot that somebody else has locked", () => {
     expect(longWay).not.toHaveBeenCalled();
   });
 
-  test("keeps a lane of its own for a while where several want it", async () => {
+  test("keeps its own lane for a while if it has several requests", async () => {
     const slot = await makeSlot(ctx, ROOMY);
     // The while is short: on a machine that is busy it may take more than one attempt.
     const queue = await vi.waitFor(async () => {
@@ -164,19 +164,19 @@ describe("a slot that somebody else has locked", () => {
     expect(longWay).not.toHaveBeenCalled();
   });
 
-  test("keeps its requests out of the failure of those that were in their batch", async () => {
+  test("keeps its requests out of a failure of their former batch", async () => {
     const [locked, other] = [await makeSlot(ctx, ROOMY), await makeSlot(ctx, ROOMY)];
     const queue = await newQueue();
     const letGo = await holdSlotLock(ctx.db, locked.id);
     const waiting = ask(queue, locked.id, 2);
-    // A key leads it the long way, where PostgreSQL refuses it.
+    // A key sends it to the locked path, where PostgreSQL refuses it.
     const poison = { ...request(other.id), idempotencyKey: "poison", customer: { name: "\u0000" } };
     expect(await codeOf(queue.place(poison))).toContain("Unicode");
     await letGo();
     expect(await waiting).toEqual(["ok", "ok"]);
   });
 
-  test("is BUSY when it stays locked", async () => {
+  test("is BUSY while it stays locked", async () => {
     const slot = await makeSlot(ctx, ROOMY);
     const queue = await newQueue();
     const letGo = await holdSlotLock(ctx.db, slot.id);
@@ -188,7 +188,7 @@ describe("a slot that somebody else has locked", () => {
   });
 });
 
-test("a lane whose requests are all too late before its turn is closed", async () => {
+test("a lane closes if all its requests are too late before it runs", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
   try {
     const ran: string[] = [];
@@ -212,7 +212,7 @@ test("a lane whose requests are all too late before its turn is closed", async (
   }
 });
 
-test("a slot that is full, or not there, is not taken for a locked one", async () => {
+test("a full or unknown slot does not count as locked", async () => {
   const [slot, full, deleted] = [await makeSlot(ctx, ROOMY), await makeSlot(ctx, 1), await makeSlot(ctx, 1)];
   await deleteSlot(ctx, deleted);
   const queue = await newQueue();
@@ -227,8 +227,8 @@ test("a slot that is full, or not there, is not taken for a locked one", async (
   expect(longWay).toHaveBeenCalledTimes(1);
 });
 
-describe("the short way that waits", () => {
-  /** Places three, while somebody else, who has locked the slot, changes it. */
+describe("the fast path that waits", () => {
+  /** Places three while another transaction has locked the slot and changes it. */
   async function placeBehind(slotId: string, change: (trx: Transaction<Database>) => Promise<unknown>) {
     const changed = Promise.withResolvers<void>();
     const changing = ctx.db.transaction().execute(async (trx) => {
@@ -246,7 +246,7 @@ describe("the short way that waits", () => {
   const set = (slotId: string, assignment: ReturnType<typeof sql>) => (trx: Transaction<Database>) =>
     sql`UPDATE slots SET ${assignment} WHERE id = ${slotId}`.execute(trx);
 
-  test("adds to what the other one has booked, and places at the time after the wait", async () => {
+  test("adds to the other transaction's bookings, at a time after the wait", async () => {
     const slot = await makeSlot(ctx, 10);
     const trxOf = (trx: Transaction<Database>) =>
       placeHoldsWhereRoomyPatiently(trx, [request(slot.id, 4)], 60);
@@ -268,7 +268,7 @@ describe("the short way that waits", () => {
     await sql`UPDATE slots SET waiting = 0 WHERE id = ${slot.id}`.execute(ctx.db);
   });
 
-  test("takes nothing where the other one has taken too much", async () => {
+  test("books nothing if the other transaction left too few places", async () => {
     const slot = await makeSlot(ctx, 10);
     const trxOf = (trx: Transaction<Database>) =>
       placeHoldsWhereRoomyPatiently(trx, [request(slot.id, 8)], 60);

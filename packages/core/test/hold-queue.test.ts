@@ -16,7 +16,7 @@ import {
 } from "./harness.ts";
 
 const WAIT = { timeout: 10_000, interval: 10 };
-/** How many may wait: a constant of the queue, told here once more. */
+/** The most requests in the queue, repeated here from its constant. */
 const QUEUE_MAX_REQUESTS = 20_000;
 
 let ctx: TestContext;
@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const newQueue = () => new HoldQueue({ db: ctx.db, jobs: ctx.jobs, ...SECONDS });
 
-/** "ok", or the code of the refusal, or what else went wrong. */
+/** "ok", the code of a refusal, or the text of another error. */
 const outcome = (placing: Promise<unknown>) =>
   placing.then(
     () => "ok",
@@ -51,7 +51,7 @@ const countBookings = async (slotId: string) => {
 };
 
 describe("order", () => {
-  test("the first to ask are the first to get, in every round", async () => {
+  test("the first requests are granted first, in every round", async () => {
     const queue = newQueue();
     for (let round = 0; round < 5; round += 1) {
       const slot = await makeSlot(ctx, 5);
@@ -60,7 +60,7 @@ describe("order", () => {
     }
   });
 
-  test("one that does not fit fails alone; a smaller one behind it gets the place", async () => {
+  test("a request that does not fit fails alone; a smaller one after it gets the place", async () => {
     const queue = newQueue();
     const slot = await makeSlot(ctx, 3);
     const quantities = [2, 2, 1, 1];
@@ -68,7 +68,7 @@ describe("order", () => {
     expect(await outcomes(placings)).toEqual(["ok", "NO_SEAT", "ok", "NO_SEAT"]);
   });
 
-  test("places that come free are given out again", async () => {
+  test("released places are granted again", async () => {
     const queue = newQueue();
     const slot = await makeSlot(ctx, 2);
     const ask = () => outcomes([1, 2, 3].map(() => queue.place(request(slot.id))));
@@ -78,8 +78,8 @@ describe("order", () => {
   });
 });
 
-describe("what is acknowledged", () => {
-  test("is committed by then, and a job will release it", async () => {
+describe("an acknowledged hold", () => {
+  test("is committed, and has an expiry job", async () => {
     const queue = newQueue();
     const slots = await Promise.all(Array.from({ length: 20 }, () => makeSlot(ctx, 50)));
     const reader = openDatabase({ url: ctx.url, maxConnections: 5 });
@@ -116,7 +116,7 @@ describe("what is acknowledged", () => {
     expect((await countJobs()) - before).toBeLessThanOrEqual(10);
   });
 
-  test("asked twice with the same id, it is booked once", async () => {
+  test("is booked once, if it is requested twice with the same id", async () => {
     const queue = newQueue();
     const slot = await makeSlot(ctx, 10);
     const asked = request(slot.id, 2);
@@ -127,7 +127,7 @@ describe("what is acknowledged", () => {
 });
 
 describe("failures", () => {
-  test("a row that PostgreSQL refuses fails alone, and the rest of its batch is booked", async () => {
+  test("a row that PostgreSQL refuses fails alone; the rest of its batch is booked", async () => {
     const other = await createTestContext();
     try {
       await sql`ALTER TABLE bookings ADD CHECK (customer_name <> 'Poison')`.execute(other.db);
@@ -154,7 +154,7 @@ describe("failures", () => {
     }
   });
 
-  test("a connection that is lost with a batch on it loses and doubles nothing", async () => {
+  test("a connection that is lost with a batch loses and doubles nothing", async () => {
     const queue = newQueue();
     const slot = await makeSlot(ctx, 100);
     const letGo = await holdSlotLock(ctx.db, slot.id);
@@ -168,7 +168,7 @@ describe("failures", () => {
   });
 });
 
-describe("a slot that somebody else has locked", () => {
+describe("a slot that another transaction has locked", () => {
   test("delays the requests for that slot alone", async () => {
     const queue = newQueue();
     const locked = await makeSlot(ctx, 10);
@@ -184,7 +184,7 @@ describe("a slot that somebody else has locked", () => {
     expect(await waiting).toEqual(["ok", "ok", "ok"]);
   });
 
-  test("is BUSY when it stays locked, and can be booked afterwards", async () => {
+  test("is BUSY while it stays locked, and can be booked afterwards", async () => {
     const queue = newQueue();
     const slot = await makeSlot(ctx, 10);
     const letGo = await holdSlotLock(ctx.db, slot.id);
@@ -197,7 +197,7 @@ describe("a slot that somebody else has locked", () => {
 });
 
 describe("the queue", () => {
-  test("drops a request that is aborted before it was sent", async () => {
+  test("drops a request that is aborted before it is sent", async () => {
     const queue = newQueue();
     const slot = await makeSlot(ctx, 10);
     const letGo = await holdSlotLock(ctx.db, slot.id);
@@ -212,7 +212,7 @@ describe("the queue", () => {
     expect(await countBookings(slot.id)).toBe(2);
   });
 
-  test("is bounded in length and in time: everybody gets an answer", async () => {
+  test("is bounded in length and in time: every request gets a response", async () => {
     const queue = newQueue();
     const slot = await makeSlot(ctx, 1_000_000);
     const letGo = await holdSlotLock(ctx.db, slot.id);
@@ -239,7 +239,7 @@ test("two queues, as in two processes, on one slot: exactly as many holds as pla
   expect(await getSlot(ctx, slot)).toMatchObject({ booked: 500, available: 0 });
 });
 
-test("holds are placed while others are released", async () => {
+test("holds are placed while others are written down", async () => {
   const queue = newQueue();
   const slot = await makeSlot(ctx, 50);
   for (let round = 0; round < 5; round += 1) {

@@ -48,7 +48,7 @@ const bookingOf = (slotId: string, idempotencyKey: string | undefined, quantity 
   ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
 });
 
-/** Books; tells the booking's id and whether it was a replay, or the code of the refusal. */
+/** Books, and returns the booking's id and whether it was replayed, or the code of a refusal. */
 async function book(slotId: string, key: string | undefined, quantity = 1, context = ctx) {
   let isReplay = false;
   const onReplay = () => {
@@ -63,7 +63,7 @@ async function book(slotId: string, key: string | undefined, quantity = 1, conte
   }
 }
 
-/** Four processes; each of them books with the same key at once. */
+/** Four processes that book with the same key simultaneously. */
 function createProcesses() {
   const processes = Array.from({ length: 4 }, () => ({
     ...ctx,
@@ -72,20 +72,20 @@ function createProcesses() {
   return (slotId: string, key: string) => Promise.all(processes.map((one) => book(slotId, key, 1, one)));
 }
 
-/** One answer made the booking; the others replayed it or found it under way. */
-function expectOneMade(answers: Awaited<ReturnType<typeof book>>[]) {
-  expect(answers.filter(({ isReplay }) => isReplay === false)).toHaveLength(1);
-  for (const { code } of answers) expect([undefined, "IDEMPOTENCY_KEY_IN_USE"]).toContain(code);
+/** Expects that one request made the booking, and that the others replayed it or found the key in use. */
+function expectOneMade(results: Awaited<ReturnType<typeof book>>[]) {
+  expect(results.filter(({ isReplay }) => isReplay === false)).toHaveLength(1);
+  for (const { code } of results) expect([undefined, "IDEMPOTENCY_KEY_IN_USE"]).toContain(code);
 }
 
-const receiptCount = async (key: string) => {
+const recordCount = async (key: string) => {
   const { rows } = await sql<{ count: number }>`
     SELECT count(*)::integer AS count FROM receipts WHERE key = ${recordKey("public", key)}`.execute(ctx.db);
   return rows[0]?.count;
 };
 
 describe("a booking with an idempotency key", () => {
-  test("happens once; repeated, it gives the first answer", async () => {
+  test("happens once; a repetition returns the first response", async () => {
     const slot = await makeSlot(ctx, 5);
     const key = randomUUID();
     const first = await book(slot.id, key, 2);
@@ -94,16 +94,16 @@ describe("a booking with an idempotency key", () => {
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 2 });
   });
 
-  test("repeats in one batch make one booking", async () => {
+  test("repetitions in one batch make one booking", async () => {
     const slot = await makeSlot(ctx, 50);
     const key = randomUUID();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => book(slot.id, key)));
-    expect(new Set(answers.map((answer) => answer.hold?.id)).size).toBe(1);
-    expect(answers.filter(({ isReplay }) => !isReplay)).toHaveLength(1);
+    const results = await Promise.all(Array.from({ length: 20 }, () => book(slot.id, key)));
+    expect(new Set(results.map((result) => result.hold?.id)).size).toBe(1);
+    expect(results.filter(({ isReplay }) => !isReplay)).toHaveLength(1);
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 1 });
   });
 
-  test("the same key of two callers makes two bookings, in one transaction too, each with its own token", async () => {
+  test("the same key of two callers makes two bookings, each with its own token, even in one transaction", async () => {
     const slot = await makeSlot(ctx, 5);
     const key = randomUUID();
     const ask = (...actors: Actor[]) =>
@@ -113,11 +113,11 @@ describe("a booking with an idempotency key", () => {
           actors.map((actor) => holdRequest(bookingOf(slot.id, key), actor)),
         ),
       );
-    const holdIn = (answer: HoldAnswer | undefined) =>
-      holdOf(answer instanceof ReplayedHold ? answer.hold : answer);
-    const answers = await ask("public", "key:desk", "public");
-    expect(outcomes(answers)).toEqual([1, 1, "replayed"]);
-    const [anybody, desk, again] = answers.map(holdIn);
+    const holdIn = (result: HoldAnswer | undefined) =>
+      holdOf(result instanceof ReplayedHold ? result.hold : result);
+    const results = await ask("public", "key:desk", "public");
+    expect(outcomes(results)).toEqual([1, 1, "replayed"]);
+    const [anybody, desk, again] = results.map(holdIn);
     expect(again).toEqual(anybody);
     expect(desk?.id).not.toBe(anybody?.id);
     expect(desk?.token).not.toBe(anybody?.token);
@@ -127,20 +127,20 @@ describe("a booking with an idempotency key", () => {
     expect(repeated.slice(0, 2).map(holdIn)).toEqual([desk, anybody]);
   });
 
-  test("repeats in several processes make one booking; the others replay it or find it under way", async () => {
+  test("repetitions in several processes make one booking; the others replay it or find the key in use", async () => {
     const askAll = createProcesses();
     for (let round = 0; round < 10; round += 1) {
       const slot = await makeSlot(ctx, 50);
       const key = randomUUID();
-      const answers = await askAll(slot.id, key);
-      const ids = answers.flatMap(({ hold }) => (hold ? [hold.id] : []));
+      const results = await askAll(slot.id, key);
+      const ids = results.flatMap(({ hold }) => (hold ? [hold.id] : []));
       expect(new Set(ids).size).toBe(1);
-      expectOneMade(answers);
+      expectOneMade(results);
       expect(await getSlot(ctx, slot)).toMatchObject({ booked: 1 });
     }
   });
 
-  test("with another payload it is IDEMPOTENCY_MISMATCH, alone and in one batch", async () => {
+  test("another payload is IDEMPOTENCY_MISMATCH, alone and in one batch", async () => {
     const slot = await makeSlot(ctx, 5);
     const key = randomUUID();
     const batch = await Promise.all([book(slot.id, key), book(slot.id, key, 2)]);
@@ -149,7 +149,7 @@ describe("a booking with an idempotency key", () => {
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 1 });
   });
 
-  /** Asks for these quantities under one key, in one list. */
+  /** Requests these quantities under one key, in one list. */
   const askTogether = (slotId: string, key: string, ...quantities: number[]) =>
     transact(ctx, (inner) =>
       placeHolds(
@@ -158,7 +158,7 @@ describe("a booking with an idempotency key", () => {
       ),
     );
 
-  test("a request with another payload does not stand between a repeated one and its first answer", async () => {
+  test("a request with another payload does not keep a repetition from its first response", async () => {
     const slot = await makeSlot(ctx, 5);
     const key = randomUUID();
     expect(outcomes(await askTogether(slot.id, key, 1, 2, 1))).toEqual([
@@ -174,16 +174,16 @@ describe("a booking with an idempotency key", () => {
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 1 });
   });
 
-  test("of one list it is whose request is granted, not whose came first", async () => {
+  test("in one list the key belongs to the request that is granted, not to the first", async () => {
     const slot = await makeSlot(ctx, 3);
     const key = randomUUID();
-    const answers = outcomes(await askTogether(slot.id, key, 4, 2, 4, 2));
-    expect(answers).toEqual(["NO_SEAT", 2, "IDEMPOTENCY_MISMATCH", "replayed"]);
-    expect(await receiptCount(key)).toBe(1);
+    const results = outcomes(await askTogether(slot.id, key, 4, 2, 4, 2));
+    expect(results).toEqual(["NO_SEAT", 2, "IDEMPOTENCY_MISMATCH", "replayed"]);
+    expect(await recordCount(key)).toBe(1);
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 2 });
   });
 
-  test("replays though the slot is sold out by now, and after the hold has ended", async () => {
+  test("replays although the slot is full meanwhile, and after the hold has expired", async () => {
     const slot = await makeSlot(ctx, 1);
     const key = randomUUID();
     const first = await book(slot.id, key);
@@ -196,7 +196,7 @@ describe("a booking with an idempotency key", () => {
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 0 });
   });
 
-  test("a refusal leaves no receipt: the same key may succeed later", async () => {
+  test("a refusal leaves no record: the same key may succeed later", async () => {
     const slot = await makeSlot(ctx, 1);
     await book(slot.id, undefined);
     const key = randomUUID();
@@ -204,16 +204,16 @@ describe("a booking with an idempotency key", () => {
       { code: "NO_SEAT" },
       { code: "NO_SEAT" },
     ]);
-    expect(await receiptCount(key)).toBe(0);
+    expect(await recordCount(key)).toBe(0);
     await passTime(ctx.db, HOLD_SECONDS);
     expect(await book(slot.id, key)).toMatchObject({ isReplay: false });
   });
 
-  test("keeps its slot's order of arrival", async () => {
+  test("keeps the order of arrival of its slot", async () => {
     const slot = await makeSlot(ctx, 3);
     const keys = [undefined, randomUUID(), undefined, randomUUID(), undefined];
-    const answers = await Promise.all(keys.map((key) => book(slot.id, key)));
-    expect(answers.map(({ code }) => code ?? "ok")).toEqual(["ok", "ok", "ok", "NO_SEAT", "NO_SEAT"]);
+    const results = await Promise.all(keys.map((key) => book(slot.id, key)));
+    expect(results.map(({ code }) => code ?? "ok")).toEqual(["ok", "ok", "ok", "NO_SEAT", "NO_SEAT"]);
   });
 });
 
@@ -240,7 +240,7 @@ describe("resources and slots", () => {
     );
   });
 
-  test("at the same time: one makes it, the others replay it or find it under way", async () => {
+  test("simultaneous requests: one creates it, the others replay it or find the key in use", async () => {
     const show = { kind: "show", name: "Macbeth", idempotencyKey: randomUUID() } as const;
     const results = await Promise.allSettled(Array.from({ length: 10 }, () => createResource(ctx, show)));
     const ids = results.flatMap((result) => (result.status === "fulfilled" ? [result.value.id] : []));
@@ -253,114 +253,114 @@ describe("resources and slots", () => {
     expect(rows).toHaveLength(1);
   });
 
-  test("a failure leaves no receipt", async () => {
+  test("a failure leaves no record", async () => {
     const idempotencyKey = randomUUID();
     const slot = { resourceId: randomUUID(), ...times, capacity: 3, idempotencyKey };
     await expect(createSlot(ctx, slot)).rejects.toMatchObject({ code: "RESOURCE_NOT_FOUND" });
-    expect(await receiptCount(idempotencyKey)).toBe(0);
+    expect(await recordCount(idempotencyKey)).toBe(0);
   });
 });
 
-test("erasing a customer takes the receipts along, but those of live bookings", async () => {
+test("erasing a customer deletes the records, except those of live bookings", async () => {
   const slot = await makeSlot(ctx, 5);
-  const [ended, live] = [randomUUID(), randomUUID()];
+  const [expired, live] = [randomUUID(), randomUUID()];
   const contact = `${randomUUID()}@example.com`;
   const input = { slotId: slot.id, quantity: 1, customer: { name: "Ann", contact } };
-  const { id } = await createBooking(ctx, { ...input, idempotencyKey: ended });
+  const { id } = await createBooking(ctx, { ...input, idempotencyKey: expired });
   await cancelBooking(ctx, { id });
   await createBooking(ctx, { ...input, idempotencyKey: live });
   expect(await eraseCustomer(ctx, { contact: contact.toUpperCase() })).toEqual({ erased: 1, kept: 1 });
-  expect(await Promise.all([ended, live].map(receiptCount))).toEqual([0, 1]);
+  expect(await Promise.all([expired, live].map(recordCount))).toEqual([0, 1]);
 });
 
-/** Lets the receipt of a key be from so many seconds ago. */
+/** Makes a key's record so many seconds older. */
 const age = (key: string, seconds: number) =>
   sql`
     UPDATE receipts SET created_at = clock_timestamp() - make_interval(secs => ${seconds})
     WHERE key = ${recordKey("public", key)}`.execute(ctx.db);
 const DAY_SECONDS = 24 * 60 * 60;
-const OVER_SECONDS = DAY_SECONDS + 1;
+const EXPIRED_SECONDS = DAY_SECONDS + 1;
 
 describe("after 24 hours, before any job has run", () => {
-  test("a booking's key is a new request, with any payload; before, it is not", async () => {
+  test("a booking's key makes a new request with any payload, but not before", async () => {
     const slot = await makeSlot(ctx, 9);
     const key = randomUUID();
     const first = await book(slot.id, key);
     await age(key, DAY_SECONDS - 60);
     expect(await book(slot.id, key)).toEqual({ ...first, isReplay: true });
-    await age(key, OVER_SECONDS);
+    await age(key, EXPIRED_SECONDS);
     const second = await book(slot.id, key);
     expect(second).toMatchObject({ isReplay: false });
     expect(second.hold?.id).not.toBe(first.hold?.id);
     expect(await book(slot.id, key)).toEqual({ ...second, isReplay: true });
-    await age(key, OVER_SECONDS);
+    await age(key, EXPIRED_SECONDS);
     expect(await book(slot.id, key, 2)).toMatchObject({ isReplay: false, hold: { quantity: 2 } });
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 4 });
   });
 
-  test("of equal bookings in one batch one is made, among others with and without a receipt", async () => {
+  test("equal bookings in one batch make one booking, among others with and without a record", async () => {
     const slot = await makeSlot(ctx, 9);
     const [old, young, unused] = [randomUUID(), randomUUID(), randomUUID()];
     const kept = await book(slot.id, young);
     await book(slot.id, old);
-    await age(old, OVER_SECONDS);
-    const answers = await Promise.all([old, young, old, unused].map((key) => book(slot.id, key)));
-    expect(answers.map(({ isReplay }) => isReplay)).toEqual([false, true, true, false]);
-    expect(answers[2]?.hold).toEqual(answers[0]?.hold);
-    expect(answers[1]?.hold).toEqual(kept.hold);
+    await age(old, EXPIRED_SECONDS);
+    const results = await Promise.all([old, young, old, unused].map((key) => book(slot.id, key)));
+    expect(results.map(({ isReplay }) => isReplay)).toEqual([false, true, true, false]);
+    expect(results[2]?.hold).toEqual(results[0]?.hold);
+    expect(results[1]?.hold).toEqual(kept.hold);
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 4 });
   });
 
-  test("of equal bookings in several processes one is made; the others replay it or find it under way", async () => {
+  test("equal bookings in several processes make one booking; the others replay it or find the key in use", async () => {
     const askAll = createProcesses();
     for (let round = 0; round < 10; round += 1) {
       const slot = await makeSlot(ctx, 50);
       const key = randomUUID();
       const old = await book(slot.id, key);
-      await age(key, OVER_SECONDS);
-      const answers = await askAll(slot.id, key);
-      expectOneMade(answers);
-      expect(answers.some(({ hold }) => hold?.id === old.hold?.id)).toBe(false);
+      await age(key, EXPIRED_SECONDS);
+      const results = await askAll(slot.id, key);
+      expectOneMade(results);
+      expect(results.some(({ hold }) => hold?.id === old.hold?.id)).toBe(false);
       expect(await getSlot(ctx, slot)).toMatchObject({ booked: 2 });
     }
   });
 
-  test("a refusal of the new request does not bring the old answer back", async () => {
+  test("a refusal of the new request does not restore the old response", async () => {
     const slot = await makeSlot(ctx, 1);
     const key = randomUUID();
     await book(slot.id, key);
-    await age(key, OVER_SECONDS);
+    await age(key, EXPIRED_SECONDS);
     expect(await book(slot.id, key)).toEqual({ code: "NO_SEAT" });
     expect(await book(slot.id, key)).toEqual({ code: "NO_SEAT" });
   });
 
-  test("the key of a resource is a new request, once", async () => {
+  test("the key of a resource makes one new request", async () => {
     const show = { kind: "show", name: "Faust", idempotencyKey: randomUUID() } as const;
     const first = await createResource(ctx, show);
-    await age(show.idempotencyKey, OVER_SECONDS);
+    await age(show.idempotencyKey, EXPIRED_SECONDS);
     const results = await Promise.allSettled(Array.from({ length: 10 }, () => createResource(ctx, show)));
     const ids = results.flatMap((result) => (result.status === "fulfilled" ? [result.value.id] : []));
     expect(new Set(ids).size).toBe(1);
     expect(ids[0]).not.toBe(first.id);
   });
 
-  test("a key counts as one that was never used", async () => {
+  test("a key counts as unused", async () => {
     const slot = await makeSlot(ctx, 1);
     const key = randomUUID();
     await book(slot.id, key);
     expect(await hasRecord(ctx.db, "public", key)).toBe(true);
-    await age(key, OVER_SECONDS);
+    await age(key, EXPIRED_SECONDS);
     expect(await hasRecord(ctx.db, "public", key)).toBe(false);
   });
 });
 
-test("a job deletes receipts after 24 hours, and not before", async () => {
+test("a job deletes records after 24 hours, and not before", async () => {
   const slot = await makeSlot(ctx, 5);
   const [old, young] = [randomUUID(), randomUUID()];
   await book(slot.id, old);
   await book(slot.id, young);
-  await age(old, OVER_SECONDS);
+  await age(old, EXPIRED_SECONDS);
   await age(young, DAY_SECONDS - 60);
   await deleteExpiredRecords(ctx);
-  expect(await Promise.all([old, young].map(receiptCount))).toEqual([0, 1]);
+  expect(await Promise.all([old, young].map(recordCount))).toEqual([0, 1]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { EXPIRE_HOLDS, openJobs } from "../src/index.ts";
 import { createTestContext } from "./harness.ts";
 
-test("a worker takes back the schedule by which earlier versions looked for due holds", async () => {
+test("a worker removes the schedule by which earlier versions looked for expired holds", async () => {
   const ctx = await createTestContext();
   try {
     await ctx.jobs.schedule(EXPIRE_HOLDS, "* * * * *");

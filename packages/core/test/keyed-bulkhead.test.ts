@@ -19,7 +19,7 @@ const WAIT = { timeout: 10_000, interval: 10 };
 const POOL_CONNECTIONS = 10;
 const customer = { name: "Ann", contact: "ann@example.org" };
 
-/** Work that waits until it is let go; notes when it begins. */
+/** Work that runs until the test ends it, and a record of the work that has begun. */
 function workshop() {
   const turns = new LockTurns();
   const begun: string[] = [];
@@ -38,7 +38,7 @@ function workshop() {
 }
 
 describe("LockTurns", () => {
-  test("one at a time for each subject, in order; three in all, who waits for another subject first", async () => {
+  test("one at a time for each key, in order; three in all, those of other keys first", async () => {
     const { begun, start, end } = workshop();
     const names = ["a1", "a2", "b1", "c1", "d1", "a3"];
     const results = names.map((name) => start(name.slice(0, 1), name));
@@ -53,7 +53,7 @@ describe("LockTurns", () => {
     expect(begun.at(-1)).toBe("a3");
   });
 
-  test("work that fails gives the next its turn", async () => {
+  test("work that fails starts the next", async () => {
     const turns = new LockTurns();
     const failing = turns.take("a", () => Promise.reject(new Error("failed")));
     const next = turns.take("a", async () => "next");
@@ -61,7 +61,7 @@ describe("LockTurns", () => {
     expect(await next).toBe("next");
   });
 
-  test("BUSY for what has waited for five seconds, and for one more than 20,000", async () => {
+  test("BUSY after five seconds in the queue, and beyond 20,000 requests", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
     try {
       const { turns, start, end } = workshop();
@@ -86,14 +86,14 @@ describe("on a slot that stays locked", () => {
   });
   afterAll(() => ctx.close());
 
-  /** As a process has it: few connections. */
+  /** The context of a process with few connections. */
   function createProcess() {
     const db = openDatabase({ url: ctx.url, maxConnections: POOL_CONNECTIONS });
     const base = { db, jobs: ctx.jobs, ...SECONDS };
     return { ...ctx, db, holds: new HoldQueue(base), changes: new ChangeQueues(base) };
   }
 
-  test("sixty of every kind take none of the others' connections", async () => {
+  test("sixty requests of every kind leave connections to the others", async () => {
     const own = createProcess();
     const [locked, other] = [await makeSlot(ctx, 100), await makeSlot(ctx, 10)];
     const place = (slotId: string) => createBooking(own, { slotId, quantity: 1, customer });
@@ -109,7 +109,7 @@ describe("on a slot that stays locked", () => {
     ].map(codeOf);
     await vi.waitUntil(async () => (await countLockWaiters(ctx.db)) > 0, WAIT);
 
-    // Were there no connection left for these, they would be BUSY.
+    // These would be BUSY if no connection was left.
     await Promise.all([place(other.id), confirmBooking(own, held), getSlot(own, other)]);
     const tight = await createBookings(own, { lines: [{ slotId: other.id, quantity: 1 }], customer });
     await cancelBooking(own, tight.items[0] as { id: string });
@@ -120,7 +120,7 @@ describe("on a slot that stays locked", () => {
     await own.db.destroy();
   });
 
-  test("slots that are created for a locked resource take one connection, and are BUSY if it stays so", async () => {
+  test("new slots of a locked resource use one connection, and are BUSY if it stays locked", async () => {
     const own = createProcess();
     const { id, resourceId } = await makeSlot(ctx, 10);
     const letGo = await holdResourceLock(ctx.db, resourceId);

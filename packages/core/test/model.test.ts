@@ -98,7 +98,7 @@ async function makeSlots([first, second]: readonly [number, number]): Promise<[s
   return [id, (await createSlot(ctx, { resourceId, startsAt, endsAt, capacity: second })).id];
 }
 
-test("every history ends as the model says", async () => {
+test("every history ends as in the model", async () => {
   await fc.assert(
     fc.asyncProperty(
       capacities,
@@ -133,7 +133,7 @@ test("every history ends as the model says", async () => {
   expect(await brokenInvariants(ctx)).toEqual([]);
 });
 
-test("all at once: refusals are clear, and no invariant is broken", async () => {
+test("simultaneous commands: refusals have a code, and no invariant is broken", async () => {
   await fc.assert(
     fc.asyncProperty(
       capacities,
@@ -144,7 +144,7 @@ test("all at once: refusals are clear, and no invariant is broken", async () => 
         const ids = (await Promise.all(slotIds.map((id) => place(ctx, [id], [id])))).flatMap((answers) =>
           answers.flatMap((answer) => (typeof answer === "object" && "id" in answer ? [answer.id] : [])),
         );
-        // Half of them end while the commands run.
+        // Half of the holds expire while the commands run.
         await sql`
         UPDATE bookings SET expires_at = clock_timestamp() + interval '5 ms'
         WHERE id = ANY(${ids.filter((_, index) => index % 2)}::uuid[])`.execute(ctx.db);
@@ -161,10 +161,10 @@ test("all at once: refusals are clear, and no invariant is broken", async () => 
 
 const entryIds: string[] = [];
 
-/** One command as a call, whatever comes of it. */
+/** Runs one command, and ignores its result. */
 async function call(step: Command, slotIds: readonly string[], ids: readonly string[]): Promise<unknown> {
   if (step.do === "expire") return expireHolds(ctx);
-  if (step.do === "wait") return undefined; // it changes all rows in any order: no verb does
+  if (step.do === "wait") return undefined; // unlike any verb, it changes all rows in any order
   if (step.do === "close") return updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
   if (step.do === "book both") return bookBoth(slotIds, step.each);
   if (step.do === "resize") return updateSlot(ctx, { id: slotIds[step.slot] ?? "", capacity: step.capacity });
@@ -202,12 +202,12 @@ const bookBoth = (slotIds: readonly string[], each: readonly number[]) =>
 
 async function run(model: Model, slotIds: readonly string[], step: Command): Promise<void> {
   if (step.do === "expire") {
-    model.admit(0, 1);
+    model.promote(0, 1);
     return expireHolds(ctx);
   }
   if (step.do === "close") {
     model.closed[step.slot] = step.closed;
-    model.admit(step.slot);
+    model.promote(step.slot);
     await updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
     return;
   }
@@ -226,7 +226,7 @@ async function run(model: Model, slotIds: readonly string[], step: Command): Pro
   else await settle(model, booking, step.do);
 }
 
-/** The way that visitors take: each asks alone, and the queue puts them together. */
+/** Visitors book alone, and the queue groups their requests. */
 const placeThroughQueue: typeof place = ({ holds }, ...requests) =>
   Promise.all(
     requests.map(([slotId, wanted]) =>
@@ -244,7 +244,7 @@ async function book(
     ctx,
     ...step.quantities.map((wanted): [string, number] => [slotIds[step.slot] ?? "", wanted]),
   );
-  model.admit(step.slot);
+  model.promote(step.slot);
   const expected = step.quantities.map((wanted, index) => {
     const refusal = model.refusal(step.slot, wanted);
     if (refusal) return refusal;
@@ -254,14 +254,14 @@ async function book(
   expect(outcomes(answers)).toEqual(expected);
 }
 
-/** All or none; the first line that is refused says why. */
+/** All or none; the first refused line decides on the error. */
 async function placeBoth(model: Model, slotIds: readonly string[], each: readonly number[]): Promise<void> {
-  const undo = model.admit(0, 1);
+  const undo = model.promote(0, 1);
   const code = each.map((wanted, index) => model.refusal(index, wanted)).find((refusal) => refusal);
   const placing = bookBoth(slotIds, each);
   if (code) {
     await expect(placing).rejects.toMatchObject({ code });
-    return undo(); // what was done for those who wait is undone with the rest
+    return undo(); // the promotions are undone with the rest
   }
   for (const [index, { id, quantity: granted }] of (await placing).items.entries())
     model.add(id, index, granted);
@@ -275,7 +275,7 @@ async function move(
 ): Promise<void> {
   const moving = rescheduleBooking(ctx, { id: booking.id, slotId: slotIds[to] ?? "" });
   const from = booking.slot;
-  const undo = model.admit(from, to);
+  const undo = model.promote(from, to);
   const status = model.status(booking);
   const unmovable = { FAILED: "HOLD_EXPIRED", CANCELLED: "BOOKING_NOT_PENDING" } as Record<string, string>;
   const code = unmovable[status] ?? (to === booking.slot ? undefined : model.refusal(to, booking.quantity));
@@ -285,7 +285,7 @@ async function move(
   }
   await moving;
   booking.slot = to;
-  model.admit(from);
+  model.promote(from);
 }
 
 async function wait(
@@ -294,7 +294,7 @@ async function wait(
   { slot: index, quantity: places }: { slot: number; quantity: number },
 ): Promise<void> {
   const joining = join(slotIds[index] ?? "", places);
-  const undo = model.admit(index);
+  const undo = model.promote(index);
   const isTooMany = places > (model.capacities[index] ?? 0);
   const isNeedless = model.fits(index, places);
   const code = model.closed[index]
@@ -309,7 +309,7 @@ async function wait(
   const { id, status } = await joining;
   const entry: ModelEntry = { id, slot: index, quantity: places, status: "WAITING" };
   model.entries.push(entry);
-  model.admit(index);
+  model.promote(index);
   expect(status).toBe(entry.status);
 }
 
@@ -330,21 +330,21 @@ async function resize(
     return expect(resizing).rejects.toMatchObject({ code: "CAPACITY_BELOW_BOOKED" });
   }
   model.capacities[index] = capacity;
-  model.admit(index);
+  model.promote(index);
   await resizing;
 }
 
-/** The audit tells the booking's whole life, from PENDING to what was written of its end. */
+/** Expects the booking's whole life in the audit, from PENDING to its last written status. */
 async function expectToldInAudit(model: Model, booking: ModelBooking): Promise<void> {
   const { items } = await listAudit(ctx, { bookingId: booking.id, limit: 100 });
   const told = items.flatMap(({ after }) => (after?.["status"] ? [after["status"]] : []));
   const status = model.status(booking);
   expect([items[0]?.action, told[0]]).toEqual(["booking.placed", "PENDING"]);
-  // That a hold has ended is written down by whoever comes first, or by nobody yet.
+  // Some expired holds are not written down yet.
   expect(status === "FAILED" ? ["FAILED", "PENDING"] : [status]).toContain(told.at(-1));
 }
 
-/** Learns which bookings the promoted entries became. */
+/** Reads the ids of the promoted entries' bookings. */
 async function meetPromoted(model: Model): Promise<void> {
   for (const entry of model.entries) {
     const { status, bookingId } = await getWaitlistEntry(ctx, entry);
@@ -359,8 +359,8 @@ async function settle(model: Model, booking: ModelBooking, verb: keyof typeof VE
   const refuse = (code: string) => expect(calling).rejects.toMatchObject({ code });
   if (verb === "cancel") {
     if (status === "PENDING" || status === "CONFIRMED") booking.status = "CANCELLED";
-    model.admit(booking.slot);
-  } else if (verb === "confirm late" && status === "FAILED") model.admit(booking.slot);
+    model.promote(booking.slot);
+  } else if (verb === "confirm late" && status === "FAILED") model.promote(booking.slot);
   if (status === "FAILED") {
     if (verb !== "confirm late" || !model.fits(booking.slot, booking.quantity)) return refuse("HOLD_EXPIRED");
   } else if (verb === "extend" ? status !== "PENDING" : verb !== "cancel" && status === "CANCELLED") {

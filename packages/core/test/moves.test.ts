@@ -52,7 +52,7 @@ const beside = (resourceId: string, capacity: number) =>
   });
 
 describe("several slots in one call", () => {
-  test("all get a hold; lines for one slot are added up", async () => {
+  test("each gets a hold; lines for one slot are added up", async () => {
     const [a, b] = [await makeSlot(ctx, 5), await makeSlot(ctx, 5)];
     const lines = [
       { slotId: a.id, quantity: 1 },
@@ -67,7 +67,7 @@ describe("several slots in one call", () => {
     expect(await Promise.all([a, b].map(({ id }) => booked(id)))).toEqual([4, 2]);
   });
 
-  test("or none does, and the refusal names the slot", async () => {
+  test("none gets a hold if one is refused, and the refusal names the slot", async () => {
     const [a, full] = [await makeSlot(ctx, 5), await makeSlot(ctx, 1)];
     await book(full.id);
     const lines = [a, full].map(({ id }) => ({ slotId: id, quantity: 1 }));
@@ -89,7 +89,7 @@ describe("several slots in one call", () => {
     });
   });
 
-  test("happens once per idempotency key, and a refusal is not kept", async () => {
+  test("happens once per idempotency key, and a refusal has no record", async () => {
     const slot = await makeSlot(ctx, 2);
     const input = { lines: [{ slotId: slot.id, quantity: 2 }], customer, idempotencyKey: randomUUID() };
     const hold = await book(slot.id);
@@ -102,7 +102,7 @@ describe("several slots in one call", () => {
     expect(await booked(slot.id)).toBe(2);
   });
 
-  test("in any order of slots, at the same time, nobody deadlocks and nothing is oversold", async () => {
+  test("simultaneous calls in any order of slots never deadlock or oversell", async () => {
     const slots = await Promise.all([1, 2, 3].map(() => makeSlot(ctx, 10)));
     const ask = (index: number) => {
       const order = index % 2 ? slots : slots.toReversed();
@@ -117,7 +117,7 @@ describe("several slots in one call", () => {
 });
 
 describe("extend", () => {
-  /** How long a hold lives from one of its times, in seconds; by its own row, however slow the test is. */
+  /** A hold's lifetime from one of its times, in seconds, by its own row. */
   const secondsFrom = async (column: "created_at" | "updated_at", { id }: { id: string }) => {
     const { rows } = await sql<{ seconds: number }>`
       SELECT round(extract(epoch FROM expires_at - ${sql.ref(column)}))::integer AS seconds
@@ -125,7 +125,7 @@ describe("extend", () => {
     return rows[0]?.seconds;
   };
 
-  test("gives the full time again, up to the bound from creation, and a job for its end", async () => {
+  test("gives the full lifetime again, up to the limit from its creation, and an expiry job", async () => {
     const hold = await book((await makeSlot(ctx, 1)).id);
     await passTime(ctx.db, HOLD_SECONDS / 2);
     const extended = await extendHold(ctx, hold);
@@ -150,7 +150,7 @@ describe("extend", () => {
     expect(Date.parse(second.expiresAt)).toBeGreaterThanOrEqual(Date.parse(first.expiresAt));
   });
 
-  test("nothing but a live hold can be extended", async () => {
+  test("only a live hold can be extended", async () => {
     const slot = await makeSlot(ctx, 3);
     const [due, confirmed, cancelled] = [await book(slot.id), await book(slot.id), await book(slot.id)];
     await confirmBooking(ctx, confirmed);
@@ -181,7 +181,7 @@ describe("late confirmation", () => {
     expect(await booked(slot.id)).toBe(2);
   });
 
-  test("is HOLD_EXPIRED where the places are taken, also by several that come late together", async () => {
+  test("is HOLD_EXPIRED if the places are booked, even by simultaneous late confirmations", async () => {
     const slot = await makeSlot(ctx, 2);
     const late = await Promise.all([book(slot.id), book(slot.id)]);
     await passTime(ctx.db, HOLD_SECONDS);
@@ -194,7 +194,7 @@ describe("late confirmation", () => {
     expect(await booked(slot.id)).toBe(2);
   });
 
-  test("takes the places of holds that have ended since", async () => {
+  test("uses the places of holds that have expired since", async () => {
     const slot = await makeSlot(ctx, 1);
     const first = await book(slot.id);
     await passTime(ctx.db, HOLD_SECONDS);
@@ -205,7 +205,7 @@ describe("late confirmation", () => {
     expect(await booked(slot.id)).toBe(1);
   });
 
-  test("does not bring back what was cancelled", async () => {
+  test("does not restore a cancelled booking", async () => {
     const hold = await book((await makeSlot(ctx, 1)).id);
     await cancelBooking(ctx, hold);
     expect(await codeOf(confirmLate(hold))).toBe("BOOKING_NOT_PENDING");
@@ -231,7 +231,7 @@ describe("reschedule", () => {
     expect(await booked(to.id)).toBe(1);
   });
 
-  test("keeps the old place where the new one is refused", async () => {
+  test("keeps the old place if the new one is refused", async () => {
     const from = await makeSlot(ctx, 1);
     const [full, elsewhere] = [await beside(from.resourceId, 1), await makeSlot(ctx, 1)];
     await book(full.id);
@@ -248,7 +248,7 @@ describe("reschedule", () => {
     );
   });
 
-  test("takes a place whose hold has ended; what is cancelled stays where it is", async () => {
+  test("uses the place of an expired hold; a cancelled booking stays on its slot", async () => {
     const from = await makeSlot(ctx, 2);
     const to = await beside(from.resourceId, 1);
     await book(to.id);
@@ -261,7 +261,7 @@ describe("reschedule", () => {
     );
   });
 
-  test("against each other, against cancelling and booking: never two seats, never none", async () => {
+  test("simultaneous with others, cancellations and bookings: exactly one seat each", async () => {
     const one = await makeSlot(ctx, 10);
     const two = await beside(one.resourceId, 10);
     const holds = await Promise.all(
@@ -279,7 +279,7 @@ describe("reschedule", () => {
     expect(await brokenInvariants(ctx)).toEqual([]);
   });
 
-  test("waits for a locked slot, but not for long", async () => {
+  test("waits for a locked slot only briefly", async () => {
     const from = await makeSlot(ctx, 1);
     const to = await beside(from.resourceId, 1);
     const { id } = await book(from.id);

@@ -23,7 +23,7 @@ afterAll(() => ctx.close());
 const CAPACITY = 3;
 const VISITORS = 20;
 
-/** Everybody at once; returns how many got a place, and the errors: a refusal is one of them, or false. */
+/** Runs all visits simultaneously; returns how many got a place, and the errors. A refusal is an error or false. */
 async function race(visit: (slotId: string) => Promise<unknown>) {
   const { id: slotId } = await makeSlot(ctx, CAPACITY);
   const results = await Promise.allSettled(Array.from({ length: VISITORS }, () => visit(slotId)));
@@ -32,7 +32,7 @@ async function race(visit: (slotId: string) => Promise<unknown>) {
   return { slotId, placed, errors };
 }
 
-test("as many get a place as there are, never more", async () => {
+test("all places are booked, and no more", async () => {
   const book = (slotId: string) => createBooking(ctx, { slotId, quantity: 1, customer: { name: "Ann" } });
   const { slotId, placed } = await race(book);
   expect(placed).toBe(CAPACITY);
@@ -40,7 +40,7 @@ test("as many get a place as there are, never more", async () => {
   expect(await brokenInvariants(ctx)).toEqual([]);
 });
 
-test("the same race without the lock oversells, and both the counting and the invariants see it", async () => {
+test("the same race without the lock oversells, and the invariants detect it", async () => {
   const other = await createTestContext();
   try {
     const { id: slotId } = await makeSlot(other, CAPACITY);
@@ -53,14 +53,14 @@ test("the same race without the lock oversells, and both the counting and the in
   }
 });
 
-test("with the counter, the database's CHECK stops what a missing lock would oversell", async () => {
+test("with the counter, the CHECK constraint stops overselling without the lock", async () => {
   const { placed, errors } = await race((slotId) => bookWithoutLock(ctx.db, slotId, { counter: true }));
   expect(placed).toBe(CAPACITY);
   expect(errors.length).toBeGreaterThan(0);
   for (const error of errors) expect(error).toMatchObject({ constraint: "slots_never_oversold" });
 });
 
-test("confirm, cancel and expire at once leave one winner and exact counters", async () => {
+test("simultaneous confirm, cancel and expire leave one winner and exact counters", async () => {
   const { id: slotId } = await makeSlot(ctx, 1000);
   for (let round = 0; round < 10; round += 1) {
     const { id } = await createBooking(ctx, { slotId, quantity: 2, customer: { name: "Ann" } });
@@ -76,8 +76,8 @@ test("confirm, cancel and expire at once leave one winner and exact counters", a
       expireHolds(ctx),
       isDone(confirmBooking(ctx, { id })),
     ]);
-    await expireHolds(ctx); // both may have looked before the hold was due
-    // What was confirmed can be cancelled, and nothing comes after that.
+    await expireHolds(ctx); // both may have run before the hold expired
+    // A confirmed booking can be cancelled, and nothing follows a cancellation.
     const winner = cancelled ? "CANCELLED" : confirmed || confirmedToo ? "CONFIRMED" : "FAILED";
     const stored = ctx.db.selectFrom("bookings").select("status").where("id", "=", id);
     expect(await stored.executeTakeFirstOrThrow()).toEqual({ status: winner });
@@ -85,9 +85,9 @@ test("confirm, cancel and expire at once leave one winner and exact counters", a
   expect(await brokenInvariants(ctx)).toEqual([]);
 });
 
-/** Whether a verb did what it was asked; false where it refused. */
-const isDone = (asked: Promise<unknown>): Promise<boolean> =>
-  asked.then(
+/** Whether a verb succeeded; false if it refused. */
+const isDone = (call: Promise<unknown>): Promise<boolean> =>
+  call.then(
     () => true,
     (error: unknown) => {
       if (error instanceof HoldfastError) return false;

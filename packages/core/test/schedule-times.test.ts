@@ -14,7 +14,7 @@ const DAILY: ScheduleRules = {
   exceptions: [],
 };
 
-/** The slots of one local day: `start on the wall/start in UTC`. */
+/** The slots of one local day: `local start/start in UTC`. */
 function startsOn(day: string, rules: Partial<ScheduleRules> & { timeZone: string }): string[] {
   const { timeZone } = rules;
   const dayBefore = Temporal.PlainDate.from(day).subtract({ days: 1 });
@@ -38,7 +38,7 @@ const days = (rules: Partial<ScheduleRules>, from: string, horizonDays: number) 
   ),
 ];
 
-describe("nine o'clock stays nine o'clock on the wall", () => {
+describe("nine o'clock stays nine o'clock local time", () => {
   test.each([
     ["Europe/Berlin", "2027-03-27", "2027-03-28", "08:00", "07:00"],
     ["Europe/Berlin", "2027-10-30", "2027-10-31", "07:00", "08:00"],
@@ -82,7 +82,7 @@ describe("a skipped hour makes no slot", () => {
     expect(startsOn("2027-10-03", { ...rules, slotMinutes: 60 })).toEqual(["01:00/14:30"]);
   });
 
-  test("neither does a slot that would need it: it would be too short or end too late", () => {
+  test("a slot that would span a skipped hour is not made either", () => {
     const rules = { timeZone: "Europe/Berlin", opensAt: "01:30", closesAt: "04:30" };
     expect(startsOn("2027-03-28", rules)).toEqual(["03:30/01:30"]);
     expect(startsOn("2027-03-28", { ...rules, opensAt: "01:00", slotMinutes: 45 })).toEqual([
@@ -93,7 +93,7 @@ describe("a skipped hour makes no slot", () => {
   });
 });
 
-describe("a doubled hour makes one slot, the first time that the clock shows it", () => {
+describe("a repeated hour makes one slot, at its first occurrence", () => {
   test.each([
     ["Europe/Berlin", "2027-10-31", "02:00", ["02:00/00:00", "03:00/02:00"]],
     ["America/New_York", "2027-11-07", "01:00", ["01:00/05:00", "02:00/07:00"]],
@@ -114,12 +114,12 @@ describe("a doubled hour makes one slot, the first time that the clock shows it"
     ]);
   });
 
-  test("the day after Santiago's long night begins as any other", () => {
+  test("the day after Santiago's long night begins like any other", () => {
     expect(startsOn("2027-04-04", { timeZone: "America/Santiago" })[0]).toBe("00:00/04:00");
   });
 });
 
-test("whatever the zone and the hours: right on the wall, never shorter or longer, no two overlap", () => {
+test("in any zone and with any hours: right local times, exact lengths, no overlaps", () => {
   const zones = [
     "Europe/Berlin",
     "America/New_York",
@@ -163,7 +163,7 @@ test("whatever the zone and the hours: right on the wall, never shorter or longe
 });
 
 describe("days", () => {
-  test("a rule begins on its first day that fits, and weeks begin on Monday", () => {
+  test("a rule begins on its first matching day, and weeks begin on Monday", () => {
     const rules = { rrule: "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU", startsOn: "2027-01-06" }; // a Wednesday
     expect(days(rules, "2027-01-01T00:00:00Z", 40)).toEqual([
       "2027-01-10",
@@ -174,7 +174,7 @@ describe("days", () => {
     ]);
   });
 
-  test("a weekly rule without days is for the weekday of its first day", () => {
+  test("a weekly rule without days means the weekday of its first day", () => {
     expect(days({ rrule: "FREQ=WEEKLY", startsOn: "2027-01-06" }, "2027-01-10T00:00:00Z", 14)).toEqual([
       "2027-01-13",
       "2027-01-20",
@@ -186,7 +186,7 @@ describe("days", () => {
     expect(days(rules, "2027-01-01T00:00:00Z", 6)).toEqual(["2027-01-02", "2027-01-05"]);
   });
 
-  test("UNTIL is the last local day, COUNT counts days from the first one, excepted ones among them", () => {
+  test("UNTIL is the last local day; COUNT counts days from the first one, exceptions included", () => {
     const zone = { timeZone: "Australia/Sydney", startsOn: "2027-01-01" };
     const until = { ...zone, rrule: "FREQ=DAILY;UNTIL=20270103" };
     expect(days(until, "2026-12-25T00:00:00Z", 30)).toEqual(["2027-01-01", "2027-01-02", "2027-01-03"]);
@@ -195,7 +195,7 @@ describe("days", () => {
     expect(days(count, "2027-01-02T12:00:00Z", 30)).toEqual(["2027-01-03"]);
   });
 
-  test("a rule that never comes true makes nothing, and ends", () => {
+  test("a rule that never matches makes no slots, and ends", () => {
     const never = { rrule: "FREQ=DAILY;INTERVAL=7;BYDAY=TU;COUNT=1000", startsOn: "1970-01-05" };
     expect(days(never, "2027-01-01T00:00:00Z", 366)).toEqual([]);
     const later = { rrule: "FREQ=DAILY;COUNT=1000", startsOn: "2999-01-01" };
@@ -212,7 +212,7 @@ describe("days", () => {
     expect(days(rules, "2027-06-30T21:00:00Z", 2)).toEqual(["2027-07-01", "2027-07-02", "2027-07-03"]);
   });
 
-  test("the gap lies between slots, and what does not fit before closing is not made", () => {
+  test("the gap lies between slots, and a slot that does not fit before closing is not made", () => {
     const rules = { timeZone: "UTC", opensAt: "09:00", closesAt: "11:00", slotMinutes: 30, gapMinutes: 15 };
     expect(startsOn("2027-01-05", rules)).toEqual(["09:00/09:00", "09:45/09:45", "10:30/10:30"]);
     expect(startsOn("2027-01-05", { ...rules, closesAt: "10:59" })).toEqual(["09:00/09:00", "09:45/09:45"]);

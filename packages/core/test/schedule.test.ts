@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(() => ctx.close());
 
-/** A schedule of its own doctor: three slots a day, on the three days after today. */
+/** A schedule of a doctor of its own: three slots a day, on the three days after today. */
 async function makeSchedule(change: Partial<CreateScheduleInput> = {}) {
   const { id: resourceId } = await createResource(ctx, { kind: "doctor", name: "Dr. Plan" });
   return createSchedule(ctx, {
@@ -74,7 +74,7 @@ const slotsOf = ({ resourceId }: { resourceId: string }) =>
     .orderBy("id")
     .execute();
 
-/** The slots as `days from now, time of day on the wall`. */
+/** The slots as `days from now, local time of day`. */
 async function times(schedule: { resourceId: string }): Promise<string[]> {
   const today = Temporal.Now.plainDateISO(zone);
   return (await slotsOf(schedule)).map(({ starts_at, ends_at }) => {
@@ -101,7 +101,7 @@ function nth<Item>(items: readonly Item[], index: number): Item {
   return item;
 }
 
-test("a schedule is read as it was written, with its exceptions, and a job comes with it", async () => {
+test("a schedule is read as it was written, with its exceptions, and has a job", async () => {
   const schedule = await makeSchedule({ closesAt: "24:00", exceptions: ["2031-12-25", "2031-12-26"] });
   expect(schedule).toMatchObject({
     timeZone: zone,
@@ -117,7 +117,7 @@ test("a schedule is read as it was written, with its exceptions, and a job comes
   expect(await slotsOf(schedule)).toEqual([]);
 });
 
-test("slots are made once, with the schedule's places, however often and at once it is asked for", async () => {
+test("slots are made once, with the schedule's capacity, by repeated and simultaneous calls", async () => {
   const schedule = await makeSchedule();
   const runs = await Promise.all(Array.from({ length: 5 }, () => generateSlots(ctx, schedule)));
   expect(runs.map(({ slotsCreated }) => slotsCreated).toSorted()).toEqual([0, 0, 0, 0, 9]);
@@ -141,7 +141,7 @@ test("the database refuses a second slot of a schedule at the same start", async
   ).rejects.toThrow("slots_by_schedule");
 });
 
-test("what begins too soon is not made, but stays where it is made already", async () => {
+test("a slot inside the lead time is not made, but an existing one stays", async () => {
   const lead = 2 * 24 * 60;
   const schedule = await makeSchedule({
     opensAt: "00:00",
@@ -160,12 +160,12 @@ test("what begins too soon is not made, but stays where it is made already", asy
   expect((await slotsOf(schedule)).map(({ capacity }) => capacity)).toEqual([2, 2, 5]);
 });
 
-test("the horizon bounds how far ahead", async () => {
+test("the horizon limits the slots", async () => {
   const schedule = await makeGenerated({ rrule: "FREQ=DAILY", horizonDays: 2, closesAt: "12:30" });
   expect(await times(schedule)).toEqual(["1 12:00+30", "2 12:00+30"]);
 });
 
-test("after a change never-booked slots follow, booked ones stay and keep their hours free", async () => {
+test("a change replaces unused slots; booked ones stay and keep their hours free", async () => {
   const schedule = await makeGenerated();
   const booked = nth(schedule.slots, 1);
   await book(booked.id);
@@ -188,7 +188,7 @@ test("after a change never-booked slots follow, booked ones stay and keep their 
   expect(await brokenInvariants(ctx)).toEqual([]);
 });
 
-test("a change of places makes never-booked slots anew and leaves booked ones as they are", async () => {
+test("a change of capacity replaces unused slots and leaves booked ones as they are", async () => {
   const schedule = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1" });
   const booked = nth(schedule.slots, 0);
   await book(booked.id);
@@ -198,7 +198,7 @@ test("a change of places makes never-booked slots anew and leaves booked ones as
   expect(await getSlot(ctx, booked)).toMatchObject({ capacity: 2, booked: 1 });
 });
 
-test("slots that were changed by hand are left alone until the schedule is changed", async () => {
+test("slots changed by hand stay until the schedule is changed", async () => {
   const schedule = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1" });
   const [first, second, third] = schedule.slots.map(({ id }) => id);
   const later = (slot: { starts_at: Date }, minutes: number) =>
@@ -220,7 +220,7 @@ test("slots that were changed by hand are left alone until the schedule is chang
   expect(await times(schedule)).toEqual(["1 12:00+30", "1 12:30+30", "1 13:00+30"]);
 });
 
-test("slots of others, and slots that have begun, are not touched", async () => {
+test("slots of other schedules, and slots that have begun, stay", async () => {
   const schedule = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1" });
   const byHand = await createSlot(ctx, {
     resourceId: schedule.resourceId,
@@ -237,7 +237,7 @@ test("slots of others, and slots that have begun, are not touched", async () => 
   expect(left.toSorted()).toEqual([byHand.id, begun.id].toSorted());
 });
 
-test("a hold that is placed while its slot is being deleted keeps the slot, or finds none", async () => {
+test("a hold that is placed during the deletion of its slot keeps the slot or finds none", async () => {
   for (let round = 0; round < 10; round += 1) {
     const { id, slots, resourceId } = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1" });
     await updateSchedule(ctx, { id, exceptions: [dayIn(1)] });
@@ -255,7 +255,7 @@ test("a hold that is placed while its slot is being deleted keeps the slot, or f
   expect(await brokenInvariants(ctx)).toEqual([]);
 });
 
-test("a booking that was waited for is seen: the slot stays", async () => {
+test("a booking that commits during the wait keeps its slot", async () => {
   const { id, slots } = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1", closesAt: "12:30" });
   const slot = nth(slots, 0);
   await updateSchedule(ctx, { id, exceptions: [dayIn(1)] });
@@ -287,7 +287,7 @@ test("a booking that was waited for is seen: the slot stays", async () => {
   expect(await getSlot(ctx, slot)).toMatchObject({ booked: 1 });
 });
 
-test("a slot that somebody waited for once stays, though its booking has moved away", async () => {
+test("a slot that had an entry stays, even if its booking has moved away", async () => {
   const schedule = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1", capacity: 1 });
   const [wanted, free] = [nth(schedule.slots, 0), nth(schedule.slots, 1)];
   const hold = await book(wanted.id);
@@ -299,10 +299,10 @@ test("a slot that somebody waited for once stays, though its booking has moved a
   expect(await deleteSchedule(ctx, schedule)).toMatchObject({ slotsDeleted: 0, slotsKept: 2 });
 });
 
-test("deleting a schedule and booking several of its slots wait for each other in one order", async () => {
+test("deleting a schedule and booking several of its slots lock slots in the same order", async () => {
   const schedule = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1" });
   const [first, second, last] = schedule.slots.map(({ id }) => id).toSorted() as [string, string, string];
-  await cancelBooking(ctx, await book(first)); // it stays, the others go
+  await cancelBooking(ctx, await book(first)); // so that it stays; the others are deleted
   const letGo = await holdSlotLock(ctx.db, last);
   const waiters = (count: number) =>
     vi.waitUntil(async () => (await countLockWaiters(ctx.db)) === count, { timeout: 10_000, interval: 10 });
@@ -316,7 +316,7 @@ test("deleting a schedule and booking several of its slots wait for each other i
   expect(await booking).toBe("SLOT_NOT_FOUND");
 });
 
-test("a slot that was booked is not waited for, even where the rules no longer make it", async () => {
+test("generation does not wait for a booked slot, even if the rules no longer make it", async () => {
   const { id, slots } = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1" });
   const booked = nth(slots, 0);
   await book(booked.id);
@@ -329,7 +329,7 @@ test("a slot that was booked is not waited for, even where the rules no longer m
   }
 });
 
-test("slots are made by the rules as they are once nobody is changing them any more", async () => {
+test("slots follow the rules as they are after a simultaneous change", async () => {
   const schedule = await makeSchedule({ closesAt: "12:30" });
   const changed = Promise.withResolvers<void>();
   const mayCommit = Promise.withResolvers<void>();
@@ -352,7 +352,7 @@ test("slots are made by the rules as they are once nobody is changing them any m
   expect((await slotsOf(schedule)).map(({ capacity }) => capacity)).toEqual([9, 9]);
 });
 
-test("deleting a schedule takes its never-booked slots to come along; the others become slots like any", async () => {
+test("deleting a schedule deletes its unused future slots and detaches the others", async () => {
   const schedule = await makeGenerated();
   const booked = nth(schedule.slots, 4);
   await book(booked.id);
@@ -377,7 +377,7 @@ test("deleting a schedule takes its never-booked slots to come along; the others
   await generateSlotsForJobs(ctx, [{ scheduleId: schedule.id }]);
 });
 
-test("a schedule needs a resource, of the kind that the caller names, and hours that fit together", async () => {
+test("a schedule needs a resource of the given kind, and hours that fit together", async () => {
   await expect(makeSchedule({ resourceId: UNKNOWN_ID })).rejects.toMatchObject({
     code: "RESOURCE_NOT_FOUND",
   });
@@ -401,7 +401,7 @@ test("a schedule needs a resource, of the kind that the caller names, and hours 
   });
 });
 
-test("schedules are listed in the order of their making, page by page", async () => {
+test("schedules are listed in the order of their creation, page by page", async () => {
   const first = await makeSchedule();
   const second = await makeSchedule({ resourceId: first.resourceId });
   const page = await listSchedules(ctx, { resourceId: first.resourceId, limit: 1 });
@@ -414,7 +414,7 @@ test("schedules are listed in the order of their making, page by page", async ()
   expect(rest).toEqual({ items: [second], nextCursor: null });
 });
 
-test("jobs: each schedule once, all for none, and one that fails keeps no other from its turn", async () => {
+test("jobs run each schedule once, all schedules without an id, and the others after a failure", async () => {
   const other = await createTestContext();
   const mine = ctx;
   ctx = other;
@@ -436,7 +436,7 @@ test("jobs: each schedule once, all for none, and one that fails keeps no other 
   }
 });
 
-test("a booking still changes its slot's row in place: no index has to follow", async () => {
+test("a booking updates its slot's row in place, because no index has to change", async () => {
   const { rows } = await sql<{ columns: string }>`
     SELECT string_agg(pg_get_indexdef(indexrelid), ' ') AS columns FROM pg_index
     WHERE indrelid = 'slots'::regclass`.execute(ctx.db);

@@ -22,7 +22,7 @@ async function slotAt(hours: number, resourceId = doctor, capacity = 1): Promise
   return (await createSlot(ctx, { resourceId, startsAt, endsAt, capacity })).id;
 }
 
-/** Every page of a list, walked by its cursors. */
+/** All pages of a list. */
 async function walk(
   input: Omit<Parameters<typeof listSlots>[1], "limit" | "cursor">,
   limit: number,
@@ -37,7 +37,7 @@ async function walk(
   return ids;
 }
 
-test("slots come upcoming first by start, then past ones, latest first, whatever the page size", async () => {
+test("lists upcoming slots by start, then past ones, latest first, at any page size", async () => {
   const resourceId = (await createResource(ctx, { kind: "show", name: "Hamlet" })).id;
   const byHours = new Map<number, string>();
   for (const hours of [-1, 5, -30, 2, 1, -2]) byHours.set(hours, await slotAt(hours, resourceId));
@@ -47,7 +47,7 @@ test("slots come upcoming first by start, then past ones, latest first, whatever
   }
 });
 
-test("slots that start at the same time are neither lost nor repeated between pages", async () => {
+test("slots with the same start are neither lost nor repeated between pages", async () => {
   const resourceId = (await createResource(ctx, { kind: "show", name: "Macbeth" })).id;
   const startsAt = new Date("2040-01-01T00:00:00Z");
   const endsAt = new Date("2040-01-01T01:00:00Z");
@@ -58,7 +58,7 @@ test("slots that start at the same time are neither lost nor repeated between pa
   expect((await walk({ resourceId, availableOnly: false }, 2)).toSorted()).toEqual(ids.toSorted());
 });
 
-test("filters: from is inclusive, to is not, and available counts holds that are due as free", async () => {
+test("from is inclusive, to is exclusive, and available counts expired holds as free", async () => {
   const resourceId = (await createResource(ctx, { kind: "show", name: "Lear" })).id;
   const [early, late] = [new Date("2041-01-01T00:00:00Z"), new Date("2041-01-02T00:00:00Z")];
   const slotOn = (startsAt: Date) =>
@@ -78,7 +78,7 @@ test("filters: from is inclusive, to is not, and available counts holds that are
   expect(await walk({ resourceId, availableOnly: true }, 50)).toEqual([first, second]);
 });
 
-test("a page reads no more slots than it needs, also while PostgreSQL does not know of the latest resources", async () => {
+test("a page reads only the slots that it needs, even with statistics that lack the latest resources", async () => {
   for (const name of ["Othello", "Twelfth Night", "The Tempest", "As You Like It"]) {
     const { id } = await createResource(ctx, { kind: "show", name });
     for (const hours of [1, 2, 3, 4, 5]) await slotAt(hours, id);
@@ -106,7 +106,7 @@ test("a page reads no more slots than it needs, also while PostgreSQL does not k
   }
 });
 
-test("a cursor of another list, or none at all, is INVALID_INPUT", async () => {
+test("a cursor of another list, or a malformed one, is INVALID_INPUT", async () => {
   const { nextCursor } = await listResources(ctx, { limit: 1 });
   const after = { startsAt: "0000-01-01T00:00:00Z", id: UNKNOWN_ID };
   const forged = JSON.stringify({ asOf: "2031-01-01T00:00:00Z", past: true, after });
@@ -119,7 +119,7 @@ test("a cursor of another list, or none at all, is INVALID_INPUT", async () => {
   }
 });
 
-test("a slot needs a resource, of the kind that the caller names", async () => {
+test("a slot needs a resource of the given kind", async () => {
   const times = {
     startsAt: new Date("2031-01-01T00:00:00Z"),
     endsAt: new Date("2031-01-01T01:00:00Z"),
@@ -132,7 +132,7 @@ test("a slot needs a resource, of the kind that the caller names", async () => {
   await expect(create(doctor, "show")).rejects.toMatchObject({ code: "SHOW_NOT_FOUND" });
 });
 
-test("updateResource changes what is given and leaves the rest", async () => {
+test("updateResource changes the given fields and leaves the rest", async () => {
   const { id } = await createResource(ctx, { kind: "doctor", name: "Dr. A", specialization: "Cardiology" });
   expect(await updateResource(ctx, { id, name: "Dr. B" })).toMatchObject({
     name: "Dr. B",

@@ -17,7 +17,7 @@ import {
 } from "../src/index.ts";
 import { createTestContext, HOLD_SECONDS, makeSlot, passTime, type TestContext } from "./harness.ts";
 
-/* docs/states.md is held to the code: every cell of its table is tried, and its diagram is what the cells say. */
+/* Checks docs/states.md against the code: every cell of its table, and the diagram against the cells. */
 
 const PAGE = readFileSync(new URL("../../../docs/states.md", import.meta.url), "utf8");
 const ROWS = PAGE.split("\n")

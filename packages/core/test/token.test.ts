@@ -15,7 +15,7 @@ const book = async () => {
   return createBooking(ctx, { slotId: slot.id, quantity: 1, customer: { name: "Ann" } });
 };
 
-test("a booking's holder is who has its token, and nobody else", async () => {
+test("a booking is open only to its own token", async () => {
   const [mine, other] = [await book(), await book()];
   const check = (id: string, token?: string) => codeOf(requireBookingToken(ctx, { id, token }));
   expect(await check(mine.id, mine.token)).toBe("ok");
@@ -26,7 +26,7 @@ test("a booking's holder is who has its token, and nobody else", async () => {
   expect(await check(UNKNOWN_ID, mine.token)).toBe("BOOKING_NOT_FOUND");
 });
 
-test("a booking from before there were tokens has no holder", async () => {
+test("a booking without a stored token is open to none", async () => {
   const { id, token } = await book();
   await ctx.db.updateTable("bookings").set({ token_hash: null }).where("id", "=", id).execute();
   for (const shown of [token, "", "null", undefined]) {
@@ -36,7 +36,7 @@ test("a booking from before there were tokens has no holder", async () => {
 
 test("a thousand tokens differ", async () => {
   const slot = await makeSlot(ctx, 1_000);
-  const asked = { slotId: slot.id, quantity: 1, customer: { name: "Ann" } };
-  const holds = await Promise.all(Array.from({ length: 1_000 }, () => createBooking(ctx, asked)));
+  const input = { slotId: slot.id, quantity: 1, customer: { name: "Ann" } };
+  const holds = await Promise.all(Array.from({ length: 1_000 }, () => createBooking(ctx, input)));
   expect(new Set(holds.map(({ token }) => token)).size).toBe(1_000);
 });

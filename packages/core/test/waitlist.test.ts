@@ -56,7 +56,7 @@ const entryOf = ({ id }: WaitlistEntry) => getWaitlistEntry(ctx, { id });
 const statuses = async (...entries: WaitlistEntry[]) =>
   Promise.all(entries.map(async (entry) => (await entryOf(entry)).status));
 
-/** A slot whose places are all taken by one hold. */
+/** A slot that one hold fills. */
 async function fullSlot(capacity = 1): Promise<{ slotId: string; resourceId: string; hold: Hold }> {
   const { id: slotId, resourceId } = await makeSlot(ctx, capacity);
   return { slotId, resourceId, hold: await book(slotId, capacity) };
@@ -87,7 +87,7 @@ describe("joining", () => {
     expect(next).toMatchObject({ items: [{ id: third.id, position: 2 }], nextCursor: null });
   });
 
-  test("is refused where it makes no sense", async () => {
+  test("is refused for an unknown, closed or free slot, and for too many places", async () => {
     const { id: slotId } = await makeSlot(ctx, 2);
     expect(await codeOf(join(slotId))).toBe("SLOT_NOT_FULL");
     expect(await codeOf(join(UNKNOWN_ID))).toBe("SLOT_NOT_FOUND");
@@ -120,8 +120,8 @@ describe("joining", () => {
   });
 });
 
-describe("places that come back", () => {
-  test("by cancelling become a hold of the first who fits, with more time, an event and an audit", async () => {
+describe("released places", () => {
+  test("by cancellation promote the first entry that fits, with a longer hold, an event and an audit entry", async () => {
     const { slotId, hold } = await fullSlot(2);
     const [large, small] = [await join(slotId, 2), await join(slotId, 1)];
     await cancelBooking(ctx, hold);
@@ -146,7 +146,7 @@ describe("places that come back", () => {
     expect((await confirmBooking(ctx, booking)).status).toBe("CONFIRMED");
   });
 
-  test("go to the first who fits, not to the first who does not", async () => {
+  test("go to the first entry that fits, past one that does not", async () => {
     const { id: slotId } = await makeSlot(ctx, 2);
     const [one] = [await book(slotId), await book(slotId)];
     const [large, small, later] = [await join(slotId, 2), await join(slotId, 1), await join(slotId, 1)];
@@ -154,7 +154,7 @@ describe("places that come back", () => {
     expect(await statuses(large, small, later)).toEqual(["WAITING", "PROMOTED", "WAITING"]);
   });
 
-  test("by expiry: a promoted hold that expires passes to the next", async () => {
+  test("by expiry: the place of an expired promoted hold goes to the next entry", async () => {
     const { slotId } = await fullSlot();
     const [first, second] = [await join(slotId), await join(slotId)];
     await passTime(ctx.db, HOLD_SECONDS);
@@ -171,7 +171,7 @@ describe("places that come back", () => {
     expect(await getSlot(ctx, { id: slotId })).toMatchObject({ booked: 1, waiting: 0 });
   });
 
-  test("a job is in the queue for when a promoted hold ends", async () => {
+  test("a promoted hold has an expiry job", async () => {
     const { slotId, hold } = await fullSlot();
     const entry = await join(slotId);
     await cancelBooking(ctx, hold);
@@ -183,7 +183,7 @@ describe("places that come back", () => {
     expect(rows).toEqual([{ covered: true }]);
   });
 
-  test("by more capacity, by reopening and by a booking that moves away", async () => {
+  test("by more capacity, by reopening and by moving a booking away", async () => {
     const { slotId, resourceId, hold } = await fullSlot();
     const waiting = [await join(slotId), await join(slotId), await join(slotId)] as const;
     await updateSlot(ctx, { id: slotId, capacity: 2 });
@@ -197,7 +197,7 @@ describe("places that come back", () => {
     expect(await statuses(...waiting)).toEqual(["PROMOTED", "PROMOTED", "PROMOTED"]);
   });
 
-  test("are found by the worker where a booking window has begun meanwhile", async () => {
+  test("are found by the worker after a booking window has begun", async () => {
     const { slotId, hold } = await fullSlot();
     const entry = await join(slotId);
     await updateSlot(ctx, { id: slotId, bookableFrom: new Date("2031-01-01T00:00:00Z") });
@@ -209,9 +209,9 @@ describe("places that come back", () => {
   });
 });
 
-describe("looking for who could be let in", () => {
-  test("is not held up by slots whose places are too few for anybody", async () => {
-    // More than one look takes, and the first in any order: each has a place for one, and somebody who wants two.
+describe("the search for entries to promote", () => {
+  test("skips slots with too few places for any entry", async () => {
+    // More than one search returns, and the first in any order: each has one place, and an entry for two.
     await sql`
       WITH crowded AS (
         INSERT INTO slots (id, resource_id, starts_at, ends_at, capacity, waiting)
@@ -229,7 +229,7 @@ describe("looking for who could be let in", () => {
     expect(await statuses(entry)).toEqual(["PROMOTED"]);
   });
 
-  test("leaves alone who waits for a slot that is over", async () => {
+  test("ignores entries of a slot in the past", async () => {
     const { slotId, hold } = await fullSlot();
     const entry = await join(slotId);
     await updateSlot(ctx, {
@@ -243,7 +243,7 @@ describe("looking for who could be let in", () => {
   });
 });
 
-test("a wave of due holds is released in bounded transactions also where somebody waits", async () => {
+test("many expired holds are written down in bounded transactions, even if entries wait", async () => {
   const { id: slotId } = await makeSlot(ctx, 7_000);
   await sql`
     INSERT INTO bookings (id, slot_id, customer_name, quantity, status, expires_at)
@@ -263,15 +263,15 @@ test("a wave of due holds is released in bounded transactions also where somebod
   expect(rows[0]?.most).toBeLessThanOrEqual(4_000);
 });
 
-describe("nobody overtakes", () => {
-  test("a newcomer, whichever way: short, long, several slots, moving, confirming late", async () => {
+describe("no request overtakes an entry", () => {
+  test("on the fast path, the locked path, with several slots, by moving or by a late confirmation", async () => {
     const { id: slotId, resourceId } = await makeSlot(ctx, 3);
     const [late] = [await book(slotId), await book(slotId), await book(slotId)];
     const large = await join(slotId, 3);
     await passTime(ctx.db, HOLD_SECONDS);
     const second = await beside(resourceId, 1);
     const elsewhere = await book(second.id);
-    // Nobody has released the holds yet, but their time is over: the list comes first.
+    // The holds are expired, though not written down yet: the waitlist comes first.
     expect(await codeOf(book(slotId))).toBe("NO_SEAT");
     expect(await statuses(large)).toEqual(["PROMOTED"]);
     const { bookingId } = await entryOf(large);
@@ -279,7 +279,7 @@ describe("nobody overtakes", () => {
     await cancelBooking(ctx, { id: bookingId ?? "" });
     expect(await statuses(pair)).toEqual(["PROMOTED"]);
     const three = await join(slotId, 3);
-    // One place is free, and three are waited for.
+    // One place is free, and an entry waits for three.
     expect(await getSlot(ctx, { id: slotId })).toMatchObject({ available: 1, waiting: 1 });
     expect(await codeOf(book(slotId))).toBe("NO_SEAT");
     expect(await codeOf(book(slotId))).toBe("NO_SEAT");
@@ -292,7 +292,7 @@ describe("nobody overtakes", () => {
     const listed = await listSlots(ctx, { resourceId, availableOnly: true, limit: 10 });
     expect(listed.items).toEqual([]);
     expect(await statuses(three)).toEqual(["WAITING"]);
-    // Who waits for what there is has it at once.
+    // An entry that fits is promoted at once.
     expect(await join(slotId, 1)).toMatchObject({ status: "PROMOTED" });
     await leaveWaitlist(ctx, three);
     expect((await getSlot(ctx, { id: slotId })).waiting).toBe(0);
@@ -300,7 +300,7 @@ describe("nobody overtakes", () => {
     expect((await book(slotId)).status).toBe("PENDING");
   });
 
-  test("in the short way, on a slot that has refused nobody yet", async () => {
+  test("on the fast path, on a slot without refusals so far", async () => {
     const { id: slotId } = await makeSlot(ctx, 2);
     await book(slotId);
     await join(slotId, 2);
@@ -308,7 +308,7 @@ describe("nobody overtakes", () => {
     expect(await codeOf(createBooking(newcomer, { slotId, quantity: 1, customer }))).toBe("NO_SEAT");
   });
 
-  test("a late confirmation of a hold that nobody has released", async () => {
+  test("by a late confirmation of an expired hold that is still PENDING", async () => {
     const { slotId, hold } = await fullSlot();
     const entry = await join(slotId);
     await passTime(ctx.db, HOLD_SECONDS);
@@ -318,7 +318,7 @@ describe("nobody overtakes", () => {
     expect(await statuses(entry)).toEqual(["PROMOTED"]);
   });
 
-  test("an invariant tells who did", async () => {
+  test("an invariant detects it", async () => {
     const other = await createTestContext();
     const { id: slotId } = await makeSlot(other, 2);
     await createBooking(other, { slotId, quantity: 1, customer });
@@ -335,7 +335,7 @@ describe("nobody overtakes", () => {
   });
 });
 
-test("many at once, through two processes: every place has one holder, and the list its order", async () => {
+test("simultaneous requests in two processes: every place has one booking, and the waitlist its order", async () => {
   const others = [
     ctx,
     { ...ctx, holds: new HoldQueue({ ...ctx, ...SECONDS }), changes: new ChangeQueues(ctx) },
@@ -362,7 +362,7 @@ test("many at once, through two processes: every place has one holder, and the l
   }
 });
 
-test("who waits for a slot that is deleted is sent home, and told", async () => {
+test("deleting a slot closes its waitlist, with an event for each entry", async () => {
   const { slotId, hold } = await fullSlot();
   const entry = await join(slotId);
   await updateSlot(ctx, { id: slotId, closed: true });
@@ -381,7 +381,7 @@ test("who waits for a slot that is deleted is sent home, and told", async () => 
     .toMatchObject([{ type: "waitlist.closed", data: { entryId: entry.id } }]);
 });
 
-test("erasing a customer forgets who waits no more, and leaves alone who still does", async () => {
+test("erasing a customer erases old entries and leaves waiting ones", async () => {
   const { slotId } = await fullSlot();
   const name = { name: "Marked", contact: "marked@example.org" };
   const [left, waiting] = [
@@ -394,7 +394,7 @@ test("erasing a customer forgets who waits no more, and leaves alone who still d
   expect(await entryOf(waiting)).toMatchObject({ customerName: "Marked" });
 });
 
-test("erasing a customer keeps the answer to who still waits, and forgets that to who does not", async () => {
+test("erasing a customer keeps the records of waiting entries and deletes those of old ones", async () => {
   const { slotId } = await fullSlot();
   const customer = { name: "Marked", contact: "marked-too@example.org" };
   const once = () => joinWaitlist(ctx, { slotId, quantity: 1, customer, idempotencyKey: `once-${slotId}` });
@@ -410,7 +410,7 @@ test("erasing a customer keeps the answer to who still waits, and forgets that t
 describe("cancel_until", () => {
   const SOON = { startsAt: new Date(Date.now() + 3_600_000), endsAt: new Date(Date.now() + 7_200_000) };
 
-  test("closes cancelling and moving to everybody but staff", async () => {
+  test("closes cancelling and moving, except to staff", async () => {
     const { resourceId } = await makeSlot(ctx, 1);
     const slot = await createSlot(ctx, { resourceId, ...SOON, capacity: 3, cancelUntil: 24 });
     expect(slot.cancelUntil).toBe(24);
