@@ -16,8 +16,8 @@ const WAITLIST_HOLD_DEFAULT_SECONDS = 60 * 60;
 const MAX_HOLD_MAX_SECONDS = 7 * 24 * 60 * 60;
 const PORT_MAX = 65_535;
 /** The shortest `ADMIN_API_KEY`: 24 characters of base64, like 32 of hex, have 128 bits or more. */
-const ADMIN_KEY_MIN_CHARACTERS = 24;
-const ADMIN_KEY_MAX_CHARACTERS = 255;
+export const ADMIN_KEY_MIN_CHARACTERS = 24;
+export const ADMIN_KEY_MAX_CHARACTERS = 255;
 
 const wholeNumber = (min: number, max: number, unit: string) =>
   z
@@ -86,53 +86,157 @@ const HOLDS_MAX = 1_000_000;
 const isDatabaseUrl = (url: string) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url);
 const sslModeOf = (url: string) => new URL(url).searchParams.get("sslmode") ?? "disable";
 
-const VARIABLES = {
-  DATABASE_URL: z
-    .string()
-    .refine((value) => urlsOf(value).every(isDatabaseUrl), { abort: true })
-    .refine((value) => urlsOf(value).every((url) => SSL_MODES.includes(sslModeOf(url))))
-    .catch(({ value }) => {
-      // The message leaves the value out, because it holds the password.
-      const isUrl = typeof value === "string" && urlsOf(value).every(isDatabaseUrl);
-      if (isUrl) throw new Error(`must be a URL whose sslmode is one of ${SSL_MODES.join(", ")}`);
-      throw new Error("must be postgres://user:password@host:port/database");
-    })
-    .optional(),
-  DATA_DIR: z.string().default(".data"),
-  PORT: wholeNumber(0, PORT_MAX, "(a TCP port; 0 takes a free one)").default(PORT_DEFAULT),
-  HOST: z.string().default("127.0.0.1"),
-  BOOKING_EXPIRY_SECONDS: wholeNumber(1, BOOKING_EXPIRY_MAX_SECONDS, "of seconds").default(
-    BOOKING_EXPIRY_DEFAULT_SECONDS,
-  ),
-  MAX_HOLD_SECONDS: wholeNumber(1, MAX_HOLD_MAX_SECONDS, "of seconds").default(MAX_HOLD_DEFAULT_SECONDS),
-  WAITLIST_HOLD_SECONDS: wholeNumber(1, MAX_HOLD_MAX_SECONDS, "of seconds").default(
-    WAITLIST_HOLD_DEFAULT_SECONDS,
-  ),
-  NODE_ENV: oneOf("development", "test", "production").default("development"),
-  AUTH: oneOf("open", "required").optional(),
-  // The message leaves the value out, because it is a secret.
-  ADMIN_API_KEY: z
-    .string()
-    .regex(new RegExp(`^[\\x21-\\x7e]{${ADMIN_KEY_MIN_CHARACTERS},${ADMIN_KEY_MAX_CHARACTERS}}$`))
-    .catch(({ value }) => {
-      const bounds = `${ADMIN_KEY_MIN_CHARACTERS} to ${ADMIN_KEY_MAX_CHARACTERS}`;
-      throw new Error(`must be ${bounds} random characters without blanks; it has ${String(value).length}`);
-    })
-    .optional(),
-  CONFIRM_BY: oneOf("holder", "staff").default("holder"),
-  RATE_LIMIT: oneOf("on", "off").default("on"),
-  RATE_LIMIT_REQUESTS_PER_MINUTE: limit(REQUESTS_MAX, "of requests", 6_000),
-  RATE_LIMIT_KEY_REQUESTS_PER_MINUTE: limit(REQUESTS_MAX, "of requests", 60_000),
-  RATE_LIMIT_FAILURES_PER_MINUTE: limit(REQUESTS_MAX, "of failures", 300),
-  MAX_HOLDS_PER_CONTACT: limit(HOLDS_MAX, "of holds", 20),
-  MAX_HOLDS_PER_ADDRESS: limit(HOLDS_MAX, "of holds", 1_000),
-  MAX_SLOT_SHARE_PER_CONTACT_PERCENT: percent(10),
-  MAX_SLOT_SHARE_PER_ADDRESS_PERCENT: percent(50),
-  TRUST_PROXY: trustedProxies,
-  CORS_ORIGINS: origins,
-  WORKER: oneOf("on", "off").default("on"),
-  LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
-} as const;
+/** A variable: the section of the reference that it belongs to, what it means, and how it is read. */
+interface Variable {
+  section: "Database" | "Server" | "Holds" | "Access" | "Limits" | "Process";
+  meaning: string;
+  schema: z.ZodType;
+}
+
+/** Every variable. docs/reference/variables.md and .env.example are generated from this table. */
+export const VARIABLES = {
+  DATABASE_URL: {
+    section: "Database",
+    meaning:
+      "PostgreSQL 14 or newer. With several hosts, `one:5432,two:5432`, the host that accepts writes is used. Unset: the embedded PostgreSQL",
+    schema: z
+      .string()
+      .refine((value) => urlsOf(value).every(isDatabaseUrl), { abort: true })
+      .refine((value) => urlsOf(value).every((url) => SSL_MODES.includes(sslModeOf(url))))
+      .catch(({ value }) => {
+        // The message leaves the value out, because it holds the password.
+        const isUrl = typeof value === "string" && urlsOf(value).every(isDatabaseUrl);
+        if (isUrl) throw new Error(`must be a URL whose sslmode is one of ${SSL_MODES.join(", ")}`);
+        throw new Error("must be postgres://user:password@host:port/database");
+      })
+      .optional(),
+  },
+  DATA_DIR: {
+    section: "Database",
+    meaning: "Directory of the embedded PostgreSQL's data, from the directory that the server is started in",
+    schema: z.string().default(".data"),
+  },
+  PORT: {
+    section: "Server",
+    meaning: "TCP port of the server",
+    schema: wholeNumber(0, PORT_MAX, "(a TCP port; 0 takes a free one)").default(PORT_DEFAULT),
+  },
+  HOST: {
+    section: "Server",
+    meaning:
+      "Address to listen on; `0.0.0.0` for all of IPv4. With `AUTH=open` everybody who reaches the address may do everything",
+    schema: z.string().default("127.0.0.1"),
+  },
+  TRUST_PROXY: {
+    section: "Server",
+    meaning: "The proxies whose `X-Forwarded-For` counts. Unset: none",
+    schema: trustedProxies,
+  },
+  CORS_ORIGINS: {
+    section: "Server",
+    meaning: "The origins whose pages may call from a browser, separated by commas. Unset: none",
+    schema: origins,
+  },
+  BOOKING_EXPIRY_SECONDS: {
+    section: "Holds",
+    meaning: "How long a hold lives, in seconds",
+    schema: wholeNumber(1, BOOKING_EXPIRY_MAX_SECONDS, "of seconds").default(BOOKING_EXPIRY_DEFAULT_SECONDS),
+  },
+  MAX_HOLD_SECONDS: {
+    section: "Holds",
+    meaning: "How long an extended hold may live, in seconds from its creation",
+    schema: wholeNumber(1, MAX_HOLD_MAX_SECONDS, "of seconds").default(MAX_HOLD_DEFAULT_SECONDS),
+  },
+  WAITLIST_HOLD_SECONDS: {
+    section: "Holds",
+    meaning: "How long the hold of a promoted waitlist entry lives, in seconds",
+    schema: wholeNumber(1, MAX_HOLD_MAX_SECONDS, "of seconds").default(WAITLIST_HOLD_DEFAULT_SECONDS),
+  },
+  AUTH: {
+    section: "Access",
+    meaning:
+      "`open`: a caller without an API key may call everything. `required`: a caller may do what docs/access.md allows. Unset: `required` in production, else `open`",
+    schema: oneOf("open", "required").optional(),
+  },
+  ADMIN_API_KEY: {
+    section: "Access",
+    meaning: "An API key with the role `admin`, valid as long as the variable is set",
+    // The message leaves the value out, because it is a secret.
+    schema: z
+      .string()
+      .regex(new RegExp(`^[\\x21-\\x7e]{${ADMIN_KEY_MIN_CHARACTERS},${ADMIN_KEY_MAX_CHARACTERS}}$`))
+      .catch(({ value }) => {
+        const bounds = `${ADMIN_KEY_MIN_CHARACTERS} to ${ADMIN_KEY_MAX_CHARACTERS}`;
+        throw new Error(`must be ${bounds} random characters without blanks; it has ${String(value).length}`);
+      })
+      .optional(),
+  },
+  CONFIRM_BY: {
+    section: "Access",
+    meaning: "`holder`: the booking's token or an API key confirms a booking. `staff`: only an API key does",
+    schema: oneOf("holder", "staff").default("holder"),
+  },
+  RATE_LIMIT: {
+    section: "Limits",
+    meaning: "Whether requests and holds are limited; `off` only for measuring",
+    schema: oneOf("on", "off").default("on"),
+  },
+  RATE_LIMIT_REQUESTS_PER_MINUTE: {
+    section: "Limits",
+    meaning: "Requests from one address in a minute",
+    schema: limit(REQUESTS_MAX, "of requests", 6_000),
+  },
+  RATE_LIMIT_KEY_REQUESTS_PER_MINUTE: {
+    section: "Limits",
+    meaning: "Requests with one API key in a minute",
+    schema: limit(REQUESTS_MAX, "of requests", 60_000),
+  },
+  RATE_LIMIT_FAILURES_PER_MINUTE: {
+    section: "Limits",
+    meaning:
+      "Requests from one address in a minute with a wrong key or token, or for a booking or entry that does not exist",
+    schema: limit(REQUESTS_MAX, "of failures", 300),
+  },
+  MAX_HOLDS_PER_CONTACT: {
+    section: "Limits",
+    meaning: "Live holds of one contact, on all slots",
+    schema: limit(HOLDS_MAX, "of holds", 20),
+  },
+  MAX_HOLDS_PER_ADDRESS: {
+    section: "Limits",
+    meaning: "Live holds from one address, on all slots",
+    schema: limit(HOLDS_MAX, "of holds", 1_000),
+  },
+  MAX_SLOT_SHARE_PER_CONTACT_PERCENT: {
+    section: "Limits",
+    meaning:
+      "Share of a slot's capacity in live holds of one contact, in percent, but never less than 20 places",
+    schema: percent(10),
+  },
+  MAX_SLOT_SHARE_PER_ADDRESS_PERCENT: {
+    section: "Limits",
+    meaning:
+      "Share of a slot's capacity in live holds from one address, in percent, but never less than 50 places",
+    schema: percent(50),
+  },
+  NODE_ENV: {
+    section: "Process",
+    meaning: "In `production` the log is JSON lines, and `AUTH` is `required` unless it is set",
+    schema: oneOf("development", "test", "production").default("development"),
+  },
+  WORKER: {
+    section: "Process",
+    meaning: "Whether this process runs the background jobs; at least one process should",
+    schema: oneOf("on", "off").default("on"),
+  },
+  LOG_LEVEL: {
+    section: "Process",
+    meaning: "The lowest level that is logged",
+    schema: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
+  },
+} as const satisfies Record<string, Variable>;
+
+type ValueOf<Name extends keyof typeof VARIABLES> = z.output<(typeof VARIABLES)[Name]["schema"]>;
 
 /** The checked configuration of one process. */
 export interface Config extends LogSettings {
@@ -157,10 +261,11 @@ export interface Config extends LogSettings {
   corsOrigins: string[];
   /** Whether this process runs the background jobs. */
   worker: boolean;
+  logLevel: ValueOf<"LOG_LEVEL">;
 }
 
-/** Reads and checks one variable. */
-type Read = <Name extends keyof typeof VARIABLES>(name: Name) => z.output<(typeof VARIABLES)[Name]>;
+/** Reads one variable. */
+type Read = <Name extends keyof typeof VARIABLES>(name: Name) => ValueOf<Name>;
 
 /**
  * Sets the variables of the working directory's `.env`, if there is one; those that are set already stay.
@@ -181,7 +286,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const read: Read = (name) => {
     try {
       const value = environment[name]?.trim() || undefined;
-      return VARIABLES[name].parse(value) as never;
+      return VARIABLES[name].schema.parse(value) as never;
     } catch (error) {
       throw new ConfigError(`${name} ${error instanceof Error ? error.message : String(error)}`);
     }
