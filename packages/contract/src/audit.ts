@@ -35,18 +35,18 @@ export const auditAction = z.enum([
  */
 export const auditEntry = z.object({
   id: z.string(),
-  at: utcTime,
-  /** `public`, `system`, or `key:` with the id of a key. */
-  actor: z.string(),
-  action: auditAction,
-  /** The id of the changed noun; null for several bookings. */
-  subjectId: id.nullable(),
-  /** The slot, for changes of a slot and of its bookings. */
-  slotId: id.nullable(),
-  /** The changed bookings: one, or several at once. */
-  bookingIds: z.array(id),
-  before: someFields.nullable(),
-  after: someFields.nullable(),
+  at: utcTime.describe("When the change was made"),
+  actor: z
+    .string()
+    .describe(
+      "`public` (a caller without a key), `system` (time or a job), or `key:` and the id of an API key",
+    ),
+  action: auditAction.describe("The noun and what happened to it"),
+  subjectId: id.nullable().describe("What was changed; null for several bookings"),
+  slotId: id.nullable().describe("The slot, for a slot and its bookings; else null"),
+  bookingIds: z.array(id).describe("The bookings that were changed"),
+  before: someFields.nullable().describe("The changed fields before; null: it was created"),
+  after: someFields.nullable().describe("The changed fields after; null: it was deleted"),
 });
 
 /** The changes of one booking, slot (with its bookings), resource, schedule or key, oldest first. */

@@ -19,17 +19,17 @@ export const quantity = z.int().min(1).max(QUANTITY_MAX_PLACES);
  */
 export const booking = z.object({
   id,
-  slotId: id,
-  status: bookingStatus,
-  failureReason: failureReason.nullable(),
-  quantity: z.int(),
-  customerName: z.string(),
-  customerContact: z.string().nullable(),
-  checkedInAt: utcTime.nullable(),
-  noShowAt: utcTime.nullable(),
-  expiresAt: utcTime,
-  createdAt: utcTime,
-  updatedAt: utcTime,
+  slotId: id.describe("The slot whose places it claims"),
+  status: bookingStatus.describe("`PENDING` while it is a live hold; see docs/states.md"),
+  failureReason: failureReason.nullable().describe("Why it is `FAILED`; else null"),
+  quantity: z.int().describe("Places"),
+  customerName: z.string().describe("The customer's name; `erased` after an erasure"),
+  customerContact: z.string().nullable().describe("The customer's mail address or phone number; null: none"),
+  checkedInAt: utcTime.nullable().describe("When the customer was checked in; else null"),
+  noShowAt: utcTime.nullable().describe("When the customer was marked as a no-show; else null"),
+  expiresAt: utcTime.describe("When the hold expires; it has no meaning once the booking is confirmed"),
+  createdAt: utcTime.describe("When the hold was placed"),
+  updatedAt: utcTime.describe("When it last changed"),
 });
 
 export const TOKEN_MAX_CHARACTERS = 200;
@@ -37,8 +37,14 @@ export const TOKEN_MAX_CHARACTERS = 200;
 /** The token of a booking, with which a caller without an API key may read and change it. */
 export const holderToken = z.string().max(TOKEN_MAX_CHARACTERS);
 
-/** A new booking, with the lifetime of its hold in seconds. No other response has its `token`. */
-export const hold = booking.extend({ expiresInSeconds: z.int(), token: z.string() });
+/**
+ * A booking just made, with the seconds that its hold lives. `token` is told here alone: whoever has it may read and
+ * change the booking.
+ */
+export const hold = booking.extend({
+  expiresInSeconds: z.int().describe("Seconds that the hold lives, from the answer"),
+  token: z.string().describe("The holder's token of the booking; no later answer has it"),
+});
 
 export const createBookingInput = z.strictObject({
   slotId: id,

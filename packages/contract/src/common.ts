@@ -2,6 +2,7 @@ import { z } from "zod";
 
 export const NAME_MAX_CHARACTERS = 200;
 export const CONTACT_MAX_CHARACTERS = 320;
+export const IDEMPOTENCY_KEY_MAX_CHARACTERS = 255;
 export const PAGE_DEFAULT_ITEMS = 50;
 export const PAGE_MAX_ITEMS = 500;
 export const CURSOR_MAX_CHARACTERS = 200;
@@ -50,7 +51,9 @@ export const id = z
 /** The key that makes a request safe to repeat: 1 to 255 visible ASCII characters, best a new UUID. */
 export const idempotencyKey = z
   .string()
-  .regex(/^[\x21-\x7e]{1,255}$/, { error: "must be 1 to 255 visible ASCII characters" });
+  .regex(new RegExp(`^[\\x21-\\x7e]{1,${IDEMPOTENCY_KEY_MAX_CHARACTERS}}$`), {
+    error: `must be 1 to ${IDEMPOTENCY_KEY_MAX_CHARACTERS} visible ASCII characters`,
+  });
 
 /** Times of ISO 8601. RFC 3339 requires their seconds, and an offset's colon and minutes. */
 const SHORTENED = /^(.{10}T\d\d:\d\d)(:\d\d(?:\.\d+)?)?(?:Z|([+-]\d\d)(?::?(\d\d))?)$/;
@@ -91,11 +94,15 @@ export const someFields = z.record(
 
 export type SomeFields = z.output<typeof someFields>;
 
-/** Items of a page: 1 to 500. */
-export const limit = z.int().min(1).max(PAGE_MAX_ITEMS);
+/** How many items a page has: 1 to 500. */
+export const limit = z.int().min(1).max(PAGE_MAX_ITEMS).describe("Items of the page");
 
-/** The begin of a page, opaque: the `nextCursor` of the page before. */
-export const cursor = z.string().min(1).max(CURSOR_MAX_CHARACTERS);
+/** Where the next page begins; opaque, from the answer before. */
+export const cursor = z
+  .string()
+  .min(1)
+  .max(CURSOR_MAX_CHARACTERS)
+  .describe("Where the page begins: the cursor that the page before gave");
 
 /** The page that a list is asked for. */
 export const pageInput = { limit: limit.default(PAGE_DEFAULT_ITEMS), cursor: cursor.optional() };

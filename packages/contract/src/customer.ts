@@ -16,8 +16,11 @@ export const customer = z.strictObject({ name, contact });
 
 export const eraseCustomerInput = z.strictObject({ contact: contactToFind });
 
-/** The numbers of bookings: `erased` ones have lost name and contact, `kept` ones are live and have them. */
-export const erasure = z.object({ erased: z.int(), kept: z.int() });
+/** How many bookings have lost the customer's name and contact, and how many are still live and have them. */
+export const erasure = z.object({
+  erased: z.int().describe("Bookings whose name and contact were erased"),
+  kept: z.int().describe("Live bookings of the contact, which keep both"),
+});
 
 export type EraseCustomerInput = z.output<typeof eraseCustomerInput>;
 export type Erasure = z.output<typeof erasure>;

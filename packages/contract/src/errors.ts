@@ -9,7 +9,7 @@ export const ERRORS = {
     status: 400,
     trpc: "BAD_REQUEST",
     title: "Invalid input",
-    when: "The body, an id in the path or a query parameter is not as the endpoint asks. Or the request is malformed HTTP: a broken header, headers over 16 KiB, a request that took too long to arrive.",
+    when: "The body, an id in the path or a query parameter is not as the endpoint asks. Or the request is malformed HTTP: a broken header, headers that are too large, a request that takes too long to arrive.",
   },
   UNAUTHORIZED: {
     status: 401,
@@ -167,7 +167,7 @@ export const ERRORS = {
     status: 413,
     trpc: "PAYLOAD_TOO_LARGE",
     title: "Payload too large",
-    when: "The body is larger than 64 KiB.",
+    when: "The body is too large.",
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,

@@ -11,14 +11,12 @@ export const eventType = z.enum(["booking.confirmed_too_late", "waitlist.promote
 
 /** A change that was committed, as others may hear of it. It has no name and no contact: the booking has them. */
 export const event = z.object({
-  /** The position of this event: a list continues after it. */
-  cursor: z.string(),
-  at: utcTime,
-  type: eventType,
-  slotId: id,
-  bookingId: id.nullable(),
-  /** Further fields, by type. */
-  data: someFields,
+  cursor: z.string().describe("The cursor to read on from after this event"),
+  at: utcTime.describe("When it happened"),
+  type: eventType.describe("What happened"),
+  slotId: id.describe("The slot"),
+  bookingId: id.nullable().describe("The booking; null: none"),
+  data: someFields.describe("Further fields, by type"),
 });
 
 /** The events after `cursor`, or from the oldest that is kept. */

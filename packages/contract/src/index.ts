@@ -58,6 +58,7 @@ export {
   type NewKey,
   revokeKeyInput,
 } from "./key.ts";
+export { CONTRACT_LIMITS, LIMIT_SUBJECTS, type Limit } from "./limits.ts";
 export {
   type CreateResourceInput,
   createResourceInput,

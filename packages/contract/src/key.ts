@@ -7,18 +7,16 @@ export const keyRole = z.enum(["admin", "desk"]);
 /** An API key without its secret. */
 export const key = z.object({
   id,
-  name: z.string(),
-  role: keyRole,
-  createdAt: utcTime,
-  /** The key is refused from then on; null: never. */
-  expiresAt: utcTime.nullable(),
-  /** Exact to the minute; null: never used. */
-  lastUsedAt: utcTime.nullable(),
-  revokedAt: utcTime.nullable(),
+  name: z.string().describe("Whom or what the key is for"),
+  role: keyRole.describe("`admin` may do everything, `desk` what the desk needs"),
+  createdAt: utcTime.describe("When it was created"),
+  expiresAt: utcTime.nullable().describe("When it expires; null: never"),
+  lastUsedAt: utcTime.nullable().describe("When it was last used, to the minute; null: never"),
+  revokedAt: utcTime.nullable().describe("When it was revoked; null: it was not"),
 });
 
-/** A new API key. No other response has its secret, `key`. */
-export const newKey = key.extend({ key: z.string() });
+/** The one answer that has the key itself. */
+export const newKey = key.extend({ key: z.string().describe("The key itself; no later answer has it") });
 
 export const createKeyInput = z.strictObject({
   name,

@@ -3,8 +3,8 @@ import { z } from "zod";
 /* The part of RFC 5545's RRULE that a schedule may use: the days with slots. */
 
 export const RRULE_MAX_CHARACTERS = 200;
-const INTERVAL_MAX_PERIODS = 366;
-const COUNT_MAX_DAYS = 1_000;
+export const INTERVAL_MAX_PERIODS = 366;
+export const COUNT_MAX_DAYS = 1_000;
 const WEEKDAYS = new Set(["MO", "TU", "WE", "TH", "FR", "SA", "SU"]);
 
 /** The values of a part of a rule. */

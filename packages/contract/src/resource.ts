@@ -22,11 +22,11 @@ export const exclusive = z.boolean();
 /** The owner of slots. */
 export const resource = z.object({
   id,
-  kind: resourceKind,
-  name: z.string(),
-  specialization: z.string().nullable(),
-  exclusive,
-  createdAt: utcTime,
+  kind: resourceKind.describe("`doctor` or `show`"),
+  name: z.string().describe("Its name"),
+  specialization: z.string().nullable().describe("A doctor's specialization or a show's genre; null: none"),
+  exclusive: exclusive.describe("Whether its slots must not overlap"),
+  createdAt: utcTime.describe("When it was created"),
 });
 
 export const createResourceInput = z.strictObject({

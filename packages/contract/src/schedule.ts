@@ -6,10 +6,11 @@ import { capacity } from "./slot.ts";
 
 export const SCHEDULE_MAX_SLOTS = 20_000;
 export const HORIZON_MAX_DAYS = 366;
-const HORIZON_DEFAULT_DAYS = 60;
+export const HORIZON_DEFAULT_DAYS = 60;
 const DAY_MINUTES = 24 * 60;
-const LEAD_MAX_MINUTES = HORIZON_MAX_DAYS * DAY_MINUTES;
-const EXCEPTIONS_MAX_DAYS = 366;
+export const SLOT_MAX_MINUTES = DAY_MINUTES;
+export const LEAD_MAX_MINUTES = HORIZON_MAX_DAYS * DAY_MINUTES;
+export const EXCEPTIONS_MAX_DAYS = 366;
 const TIME_ZONE_MAX_CHARACTERS = 64;
 const EARLIEST_DAY = "1970-01-01";
 const LATEST_DAY = "2999-12-31";
@@ -38,8 +39,8 @@ const scheduleFields = {
   startsOn: localDay,
   opensAt: timeOfDay(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day from 00:00 to 23:59"),
   closesAt: timeOfDay(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "must be a time of day from 00:00 to 24:00"),
-  slotMinutes: z.int().min(1).max(DAY_MINUTES),
-  gapMinutes: z.int().min(0).max(DAY_MINUTES),
+  slotMinutes: z.int().min(1).max(SLOT_MAX_MINUTES),
+  gapMinutes: z.int().min(0).max(SLOT_MAX_MINUTES),
   capacity,
   leadMinutes: z.int().min(0).max(LEAD_MAX_MINUTES),
   horizonDays: z.int().min(1).max(HORIZON_MAX_DAYS),
@@ -63,20 +64,20 @@ const SCHEDULE_DEFAULTS = {
  */
 export const schedule = z.object({
   id,
-  resourceId: id,
-  rrule: z.string(),
-  timeZone: z.string(),
-  startsOn: z.string(),
-  opensAt: z.string(),
-  closesAt: z.string(),
-  slotMinutes: z.int(),
-  gapMinutes: z.int(),
-  capacity: z.int(),
-  leadMinutes: z.int(),
-  horizonDays: z.int(),
-  exceptions: z.array(z.string()),
-  createdAt: utcTime,
-  updatedAt: utcTime,
+  resourceId: id.describe("The doctor or show that the slots belong to"),
+  rrule: z.string().describe("The days that have slots: an RRULE"),
+  timeZone: z.string().describe("IANA name of the time zone of all days and times here"),
+  startsOn: z.string().describe("The first day"),
+  opensAt: z.string().describe("When the first slot of a day starts"),
+  closesAt: z.string().describe("When the last slot of a day has ended"),
+  slotMinutes: z.int().describe("Length of a slot"),
+  gapMinutes: z.int().describe("Pause between two slots"),
+  capacity: z.int().describe("Places of each slot"),
+  leadMinutes: z.int().describe("Slots that start sooner than this are not made"),
+  horizonDays: z.int().describe("Days after today for which slots are made"),
+  exceptions: z.array(z.string()).describe("Days without slots"),
+  createdAt: utcTime.describe("When it was created"),
+  updatedAt: utcTime.describe("When it last changed"),
 });
 
 /** The minutes from midnight to a time of day, by the clock. */
@@ -132,8 +133,12 @@ export const listSchedulesInput = z.strictObject({ resourceId: id.optional(), ..
 
 export const schedulePage = page(schedule);
 
-/** A deleted schedule, with the numbers of its slots that were deleted and kept. */
-export const deletedSchedule = z.object({ id, slotsDeleted: z.int(), slotsKept: z.int() });
+/** What became of a deleted schedule's slots. */
+export const deletedSchedule = z.object({
+  id,
+  slotsDeleted: z.int().describe("Slots deleted with it: those to come that never had a booking"),
+  slotsKept: z.int().describe("Slots that stay, as if made by hand"),
+});
 
 /** The numbers of slots that a generation created and deleted. */
 export const generatedSlots = z.object({ slotsCreated: z.int(), slotsDeleted: z.int() });

@@ -3,8 +3,8 @@ import { id, idempotencyKey, page, pageInput, timestamp, utcTime } from "./commo
 import type { InputIssue } from "./errors.ts";
 import { resourceKind } from "./resource.ts";
 
-const CAPACITY_MAX_PLACES = 1_000_000;
-const SLOT_MAX_DAYS = 31;
+export const CAPACITY_MAX_PLACES = 1_000_000;
+export const SLOT_MAX_DAYS = 31;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** Places of a slot: 1 to 1,000,000. */
@@ -24,20 +24,23 @@ export const bookableTime = timestamp.nullable().optional();
  */
 export const slot = z.object({
   id,
-  resourceId: id,
-  kind: resourceKind,
-  resourceName: z.string(),
-  startsAt: utcTime,
-  endsAt: utcTime,
-  capacity: z.int(),
-  booked: z.int(),
-  available: z.int(),
-  waiting: z.int(),
-  closed: z.boolean(),
-  bookableFrom: utcTime.nullable(),
-  bookableUntil: utcTime.nullable(),
-  cancelUntil: z.int().nullable(),
-  createdAt: utcTime,
+  resourceId: id.describe("The doctor or show that owns the slot"),
+  kind: resourceKind.describe("The resource's kind"),
+  resourceName: z.string().describe("The resource's name"),
+  startsAt: utcTime.describe("When the slot starts"),
+  endsAt: utcTime.describe("When the slot ends"),
+  capacity: z.int().describe("All places of the slot"),
+  booked: z.int().describe("Places of live holds and confirmed bookings"),
+  available: z.int().describe("Free places: `capacity` less `booked`"),
+  waiting: z.int().describe("Waiting entries of its waitlist; while there are any, the slot counts as full"),
+  closed: z.boolean().describe("Whether staff have closed the slot: then it takes no new bookings"),
+  bookableFrom: utcTime.nullable().describe("When the booking window begins; null: no bound"),
+  bookableUntil: utcTime.nullable().describe("When the booking window ends; null: no bound"),
+  cancelUntil: z
+    .int()
+    .nullable()
+    .describe("Hours before the start until which customers may cancel or reschedule; null: at any time"),
+  createdAt: utcTime.describe("When it was created"),
 });
 
 /** The fault in a slot's times, or undefined: it ends after it starts, at most 31 days later. */

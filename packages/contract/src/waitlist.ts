@@ -15,19 +15,27 @@ export const waitlistStatus = z.enum(["WAITING", "PROMOTED", "LEFT"]);
  */
 export const waitlistEntry = z.object({
   id,
-  slotId: id,
-  status: waitlistStatus,
-  quantity: z.int(),
-  position: z.int().nullable(),
-  bookingId: id.nullable(),
-  customerName: z.string(),
-  customerContact: z.string().nullable(),
-  createdAt: utcTime,
-  updatedAt: utcTime,
+  slotId: id.describe("The slot"),
+  status: waitlistStatus.describe("`WAITING`, `PROMOTED` or `LEFT`"),
+  quantity: z.int().describe("Places that it waits for"),
+  position: z
+    .int()
+    .nullable()
+    .describe("1 for the first entry of the waitlist; null once it no longer waits"),
+  bookingId: id.nullable().describe("The hold that a promoted entry became; else null"),
+  customerName: z.string().describe("The customer's name; `erased` after an erasure"),
+  customerContact: z.string().nullable().describe("The customer's mail address or phone number; null: none"),
+  createdAt: utcTime.describe("When it joined"),
+  updatedAt: utcTime.describe("When it last changed"),
 });
 
-/** A new entry. No other response has its `token`, which is also the token of the booking that it may become. */
-export const joinedWaitlistEntry = waitlistEntry.extend({ token: z.string() });
+/**
+ * An entry just made. `token` is told here alone: whoever has it may look at the entry and leave, and it is the token of
+ * the booking that the entry may become.
+ */
+export const joinedWaitlistEntry = waitlistEntry.extend({
+  token: z.string().describe("The holder's token of the entry and of its booking; no later answer has it"),
+});
 
 export const joinWaitlistInput = z.strictObject({
   slotId: id,

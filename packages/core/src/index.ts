@@ -41,6 +41,7 @@ export {
   POLL_SECONDS,
   SLOW_POLL_SECONDS,
 } from "./jobs/index.ts";
+export { CORE_LIMITS } from "./limits.ts";
 export { createResource, getResource, listResources, updateResource } from "./resources/index.ts";
 export {
   createSchedule,

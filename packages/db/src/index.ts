@@ -1,7 +1,15 @@
 export { urlsOf, whereIs } from "./hosts.ts";
 export { migrateToLatest, pendingMigrations } from "./migrate.ts";
 export { executeDeferred, executePrepared, type Sent } from "./pipelined-driver.ts";
-export { type DatabaseOptions, openDatabase, POOL_MAX_CONNECTIONS } from "./pool.ts";
+export {
+  ANSWER_TIMEOUT_MILLISECONDS,
+  type DatabaseOptions,
+  IDLE_IN_TRANSACTION_TIMEOUT_MILLISECONDS,
+  LOCK_TIMEOUT_MILLISECONDS,
+  openDatabase,
+  POOL_MAX_CONNECTIONS,
+  STATEMENT_TIMEOUT_MILLISECONDS,
+} from "./pool.ts";
 export type {
   ApiKeysTable,
   AuditTable,

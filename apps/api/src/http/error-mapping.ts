@@ -42,7 +42,7 @@ function toIssues(error: ZodError): InputIssue[] {
 }
 
 /** A body with thousands of invalid fields gets a response of bounded size. */
-const ISSUES_MAX = 100;
+export const ISSUES_MAX = 100;
 
 function invalid(all: InputIssue[]): HoldfastError {
   const issues = all.slice(0, ISSUES_MAX);

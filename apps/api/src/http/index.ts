@@ -1,10 +1,18 @@
 export { ConfigError } from "./config-error.ts";
 export type { AccessSettings, Deps, Env } from "./env.ts";
-export { batchErrorHeaders, errorHeaders, toHoldfastError } from "./error-mapping.ts";
+export { batchErrorHeaders, errorHeaders, ISSUES_MAX, toHoldfastError } from "./error-mapping.ts";
 export { createLog, type Logger, type LogSettings, logError } from "./log.ts";
-export { allowOrigins, beginRequest, limitBody, logRequests } from "./middleware.ts";
+export { HEADERS_MAX_BYTES } from "./malformed-requests.ts";
+export { allowOrigins, BODY_MAX_BYTES, beginRequest, limitBody, logRequests } from "./middleware.ts";
 export { problem, problems, throwRenamed } from "./problem.ts";
 export { callsIn, countRequests, refuseGuessing } from "./rate-limiting.ts";
 export { createReadiness } from "./readiness.ts";
 export { answer, commonHeaders, streamAnswer } from "./responses.ts";
-export { checkAddress, drain, listen } from "./server.ts";
+export {
+  CONNECTIONS_MAX,
+  checkAddress,
+  drain,
+  HEADERS_TIMEOUT_MILLISECONDS,
+  listen,
+  REQUEST_TIMEOUT_MILLISECONDS,
+} from "./server.ts";

@@ -8,13 +8,13 @@ import type { Env } from "./env.ts";
 import { GracefulShutdown } from "./graceful-shutdown.ts";
 import { answerMalformed, HEADERS_MAX_BYTES, refuseMalformed } from "./malformed-requests.ts";
 
-const HEADERS_TIMEOUT_MILLISECONDS = 10_000;
-const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
+export const HEADERS_TIMEOUT_MILLISECONDS = 10_000;
+export const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
 /** The interval of Node's checks for requests that arrive too slowly. */
 const TIMEOUT_CHECK_MILLISECONDS = 5_000;
 const KEEP_ALIVE_TIMEOUT_MILLISECONDS = 5_000;
 /** One more is closed at once. An open connection costs some 20 KB and a file descriptor. */
-const CONNECTIONS_MAX = 10_000;
+export const CONNECTIONS_MAX = 10_000;
 
 /** The shutdown of each server that `listen` has started. */
 const shutdowns = new WeakMap<Server, GracefulShutdown>();

@@ -1,4 +1,17 @@
 export { parseTrustedProxies } from "./address.ts";
 export { consume, rateLimitHeaders, type Usage } from "./fixed-windows.ts";
-export { checkJson, JSON_UNCHECKED_MAX_BYTES, limitJson } from "./json-limits.ts";
-export { type Client, type RequestLimitSettings, RequestLimits, tooMany } from "./request-limits.ts";
+export {
+  checkJson,
+  JSON_MAX_DEPTH,
+  JSON_MAX_KEYS,
+  JSON_UNCHECKED_MAX_BYTES,
+  limitJson,
+} from "./json-limits.ts";
+export {
+  CLIENTS_MAX,
+  type Client,
+  LOCAL_MAX_REQUESTS_PER_MINUTE,
+  type RequestLimitSettings,
+  RequestLimits,
+  tooMany,
+} from "./request-limits.ts";

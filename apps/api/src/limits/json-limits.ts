@@ -3,8 +3,8 @@ import type { Context, Next } from "hono";
 
 /** Bodies up to this size are not checked: they are too small to hold much, and their schema checks them anyway. */
 export const JSON_UNCHECKED_MAX_BYTES = 2 * 1024;
-const JSON_MAX_DEPTH = 20;
-const JSON_MAX_KEYS = 2_000;
+export const JSON_MAX_DEPTH = 20;
+export const JSON_MAX_KEYS = 2_000;
 
 /**
  * Refuses JSON that is nested deeper, or has more keys and list items, than any request needs. Hono keeps the parsed

@@ -9,9 +9,9 @@ import { FixedWindows, secondsLeft, type Usage } from "./fixed-windows.ts";
 
 const WINDOW_SECONDS = 60;
 /** The clients in memory for each limit: about 20 MB when all are in use. */
-const CLIENTS_MAX = 100_000;
+export const CLIENTS_MAX = 100_000;
 /** More than one process can serve: a proxy on this machine may stand for many clients. */
-const LOCAL_MAX_REQUESTS_PER_MINUTE = 10_000_000;
+export const LOCAL_MAX_REQUESTS_PER_MINUTE = 10_000_000;
 /** The errors of a wrong token, too. */
 const NOT_FOUND: ReadonlySet<ErrorCode> = new Set(["BOOKING_NOT_FOUND", "WAITLIST_ENTRY_NOT_FOUND"]);
 

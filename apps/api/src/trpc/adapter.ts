@@ -62,7 +62,7 @@ async function completeRefusal(c: Context<Env>, response: Response): Promise<Res
 }
 
 /** The maximum of calls that the client package puts into one request. */
-const BATCH_MAX_CALLS = 20;
+export const BATCH_MAX_CALLS = 20;
 const TRPC_ALLOW = "GET, POST";
 
 /** Refuses requests that tRPC would accept or mistake for a defect: endless batches, and bodies that are not JSON. */

@@ -14,7 +14,7 @@ const ERASED_NAME = "erased";
 const ERASED_FIELDS = JSON.stringify({ customerName: ERASED_NAME, customerContact: null });
 
 /** Bookings that one transaction erases. */
-const ERASE_BATCH_BOOKINGS = 500;
+export const ERASE_BATCH_BOOKINGS = 500;
 
 /**
  * Takes name and contact out of a customer's bookings that are over: the slot has ended, or the booking is

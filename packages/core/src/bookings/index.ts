@@ -5,7 +5,7 @@ export { ChangeQueues } from "./change-queues.ts";
 export { confirmBooking } from "./confirm.ts";
 export { createBooking } from "./create.ts";
 export { createBookings } from "./create-many.ts";
-export { eraseCustomer } from "./erase.ts";
+export { ERASE_BATCH_BOOKINGS, eraseCustomer } from "./erase.ts";
 export { exportBookings } from "./export.ts";
 export { extendHold } from "./extend.ts";
 export { listBookings } from "./list.ts";

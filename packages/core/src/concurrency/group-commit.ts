@@ -1,7 +1,7 @@
 import { isServerSilent } from "../shared/index.ts";
 import { giveUpTime, takeLate, tooLateChange, tooManyChanges, WaitingCount } from "./queue-limits.ts";
 
-const GROUP_MAX_REQUESTS = 256;
+export const GROUP_MAX_REQUESTS = 256;
 
 /** Hears what a transaction for so many requests failed with, before each is done alone: nobody else does. */
 export type OnBatchFailure = (error: unknown, requests: number) => void;

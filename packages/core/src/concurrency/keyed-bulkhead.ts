@@ -4,7 +4,7 @@ import { isLockTimeout, toBusy, waitBriefly } from "../shared/index.ts";
 import { giveUpTime, takeLate, tooLateChange, tooManyChanges, WaitingCount } from "./queue-limits.ts";
 
 /** Transactions of one process that may wait for locks at a time, beside those of the hold queue. */
-const TURNS_MAX = 3;
+export const TURNS_MAX = 3;
 
 interface Waiting {
   giveUpAt: number;

@@ -1,10 +1,10 @@
 import { HoldfastError } from "@holdfast/contract";
 
 /** Requests that wait in one place, at most. */
-const WAITING_MAX_REQUESTS = 20_000;
+export const WAITING_MAX_REQUESTS = 20_000;
 
 /** How long a request waits for its turn, at most. */
-const WAITING_MAX_MILLISECONDS = 5_000;
+export const WAITING_MAX_MILLISECONDS = 5_000;
 
 const LOOK_FOR_LATE_MILLISECONDS = 250;
 

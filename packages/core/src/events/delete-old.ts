@@ -1,8 +1,8 @@
 import type { Database } from "@holdfast/db";
 import { type Kysely, sql } from "kysely";
 
-/** How long events are kept. */
-const EVENTS_KEPT_DAYS = 30;
+/** The age of an event that is deleted. */
+export const EVENTS_KEPT_DAYS = 30;
 const DELETE_MAX_EVENTS = 5_000;
 
 /** Deletes events older than `EVENTS_KEPT_DAYS`, a bounded number in each statement. Safe to repeat. */

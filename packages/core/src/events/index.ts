@@ -1,3 +1,3 @@
-export { deleteOldEvents } from "./delete-old.ts";
+export { EVENTS_KEPT_DAYS, deleteOldEvents } from "./delete-old.ts";
 export { listEvents } from "./list.ts";
 export { hasEvent, writeEvents } from "./write.ts";

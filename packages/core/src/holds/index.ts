@@ -1,7 +1,15 @@
 export type { HoldsContext } from "./context.ts";
 export { NO_SEAT } from "./grant.ts";
-export { type HoldLimitSettings, HoldLimits, withinHoldLimits } from "./limits.ts";
+export {
+  HELD_MAX,
+  type HoldLimitSettings,
+  HoldLimits,
+  SHARE_MIN_PLACES_PER_ADDRESS,
+  SHARE_MIN_PLACES_PER_CONTACT,
+  withinHoldLimits,
+} from "./limits.ts";
 export { placeHolds } from "./place.ts";
 export { HoldQueue } from "./queue/hold-queue.ts";
+export { BATCH_MAX_REQUESTS } from "./queue/lanes.ts";
 export { type HoldRequest, holdRequest, isHold, ReplayedHold } from "./request.ts";
 export type { TransactionContext } from "./transaction-context.ts";

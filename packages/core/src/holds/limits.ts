@@ -15,12 +15,12 @@ export interface HoldLimitSettings {
 }
 
 /** On small slots a share would be less than what a family, or an office behind one address, asks for. */
-const SHARE_MIN_PLACES_PER_CONTACT = 20;
+export const SHARE_MIN_PLACES_PER_CONTACT = 20;
 
-const SHARE_MIN_PLACES_PER_ADDRESS = 50;
+export const SHARE_MIN_PLACES_PER_ADDRESS = 50;
 
 /** Live holds that are remembered; beyond that the oldest are not counted any more. */
-const HELD_MAX = 200_000;
+export const HELD_MAX = 200_000;
 
 const CAPACITY_KEPT_MILLISECONDS = 60_000;
 

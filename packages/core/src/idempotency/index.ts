@@ -6,6 +6,7 @@ export {
   keyedRequest,
   keyMismatch,
   lockKeys,
+  RECORD_KEPT_HOURS,
   writeRecords,
 } from "./records.ts";
 export { type EffectContext, runIdempotent, runIdempotentWithin } from "./run.ts";

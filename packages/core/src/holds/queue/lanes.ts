@@ -8,7 +8,7 @@ const CONTENDED_MAX_LANES = 4;
 /** How long a contended slot has a lane of its own, however many want it: then nobody else may want it any more. */
 const CONTENDED_MAX_MILLISECONDS = 250;
 
-const BATCH_MAX_REQUESTS = 256;
+export const BATCH_MAX_REQUESTS = 256;
 
 export const TOO_LATE = new HoldfastError("BUSY", "The booking waited too long");
 

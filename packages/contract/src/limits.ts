@@ -1,0 +1,130 @@
+import { LINES_MAX, QUANTITY_MAX_PLACES } from "./booking.ts";
+import {
+  CONTACT_MAX_CHARACTERS,
+  IDEMPOTENCY_KEY_MAX_CHARACTERS,
+  NAME_MAX_CHARACTERS,
+  PAGE_DEFAULT_ITEMS,
+  PAGE_MAX_ITEMS,
+} from "./common.ts";
+import type { ErrorCode } from "./errors.ts";
+import { COUNT_MAX_DAYS, INTERVAL_MAX_PERIODS, RRULE_MAX_CHARACTERS } from "./recurrence.ts";
+import {
+  EXCEPTIONS_MAX_DAYS,
+  HORIZON_DEFAULT_DAYS,
+  HORIZON_MAX_DAYS,
+  LEAD_MAX_MINUTES,
+  SCHEDULE_MAX_SLOTS,
+  SLOT_MAX_MINUTES,
+} from "./schedule.ts";
+import { CANCEL_UNTIL_MAX_HOURS, CAPACITY_MAX_PLACES, SLOT_MAX_DAYS } from "./slot.ts";
+import { WAITLIST_MAX_ENTRIES } from "./waitlist.ts";
+
+/* docs/reference/limits.md is generated from this list, core's and the server's. */
+
+/** The headings of the reference, in its order. */
+export const LIMIT_SUBJECTS = [
+  "Requests",
+  "Inputs",
+  "Slots and bookings",
+  "Schedules",
+  "Lists",
+  "API keys and idempotency keys",
+  "Queues and locks",
+  "Counting",
+  "Database",
+] as const;
+
+/** A limit as the reference lists it. */
+export interface Limit {
+  subject: (typeof LIMIT_SUBJECTS)[number];
+  what: string;
+  /** The constant under its own name, whose last word is the unit: `{ QUANTITY_MAX_PLACES }`. */
+  constant: Readonly<Record<string, number>>;
+  /** The unit, where the constant's name does not end with it. */
+  unit?: string;
+  /** The lower bound, where there is one. */
+  least?: number;
+  /** What a request beyond the limit is answered. */
+  error?: ErrorCode;
+}
+
+const error = "INVALID_INPUT";
+
+/** The limits on inputs. */
+export const CONTRACT_LIMITS: readonly Limit[] = [
+  { subject: "Inputs", what: "Name", least: 1, constant: { NAME_MAX_CHARACTERS }, error },
+  { subject: "Inputs", what: "Specialization or genre", constant: { NAME_MAX_CHARACTERS }, error },
+  { subject: "Inputs", what: "Contact", constant: { CONTACT_MAX_CHARACTERS }, error },
+  {
+    subject: "Slots and bookings",
+    what: "Capacity of a slot",
+    least: 1,
+    constant: { CAPACITY_MAX_PLACES },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Quantity of a booking",
+    least: 1,
+    constant: { QUANTITY_MAX_PLACES },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Slots booked in one call",
+    least: 1,
+    constant: { LINES_MAX },
+    unit: "slots",
+    error,
+  },
+  { subject: "Slots and bookings", what: "Length of a slot", constant: { SLOT_MAX_DAYS }, error },
+  {
+    subject: "Slots and bookings",
+    what: "`cancel_until` of a slot",
+    least: 0,
+    constant: { CANCEL_UNTIL_MAX_HOURS },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Waiting entries of a slot",
+    constant: { WAITLIST_MAX_ENTRIES },
+    error: "WAITLIST_FULL",
+  },
+  {
+    subject: "Schedules",
+    what: "Slots that a schedule makes ahead",
+    constant: { SCHEDULE_MAX_SLOTS },
+    error,
+  },
+  { subject: "Schedules", what: "Horizon", least: 1, constant: { HORIZON_MAX_DAYS }, error },
+  { subject: "Schedules", what: "Horizon, where none is given", constant: { HORIZON_DEFAULT_DAYS } },
+  { subject: "Schedules", what: "Length of a slot", least: 1, constant: { SLOT_MAX_MINUTES }, error },
+  { subject: "Schedules", what: "Gap between slots", least: 0, constant: { SLOT_MAX_MINUTES }, error },
+  { subject: "Schedules", what: "Lead time", least: 0, constant: { LEAD_MAX_MINUTES }, error },
+  { subject: "Schedules", what: "Exceptions", constant: { EXCEPTIONS_MAX_DAYS }, error },
+  { subject: "Schedules", what: "Rule", constant: { RRULE_MAX_CHARACTERS }, error },
+  {
+    subject: "Schedules",
+    what: "`INTERVAL` of a rule, in days or weeks",
+    least: 1,
+    constant: { INTERVAL_MAX_PERIODS },
+    error,
+  },
+  { subject: "Schedules", what: "`COUNT` of a rule", least: 1, constant: { COUNT_MAX_DAYS }, error },
+  { subject: "Lists", what: "Items of a page, by `limit`", least: 1, constant: { PAGE_MAX_ITEMS }, error },
+  { subject: "Lists", what: "Items of a page, without `limit`", constant: { PAGE_DEFAULT_ITEMS } },
+  {
+    subject: "Lists",
+    what: "Bookings that an export reads at a time",
+    constant: { PAGE_MAX_ITEMS },
+    unit: "bookings",
+  },
+  {
+    subject: "API keys and idempotency keys",
+    what: "Idempotency key",
+    least: 1,
+    constant: { IDEMPOTENCY_KEY_MAX_CHARACTERS },
+    error,
+  },
+];
