@@ -19,7 +19,7 @@ const listAuditRoute = ruledRoute("desk", {
   method: "get",
   path: "/api/admin/audit",
   tags: ["admin"],
-  summary: "The changes of one booking, slot, doctor, show or schedule, oldest first",
+  summary: "List the changes of one booking, slot, doctor, show, schedule or API key, oldest first",
   request: { query: restListAuditQuery },
   responses: { 200: jsonAnswer("Changes", z.array(restAuditEntry)), ...problems(400) },
 });

@@ -141,7 +141,7 @@ const confirmBookingRoute = ruledRoute("confirm", {
   method: "post",
   path: "/api/bookings/{id}/confirm",
   tags: ["bookings"],
-  summary: "Confirm a live hold, or with reacquire=true one that has ended; again: the same answer",
+  summary: "Confirm a live hold, or with reacquire=true an expired one; safe to repeat",
   request: { params: restIdParams, query: restConfirmQuery },
   responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
 });
@@ -149,20 +149,16 @@ const confirmBookingRoute = ruledRoute("confirm", {
 const cancelBookingRoute = changeRoute(
   "holder",
   "cancel",
-  "Cancel a live hold or a confirmed booking; again: the same answer",
+  "Cancel a live hold or a confirmed booking; safe to repeat",
 );
 
 const checkInRoute = changeRoute(
   "desk",
   "check-in",
-  "Note that the customer of a confirmed booking has come; again: the same answer",
+  "Check in the customer of a confirmed booking; safe to repeat",
 );
 
-const noShowRoute = changeRoute(
-  "desk",
-  "no-show",
-  "Note that the customer of a confirmed booking has not come; again: the same answer",
-);
+const noShowRoute = changeRoute("desk", "no-show", "Mark a confirmed booking as a no-show; safe to repeat");
 
 const listBookingsRoute = ruledRoute("desk", {
   method: "get",
@@ -177,12 +173,15 @@ const exportBookingsRoute = ruledRoute("desk", {
   method: "get",
   path: "/api/admin/bookings.csv",
   tags: ["admin"],
-  summary: "All bookings that fit, as a CSV file",
+  summary: "Export all bookings that fit as a CSV file",
   description:
     "Newest first; by the start of the slot where `resource_id`, `from` or `to` is given, but neither `slot_id` nor `contact`.",
   request: { query: restExportBookingsQuery },
   responses: {
-    200: { description: "A line per booking", content: { "text/csv": { schema: z.string() } } },
+    200: {
+      description: "a CSV file with a line per booking",
+      content: { "text/csv": { schema: z.string() } },
+    },
     ...problems(400),
   },
 });

@@ -17,7 +17,7 @@ const eraseCustomerRoute = ruledRoute("admin", {
   method: "post",
   path: "/api/admin/customers/erase",
   tags: ["admin"],
-  summary: "Take name and contact out of a customer's bookings that are over; may be repeated",
+  summary: "Erase a customer's name and contact from past bookings; safe to repeat",
   request: jsonBody(eraseCustomerInput),
   responses: {
     200: jsonAnswer("How many bookings were erased, and how many are still live", restErasure),

@@ -19,7 +19,7 @@ const listEventsRoute = ruledRoute("admin", {
   method: "get",
   path: "/api/admin/events",
   tags: ["admin"],
-  summary: "What has happened, oldest first; go on later with the `cursor` of the last event",
+  summary: "List events, oldest first; read on with the `cursor` of the last one",
   request: { query: restListQuery },
   responses: { 200: jsonAnswer("Events", z.array(restEvent)), ...problems(400) },
 });

@@ -36,7 +36,7 @@ const createKeyRoute = ruledRoute("admin", {
   method: "post",
   path: "/api/admin/keys",
   tags: ["admin"],
-  summary: "Create an API key; this answer alone has the key itself",
+  summary: "Create an API key; no later answer has the key itself",
   request: jsonBody(restCreateKeyInput),
   responses: { 201: jsonAnswer("The key", restNewKey), ...problems(400) },
 });
@@ -45,7 +45,7 @@ const listKeysRoute = ruledRoute("admin", {
   method: "get",
   path: "/api/admin/keys",
   tags: ["admin"],
-  summary: "List API keys, in the order of their making",
+  summary: "List API keys, oldest first",
   request: { query: restListQuery },
   responses: { 200: jsonAnswer("Keys", z.array(restKey)), ...problems(400) },
 });
@@ -54,7 +54,7 @@ const revokeKeyRoute = ruledRoute("admin", {
   method: "post",
   path: "/api/admin/keys/{id}/revoke",
   tags: ["admin"],
-  summary: "Revoke an API key; again: the same answer",
+  summary: "Revoke an API key; safe to repeat",
   request: { params: restIdParams },
   responses: { 200: jsonAnswer("The key", restKey), ...problems(400, 404) },
 });

@@ -88,7 +88,7 @@ const listResourcesRoute = (kind: ResourceKind, path: string) =>
     method: "get",
     path,
     tags: ["admin"],
-    summary: `List ${kind}s, in the order of their making`,
+    summary: `List ${kind}s, oldest first`,
     request: { query: restListQuery },
     responses: { 200: jsonAnswer(`${kind}s`, z.array(restResource)), ...problems(400) },
   });

@@ -71,7 +71,7 @@ const listSchedulesRoute = (kind: ResourceKind, path: string) =>
     method: "get",
     path,
     tags: ["admin"],
-    summary: `List the schedules of a ${kind}, in the order of their making`,
+    summary: `List the schedules of a ${kind}, oldest first`,
     request: { params: restIdParams, query: restListQuery },
     responses: { 200: jsonAnswer("Schedules", z.array(restSchedule)), ...problems(400, 404) },
   });
@@ -89,7 +89,7 @@ const updateScheduleRoute = ruledRoute("admin", {
   method: "patch",
   path: "/api/admin/schedules/{id}",
   tags: ["admin"],
-  summary: "Change the fields that are given; slots that nobody ever booked follow",
+  summary: "Change a schedule, and its slots that nobody ever booked",
   request: { params: restIdParams, ...jsonBody(restUpdateScheduleInput) },
   responses: { 200: jsonAnswer("The schedule", restSchedule), ...problems(400, 404) },
 });
@@ -98,7 +98,7 @@ const deleteScheduleRoute = ruledRoute("admin", {
   method: "delete",
   path: "/api/admin/schedules/{id}",
   tags: ["admin"],
-  summary: "Delete a schedule and its slots to come that nobody ever booked",
+  summary: "Delete a schedule and its future slots that nobody ever booked",
   request: { params: restIdParams },
   responses: { 200: jsonAnswer("What became of its slots", restDeletedSchedule), ...problems(400, 404) },
 });

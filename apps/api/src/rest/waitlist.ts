@@ -48,7 +48,7 @@ const joinWaitlistRoute = ruledRoute("public", {
   method: "post",
   path: "/api/slots/{id}/waitlist",
   tags: ["waitlist"],
-  summary: "Wait for places of a full slot",
+  summary: "Join a full slot's waitlist",
   parameters: [idempotencyKeyHeader],
   request: { params: restIdParams, ...jsonBody(restJoinWaitlistInput) },
   responses: {
@@ -61,7 +61,7 @@ const getWaitlistEntryRoute = ruledRoute("waiting", {
   method: "get",
   path: "/api/waitlist/{id}",
   tags: ["waitlist"],
-  summary: "Get an entry, with its position, or the booking that it became",
+  summary: "Get an entry with its position, or with the booking that it became",
   request: { params: restIdParams },
   responses: { 200: jsonAnswer("The entry", restWaitlistEntry), ...problems(400, 404) },
 });
@@ -70,7 +70,7 @@ const leaveWaitlistRoute = ruledRoute("waiting", {
   method: "post",
   path: "/api/waitlist/{id}/leave",
   tags: ["waitlist"],
-  summary: "Wait no more; again: the same answer",
+  summary: "Leave the waitlist; safe to repeat",
   request: { params: restIdParams },
   responses: { 200: jsonAnswer("The entry", restWaitlistEntry), ...problems(400, 404, 409) },
 });
@@ -79,7 +79,7 @@ const listWaitlistRoute = ruledRoute("desk", {
   method: "get",
   path: "/api/admin/slots/{id}/waitlist",
   tags: ["admin"],
-  summary: "Who waits for a slot, in the order in which they came",
+  summary: "List a slot's waiting entries, in order of arrival",
   request: { params: restIdParams, query: restListQuery },
   responses: { 200: jsonAnswer("Entries", z.array(restWaitlistEntry)), ...problems(400, 404) },
 });
