@@ -3,13 +3,13 @@
  * `--check` writes nothing and exits 1 if what is committed differs.
  */
 import { spawnSync } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { ERRORS } from "@holdfast/contract";
+import { writeGenerated } from "./write-generated.ts";
 
 const API = fileURLToPath(new URL("..", import.meta.url));
 const DECLARATIONS = new URL("../dist/client-types/apps/api/src/trpc/client-router.d.ts", import.meta.url);
-const GENERATED = new URL("../../../packages/client/src/generated/", import.meta.url);
 const BANNER =
   "/* Generated from the served router by `npm run generate`. Change the server, not this file. */\n";
 
@@ -36,15 +36,7 @@ function errorCodes(): string {
   return `${BANNER}\n/** Every error code of the server with its HTTP status. */\nexport const ERROR_STATUS = {\n${entries.join("")}} as const;\n`;
 }
 
-const files = { "router.ts": await routerTypes(), "error-codes.ts": errorCodes() };
-for (const [name, content] of Object.entries(files)) {
-  const file = new URL(name, GENERATED);
-  if (!process.argv.includes("--check")) {
-    await writeFile(file, content);
-  } else if ((await readFile(file, "utf8")) !== content) {
-    console.error(
-      `packages/client/src/generated/${name} is not what the server says: run \`npm run generate\``,
-    );
-    process.exitCode = 1;
-  }
-}
+await writeGenerated({
+  "packages/client/src/generated/router.ts": await routerTypes(),
+  "packages/client/src/generated/error-codes.ts": errorCodes(),
+});

@@ -139,17 +139,17 @@ export const VARIABLES = {
   },
   BOOKING_EXPIRY_SECONDS: {
     section: "Holds",
-    meaning: "How long a hold lives, in seconds",
+    meaning: "How long a hold lives",
     schema: wholeNumber(1, BOOKING_EXPIRY_MAX_SECONDS, "of seconds").default(BOOKING_EXPIRY_DEFAULT_SECONDS),
   },
   MAX_HOLD_SECONDS: {
     section: "Holds",
-    meaning: "How long an extended hold may live, in seconds from its creation",
+    meaning: "How long an extended hold may live from its creation",
     schema: wholeNumber(1, MAX_HOLD_MAX_SECONDS, "of seconds").default(MAX_HOLD_DEFAULT_SECONDS),
   },
   WAITLIST_HOLD_SECONDS: {
     section: "Holds",
-    meaning: "How long the hold of a promoted waitlist entry lives, in seconds",
+    meaning: "How long the hold of a promoted waitlist entry lives",
     schema: wholeNumber(1, MAX_HOLD_MAX_SECONDS, "of seconds").default(WAITLIST_HOLD_DEFAULT_SECONDS),
   },
   AUTH: {
@@ -209,14 +209,12 @@ export const VARIABLES = {
   },
   MAX_SLOT_SHARE_PER_CONTACT_PERCENT: {
     section: "Limits",
-    meaning:
-      "Share of a slot's capacity in live holds of one contact, in percent, but never less than 20 places",
+    meaning: "Share of a slot's capacity in live holds of one contact, but never less than 20 places",
     schema: percent(10),
   },
   MAX_SLOT_SHARE_PER_ADDRESS_PERCENT: {
     section: "Limits",
-    meaning:
-      "Share of a slot's capacity in live holds from one address, in percent, but never less than 50 places",
+    meaning: "Share of a slot's capacity in live holds from one address, but never less than 50 places",
     schema: percent(50),
   },
   NODE_ENV: {
