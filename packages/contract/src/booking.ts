@@ -42,8 +42,8 @@ export const holderToken = z.string().max(TOKEN_MAX_CHARACTERS);
  * change the booking.
  */
 export const hold = booking.extend({
-  expiresInSeconds: z.int().describe("Seconds that the hold lives, from the answer"),
-  token: z.string().describe("The holder's token of the booking; no later answer has it"),
+  expiresInSeconds: z.int().describe("Seconds that the hold lives, from the response"),
+  token: z.string().describe("The holder's token of the booking; no later response has it"),
 });
 
 export const createBookingInput = z.strictObject({

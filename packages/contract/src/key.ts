@@ -16,7 +16,7 @@ export const key = z.object({
 });
 
 /** The one answer that has the key itself. */
-export const newKey = key.extend({ key: z.string().describe("The key itself; no later answer has it") });
+export const newKey = key.extend({ key: z.string().describe("The key itself; no later response has it") });
 
 export const createKeyInput = z.strictObject({
   name,

@@ -34,7 +34,7 @@ export const waitlistEntry = z.object({
  * the booking that the entry may become.
  */
 export const joinedWaitlistEntry = waitlistEntry.extend({
-  token: z.string().describe("The holder's token of the entry and of its booking; no later answer has it"),
+  token: z.string().describe("The holder's token of the entry and of its booking; no later response has it"),
 });
 
 export const joinWaitlistInput = z.strictObject({

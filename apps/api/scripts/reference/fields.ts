@@ -15,7 +15,7 @@ Names are REST's. tRPC has the same fields in camelCase: \`resource_id\` is \`re
 \`start_time\` and \`end_time\` of a slot are \`startsAt\` and \`endsAt\`. [endpoints.md](endpoints.md) lists the
 endpoints, [limits.md](limits.md) all limits.
 
-- **time**: ISO 8601 with an offset or \`Z\`; answers are in UTC, with milliseconds.
+- **time**: ISO 8601 with an offset or \`Z\`; responses are in UTC, with milliseconds.
 - **day**: a day on the calendar, such as \`2031-12-25\`.
 - **text** of an input loses the blanks at both ends.
 - A field with \`?\` may be left out; its default is in parentheses. \`?name\` is a query parameter.
@@ -30,7 +30,7 @@ export const anchorOf = (route: string): string =>
 
 /** docs/reference/fields.md. */
 export function fieldsPage({ endpoints, schemas }: Description): string {
-  const answers = inOrder(schemas).map(
+  const responses = inOrder(schemas).map(
     ([name, schema]) => `\n### ${name}\n\n${fieldTable(fieldsOf(schema))}`,
   );
   const takers = endpoints.filter(({ operation }) => inputsOf(operation).length > 0);
@@ -38,7 +38,7 @@ export function fieldsPage({ endpoints, schemas }: Description): string {
     ([fields, routes]) => inputSection(fields, routes),
   );
   const sources = "the schemas in `packages/contract`";
-  return `${heading("Fields", sources)}${INTRODUCTION}\n## Answers\n${answers.join("")}\n## Inputs\n${inputs.join("")}`;
+  return `${heading("Fields", sources)}${INTRODUCTION}\n## Responses\n${responses.join("")}\n## Inputs\n${inputs.join("")}`;
 }
 
 /** Routes that take the same share a section; each has its anchor. */
@@ -76,7 +76,7 @@ const fieldsOf = ({ properties = {}, required = [] }: Schema): Field[] =>
   }));
 
 /**
- * The fields of a body, and the query parameters. A field without a description has that of the answer's field of the
+ * The fields of a body, and the query parameters. A field without a description has that of the response's field of the
  * same name, if `schemas` are given.
  */
 function inputsOf(operation: Operation, schemas: Record<string, Schema> = {}): Field[] {
@@ -84,15 +84,15 @@ function inputsOf(operation: Operation, schemas: Record<string, Schema> = {}): F
   const query = (operation.parameters ?? [])
     .filter((parameter) => parameter.in === "query")
     .map(({ name, schema }) => ({ name: `?${name}`, schema, isOptional: true }));
-  const answer = answerFields(operation, schemas);
+  const response = responseFields(operation, schemas);
   const fields = (body ? fieldsOf(body) : []).map((field) => {
-    const description = field.schema.description ?? answer[field.name]?.description;
+    const description = field.schema.description ?? response[field.name]?.description;
     return { ...field, schema: { ...field.schema, ...(description !== undefined && { description }) } };
   });
   return [...fields, ...query];
 }
 
-function answerFields(operation: Operation, schemas: Record<string, Schema>): Record<string, Schema> {
+function responseFields(operation: Operation, schemas: Record<string, Schema>): Record<string, Schema> {
   const { schema = {} } = successOf(operation);
   const name = refName(schema) ?? refName(schema.items ?? {});
   return (name !== undefined && schemas[name]?.properties) || {};

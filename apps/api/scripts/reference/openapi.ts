@@ -77,7 +77,7 @@ export function bodyOf({ requestBody }: Operation): Schema | undefined {
   return requestBody?.content?.["application/json"]?.schema;
 }
 
-/** The successful answer: its status, and its schema unless it is a file. */
+/** The successful response: its status, and its schema unless it is a file. */
 export function successOf({ responses }: Operation): {
   status: string;
   description: string;

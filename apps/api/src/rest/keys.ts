@@ -36,7 +36,7 @@ const createKeyRoute = ruledRoute("admin", {
   method: "post",
   path: "/api/admin/keys",
   tags: ["admin"],
-  summary: "Create an API key; no later answer has the key itself",
+  summary: "Create an API key; no later response has the key itself",
   request: jsonBody(restCreateKeyInput),
   responses: { 201: jsonAnswer("The key", restNewKey), ...problems(400) },
 });

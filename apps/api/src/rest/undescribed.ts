@@ -1,4 +1,4 @@
-/** What the routes answer that stand apart from the API, so that the OpenAPI description leaves them out. */
+/** The routes beside the API, which the OpenAPI description leaves out, with what each answers. */
 export const UNDESCRIBED_ROUTES: Readonly<Record<string, string>> = {
   "GET /health": "200 while the process lives; it never asks the database",
   "GET /ready": "200, or 503 that names what is not ready: `database`, `migrations`, `job queue`",
