@@ -20,10 +20,10 @@ export const quantity = z.int().min(1).max(QUANTITY_MAX_PLACES);
 export const booking = z.object({
   id,
   slotId: id.describe("The slot whose places it claims"),
-  status: bookingStatus.describe("`PENDING` while it is a live hold; see docs/states.md"),
+  status: bookingStatus.describe("`PENDING` while it is a live hold"),
   failureReason: failureReason.nullable().describe("Why it is `FAILED`; else null"),
   quantity: z.int().describe("Places"),
-  customerName: z.string().describe("The customer's name; `erased` after an erasure"),
+  customerName: z.string().describe("The customer's name"),
   customerContact: z.string().nullable().describe("The customer's mail address or phone number; null: none"),
   checkedInAt: utcTime.nullable().describe("When the customer was checked in; else null"),
   noShowAt: utcTime.nullable().describe("When the customer was marked as a no-show; else null"),

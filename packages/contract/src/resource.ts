@@ -22,7 +22,7 @@ export const exclusive = z.boolean();
 /** The owner of slots. */
 export const resource = z.object({
   id,
-  kind: resourceKind.describe("`doctor` or `show`"),
+  kind: resourceKind.describe("Whether it is a doctor or a show"),
   name: z.string().describe("Its name"),
   specialization: z.string().nullable().describe("A doctor's specialization or a show's genre; null: none"),
   exclusive: exclusive.describe("Whether its slots must not overlap"),

@@ -16,14 +16,14 @@ export const waitlistStatus = z.enum(["WAITING", "PROMOTED", "LEFT"]);
 export const waitlistEntry = z.object({
   id,
   slotId: id.describe("The slot"),
-  status: waitlistStatus.describe("`WAITING`, `PROMOTED` or `LEFT`"),
+  status: waitlistStatus.describe("Whether it waits, was promoted, or has left"),
   quantity: z.int().describe("Places that it waits for"),
   position: z
     .int()
     .nullable()
     .describe("1 for the first entry of the waitlist; null once it no longer waits"),
   bookingId: id.nullable().describe("The hold that a promoted entry became; else null"),
-  customerName: z.string().describe("The customer's name; `erased` after an erasure"),
+  customerName: z.string().describe("The customer's name"),
   customerContact: z.string().nullable().describe("The customer's mail address or phone number; null: none"),
   createdAt: utcTime.describe("When it joined"),
   updatedAt: utcTime.describe("When it last changed"),
