@@ -50,6 +50,16 @@ test("the README has at most 250 lines", async () => {
   expect((await read("README.md")).split("\n").length).toBeLessThanOrEqual(README_MAX_LINES);
 });
 
+test("docs/commands.md lists every npm command", async () => {
+  const { scripts } = JSON.parse(await read("package.json"));
+  const inner = ["lint", "typecheck", "unit"];
+  const commands = Object.keys(scripts).filter((name) => !inner.includes(name));
+  const rows = rowsOf(await read("docs/commands.md")).flatMap(
+    ([name = ""]) => /^npm (?:run )?(\S+)$/.exec(name) ?? [],
+  );
+  expect(commands.filter((name) => !rows.includes(name))).toEqual([]);
+});
+
 test("docs/database.md and docs/operations.md name every table", async () => {
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url });
