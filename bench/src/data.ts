@@ -21,7 +21,7 @@ export async function createBaselineTables(db: Db): Promise<void> {
 
 /** Empties all tables, so that no row inherits another's bookings. */
 export async function emptyTables(db: Db): Promise<void> {
-  await sql`TRUNCATE resources, baseline_slots, hold_waves CASCADE`.execute(db);
+  await sql`TRUNCATE resources, baseline_slots CASCADE`.execute(db);
   await sql`CHECKPOINT`.execute(db);
 }
 

@@ -105,16 +105,6 @@ const INVARIANTS: readonly Invariant[] = [
       WHERE bookings.status <> last.status`,
   },
   {
-    rule: "every hold is in a wave, and so will be released when it ends",
-    violations: sql`
-      SELECT format('booking %s: its hold ends at %s, and no wave tells of it', id, expires_at) AS what
-      FROM bookings WHERE settled IS NULL AND status = 'PENDING' AND NOT EXISTS (
-        SELECT FROM (
-          SELECT last_id, ends_at FROM hold_waves WHERE first_id <= bookings.id ORDER BY first_id DESC OFFSET 0
-        ) AS wave WHERE wave.last_id >= bookings.id AND wave.ends_at <= bookings.expires_at LIMIT 1
-      )`,
-  },
-  {
     rule: "no hold failed before it expired",
     violations: sql`
       SELECT format('booking %s: FAILED at %s, expires at %s', id, updated_at, expires_at) AS what

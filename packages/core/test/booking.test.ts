@@ -12,7 +12,7 @@ import {
   placeHolds,
   updateSlot,
 } from "../src/index.ts";
-import { releaseDueHolds } from "../src/inventory/expiry.ts";
+import { releaseExpiredHolds } from "../src/inventory/expiry.ts";
 import { lockSlots } from "../src/inventory/locks.ts";
 import {
   createTestContext,
@@ -237,7 +237,7 @@ test("one statement writes down expired holds up to its limit, whatever their sl
   for (const slot of slots) await fillWithDue(slot, 10);
   const places = await ctx.db.transaction().execute(async (trx) => {
     const locked = await lockSlots(trx, idsOf(slots));
-    return (await releaseDueHolds(trx, idsOf(locked))).values();
+    return (await releaseExpiredHolds(trx, idsOf(locked))).values();
   });
   expect([...places].reduce((sum, count) => sum + count)).toBe(2_000);
   await expireHolds(ctx);

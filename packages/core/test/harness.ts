@@ -102,11 +102,10 @@ export async function passTime(db: Kysely<Database>, seconds: number): Promise<v
   const earlier = (column: string) =>
     sql`${sql.ref(column)} = ${sql.ref(column)} - make_interval(secs => ${seconds})`;
   await db.transaction().execute(async (trx) => {
-    // Past the triggers: the one that keeps the audit as it is, and the one that tells of changed holds.
+    // Past the trigger that keeps the audit as it is.
     await sql`SET LOCAL session_replication_role = replica`.execute(trx);
     const columns = ["expires_at", "created_at", "updated_at"].map(earlier);
     await sql`UPDATE bookings SET ${sql.join(columns)}`.execute(trx);
-    await sql`UPDATE hold_waves SET ${earlier("ends_at")}`.execute(trx);
     await sql`UPDATE audit SET ${earlier("at")} WHERE slot_id IS NOT NULL`.execute(trx);
   });
 }

@@ -15,6 +15,8 @@ import * as auditUncompressed from "./migrations/0011-audit-uncompressed.ts";
 import * as waitlistPositions from "./migrations/0012-waitlist-positions.ts";
 import * as holdWaves from "./migrations/0013-hold-waves.ts";
 import * as qualifiedTriggers from "./migrations/0014-qualified-triggers.ts";
+import * as partialIndexes from "./migrations/0015-partial-indexes.ts";
+import * as noHoldWaves from "./migrations/0016-no-hold-waves.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -34,6 +36,8 @@ const MIGRATIONS = {
   "0012-waitlist-positions": waitlistPositions,
   "0013-hold-waves": holdWaves,
   "0014-qualified-triggers": qualifiedTriggers,
+  "0015-partial-indexes": partialIndexes,
+  "0016-no-hold-waves": noHoldWaves,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

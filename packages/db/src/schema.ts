@@ -11,7 +11,6 @@ export interface Database {
   resources: ResourcesTable;
   slots: SlotsTable;
   bookings: BookingsTable;
-  hold_waves: HoldWavesTable;
   receipts: ReceiptsTable;
   schedules: SchedulesTable;
   schedule_exceptions: ScheduleExceptionsTable;
@@ -74,20 +73,6 @@ export interface BookingsTable {
   expires_at: Date;
   created_at: Timestamp;
   updated_at: Timestamp;
-  /** The status, where it is CONFIRMED or CANCELLED: the indexes have this, so that a hold can end without them. */
-  settled: GeneratedAlways<"CONFIRMED" | "CANCELLED" | null>;
-}
-
-/**
- * Where holds are that end at a time: those placed by one statement, or one that was extended. Triggers on bookings write
- * the rows; each is deleted once it is due and no hold of it is left.
- */
-export interface HoldWavesTable {
-  id: GeneratedAlways<string>;
-  ends_at: Date;
-  /** The ids of the holds lie between these two, both included; those of others, too. */
-  first_id: string;
-  last_id: string;
 }
 
 /** The responses to requests with an idempotency key. */

@@ -91,9 +91,7 @@ const DECLARED: Catalog = {
     expires_at: time,
     created_at: generatedTime,
     updated_at: generatedTime,
-    settled: optionalText,
   },
-  hold_waves: { id: identity, ends_at: time, first_id: uuid, last_id: uuid },
   receipts: {
     key: text,
     fingerprint: text,
@@ -216,28 +214,18 @@ test("triggers find their tables, whatever the search path of who writes", async
   const id = "00000000-0000-7000-8000-000000000002";
   const { rows } = await db.transaction().execute(async (trx) => {
     await sql`SET LOCAL search_path = ''`.execute(trx);
-    await sql`INSERT INTO public.resources (id, kind, name) VALUES (${id}, 'show', 's')`.execute(trx);
-    await sql`
+    await sql`INSERT INTO public.resources (id, kind, name, exclusive) VALUES (${id}, 'show', 's', true)`.execute(
+      trx,
+    );
+    return sql`
       INSERT INTO public.slots (id, resource_id, starts_at, ends_at, capacity, booked)
-      VALUES (${id}, ${id}, now(), now() + interval '1 hour', 1, 1)`.execute(trx);
-    await sql`
-      INSERT INTO public.bookings (id, slot_id, quantity, customer_name, status, expires_at)
-      VALUES (${id}, ${id}, 1, 'Ann', 'PENDING', now())`.execute(trx);
-    await sql`UPDATE public.bookings SET expires_at = now() + interval '1 minute'`.execute(trx);
-    return sql`SELECT first_id, last_id FROM public.hold_waves`.execute(trx);
+      VALUES (${id}, ${id}, now(), now() + interval '1 hour', 1, 1) RETURNING exclusive`.execute(trx);
   });
-  expect(rows).toEqual([
-    { first_id: id, last_id: id },
-    { first_id: id, last_id: id },
-  ]);
+  expect(rows).toEqual([{ exclusive: true }]);
 });
 
-test("a hold can end without an entry in any index: none has a column that this changes", async () => {
-  const { rows } = await sql<{ column: string }>`
-    SELECT DISTINCT attname AS column FROM pg_index
-    JOIN pg_depend ON pg_depend.objid = indexrelid AND refobjid = indrelid
-    JOIN pg_attribute ON attrelid = indrelid AND attnum = refobjsubid
-    WHERE indrelid = 'bookings'::regclass ORDER BY attname`.execute(db);
-  const columns = rows.map(({ column }) => column);
-  expect(columns).toEqual(["customer_contact", "id", "settled", "slot_id"]);
+test("no trigger has a transition table", async () => {
+  const { rows } = await sql`
+    SELECT tgname FROM pg_trigger WHERE tgoldtable IS NOT NULL OR tgnewtable IS NOT NULL`.execute(db);
+  expect(rows).toEqual([]);
 });

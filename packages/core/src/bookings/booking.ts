@@ -1,7 +1,7 @@
 import { type Booking, type BookingStatus, HoldfastError } from "@holdfast/contract";
 import type { BookingsTable, Database } from "@holdfast/db";
 import { type Kysely, type Selectable, sql } from "kysely";
-import { isDue } from "../inventory/index.ts";
+import { isExpired } from "../inventory/index.ts";
 import type { DbContext } from "../shared/index.ts";
 
 /** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
@@ -16,14 +16,14 @@ export const bookingColumns = [
   "bookings.expires_at",
   "bookings.created_at",
   "bookings.updated_at",
-  sql<BookingsTable["status"]>`CASE WHEN ${isDue} THEN 'FAILED' ELSE bookings.status END`.as("status"),
+  sql<BookingsTable["status"]>`CASE WHEN ${isExpired} THEN 'FAILED' ELSE bookings.status END`.as("status"),
   sql<
     BookingsTable["failure_reason"]
-  >`CASE WHEN ${isDue} THEN 'HOLD_EXPIRED' ELSE bookings.failure_reason END`.as("failure_reason"),
+  >`CASE WHEN ${isExpired} THEN 'HOLD_EXPIRED' ELSE bookings.failure_reason END`.as("failure_reason"),
 ] as const;
 
 /** A row of `bookingColumns`. */
-export type BookingRow = Omit<Selectable<BookingsTable>, "token_hash" | "settled">;
+export type BookingRow = Omit<Selectable<BookingsTable>, "token_hash">;
 
 /** Maps a row to the contract's `Booking`. */
 export const toBooking = (row: BookingRow): Booking => ({

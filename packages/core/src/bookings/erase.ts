@@ -3,7 +3,7 @@ import type { Database } from "@holdfast/db";
 import { type Kysely, sql } from "kysely";
 import { patiently } from "../concurrency/index.ts";
 import { eraseRecords } from "../idempotency/index.ts";
-import { isDue } from "../inventory/index.ts";
+import { isExpired } from "../inventory/index.ts";
 import type { Actor, WriteContext } from "../shared/index.ts";
 import { hasContact } from "./booking.ts";
 
@@ -65,7 +65,7 @@ async function eraseStep(db: Kysely<Database>, actor: Actor, contact: string): P
     const { numAffectedRows } = await sql`
       WITH past AS MATERIALIZED (
         SELECT id FROM bookings WHERE ${hasContact(contact)} AND (
-          bookings.status IN ('FAILED', 'CANCELLED') OR (${isDue}) OR EXISTS (
+          bookings.status IN ('FAILED', 'CANCELLED') OR (${isExpired}) OR EXISTS (
             SELECT FROM slots WHERE slots.id = bookings.slot_id AND slots.ends_at <= statement_timestamp()
           )
         ) ORDER BY id LIMIT ${ERASE_BATCH_BOOKINGS} FOR NO KEY UPDATE

@@ -9,7 +9,7 @@ import { type Kysely, sql } from "kysely";
 import type { DbContext } from "../shared/index.ts";
 import type { SlotRow } from "../slots/index.ts";
 import { bookingColumns, toBooking } from "./booking.ts";
-import { and, isBySlots, listBookings, slotConditions, statusConditions } from "./list.ts";
+import { and, hasStatusNow, isBySlots, listBookings, slotConditions } from "./list.ts";
 
 /**
  * All bookings that fit, a bounded page at a time: newest first; by the slot's start where the filters ask for a
@@ -67,7 +67,7 @@ interface Position {
 /** The query of such a page. A test reads its plan. */
 export function bookingsBySlots(db: Kysely<Database>, filters: ExportBookingsInput, after?: Position) {
   const ofSlot = slotConditions(filters);
-  const ofBooking = [sql<boolean>`bookings.slot_id = slots.id`, ...statusConditions(filters)];
+  const ofBooking = [sql<boolean>`bookings.slot_id = slots.id`, hasStatusNow(filters)];
   if (after) {
     const { startsAt, slotId, id } = after;
     ofSlot.push(sql`(slots.starts_at, slots.id) >= (${startsAt}::timestamptz, ${slotId}::uuid)`);

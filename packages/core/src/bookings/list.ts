@@ -2,7 +2,7 @@ import { type BookingPage, type ExportBookingsInput, id, type ListBookingsInput 
 import type { Database } from "@holdfast/db";
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
-import { isAmongHolds } from "../inventory/index.ts";
+import { isExpired, isLive, isOfAnySlot } from "../inventory/index.ts";
 import { type DbContext, decodeCursor, toPage } from "../shared/index.ts";
 import { bookingColumns, hasContact, toBooking } from "./booking.ts";
 
@@ -20,14 +20,13 @@ export async function listBookings({ db }: DbContext, input: ListBookingsInput):
 
 export type Condition = RawBuilder<SqlBool>;
 
-/** What makes the status as of now: a due hold counts as FAILED. */
-export function statusConditions({ status }: ExportBookingsInput): Condition[] {
-  if (!status) return [];
-  // Not a parameter: the planner has to see which index has the row.
-  if (status === "CONFIRMED" || status === "CANCELLED") return [sql`bookings.settled = ${sql.lit(status)}`];
-  const isLive = sql<boolean>`bookings.status = 'PENDING' AND bookings.expires_at > statement_timestamp()`;
-  const isUnsettled = sql<boolean>`bookings.settled IS NULL`;
-  return status === "PENDING" ? [isUnsettled, isAmongHolds, isLive] : [isUnsettled, sql`NOT (${isLive})`];
+/** True for a booking that has the status now: an expired hold counts as FAILED. */
+export function hasStatusNow({ status }: ExportBookingsInput): Condition {
+  if (!status) return sql`true`;
+  if (status === "PENDING") return isLive;
+  // Not a parameter: the planner has to see that the index has the row.
+  const isWritten = sql<boolean>`bookings.status = ${sql.lit(status)}`;
+  return status === "FAILED" ? sql`(${isWritten} OR (${isExpired}))` : isWritten;
 }
 
 /** Bookings from the newest on that are looked at first, where the filter is of their slots. */
@@ -39,12 +38,10 @@ const LATEST_MAX_BOOKINGS = 10_000;
  */
 export function newestAmongLatest(db: Kysely<Database>, input: ListBookingsInput) {
   if (!isBySlots(input)) return undefined;
-  const latest = db
-    .selectFrom("bookings")
-    .select(["id", "slot_id"])
-    .where(and(bookingConditions(input)))
-    .orderBy("id", "desc")
-    .limit(LATEST_MAX_BOOKINGS);
+  const latest = newestWithStatus(db, LATEST_MAX_BOOKINGS, input, bookingConditions(input)).select([
+    "id",
+    "slot_id",
+  ]);
   const ids = db
     .selectFrom(latest.as("latest"))
     .innerJoin("slots", "slots.id", "latest.slot_id")
@@ -55,9 +52,9 @@ export function newestAmongLatest(db: Kysely<Database>, input: ListBookingsInput
   return newest(db, input.limit, sql`bookings.id IN (${ids})`).select(bookingColumns);
 }
 
-/** What the filters and the cursor ask of the booking itself. */
+/** What the filters and the cursor ask of the booking itself, beside its status. */
 function bookingConditions(input: ListBookingsInput): Condition[] {
-  const conditions = statusConditions(input);
+  const conditions: Condition[] = [];
   if (input.slotId) conditions.push(sql`bookings.slot_id = ${input.slotId}`);
   if (input.contact) conditions.push(hasContact(input.contact));
   if (input.cursor) {
@@ -74,11 +71,11 @@ export function newestBookings(db: Kysely<Database>, input: ListBookingsInput) {
     if (ofSlot.length > 0) {
       conditions.push(sql`EXISTS (SELECT FROM slots WHERE slots.id = bookings.slot_id AND ${and(ofSlot)})`);
     }
-    return newest(db, input.limit, and(conditions)).select(bookingColumns);
+    return newestWithStatus(db, input.limit, input, conditions).select(bookingColumns);
   }
   // From the slots to the newest of each: the cost is that of the slots in question, however many bookings
   // there are. The planner alone might walk all bookings, hoping to meet soon those that fit.
-  conditions.push(sql`bookings.slot_id = slots.id`);
+  conditions.push(sql`bookings.slot_id = slots.id`, hasStatusNow(input));
   const ids = db
     .selectFrom("slots")
     .innerJoinLateral(newest(db, input.limit, and(conditions)).select("bookings.id").as("found"), (join) =>
@@ -97,6 +94,40 @@ const newest = (db: Kysely<Database>, limit: number, condition: Condition) =>
     .where(condition)
     .orderBy("bookings.id", "desc")
     .limit(limit + 1);
+
+/** The newest bookings that have the status now. FAILED ones are in two parts: no index has both. */
+function newestWithStatus(
+  db: Kysely<Database>,
+  limit: number,
+  filters: ExportBookingsInput,
+  conditions: readonly Condition[],
+) {
+  const written = (part: Condition) => {
+    const rows = newest(db, limit, and([...conditions, part])).selectAll();
+    return db.selectFrom(rows.as("part")).selectAll();
+  };
+  // OFFSET 0: or PostgreSQL might walk all bookings, where it expects to meet enough holds soon.
+  const holds = (part: Condition) => {
+    const rows = db
+      .selectFrom("bookings")
+      .where(and([...conditions, part, isOfAnySlot]))
+      .selectAll()
+      .offset(0);
+    return db.selectFrom(rows.as("part")).selectAll();
+  };
+  const hasOwnIndex = filters.slotId !== undefined || filters.contact !== undefined;
+  const isFailed = sql<boolean>`bookings.status = 'FAILED'`;
+  const found =
+    hasOwnIndex || (filters.status !== "PENDING" && filters.status !== "FAILED")
+      ? written(hasStatusNow(filters))
+      : filters.status === "PENDING"
+        ? holds(isLive)
+        : written(isFailed).unionAll(holds(isExpired));
+  return db
+    .selectFrom(found.as("bookings"))
+    .orderBy("bookings.id", "desc")
+    .limit(limit + 1);
+}
 
 /** Whether bookings are found by their slots, of which there may be many: nothing leads to the bookings themselves. */
 export const isBySlots = (filters: ExportBookingsInput): boolean =>

@@ -1,6 +1,6 @@
 import { type CreateBookingInput, HoldfastError } from "@holdfast/contract";
 import { type KeyedRequest, keyMismatch } from "../idempotency/index.ts";
-import { type LockedSlot, releaseDueHolds } from "../inventory/index.ts";
+import { type LockedSlot, releaseExpiredHolds } from "../inventory/index.ts";
 import type { HoldRequest } from "./request.ts";
 import type { TransactionContext } from "./transaction-context.ts";
 
@@ -81,12 +81,12 @@ export async function releaseWhereCrowded(
 ): Promise<void> {
   const suspects = new Set(
     slots
-      .filter((slot) => slot.waiting === 0 && (slot.hasDueHolds || locking === "wait"))
+      .filter((slot) => slot.waiting === 0 && (slot.hasExpiredHolds || locking === "wait"))
       .map(({ id }) => id),
   );
   for (;;) {
     const crowded = slotsThatLookFull(free, requests).filter((slotId) => suspects.has(slotId));
-    const released = crowded.length > 0 ? await releaseDueHolds(trx, crowded) : undefined;
+    const released = crowded.length > 0 ? await releaseExpiredHolds(trx, crowded) : undefined;
     if (!released?.size) return;
     for (const [slotId, places] of released) free.set(slotId, (free.get(slotId) ?? 0) + places);
   }

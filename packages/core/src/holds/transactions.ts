@@ -2,7 +2,7 @@ import type { Hold } from "@holdfast/contract";
 import { type Database, SharedConnection } from "@holdfast/db";
 import type { Kysely, Transaction } from "kysely";
 import { type OnBatchFailure, patiently } from "../concurrency/index.ts";
-import { expiryOf, isDue, lockSlots, soldOutSlots } from "../inventory/index.ts";
+import { expiryOf, isExpired, lockSlots, soldOutSlots } from "../inventory/index.ts";
 import { ExpiryCover, ensureExpiryJob } from "../jobs/index.ts";
 import { type Jobs, waitBriefly } from "../shared/index.ts";
 import {
@@ -166,7 +166,7 @@ export class HoldTransactions {
       const placed = await ctx.trx
         .selectFrom("bookings")
         .select(["created_at", "expires_at"])
-        .select(isDue.as("isExpired"))
+        .select(isExpired.as("isExpired"))
         .where("id", "=", request.id)
         .executeTakeFirst();
       if (placed) {

@@ -1,45 +1,39 @@
 import { type Database, executePrepared } from "@holdfast/db";
 import { type Kysely, sql, type Transaction } from "kysely";
-import { dueStretches, isDue, tidyDueWaves } from "./availability.ts";
+import { isExpired, isOfAnySlot } from "./availability.ts";
 import { releasePlaces } from "./counters.ts";
 import type { LockedSlot } from "./locks.ts";
 
-/** Due holds that one statement releases: a bound on how long it keeps the slots locked. */
+/** Expired holds that one statement releases: a bound on how long it keeps the slots locked. */
 const RELEASE_MAX_HOLDS = 2_000;
 
 /**
- * Slots of the holds that have been due for longest, at most so many. It finds no more holds than a release writes.
+ * Slots of the holds that expired first, at most so many. It reads no more holds than a release writes.
  * @param leftOut slots whose holds are not looked at
  */
-export async function findSlotsWithDueHolds(
+export async function findSlotsWithExpiredHolds(
   db: Kysely<Database>,
   maxSlots: number,
   leftOut: readonly string[],
 ): Promise<string[]> {
-  await tidyDueWaves(db); // it goes through all of them
   const rows = await executePrepared(
     db,
     sql<{ slotId: string }>`
     SELECT DISTINCT slot_id AS "slotId" FROM (
-      SELECT hold.slot_id FROM (
-        SELECT first_id, last_id FROM hold_waves WHERE ends_at <= statement_timestamp() ORDER BY ends_at
-      ) AS wave CROSS JOIN LATERAL (
-        SELECT slot_id FROM bookings
-        WHERE id BETWEEN wave.first_id AND wave.last_id AND ${isDue} AND slot_id <> ALL(${leftOut}::uuid[])
-        ORDER BY id LIMIT ${RELEASE_MAX_HOLDS}
-      ) AS hold LIMIT ${RELEASE_MAX_HOLDS}
+      SELECT slot_id FROM bookings WHERE ${isExpired} AND ${isOfAnySlot} AND slot_id <> ALL(${leftOut}::uuid[])
+      ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS}
     ) AS oldest LIMIT ${maxSlots}`,
   );
   return rows.map(({ slotId }) => slotId);
 }
 
 /**
- * Releases holds of locked slots that are due, at most `RELEASE_MAX_HOLDS`. It must be a
+ * Releases expired holds of locked slots, slot by slot, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
  * statement after the lock's: its clock is then later than any wait for the lock. A hold that is being
  * confirmed at this moment is left alone: the confirmation came in time.
- * @returns the places that came back, by slot id; empty once nothing is due that nobody else is at
+ * @returns the places that came back, by slot id; empty once no expired hold is left that nobody else is at
  */
-export async function releaseDueHolds(
+export async function releaseExpiredHolds(
   trx: Transaction<Database>,
   lockedSlotIds: readonly string[],
 ): Promise<Map<string, number>> {
@@ -47,15 +41,14 @@ export async function releaseDueHolds(
   const released = await executePrepared(
     trx,
     sql<{ slotId: string; places: number }>`
-    WITH stretch AS MATERIALIZED ${dueStretches}, due AS MATERIALIZED (
-      SELECT hold.id FROM unnest(${lockedSlotIds}::uuid[]) AS slot (id) CROSS JOIN stretch CROSS JOIN LATERAL (
-        SELECT id FROM bookings
-        WHERE slot_id = slot.id AND id BETWEEN stretch.first_id AND stretch.last_id AND ${isDue}
-        ORDER BY id LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
+    WITH expired AS MATERIALIZED (
+      SELECT hold.id FROM unnest(${lockedSlotIds}::uuid[]) AS slot (id) CROSS JOIN LATERAL (
+        SELECT id FROM bookings WHERE slot_id = slot.id AND ${isExpired}
+        ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
       ) AS hold LIMIT ${RELEASE_MAX_HOLDS}
     ), failed AS (
       UPDATE bookings SET status = 'FAILED', failure_reason = 'HOLD_EXPIRED', updated_at = clock_timestamp()
-      WHERE id = ANY(ARRAY(SELECT id FROM due))
+      WHERE id = ANY(ARRAY(SELECT id FROM expired))
       RETURNING id, slot_id, quantity
     ), audited AS (
       INSERT INTO audit (actor, action, slot_id, booking_ids, before, after)
@@ -69,7 +62,7 @@ export async function releaseDueHolds(
   return new Map(released.map(({ slotId, places }) => [slotId, places]));
 }
 
-/** Releases due holds of a locked slot while more places than these are booked; returns how many still are. */
+/** Releases expired holds of a locked slot while more places than these are booked; returns how many still are. */
 export async function releaseDownTo(
   trx: Transaction<Database>,
   locked: LockedSlot,
@@ -77,7 +70,7 @@ export async function releaseDownTo(
 ): Promise<number> {
   let { booked } = locked;
   while (booked > places) {
-    const released = (await releaseDueHolds(trx, [locked.id])).get(locked.id) ?? 0;
+    const released = (await releaseExpiredHolds(trx, [locked.id])).get(locked.id) ?? 0;
     if (released === 0) break;
     booked -= released;
   }

@@ -1,15 +1,16 @@
 export {
-  duePlaces,
+  expiredPlaces,
   hasFreePlace,
-  isAmongHolds,
   isBookableAt,
-  isDue,
+  isExpired,
+  isLive,
   isNotDeleted,
+  isOfAnySlot,
   soldOutSlots,
 } from "./availability.ts";
 export { addBooked, countWaiting, releasePlaces, TAKE_PLACES } from "./counters.ts";
 export { expireHolds } from "./expire-holds.ts";
-export { releaseDownTo, releaseDueHolds } from "./expiry.ts";
+export { releaseDownTo, releaseExpiredHolds } from "./expiry.ts";
 export { expiryOf, type HoldToWrite, holdRows, slotIdsOf, writeHoldRows, writtenHolds } from "./hold-rows.ts";
 export {
   CLOCK,

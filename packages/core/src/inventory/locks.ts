@@ -2,7 +2,7 @@ import { HoldfastError } from "@holdfast/contract";
 import { type Database, executePrepared, type SlotsTable } from "@holdfast/db";
 import { type Selectable, sql, type Transaction } from "kysely";
 import { skipIf, waitBriefly } from "../shared/index.ts";
-import { hasDueHolds, isBookableAt } from "./availability.ts";
+import { hasExpiredHolds, isBookableAt } from "./availability.ts";
 
 /* The locks on slots, which decide the order of requests, and the clock that is read under them. */
 
@@ -14,8 +14,8 @@ export type LockedSlot = Omit<
   lockedAt: Date;
   /** Whether the slot could be booked then, as far as it was not full. A deleted one could not. */
   isBookable: boolean;
-  /** Whether a hold was due before the lock was waited for: then the counter may have too many as booked. */
-  hasDueHolds: boolean;
+  /** Whether a hold had expired before the lock was waited for: then the counter may have too many as booked. */
+  hasExpiredHolds: boolean;
 };
 
 /** The database's clock, read after the last lock: it counts the rows of `locked`. */
@@ -42,7 +42,7 @@ export function lockSlots(
       FROM slots
       WHERE ${isOneOf(slots)} ORDER BY id FOR UPDATE ${skipIf(locking)}
     ), ${CLOCK}
-    SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", ${hasDueHolds} AS "hasDueHolds"
+    SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", ${hasExpiredHolds} AS "hasExpiredHolds"
     FROM locked AS slots, clock`;
   return executePrepared(trx, query);
 }

@@ -6,7 +6,7 @@ import { enqueueExpiryJob } from "../jobs/index.ts";
 import { newId, type PromotionContext, type ReleaseContext, waitBriefly } from "../shared/index.ts";
 import { isBookableAt } from "./availability.ts";
 import { countWaiting } from "./counters.ts";
-import { releaseDueHolds } from "./expiry.ts";
+import { releaseExpiredHolds } from "./expiry.ts";
 import { expiryOf, type HoldToWrite, writeHoldRows } from "./hold-rows.ts";
 import { type LockedSlot, lockSlots, requireSlot, type SlotIds } from "./locks.ts";
 
@@ -35,7 +35,7 @@ interface WaitingEntry {
  */
 export async function promoteWaiting(ctx: PromotionContext, slotIds: readonly string[]): Promise<void> {
   if (slotIds.length === 0) return;
-  await releaseDueHolds(ctx.trx, slotIds);
+  await releaseExpiredHolds(ctx.trx, slotIds);
   const slots = await findRoomySlots(ctx.trx, slotIds);
   if (slots.length === 0) return;
   const waiting = await findWaiting(

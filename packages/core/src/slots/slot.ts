@@ -1,7 +1,7 @@
 import { HoldfastError, type Slot } from "@holdfast/contract";
 import type { Database, ResourcesTable, SlotsTable } from "@holdfast/db";
 import { type Kysely, type Selectable, sql } from "kysely";
-import { duePlaces, isNotDeleted } from "../inventory/index.ts";
+import { expiredPlaces, isNotDeleted } from "../inventory/index.ts";
 import type { DbContext } from "../shared/index.ts";
 
 /** The columns of a slot joined with its resource; `live_booked` leaves out expired holds. */
@@ -19,7 +19,7 @@ export const slotColumns = [
   "slots.created_at",
   "resources.kind",
   "resources.name as resource_name",
-  sql<number>`slots.booked - ${duePlaces}`.as("live_booked"),
+  sql<number>`slots.booked - ${expiredPlaces}`.as("live_booked"),
 ] as const;
 
 /** A row of `slotColumns`. */
