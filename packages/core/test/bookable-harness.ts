@@ -43,5 +43,5 @@ export async function takenWhereRoomy(
       "skip",
     );
   });
-  return (await sent.rows).filter(({ placesLeft }) => placesLeft !== null).map(({ slotId }) => slotId);
+  return (await sent.rows).filter(({ isLocked }) => !isLocked).map(({ slotId }) => slotId);
 }

@@ -3,7 +3,7 @@ import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { giveUpTime } from "../src/concurrency/queue-limits.ts";
-import { placeHoldsWhereRoomyPatiently } from "../src/holds/fast-path.ts";
+import { placeHoldsWhereRoomyAlone } from "../src/holds/fast-path.ts";
 import { HoldLanes } from "../src/holds/queue/lanes.ts";
 import { HoldTransactions } from "../src/holds/transactions.ts";
 import { brokenInvariants, deleteSlot, getSlot, HoldQueue } from "../src/index.ts";
@@ -87,7 +87,6 @@ describe("two queues on one slot", () => {
   });
 
   test("each responds in the order of its requests", async () => {
-    // So few places that no batch follows another in flight.
     const slot = await makeSlot(ctx, 900);
     const queues = [await newQueue(), await newQueue()];
     /** Sends so many requests, a few in each tick. */
@@ -239,7 +238,7 @@ describe("the fast path that waits", () => {
       return rows[0]?.now.getTime();
     });
     await Promise.race([changed.promise, changing]);
-    const slots = await placeHoldsWhereRoomyPatiently(ctx.db, [request(slotId, 3)], HOLD_SECONDS);
+    const slots = await placeHoldsWhereRoomyAlone(ctx.db, [request(slotId, 3)], HOLD_SECONDS, "wait");
     return { slots, changedAt: await changing };
   }
 
@@ -249,9 +248,9 @@ describe("the fast path that waits", () => {
   test("adds to the other transaction's bookings, at a time after the wait", async () => {
     const slot = await makeSlot(ctx, 10);
     const trxOf = (trx: Transaction<Database>) =>
-      placeHoldsWhereRoomyPatiently(trx, [request(slot.id, 4)], 60);
+      placeHoldsWhereRoomyAlone(trx, [request(slot.id, 4)], 60, "wait");
     const { slots, changedAt = Number.NaN } = await placeBehind(slot.id, trxOf);
-    expect(slots).toMatchObject([{ slotId: slot.id, placesLeft: 3 }]);
+    expect(slots).toMatchObject([{ slotId: slot.id, isLocked: false }]);
     expect(slots[0]?.lockedAt.getTime()).toBeGreaterThanOrEqual(changedAt);
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 7 });
   });
@@ -271,7 +270,7 @@ describe("the fast path that waits", () => {
   test("books nothing if the other transaction left too few places", async () => {
     const slot = await makeSlot(ctx, 10);
     const trxOf = (trx: Transaction<Database>) =>
-      placeHoldsWhereRoomyPatiently(trx, [request(slot.id, 8)], 60);
+      placeHoldsWhereRoomyAlone(trx, [request(slot.id, 8)], 60, "wait");
     expect((await placeBehind(slot.id, trxOf)).slots).toEqual([]);
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 8 });
   });
@@ -281,7 +280,7 @@ describe("the fast path that waits", () => {
     const patience = async () => (await sql<{ lock_timeout: string }>`SHOW lock_timeout`.execute(db)).rows;
     const before = await patience();
     const slot = await makeSlot(ctx, 1);
-    expect(await placeHoldsWhereRoomyPatiently(db, [request(slot.id)], HOLD_SECONDS)).toHaveLength(1);
+    expect(await placeHoldsWhereRoomyAlone(db, [request(slot.id)], HOLD_SECONDS, "wait")).toHaveLength(1);
     expect(await patience()).toEqual(before);
   });
 });

@@ -21,4 +21,3 @@ export type {
   SlotsTable,
   WaitlistEntriesTable,
 } from "./schema.ts";
-export { SharedConnection } from "./shared-connection.ts";

@@ -25,9 +25,6 @@ import type pg from "pg";
 /** Queries that are sent without waiting for their result, with the receiver of that result. */
 const deferred = new WeakMap<CompiledQuery, (answer: Promise<pg.QueryResult>) => void>();
 
-/** Those of them that leave at once, and not with the next one that waits. */
-const leavingAtOnce = new WeakSet<CompiledQuery>();
-
 /** Queries that PostgreSQL parses and plans once per connection. */
 const prepared = new WeakSet<CompiledQuery>();
 
@@ -40,35 +37,16 @@ export interface Sent<Row> {
  * Sends a statement as a prepared one and waits for nothing: for the last statements of a transaction, whose results
  * come with COMMIT's. If it fails, the transaction's commit fails, too.
  */
-export function executeDeferred<Database, Row>(
+export async function executeDeferred<Database, Row>(
   trx: Kysely<Database>,
   query: RawBuilder<Row>,
 ): Promise<Sent<Row>> {
-  return sendPrepared(trx, query.compile(trx));
-}
-
-/**
- * Sends a statement as a prepared one at once, behind whatever its connection has been sent, and waits for nothing.
- * Outside of a transaction only: it is one by itself, and PostgreSQL commits it before it begins the next.
- */
-export function sendBehind<Database, Row>(
-  connection: Kysely<Database>,
-  query: RawBuilder<Row>,
-): Promise<Sent<Row>> {
-  const compiled = query.compile(connection);
-  leavingAtOnce.add(compiled);
-  return sendPrepared(connection, compiled);
-}
-
-async function sendPrepared<Database, Row>(
-  connection: Kysely<Database>,
-  compiled: CompiledQuery<Row>,
-): Promise<Sent<Row>> {
+  const compiled = query.compile(trx);
   const sent = Promise.withResolvers<Row[]>();
   deferred.set(compiled, (answer) => answer.then((result) => sent.resolve(result.rows), sent.reject));
   prepared.add(compiled);
   sent.promise.catch(() => {}); // a failure is in the rows for their reader, and in the commit for everybody else
-  await connection.executeQuery(compiled);
+  await trx.executeQuery(compiled);
   return { rows: sent.promise };
 }
 
@@ -164,7 +142,7 @@ class PipelinedConnection implements DatabaseConnection {
     if (prepared.has(query)) config.name = nameOf(query.sql);
     const deliver = deferred.get(query);
     if (deliver) {
-      deliver(leavingAtOnce.has(query) ? this.#ask(config) : this.sendDeferred(config));
+      deliver(this.sendDeferred(config));
       return { rows: [] };
     }
     const { command, rowCount, rows } = await this.send(config);

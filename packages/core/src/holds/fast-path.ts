@@ -1,10 +1,4 @@
-import {
-  type Database,
-  executeDeferred,
-  executePrepared,
-  type Sent,
-  type SharedConnection,
-} from "@holdfast/db";
+import { type Database, executeDeferred, executePrepared, type Sent } from "@holdfast/db";
 import { type Kysely, sql } from "kysely";
 import {
   CLOCK,
@@ -23,8 +17,8 @@ import type { TransactionContext } from "./transaction-context.ts";
 export interface TakenSlot {
   slotId: string;
   lockedAt: Date;
-  /** How many places are left then; null where somebody else has it locked, so that nothing was taken. */
-  placesLeft: number | null;
+  /** Whether somebody else has it locked, so that nothing was taken. */
+  isLocked: boolean;
 }
 
 /**
@@ -42,26 +36,14 @@ export function placeHoldsWhereRoomy(
   return executeDeferred(ctx.trx, holdsWhereRoomy(requests, ctx.holdSeconds, locking));
 }
 
-/**
- * The same without a transaction around it: PostgreSQL commits the statement before it answers. It waits for nothing.
- * @param spare places that a slot must have beyond what is asked of it
- */
+/** The same without a transaction around it: PostgreSQL commits the statement before it answers. */
 export function placeHoldsWhereRoomyAlone(
-  connection: SharedConnection<Database>,
-  requests: readonly HoldRequest[],
-  holdSeconds: number,
-  spare: number,
-): Promise<TakenSlot[]> {
-  return connection.execute(holdsWhereRoomy(requests, holdSeconds, "skip", spare));
-}
-
-/** The same for slots that are waited for, but not for long; on a connection that nobody else is kept waiting on. */
-export function placeHoldsWhereRoomyPatiently(
   db: Kysely<Database>,
   requests: readonly HoldRequest[],
   holdSeconds: number,
+  locking: "wait" | "skip",
 ): Promise<TakenSlot[]> {
-  return executePrepared(db, holdsWhereRoomy(requests, holdSeconds, "wait"));
+  return executePrepared(db, holdsWhereRoomy(requests, holdSeconds, locking));
 }
 
 /** `waitBriefly` inside a statement: a condition that is looked at before any row is found, and so before any lock. */
@@ -69,12 +51,7 @@ const BRIEFLY = sql`(
         SELECT set_config('lock_timeout', ${sql.lit(String(LOCK_MAX_WAIT_MILLISECONDS))}, true)
       ) IS NOT NULL`;
 
-function holdsWhereRoomy(
-  requests: readonly HoldRequest[],
-  holdSeconds: number,
-  locking: "wait" | "skip",
-  spare = 0,
-) {
+function holdsWhereRoomy(requests: readonly HoldRequest[], holdSeconds: number, locking: "wait" | "skip") {
   const slotIds = slotIdsOf(requests);
   return sql<TakenSlot>`
     WITH hold AS MATERIALIZED (${holdRows(requests)}
@@ -86,13 +63,12 @@ function holdsWhereRoomy(
     ), ${CLOCK}, taken AS (
       ${TAKE_PLACES} FROM wanted, locked, clock
       WHERE slots.id = locked.id AND slots.id = wanted.slot_id
-      AND booked + wanted.places + ${spare}::integer <= capacity
-      AND waiting = 0 AND ${isBookableAt(LOCKED_AT)}
-      RETURNING slots.id, capacity - booked AS places_left
+      AND booked + wanted.places <= capacity AND waiting = 0 AND ${isBookableAt(LOCKED_AT)}
+      RETURNING slots.id
     ), ${writtenHolds(holdSeconds)}
-    SELECT taken.id AS "slotId", locked_at AS "lockedAt", places_left AS "placesLeft" FROM taken, clock
+    SELECT taken.id AS "slotId", locked_at AS "lockedAt", false AS "isLocked" FROM taken, clock
     UNION ALL
-    SELECT id, locked_at, NULL FROM slots, clock
+    SELECT id, locked_at, true FROM slots, clock
     WHERE (SELECT count(*) FROM locked) < ${slotIds.length}::integer
     AND id = ANY(${slotIds}::uuid[]) AND id NOT IN (SELECT id FROM locked)`;
 }

@@ -1,28 +1,17 @@
 import type { Hold } from "@holdfast/contract";
-import { type Database, SharedConnection } from "@holdfast/db";
+import type { Database } from "@holdfast/db";
 import type { Kysely, Transaction } from "kysely";
 import { type OnBatchFailure, patiently } from "../concurrency/index.ts";
 import { expiryOf, isExpired, lockSlots, soldOutSlots } from "../inventory/index.ts";
 import { ExpiryCover, ensureExpiryJob } from "../jobs/index.ts";
 import { type Jobs, waitBriefly } from "../shared/index.ts";
-import {
-  placeHoldsWhereRoomy,
-  placeHoldsWhereRoomyAlone,
-  placeHoldsWhereRoomyPatiently,
-  type TakenSlot,
-} from "./fast-path.ts";
+import { placeHoldsWhereRoomy, placeHoldsWhereRoomyAlone, type TakenSlot } from "./fast-path.ts";
 import { placeHolds } from "./place.ts";
 import { type HoldAnswer, type HoldRequest, holdsPlacedAt, isHold, SLOT_LOCKED } from "./request.ts";
 import type { TransactionContext } from "./transaction-context.ts";
 
 /** How far ahead of the database's clock an expiry job is put in place. */
 const AHEAD_MILLISECONDS = 250;
-
-/** Places that a slot must have beyond all that is asked of it for a batch to be sent behind another. */
-const FOLLOW_MIN_SPARE_PLACES = 1_000;
-
-/** Slots whose places are remembered; then all are forgotten. */
-const ROOMY_MAX_SLOTS = 10_000;
 
 /** What holds are placed with. */
 export interface HoldSettings {
@@ -45,16 +34,11 @@ export class HoldTransactions {
   readonly #maxHoldSeconds: number;
   readonly #waitlistHoldSeconds: number;
   readonly #cover = new ExpiryCover();
-  /** The short way's: what one batch after the other is sent on. */
-  readonly #connection: SharedConnection<Database>;
-  /** What the short way last said of the places left on a slot; a hint, because others take and give them, too. */
-  readonly #placesLeft = new Map<string, number>();
   /** What to add to `performance.now()` for the database's clock; known from its last answer. */
   #clockOffset: number | undefined;
 
   constructor({ db, jobs, holdSeconds, maxHoldSeconds, waitlistHoldSeconds }: HoldSettings) {
     this.#db = db;
-    this.#connection = new SharedConnection(db);
     this.#jobs = jobs;
     this.#holdSeconds = holdSeconds;
     this.#maxHoldSeconds = maxHoldSeconds;
@@ -69,47 +53,27 @@ export class HoldTransactions {
   /**
    * The short way: one statement, by itself unless a job has to be written before it.
    * @param locking `wait`: for slots that somebody else has locked, but not for long; `skip`: SLOT_LOCKED
-   * @param ahead the batch in flight behind which this one is sent, if any: it needs more places by what that one wants, and
-   *   writes no job
    * @returns the hold of a request, SLOT_LOCKED, or undefined where this way could not place it
    */
   async placeWhereRoomy(
     requests: readonly HoldRequest[],
     locking: "wait" | "skip",
-    ahead: readonly HoldRequest[] = [],
   ): Promise<(request: HoldRequest) => Hold | typeof SLOT_LOCKED | undefined> {
     const expectedEnd = this.#expectedEnd();
     if (requests.length === 0 || !expectedEnd) return () => undefined;
-    const isCovered = this.#cover.covers(expectedEnd);
-    if (!isCovered && ahead.length > 0) return () => undefined;
-    const slots = isCovered
-      ? await this.#placeAlone(requests, locking, placesOf(ahead))
+    const slots = this.#cover.covers(expectedEnd)
+      ? await placeHoldsWhereRoomyAlone(this.#db, requests, this.#holdSeconds, locking)
       : await this.#placeWithJob(requests, locking, expectedEnd);
     const lockedAt = slots[0]?.lockedAt; // the same for all: the statement reads the clock once
     if (!lockedAt) return () => undefined;
-    const taken = new Map(
-      slots.flatMap(({ slotId, placesLeft }) => (placesLeft === null ? [] : [[slotId, placesLeft]])),
-    );
-    if (taken.size > 0) await this.#ensureCovered(lockedAt);
-    if (this.#placesLeft.size > ROOMY_MAX_SLOTS) this.#placesLeft.clear();
-    for (const [slotId, placesLeft] of taken) this.#placesLeft.set(slotId, placesLeft);
-    const found = new Set(slots.map(({ slotId }) => slotId));
+    const isLocked = new Map(slots.map((slot) => [slot.slotId, slot.isLocked]));
+    if (slots.some((slot) => !slot.isLocked)) await this.#ensureCovered(lockedAt);
     const toHold = holdsPlacedAt(lockedAt, this.#holdSeconds);
     return (request) => {
-      if (!found.has(request.slotId)) return undefined;
-      return taken.has(request.slotId) ? toHold(request) : SLOT_LOCKED;
+      const found = isLocked.get(request.slotId);
+      if (found === undefined) return undefined;
+      return found ? SLOT_LOCKED : toHold(request);
     };
-  }
-
-  /**
-   * Whether a batch may go the short way behind one in flight: no job has to be written, and every slot has, as far as
-   * is known, so many more places than both ask for that their order decides nothing.
-   */
-  mayFollow(ahead: readonly HoldRequest[], requests: readonly HoldRequest[]): boolean {
-    const expectedEnd = this.#expectedEnd();
-    if (!expectedEnd || !this.#cover.covers(expectedEnd)) return false;
-    const enough = placesOf(ahead) + placesOf(requests) + FOLLOW_MIN_SPARE_PLACES;
-    return requests.every(({ slotId }) => (this.#placesLeft.get(slotId) ?? 0) >= enough);
   }
 
   /** When holds that are placed now end at the latest; undefined until the database's clock is known. */
@@ -117,17 +81,6 @@ export class HoldTransactions {
     if (this.#clockOffset === undefined) return undefined;
     const expectedAt = performance.now() + this.#clockOffset + AHEAD_MILLISECONDS;
     return expiryOf(new Date(expectedAt), this.#holdSeconds);
-  }
-
-  /** The short way by itself. What waits for locks does so beside the connection on which others are sent. */
-  #placeAlone(
-    requests: readonly HoldRequest[],
-    locking: "wait" | "skip",
-    spare: number,
-  ): Promise<TakenSlot[]> {
-    return locking === "wait"
-      ? placeHoldsWhereRoomyPatiently(this.#db, requests, this.#holdSeconds)
-      : placeHoldsWhereRoomyAlone(this.#connection, requests, this.#holdSeconds, spare);
   }
 
   /** The short way together with the job that it needs, in one transaction. */
@@ -225,7 +178,3 @@ export class HoldTransactions {
     this.#clockOffset = databaseTime.getTime() - performance.now();
   }
 }
-
-/** The places that requests ask for, whatever their slots. */
-const placesOf = (requests: readonly HoldRequest[]) =>
-  requests.reduce((places, { quantity }) => places + quantity, 0);

@@ -13,15 +13,7 @@ import { type HoldRequest, type ReplayedHold, SLOT_LOCKED } from "../request.ts"
 import type { TransactionContext } from "../transaction-context.ts";
 import { type HoldSettings, HoldTransactions } from "../transactions.ts";
 import { HoldLanes, TOO_LATE } from "./lanes.ts";
-import {
-  answer,
-  type Batch,
-  canBeFollowed,
-  type Lane,
-  type LeftOut,
-  refuse,
-  type Waiting,
-} from "./queued-hold.ts";
+import { answer, type Lane, refuse, type Waiting } from "./queued-hold.ts";
 
 /** Slots that are remembered for a refusal; then all are forgotten. */
 const REFUSED_MAX_SLOTS = 10_000;
@@ -32,8 +24,7 @@ const SLOT_REFUSALS: ReadonlySet<ErrorCode> = new Set(["NO_SEAT", "NOT_BOOKABLE"
 /**
  * Group commit: requests that arrive while a transaction is in flight wait and then go together in the next,
  * whatever their slots. That one waits for no lock: a slot that somebody else has locked gets a lane of its own, so
- * that only its requests wait. A slot is in one lane at a time, so its requests keep their order. Where order decides
- * nothing, a second batch is sent behind the one in flight, so that PostgreSQL need not wait for us in between.
+ * that only its requests wait. A slot is in one lane at a time, so its requests keep their order.
  * Correctness depends on none of this: that is the row locks' part.
  */
 export class HoldQueue {
@@ -59,8 +50,8 @@ export class HoldQueue {
     }
     return new Promise((resolve, reject) => {
       const giveUpAt = giveUpTime();
-      const waiting = { request, signal, giveUpAt, resolve, reject, isAnswered: false, isSecondTry: false };
-      this.#followSoon(this.#lanes.join(waiting));
+      const state = { isAnswered: false, isSecondTry: false };
+      this.#lanes.join({ request, signal, giveUpAt, resolve, reject, ...state });
     });
   }
 
@@ -74,75 +65,18 @@ export class HoldQueue {
   }
 
   async #run(lane: Lane): Promise<void> {
-    for (let batch = this.#next(lane); batch; batch = this.#next(lane)) {
-      this.#follow(lane);
+    for (let batch = this.#lanes.take(lane); batch.length > 0; batch = this.#lanes.take(lane)) {
       await this.#settle(lane, batch);
     }
     this.#lanes.rest(lane);
   }
 
-  /** The batch that is in flight already, or one that is sent now, if anybody waits. */
-  #next(lane: Lane): Batch | undefined {
-    const { follower } = lane;
-    lane.follower = undefined;
-    if (follower) {
-      lane.ahead = follower;
-      return follower;
-    }
-    const waiting = this.#lanes.take(lane);
-    if (waiting.length === 0) return undefined;
-    const isPlain = waiting.every(({ request }) => this.#isPlain(request));
-    const leftOut = isPlain
-      ? this.#placeWhereRoomy(lane, waiting)
-      : this.#refuseSoldOut(waiting).then((rest) => this.#placeWhereRoomy(lane, rest));
-    const batch = { waiting, leftOut };
-    // One that may wait for a lock is not followed.
-    if (isPlain && !lane.slotId) lane.ahead = batch;
-    return batch;
-  }
-
-  /** Whether the request may go the short way first. */
-  #isPlain({ slotId, idempotencyKey }: HoldRequest): boolean {
-    return !idempotencyKey && !this.#refusedLately.has(slotId);
-  }
-
-  /** After the requests that arrive in this turn of the event loop. */
-  #followSoon(lane: Lane): void {
-    if (lane.isAboutToFollow || !canBeFollowed(lane)) return;
-    lane.isAboutToFollow = true;
-    setImmediate(() => {
-      lane.isAboutToFollow = false;
-      this.#follow(lane);
-    });
-  }
-
-  /** Sends a second batch behind the one in flight, if order decides nothing between them. */
-  #follow(lane: Lane): void {
-    if (!lane.ahead || !canBeFollowed(lane)) return;
-    const ahead = lane.ahead.waiting.map(({ request }) => request);
-    const next = this.#lanes.peek(lane).map(({ request }) => request);
-    if (!next.every((request) => this.#isPlain(request))) return;
-    if (!this.#transactions.mayFollow(ahead, next)) return;
-    const waiting = this.#lanes.take(lane);
-    if (waiting.length === 0) return;
-    lane.follower = { waiting, leftOut: this.#placeWhereRoomy(lane, waiting, ahead) };
-    lane.follower.leftOut.catch(() => {}); // until it is its turn to be settled
-  }
-
   /** Gives every request of a batch its answer. Never throws. */
-  async #settle(lane: Lane, batch: Batch): Promise<void> {
-    let waiting: readonly Waiting[] = batch.waiting;
+  async #settle(lane: Lane, batch: readonly Waiting[]): Promise<void> {
+    let waiting = batch;
     try {
-      const ahead = await batch.leftOut.finally(() => {
-        lane.ahead = undefined;
-      });
-      if (ahead.waiting.length === 0) return;
-      const { follower } = lane;
-      lane.follower = undefined;
-      // The long way takes along what was sent behind: it would find slots locked by that, and mix up the order.
-      if (follower) waiting = [...waiting, ...follower.waiting];
-      const behind = await follower?.leftOut;
-      waiting = this.#moveLocked(lane, behind ? [ahead, behind] : [ahead]);
+      waiting = await this.#refuseSoldOut(batch);
+      waiting = await this.#placeWhereRoomy(lane, waiting);
       await this.#placeUnderLock(lane, waiting);
     } catch (error) {
       const unanswered = waiting.filter(({ isAnswered }) => !isAnswered);
@@ -159,7 +93,7 @@ export class HoldQueue {
    * Slots that were full lately and still are need no transaction to say so.
    * @returns the requests for other slots
    */
-  async #refuseSoldOut(batch: Waiting[]): Promise<Waiting[]> {
+  async #refuseSoldOut(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
     const suspects = new Set(
       batch.map(({ request }) => request.slotId).filter((id) => this.#refusedLately.has(id)),
     );
@@ -173,8 +107,11 @@ export class HoldQueue {
     });
   }
 
-  /** The short way, for what may go it. */
-  async #placeWhereRoomy(lane: Lane, batch: Waiting[], ahead?: readonly HoldRequest[]): Promise<LeftOut> {
+  /**
+   * The short way, for what may go it. What it left out because somebody else has its slot locked is moved aside.
+   * @returns what it left out for other reasons, in the order of arrival
+   */
+  async #placeWhereRoomy(lane: Lane, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
     // A key has to be looked up under its lock; the slot's other requests go the same way, to keep their order.
     const keyed = new Set(
       batch.filter(({ request }) => request.idempotencyKey).map(({ request }) => request.slotId),
@@ -182,29 +119,17 @@ export class HoldQueue {
     const roomy = batch
       .map(({ request }) => request)
       .filter(({ slotId }) => !this.#refusedLately.has(slotId) && !keyed.has(slotId));
-    const answerTo = await this.#transactions.placeWhereRoomy(roomy, lockingOf(lane), ahead);
-    const lockedSlots = new Set<string>();
-    const waiting = batch.filter((one) => {
-      const given = answerTo(one.request);
-      if (given === SLOT_LOCKED) lockedSlots.add(one.request.slotId);
-      else if (given) answer(one, given);
-      return !one.isAnswered;
-    });
-    return { waiting, lockedSlots };
-  }
-
-  /**
-   * Moves aside what was left out because somebody else has its slot locked.
-   * @returns the others
-   */
-  #moveLocked(lane: Lane, leftOut: readonly LeftOut[]): Waiting[] {
-    const waiting = leftOut.flatMap((one) => one.waiting);
-    // One batch may have found a slot locked that the other did not: its requests stay together.
-    const lockedSlots = new Set(leftOut.flatMap((one) => [...one.lockedSlots]));
-    if (lockedSlots.size === 0) return waiting;
-    const isLocked = ({ request }: Waiting) => lockedSlots.has(request.slotId);
-    this.#lanes.moveAside(lane, waiting.filter(isLocked));
-    return waiting.filter((one) => !isLocked(one));
+    const answerTo = await this.#transactions.placeWhereRoomy(roomy, lockingOf(lane));
+    const leftOut: Waiting[] = [];
+    const lockedOut: Waiting[] = [];
+    for (const waiting of batch) {
+      const given = answerTo(waiting.request);
+      if (given === SLOT_LOCKED) lockedOut.push(waiting);
+      else if (given) answer(waiting, given);
+      else leftOut.push(waiting);
+    }
+    if (lockedOut.length > 0) this.#lanes.moveAside(lane, lockedOut);
+    return leftOut;
   }
 
   async #placeUnderLock(lane: Lane, batch: readonly Waiting[]): Promise<void> {

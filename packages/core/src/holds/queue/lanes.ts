@@ -43,11 +43,6 @@ export class HoldLanes {
     return lane;
   }
 
-  /** The requests that `take` would give. */
-  peek(lane: Lane): readonly Waiting[] {
-    return lane.waiting.slice(0, BATCH_MAX_REQUESTS);
-  }
-
   /** The next requests that somebody still waits for; none once the lane has had its time. */
   take(lane: Lane): Waiting[] {
     if (isOver(lane)) return [];

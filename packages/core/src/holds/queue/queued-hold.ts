@@ -15,22 +15,7 @@ export interface Waiting {
   isSecondTry: boolean;
 }
 
-/** What the short way leaves out of a batch. */
-export interface LeftOut {
-  /** In the order of arrival. */
-  waiting: readonly Waiting[];
-  /** Those of their slots that somebody else has locked. */
-  lockedSlots: ReadonlySet<string>;
-}
-
-/** A batch that has been taken from its lane. */
-export interface Batch {
-  waiting: Waiting[];
-  /** Known once the short way has answered. */
-  leftOut: Promise<LeftOut>;
-}
-
-/** A queue that one transaction at a time empties, or two. `slotId`: the contended slot that it is for. */
+/** A queue that one transaction at a time empties. `slotId`: the contended slot that it is for. */
 export interface Lane {
   waiting: Waiting[];
   isRunning: boolean;
@@ -40,16 +25,6 @@ export interface Lane {
   closing?: NodeJS.Timeout;
   /** Whether its last batch had several requests. */
   isInDemand?: boolean;
-  /** The batch that is in flight the short way, where another one may be sent behind it. */
-  ahead?: Batch | undefined;
-  /** The batch that has been sent behind that. */
-  follower?: Batch | undefined;
-  isAboutToFollow?: boolean;
-}
-
-/** Whether enough wait for a batch of their own: smaller ones would cost more commits than the wait is worth. */
-export function canBeFollowed({ ahead, follower, waiting }: Lane): boolean {
-  return ahead !== undefined && !follower && waiting.length >= ahead.waiting.length;
 }
 
 const settle = inOneGo<() => void>((giveAnswer) => giveAnswer());
