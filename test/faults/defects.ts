@@ -17,12 +17,12 @@ export const DEFECTS = {
   "lock-off": [
     {
       module: `${CORE}/inventory/locks.ts`,
-      find: /ORDER BY id FOR UPDATE \$\{skipIf\(locking\)\}/g,
+      find: /ORDER BY id FOR UPDATE \$\{skipIf\(onLocked\)\}/g,
       replace: "ORDER BY id",
     },
     {
       module: `${CORE}/holds/fast-path.ts`,
-      find: /ORDER BY id FOR UPDATE \$\{skipIf\(locking\)\}/g,
+      find: /ORDER BY id FOR UPDATE \$\{skipIf\(onLocked\)\}/g,
       replace: "ORDER BY id",
     },
   ],

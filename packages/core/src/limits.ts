@@ -2,10 +2,10 @@ import type { Limit } from "@holdfast/contract";
 import { KEY_CACHED_SECONDS } from "./access/index.ts";
 import { ERASE_BATCH_BOOKINGS } from "./bookings/index.ts";
 import {
+  BULKHEAD_MAX_TRANSACTIONS,
   GROUP_MAX_REQUESTS,
-  TURNS_MAX,
-  WAITING_MAX_MILLISECONDS,
-  WAITING_MAX_REQUESTS,
+  QUEUED_MAX_MILLISECONDS,
+  QUEUED_MAX_REQUESTS,
 } from "./concurrency/index.ts";
 import { EVENTS_KEPT_DAYS } from "./events/index.ts";
 import {
@@ -22,13 +22,13 @@ export const CORE_LIMITS: readonly Limit[] = [
   {
     subject: "Queues and locks",
     what: "Requests queued in one process: bookings, and changes apart from them",
-    constant: { WAITING_MAX_REQUESTS },
+    constant: { QUEUED_MAX_REQUESTS },
     error: "BUSY",
   },
   {
     subject: "Queues and locks",
     what: "Time that a request is queued",
-    constant: { WAITING_MAX_MILLISECONDS },
+    constant: { QUEUED_MAX_MILLISECONDS },
     error: "BUSY",
   },
   {
@@ -51,7 +51,7 @@ export const CORE_LIMITS: readonly Limit[] = [
   {
     subject: "Queues and locks",
     what: "Transactions of one process that may wait for locks at a time, beside the bookings",
-    constant: { TURNS_MAX },
+    constant: { BULKHEAD_MAX_TRANSACTIONS },
     unit: "transactions",
   },
   {

@@ -1,6 +1,6 @@
 import { HoldfastError } from "@holdfast/contract";
 import { sql } from "kysely";
-import { placeHoldsWhereRoomy } from "../src/holds/fast-path.ts";
+import { placeHoldsFast } from "../src/holds/fast-path.ts";
 import { HoldQueue } from "../src/index.ts";
 import { makeSlot, request, SECONDS, type TestContext, transact } from "./harness.ts";
 
@@ -22,26 +22,23 @@ export async function makeSlots(
   return slots.map(({ id }) => id) as [string, string, string, string, string];
 }
 
-/** A queue that knows the database's clock and has refused nobody: it tries the fast path first. */
+/** A queue that has refused nobody: it takes the fast path first. */
 export async function warmQueue(ctx: TestContext): Promise<HoldQueue> {
   const queue = new HoldQueue({ db: ctx.db, jobs: ctx.jobs, ...SECONDS });
   await queue.place(request((await makeSlot(ctx, 1)).id));
   return queue;
 }
 
-/** Of the given slots, those that the fast path alone books. `before` runs first in its transaction. */
+/** The slots that the fast path alone takes, of those given. `before`: what its transaction does first. */
 export async function takenWhereRoomy(
   ctx: TestContext,
   slotIds: string[],
   before = sql`SELECT 1`,
 ): Promise<string[]> {
-  const sent = await transact(ctx, async (trxCtx) => {
-    await before.execute(trxCtx.trx);
-    return placeHoldsWhereRoomy(
-      trxCtx,
-      slotIds.map((slotId) => request(slotId)),
-      "skip",
-    );
+  const slots = await transact(ctx, async ({ trx, holdSeconds }) => {
+    await before.execute(trx);
+    const requests = slotIds.map((slotId) => request(slotId));
+    return placeHoldsFast(trx, requests, { holdSeconds, onLocked: "skip" });
   });
-  return (await sent.rows).filter(({ isLocked }) => !isLocked).map(({ slotId }) => slotId);
+  return slots.filter(({ isLocked }) => !isLocked).map(({ slotId }) => slotId);
 }

@@ -73,7 +73,7 @@ test("the clock after the lock decides on the booking window, not the start of t
   expect(await booking).toBe("NOT_BOOKABLE");
 });
 
-test("the locked row decides on the fast path, not its snapshot", async () => {
+test("the fast path goes by the row under its lock, not by its snapshot", async () => {
   const [open, closed, deleted, narrowed] = await makeSlots(ctx, 5);
   await makeJsonSlow();
   const session = await openSession(ctx.directUrl);

@@ -67,7 +67,7 @@ export function transact<Result>(
       trx,
       jobs,
       ...SECONDS,
-      cover: new ExpiryCover(),
+      cover: new ExpiryCover({ db, jobs }),
     }),
   );
 }

@@ -3,7 +3,7 @@ import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { giveUpTime } from "../src/concurrency/queue-limits.ts";
-import { placeHoldsWhereRoomyAlone } from "../src/holds/fast-path.ts";
+import { placeHoldsFast } from "../src/holds/fast-path.ts";
 import { HoldLanes } from "../src/holds/queue/lanes.ts";
 import { HoldTransactions } from "../src/holds/transactions.ts";
 import { brokenInvariants, deleteSlot, getSlot, HoldQueue } from "../src/index.ts";
@@ -24,11 +24,12 @@ import {
 const WAIT = { timeout: 10_000, interval: 5 };
 const ROOMY = 100_000;
 const POOL_MAX_CONNECTIONS = 10;
+const WAITING = { holdSeconds: HOLD_SECONDS, onLocked: "wait" } as const;
 
 let ctx: TestContext;
 const pools: Kysely<Database>[] = [];
-const shortWay = vi.spyOn(HoldTransactions.prototype, "placeWhereRoomy");
-const longWay = vi.spyOn(HoldTransactions.prototype, "placeUnderLock");
+const fastPath = vi.spyOn(HoldTransactions.prototype, "placeFast");
+const lockedPath = vi.spyOn(HoldTransactions.prototype, "placeUnderLock");
 
 beforeAll(async () => {
   ctx = await createTestContext();
@@ -49,18 +50,18 @@ function newPool(maxConnections = POOL_MAX_CONNECTIONS): Kysely<Database> {
   return db;
 }
 
-/** A queue that knows the database's clock: it tries the fast path first. */
+/** A queue that has placed a hold: it tries the fast path first. */
 async function newQueue(): Promise<HoldQueue> {
   const queue = new HoldQueue({ db: newPool(), jobs: ctx.jobs, ...SECONDS });
   await queue.place(request((await makeSlot(ctx, 1)).id));
-  shortWay.mockClear();
-  longWay.mockClear();
+  fastPath.mockClear();
+  lockedPath.mockClear();
   return queue;
 }
 
 /** How the fast path treated locked slots, once per batch. */
 const ways = () =>
-  shortWay.mock.calls.filter(([requests]) => requests.length > 0).map(([, locking]) => locking);
+  fastPath.mock.calls.filter(([requests]) => requests.length > 0).map(([, onLocked]) => onLocked);
 
 const ask = (queue: HoldQueue, slotId: string, count: number) =>
   Promise.all(Array.from({ length: count }, () => codeOf(queue.place(request(slotId)))));
@@ -124,7 +125,7 @@ describe("a slot that another transaction has locked", () => {
     await letGo();
     expect(await waiting).toEqual(["ok", "ok", "ok"]);
     expect(ways().filter((way) => way === "wait")).toHaveLength(1);
-    expect(longWay).not.toHaveBeenCalled();
+    expect(lockedPath).not.toHaveBeenCalled();
   });
 
   test("is retried with the others if it has a single request", async () => {
@@ -138,7 +139,7 @@ describe("a slot that another transaction has locked", () => {
     expect(ways()).toEqual(["skip", "skip", "wait"]);
     expect(await ask(queue, slot.id, 1)).toEqual(["ok"]);
     expect(ways()).toEqual(["skip", "skip", "wait", "skip"]); // in the shared lane again
-    expect(longWay).not.toHaveBeenCalled();
+    expect(lockedPath).not.toHaveBeenCalled();
   });
 
   test("keeps its own lane for a while if it has several requests", async () => {
@@ -160,7 +161,7 @@ describe("a slot that another transaction has locked", () => {
       await ask(queue, slot.id, 2);
       return ways().at(-1) === "skip";
     }, WAIT);
-    expect(longWay).not.toHaveBeenCalled();
+    expect(lockedPath).not.toHaveBeenCalled();
   });
 
   test("keeps its requests out of a failure of their former batch", async () => {
@@ -183,7 +184,7 @@ describe("a slot that another transaction has locked", () => {
     await letGo();
     expect(await ask(queue, slot.id, 2)).toEqual(["ok", "ok"]);
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 2 });
-    expect(longWay).not.toHaveBeenCalled();
+    expect(lockedPath).not.toHaveBeenCalled();
   });
 });
 
@@ -191,7 +192,10 @@ test("a lane closes if all its requests are too late before it runs", async () =
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
   try {
     const ran: string[] = [];
-    const lanes = new HoldLanes((lane) => ran.push(lane.slotId ?? "shared"));
+    const lanes = new HoldLanes((_batch, lane) => {
+      ran.push(lane.slotId ?? "shared");
+      return new Promise(() => {}); // in flight for ever
+    });
     const waitFor = (slotId: string) => {
       const giveUpAt = giveUpTime();
       const [resolve, reject] = [() => {}, () => {}];
@@ -199,7 +203,8 @@ test("a lane closes if all its requests are too late before it runs", async () =
       return { request: request(slotId), signal: undefined, giveUpAt, resolve, reject, ...state };
     };
     const slotIds = Array.from({ length: 5 }, (_, index) => `${index}`);
-    lanes.moveAside(lanes.join(waitFor("first")), slotIds.map(waitFor));
+    lanes.join(waitFor("first"));
+    lanes.moveAside(slotIds.map(waitFor));
     await nextTurn();
     expect(ran).toEqual(["shared", "0", "1", "2", "3"]);
     vi.advanceTimersByTime(5_500);
@@ -223,7 +228,7 @@ test("a full or unknown slot does not count as locked", async () => {
     ["SLOT_NOT_FOUND", "SLOT_NOT_FOUND"],
   ]);
   expect(ways()).toEqual(["skip"]);
-  expect(longWay).toHaveBeenCalledTimes(1);
+  expect(lockedPath).toHaveBeenCalledTimes(1);
 });
 
 describe("the fast path that waits", () => {
@@ -238,7 +243,7 @@ describe("the fast path that waits", () => {
       return rows[0]?.now.getTime();
     });
     await Promise.race([changed.promise, changing]);
-    const slots = await placeHoldsWhereRoomyAlone(ctx.db, [request(slotId, 3)], HOLD_SECONDS, "wait");
+    const slots = await placeHoldsFast(ctx.db, [request(slotId, 3)], WAITING);
     return { slots, changedAt: await changing };
   }
 
@@ -248,7 +253,7 @@ describe("the fast path that waits", () => {
   test("adds to the other transaction's bookings, at a time after the wait", async () => {
     const slot = await makeSlot(ctx, 10);
     const trxOf = (trx: Transaction<Database>) =>
-      placeHoldsWhereRoomyAlone(trx, [request(slot.id, 4)], 60, "wait");
+      placeHoldsFast(trx, [request(slot.id, 4)], { holdSeconds: 60, onLocked: "wait" });
     const { slots, changedAt = Number.NaN } = await placeBehind(slot.id, trxOf);
     expect(slots).toMatchObject([{ slotId: slot.id, isLocked: false }]);
     expect(slots[0]?.lockedAt.getTime()).toBeGreaterThanOrEqual(changedAt);
@@ -270,7 +275,7 @@ describe("the fast path that waits", () => {
   test("books nothing if the other transaction left too few places", async () => {
     const slot = await makeSlot(ctx, 10);
     const trxOf = (trx: Transaction<Database>) =>
-      placeHoldsWhereRoomyAlone(trx, [request(slot.id, 8)], 60, "wait");
+      placeHoldsFast(trx, [request(slot.id, 8)], { holdSeconds: 60, onLocked: "wait" });
     expect((await placeBehind(slot.id, trxOf)).slots).toEqual([]);
     expect(await getSlot(ctx, slot)).toMatchObject({ booked: 8 });
   });
@@ -280,7 +285,7 @@ describe("the fast path that waits", () => {
     const patience = async () => (await sql<{ lock_timeout: string }>`SHOW lock_timeout`.execute(db)).rows;
     const before = await patience();
     const slot = await makeSlot(ctx, 1);
-    expect(await placeHoldsWhereRoomyAlone(db, [request(slot.id)], HOLD_SECONDS, "wait")).toHaveLength(1);
+    expect(await placeHoldsFast(db, [request(slot.id)], WAITING)).toHaveLength(1);
     expect(await patience()).toEqual(before);
   });
 });

@@ -105,6 +105,19 @@ describe("an acknowledged hold", () => {
     expect(rows).toEqual([{ count: 0 }]);
   });
 
+  test("is placed once where the job after it fails, and has a job by then", async () => {
+    const queue = newQueue();
+    const slot = await makeSlot(ctx, 10);
+    const insert = vi.spyOn(ctx.jobs, "insert").mockRejectedValueOnce(new Error("no job"));
+    try {
+      expect(await outcomes([1, 2, 3].map(() => queue.place(request(slot.id))))).toEqual(["ok", "ok", "ok"]);
+      expect(insert).toHaveBeenCalledTimes(2);
+    } finally {
+      insert.mockRestore();
+    }
+    expect(await countBookings(slot.id)).toBe(3);
+  });
+
   test("one job serves many transactions", async () => {
     const queue = newQueue();
     const slot = await makeSlot(ctx, 1000);

@@ -1,7 +1,7 @@
 import { openDatabase } from "@holdfast/db";
 import { countLockWaiters, holdResourceLock, holdSlotLock } from "@holdfast/db/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { LockTurns } from "../src/concurrency/keyed-bulkhead.ts";
+import { KeyedBulkhead } from "../src/concurrency/keyed-bulkhead.ts";
 import {
   ChangeQueues,
   cancelBooking,
@@ -21,11 +21,11 @@ const customer = { name: "Ann", contact: "ann@example.org" };
 
 /** Work that runs until the test ends it, and a record of the work that has begun. */
 function workshop() {
-  const turns = new LockTurns();
+  const bulkhead = new KeyedBulkhead();
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
-  const start = (subject: string, name: string) =>
-    turns.take(subject, async () => {
+  const start = (key: string, name: string) =>
+    bulkhead.run(key, async () => {
       begun.push(name);
       await new Promise<void>((resolve) => ends.set(name, resolve));
       return name;
@@ -34,10 +34,10 @@ function workshop() {
     ends.get(name)?.();
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { turns, begun, start, end };
+  return { bulkhead, begun, start, end };
 }
 
-describe("LockTurns", () => {
+describe("KeyedBulkhead", () => {
   test("one at a time for each key, in order; three in all, those of other keys first", async () => {
     const { begun, start, end } = workshop();
     const names = ["a1", "a2", "b1", "c1", "d1", "a3"];
@@ -54,9 +54,9 @@ describe("LockTurns", () => {
   });
 
   test("work that fails starts the next", async () => {
-    const turns = new LockTurns();
-    const failing = turns.take("a", () => Promise.reject(new Error("failed")));
-    const next = turns.take("a", async () => "next");
+    const bulkhead = new KeyedBulkhead();
+    const failing = bulkhead.run("a", () => Promise.reject(new Error("failed")));
+    const next = bulkhead.run("a", async () => "next");
     await expect(failing).rejects.toThrow("failed");
     expect(await next).toBe("next");
   });
@@ -64,13 +64,13 @@ describe("LockTurns", () => {
   test("BUSY after five seconds in the queue, and beyond 20,000 requests", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
     try {
-      const { turns, start, end } = workshop();
+      const { bulkhead, start, end } = workshop();
       const first = start("a", "first");
-      const late = Array.from({ length: 20_000 }, () => codeOf(turns.take("a", async () => "done")));
-      expect(await codeOf(turns.take("b", async () => "done"))).toBe("BUSY");
+      const late = Array.from({ length: 20_000 }, () => codeOf(bulkhead.run("a", async () => "done")));
+      expect(await codeOf(bulkhead.run("b", async () => "done"))).toBe("BUSY");
       vi.advanceTimersByTime(5_500);
       expect(new Set(await Promise.all(late))).toEqual(new Set(["BUSY"]));
-      expect(await turns.take("b", async () => "done")).toBe("done");
+      expect(await bulkhead.run("b", async () => "done")).toBe("done");
       await end("first");
       expect(await first).toBe("first");
     } finally {

@@ -1,7 +1,7 @@
 import { type Booking, HoldfastError } from "@holdfast/contract";
 import { sql } from "kysely";
 import { recordChange } from "../audit/index.ts";
-import { patiently } from "../concurrency/index.ts";
+import { lockingTransaction } from "../concurrency/index.ts";
 import type { WriteContext } from "../shared/index.ts";
 import { getBooking } from "./booking.ts";
 
@@ -32,7 +32,7 @@ async function recordAttendance(
   id: string,
   { set, cleared }: { set: Field; cleared: Field },
 ): Promise<Booking> {
-  return patiently(db, id, async (trx) => {
+  return lockingTransaction(db, id, async (trx) => {
     await trx.selectFrom("bookings").select("id").where("id", "=", id).forUpdate().execute();
     const read = () => getBooking({ db: trx }, { id });
     const { slotId } = await read();

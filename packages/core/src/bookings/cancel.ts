@@ -1,7 +1,7 @@
 import { type Booking, HoldfastError } from "@holdfast/contract";
 import { type Database, executePrepared } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
-import { patiently } from "../concurrency/index.ts";
+import { lockingTransaction } from "../concurrency/index.ts";
 import { type LockedSlot, releasePlaces, withLockedSlots } from "../inventory/index.ts";
 import type { ReleaseContext } from "../shared/index.ts";
 import { type BookingRow, getBooking, requireStatus, toBooking } from "./booking.ts";
@@ -57,7 +57,7 @@ export async function cancelOneBooking(
   const { id } = change;
   for (let attempt = 1; attempt <= CANCEL_MAX_ATTEMPTS; attempt += 1) {
     const { slotId: subject } = await getBooking({ db }, { id });
-    const booking = await patiently(db, subject, (trx) =>
+    const booking = await lockingTransaction(db, subject, (trx) =>
       withLockedSlots({ trx, ...release }, { ofBookings: [id] }, async (slots) => {
         // Locked, so that the reason for a refusal does not change before it is read.
         const row = await selectForUpdate(trx, id).skipLocked().executeTakeFirst();
@@ -68,7 +68,7 @@ export async function cancelOneBooking(
     );
     if (booking) return booking;
     // The wait for a booking comes without the lock of a slot, because it would block the slot's other requests.
-    await patiently(db, id, (trx) => selectForUpdate(trx, id).execute());
+    await lockingTransaction(db, id, (trx) => selectForUpdate(trx, id).execute());
   }
   throw new HoldfastError("BUSY", "The booking is in use");
 }

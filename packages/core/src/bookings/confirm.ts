@@ -1,8 +1,8 @@
 import type { Booking } from "@holdfast/contract";
 import { type Database, executePrepared } from "@holdfast/db";
 import { type Kysely, sql } from "kysely";
-import { patiently } from "../concurrency/index.ts";
-import { type DbContext, skipIf } from "../shared/index.ts";
+import { lockingTransaction } from "../concurrency/index.ts";
+import { type DbContext, type OnLocked, skipIf } from "../shared/index.ts";
 import { type BookingRow, requireStatus, toBooking } from "./booking.ts";
 import {
   type BookingChange,
@@ -40,7 +40,9 @@ export async function confirmBookings(
  * @throws as `confirmBooking`
  */
 export async function confirmOneBooking({ db }: DbContext, change: BookingChange): Promise<Booking> {
-  const [confirmed] = await patiently(db, change.id, (trx) => confirmLiveHolds(trx, [change], "wait"));
+  const [confirmed] = await lockingTransaction(db, change.id, (trx) =>
+    confirmLiveHolds(trx, [change], "wait"),
+  );
   return confirmed ? toBooking(confirmed) : requireStatus(db, change.id, "CONFIRMED");
 }
 
@@ -53,7 +55,7 @@ export async function confirmOneBooking({ db }: DbContext, change: BookingChange
 export function confirmLiveHolds(
   db: Kysely<Database>,
   changes: readonly BookingChange[],
-  onLocked: "wait" | "skip",
+  onLocked: OnLocked,
 ): Promise<BookingRow[]> {
   return executePrepared(
     db,

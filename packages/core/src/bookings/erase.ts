@@ -1,7 +1,7 @@
 import type { EraseCustomerInput, Erasure } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { type Kysely, sql } from "kysely";
-import { patiently } from "../concurrency/index.ts";
+import { lockingTransaction } from "../concurrency/index.ts";
 import { eraseRecords } from "../idempotency/index.ts";
 import { isExpired } from "../inventory/index.ts";
 import type { Actor, WriteContext } from "../shared/index.ts";
@@ -53,7 +53,7 @@ async function eraseWaitlist(db: Kysely<Database>, actor: Actor, contact: string
     )
     INSERT INTO audit (actor, action, subject_id, slot_id, after)
     SELECT ${actor}, 'waitlist.erased', id, slot_id, ${ERASED_FIELDS}::jsonb FROM erased`;
-  await patiently(db, contact, (trx) => erase.execute(trx));
+  await lockingTransaction(db, contact, (trx) => erase.execute(trx));
 }
 
 /**
@@ -61,7 +61,7 @@ async function eraseWaitlist(db: Kysely<Database>, actor: Actor, contact: string
  * `updated_at` stays: it tells when a booking ended, which is history.
  */
 async function eraseStep(db: Kysely<Database>, actor: Actor, contact: string): Promise<number> {
-  return patiently(db, contact, async (trx) => {
+  return lockingTransaction(db, contact, async (trx) => {
     const { numAffectedRows } = await sql`
       WITH past AS MATERIALIZED (
         SELECT id FROM bookings WHERE ${hasContact(contact)} AND (

@@ -1,5 +1,5 @@
 import { isServerSilent } from "../shared/index.ts";
-import { giveUpTime, takeLate, tooLateChange, tooManyChanges, WaitingCount } from "./queue-limits.ts";
+import { giveUpTime, QueueLimit } from "./queue-limits.ts";
 
 export const GROUP_MAX_REQUESTS = 256;
 
@@ -15,7 +15,7 @@ export interface GroupWork<Request, Answer> {
   onFailure?: OnBatchFailure | undefined;
 }
 
-interface Waiting<Request, Answer> {
+interface Queued<Request, Answer> {
   request: Request;
   giveUpAt: number;
   resolve: (answer: Answer) => void;
@@ -28,9 +28,12 @@ interface Waiting<Request, Answer> {
  */
 export class GroupCommit<Request, Answer> {
   readonly #work: GroupWork<Request, Answer>;
-  readonly #waiting: Waiting<Request, Answer>[] = [];
-  /** Of requests that wait or are being done. */
-  readonly #count = new WaitingCount(() => this.#refuseLate());
+  readonly #queued: Queued<Request, Answer>[] = [];
+  readonly #limit = new QueueLimit<Queued<Request, Answer>>(
+    "change",
+    () => [this.#queued],
+    ({ reject }, refusal) => reject(refusal),
+  );
   #isRunning = false;
 
   constructor(work: GroupWork<Request, Answer>) {
@@ -38,20 +41,14 @@ export class GroupCommit<Request, Answer> {
   }
 
   /**
-   * Does one request, with whatever else is waiting; answers after the commit.
-   * @throws what the work throws for it; BUSY when too many wait or the wait is too long
+   * Does one request, with whatever else is queued; answers after the commit.
+   * @throws what the work throws for it; BUSY when too many are queued or the wait is too long
    */
-  async submit(request: Request): Promise<Answer> {
-    if (this.#count.isFull) throw tooManyChanges();
-    this.#count.arrive(1);
-    try {
-      return await new Promise<Answer>((resolve, reject) => {
-        this.#waiting.push({ request, giveUpAt: giveUpTime(), resolve, reject });
-        this.#start();
-      });
-    } finally {
-      this.#count.leave(1);
-    }
+  submit(request: Request): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#limit.add(this.#queued, { request, giveUpAt: giveUpTime(), resolve, reject });
+      this.#start();
+    });
   }
 
   #start(): void {
@@ -62,12 +59,14 @@ export class GroupCommit<Request, Answer> {
   }
 
   async #run(): Promise<void> {
-    while (this.#waiting.length > 0) await this.#settle(this.#waiting.splice(0, GROUP_MAX_REQUESTS));
+    while (this.#queued.length > 0) {
+      await this.#settle(this.#limit.take(this.#queued, GROUP_MAX_REQUESTS));
+    }
     this.#isRunning = false;
   }
 
   /** Gives every request of a group its answer, or starts it alone. Never throws. */
-  async #settle(group: Waiting<Request, Answer>[]): Promise<void> {
+  async #settle(group: Queued<Request, Answer>[]): Promise<void> {
     let answers: (Answer | undefined)[] = [];
     try {
       answers = await this.#work.together(group.map(({ request }) => request));
@@ -78,16 +77,10 @@ export class GroupCommit<Request, Answer> {
       }
       this.#work.onFailure?.(error, group.length);
     }
-    for (const [index, waiting] of group.entries()) {
+    for (const [index, queued] of group.entries()) {
       const answer = answers[index];
-      if (answer === undefined) this.#work.alone(waiting.request).then(waiting.resolve, waiting.reject);
-      else waiting.resolve(answer);
-    }
-  }
-
-  #refuseLate(): void {
-    for (const { reject } of takeLate(this.#waiting)) {
-      reject(tooLateChange());
+      if (answer === undefined) this.#work.alone(queued.request).then(queued.resolve, queued.reject);
+      else queued.resolve(answer);
     }
   }
 }

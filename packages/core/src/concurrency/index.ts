@@ -1,10 +1,10 @@
 export { inOneGo } from "./batch-per-tick.ts";
 export { GROUP_MAX_REQUESTS, GroupCommit, type OnBatchFailure } from "./group-commit.ts";
-export { patiently, TURNS_MAX } from "./keyed-bulkhead.ts";
+export { BULKHEAD_MAX_TRANSACTIONS, lockingTransaction } from "./keyed-bulkhead.ts";
 export {
+  BOOKING_TOO_LATE,
   giveUpTime,
-  takeLate,
-  WAITING_MAX_MILLISECONDS,
-  WAITING_MAX_REQUESTS,
-  WaitingCount,
+  QUEUED_MAX_MILLISECONDS,
+  QUEUED_MAX_REQUESTS,
+  QueueLimit,
 } from "./queue-limits.ts";

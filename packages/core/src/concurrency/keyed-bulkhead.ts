@@ -1,100 +1,93 @@
 import type { Database } from "@holdfast/db";
 import type { Kysely, Transaction } from "kysely";
 import { isLockTimeout, toBusy, waitBriefly } from "../shared/index.ts";
-import { giveUpTime, takeLate, tooLateChange, tooManyChanges, WaitingCount } from "./queue-limits.ts";
+import { giveUpTime, QueueLimit } from "./queue-limits.ts";
 
 /** Transactions of one process that may wait for locks at a time, beside those of the hold queue. */
-export const TURNS_MAX = 3;
+export const BULKHEAD_MAX_TRANSACTIONS = 3;
 
-interface Waiting {
+interface Queued {
   giveUpAt: number;
   start: () => void;
   reject: (error: unknown) => void;
 }
 
-/** Gives each piece of work its turn: one at a time for each subject, and few in all; in order within a subject. */
-export class LockTurns {
-  /** By subject; the one that had a turn last is last. */
-  readonly #waiting = new Map<string, Waiting[]>();
+/** Runs pieces of work, one at a time for each key and few in all; in order of arrival within a key. */
+export class KeyedBulkhead {
+  /** By key; the one whose work ended last is last. */
+  readonly #queued = new Map<string, Queued[]>();
   readonly #running = new Set<string>();
-  readonly #count = new WaitingCount(() => this.#refuseLate());
+  readonly #limit = new QueueLimit<Queued>(
+    "change",
+    () => this.#queued.values(),
+    ({ reject }, refusal) => reject(refusal),
+  );
 
   /**
-   * Does the work when it is its turn.
-   * @param subject what the work would wait for: others who wait for that come after it, and not beside it
-   * @throws BUSY when too many wait or the wait is too long; what the work throws
+   * Runs the work as soon as its key and one of the places are free.
+   * @param key what the work would wait for: other work for the same comes after it, and not beside it
+   * @throws BUSY when too many are queued or the wait is too long; what the work throws
    */
-  async take<Result>(subject: string, work: () => Promise<Result>): Promise<Result> {
-    await this.#turn(subject);
+  async run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+    await this.#enter(key);
     try {
       return await work();
     } finally {
-      this.#end(subject);
+      this.#leave(key);
     }
   }
 
-  async #turn(subject: string): Promise<void> {
-    if (this.#count.isFull) throw tooManyChanges();
-    await new Promise<void>((start, reject) => {
-      const queue = this.#waiting.get(subject) ?? [];
-      queue.push({ giveUpAt: giveUpTime(), start, reject });
-      this.#waiting.set(subject, queue);
-      this.#count.arrive(1);
+  #enter(key: string): Promise<void> {
+    return new Promise((start, reject) => {
+      const queue = this.#queued.get(key) ?? [];
+      this.#limit.add(queue, { giveUpAt: giveUpTime(), start, reject });
+      this.#queued.set(key, queue);
       this.#startNext();
     });
   }
 
   #startNext(): void {
-    for (const [subject, queue] of this.#waiting) {
-      if (this.#running.size >= TURNS_MAX) return;
-      if (this.#running.has(subject)) continue;
-      const next = queue.shift();
-      if (queue.length === 0) this.#waiting.delete(subject);
+    for (const [key, queue] of this.#queued) {
+      if (this.#running.size >= BULKHEAD_MAX_TRANSACTIONS) return;
+      if (this.#running.has(key)) continue;
+      const [next] = this.#limit.take(queue, 1);
+      if (queue.length === 0) this.#queued.delete(key);
       if (!next) continue;
-      this.#running.add(subject);
-      this.#count.leave(1);
+      this.#running.add(key);
       next.start();
     }
   }
 
-  /** The other subjects come first now. */
-  #end(subject: string): void {
-    this.#running.delete(subject);
-    const queue = this.#waiting.get(subject);
-    this.#waiting.delete(subject);
-    if (queue) this.#waiting.set(subject, queue);
+  /** The other keys come first now. */
+  #leave(key: string): void {
+    this.#running.delete(key);
+    const queue = this.#queued.get(key);
+    this.#queued.delete(key);
+    if (queue) this.#queued.set(key, queue);
     this.#startNext();
-  }
-
-  #refuseLate(): void {
-    for (const queue of this.#waiting.values()) {
-      const late = takeLate(queue);
-      this.#count.leave(late.length);
-      for (const { reject } of late) reject(tooLateChange());
-    }
   }
 }
 
-/** The turns belong to what they are about: the connections of a pool. */
-const turnsOfPools = new WeakMap<Kysely<Database>, LockTurns>();
+/** A bulkhead belongs to what it protects: the connections of a pool. */
+const bulkheadsOfPools = new WeakMap<Kysely<Database>, KeyedBulkhead>();
 
-function lockTurns(db: Kysely<Database>): LockTurns {
-  const turns = turnsOfPools.get(db) ?? new LockTurns();
-  turnsOfPools.set(db, turns);
-  return turns;
+function bulkheadOf(db: Kysely<Database>): KeyedBulkhead {
+  const bulkhead = bulkheadsOfPools.get(db) ?? new KeyedBulkhead();
+  bulkheadsOfPools.set(db, bulkhead);
+  return bulkhead;
 }
 
 /**
- * A transaction that waits for locks, but not for long, when it is its turn.
- * @param subject the id of what it locks, or of the first that it locks
- * @throws BUSY when the turn does not come in time, or a lock stays taken; what the work throws
+ * A transaction that waits for locks, but not for long, inside the pool's bulkhead.
+ * @param key the id of what it locks, or of the first that it locks
+ * @throws BUSY when it is queued for too long, or a lock stays taken; what the work throws
  */
-export function patiently<Result>(
+export function lockingTransaction<Result>(
   db: Kysely<Database>,
-  subject: string,
+  key: string,
   work: (trx: Transaction<Database>) => Promise<Result>,
 ): Promise<Result> {
-  return lockTurns(db).take(subject, async () => {
+  return bulkheadOf(db).run(key, async () => {
     try {
       return await db.transaction().execute(async (trx) => {
         await waitBriefly(trx);

@@ -1,6 +1,7 @@
 import { type CreateBookingInput, HoldfastError } from "@holdfast/contract";
 import { type KeyedRequest, keyMismatch } from "../idempotency/index.ts";
 import { type LockedSlot, releaseExpiredHolds } from "../inventory/index.ts";
+import type { OnLocked } from "../shared/index.ts";
 import type { HoldRequest } from "./request.ts";
 import type { TransactionContext } from "./transaction-context.ts";
 
@@ -77,11 +78,11 @@ export async function releaseWhereCrowded(
   slots: readonly LockedSlot[],
   free: Map<string, number>,
   requests: readonly HoldRequest[],
-  locking: "wait" | "skip",
+  onLocked: OnLocked,
 ): Promise<void> {
   const suspects = new Set(
     slots
-      .filter((slot) => slot.waiting === 0 && (slot.hasExpiredHolds || locking === "wait"))
+      .filter((slot) => slot.waiting === 0 && (slot.hasExpiredHolds || onLocked === "wait"))
       .map(({ id }) => id),
   );
   for (;;) {

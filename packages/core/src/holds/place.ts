@@ -10,6 +10,7 @@ import {
   writeHoldRows,
 } from "../inventory/index.ts";
 import { ensureExpiryJob } from "../jobs/index.ts";
+import type { OnLocked } from "../shared/index.ts";
 import { grantInOrder, releaseWhereCrowded } from "./grant.ts";
 import { findReplays, responsesToRecord } from "./idempotency.ts";
 import { type HoldAnswer, type HoldRequest, holdsPlacedAt, ReplayedHold, SLOT_LOCKED } from "./request.ts";
@@ -22,20 +23,20 @@ const HOLDS_MAX_REQUESTS = 1_000;
  * Places a hold for each request that fits, in order of arrival, and answers each; one that does not
  * fit fails alone. Who waits for a slot is let in before. The slots stay locked until the caller commits: answer nobody before that.
  * @param ctx the caller's transaction; `holdSeconds` is how long the holds live
- * @param locking whether to wait for slots that somebody else has locked, or to answer SLOT_LOCKED
+ * @param onLocked whether to wait for slots that somebody else has locked, or to answer SLOT_LOCKED
  * @returns answers in the order of the requests
  */
 export async function placeHolds(
   ctx: TransactionContext,
   requests: readonly HoldRequest[],
-  locking: "wait" | "skip" = "wait",
+  onLocked: OnLocked = "wait",
 ): Promise<HoldAnswer[]> {
   if (requests.length > HOLDS_MAX_REQUESTS) throw new RangeError(`more than ${HOLDS_MAX_REQUESTS} requests`);
   return withLockedSlots(
     ctx,
     slotIdsOf(requests),
-    (slots) => placeOnLocked(ctx, requests, slots, locking),
-    locking,
+    (slots) => placeOnLocked(ctx, requests, slots, onLocked),
+    onLocked,
   );
 }
 
@@ -43,7 +44,7 @@ async function placeOnLocked(
   ctx: TransactionContext,
   requests: readonly HoldRequest[],
   slots: readonly LockedSlot[],
-  locking: "wait" | "skip",
+  onLocked: OnLocked,
 ): Promise<HoldAnswer[]> {
   const bookable = slots.filter((slot) => slot.isBookable);
   const free = new Map(bookable.map((slot) => [slot.id, placesFor(slot)]));
@@ -52,7 +53,7 @@ async function placeOnLocked(
   );
   const found = new Set(slots.map(({ id }) => id));
   const lockedElsewhere =
-    locking === "skip" ? await slotsThatExist(ctx.trx, slotIdsOf(requests), found) : new Set();
+    onLocked === "skip" ? await slotsThatExist(ctx.trx, slotIdsOf(requests), found) : new Set();
   const { replayed, keyed } = await findReplays(ctx.trx, requests);
   const answers = new Map<HoldRequest, HoldAnswer>(replayed);
   for (const request of requests) {
@@ -60,7 +61,7 @@ async function placeOnLocked(
   }
   const fresh = requests.filter((request) => !answers.has(request));
 
-  await releaseWhereCrowded(ctx, slots, free, fresh, locking);
+  await releaseWhereCrowded(ctx, slots, free, fresh, onLocked);
 
   const { granted, refused, duplicates } = grantInOrder(free, notBookable, fresh, keyed);
   for (const [request, refusal] of refused) answers.set(request, refusal);

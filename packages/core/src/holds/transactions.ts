@@ -1,17 +1,14 @@
 import type { Hold } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import type { Kysely, Transaction } from "kysely";
-import { type OnBatchFailure, patiently } from "../concurrency/index.ts";
+import { lockingTransaction, type OnBatchFailure } from "../concurrency/index.ts";
 import { expiryOf, isExpired, lockSlots, soldOutSlots } from "../inventory/index.ts";
 import { ExpiryCover, ensureExpiryJob } from "../jobs/index.ts";
-import { type Jobs, waitBriefly } from "../shared/index.ts";
-import { placeHoldsWhereRoomy, placeHoldsWhereRoomyAlone, type TakenSlot } from "./fast-path.ts";
+import { type Jobs, type OnLocked, waitBriefly } from "../shared/index.ts";
+import { placeHoldsFast } from "./fast-path.ts";
 import { placeHolds } from "./place.ts";
-import { type HoldAnswer, type HoldRequest, holdsPlacedAt, isHold, SLOT_LOCKED } from "./request.ts";
+import { type HoldAnswer, type HoldRequest, holdsPlacedAt, SLOT_LOCKED } from "./request.ts";
 import type { TransactionContext } from "./transaction-context.ts";
-
-/** How far ahead of the database's clock an expiry job is put in place. */
-const AHEAD_MILLISECONDS = 250;
 
 /** What holds are placed with. */
 export interface HoldSettings {
@@ -33,13 +30,12 @@ export class HoldTransactions {
   readonly #holdSeconds: number;
   readonly #maxHoldSeconds: number;
   readonly #waitlistHoldSeconds: number;
-  readonly #cover = new ExpiryCover();
-  /** What to add to `performance.now()` for the database's clock; known from its last answer. */
-  #clockOffset: number | undefined;
+  readonly #cover: ExpiryCover;
 
   constructor({ db, jobs, holdSeconds, maxHoldSeconds, waitlistHoldSeconds }: HoldSettings) {
     this.#db = db;
     this.#jobs = jobs;
+    this.#cover = new ExpiryCover({ db, jobs });
     this.#holdSeconds = holdSeconds;
     this.#maxHoldSeconds = maxHoldSeconds;
     this.#waitlistHoldSeconds = waitlistHoldSeconds;
@@ -51,24 +47,22 @@ export class HoldTransactions {
   }
 
   /**
-   * The short way: one statement, by itself unless a job has to be written before it.
-   * @param locking `wait`: for slots that somebody else has locked, but not for long; `skip`: SLOT_LOCKED
-   * @returns the hold of a request, SLOT_LOCKED, or undefined where this way could not place it
+   * The fast path: one statement. A job that will release its holds is committed, too, before anybody is answered.
+   * @param onLocked `wait`: for slots that somebody else has locked, but not for long; `skip`: SLOT_LOCKED
+   * @returns the hold of a request, SLOT_LOCKED, or undefined where this path could not place it
    */
-  async placeWhereRoomy(
+  async placeFast(
     requests: readonly HoldRequest[],
-    locking: "wait" | "skip",
+    onLocked: OnLocked,
   ): Promise<(request: HoldRequest) => Hold | typeof SLOT_LOCKED | undefined> {
-    const expectedEnd = this.#expectedEnd();
-    if (requests.length === 0 || !expectedEnd) return () => undefined;
-    const slots = this.#cover.covers(expectedEnd)
-      ? await placeHoldsWhereRoomyAlone(this.#db, requests, this.#holdSeconds, locking)
-      : await this.#placeWithJob(requests, locking, expectedEnd);
+    if (requests.length === 0) return () => undefined;
+    const holdSeconds = this.#holdSeconds;
+    const slots = await placeHoldsFast(this.#db, requests, { holdSeconds, onLocked });
     const lockedAt = slots[0]?.lockedAt; // the same for all: the statement reads the clock once
     if (!lockedAt) return () => undefined;
     const isLocked = new Map(slots.map((slot) => [slot.slotId, slot.isLocked]));
-    if (slots.some((slot) => !slot.isLocked)) await this.#ensureCovered(lockedAt);
-    const toHold = holdsPlacedAt(lockedAt, this.#holdSeconds);
+    if (slots.some((slot) => !slot.isLocked)) await this.#cover.ensure(expiryOf(lockedAt, holdSeconds));
+    const toHold = holdsPlacedAt(lockedAt, holdSeconds);
     return (request) => {
       const found = isLocked.get(request.slotId);
       if (found === undefined) return undefined;
@@ -76,38 +70,15 @@ export class HoldTransactions {
     };
   }
 
-  /** When holds that are placed now end at the latest; undefined until the database's clock is known. */
-  #expectedEnd(): Date | undefined {
-    if (this.#clockOffset === undefined) return undefined;
-    const expectedAt = performance.now() + this.#clockOffset + AHEAD_MILLISECONDS;
-    return expiryOf(new Date(expectedAt), this.#holdSeconds);
-  }
-
-  /** The short way together with the job that it needs, in one transaction. */
-  async #placeWithJob(
-    requests: readonly HoldRequest[],
-    locking: "wait" | "skip",
-    expectedEnd: Date,
-  ): Promise<TakenSlot[]> {
-    const sent = await this.transact(async (ctx) => {
-      await ensureExpiryJob(ctx, expectedEnd);
-      return placeHoldsWhereRoomy(ctx, requests, locking);
-    });
-    return sent.rows;
-  }
-
   /**
-   * The long way, which alone can refuse: lock, release what is due, grant in order.
-   * @param locking `wait`: for slots that somebody else has locked, but not for long; `skip`: SLOT_LOCKED
+   * The locked path, which alone can refuse: lock, release expired holds, grant in order.
+   * @param onLocked `wait`: for slots that somebody else has locked, but not for long; `skip`: SLOT_LOCKED
    */
-  async placeUnderLock(requests: readonly HoldRequest[], locking: "wait" | "skip"): Promise<HoldAnswer[]> {
-    const answers = await this.transact(async (ctx) => {
-      if (locking === "wait") await waitBriefly(ctx.trx);
-      return placeHolds(ctx, requests, locking);
+  placeUnderLock(requests: readonly HoldRequest[], onLocked: OnLocked): Promise<HoldAnswer[]> {
+    return this.transact(async (ctx) => {
+      if (onLocked === "wait") await waitBriefly(ctx.trx);
+      return placeHolds(ctx, requests, onLocked);
     });
-    const hold = answers.find(isHold);
-    if (hold) this.#heardTheClock(new Date(hold.createdAt));
-    return answers;
   }
 
   /** Places one hold unless an earlier attempt, whose end nobody heard of, has placed it. */
@@ -137,12 +108,9 @@ export class HoldTransactions {
     return this.#within((inside) => this.#db.transaction().execute(inside), work);
   }
 
-  /** The same, waiting for locks, but not for long, and when it is its turn: see `patiently`. */
-  transactPatiently<Result>(
-    subject: string,
-    work: (ctx: TransactionContext) => Promise<Result>,
-  ): Promise<Result> {
-    return this.#within((inside) => patiently(this.#db, subject, inside), work);
+  /** The same, waiting for locks, but not for long, inside the bulkhead: see `lockingTransaction`. */
+  transactLocking<Result>(key: string, work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
+    return this.#within((inside) => lockingTransaction(this.#db, key, inside), work);
   }
 
   async #within<Result>(
@@ -165,16 +133,5 @@ export class HoldTransactions {
     });
     if (jobDueAt !== undefined) this.#cover.committed(jobDueAt);
     return result;
-  }
-
-  /** What the short way foresaw of the database's clock was right, or is put right before anybody is answered. */
-  async #ensureCovered(lockedAt: Date): Promise<void> {
-    this.#heardTheClock(lockedAt);
-    const expiresAt = expiryOf(lockedAt, this.#holdSeconds);
-    if (!this.#cover.covers(expiresAt)) await this.transact((ctx) => ensureExpiryJob(ctx, expiresAt));
-  }
-
-  #heardTheClock(databaseTime: Date): void {
-    this.#clockOffset = databaseTime.getTime() - performance.now();
   }
 }

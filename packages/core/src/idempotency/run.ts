@@ -1,7 +1,7 @@
 import { HoldfastError } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import type { Transaction } from "kysely";
-import { patiently } from "../concurrency/index.ts";
+import { lockingTransaction } from "../concurrency/index.ts";
 import type { CreateOptions, WriteContext } from "../shared/index.ts";
 import { type IdempotentInput, type KeyedRequest, keyedRequest, lockKeys, writeRecords } from "./records.ts";
 
@@ -27,7 +27,7 @@ export async function runIdempotent<Response>(
   const request = keyedRequest(actor, operation, input);
   const work = (trx: Transaction<Database>) =>
     runIdempotentWithin(trx, request, options, () => create({ db: trx, actor }));
-  return lockedId ? patiently(db, lockedId, work) : db.transaction().execute(work);
+  return lockedId ? lockingTransaction(db, lockedId, work) : db.transaction().execute(work);
 }
 
 /** `runIdempotent` inside the caller's transaction. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isLockTimeout, type ReleaseContext, waitBriefly } from "../shared/index.ts";
+import { isLockTimeout, type OnLocked, type ReleaseContext, waitBriefly } from "../shared/index.ts";
 import { findSlotsWithExpiredHolds, releaseExpiredHolds } from "./expiry.ts";
 import { lockSlots } from "./locks.ts";
 import { promoteEverywhere, promoteOn } from "./promotion.ts";
@@ -76,12 +76,12 @@ async function releaseStep(ctx: ReleaseContext, slotIds: readonly string[]): Pro
 async function releaseExpiredOn(
   { db, ...release }: ReleaseContext,
   slotIds: readonly string[],
-  locking: "wait" | "skip",
+  onLocked: OnLocked,
 ) {
   const askedAt = performance.now();
   return db.transaction().execute(async (trx) => {
     await waitBriefly(trx, STEP_MAX_WAIT_MILLISECONDS);
-    const slots = await lockSlots(trx, slotIds, locking);
+    const slots = await lockSlots(trx, slotIds, onLocked);
     const waitedMilliseconds = performance.now() - askedAt;
     const locked = slots.map((slot) => slot.id);
     const released = await releaseExpiredHolds(trx, locked);

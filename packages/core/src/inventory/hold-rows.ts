@@ -61,7 +61,7 @@ export const writtenHolds = (holdSeconds: number) => sql`granted AS (
 
 /**
  * The slots of requests, each once. A statement gets them as an array, too: PostgreSQL looks an array's rows up by
- * the index, but where it only has a join with as many rows as JSON may have, it reads all slots. The short way has them
+ * the index, but where it only has a join with as many rows as JSON may have, it reads all slots. The fast path has them
  * from its locks: with the array in its UPDATE, too, PostgreSQL would sort it again for each of them.
  */
 export const slotIdsOf = (requests: readonly HoldToWrite[]) => [

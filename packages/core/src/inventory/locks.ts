@@ -1,7 +1,7 @@
 import { HoldfastError } from "@holdfast/contract";
 import { type Database, executePrepared, type SlotsTable } from "@holdfast/db";
 import { type Selectable, sql, type Transaction } from "kysely";
-import { skipIf, waitBriefly } from "../shared/index.ts";
+import { type OnLocked, skipIf, waitBriefly } from "../shared/index.ts";
 import { hasExpiredHolds, isBookableAt } from "./availability.ts";
 
 /* The locks on slots, which decide the order of requests, and the clock that is read under them. */
@@ -28,19 +28,19 @@ export const LOCKED_AT = sql<Date>`locked_at`;
 
 /**
  * Locks slot rows until the transaction ends, in the order of their ids.
- * @param locking whether to wait for rows that somebody else has locked, or to leave them out
+ * @param onLocked whether to wait for rows that somebody else has locked, or to leave them out
  * @returns the rows found, deleted ones too, as they are under the lock; their clock is later than every lock
  */
 export function lockSlots(
   trx: Transaction<Database>,
   slots: SlotIds,
-  locking: "wait" | "skip" = "wait",
+  onLocked: OnLocked = "wait",
 ): Promise<LockedSlot[]> {
   const query = sql<LockedSlot>`
     WITH locked AS MATERIALIZED (
       SELECT id, capacity, booked, waiting, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at
       FROM slots
-      WHERE ${isOneOf(slots)} ORDER BY id FOR UPDATE ${skipIf(locking)}
+      WHERE ${isOneOf(slots)} ORDER BY id FOR UPDATE ${skipIf(onLocked)}
     ), ${CLOCK}
     SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", ${hasExpiredHolds} AS "hasExpiredHolds"
     FROM locked AS slots, clock`;

@@ -3,7 +3,13 @@ import { type RawBuilder, sql, type Transaction } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { writeEvents } from "../events/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
-import { newId, type PromotionContext, type ReleaseContext, waitBriefly } from "../shared/index.ts";
+import {
+  newId,
+  type OnLocked,
+  type PromotionContext,
+  type ReleaseContext,
+  waitBriefly,
+} from "../shared/index.ts";
 import { isBookableAt } from "./availability.ts";
 import { countWaiting } from "./counters.ts";
 import { releaseExpiredHolds } from "./expiry.ts";
@@ -81,7 +87,7 @@ export async function withLockedSlots<Result>(
   ctx: PromotionContext,
   slots: SlotIds,
   work: (locked: LockedSlot[]) => Promise<Result>,
-  onLocked: "wait" | "skip" = "wait",
+  onLocked: OnLocked = "wait",
 ): Promise<Result> {
   const locked = await promoteOn(ctx, await lockSlots(ctx.trx, slots, onLocked));
   const result = await work(locked);

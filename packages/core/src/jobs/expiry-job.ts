@@ -1,5 +1,5 @@
 import type { Database } from "@holdfast/db";
-import type { Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { fromKysely } from "pg-boss";
 import type { Jobs } from "../shared/index.ts";
 import { EXPIRE_HOLDS } from "./queues.ts";
@@ -7,16 +7,26 @@ import { EXPIRE_HOLDS } from "./queues.ts";
 /** Holds of one process that end within the same quarter of a second share a job. */
 const EXPIRY_STEP_MILLISECONDS = 250;
 
-/**
- * What a process knows of the jobs that will run: every hold that ends by `coveredUntil` (by the
- * database's clock) will be released by a job that is committed.
- */
+/** What a process knows of its expiry jobs: a committed one will release every hold that ends by `#coveredUntil`. */
 export class ExpiryCover {
+  readonly #db: Kysely<Database>;
+  readonly #jobs: Jobs;
+  /** In milliseconds since 1970, by the database's clock. */
   #coveredUntil = 0;
+
+  constructor({ db, jobs }: { db: Kysely<Database>; jobs: Jobs }) {
+    this.#db = db;
+    this.#jobs = jobs;
+  }
 
   /** Whether a committed job will release a hold that ends then. */
   covers(expiresAt: Date): boolean {
     return expiresAt.getTime() <= this.#coveredUntil;
+  }
+
+  /** Commits a job that will release holds that end then, unless a committed one will. */
+  async ensure(expiresAt: Date): Promise<void> {
+    if (!this.covers(expiresAt)) this.committed(await insertExpiryJob(this.#jobs, this.#db, expiresAt));
   }
 
   /** To be called once the transaction that holds the job is committed, and not before. */
@@ -42,20 +52,24 @@ export interface ExpiryJobContext {
  */
 export async function ensureExpiryJob(ctx: ExpiryJobContext, expiresAt: Date): Promise<void> {
   if (ctx.cover.covers(expiresAt)) return;
-  ctx.jobDueAt = await enqueueExpiryJob(ctx, expiresAt);
+  ctx.jobDueAt = await insertExpiryJob(ctx.jobs, ctx.trx, expiresAt);
 }
 
 /**
  * Puts a job into the queue, inside the transaction, that will release holds that end then. Alone for holds that
  * live longer than others: a job that far ahead says nothing of the holds that end before.
- * @returns when it is due, in milliseconds since 1970
  */
 export async function enqueueExpiryJob(
-  ctx: Pick<ExpiryJobContext, "trx" | "jobs">,
+  { trx, jobs }: Pick<ExpiryJobContext, "trx" | "jobs">,
   expiresAt: Date,
-): Promise<number> {
+): Promise<void> {
+  await insertExpiryJob(jobs, trx, expiresAt);
+}
+
+/** Returns when the job is due, in milliseconds since 1970. */
+async function insertExpiryJob(jobs: Jobs, db: Kysely<Database>, expiresAt: Date): Promise<number> {
   const dueAt = Math.ceil(expiresAt.getTime() / EXPIRY_STEP_MILLISECONDS) * EXPIRY_STEP_MILLISECONDS;
   const startAfter = new Date(dueAt).toISOString();
-  await ctx.jobs.insert(EXPIRE_HOLDS, [{ startAfter }], { db: fromKysely(ctx.trx) });
+  await jobs.insert(EXPIRE_HOLDS, [{ startAfter }], { db: fromKysely(db) });
   return dueAt;
 }

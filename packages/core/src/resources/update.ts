@@ -7,7 +7,7 @@ import {
 import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { recordChange } from "../audit/index.ts";
-import { patiently } from "../concurrency/index.ts";
+import { lockingTransaction } from "../concurrency/index.ts";
 import { lockSlotsOfOwner } from "../inventory/index.ts";
 import type { WriteContext } from "../shared/index.ts";
 import { getResource } from "./resource.ts";
@@ -21,7 +21,7 @@ export async function updateResource(
   { db, actor }: WriteContext,
   { id, kind, ...changes }: UpdateResourceInput & { kind?: ResourceKind },
 ): Promise<Resource> {
-  return patiently(db, id, async (trx) => {
+  return lockingTransaction(db, id, async (trx) => {
     // Slots are locked before their resource, as everywhere.
     if (changes.exclusive !== undefined) await lockSlotsOfOwner(trx, "resource_id", id);
     await trx.selectFrom("resources").select("id").where("id", "=", id).forUpdate().execute();

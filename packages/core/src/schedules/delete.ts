@@ -1,6 +1,6 @@
 import type { DeletedSchedule } from "@holdfast/contract";
 import { writeAudit } from "../audit/index.ts";
-import { patiently } from "../concurrency/index.ts";
+import { lockingTransaction } from "../concurrency/index.ts";
 import { lockSlotsOfOwner } from "../inventory/index.ts";
 import type { WriteContext } from "../shared/index.ts";
 import { deleteUnusedSlots, detachSlots, lockSchedule, unusedFutureSlots } from "./slots-of-schedule.ts";
@@ -15,7 +15,7 @@ export async function deleteSchedule(
   { db, actor }: WriteContext,
   input: { id: string },
 ): Promise<DeletedSchedule> {
-  return patiently(db, input.id, async (trx) => {
+  return lockingTransaction(db, input.id, async (trx) => {
     const locked = await lockSchedule(trx, input.id);
     await lockSlotsOfOwner(trx, "schedule_id", input.id);
     const slotsDeleted = await deleteUnusedSlots(trx, actor, await unusedFutureSlots(trx, locked));

@@ -1,5 +1,5 @@
 import { type GeneratedSlots, HoldfastError } from "@holdfast/contract";
-import { patiently } from "../concurrency/index.ts";
+import { lockingTransaction } from "../concurrency/index.ts";
 import { generateSlotsPayload } from "../jobs/index.ts";
 import type { WriteContext } from "../shared/index.ts";
 import {
@@ -24,7 +24,7 @@ export async function generateSlots(
   { db, actor }: WriteContext,
   { id }: { id: string },
 ): Promise<GeneratedSlots> {
-  return patiently(db, id, async (trx) => {
+  return lockingTransaction(db, id, async (trx) => {
     const locked = await lockSchedule(trx, id);
     const { schedule, lockedAt } = locked;
     const earliestStart = lockedAt.getTime() + schedule.leadMinutes * MINUTE_MILLISECONDS;

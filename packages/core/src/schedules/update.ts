@@ -2,7 +2,7 @@ import { invalidInput, type Schedule, scheduleIssue, type UpdateScheduleInput } 
 import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { recordChange } from "../audit/index.ts";
-import { patiently } from "../concurrency/index.ts";
+import { lockingTransaction } from "../concurrency/index.ts";
 import { enqueueGeneration } from "../jobs/index.ts";
 import type { JobContext } from "../shared/index.ts";
 import { insertExceptions } from "./create.ts";
@@ -18,7 +18,7 @@ export async function updateSchedule(
   input: UpdateScheduleInput,
 ): Promise<Schedule> {
   const { id } = input;
-  return patiently(db, id, async (trx) => {
+  return lockingTransaction(db, id, async (trx) => {
     await lockSchedule(trx, id);
     const read = () => getSchedule({ db: trx }, { id });
     return recordChange(trx, actor, { action: "schedule.updated", subjectId: id }, read, async (schedule) => {

@@ -19,7 +19,7 @@ export {
   throwOverlap,
   toBusy,
 } from "./postgres-errors.ts";
-export { LOCK_MAX_WAIT_MILLISECONDS, skipIf, waitBriefly } from "./row-locks.ts";
+export { LOCK_MAX_WAIT_MILLISECONDS, type OnLocked, skipIf, waitBriefly } from "./row-locks.ts";
 export {
   derivedToken,
   hashOf,

@@ -1,11 +1,14 @@
 import { type Database, executeDeferred } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 
+/** Whether a statement waits for rows that another transaction has locked, but not for long, or leaves them out. */
+export type OnLocked = "wait" | "skip";
+
 /** Limit on a transaction's wait for a lock, unless it sets another. */
 export const LOCK_MAX_WAIT_MILLISECONDS = 2_000;
 
 /** The ending of `FOR UPDATE`: whether it waits for rows that another transaction has locked, or skips them. */
-export const skipIf = (onLocked: "wait" | "skip") => (onLocked === "skip" ? sql`SKIP LOCKED` : sql``);
+export const skipIf = (onLocked: OnLocked) => (onLocked === "skip" ? sql`SKIP LOCKED` : sql``);
 
 /** Limits how long the rest of the transaction waits for each lock, because a wait keeps a connection. */
 export async function waitBriefly(

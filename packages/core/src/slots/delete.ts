@@ -2,7 +2,7 @@ import { type DeletedSlot, HoldfastError } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { writeAudit } from "../audit/index.ts";
-import { patiently } from "../concurrency/index.ts";
+import { lockingTransaction } from "../concurrency/index.ts";
 import { writeEvents } from "../events/index.ts";
 import { lockSlot, releaseDownTo } from "../inventory/index.ts";
 import type { WriteContext } from "../shared/index.ts";
@@ -14,7 +14,7 @@ import { closeWaitlist } from "../waitlist/index.ts";
  * @throws SLOT_NOT_FOUND; SLOT_HAS_BOOKINGS with the number of live holds and confirmed bookings
  */
 export async function deleteSlot({ db, actor }: WriteContext, { id }: { id: string }): Promise<DeletedSlot> {
-  return patiently(db, id, async (trx) => {
+  return lockingTransaction(db, id, async (trx) => {
     const locked = await lockSlot(trx, id);
     if ((await releaseDownTo(trx, locked, 0)) > 0) {
       const live = await countLiveBookings(trx, id);

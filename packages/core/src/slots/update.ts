@@ -9,7 +9,7 @@ import {
 import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { recordChange } from "../audit/index.ts";
-import { patiently } from "../concurrency/index.ts";
+import { lockingTransaction } from "../concurrency/index.ts";
 import { type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
 import { isUniqueViolation, type ReleaseContext, throwOverlap, type WriteContext } from "../shared/index.ts";
 import { getSlot } from "./slot.ts";
@@ -27,7 +27,7 @@ export async function updateSlot(
   input: UpdateSlotInput,
 ): Promise<Slot> {
   const { id } = input;
-  return patiently(db, id, async (trx) => {
+  return lockingTransaction(db, id, async (trx) => {
     const read = () => getSlot({ db: trx }, { id });
     const change = { action: "slot.updated", subjectId: id, slotId: id } as const;
     await withLockedSlot({ trx, ...release }, id, (locked) =>

@@ -2,7 +2,7 @@ import { HoldfastError, type WaitlistEntry } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { writeAudit } from "../audit/index.ts";
-import { patiently } from "../concurrency/index.ts";
+import { lockingTransaction } from "../concurrency/index.ts";
 import { countWaiting, lockSlots } from "../inventory/index.ts";
 import type { WriteContext } from "../shared/index.ts";
 import { getWaitlistEntry } from "./entry.ts";
@@ -18,7 +18,7 @@ export async function leaveWaitlist(
   { id }: { id: string },
 ): Promise<WaitlistEntry> {
   const { slotId } = await getWaitlistEntry({ db }, { id });
-  return patiently(db, slotId, async (trx) => {
+  return lockingTransaction(db, slotId, async (trx) => {
     await lockSlots(trx, [slotId]); // the slot may be deleted
     const { status } = await getWaitlistEntry({ db: trx }, { id });
     if (status === "PROMOTED")

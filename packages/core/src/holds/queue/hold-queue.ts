@@ -1,10 +1,11 @@
 import { type ErrorCode, type Hold, HoldfastError } from "@holdfast/contract";
-import { giveUpTime } from "../../concurrency/index.ts";
+import { BOOKING_TOO_LATE, giveUpTime } from "../../concurrency/index.ts";
 import {
   type Abortable,
   isDatabaseUnreachable,
   isLockTimeout,
   isServerSilent,
+  type OnLocked,
   onceMoreIfLost,
   toBusy,
 } from "../../shared/index.ts";
@@ -12,8 +13,8 @@ import { NO_SEAT } from "../grant.ts";
 import { type HoldRequest, type ReplayedHold, SLOT_LOCKED } from "../request.ts";
 import type { TransactionContext } from "../transaction-context.ts";
 import { type HoldSettings, HoldTransactions } from "../transactions.ts";
-import { HoldLanes, TOO_LATE } from "./lanes.ts";
-import { answer, type Lane, refuse, type Waiting } from "./queued-hold.ts";
+import { HoldLanes, type Lane } from "./lanes.ts";
+import { answer, type QueuedHold, refuse } from "./queued-hold.ts";
 
 /** Slots that are remembered for a refusal; then all are forgotten. */
 const REFUSED_MAX_SLOTS = 10_000;
@@ -29,8 +30,8 @@ const SLOT_REFUSALS: ReadonlySet<ErrorCode> = new Set(["NO_SEAT", "NOT_BOOKABLE"
  */
 export class HoldQueue {
   readonly #transactions: HoldTransactions;
-  readonly #lanes = new HoldLanes((lane) => this.#run(lane));
-  /** Slots whose last answer was a refusal (full, closed or unknown): there the short way would be a detour. */
+  readonly #lanes = new HoldLanes((batch, lane) => this.#placeBatch(batch, lane));
+  /** Slots whose last answer was a refusal (full, closed or unknown): there the fast path would be a detour. */
   readonly #refusedLately = new Set<string>();
   readonly #onBatchFailure: HoldSettings["onBatchFailure"];
 
@@ -40,14 +41,11 @@ export class HoldQueue {
   }
 
   /**
-   * Places a hold, together with whatever else is waiting; answers after the commit.
+   * Places a hold, together with whatever else is queued; answers after the commit.
    * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, trouble with the idempotency key; BUSY when the queue is full, the
    *   wait too long or the slot locked
    */
   place(request: HoldRequest, signal?: Abortable): Promise<Hold | ReplayedHold> {
-    if (this.#lanes.isFull) {
-      return Promise.reject(new HoldfastError("BUSY", "Too many bookings are waiting"));
-    }
     return new Promise((resolve, reject) => {
       const giveUpAt = giveUpTime();
       const state = { isAnswered: false, isSecondTry: false };
@@ -57,29 +55,23 @@ export class HoldQueue {
 
   /**
    * Runs work in a transaction of its own, beside the queue, with all that it takes to place holds. It may wait for locks:
-   * see `patiently`.
-   * @param subject the id of what it locks, or of the first that it locks
+   * see `lockingTransaction`.
+   * @param key the id of what it locks, or of the first that it locks
    */
-  transact<Result>(subject: string, work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
-    return this.#transactions.transactPatiently(subject, work);
-  }
-
-  async #run(lane: Lane): Promise<void> {
-    for (let batch = this.#lanes.take(lane); batch.length > 0; batch = this.#lanes.take(lane)) {
-      await this.#settle(lane, batch);
-    }
-    this.#lanes.rest(lane);
+  transact<Result>(key: string, work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
+    return this.#transactions.transactLocking(key, work);
   }
 
   /** Gives every request of a batch its answer. Never throws. */
-  async #settle(lane: Lane, batch: readonly Waiting[]): Promise<void> {
-    let waiting = batch;
+  async #placeBatch(batch: readonly QueuedHold[], lane: Lane): Promise<void> {
+    const onLocked: OnLocked = lane.slotId ? "wait" : "skip";
+    let rest = batch;
     try {
-      waiting = await this.#refuseSoldOut(batch);
-      waiting = await this.#placeWhereRoomy(lane, waiting);
-      await this.#placeUnderLock(lane, waiting);
+      rest = await this.#refuseSoldOut(batch);
+      rest = await this.#placeFast(rest, onLocked);
+      await this.#placeUnderLock(rest, onLocked);
     } catch (error) {
-      const unanswered = waiting.filter(({ isAnswered }) => !isAnswered);
+      const unanswered = rest.filter(({ isAnswered }) => !isAnswered);
       if (isLockTimeout(error) || isServerSilent(error)) {
         for (const one of unanswered) refuse(one, toBusy(error) ?? error);
         return;
@@ -93,63 +85,63 @@ export class HoldQueue {
    * Slots that were full lately and still are need no transaction to say so.
    * @returns the requests for other slots
    */
-  async #refuseSoldOut(batch: readonly Waiting[]): Promise<readonly Waiting[]> {
+  async #refuseSoldOut(batch: readonly QueuedHold[]): Promise<readonly QueuedHold[]> {
     const suspects = new Set(
       batch.map(({ request }) => request.slotId).filter((id) => this.#refusedLately.has(id)),
     );
     if (suspects.size === 0) return batch;
     const soldOut = await this.#transactions.soldOut([...suspects]);
-    return batch.filter((waiting) => {
+    return batch.filter((queued) => {
       // A request that repeats an earlier one has its seat.
-      const isSoldOut = soldOut.has(waiting.request.slotId) && !waiting.request.idempotencyKey;
-      if (isSoldOut) refuse(waiting, NO_SEAT);
+      const isSoldOut = soldOut.has(queued.request.slotId) && !queued.request.idempotencyKey;
+      if (isSoldOut) refuse(queued, NO_SEAT);
       return !isSoldOut;
     });
   }
 
   /**
-   * The short way, for what may go it. What it left out because somebody else has its slot locked is moved aside.
+   * The fast path, for what may take it. What it left out because somebody else has its slot locked is moved aside.
    * @returns what it left out for other reasons, in the order of arrival
    */
-  async #placeWhereRoomy(lane: Lane, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
-    // A key has to be looked up under its lock; the slot's other requests go the same way, to keep their order.
+  async #placeFast(batch: readonly QueuedHold[], onLocked: OnLocked): Promise<readonly QueuedHold[]> {
+    // A key has to be looked up under its lock; the slot's other requests go the same path, to keep their order.
     const keyed = new Set(
       batch.filter(({ request }) => request.idempotencyKey).map(({ request }) => request.slotId),
     );
     const roomy = batch
       .map(({ request }) => request)
       .filter(({ slotId }) => !this.#refusedLately.has(slotId) && !keyed.has(slotId));
-    const answerTo = await this.#transactions.placeWhereRoomy(roomy, lockingOf(lane));
-    const leftOut: Waiting[] = [];
-    const lockedOut: Waiting[] = [];
-    for (const waiting of batch) {
-      const given = answerTo(waiting.request);
-      if (given === SLOT_LOCKED) lockedOut.push(waiting);
-      else if (given) answer(waiting, given);
-      else leftOut.push(waiting);
+    const answerTo = await this.#transactions.placeFast(roomy, onLocked);
+    const leftOut: QueuedHold[] = [];
+    const lockedOut: QueuedHold[] = [];
+    for (const queued of batch) {
+      const given = answerTo(queued.request);
+      if (given === SLOT_LOCKED) lockedOut.push(queued);
+      else if (given) answer(queued, given);
+      else leftOut.push(queued);
     }
-    if (lockedOut.length > 0) this.#lanes.moveAside(lane, lockedOut);
+    if (lockedOut.length > 0) this.#lanes.moveAside(lockedOut);
     return leftOut;
   }
 
-  async #placeUnderLock(lane: Lane, batch: readonly Waiting[]): Promise<void> {
+  async #placeUnderLock(batch: readonly QueuedHold[], onLocked: OnLocked): Promise<void> {
     if (batch.length === 0) return;
     const requests = batch.map(({ request }) => request);
-    const answers = await this.#transactions.placeUnderLock(requests, lockingOf(lane));
-    const lockedOut: Waiting[] = [];
-    for (const [index, waiting] of batch.entries()) {
+    const answers = await this.#transactions.placeUnderLock(requests, onLocked);
+    const lockedOut: QueuedHold[] = [];
+    for (const [index, queued] of batch.entries()) {
       const given = answers[index];
       if (given === SLOT_LOCKED) {
-        lockedOut.push(waiting);
+        lockedOut.push(queued);
         continue;
       }
-      answer(waiting, given);
+      answer(queued, given);
       if (given instanceof HoldfastError && SLOT_REFUSALS.has(given.code)) {
-        this.#refusedLately.add(waiting.request.slotId);
-      } else this.#refusedLately.delete(waiting.request.slotId);
+        this.#refusedLately.add(queued.request.slotId);
+      } else this.#refusedLately.delete(queued.request.slotId);
     }
     if (this.#refusedLately.size > REFUSED_MAX_SLOTS) this.#refusedLately.clear();
-    if (lockedOut.length > 0) this.#lanes.moveAside(lane, lockedOut);
+    if (lockedOut.length > 0) this.#lanes.moveAside(lockedOut);
   }
 
   /**
@@ -157,29 +149,26 @@ export class HoldQueue {
    * what another is; only a database that is gone, or a slot that stays locked, ends it early. If nothing but
    * the answer to COMMIT was lost, the bookings are found to be there.
    */
-  async #placeOneByOne(batch: readonly Waiting[]): Promise<void> {
+  async #placeOneByOne(batch: readonly QueuedHold[]): Promise<void> {
     const lockedSlots = new Map<string, unknown>();
     const stopAt = giveUpTime();
     let unreachable: unknown;
-    for (const waiting of batch) {
+    for (const queued of batch) {
       const isLate = performance.now() > stopAt;
       const reason =
-        unreachable ?? lockedSlots.get(waiting.request.slotId) ?? (isLate ? TOO_LATE : undefined);
+        unreachable ?? lockedSlots.get(queued.request.slotId) ?? (isLate ? BOOKING_TOO_LATE : undefined);
       if (reason) {
-        refuse(waiting, reason);
+        refuse(queued, reason);
         continue;
       }
       try {
-        answer(waiting, await onceMoreIfLost(() => this.#transactions.placeUnlessPlaced(waiting.request)));
+        answer(queued, await onceMoreIfLost(() => this.#transactions.placeUnlessPlaced(queued.request)));
       } catch (error) {
         const refusal = toBusy(error) ?? error;
-        refuse(waiting, refusal);
-        if (isLockTimeout(error)) lockedSlots.set(waiting.request.slotId, refusal);
+        refuse(queued, refusal);
+        if (isLockTimeout(error)) lockedSlots.set(queued.request.slotId, refusal);
         if (isDatabaseUnreachable(error) || isServerSilent(error)) unreachable = refusal;
       }
     }
   }
 }
-
-/** A lane of a slot's own may wait for its lock. */
-const lockingOf = (lane: Lane) => (lane.slotId ? "wait" : "skip");

@@ -1,132 +1,172 @@
 import { HoldfastError } from "@holdfast/contract";
-import { takeLate, WaitingCount } from "../../concurrency/index.ts";
-import { type Lane, refuse, type Waiting } from "./queued-hold.ts";
+import { QueueLimit } from "../../concurrency/index.ts";
+import { type QueuedHold, refuse } from "./queued-hold.ts";
 
-/** Slots locked by somebody else that are waited for at a time: each takes a connection. */
+/** Contended lanes that run at a time: each takes a connection. */
 const CONTENDED_MAX_LANES = 4;
 
-/** How long a contended slot has a lane of its own, however many want it: then nobody else may want it any more. */
+/** How long a contended lane has its slot, from its first turn on: then nobody else may want the slot any more. */
 const CONTENDED_MAX_MILLISECONDS = 250;
 
 export const BATCH_MAX_REQUESTS = 256;
 
-export const TOO_LATE = new HoldfastError("BUSY", "The booking waited too long");
-
-/** Nobody reads it: who aborts has gone. */
+/** Nobody reads it: the client that aborts has gone. */
 const ABORTED = new HoldfastError("BUSY", "The request was aborted");
 
+/** A queue that one batch at a time empties. */
+export interface Lane {
+  /** The slot of a contended lane; undefined: the shared lane. */
+  readonly slotId: string | undefined;
+}
+
+/** The states are explained above `HoldLanes`. */
+type LaneState =
+  | { name: "idle" | "ready" | "running" | "closed" }
+  | { name: "lingering"; timer: NodeJS.Timeout };
+
+interface OwnLane extends Lane {
+  queued: QueuedHold[];
+  state: LaneState;
+  /** When a contended lane has had its time, by `performance.now()`; set at its first turn. */
+  endsAt: number;
+}
+
 /**
- * Who waits where: in the shared lane, or, for a slot that somebody else has locked, in a lane of its own, so that only
- * its requests wait for the lock. A slot is in one lane at a time, so its requests keep their order.
+ * The lanes: the shared one, and a contended one for each slot that somebody else has locked, so that only requests for
+ * that slot wait for the lock. A slot is in one lane at a time, so its requests keep their order.
+ *
+ * - `idle`: the shared lane has no requests. A request joins → `ready`.
+ * - `ready`: requests are queued, and no batch is in flight. The shared lane at once, a contended one as soon as it is one
+ *   of four → `running`. All requests of a contended lane were too late → `closed`.
+ * - `running`: one batch after the other is in flight, until no request is left or a contended lane's time is over. The
+ *   shared lane → `idle`. A contended lane with time left whose last batch had several requests → `lingering`, another
+ *   one → `closed`.
+ * - `lingering`: a contended lane without requests keeps its slot, because the shared lane would soon find it locked
+ *   again. A request joins → `ready`. The lane's time is over → `closed`.
+ * - `closed`: the slot is the shared lane's again, and so are the requests that are left, in front.
  */
 export class HoldLanes {
-  readonly #run: (lane: Lane) => void;
-  readonly #shared: Lane = { waiting: [], isRunning: false };
-  readonly #contended = new Map<string, Lane>();
-  readonly #count = new WaitingCount(() => this.#refuseLate());
+  readonly #placeBatch: (batch: QueuedHold[], lane: Lane) => Promise<void>;
+  readonly #shared = newLane(undefined, []);
+  readonly #contended = new Map<string, OwnLane>();
+  readonly #limit = new QueueLimit<QueuedHold>(
+    "booking",
+    () => [this.#shared, ...this.#contended.values()].map(({ queued }) => queued),
+    (queued, refusal) => this.#refuseLate(queued, refusal),
+  );
 
-  /** @param run takes requests out of a lane until it gets none, and calls `rest` then */
-  constructor(run: (lane: Lane) => void) {
-    this.#run = run;
+  /** @param placeBatch gives each request of a batch its answer, or moves it aside; never throws */
+  constructor(placeBatch: (batch: QueuedHold[], lane: Lane) => Promise<void>) {
+    this.#placeBatch = placeBatch;
   }
 
-  get isFull(): boolean {
-    return this.#count.isFull;
-  }
-
-  /** Puts a request in line; returns its lane. */
-  join(waiting: Waiting): Lane {
-    const lane = this.#contended.get(waiting.request.slotId) ?? this.#shared;
-    lane.waiting.push(waiting);
-    this.#count.arrive(1);
-    this.#start(lane);
+  /**
+   * Queues a request; returns its lane.
+   * @throws BUSY when too many are queued
+   */
+  join(queued: QueuedHold): Lane {
+    const lane = this.#contended.get(queued.request.slotId) ?? this.#shared;
+    this.#limit.add(lane.queued, queued);
+    this.#wake(lane);
     return lane;
   }
 
-  /** The next requests that somebody still waits for; none once the lane has had its time. */
-  take(lane: Lane): Waiting[] {
-    if (isOver(lane)) return [];
-    const taken = lane.waiting.splice(0, BATCH_MAX_REQUESTS);
-    this.#count.leave(taken.length);
-    for (const waiting of taken) if (waiting.signal?.aborted) refuse(waiting, ABORTED);
-    const wanted = taken.filter(({ isAnswered }) => !isAnswered);
-    if (wanted.length > 0) lane.isInDemand = wanted.length > 1;
-    return wanted.length === 0 && taken.length > 0 ? this.take(lane) : wanted;
-  }
-
   /**
-   * A lane that gives no requests does not run any more. A contended one that was in demand keeps its slot for a while,
-   * because the shared lane would soon find it locked again.
+   * Moves requests of the shared lane's batch for slots that somebody else has locked, and those queued behind them, to
+   * contended lanes. One that is alone goes with the next batch first: that costs less than a transaction, and the slot is
+   * probably free by then.
    */
-  rest(lane: Lane): void {
-    lane.isRunning = false;
-    if (!lane.slotId) return;
-    if (lane.isInDemand && !isOver(lane)) this.#closeLater(lane);
-    else this.#close(lane);
-    for (const other of this.#contended.values()) this.#start(other);
-  }
-
-  /**
-   * Moves requests for slots that somebody else has locked, and those queued behind them, to lanes of their own. One that
-   * is alone goes with the next batch first: that costs less than a transaction, and the slot is probably free by then.
-   */
-  moveAside(from: Lane, lockedOut: readonly Waiting[]): void {
-    this.#count.arrive(lockedOut.length);
+  moveAside(lockedOut: readonly QueuedHold[]): void {
+    this.#limit.putBack(lockedOut.length);
     const slotIds = new Set(lockedOut.map(({ request }) => request.slotId));
-    const isMoving = ({ request }: Waiting) => slotIds.has(request.slotId);
-    const moving = [...lockedOut, ...from.waiting.filter(isMoving)];
-    const again: Waiting[] = [];
-    for (const [slotId, waiting] of Map.groupBy(moving, ({ request }) => request.slotId)) {
-      const [first] = waiting;
-      if (waiting.length === 1 && first && !first.isSecondTry) {
+    const isMoving = ({ request }: QueuedHold) => slotIds.has(request.slotId);
+    const moving = [...lockedOut, ...this.#shared.queued.filter(isMoving)];
+    const again: QueuedHold[] = [];
+    for (const [slotId, queued] of Map.groupBy(moving, ({ request }) => request.slotId)) {
+      const [first] = queued;
+      if (queued.length === 1 && first && !first.isSecondTry) {
         first.isSecondTry = true;
         again.push(first);
-      } else this.#open(slotId, waiting);
+      } else this.#open(slotId, queued);
     }
-    from.waiting = [...again, ...from.waiting.filter((waiting) => !isMoving(waiting))];
+    this.#shared.queued = [...again, ...this.#shared.queued.filter((queued) => !isMoving(queued))];
   }
 
-  #open(slotId: string, waiting: Waiting[]): void {
-    const lane: Lane = { waiting, isRunning: false, slotId };
+  #open(slotId: string, queued: QueuedHold[]): void {
+    const lane = newLane(slotId, queued);
     this.#contended.set(slotId, lane);
-    this.#start(lane);
+    this.#wake(lane);
   }
 
-  #start(lane: Lane): void {
-    if (lane.isRunning || lane.waiting.length === 0) return;
+  /** → `ready`, and → `running` if it is the lane's turn. */
+  #wake(lane: OwnLane): void {
+    if (lane.state.name === "running" || lane.queued.length === 0) return;
+    enter(lane, { name: "ready" });
     if (lane.slotId) {
-      const running = [...this.#contended.values()].filter(({ isRunning }) => isRunning);
+      const running = [...this.#contended.values()].filter(({ state }) => state.name === "running");
       if (running.length >= CONTENDED_MAX_LANES) return;
-      lane.endsAt ??= performance.now() + CONTENDED_MAX_MILLISECONDS;
+      lane.endsAt = Math.min(lane.endsAt, performance.now() + CONTENDED_MAX_MILLISECONDS);
     }
-    lane.isRunning = true;
+    enter(lane, { name: "running" });
     // After the requests that arrive in this turn of the event loop; a lonely one does not wait for more.
     setImmediate(() => this.#run(lane));
   }
 
-  #closeLater(lane: Lane): void {
-    lane.closing ??= setTimeout(() => {
-      if (!lane.isRunning && lane.waiting.length === 0) this.#close(lane);
-    }, CONTENDED_MAX_MILLISECONDS).unref();
-  }
-
-  /** The slot is the shared lane's again; in front, because who is left over has waited for longest. */
-  #close(lane: Lane): void {
-    clearTimeout(lane.closing);
-    if (lane.slotId) this.#contended.delete(lane.slotId);
-    this.#shared.waiting = [...lane.waiting, ...this.#shared.waiting];
-    this.#start(this.#shared);
-  }
-
-  #refuseLate(): void {
-    for (const lane of [this.#shared, ...this.#contended.values()]) {
-      const late = takeLate(lane.waiting);
-      this.#count.leave(late.length);
-      for (const one of late) refuse(one, TOO_LATE);
-      // One whose requests were all too late before its turn: nobody else would close it.
-      if (late.length > 0 && lane.slotId && !lane.isRunning && lane.waiting.length === 0) this.#close(lane);
+  async #run(lane: OwnLane): Promise<void> {
+    let isInDemand = false;
+    for (let batch = this.#nextBatch(lane); batch.length > 0; batch = this.#nextBatch(lane)) {
+      isInDemand = batch.length > 1;
+      await this.#placeBatch(batch, lane);
     }
+    if (!lane.slotId) return enter(lane, { name: "idle" });
+    if (isInDemand && !isOver(lane)) this.#linger(lane);
+    else this.#close(lane);
+    for (const other of this.#contended.values()) this.#wake(other);
+  }
+
+  /** The next requests whose clients have not gone; none once the lane has had its time. */
+  #nextBatch(lane: OwnLane): QueuedHold[] {
+    while (!isOver(lane) && lane.queued.length > 0) {
+      const taken = this.#limit.take(lane.queued, BATCH_MAX_REQUESTS);
+      for (const queued of taken) if (queued.signal?.aborted) refuse(queued, ABORTED);
+      const batch = taken.filter(({ isAnswered }) => !isAnswered);
+      if (batch.length > 0) return batch;
+    }
+    return [];
+  }
+
+  /** → `lingering`. */
+  #linger(lane: OwnLane): void {
+    const timer = setTimeout(() => this.#close(lane), lane.endsAt - performance.now()).unref();
+    enter(lane, { name: "lingering", timer });
+  }
+
+  /** → `closed`. The requests that are left have waited for longest. */
+  #close(lane: OwnLane): void {
+    enter(lane, { name: "closed" });
+    if (lane.slotId) this.#contended.delete(lane.slotId);
+    this.#shared.queued = [...lane.queued, ...this.#shared.queued];
+    this.#wake(this.#shared);
+  }
+
+  #refuseLate(queued: QueuedHold, refusal: HoldfastError): void {
+    refuse(queued, refusal);
+    const lane = this.#contended.get(queued.request.slotId);
+    if (lane?.state.name === "ready" && lane.queued.length === 0) this.#close(lane);
   }
 }
 
-const isOver = ({ endsAt }: Lane) => endsAt !== undefined && performance.now() >= endsAt;
+const newLane = (slotId: string | undefined, queued: QueuedHold[]): OwnLane => ({
+  slotId,
+  queued,
+  state: { name: slotId ? "ready" : "idle" },
+  endsAt: Number.POSITIVE_INFINITY,
+});
+
+const isOver = ({ endsAt }: OwnLane) => performance.now() >= endsAt;
+
+/** The only writer of a lane's state. */
+function enter(lane: OwnLane, state: LaneState): void {
+  if (lane.state.name === "lingering") clearTimeout(lane.state.timer);
+  lane.state = state;
+}
