@@ -52,11 +52,11 @@ export const auditEntry = z.object({
 /** The changes of one booking, slot (with its bookings), resource, schedule or key, oldest first. */
 export const listAuditInput = z
   .strictObject({
-    bookingId: id.optional(),
-    slotId: id.optional(),
-    resourceId: id.optional(),
-    scheduleId: id.optional(),
-    keyId: id.optional(),
+    bookingId: id.optional().describe("The changes of this booking"),
+    slotId: id.optional().describe("The changes of this slot, its bookings and its waitlist"),
+    resourceId: id.optional().describe("The changes of this doctor or show"),
+    scheduleId: id.optional().describe("The changes of this schedule"),
+    keyId: id.optional().describe("The changes of this API key"),
     ...pageInput,
   })
   .superRefine(checkAuditSubject((name) => name));

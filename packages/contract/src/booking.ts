@@ -68,7 +68,8 @@ export const createBookingsInput = z.strictObject({
   lines: z
     .array(z.strictObject({ slotId: id, quantity: quantity.default(1) }))
     .min(1)
-    .max(LINES_MAX),
+    .max(LINES_MAX)
+    .describe("The slots to book, with the places of each"),
   customer,
   idempotencyKey: idempotencyKey.optional(),
 });
@@ -91,12 +92,12 @@ export const markNoShowInput = z.strictObject({ id });
 
 /** Newest first. `from` and `to` bound the start of the slot: `[from, to)`. */
 export const listBookingsInput = z.strictObject({
-  slotId: id.optional(),
-  resourceId: id.optional(),
-  status: bookingStatus.optional(),
-  from: timestamp.optional(),
-  to: timestamp.optional(),
-  contact: contactToFind.optional(),
+  slotId: id.optional().describe("Only bookings of this slot"),
+  resourceId: id.optional().describe("Only bookings of this doctor's or show's slots"),
+  status: bookingStatus.optional().describe("Only bookings with this status as of now"),
+  from: timestamp.optional().describe("Only bookings of slots that start at this time or later"),
+  to: timestamp.optional().describe("Only bookings of slots that start before this time"),
+  contact: contactToFind.optional().describe("Only bookings with exactly this contact, in capitals or not"),
   ...pageInput,
 });
 

@@ -14,7 +14,9 @@ export const contactToFind = requiredText(CONTACT_MAX_CHARACTERS);
 
 export const customer = z.strictObject({ name, contact });
 
-export const eraseCustomerInput = z.strictObject({ contact: contactToFind });
+export const eraseCustomerInput = z.strictObject({
+  contact: contactToFind.describe("All of the contact, in capitals or not"),
+});
 
 /** How many bookings have lost the customer's name and contact, and how many are still live and have them. */
 export const erasure = z.object({

@@ -96,9 +96,9 @@ export const getSlotInput = z.strictObject({ id });
 
 /** Slots that start in `[from, to)`, upcoming ones first by start, then past ones, latest first. */
 export const listSlotsInput = z.strictObject({
-  resourceId: id.optional(),
-  from: timestamp.optional(),
-  to: timestamp.optional(),
+  resourceId: id.optional().describe("Only slots of this doctor or show"),
+  from: timestamp.optional().describe("Only slots that start at this time or later"),
+  to: timestamp.optional().describe("Only slots that start before this time"),
   availableOnly: z.boolean().default(false),
   ...pageInput,
 });

@@ -26,12 +26,18 @@ const line = restInput(createBookingsInput.shape.lines.element.shape);
 const bookManyFields = without(createBookingsInput.shape, "customer", "idempotencyKey");
 
 export const restBookManyInput = z
-  .strictObject({ ...snakeCase(bookManyFields), lines: z.array(line).min(1).max(LINES_MAX), ...restCustomer })
+  .strictObject({
+    ...snakeCase(bookManyFields),
+    lines: z.array(line).min(1).max(LINES_MAX).describe("The slots to book, with the places of each"),
+    ...restCustomer,
+  })
   .superRefine(checkCustomer)
   .transform(withCustomer);
 
 export const restConfirmQuery = z
-  .strictObject({ reacquire: queryFlag })
+  .strictObject({
+    reacquire: queryFlag.describe("`true`: an expired hold gets its places again if they are still free"),
+  })
   .transform(({ reacquire }) => ({ reacquire: reacquire === "true" }));
 
 export const restRescheduleInput = restInput(without(rescheduleBookingInput.shape, "id", "token"));

@@ -11,8 +11,19 @@ export const pageQuery = {
     .transform(Number)
     .pipe(z.int().min(1).max(PAGE_MAX_ITEMS))
     .default(PAGE_DEFAULT_ITEMS)
-    .meta({ type: "integer", minimum: 1, maximum: PAGE_MAX_ITEMS, default: PAGE_DEFAULT_ITEMS }),
-  cursor: z.string().min(1).max(CURSOR_MAX_CHARACTERS).optional(),
+    .meta({
+      type: "integer",
+      minimum: 1,
+      maximum: PAGE_MAX_ITEMS,
+      default: PAGE_DEFAULT_ITEMS,
+      description: "Items of the page",
+    }),
+  cursor: z
+    .string()
+    .min(1)
+    .max(CURSOR_MAX_CHARACTERS)
+    .optional()
+    .describe("Where the page begins; the header `Link` of the page before has it"),
 };
 
 export const restIdParams = z.strictObject({ id });

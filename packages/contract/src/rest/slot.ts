@@ -32,7 +32,7 @@ export const restUpdateSlotInput = restInput(without(updateSlotInput.shape, "id"
 export const restListSlotsQuery = z
   .strictObject({
     ...snakeCase(without(listSlotsInput.shape, "availableOnly", "limit", "cursor")),
-    available: queryFlag,
+    available: queryFlag.describe("`true`: only slots that can be booked now"),
     ...pageQuery,
   })
   .transform(({ available, ...rest }) => ({ ...camelCase(rest), availableOnly: available === "true" }));
