@@ -37,10 +37,7 @@ export const TOKEN_MAX_CHARACTERS = 200;
 /** The token of a booking, with which a caller without an API key may read and change it. */
 export const holderToken = z.string().max(TOKEN_MAX_CHARACTERS);
 
-/**
- * A booking just made, with the seconds that its hold lives. `token` is told here alone: whoever has it may read and
- * change the booking.
- */
+/** A new booking, with the lifetime of its hold in seconds. No other response has its `token`. */
 export const hold = booking.extend({
   expiresInSeconds: z.int().describe("Seconds that the hold lives, from the response"),
   token: z.string().describe("The holder's token of the booking; no later response has it"),

@@ -94,10 +94,10 @@ export const someFields = z.record(
 
 export type SomeFields = z.output<typeof someFields>;
 
-/** How many items a page has: 1 to 500. */
+/** Items of a page: 1 to 500. */
 export const limit = z.int().min(1).max(PAGE_MAX_ITEMS).describe("Items of the page");
 
-/** Where the next page begins; opaque, from the answer before. */
+/** The begin of a page, opaque: the `nextCursor` of the page before. */
 export const cursor = z
   .string()
   .min(1)

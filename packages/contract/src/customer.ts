@@ -18,7 +18,7 @@ export const eraseCustomerInput = z.strictObject({
   contact: contactToFind.describe("All of the contact, in capitals or not"),
 });
 
-/** How many bookings have lost the customer's name and contact, and how many are still live and have them. */
+/** The numbers of bookings: `erased` ones have lost name and contact, `kept` ones are live and have them. */
 export const erasure = z.object({
   erased: z.int().describe("Bookings whose name and contact were erased"),
   kept: z.int().describe("Live bookings of the contact, which keep both"),

@@ -15,7 +15,7 @@ export const key = z.object({
   revokedAt: utcTime.nullable().describe("When it was revoked; null: it was not"),
 });
 
-/** The one answer that has the key itself. */
+/** A new API key. No other response has its secret, `key`. */
 export const newKey = key.extend({ key: z.string().describe("The key itself; no later response has it") });
 
 export const createKeyInput = z.strictObject({

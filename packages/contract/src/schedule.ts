@@ -133,7 +133,7 @@ export const listSchedulesInput = z.strictObject({ resourceId: id.optional(), ..
 
 export const schedulePage = page(schedule);
 
-/** What became of a deleted schedule's slots. */
+/** A deleted schedule, with the numbers of its slots that were deleted and kept. */
 export const deletedSchedule = z.object({
   id,
   slotsDeleted: z.int().describe("Slots deleted with it: those to come that never had a booking"),

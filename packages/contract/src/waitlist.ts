@@ -29,10 +29,7 @@ export const waitlistEntry = z.object({
   updatedAt: utcTime.describe("When it last changed"),
 });
 
-/**
- * An entry just made. `token` is told here alone: whoever has it may look at the entry and leave, and it is the token of
- * the booking that the entry may become.
- */
+/** A new entry. No other response has its `token`, which is also the token of the booking that it may become. */
 export const joinedWaitlistEntry = waitlistEntry.extend({
   token: z.string().describe("The holder's token of the entry and of its booking; no later response has it"),
 });

@@ -7,11 +7,11 @@ import type { Database } from "./schema.ts";
 /** Connections of one process; more make a hot row slower, not faster. */
 export const POOL_MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MILLISECONDS = 5_000;
-/** Ours, for a server that has gone silent; longer than PostgreSQL's own, which say more. */
+/** The bound for a silent server, longer than PostgreSQL's own bounds, whose errors say more. */
 export const ANSWER_TIMEOUT_MILLISECONDS = 12_000;
 export const STATEMENT_TIMEOUT_MILLISECONDS = 10_000;
 export const LOCK_TIMEOUT_MILLISECONDS = 10_000;
-/** No transaction waits for anything but PostgreSQL: one that idles belongs to a process that stands still. */
+/** Transactions wait for PostgreSQL alone: an idle one belongs to a process that stands still. */
 export const IDLE_IN_TRANSACTION_TIMEOUT_MILLISECONDS = 5_000;
 const TIMEOUTS_MILLISECONDS = {
   statement_timeout: STATEMENT_TIMEOUT_MILLISECONDS,
