@@ -25,7 +25,7 @@ export {
   markNoShow,
   rescheduleBooking,
 } from "./bookings/index.ts";
-export { inOneGo } from "./concurrency/index.ts";
+export { batchPerTick } from "./concurrency/index.ts";
 export { deleteOldEvents, listEvents } from "./events/index.ts";
 export { type HoldLimitSettings, HoldLimits, HoldQueue, placeHolds } from "./holds/index.ts";
 export { deleteExpiredRecords } from "./idempotency/index.ts";

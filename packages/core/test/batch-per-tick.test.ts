@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { inOneGo } from "../src/concurrency/batch-per-tick.ts";
+import { batchPerTick } from "../src/concurrency/batch-per-tick.ts";
 
 it("passes on all items of a tick in order, each step for all before the next step", async () => {
   const steps: string[] = [];
-  const give = inOneGo(async (item: string) => {
+  const give = batchPerTick(async (item: string) => {
     steps.push(`${item}1`);
     await undefined;
     steps.push(`${item}2`);
@@ -19,7 +19,7 @@ it("passes on all items of a tick in order, each step for all before the next st
 
 it("passes on items that arrive meanwhile in the next tick", async () => {
   const handedOn: number[] = [];
-  const give = inOneGo((item: number) => {
+  const give = batchPerTick((item: number) => {
     handedOn.push(item);
     if (item < 3) give(item + 1);
   });

@@ -2,7 +2,7 @@ import { type Hold, HoldfastError, type Slot } from "@holdfast/contract";
 import { type Database, openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import { type Kysely, sql } from "kysely";
-import { type HoldAnswer, holdRequest, ReplayedHold, SLOT_LOCKED } from "../src/holds/request.ts";
+import { type HoldResult, holdRequest, ReplayedHold, SLOT_LOCKED } from "../src/holds/request.ts";
 import type { TransactionContext } from "../src/holds/transaction-context.ts";
 import {
   type Actor,
@@ -80,7 +80,7 @@ export const request = (slotId: string, quantity = 1, actor: Actor = "public") =
 export function place(
   ctx: TestContext,
   ...requests: [slotId: string, quantity?: number][]
-): Promise<HoldAnswer[]> {
+): Promise<HoldResult[]> {
   return transact(ctx, (trxCtx) =>
     placeHolds(
       trxCtx,
@@ -90,7 +90,7 @@ export function place(
 }
 
 /** The hold of a result; fails the test for any other result. */
-export function holdOf(result: HoldAnswer | undefined): Hold {
+export function holdOf(result: HoldResult | undefined): Hold {
   if (typeof result !== "object" || !("createdAt" in result)) {
     throw new Error(`no hold: ${String(result)}`);
   }
@@ -111,7 +111,7 @@ export async function passTime(db: Kysely<Database>, seconds: number): Promise<v
 }
 
 /** The results as quantities and codes of refusals. */
-export const outcomes = (results: HoldAnswer[]) =>
+export const outcomes = (results: HoldResult[]) =>
   results.map((result) => {
     if (result === SLOT_LOCKED) return "SLOT_LOCKED";
     if (result instanceof ReplayedHold) return "replayed";

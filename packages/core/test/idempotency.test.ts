@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { HoldfastError } from "@holdfast/contract";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type HoldAnswer, holdRequest, ReplayedHold } from "../src/holds/request.ts";
+import { type HoldResult, holdRequest, ReplayedHold } from "../src/holds/request.ts";
 import { hasRecord, recordKey } from "../src/idempotency/records.ts";
 import {
   type Actor,
@@ -113,7 +113,7 @@ describe("a booking with an idempotency key", () => {
           actors.map((actor) => holdRequest(bookingOf(slot.id, key), actor)),
         ),
       );
-    const holdIn = (result: HoldAnswer | undefined) =>
+    const holdIn = (result: HoldResult | undefined) =>
       holdOf(result instanceof ReplayedHold ? result.hold : result);
     const results = await ask("public", "key:desk", "public");
     expect(outcomes(results)).toEqual([1, 1, "replayed"]);

@@ -7,7 +7,7 @@ export { allowOrigins, BODY_MAX_BYTES, beginRequest, limitBody, logRequests } fr
 export { problem, problems, throwRenamed } from "./problem.ts";
 export { callsIn, countRequests, refuseGuessing } from "./rate-limiting.ts";
 export { createReadiness } from "./readiness.ts";
-export { answer, commonHeaders, streamAnswer } from "./responses.ts";
+export { commonHeaders, respond, streamResponse } from "./responses.ts";
 export {
   CONNECTIONS_MAX,
   checkAddress,

@@ -2,7 +2,7 @@ import { ERRORS, HoldfastError, type RestProblem, restProblem } from "@holdfast/
 import type { Context } from "hono";
 import type { Env } from "./env.ts";
 import { errorHeaders } from "./error-mapping.ts";
-import { answer } from "./responses.ts";
+import { respond } from "./responses.ts";
 
 /** An error as RFC 9457 problem details, with the sentence that clients read in `error`. */
 export function problemBody(error: HoldfastError, requestId: string): RestProblem {
@@ -21,7 +21,7 @@ export function problemBody(error: HoldfastError, requestId: string): RestProble
 
 /** Responds with an error as problem details. */
 export function problem(c: Context<Env>, error: HoldfastError, headers: Record<string, string> = {}) {
-  return answer(c, problemBody(error, c.get("requestId")), ERRORS[error.code].status, {
+  return respond(c, problemBody(error, c.get("requestId")), ERRORS[error.code].status, {
     "Content-Type": "application/problem+json",
     ...errorHeaders(error),
     ...headers,

@@ -18,7 +18,7 @@ export const commonHeaders = (requestId: string, usage?: Usage): Record<string, 
  * Responds with JSON and the common headers. A Response with a plain object of headers stays on @hono/node-server's
  * fast path, unlike `c.json` with more than one header.
  */
-export function answer<Body, Status extends ContentfulStatusCode>(
+export function respond<Body, Status extends ContentfulStatusCode>(
   c: Context<Env>,
   body: Body,
   status: Status,
@@ -40,7 +40,7 @@ export function answer<Body, Status extends ContentfulStatusCode>(
  * later one breaks the connection off.
  * @param onEnd called once: whether all was sent, and the error that ended it; a client that leaves is no error
  */
-export async function streamAnswer(
+export async function streamResponse(
   c: Context<Env>,
   pieces: AsyncGenerator<string, void, void>,
   onEnd: (isComplete: boolean, error?: unknown) => void,

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createNetServer, Server as NetServer } from "node:net";
-import { inOneGo } from "@holdfast/core";
+import { batchPerTick } from "@holdfast/core";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { ConfigError } from "./config-error.ts";
@@ -46,7 +46,7 @@ export async function listen(
 ): Promise<{ server: Server; url: string }> {
   const respond = getRequestListener(app.fetch, { errorHandler: answerMalformed });
   // A batch per tick costs a quarter less CPU for each request than one by one.
-  const handOn = inOneGo<[IncomingMessage, ServerResponse]>((request) => void respond(...request));
+  const handOn = batchPerTick<[IncomingMessage, ServerResponse]>((request) => void respond(...request));
   const options = {
     headersTimeout: HEADERS_TIMEOUT_MILLISECONDS,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,

@@ -1,8 +1,8 @@
 import { restAuditEntry, restListAuditQuery, toRestAuditEntry } from "@holdfast/contract";
 import { listAudit } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { answer, problems } from "../http/index.ts";
-import { createRestApp, jsonAnswer, nextLink } from "./rest-app.ts";
+import { problems, respond } from "../http/index.ts";
+import { createRestApp, jsonResponse, nextLink } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
 /** /api/admin/audit: the history of changes. */
@@ -10,7 +10,7 @@ export function auditRoutes() {
   const app = createRestApp();
   app.openapi(listAuditRoute, async (c) => {
     const { items, nextCursor } = await listAudit(c.get("deps"), c.req.valid("query"));
-    return answer(c, items.map(toRestAuditEntry), 200, nextLink(c.req.url, nextCursor));
+    return respond(c, items.map(toRestAuditEntry), 200, nextLink(c.req.url, nextCursor));
   });
   return app;
 }
@@ -21,5 +21,5 @@ const listAuditRoute = ruledRoute("desk", {
   tags: ["admin"],
   summary: "List the changes of one booking, slot, doctor, show, schedule or API key, oldest first",
   request: { query: restListAuditQuery },
-  responses: { 200: jsonAnswer("Changes", z.array(restAuditEntry)), ...problems(400) },
+  responses: { 200: jsonResponse("Changes", z.array(restAuditEntry)), ...problems(400) },
 });

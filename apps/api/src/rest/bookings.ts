@@ -23,14 +23,14 @@ import {
 } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import type { Rule } from "../auth/index.ts";
-import { answer, problems, streamAnswer } from "../http/index.ts";
+import { problems, respond, streamResponse } from "../http/index.ts";
 import { bookingsCsv } from "./csv.ts";
 import {
   createRestApp,
   holdsCountedUnder,
   idempotencyKeyHeader,
-  jsonAnswer,
   jsonBody,
+  jsonResponse,
   nextLink,
   readIdempotencyKey,
 } from "./rest-app.ts";
@@ -45,34 +45,34 @@ export function bookingRoutes() {
     const from = holdsCountedUnder(c);
     const input = { ...c.req.valid("json"), idempotencyKey };
     const { items } = await createBookings(deps, input, { onReplay, from });
-    return answer(c, { bookings: items.map(snakeCase) }, 201, headers);
+    return respond(c, { bookings: items.map(snakeCase) }, 201, headers);
   });
   app.openapi(extendHoldRoute, async (c) =>
-    answer(c, snakeCase(await extendHold(c.get("deps"), c.req.valid("param"))), 200),
+    respond(c, snakeCase(await extendHold(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(rescheduleBookingRoute, async (c) => {
     const input = { ...c.req.valid("param"), ...c.req.valid("json") };
-    return answer(c, snakeCase(await rescheduleBooking(c.get("deps"), input)), 200);
+    return respond(c, snakeCase(await rescheduleBooking(c.get("deps"), input)), 200);
   });
   app.openapi(getBookingRoute, async (c) =>
-    answer(c, snakeCase(await getBooking(c.get("deps"), c.req.valid("param"))), 200),
+    respond(c, snakeCase(await getBooking(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(confirmBookingRoute, async (c) => {
     const input = { ...c.req.valid("param"), ...c.req.valid("query") };
-    return answer(c, snakeCase(await confirmOrReacquireBooking(c.get("deps"), input)), 200);
+    return respond(c, snakeCase(await confirmOrReacquireBooking(c.get("deps"), input)), 200);
   });
   app.openapi(cancelBookingRoute, async (c) =>
-    answer(c, snakeCase(await cancelBooking(c.get("deps"), c.req.valid("param"))), 200),
+    respond(c, snakeCase(await cancelBooking(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(checkInRoute, async (c) =>
-    answer(c, snakeCase(await checkInBooking(c.get("deps"), c.req.valid("param"))), 200),
+    respond(c, snakeCase(await checkInBooking(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(noShowRoute, async (c) =>
-    answer(c, snakeCase(await markNoShow(c.get("deps"), c.req.valid("param"))), 200),
+    respond(c, snakeCase(await markNoShow(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(listBookingsRoute, async (c) => {
     const { items, nextCursor } = await listBookings(c.get("deps"), c.req.valid("query"));
-    return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+    return respond(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
   });
   app.openapi(exportBookingsRoute, (c) => {
     const pages = exportBookings(c.get("deps"), c.req.valid("query"));
@@ -81,7 +81,7 @@ export function bookingRoutes() {
       if (err) c.get("deps").log.error({ requestId, err }, "an export of bookings failed");
       else c.get("deps").log.info({ requestId, isComplete }, "bookings exported");
     };
-    return streamAnswer(c, bookingsCsv(pages), logEnd, {
+    return streamResponse(c, bookingsCsv(pages), logEnd, {
       "Content-Type": "text/csv; charset=utf-8; header=present",
       "Content-Disposition": 'attachment; filename="bookings.csv"',
     });
@@ -97,7 +97,7 @@ const changeRoute = <Change extends string>(rule: Rule, change: Change, summary:
     tags: ["bookings"],
     summary,
     request: { params: restIdParams },
-    responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
+    responses: { 200: jsonResponse("The booking", restBooking), ...problems(400, 404, 409) },
   });
 
 const getBookingRoute = ruledRoute("holder", {
@@ -106,7 +106,7 @@ const getBookingRoute = ruledRoute("holder", {
   tags: ["bookings"],
   summary: "Get a booking",
   request: { params: restIdParams },
-  responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404) },
+  responses: { 200: jsonResponse("The booking", restBooking), ...problems(400, 404) },
 });
 
 const createBookingsRoute = ruledRoute("public", {
@@ -117,7 +117,7 @@ const createBookingsRoute = ruledRoute("public", {
   parameters: [idempotencyKeyHeader],
   request: jsonBody(restBookManyInput),
   responses: {
-    201: jsonAnswer("A hold for each slot", restHolds),
+    201: jsonResponse("A hold for each slot", restHolds),
     ...problems(400, 404, 409, 422),
   },
 });
@@ -134,7 +134,7 @@ const rescheduleBookingRoute = ruledRoute("holder", {
   tags: ["bookings"],
   summary: "Move a booking to another slot of the same resource",
   request: { params: restIdParams, ...jsonBody(restRescheduleInput) },
-  responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
+  responses: { 200: jsonResponse("The booking", restBooking), ...problems(400, 404, 409) },
 });
 
 const confirmBookingRoute = ruledRoute("confirm", {
@@ -143,7 +143,7 @@ const confirmBookingRoute = ruledRoute("confirm", {
   tags: ["bookings"],
   summary: "Confirm a live hold, or with reacquire=true an expired one; safe to repeat",
   request: { params: restIdParams, query: restConfirmQuery },
-  responses: { 200: jsonAnswer("The booking", restBooking), ...problems(400, 404, 409) },
+  responses: { 200: jsonResponse("The booking", restBooking), ...problems(400, 404, 409) },
 });
 
 const cancelBookingRoute = changeRoute(
@@ -166,7 +166,7 @@ const listBookingsRoute = ruledRoute("desk", {
   tags: ["admin"],
   summary: "List bookings, newest first",
   request: { query: restListBookingsQuery },
-  responses: { 200: jsonAnswer("Bookings", z.array(restBooking)), ...problems(400) },
+  responses: { 200: jsonResponse("Bookings", z.array(restBooking)), ...problems(400) },
 });
 
 const exportBookingsRoute = ruledRoute("desk", {

@@ -1,14 +1,14 @@
 import { eraseCustomerInput, restErasure } from "@holdfast/contract";
 import { eraseCustomer } from "@holdfast/core";
-import { answer, problems } from "../http/index.ts";
-import { createRestApp, jsonAnswer, jsonBody } from "./rest-app.ts";
+import { problems, respond } from "../http/index.ts";
+import { createRestApp, jsonBody, jsonResponse } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
 /** /api/admin/customers: the erasure of a customer's data. */
 export function customerRoutes() {
   const app = createRestApp();
   app.openapi(eraseCustomerRoute, async (c) =>
-    answer(c, await eraseCustomer(c.get("deps"), c.req.valid("json")), 200),
+    respond(c, await eraseCustomer(c.get("deps"), c.req.valid("json")), 200),
   );
   return app;
 }
@@ -20,7 +20,7 @@ const eraseCustomerRoute = ruledRoute("admin", {
   summary: "Erase a customer's name and contact from past bookings; safe to repeat",
   request: jsonBody(eraseCustomerInput),
   responses: {
-    200: jsonAnswer("How many bookings were erased, and how many are still live", restErasure),
+    200: jsonResponse("How many bookings were erased, and how many are still live", restErasure),
     ...problems(400),
   },
 });

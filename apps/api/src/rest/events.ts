@@ -1,8 +1,8 @@
 import { restEvent, restListQuery, toRestEvent } from "@holdfast/contract";
 import { listEvents } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { answer, problems } from "../http/index.ts";
-import { createRestApp, jsonAnswer, nextLink } from "./rest-app.ts";
+import { problems, respond } from "../http/index.ts";
+import { createRestApp, jsonResponse, nextLink } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
 /** /api/admin/events: committed changes, as others may hear of them. */
@@ -10,7 +10,7 @@ export function eventRoutes() {
   const app = createRestApp();
   app.openapi(listEventsRoute, async (c) => {
     const { items, nextCursor } = await listEvents(c.get("deps"), c.req.valid("query"));
-    return answer(c, items.map(toRestEvent), 200, nextLink(c.req.url, nextCursor));
+    return respond(c, items.map(toRestEvent), 200, nextLink(c.req.url, nextCursor));
   });
   return app;
 }
@@ -21,5 +21,5 @@ const listEventsRoute = ruledRoute("admin", {
   tags: ["admin"],
   summary: "List events, oldest first; read on with the `cursor` of the last one",
   request: { query: restListQuery },
-  responses: { 200: jsonAnswer("Events", z.array(restEvent)), ...problems(400) },
+  responses: { 200: jsonResponse("Events", z.array(restEvent)), ...problems(400) },
 });

@@ -9,8 +9,8 @@ import {
 } from "@holdfast/contract";
 import { createKey, listKeys, revokeKey } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { answer, problems, throwRenamed } from "../http/index.ts";
-import { createRestApp, jsonAnswer, jsonBody, nextLink } from "./rest-app.ts";
+import { problems, respond, throwRenamed } from "../http/index.ts";
+import { createRestApp, jsonBody, jsonResponse, nextLink } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
 /** /api/admin/keys: the API keys of members of staff. */
@@ -18,14 +18,14 @@ export function keyRoutes() {
   const app = createRestApp();
   app.openapi(createKeyRoute, async (c) => {
     const key = await createKey(c.get("deps"), c.req.valid("json")).catch(throwInRestNames);
-    return answer(c, snakeCase(key), 201);
+    return respond(c, snakeCase(key), 201);
   });
   app.openapi(listKeysRoute, async (c) => {
     const { items, nextCursor } = await listKeys(c.get("deps"), c.req.valid("query"));
-    return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+    return respond(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
   });
   app.openapi(revokeKeyRoute, async (c) =>
-    answer(c, snakeCase(await revokeKey(c.get("deps"), c.req.valid("param"))), 200),
+    respond(c, snakeCase(await revokeKey(c.get("deps"), c.req.valid("param"))), 200),
   );
   return app;
 }
@@ -38,7 +38,7 @@ const createKeyRoute = ruledRoute("admin", {
   tags: ["admin"],
   summary: "Create an API key; no later response has the key itself",
   request: jsonBody(restCreateKeyInput),
-  responses: { 201: jsonAnswer("The key", restNewKey), ...problems(400) },
+  responses: { 201: jsonResponse("The key", restNewKey), ...problems(400) },
 });
 
 const listKeysRoute = ruledRoute("admin", {
@@ -47,7 +47,7 @@ const listKeysRoute = ruledRoute("admin", {
   tags: ["admin"],
   summary: "List API keys, oldest first",
   request: { query: restListQuery },
-  responses: { 200: jsonAnswer("Keys", z.array(restKey)), ...problems(400) },
+  responses: { 200: jsonResponse("Keys", z.array(restKey)), ...problems(400) },
 });
 
 const revokeKeyRoute = ruledRoute("admin", {
@@ -56,5 +56,5 @@ const revokeKeyRoute = ruledRoute("admin", {
   tags: ["admin"],
   summary: "Revoke an API key; safe to repeat",
   request: { params: restIdParams },
-  responses: { 200: jsonAnswer("The key", restKey), ...problems(400, 404) },
+  responses: { 200: jsonResponse("The key", restKey), ...problems(400, 404) },
 });

@@ -14,12 +14,12 @@ import {
 } from "@holdfast/contract";
 import { createResource, createSlot, listResources, updateResource } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { answer, problems } from "../http/index.ts";
+import { problems, respond } from "../http/index.ts";
 import {
   createRestApp,
   idempotencyKeyHeader,
-  jsonAnswer,
   jsonBody,
+  jsonResponse,
   nextLink,
   readIdempotencyKey,
 } from "./rest-app.ts";
@@ -35,20 +35,20 @@ export function resourceRoutes() {
     app.openapi(createResourceRoute(kind, path, input), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
       const input = { kind, ...c.req.valid("json"), idempotencyKey };
-      return answer(c, snakeCase(await createResource(c.get("deps"), input, { onReplay })), 201, headers);
+      return respond(c, snakeCase(await createResource(c.get("deps"), input, { onReplay })), 201, headers);
     });
     app.openapi(updateResourceRoute(kind, path, changes), async (c) => {
       const input = { kind, ...c.req.valid("param"), ...c.req.valid("json") };
-      return answer(c, snakeCase(await updateResource(c.get("deps"), input)), 200);
+      return respond(c, snakeCase(await updateResource(c.get("deps"), input)), 200);
     });
     app.openapi(listResourcesRoute(kind, path), async (c) => {
       const { items, nextCursor } = await listResources(c.get("deps"), { kind, ...c.req.valid("query") });
-      return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+      return respond(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
     });
     app.openapi(createSlotRoute(kind, path), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
-      return answer(c, toRestSlot(await createSlot(c.get("deps"), input, { onReplay })), 201, headers);
+      return respond(c, toRestSlot(await createSlot(c.get("deps"), input, { onReplay })), 201, headers);
     });
   }
   return app;
@@ -66,7 +66,7 @@ const createResourceRoute = (
     summary: `Create a ${kind}`,
     parameters: [idempotencyKeyHeader],
     request: jsonBody(input),
-    responses: { 201: jsonAnswer(`The ${kind}`, restResource), ...problems(400, 409, 422) },
+    responses: { 201: jsonResponse(`The ${kind}`, restResource), ...problems(400, 409, 422) },
   });
 
 const updateResourceRoute = (
@@ -80,7 +80,7 @@ const updateResourceRoute = (
     tags: ["admin"],
     summary: `Change a ${kind}`,
     request: { params: restIdParams, ...jsonBody(changes) },
-    responses: { 200: jsonAnswer(`The ${kind}`, restResource), ...problems(400, 404, 409) },
+    responses: { 200: jsonResponse(`The ${kind}`, restResource), ...problems(400, 404, 409) },
   });
 
 const listResourcesRoute = (kind: ResourceKind, path: string) =>
@@ -90,7 +90,7 @@ const listResourcesRoute = (kind: ResourceKind, path: string) =>
     tags: ["admin"],
     summary: `List ${kind}s, oldest first`,
     request: { query: restListQuery },
-    responses: { 200: jsonAnswer(`${kind}s`, z.array(restResource)), ...problems(400) },
+    responses: { 200: jsonResponse(`${kind}s`, z.array(restResource)), ...problems(400) },
   });
 
 const createSlotRoute = (kind: ResourceKind, path: string) =>
@@ -101,5 +101,5 @@ const createSlotRoute = (kind: ResourceKind, path: string) =>
     summary: `Create a slot of a ${kind}`,
     parameters: [idempotencyKeyHeader],
     request: { params: restIdParams, ...jsonBody(restSlotInput) },
-    responses: { 201: jsonAnswer("The slot", restSlot), ...problems(400, 404, 409, 422) },
+    responses: { 201: jsonResponse("The slot", restSlot), ...problems(400, 404, 409, 422) },
   });

@@ -11,12 +11,12 @@ import {
 } from "@holdfast/contract";
 import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { answer, problems, throwRenamed } from "../http/index.ts";
+import { problems, respond, throwRenamed } from "../http/index.ts";
 import {
   createRestApp,
   idempotencyKeyHeader,
-  jsonAnswer,
   jsonBody,
+  jsonResponse,
   nextLink,
   readIdempotencyKey,
 } from "./rest-app.ts";
@@ -32,23 +32,23 @@ export function scheduleRoutes() {
     app.openapi(createScheduleRoute(kind, path), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
-      return answer(c, snakeCase(await createSchedule(c.get("deps"), input, { onReplay })), 201, headers);
+      return respond(c, snakeCase(await createSchedule(c.get("deps"), input, { onReplay })), 201, headers);
     });
     app.openapi(listSchedulesRoute(kind, path), async (c) => {
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("query") };
       const { items, nextCursor } = await listSchedules(c.get("deps"), input);
-      return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+      return respond(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
     });
   }
   app.openapi(getScheduleRoute, async (c) =>
-    answer(c, snakeCase(await getSchedule(c.get("deps"), c.req.valid("param"))), 200),
+    respond(c, snakeCase(await getSchedule(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(updateScheduleRoute, async (c) => {
     const input = { ...c.req.valid("param"), ...c.req.valid("json") };
-    return answer(c, snakeCase(await updateSchedule(c.get("deps"), input).catch(throwInRestNames)), 200);
+    return respond(c, snakeCase(await updateSchedule(c.get("deps"), input).catch(throwInRestNames)), 200);
   });
   app.openapi(deleteScheduleRoute, async (c) =>
-    answer(c, snakeCase(await deleteSchedule(c.get("deps"), c.req.valid("param"))), 200),
+    respond(c, snakeCase(await deleteSchedule(c.get("deps"), c.req.valid("param"))), 200),
   );
   return app;
 }
@@ -63,7 +63,7 @@ const createScheduleRoute = (kind: ResourceKind, path: string) =>
     summary: `Create a schedule of a ${kind}, from which slots are made ahead`,
     parameters: [idempotencyKeyHeader],
     request: { params: restIdParams, ...jsonBody(restScheduleInput) },
-    responses: { 201: jsonAnswer("The schedule", restSchedule), ...problems(400, 404, 409, 422) },
+    responses: { 201: jsonResponse("The schedule", restSchedule), ...problems(400, 404, 409, 422) },
   });
 
 const listSchedulesRoute = (kind: ResourceKind, path: string) =>
@@ -73,7 +73,7 @@ const listSchedulesRoute = (kind: ResourceKind, path: string) =>
     tags: ["admin"],
     summary: `List the schedules of a ${kind}, oldest first`,
     request: { params: restIdParams, query: restListQuery },
-    responses: { 200: jsonAnswer("Schedules", z.array(restSchedule)), ...problems(400, 404) },
+    responses: { 200: jsonResponse("Schedules", z.array(restSchedule)), ...problems(400, 404) },
   });
 
 const getScheduleRoute = ruledRoute("desk", {
@@ -82,7 +82,7 @@ const getScheduleRoute = ruledRoute("desk", {
   tags: ["admin"],
   summary: "Get a schedule",
   request: { params: restIdParams },
-  responses: { 200: jsonAnswer("The schedule", restSchedule), ...problems(400, 404) },
+  responses: { 200: jsonResponse("The schedule", restSchedule), ...problems(400, 404) },
 });
 
 const updateScheduleRoute = ruledRoute("admin", {
@@ -91,7 +91,7 @@ const updateScheduleRoute = ruledRoute("admin", {
   tags: ["admin"],
   summary: "Change a schedule, and its slots that nobody ever booked",
   request: { params: restIdParams, ...jsonBody(restUpdateScheduleInput) },
-  responses: { 200: jsonAnswer("The schedule", restSchedule), ...problems(400, 404) },
+  responses: { 200: jsonResponse("The schedule", restSchedule), ...problems(400, 404) },
 });
 
 const deleteScheduleRoute = ruledRoute("admin", {
@@ -100,5 +100,5 @@ const deleteScheduleRoute = ruledRoute("admin", {
   tags: ["admin"],
   summary: "Delete a schedule and its future slots that nobody ever booked",
   request: { params: restIdParams },
-  responses: { 200: jsonAnswer("What became of its slots", restDeletedSchedule), ...problems(400, 404) },
+  responses: { 200: jsonResponse("What became of its slots", restDeletedSchedule), ...problems(400, 404) },
 });

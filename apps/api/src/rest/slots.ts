@@ -12,14 +12,14 @@ import {
 } from "@holdfast/contract";
 import { createBooking, deleteSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { answer, problems, throwRenamed } from "../http/index.ts";
+import { problems, respond, throwRenamed } from "../http/index.ts";
 import {
   ClientConnection,
   createRestApp,
   holdsCountedUnder,
   idempotencyKeyHeader,
-  jsonAnswer,
   jsonBody,
+  jsonResponse,
   nextLink,
   readIdempotencyKey,
 } from "./rest-app.ts";
@@ -30,10 +30,10 @@ export function slotRoutes() {
   const app = createRestApp();
   app.openapi(listSlotsRoute, async (c) => {
     const { items, nextCursor } = await listSlots(c.get("deps"), c.req.valid("query"));
-    return answer(c, items.map(toRestSlot), 200, nextLink(c.req.url, nextCursor));
+    return respond(c, items.map(toRestSlot), 200, nextLink(c.req.url, nextCursor));
   });
   app.openapi(getSlotRoute, async (c) =>
-    answer(c, toRestSlot(await getSlot(c.get("deps"), c.req.valid("param"))), 200),
+    respond(c, toRestSlot(await getSlot(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(bookRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
@@ -41,14 +41,14 @@ export function slotRoutes() {
     const deps = c.get("deps");
     const from = holdsCountedUnder(c);
     const hold = await createBooking(deps, input, { signal: new ClientConnection(c), onReplay, from });
-    return answer(c, snakeCase(hold), 201, headers);
+    return respond(c, snakeCase(hold), 201, headers);
   });
   app.openapi(updateSlotRoute, async (c) => {
     const input = { id: c.req.valid("param").id, ...c.req.valid("json") };
-    return answer(c, toRestSlot(await updateSlot(c.get("deps"), input).catch(throwInRestNames)), 200);
+    return respond(c, toRestSlot(await updateSlot(c.get("deps"), input).catch(throwInRestNames)), 200);
   });
   app.openapi(deleteSlotRoute, async (c) =>
-    answer(c, await deleteSlot(c.get("deps"), c.req.valid("param")), 200),
+    respond(c, await deleteSlot(c.get("deps"), c.req.valid("param")), 200),
   );
   return app;
 }
@@ -61,7 +61,7 @@ const listSlotsRoute = ruledRoute("public", {
   tags: ["slots"],
   summary: "List slots: upcoming first by start, then past ones",
   request: { query: restListSlotsQuery },
-  responses: { 200: jsonAnswer("Slots", z.array(restSlot)), ...problems(400) },
+  responses: { 200: jsonResponse("Slots", z.array(restSlot)), ...problems(400) },
 });
 
 const getSlotRoute = ruledRoute("public", {
@@ -70,7 +70,7 @@ const getSlotRoute = ruledRoute("public", {
   tags: ["slots"],
   summary: "Get a slot",
   request: { params: restIdParams },
-  responses: { 200: jsonAnswer("The slot", restSlot), ...problems(400, 404) },
+  responses: { 200: jsonResponse("The slot", restSlot), ...problems(400, 404) },
 });
 
 const bookRoute = ruledRoute("public", {
@@ -80,7 +80,7 @@ const bookRoute = ruledRoute("public", {
   summary: "Hold places of a slot until the booking is confirmed or the hold expires",
   parameters: [idempotencyKeyHeader],
   request: { params: restIdParams, ...jsonBody(restBookInput) },
-  responses: { 201: jsonAnswer("The hold", restHold), ...problems(400, 404, 409, 422) },
+  responses: { 201: jsonResponse("The hold", restHold), ...problems(400, 404, 409, 422) },
 });
 
 const updateSlotRoute = ruledRoute("admin", {
@@ -89,7 +89,7 @@ const updateSlotRoute = ruledRoute("admin", {
   tags: ["admin"],
   summary: "Change a slot's times, capacity or booking window; close it for booking, or open it again",
   request: { params: restIdParams, ...jsonBody(restUpdateSlotInput) },
-  responses: { 200: jsonAnswer("The slot", restSlot), ...problems(400, 404, 409) },
+  responses: { 200: jsonResponse("The slot", restSlot), ...problems(400, 404, 409) },
 });
 
 const deleteSlotRoute = ruledRoute("admin", {
@@ -98,5 +98,5 @@ const deleteSlotRoute = ruledRoute("admin", {
   tags: ["admin"],
   summary: "Delete a slot that has no live holds and no confirmed bookings",
   request: { params: restIdParams },
-  responses: { 200: jsonAnswer("The deleted slot's id", restDeletedSlot), ...problems(400, 404, 409) },
+  responses: { 200: jsonResponse("The deleted slot's id", restDeletedSlot), ...problems(400, 404, 409) },
 });

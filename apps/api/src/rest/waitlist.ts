@@ -8,13 +8,13 @@ import {
 } from "@holdfast/contract";
 import { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { answer, problems } from "../http/index.ts";
+import { problems, respond } from "../http/index.ts";
 import {
   createRestApp,
   holdsCountedUnder,
   idempotencyKeyHeader,
-  jsonAnswer,
   jsonBody,
+  jsonResponse,
   nextLink,
   readIdempotencyKey,
 } from "./rest-app.ts";
@@ -28,18 +28,18 @@ export function waitlistRoutes() {
     const input = { slotId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
     const deps = c.get("deps");
     const from = holdsCountedUnder(c);
-    return answer(c, snakeCase(await joinWaitlist(deps, input, { onReplay, from })), 201, headers);
+    return respond(c, snakeCase(await joinWaitlist(deps, input, { onReplay, from })), 201, headers);
   });
   app.openapi(getWaitlistEntryRoute, async (c) =>
-    answer(c, snakeCase(await getWaitlistEntry(c.get("deps"), c.req.valid("param"))), 200),
+    respond(c, snakeCase(await getWaitlistEntry(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(leaveWaitlistRoute, async (c) =>
-    answer(c, snakeCase(await leaveWaitlist(c.get("deps"), c.req.valid("param"))), 200),
+    respond(c, snakeCase(await leaveWaitlist(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(listWaitlistRoute, async (c) => {
     const input = { slotId: c.req.valid("param").id, ...c.req.valid("query") };
     const { items, nextCursor } = await listWaitlist(c.get("deps"), input);
-    return answer(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+    return respond(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
   });
   return app;
 }
@@ -52,7 +52,7 @@ const joinWaitlistRoute = ruledRoute("public", {
   parameters: [idempotencyKeyHeader],
   request: { params: restIdParams, ...jsonBody(restJoinWaitlistInput) },
   responses: {
-    201: jsonAnswer("The entry", restJoinedWaitlistEntry),
+    201: jsonResponse("The entry", restJoinedWaitlistEntry),
     ...problems(400, 404, 409, 422),
   },
 });
@@ -63,7 +63,7 @@ const getWaitlistEntryRoute = ruledRoute("waiting", {
   tags: ["waitlist"],
   summary: "Get an entry with its position, or with the booking that it became",
   request: { params: restIdParams },
-  responses: { 200: jsonAnswer("The entry", restWaitlistEntry), ...problems(400, 404) },
+  responses: { 200: jsonResponse("The entry", restWaitlistEntry), ...problems(400, 404) },
 });
 
 const leaveWaitlistRoute = ruledRoute("waiting", {
@@ -72,7 +72,7 @@ const leaveWaitlistRoute = ruledRoute("waiting", {
   tags: ["waitlist"],
   summary: "Leave the waitlist; safe to repeat",
   request: { params: restIdParams },
-  responses: { 200: jsonAnswer("The entry", restWaitlistEntry), ...problems(400, 404, 409) },
+  responses: { 200: jsonResponse("The entry", restWaitlistEntry), ...problems(400, 404, 409) },
 });
 
 const listWaitlistRoute = ruledRoute("desk", {
@@ -81,5 +81,5 @@ const listWaitlistRoute = ruledRoute("desk", {
   tags: ["admin"],
   summary: "List a slot's waiting entries, in order of arrival",
   request: { params: restIdParams, query: restListQuery },
-  responses: { 200: jsonAnswer("Entries", z.array(restWaitlistEntry)), ...problems(400, 404) },
+  responses: { 200: jsonResponse("Entries", z.array(restWaitlistEntry)), ...problems(400, 404) },
 });

@@ -4,7 +4,6 @@ import type { Context, Next } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { hasShownKey, TOKEN_HEADER } from "../auth/index.ts";
 import {
-  answer,
   batchErrorHeaders,
   callsIn,
   commonHeaders,
@@ -12,6 +11,7 @@ import {
   type Env,
   errorHeaders,
   logError,
+  respond,
   toHoldfastError,
 } from "../http/index.ts";
 import { checkJson } from "../limits/index.ts";
@@ -58,7 +58,7 @@ export function trpcAdapter(deps: Deps) {
 async function completeRefusal(c: Context<Env>, response: Response): Promise<Response> {
   const { error } = (await response.json()) as { error: ReturnType<typeof toErrorShape> };
   const data = { ...error.data, requestId: c.get("requestId") };
-  return answer(c, { error: { ...error, data } }, data.httpStatus);
+  return respond(c, { error: { ...error, data } }, data.httpStatus);
 }
 
 /** The maximum of calls that the client package puts into one request. */
@@ -104,7 +104,7 @@ function checkQuery(input: string | undefined): void {
 
 /** Responds in tRPC's shape to an error from before tRPC was reached. */
 export const trpcProblem = (c: Context<Env>, failure: HoldfastError, headers: Record<string, string> = {}) =>
-  answer(c, { error: toErrorShape(failure, c.get("requestId")) }, ERRORS[failure.code].status, {
+  respond(c, { error: toErrorShape(failure, c.get("requestId")) }, ERRORS[failure.code].status, {
     ...errorHeaders(failure),
     ...headers,
   });

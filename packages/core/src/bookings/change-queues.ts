@@ -19,11 +19,11 @@ export class ChangeQueues {
   /** @param ctx `holdLimits` stops counting holds that are confirmed or cancelled; `onBatchFailure` is called with errors */
   constructor({ holdLimits, onBatchFailure: onFailure, ...ctx }: ChangeQueuesContext) {
     const uncount = (booking: Booking) => {
-      holdLimits?.release(booking.id);
+      holdLimits?.remove(booking.id);
       return booking;
     };
     const uncountAll = (bookings: (Booking | undefined)[]) => {
-      for (const booking of bookings) if (booking) holdLimits?.release(booking.id);
+      for (const booking of bookings) if (booking) holdLimits?.remove(booking.id);
       return bookings;
     };
     this.confirmations = new GroupCommit({

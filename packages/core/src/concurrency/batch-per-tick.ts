@@ -4,7 +4,7 @@
  * the CPU's caches. A lonely item waits for nothing but the events that have arrived already.
  * @param handOn must not throw: the items behind would be lost
  */
-export function inOneGo<Item>(handOn: (item: Item) => void): (item: Item) => void {
+export function batchPerTick<Item>(handOn: (item: Item) => void): (item: Item) => void {
   let items: Item[] = [];
   const handAllOn = () => {
     const all = items;

@@ -1,4 +1,4 @@
-export { inOneGo } from "./batch-per-tick.ts";
+export { batchPerTick } from "./batch-per-tick.ts";
 export { GROUP_MAX_REQUESTS, GroupCommit, type OnBatchFailure } from "./group-commit.ts";
 export { BULKHEAD_MAX_TRANSACTIONS, lockingTransaction } from "./keyed-bulkhead.ts";
 export {

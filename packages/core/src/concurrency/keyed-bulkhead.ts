@@ -1,6 +1,6 @@
 import type { Database } from "@holdfast/db";
 import type { Kysely, Transaction } from "kysely";
-import { isLockTimeout, toBusy, waitBriefly } from "../shared/index.ts";
+import { isLockTimeout, limitLockWait, toBusy } from "../shared/index.ts";
 import { giveUpTime, QueueLimit } from "./queue-limits.ts";
 
 /** Transactions of one process that may wait for locks at a time, beside those of the hold queue. */
@@ -90,7 +90,7 @@ export function lockingTransaction<Result>(
   return bulkheadOf(db).run(key, async () => {
     try {
       return await db.transaction().execute(async (trx) => {
-        await waitBriefly(trx);
+        await limitLockWait(trx);
         return work(trx);
       });
     } catch (error) {

@@ -12,7 +12,7 @@ import {
 import { LOCK_MAX_WAIT_MILLISECONDS, type OnLocked, skipIf } from "../shared/index.ts";
 import type { HoldRequest } from "./request.ts";
 
-/** `waitBriefly` inside a statement: a condition that is looked at before any row is found, and so before any lock. */
+/** `limitLockWait` inside a statement: a condition that is looked at before any row is found, and so before any lock. */
 const BRIEFLY = sql`(
         SELECT set_config('lock_timeout', ${sql.lit(String(LOCK_MAX_WAIT_MILLISECONDS))}, true)
       ) IS NOT NULL`;

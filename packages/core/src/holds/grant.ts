@@ -73,7 +73,7 @@ function takePlaces(
  * Releases due holds of slots that look full, as many as the requests need or there are, and counts their
  * places as free. Who has waited for a lock has to look: a hold may have been made and ended meanwhile.
  */
-export async function releaseWhereCrowded(
+export async function releaseExpiredIfFull(
   { trx }: TransactionContext,
   slots: readonly LockedSlot[],
   free: Map<string, number>,
@@ -86,7 +86,7 @@ export async function releaseWhereCrowded(
       .map(({ id }) => id),
   );
   for (;;) {
-    const crowded = slotsThatLookFull(free, requests).filter((slotId) => suspects.has(slotId));
+    const crowded = crowdedSlots(free, requests).filter((slotId) => suspects.has(slotId));
     const released = crowded.length > 0 ? await releaseExpiredHolds(trx, crowded) : undefined;
     if (!released?.size) return;
     for (const [slotId, places] of released) free.set(slotId, (free.get(slotId) ?? 0) + places);
@@ -94,10 +94,7 @@ export async function releaseWhereCrowded(
 }
 
 /** The slots on which the requests together want more than their counter leaves. */
-function slotsThatLookFull(
-  free: ReadonlyMap<string, number>,
-  requests: readonly CreateBookingInput[],
-): string[] {
+function crowdedSlots(free: ReadonlyMap<string, number>, requests: readonly CreateBookingInput[]): string[] {
   const wanted = new Map<string, number>();
   for (const { slotId, quantity } of requests) wanted.set(slotId, (wanted.get(slotId) ?? 0) + quantity);
   return [...free].filter(([slotId, places]) => (wanted.get(slotId) ?? 0) > places).map(([slotId]) => slotId);

@@ -92,7 +92,7 @@ export class HoldLimits {
         if (tally.held.size > tally.maxHolds || (await this.#isOverShare(tally))) throw tooMany(tally);
       }
     } catch (error) {
-      for (const { id } of reserved) this.release(id);
+      for (const { id } of reserved) this.remove(id);
       throw error;
     }
   }
@@ -111,7 +111,7 @@ export class HoldLimits {
   }
 
   /** A booking is no live hold any more: it was confirmed, cancelled or not placed at all. */
-  release(id: string): void {
+  remove(id: string): void {
     const held = this.#held.get(id);
     if (!held) return;
     this.#held.delete(id);
@@ -186,7 +186,7 @@ export class HoldLimits {
   #forgetEnded(now: number): void {
     for (const { id, endsAtMilliseconds } of this.#held.values()) {
       if (endsAtMilliseconds > now && this.#held.size < HELD_MAX) return;
-      this.release(id);
+      this.remove(id);
     }
   }
 }
@@ -239,11 +239,11 @@ export async function withinHoldLimits<Placed extends { id: string } | ReplayedH
     const isPlaced = placedId(placed) === ids[0];
     for (const id of ids) {
       if (isPlaced) holdLimits.renew(id);
-      else holdLimits.release(id); // an earlier answer was given again
+      else holdLimits.remove(id); // an earlier answer was given again
     }
     return placed;
   } catch (error) {
-    for (const id of ids) holdLimits.release(id);
+    for (const id of ids) holdLimits.remove(id);
     throw error;
   }
 }

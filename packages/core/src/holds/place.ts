@@ -11,9 +11,9 @@ import {
 } from "../inventory/index.ts";
 import { ensureExpiryJob } from "../jobs/index.ts";
 import type { OnLocked } from "../shared/index.ts";
-import { grantInOrder, releaseWhereCrowded } from "./grant.ts";
+import { grantInOrder, releaseExpiredIfFull } from "./grant.ts";
 import { findReplays, responsesToRecord } from "./idempotency.ts";
-import { type HoldAnswer, type HoldRequest, holdsPlacedAt, ReplayedHold, SLOT_LOCKED } from "./request.ts";
+import { type HoldRequest, type HoldResult, holdsPlacedAt, ReplayedHold, SLOT_LOCKED } from "./request.ts";
 import type { TransactionContext } from "./transaction-context.ts";
 
 /** Requests that one transaction takes. */
@@ -30,7 +30,7 @@ export async function placeHolds(
   ctx: TransactionContext,
   requests: readonly HoldRequest[],
   onLocked: OnLocked = "wait",
-): Promise<HoldAnswer[]> {
+): Promise<HoldResult[]> {
   if (requests.length > HOLDS_MAX_REQUESTS) throw new RangeError(`more than ${HOLDS_MAX_REQUESTS} requests`);
   return withLockedSlots(
     ctx,
@@ -45,7 +45,7 @@ async function placeOnLocked(
   requests: readonly HoldRequest[],
   slots: readonly LockedSlot[],
   onLocked: OnLocked,
-): Promise<HoldAnswer[]> {
+): Promise<HoldResult[]> {
   const bookable = slots.filter((slot) => slot.isBookable);
   const free = new Map(bookable.map((slot) => [slot.id, placesFor(slot)]));
   const notBookable = new Set(
@@ -55,13 +55,13 @@ async function placeOnLocked(
   const lockedElsewhere =
     onLocked === "skip" ? await slotsThatExist(ctx.trx, slotIdsOf(requests), found) : new Set();
   const { replayed, keyed } = await findReplays(ctx.trx, requests);
-  const answers = new Map<HoldRequest, HoldAnswer>(replayed);
+  const answers = new Map<HoldRequest, HoldResult>(replayed);
   for (const request of requests) {
     if (lockedElsewhere.has(request.slotId) && !replayed.has(request)) answers.set(request, SLOT_LOCKED);
   }
   const fresh = requests.filter((request) => !answers.has(request));
 
-  await releaseWhereCrowded(ctx, slots, free, fresh, onLocked);
+  await releaseExpiredIfFull(ctx, slots, free, fresh, onLocked);
 
   const { granted, refused, duplicates } = grantInOrder(free, notBookable, fresh, keyed);
   for (const [request, refusal] of refused) answers.set(request, refusal);
@@ -71,7 +71,7 @@ async function placeOnLocked(
   for (const [request, first] of duplicates)
     answers.set(request, new ReplayedHold(answers.get(first) as Hold));
   await writeRecords(ctx.trx, responsesToRecord(keyed, granted, holds));
-  return requests.map((request) => answers.get(request) as HoldAnswer);
+  return requests.map((request) => answers.get(request) as HoldResult);
 }
 
 /**

@@ -58,8 +58,8 @@ export const SLOT_LOCKED = Symbol("slot locked");
  * One answer of `placeHolds`: the hold, why there is none (NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, trouble with the
  * idempotency key), or SLOT_LOCKED.
  */
-export type HoldAnswer = Hold | ReplayedHold | HoldfastError | typeof SLOT_LOCKED;
+export type HoldResult = Hold | ReplayedHold | HoldfastError | typeof SLOT_LOCKED;
 
 /** Whether an answer of `placeHolds` is a hold that was placed. */
-export const isHold = (answer: HoldAnswer): answer is Hold =>
+export const isHold = (answer: HoldResult): answer is Hold =>
   typeof answer === "object" && "createdAt" in answer;

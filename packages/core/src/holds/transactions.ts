@@ -4,10 +4,10 @@ import type { Kysely, Transaction } from "kysely";
 import { lockingTransaction, type OnBatchFailure } from "../concurrency/index.ts";
 import { expiryOf, isExpired, lockSlots, soldOutSlots } from "../inventory/index.ts";
 import { ExpiryCover, ensureExpiryJob } from "../jobs/index.ts";
-import { type Jobs, type OnLocked, waitBriefly } from "../shared/index.ts";
+import { type Jobs, limitLockWait, type OnLocked } from "../shared/index.ts";
 import { placeHoldsFast } from "./fast-path.ts";
 import { placeHolds } from "./place.ts";
-import { type HoldAnswer, type HoldRequest, holdsPlacedAt, SLOT_LOCKED } from "./request.ts";
+import { type HoldRequest, type HoldResult, holdsPlacedAt, SLOT_LOCKED } from "./request.ts";
 import type { TransactionContext } from "./transaction-context.ts";
 
 /** What holds are placed with. */
@@ -74,17 +74,17 @@ export class HoldTransactions {
    * The locked path, which alone can refuse: lock, release expired holds, grant in order.
    * @param onLocked `wait`: for slots that somebody else has locked, but not for long; `skip`: SLOT_LOCKED
    */
-  placeUnderLock(requests: readonly HoldRequest[], onLocked: OnLocked): Promise<HoldAnswer[]> {
+  placeUnderLock(requests: readonly HoldRequest[], onLocked: OnLocked): Promise<HoldResult[]> {
     return this.transact(async (ctx) => {
-      if (onLocked === "wait") await waitBriefly(ctx.trx);
+      if (onLocked === "wait") await limitLockWait(ctx.trx);
       return placeHolds(ctx, requests, onLocked);
     });
   }
 
   /** Places one hold unless an earlier attempt, whose end nobody heard of, has placed it. */
-  async placeUnlessPlaced(request: HoldRequest): Promise<HoldAnswer | undefined> {
+  async placeUnlessPlaced(request: HoldRequest): Promise<HoldResult | undefined> {
     return this.transact(async (ctx) => {
-      await waitBriefly(ctx.trx);
+      await limitLockWait(ctx.trx);
       // The lock waits for the end of the earlier attempt, if that is still under way.
       await lockSlots(ctx.trx, [request.slotId]);
       const placed = await ctx.trx

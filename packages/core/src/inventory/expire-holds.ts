@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isLockTimeout, type OnLocked, type ReleaseContext, waitBriefly } from "../shared/index.ts";
+import { isLockTimeout, limitLockWait, type OnLocked, type ReleaseContext } from "../shared/index.ts";
 import { findSlotsWithExpiredHolds, releaseExpiredHolds } from "./expiry.ts";
 import { lockSlots } from "./locks.ts";
 import { promoteEverywhere, promoteOn } from "./promotion.ts";
@@ -80,7 +80,7 @@ async function releaseExpiredOn(
 ) {
   const askedAt = performance.now();
   return db.transaction().execute(async (trx) => {
-    await waitBriefly(trx, STEP_MAX_WAIT_MILLISECONDS);
+    await limitLockWait(trx, STEP_MAX_WAIT_MILLISECONDS);
     const slots = await lockSlots(trx, slotIds, onLocked);
     const waitedMilliseconds = performance.now() - askedAt;
     const locked = slots.map((slot) => slot.id);

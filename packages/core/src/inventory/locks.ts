@@ -1,7 +1,7 @@
 import { HoldfastError } from "@holdfast/contract";
 import { type Database, executePrepared, type SlotsTable } from "@holdfast/db";
 import { type Selectable, sql, type Transaction } from "kysely";
-import { type OnLocked, skipIf, waitBriefly } from "../shared/index.ts";
+import { limitLockWait, type OnLocked, skipIf } from "../shared/index.ts";
 import { hasExpiredHolds, isBookableAt } from "./availability.ts";
 
 /* The locks on slots, which decide the order of requests, and the clock that is read under them. */
@@ -69,7 +69,7 @@ export async function lockSlotsOfOwner(
  * @throws SLOT_NOT_FOUND; PostgreSQL's lock timeout where it stays locked
  */
 export async function lockSlot(trx: Transaction<Database>, id: string): Promise<LockedSlot> {
-  await waitBriefly(trx);
+  await limitLockWait(trx);
   const [locked] = await lockSlots(trx, [id]);
   return requireSlot(locked);
 }

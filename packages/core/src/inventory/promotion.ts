@@ -4,11 +4,11 @@ import { writeAudit } from "../audit/index.ts";
 import { writeEvents } from "../events/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
 import {
+  limitLockWait,
   newId,
   type OnLocked,
   type PromotionContext,
   type ReleaseContext,
-  waitBriefly,
 } from "../shared/index.ts";
 import { isBookableAt } from "./availability.ts";
 import { countWaiting } from "./counters.ts";
@@ -104,7 +104,7 @@ export async function withLockedSlot<Result>(
   slotId: string,
   work: (locked: LockedSlot) => Promise<Result>,
 ): Promise<Result> {
-  await waitBriefly(ctx.trx);
+  await limitLockWait(ctx.trx);
   return withLockedSlots(ctx, [slotId], ([locked]) => work(requireSlot(locked)));
 }
 

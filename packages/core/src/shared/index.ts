@@ -15,11 +15,11 @@ export {
   isLockTimeout,
   isServerSilent,
   isUniqueViolation,
-  onceMoreIfLost,
+  retryOnceIfLost,
   throwOverlap,
   toBusy,
 } from "./postgres-errors.ts";
-export { LOCK_MAX_WAIT_MILLISECONDS, type OnLocked, skipIf, waitBriefly } from "./row-locks.ts";
+export { LOCK_MAX_WAIT_MILLISECONDS, limitLockWait, type OnLocked, skipIf } from "./row-locks.ts";
 export {
   derivedToken,
   hashOf,

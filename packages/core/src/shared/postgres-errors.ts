@@ -94,7 +94,7 @@ export function toBusy(error: unknown): HoldfastError | undefined {
 }
 
 /** Repeats work once where its connection was lost, on another one; a silent server is not tried again. */
-export async function onceMoreIfLost<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function retryOnceIfLost<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {

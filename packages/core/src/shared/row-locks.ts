@@ -11,7 +11,7 @@ export const LOCK_MAX_WAIT_MILLISECONDS = 2_000;
 export const skipIf = (onLocked: OnLocked) => (onLocked === "skip" ? sql`SKIP LOCKED` : sql``);
 
 /** Limits how long the rest of the transaction waits for each lock, because a wait keeps a connection. */
-export async function waitBriefly(
+export async function limitLockWait(
   trx: Transaction<Database>,
   milliseconds = LOCK_MAX_WAIT_MILLISECONDS,
 ): Promise<void> {

@@ -6,7 +6,7 @@ import {
   isLockTimeout,
   isServerSilent,
   type OnLocked,
-  onceMoreIfLost,
+  retryOnceIfLost,
   toBusy,
 } from "../../shared/index.ts";
 import { NO_SEAT } from "../grant.ts";
@@ -162,7 +162,7 @@ export class HoldQueue {
         continue;
       }
       try {
-        answer(queued, await onceMoreIfLost(() => this.#transactions.placeUnlessPlaced(queued.request)));
+        answer(queued, await retryOnceIfLost(() => this.#transactions.placeUnlessPlaced(queued.request)));
       } catch (error) {
         const refusal = toBusy(error) ?? error;
         refuse(queued, refusal);

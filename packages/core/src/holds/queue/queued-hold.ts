@@ -1,10 +1,10 @@
 import { type Hold, HoldfastError } from "@holdfast/contract";
-import { inOneGo } from "../../concurrency/index.ts";
+import { batchPerTick } from "../../concurrency/index.ts";
 import { type Abortable, toBusy } from "../../shared/index.ts";
-import { type HoldAnswer, type HoldRequest, type ReplayedHold, SLOT_LOCKED } from "../request.ts";
+import { type HoldRequest, type HoldResult, type ReplayedHold, SLOT_LOCKED } from "../request.ts";
 
 /** Gives a request its answer. */
-export function answer(queued: QueuedHold, given: HoldAnswer | undefined): void {
+export function answer(queued: QueuedHold, given: HoldResult | undefined): void {
   if (given === undefined || given === SLOT_LOCKED)
     refuse(queued, new Error("a request was left without an answer"));
   else if (given instanceof HoldfastError) refuse(queued, given);
@@ -32,4 +32,4 @@ export interface QueuedHold {
   isSecondTry: boolean;
 }
 
-const afterThisTurn = inOneGo<() => void>((giveAnswer) => giveAnswer());
+const afterThisTurn = batchPerTick<() => void>((giveAnswer) => giveAnswer());
