@@ -142,7 +142,7 @@ test("no table and no line of the log has a token, a key or an idempotency key i
 
   // The search would find them: it finds what is no secret.
   expect(await tablesWith("marker")).toContain("public.api_keys");
-  expect(await tablesWith(last.id)).toContain("public.receipts");
+  expect(await tablesWith(last.id)).toContain("public.idempotency_records");
   for (const secret of [ADMIN_API_KEY, made.key, made.key.slice(8), idempotencyKey, last.token, ...tokens]) {
     for (const text of [
       secret,

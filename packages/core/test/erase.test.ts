@@ -96,12 +96,12 @@ test("an idempotency record behind more records than one statement scans", async
   });
   await cancelBooking(ctx, booking);
   await sql`
-    INSERT INTO receipts (key, fingerprint, answer)
+    INSERT INTO idempotency_records (key, fingerprint, response)
     SELECT '!' || n, '', '{}' FROM generate_series(1, 10001) AS n`.execute(ctx.db);
   await eraseCustomer(ctx, customer);
   const { rows } = await sql<{ others: number; theirs: number }>`
     SELECT count(*) FILTER (WHERE key LIKE '!%')::integer AS others,
-      count(*) FILTER (WHERE answer ->> 'id' = ${booking.id})::integer AS theirs FROM receipts`.execute(
+      count(*) FILTER (WHERE response ->> 'id' = ${booking.id})::integer AS theirs FROM idempotency_records`.execute(
     ctx.db,
   );
   expect(rows).toEqual([{ others: 10_001, theirs: 0 }]);

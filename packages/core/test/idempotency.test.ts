@@ -80,7 +80,9 @@ function expectOneMade(results: Awaited<ReturnType<typeof book>>[]) {
 
 const recordCount = async (key: string) => {
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*)::integer AS count FROM receipts WHERE key = ${recordKey("public", key)}`.execute(ctx.db);
+    SELECT count(*)::integer AS count FROM idempotency_records WHERE key = ${recordKey("public", key)}`.execute(
+    ctx.db,
+  );
   return rows[0]?.count;
 };
 
@@ -276,7 +278,7 @@ test("erasing a customer deletes the records, except those of live bookings", as
 /** Makes a key's record so many seconds older. */
 const age = (key: string, seconds: number) =>
   sql`
-    UPDATE receipts SET created_at = clock_timestamp() - make_interval(secs => ${seconds})
+    UPDATE idempotency_records SET created_at = clock_timestamp() - make_interval(secs => ${seconds})
     WHERE key = ${recordKey("public", key)}`.execute(ctx.db);
 const DAY_SECONDS = 24 * 60 * 60;
 const EXPIRED_SECONDS = DAY_SECONDS + 1;

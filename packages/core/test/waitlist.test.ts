@@ -403,7 +403,9 @@ test("erasing a customer keeps the records of waiting entries and deletes those 
   expect(await once()).toEqual(entry);
   await leaveWaitlist(ctx, entry);
   await eraseCustomer(ctx, customer);
-  const { rows } = await sql`SELECT FROM receipts WHERE answer ->> 'id' = ${entry.id}`.execute(ctx.db);
+  const { rows } = await sql`SELECT FROM idempotency_records WHERE response ->> 'id' = ${entry.id}`.execute(
+    ctx.db,
+  );
   expect(rows).toEqual([]);
 });
 

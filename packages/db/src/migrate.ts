@@ -17,6 +17,7 @@ import * as holdWaves from "./migrations/0013-hold-waves.ts";
 import * as qualifiedTriggers from "./migrations/0014-qualified-triggers.ts";
 import * as partialIndexes from "./migrations/0015-partial-indexes.ts";
 import * as noHoldWaves from "./migrations/0016-no-hold-waves.ts";
+import * as idempotencyRecords from "./migrations/0017-idempotency-records.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -38,6 +39,7 @@ const MIGRATIONS = {
   "0014-qualified-triggers": qualifiedTriggers,
   "0015-partial-indexes": partialIndexes,
   "0016-no-hold-waves": noHoldWaves,
+  "0017-idempotency-records": idempotencyRecords,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

@@ -11,7 +11,7 @@ export interface Database {
   resources: ResourcesTable;
   slots: SlotsTable;
   bookings: BookingsTable;
-  receipts: ReceiptsTable;
+  idempotency_records: IdempotencyRecordsTable;
   schedules: SchedulesTable;
   schedule_exceptions: ScheduleExceptionsTable;
   audit: AuditTable;
@@ -76,13 +76,13 @@ export interface BookingsTable {
 }
 
 /** The responses to requests with an idempotency key. */
-export interface ReceiptsTable {
+export interface IdempotencyRecordsTable {
   /** SHA-256 of the caller and of the idempotency key. */
   key: string;
   /** SHA-256 of the operation and its payload. */
   fingerprint: string;
   /** Without tokens: they are made again from the idempotency key and the salt. */
-  answer: JSONColumnType<Record<string, unknown>>;
+  response: JSONColumnType<Record<string, unknown>>;
   salt: string | null;
   created_at: Timestamp;
 }

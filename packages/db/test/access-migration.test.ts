@@ -4,6 +4,7 @@ import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "../src/index.ts";
 import { down, up } from "../src/migrations/0009-access.ts";
+import * as idempotencyRecords from "../src/migrations/0017-idempotency-records.ts";
 
 let database: TestDatabase;
 let db: Kysely<unknown>;
@@ -19,6 +20,7 @@ afterAll(async () => {
 });
 
 test("receipts from before are found by the hash that is looked for now", async () => {
+  await idempotencyRecords.down(db);
   await down(db);
   const keys = ["a-key", "~\\x00!\"'?>", "e2b1c5de-8c0b-4b2a-9d0c-0c8a6d6c3f10"];
   for (const key of keys) {

@@ -92,10 +92,10 @@ const DECLARED: Catalog = {
     created_at: generatedTime,
     updated_at: generatedTime,
   },
-  receipts: {
+  idempotency_records: {
     key: text,
     fingerprint: text,
-    answer: json,
+    response: json,
     salt: optionalText,
     created_at: generatedTime,
   },
@@ -184,8 +184,10 @@ test("the Database interface is what the migrations made", async () => {
   }>`
     SELECT table_name AS table, column_name AS column, data_type AS type,
            is_nullable = 'YES' AS nullable, (column_default IS NOT NULL OR is_identity = 'YES') AS default
-    FROM information_schema.columns
-    WHERE table_schema = 'public' AND table_name NOT LIKE 'kysely_%'`.execute(db);
+    FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'kysely_%'`.execute(
+    db,
+  );
   const actual: Record<string, Record<string, unknown>> = {};
   for (const { table, column, ...rest } of rows) actual[table] = { ...actual[table], [column]: rest };
   expect(actual).toEqual(DECLARED);

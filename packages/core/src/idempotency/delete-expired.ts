@@ -8,8 +8,8 @@ const DELETE_MAX_RECORDS = 5_000;
 export async function deleteExpiredRecords({ db }: DbContext): Promise<void> {
   for (;;) {
     const { numAffectedRows = 0n } = await sql`
-      DELETE FROM receipts WHERE key IN (
-        SELECT key FROM receipts
+      DELETE FROM idempotency_records WHERE key IN (
+        SELECT key FROM idempotency_records
         WHERE ${isExpiredRecord}
         ORDER BY created_at LIMIT ${DELETE_MAX_RECORDS} FOR UPDATE SKIP LOCKED
       )`.execute(db);

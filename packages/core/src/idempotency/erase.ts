@@ -12,13 +12,13 @@ export async function eraseRecords({ db }: DbContext, contact: string): Promise<
   for (let after: string | null = ""; after !== null; ) {
     const { rows }: QueryResult<{ last: string | null }> = await sql<{ last: string | null }>`
       WITH step AS MATERIALIZED (
-        SELECT key, answer AS response FROM receipts WHERE key > ${after} ORDER BY key LIMIT ${ERASE_BATCH_RECORDS}
+        SELECT key, response FROM idempotency_records WHERE key > ${after} ORDER BY key LIMIT ${ERASE_BATCH_RECORDS}
       ), named AS MATERIALIZED (
         SELECT key, (item ->> 'id')::uuid AS id FROM step,
           jsonb_array_elements(coalesce(response -> 'items', jsonb_build_array(response))) AS item
         WHERE lower(item ->> 'customerContact') = lower(${contact})
       ), erased AS (
-        DELETE FROM receipts WHERE key IN (SELECT key FROM named) AND key NOT IN (
+        DELETE FROM idempotency_records WHERE key IN (SELECT key FROM named) AND key NOT IN (
           SELECT key FROM named JOIN bookings USING (id) WHERE bookings.customer_contact IS NOT NULL
           UNION ALL
           SELECT key FROM named JOIN waitlist_entries AS entry USING (id) WHERE entry.customer_contact IS NOT NULL

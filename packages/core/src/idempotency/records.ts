@@ -102,14 +102,14 @@ export async function lockKeys(
   const records = await executePrepared(
     trx,
     sql<IdempotencyRecord & { isExpired: boolean }>`
-    SELECT key, fingerprint, answer AS response, salt, ${isExpiredRecord} AS "isExpired"
-    FROM receipts WHERE key = ANY(${keys}::text[])`,
+    SELECT key, fingerprint, response, salt, ${isExpiredRecord} AS "isExpired"
+    FROM idempotency_records WHERE key = ANY(${keys}::text[])`,
   );
   const locked = new Set((await locks.rows).filter(({ isLocked }) => isLocked).map(({ key }) => key));
   const expired = records.filter((record) => record.isExpired && locked.has(record.key));
   if (expired.length > 0) {
     const expiredKeys = expired.map(({ key }) => key);
-    await executeDeferred(trx, sql`DELETE FROM receipts WHERE key = ANY(${expiredKeys}::text[])`);
+    await executeDeferred(trx, sql`DELETE FROM idempotency_records WHERE key = ANY(${expiredKeys}::text[])`);
   }
   const byKey = new Map(records.filter(({ isExpired }) => !isExpired).map((record) => [record.key, record]));
   return requests.map((request) => {
@@ -133,7 +133,7 @@ export async function hasRecord(
   idempotencyKey: string,
 ): Promise<boolean> {
   const record = await db
-    .selectFrom("receipts")
+    .selectFrom("idempotency_records")
     .select("key")
     .where("key", "=", recordKey(actor, idempotencyKey))
     .where(sql<boolean>`NOT (${isExpiredRecord})`)
@@ -153,7 +153,7 @@ export async function writeRecords(
   await executeDeferred(
     trx,
     sql`
-    INSERT INTO receipts (key, fingerprint, answer, salt)
+    INSERT INTO idempotency_records (key, fingerprint, response, salt)
     SELECT key, fingerprint, response, salt FROM json_to_recordset(${JSON.stringify(records)}::json)
       AS record (key text, fingerprint text, response jsonb, salt text)`,
   );
