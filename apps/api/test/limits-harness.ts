@@ -12,7 +12,7 @@ export function limitedApp(api: TestApp, environment: Record<string, string>, is
   const { limits, corsOrigins } = readConfig(environment);
   const requestLimits = limits && new RequestLimits({ ...limits.requests, isOpen });
   const services = createServices({ ...api, ...secondsOf(120), holdLimits: limits?.holds });
-  const app = createApp({ ...api, ...services, requestLimits, corsOrigins });
+  const app = createApp({ ...api, ...services, keys: api.keys, requestLimits, corsOrigins });
   const { holdLimits } = services;
   const from: From = (address, headers = {}) =>
     caller(async (path, init) => {
