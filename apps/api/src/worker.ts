@@ -37,14 +37,15 @@ const SWEEP_MILLISECONDS = 1_000;
  * Starts to run the jobs of every queue in this process, and sweeps expired holds every second. The sweep covers a job
  * that a dying process fetched, or that failed without a database: its retry is half a minute away.
  * @param onFailure called for the first failure of a series; the next sweep tries again
- * @returns ends the sweeps, and waits for one that is under way; `jobs.stop()` drains the jobs
+ * @returns ends the sweeps after the step under way; `jobs.stop()` drains the jobs
  */
 export async function startWorker(
   ctx: WorkerContext,
   onFailure: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
+  const ending = new AbortController();
   // Two runs at once would find the same holds and wait for each other's locks.
-  const expire = coalesceRuns(() => expireHolds(ctx));
+  const expire = coalesceRuns(() => expireHolds(ctx, ending.signal));
   for (const [queue, { verb, pollSeconds }] of Object.entries(queueHandlers(expire))) {
     const options = { pollingIntervalSeconds: pollSeconds, batchSize: FETCH_MAX_JOBS };
     await ctx.jobs.work(queue, options, (jobs) =>
@@ -54,7 +55,11 @@ export async function startWorker(
       ),
     );
   }
-  return startSweep(expire, onFailure);
+  const endSweep = startSweep(expire, onFailure);
+  return () => {
+    ending.abort();
+    return endSweep();
+  };
 }
 
 /** Sweeps every second, unless the previous sweep is still under way. */

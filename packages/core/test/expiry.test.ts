@@ -1,6 +1,6 @@
 import { holdSlotLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import {
   brokenInvariants,
   confirmBooking,
@@ -190,6 +190,21 @@ test("holds of a slot that stays locked are released later, and those of others 
   await expireHolds(ctx);
   expect(await counters.execute()).toEqual([{ booked: 0 }, { booked: 0 }]);
   expect(await brokenInvariants(ctx)).toEqual([]);
+});
+
+test("a release that is to end stops after its step, and the next one goes on", async () => {
+  const slot = await makeSlot(ctx, 10_000);
+  await insertBookings(slot.id, 5_000, 60, "PENDING");
+  const counter = ctx.db.selectFrom("slots").select("booked").where("id", "=", slot.id);
+  const ending = new AbortController();
+  const released = expireHolds(ctx, ending.signal);
+  await vi.waitUntil(async () => (await counter.executeTakeFirstOrThrow()).booked === 3_000, { interval: 1 });
+  ending.abort();
+  await released;
+  expect((await counter.executeTakeFirstOrThrow()).booked).toBe(3_000);
+
+  await expireHolds(ctx);
+  expect((await counter.executeTakeFirstOrThrow()).booked).toBe(0);
 });
 
 test("an old hold among many younger bookings is found, also after its slot was locked", async () => {

@@ -115,16 +115,16 @@ function newestWithStatus(
       .offset(0);
     return db.selectFrom(rows.as("part")).selectAll();
   };
-  const hasOwnIndex = filters.slotId !== undefined || filters.contact !== undefined;
-  const isFailed = sql<boolean>`bookings.status = 'FAILED'`;
-  const found =
-    hasOwnIndex || (filters.status !== "PENDING" && filters.status !== "FAILED")
-      ? written(hasStatusNow(filters))
-      : filters.status === "PENDING"
-        ? holds(isLive)
-        : written(isFailed).unionAll(holds(isExpired));
+  const found = () => {
+    const isByStatusAlone = !filters.slotId && !filters.contact;
+    if (isByStatusAlone && filters.status === "PENDING") return holds(isLive);
+    if (isByStatusAlone && filters.status === "FAILED") {
+      return written(sql`bookings.status = 'FAILED'`).unionAll(holds(isExpired));
+    }
+    return written(hasStatusNow(filters));
+  };
   return db
-    .selectFrom(found.as("bookings"))
+    .selectFrom(found().as("bookings"))
     .orderBy("bookings.id", "desc")
     .limit(limit + 1);
 }

@@ -5,16 +5,15 @@ import { lockSlots } from "./locks.ts";
 import { promoteEverywhere, promoteOn } from "./promotion.ts";
 
 /**
- * Releases the holds that have expired: FAILED with HOLD_EXPIRED, their places back on the slots' counters, or to those who
- * wait for them.
- * Safe to repeat and to run anywhere at once; it only writes down what `expires_at` has decided.
- * It holds no lock while it waits for another: a slot that is in use is waited for alone, and not for long. One that stays
- * locked is left out, and the others go on.
- * It rests after each step: bookings on other slots go on meanwhile.
+ * Releases expired holds: FAILED with HOLD_EXPIRED, their places back on the slots' counters, or to promoted entries.
+ * Safe to repeat and to run anywhere at once; it only writes down what `expires_at` has decided. It holds no lock while it
+ * waits for another: it waits for a locked slot alone, and not for long, and leaves out one that stays locked.
+ * It rests after each step, so that bookings on other slots go on.
+ * @param signal ends it after the step under way; the next call goes on
  * @throws PostgreSQL's lock timeout where a slot stayed locked, once all others are done; the next call tries again
  */
-export async function expireHolds(ctx: ReleaseContext): Promise<void> {
-  const lockTimeout = await releaseAllExpired(ctx);
+export async function expireHolds(ctx: ReleaseContext, signal = new AbortController().signal): Promise<void> {
+  const lockTimeout = await releaseAllExpired(ctx, signal);
   await promoteEverywhere(ctx);
   if (lockTimeout) throw lockTimeout;
 }
@@ -22,42 +21,51 @@ export async function expireHolds(ctx: ReleaseContext): Promise<void> {
 /** Slots whose holds one step releases. */
 const STEP_MAX_SLOTS = 100;
 
-/** How long a step waits for a slot that is in use: holds of other slots are released meanwhile. */
+/** The wait of a step for a locked slot, short because holds of other slots expire meanwhile. */
 const STEP_MAX_WAIT_MILLISECONDS = 500;
 
-/** The rest after a step, in the time that the step worked: bookings go on meanwhile, and nobody waits for a release. */
-const REST_FACTOR = 2;
+/** The rest after each step, as a multiple of the step's own time: bookings on other slots go on meanwhile. */
+const REST_FACTOR = 4;
 
-/** What a step came to. */
+/** The time with such rests; then a rest is as long as its step, so that a slow machine comes to an end, too. */
+const GENTLE_MILLISECONDS = 20_000;
+
+/** The result of a step. */
 interface Step {
   isProgress: boolean;
-  /** How long it waited for a slot that was in use. */
+  /** The wait for a locked slot. */
   waitedMilliseconds: number;
   /** A slot that stayed locked, and PostgreSQL's lock timeout. */
   stuck?: { slotId: string; lockTimeout: unknown };
 }
 
 /**
- * Releases until no expired hold is left but what is being confirmed at this moment, and what is on slots that stay locked.
+ * Releases until no expired hold is left, except those under confirmation and those on slots that stay locked.
+ * @param signal ends it after the step under way
  * @returns the lock timeout of the last of those, if any
  */
-export async function releaseAllExpired(ctx: ReleaseContext): Promise<unknown> {
+export async function releaseAllExpired(ctx: ReleaseContext, signal: AbortSignal): Promise<unknown> {
+  const gentleUntil = performance.now() + GENTLE_MILLISECONDS;
   const stuck: string[] = [];
   let lockTimeout: unknown;
-  for (;;) {
+  while (!signal.aborted) {
     const startedAt = performance.now();
     const slotIds = await findSlotsWithExpiredHolds(ctx.db, STEP_MAX_SLOTS, stuck);
-    if (slotIds.length === 0) return lockTimeout;
+    if (slotIds.length === 0) break;
     const step = await releaseStep(ctx, slotIds);
     if (step.stuck) {
       stuck.push(step.stuck.slotId);
       lockTimeout = step.stuck.lockTimeout;
-    } else if (!step.isProgress) return lockTimeout; // what is left is being confirmed at this moment
-    await sleep((performance.now() - startedAt - step.waitedMilliseconds) * REST_FACTOR);
+    } else if (!step.isProgress) break; // the rest is under confirmation at this moment
+    const now = performance.now();
+    const restMilliseconds =
+      (now - startedAt - step.waitedMilliseconds) * (now < gentleUntil ? REST_FACTOR : 1);
+    await sleep(restMilliseconds, undefined, { signal }).catch(() => {}); // aborted
   }
+  return lockTimeout;
 }
 
-/** Releases holds of the slots that nobody else has locked, then of one of those that are in use, for which it waits. */
+/** Releases holds of the slots that no other transaction has locked, then of one locked slot, after a wait. */
 async function releaseStep(ctx: ReleaseContext, slotIds: readonly string[]): Promise<Step> {
   const { locked, isProgress } = await releaseExpiredOn(ctx, slotIds, "skip");
   const inUse = slotIds.find((id) => !locked.includes(id));

@@ -1,10 +1,12 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Holds are found by partial indexes again, by slot and by expiry, and bookings of a status by a plain one. The waves and
+ * Holds are found by partial indexes again, by slot and by expiry, and all other bookings by their status. The waves and
  * `settled` stay for a process of the release before, which reads them beside this schema.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  // At once what a later migration needs in the same transaction: a lock that grows could be in a deadlock with a booking.
+  await sql`LOCK TABLE bookings IN ACCESS EXCLUSIVE MODE`.execute(db);
   await sql`CREATE INDEX holds_by_slot ON bookings (slot_id, expires_at) WHERE status = 'PENDING'`.execute(
     db,
   );
