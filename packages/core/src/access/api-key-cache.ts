@@ -8,7 +8,6 @@ import { keyIdIn } from "./api-key-text.ts";
 /** How long a process caches a key; another process may accept a revoked key for as long. */
 export const KEY_CACHED_SECONDS = 5;
 const CACHED_MAX_KEYS = 1_000;
-
 /** The precision of `last_used_at`: at most one write of a key in this time. */
 const LAST_USED_PRECISION_SECONDS = 60;
 

@@ -7,10 +7,10 @@ import { isExpired } from "../inventory/index.ts";
 import type { Actor, WriteContext } from "../shared/index.ts";
 import { hasContact } from "./booking.ts";
 
-/** The name of a customer who was erased. */
+/** The name that replaces an erased customer's. */
 const ERASED_NAME = "erased";
 
-/** What the audit says of it; what was there before is what must be forgotten. */
+/** The audit's `after`; it has no `before`, which would be the erased data. */
 const ERASED_FIELDS = JSON.stringify({ customerName: ERASED_NAME, customerContact: null });
 
 /** Bookings that one transaction erases. */

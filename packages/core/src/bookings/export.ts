@@ -22,7 +22,7 @@ export async function* exportBookings(
   yield* isBySlots(filters) ? exportBySlots(db, filters) : exportNewestFirst(db, filters);
 }
 
-/** The list's own pages, with what an export tells of the slots. */
+/** The list's own pages, with the times and resources of the slots. */
 async function* exportNewestFirst(db: Kysely<Database>, filters: ExportBookingsInput) {
   let cursor: string | undefined;
   do {
@@ -101,7 +101,7 @@ export function bookingsBySlots(db: Kysely<Database>, filters: ExportBookingsInp
 /** Before every id. */
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
-/** A booking with what its slot's row, joined with the resource, says. */
+/** A booking with the times of its slot and the name of its resource. */
 export const toExportedBooking = (
   booking: Booking,
   slot: Pick<SlotRow, "resource_name" | "starts_at" | "ends_at">,

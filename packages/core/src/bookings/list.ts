@@ -52,7 +52,7 @@ export function newestAmongLatest(db: Kysely<Database>, input: ListBookingsInput
   return newest(db, input.limit, sql`bookings.id IN (${ids})`).select(bookingColumns);
 }
 
-/** What the filters and the cursor ask of the booking itself, beside its status. */
+/** The conditions of the filters and the cursor on the booking itself, beside its status. */
 function bookingConditions(input: ListBookingsInput): Condition[] {
   const conditions: Condition[] = [];
   if (input.slotId) conditions.push(sql`bookings.slot_id = ${input.slotId}`);
@@ -63,7 +63,7 @@ function bookingConditions(input: ListBookingsInput): Condition[] {
   return conditions;
 }
 
-/** The query of a page, and of one row more, whatever there is. A test reads its plan. */
+/** The query of a page, and of one row more. A test reads its plan. */
 export function newestBookings(db: Kysely<Database>, input: ListBookingsInput) {
   const conditions = bookingConditions(input);
   const ofSlot = slotConditions(input);
@@ -133,7 +133,7 @@ function newestWithStatus(
 export const isBySlots = (filters: ExportBookingsInput): boolean =>
   !filters.slotId && !filters.contact && slotConditions(filters).length > 0;
 
-/** What the filters ask of the slot itself. */
+/** The conditions of the filters on the slot itself. */
 export function slotConditions({ resourceId, from, to }: ExportBookingsInput): Condition[] {
   const conditions: Condition[] = [];
   if (resourceId) conditions.push(sql`slots.resource_id = ${resourceId}`);

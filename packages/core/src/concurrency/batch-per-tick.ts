@@ -1,6 +1,6 @@
 /**
- * Keeps what it is given until this turn of the event loop is over, and then hands all of it on in one go, in order.
- * What follows goes in step: each part of the work is done for all before the next part begins, while its code is in
+ * Collects items until this tick of the event loop is over, and then hands all of them on together, in order.
+ * So each part of the work is done for all items before the next part begins, while its code is in
  * the CPU's caches. A lonely item waits for nothing but the events that have arrived already.
  * @param handOn must not throw: the items behind would be lost
  */

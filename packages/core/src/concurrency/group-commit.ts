@@ -3,14 +3,14 @@ import { giveUpTime, QueueLimit } from "./queue-limits.ts";
 
 export const GROUP_MAX_REQUESTS = 256;
 
-/** Hears what a transaction for so many requests failed with, before each is done alone: nobody else does. */
+/** Called with the error of a transaction that failed for so many requests, before each is done alone. */
 export type OnBatchFailure = (error: unknown, requests: number) => void;
 
 /** How requests of one kind are done. */
 export interface GroupWork<Request, Answer> {
-  /** One transaction for many that waits for no lock; undefined in place of an answer: do that one alone. */
+  /** One transaction for many that waits for no lock; undefined in place of a result: do that one alone. */
   together: (requests: readonly Request[]) => Promise<(Answer | undefined)[]>;
-  /** One transaction for one; it may wait, when it is its turn, and it may refuse. It must be safe to repeat. */
+  /** One transaction for one; it may wait for locks, and it may refuse. It must be safe to repeat. */
   alone: (request: Request) => Promise<Answer>;
   onFailure?: OnBatchFailure | undefined;
 }
@@ -23,8 +23,8 @@ interface Queued<Request, Answer> {
 }
 
 /**
- * Group commit for changes that no order binds: what arrives while a transaction is in flight goes together
- * in the next. What cannot be done together, or fails so, is done alone, and holds nobody up.
+ * Group commit for changes without an order: requests that arrive while a transaction is in flight go together
+ * in the next. A request that cannot be done together, or fails so, is done alone and delays no other.
  */
 export class GroupCommit<Request, Answer> {
   readonly #work: GroupWork<Request, Answer>;
@@ -41,8 +41,8 @@ export class GroupCommit<Request, Answer> {
   }
 
   /**
-   * Does one request, with whatever else is queued; answers after the commit.
-   * @throws what the work throws for it; BUSY when too many are queued or the wait is too long
+   * Does one request, together with the other queued ones; resolves after the commit.
+   * @throws the errors of the work; BUSY when too many are queued or the wait is too long
    */
   submit(request: Request): Promise<Answer> {
     return new Promise((resolve, reject) => {
@@ -54,7 +54,7 @@ export class GroupCommit<Request, Answer> {
   #start(): void {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    // After the requests that arrive in this turn of the event loop; a lonely one does not wait for more.
+    // After the requests of this tick of the event loop; a lonely one does not wait for more.
     setImmediate(() => this.#run());
   }
 
@@ -65,7 +65,7 @@ export class GroupCommit<Request, Answer> {
     this.#isRunning = false;
   }
 
-  /** Gives every request of a group its answer, or starts it alone. Never throws. */
+  /** Resolves every request of a group, or starts it alone. Never throws. */
   async #settle(group: Queued<Request, Answer>[]): Promise<void> {
     let answers: (Answer | undefined)[] = [];
     try {

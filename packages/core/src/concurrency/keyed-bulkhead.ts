@@ -25,8 +25,8 @@ export class KeyedBulkhead {
 
   /**
    * Runs the work as soon as its key and one of the places are free.
-   * @param key what the work would wait for: other work for the same comes after it, and not beside it
-   * @throws BUSY when too many are queued or the wait is too long; what the work throws
+   * @param key the id of the row that the work may wait for: work of one key runs one after the other
+   * @throws BUSY when too many are queued or the wait is too long; the errors of the work
    */
   async run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
     await this.#enter(key);
@@ -79,8 +79,8 @@ function bulkheadOf(db: Kysely<Database>): KeyedBulkhead {
 
 /**
  * A transaction that waits for locks, but not for long, inside the pool's bulkhead.
- * @param key the id of what it locks, or of the first that it locks
- * @throws BUSY when it is queued for too long, or a lock stays taken; what the work throws
+ * @param key the id of the first row that it locks
+ * @throws BUSY when it is queued for too long, or a row stays locked; the errors of the work
  */
 export function lockingTransaction<Result>(
   db: Kysely<Database>,

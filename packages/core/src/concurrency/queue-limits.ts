@@ -2,10 +2,8 @@ import { HoldfastError } from "@holdfast/contract";
 
 /** Requests that are queued in one place, at most. */
 export const QUEUED_MAX_REQUESTS = 20_000;
-
 /** How long a request is queued, at most. */
 export const QUEUED_MAX_MILLISECONDS = 5_000;
-
 const LOOK_FOR_LATE_MILLISECONDS = 250;
 
 /** When a request that comes now gives up, by `performance.now()`. */

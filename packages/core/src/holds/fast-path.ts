@@ -21,16 +21,15 @@ const BRIEFLY = sql`(
 export interface FastPathSlot {
   slotId: string;
   lockedAt: Date;
-  /** Whether somebody else has it locked, so that nothing was placed on it. */
+  /** Whether another transaction has it locked, so that nothing was placed on it. */
   isLocked: boolean;
 }
 
 /**
- * The fast path: places holds on those slots that can be booked, that nobody waits for and that have room for all that
- * is asked of them. One statement, a transaction by itself: PostgreSQL commits it before it answers. It refuses nobody:
- * what it leaves out is for `placeHolds`.
- * @param options `onLocked`: whether to wait for slots that somebody else has locked, but not for long, or to leave them out
- * @returns the slots with holds, and those locked by somebody else
+ * The fast path: places holds on those slots that can be booked, have no waitlist and have room for all their requests.
+ * One statement, a transaction by itself: its result follows the commit. It refuses nothing: the rest is for `placeHolds`.
+ * @param options `onLocked`: whether to wait for slots that another transaction has locked, or to leave them out
+ * @returns the slots with holds, and those that another transaction has locked
  */
 export function placeHoldsFast(
   db: Kysely<Database>,

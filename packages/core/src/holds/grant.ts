@@ -15,7 +15,7 @@ const NOT_BOOKABLE = new HoldfastError(
 
 const SLOT_NOT_FOUND = new HoldfastError("SLOT_NOT_FOUND");
 
-/** What becomes of a list of requests. */
+/** The decisions on a list of requests. */
 export interface Decisions {
   granted: HoldRequest[];
   /** Why a request gets nothing. */
@@ -25,9 +25,9 @@ export interface Decisions {
 }
 
 /**
- * Grants requests in their order, while places last. Of those with one idempotency key one is granted: what is refused is
+ * Grants requests in their order, while places last. Of those with one idempotency key one is granted: a refusal is
  * not kept, so the next is tried anew.
- * @param free places by slot id: what is granted is taken from them
+ * @param free places by slot id: granted places are subtracted
  * @param notBookable slots that exist but cannot be booked now
  */
 export function grantInOrder(
@@ -55,7 +55,7 @@ export function grantInOrder(
   return decisions;
 }
 
-/** Takes a request's places from what is free, or says why not. */
+/** Subtracts a request's places from the free ones, or returns the refusal. */
 function takePlaces(
   free: Map<string, number>,
   notBookable: ReadonlySet<string>,
@@ -70,8 +70,8 @@ function takePlaces(
 }
 
 /**
- * Releases due holds of slots that look full, as many as the requests need or there are, and counts their
- * places as free. Who has waited for a lock has to look: a hold may have been made and ended meanwhile.
+ * Releases expired holds of slots that look full, as many as the requests need or there are, and counts their
+ * places as free. After a wait for a lock it always looks: a hold may have been placed and expired meanwhile.
  */
 export async function releaseExpiredIfFull(
   { trx }: TransactionContext,

@@ -14,19 +14,15 @@ export interface HoldLimitSettings {
   maxSlotSharePerAddressPercent: number;
 }
 
-/** On small slots a share would be less than what a family, or an office behind one address, asks for. */
+/** Small slots have a minimum, because a share of them would be too few for a family, or an office behind one address. */
 export const SHARE_MIN_PLACES_PER_CONTACT = 20;
-
 export const SHARE_MIN_PLACES_PER_ADDRESS = 50;
-
 /** Live holds that are remembered; beyond that the oldest are not counted any more. */
 export const HELD_MAX = 200_000;
-
 const CAPACITY_KEPT_MILLISECONDS = 60_000;
-
 const CAPACITIES_MAX_SLOTS = 10_000;
 
-/** What is counted of a request for a hold, or for a place in a waitlist. */
+/** The counted part of a request for a hold, or for an entry of a waitlist. */
 export type CountedRequest = Pick<HoldRequest, "id" | "slotId" | "quantity" | "customer">;
 
 /** A hold that this process has placed, or is about to. */
@@ -160,14 +156,14 @@ export class HoldLimits {
     return tally;
   }
 
-  /** A single booking may be as large as a booking may be: what counts is what is held besides. */
+  /** A single booking may have any size: the share is about several. */
   async #isOverShare({ share, held, places }: Tally): Promise<boolean> {
     if (!share || held.size < 2 || places <= share.minPlaces) return false;
     const capacity = await this.#capacityOf(share.slotId);
     return capacity !== undefined && places > maxPlaces(capacity, share.percent, share.minPlaces);
   }
 
-  /** A slot's capacity, asked for once a minute at most, and only where somebody holds much of it. */
+  /** A slot's capacity, read once a minute at most, and only where one contact or address holds much of it. */
   async #capacityOf(slotId: string): Promise<number | undefined> {
     const now = performance.now();
     const known = this.#capacities.get(slotId);
@@ -194,7 +190,7 @@ export class HoldLimits {
 const maxPlaces = (capacity: number, percent: number, minPlaces: number) =>
   Math.max(minPlaces, (capacity * percent) / 100);
 
-/** Says what there is too much of, not whose: contacts and addresses do not belong into answers. */
+/** The refusal, without the contact or address: they do not belong into responses. */
 function tooMany({ key, held, share }: Tally): HoldfastError {
   const [oldest] = held;
   const milliseconds = (oldest?.endsAtMilliseconds ?? 0) - performance.now();
@@ -215,9 +211,9 @@ export interface LimitsContext extends WriteContext {
 
 /**
  * Places holds, or an entry of a waitlist, unless their contact or address has too many. Staff may hold what they like. A
- * request that repeats an earlier one gets that one's answer.
- * @param from undefined: nobody is counted
- * @throws RATE_LIMITED, and what `place` throws
+ * repeated request is replayed.
+ * @param from undefined: nothing is counted
+ * @throws RATE_LIMITED, and the errors of `place`
  */
 export async function withinHoldLimits<Placed extends { id: string } | ReplayedHold | Holds>(
   { db, holdLimits, actor }: LimitsContext,
@@ -239,7 +235,7 @@ export async function withinHoldLimits<Placed extends { id: string } | ReplayedH
     const isPlaced = placedId(placed) === ids[0];
     for (const id of ids) {
       if (isPlaced) holdLimits.renew(id);
-      else holdLimits.remove(id); // an earlier answer was given again
+      else holdLimits.remove(id); // replayed: nothing was placed
     }
     return placed;
   } catch (error) {
@@ -248,7 +244,7 @@ export async function withinHoldLimits<Placed extends { id: string } | ReplayedH
   }
 }
 
-/** The id of the first hold that was placed; undefined where nothing was, but an earlier answer given again. */
+/** The id of the first hold that was placed; undefined for a replay, which places nothing. */
 function placedId(placed: { id: string } | ReplayedHold | Holds): string | undefined {
   if (placed instanceof ReplayedHold) return undefined;
   return "items" in placed ? placed.items[0]?.id : placed.id;

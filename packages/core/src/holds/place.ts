@@ -20,11 +20,11 @@ import type { TransactionContext } from "./transaction-context.ts";
 const HOLDS_MAX_REQUESTS = 1_000;
 
 /**
- * Places a hold for each request that fits, in order of arrival, and answers each; one that does not
- * fit fails alone. Who waits for a slot is let in before. The slots stay locked until the caller commits: answer nobody before that.
+ * The locked path: places a hold for each request that fits, in order of arrival; one that does not fit fails alone.
+ * Entries of the waitlist are promoted before. The slots stay locked until the caller commits; no response goes out before.
  * @param ctx the caller's transaction; `holdSeconds` is how long the holds live
- * @param onLocked whether to wait for slots that somebody else has locked, or to answer SLOT_LOCKED
- * @returns answers in the order of the requests
+ * @param onLocked whether to wait for slots that another transaction has locked, or to return SLOT_LOCKED
+ * @returns results in the order of the requests
  */
 export async function placeHolds(
   ctx: TransactionContext,
@@ -75,8 +75,8 @@ async function placeOnLocked(
 }
 
 /**
- * Writes the job that will release the holds, unless there is one, and then counters and holds, whose answer
- * nobody needs: they travel with COMMIT.
+ * Writes the job that will release the holds, unless there is one, and then counters and holds, which travel with
+ * COMMIT.
  * @param lockedAt the database's clock, read after the lock
  * @returns the holds, in the order of the requests
  */

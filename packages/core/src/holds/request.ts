@@ -20,7 +20,7 @@ export function holdRequest(input: CreateBookingInput, actor: Actor, salt?: stri
   return { ...input, id, actor, token };
 }
 
-/** What makes the holds of requests that were granted under a lock taken then. */
+/** Returns a function that makes the holds of requests granted under a lock of that time. */
 export function holdsPlacedAt(lockedAt: Date, holdSeconds: number): (request: HoldRequest) => Hold {
   const createdAt = lockedAt.toISOString();
   const expiresAt = expiryOf(lockedAt, holdSeconds).toISOString();
@@ -42,7 +42,7 @@ export function holdsPlacedAt(lockedAt: Date, holdSeconds: number): (request: Ho
   });
 }
 
-/** The answer to a request that repeats an earlier one: the hold as it was answered then. */
+/** The result of a repeated request: the hold as the first response had it. */
 export class ReplayedHold {
   readonly hold: Hold;
 
@@ -51,15 +51,15 @@ export class ReplayedHold {
   }
 }
 
-/** The answer of `placeHolds` to requests for a slot that somebody else has locked, where it may not wait. */
+/** The result for a slot that another transaction has locked, where `placeHolds` may not wait. */
 export const SLOT_LOCKED = Symbol("slot locked");
 
 /**
- * One answer of `placeHolds`: the hold, why there is none (NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, trouble with the
+ * One result of `placeHolds`: the hold, its refusal (NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, trouble with the
  * idempotency key), or SLOT_LOCKED.
  */
 export type HoldResult = Hold | ReplayedHold | HoldfastError | typeof SLOT_LOCKED;
 
-/** Whether an answer of `placeHolds` is a hold that was placed. */
+/** Whether a result of `placeHolds` is a hold that was placed. */
 export const isHold = (answer: HoldResult): answer is Hold =>
   typeof answer === "object" && "createdAt" in answer;

@@ -10,7 +10,7 @@ import { placeHolds } from "./place.ts";
 import { type HoldRequest, type HoldResult, holdsPlacedAt, SLOT_LOCKED } from "./request.ts";
 import type { TransactionContext } from "./transaction-context.ts";
 
-/** What holds are placed with. */
+/** The settings of placing holds. */
 export interface HoldSettings {
   db: Kysely<Database>;
   jobs: Jobs;
@@ -18,12 +18,12 @@ export interface HoldSettings {
   holdSeconds: number;
   /** How long it may live from its creation when it is extended, in seconds. */
   maxHoldSeconds: number;
-  /** How long the hold of somebody who has waited lives, in seconds. */
+  /** How long the hold of a promoted entry lives, in seconds. */
   waitlistHoldSeconds: number;
   onBatchFailure?: OnBatchFailure | undefined;
 }
 
-/** The transactions that place holds: each method is one, and what it returns is committed. */
+/** The transactions that place holds: each method is one, and returns after the commit. */
 export class HoldTransactions {
   readonly #db: Kysely<Database>;
   readonly #jobs: Jobs;
@@ -47,8 +47,8 @@ export class HoldTransactions {
   }
 
   /**
-   * The fast path: one statement. A job that will release its holds is committed, too, before anybody is answered.
-   * @param onLocked `wait`: for slots that somebody else has locked, but not for long; `skip`: SLOT_LOCKED
+   * The fast path: one statement. The job that will release its holds is committed, too, before it returns.
+   * @param onLocked `wait`: for slots that another transaction has locked, but not for long; `skip`: SLOT_LOCKED
    * @returns the hold of a request, SLOT_LOCKED, or undefined where this path could not place it
    */
   async placeFast(
@@ -72,7 +72,7 @@ export class HoldTransactions {
 
   /**
    * The locked path, which alone can refuse: lock, release expired holds, grant in order.
-   * @param onLocked `wait`: for slots that somebody else has locked, but not for long; `skip`: SLOT_LOCKED
+   * @param onLocked `wait`: for slots that another transaction has locked, but not for long; `skip`: SLOT_LOCKED
    */
   placeUnderLock(requests: readonly HoldRequest[], onLocked: OnLocked): Promise<HoldResult[]> {
     return this.transact(async (ctx) => {
@@ -81,7 +81,7 @@ export class HoldTransactions {
     });
   }
 
-  /** Places one hold unless an earlier attempt, whose end nobody heard of, has placed it. */
+  /** Places one hold, unless an earlier attempt with an unknown outcome has placed it. */
   async placeUnlessPlaced(request: HoldRequest): Promise<HoldResult | undefined> {
     return this.transact(async (ctx) => {
       await limitLockWait(ctx.trx);
@@ -103,7 +103,7 @@ export class HoldTransactions {
     });
   }
 
-  /** A transaction; what it knows of its expiry job counts once it is committed. */
+  /** A transaction; its expiry job counts once it is committed. */
   transact<Result>(work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
     return this.#within((inside) => this.#db.transaction().execute(inside), work);
   }

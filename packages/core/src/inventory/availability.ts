@@ -39,7 +39,7 @@ export const hasExpiredHolds = sql<boolean>`coalesce((
 ), false)`;
 
 /**
- * The slots, of those given, that could be booked but have no place left for who comes now, counting due holds as free. It locks
+ * Those of the slots that could be booked but have no place left for a newcomer, counting expired holds as free. It locks
  * nothing: it is true of the moment of its snapshot, and that is enough to refuse.
  */
 export async function soldOutSlots(db: Kysely<Database>, slotIds: readonly string[]): Promise<Set<string>> {
@@ -52,5 +52,5 @@ export async function soldOutSlots(db: Kysely<Database>, slotIds: readonly strin
   return new Set(rows.map((row) => row.id));
 }
 
-/** A slot whose counter looks full may still have a place that a due hold occupies; one that others wait for has none. */
+/** True for a slot with a place for a newcomer: one that looks full may have a place of an expired hold, one with a waitlist has none. */
 export const hasFreePlace = sql<boolean>`slots.waiting = 0 AND (slots.booked < slots.capacity OR ${expiredPlaces} > 0)`;

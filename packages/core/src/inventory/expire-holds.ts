@@ -20,13 +20,10 @@ export async function expireHolds(ctx: ReleaseContext, signal = new AbortControl
 
 /** Slots whose holds one step releases. */
 const STEP_MAX_SLOTS = 100;
-
 /** The wait of a step for a locked slot, short because holds of other slots expire meanwhile. */
 const STEP_MAX_WAIT_MILLISECONDS = 500;
-
 /** The rest after each step, as a multiple of the step's own time: bookings on other slots go on meanwhile. */
 const REST_FACTOR = 4;
-
 /** The time with such rests; then a rest is as long as its step, so that a slow machine comes to an end, too. */
 const GENTLE_MILLISECONDS = 20_000;
 

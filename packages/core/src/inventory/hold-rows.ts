@@ -16,7 +16,7 @@ export type HoldToWrite = CreateBookingInput & {
 export const expiryOf = (lockedAt: Date, holdSeconds: number) =>
   new Date(lockedAt.getTime() + holdSeconds * 1000);
 
-/** Writes counters, holds and their audit; their answer comes with the commit's. The job is the caller's part. */
+/** Writes counters, holds and their audit, deferred until the commit. The job is the caller's part. */
 export async function writeHoldRows(
   trx: Transaction<Database>,
   lockedAt: Date,
@@ -41,7 +41,7 @@ export async function writeHoldRows(
 }
 
 /**
- * The holds of the slots in `taken`, and who placed them: an entry of the audit for those of a slot that are alike.
+ * The holds of the slots in `taken`, and their audit: one entry for like holds of a slot and an actor.
  * Parts of a statement that has `hold`, `taken` and `clock`.
  */
 export const writtenHolds = (holdSeconds: number) => sql`granted AS (

@@ -28,7 +28,7 @@ export const LOCKED_AT = sql<Date>`locked_at`;
 
 /**
  * Locks slot rows until the transaction ends, in the order of their ids.
- * @param onLocked whether to wait for rows that somebody else has locked, or to leave them out
+ * @param onLocked whether to wait for rows that another transaction has locked, or to leave them out
  * @returns the rows found, deleted ones too, as they are under the lock; their clock is later than every lock
  */
 export function lockSlots(
@@ -97,5 +97,5 @@ export async function slotsThatExist(
   return new Set(rows.map((row) => row.id));
 }
 
-/** The places of a locked slot that somebody who comes now may have: none while others wait. */
+/** The places of a locked slot that a newcomer may have: none while it has a waitlist. */
 export const placesFor = (slot: LockedSlot): number => (slot.waiting > 0 ? 0 : slot.capacity - slot.booked);

@@ -16,7 +16,7 @@ import { releaseExpiredHolds } from "./expiry.ts";
 import { expiryOf, type HoldToWrite, writeHoldRows } from "./hold-rows.ts";
 import { type LockedSlot, lockSlots, requireSlot, type SlotIds } from "./locks.ts";
 
-/** A slot that has room for somebody who waits. */
+/** A slot with room for an entry. */
 interface RoomySlot {
   id: string;
   free: number;
@@ -34,9 +34,8 @@ interface WaitingEntry {
 }
 
 /**
- * Turns those who wait for locked slots into holds, as far as there is room: the first that fits, then the next. Due holds
- * of the slots are released before, as many as one statement may; a slot has its next turn when the others are. One that
- * is over, or cannot be booked, lets nobody in.
+ * Promotes entries of locked slots as far as there is room: the first that fits, then the next. Expired holds of the slots
+ * are released before, as many as one statement may. A slot that has ended, or cannot be booked, has no promotions.
  * @param slotIds of slots that this transaction has locked
  */
 export async function promoteWaiting(ctx: PromotionContext, slotIds: readonly string[]): Promise<void> {
@@ -57,10 +56,10 @@ export async function promoteWaiting(ctx: PromotionContext, slotIds: readonly st
   }
 }
 
-/** Slots that one look for who could be let in takes. */
+/** Slots that one sweep promotes entries of. */
 const PROMOTE_MAX_SLOTS = 100;
 
-/** Lets in who fits and could have been: because a booking window has begun, say. Slots in use have their turn next time. */
+/** Promotes entries that fit for another reason than a release: a booking window has begun, say. Skips locked slots. */
 export async function promoteEverywhere({ db, ...release }: ReleaseContext): Promise<void> {
   const roomy = await db
     .selectFrom("slots")
@@ -130,7 +129,7 @@ async function findRoomySlots(trx: Transaction<Database>, slotIds: readonly stri
   return rows;
 }
 
-/** Whether a slot with a waitlist can be booked at a time, and has room for somebody who waits. */
+/** Whether a slot with a waitlist can be booked at a time, and has room for an entry. */
 export const hasRoomForWaiting = (time: RawBuilder<Date>) => sql<boolean>`(
   ${isBookableAt(time)} AND ends_at > ${time} AND EXISTS (
     SELECT FROM waitlist_entries AS entry WHERE entry.slot_id = slots.id
@@ -176,7 +175,7 @@ async function promote(
       quantity,
       customer: { name, contact },
       actor: "system",
-      // Who has waited holds the booking by the token that opened the entry.
+      // The token of the entry becomes the token of the booking.
       token: { hash: tokenHash },
     }),
   );

@@ -7,7 +7,7 @@ import { EXPIRE_HOLDS } from "./queues.ts";
 /** Holds of one process that end within the same quarter of a second share a job. */
 const EXPIRY_STEP_MILLISECONDS = 250;
 
-/** What a process knows of its expiry jobs: a committed one will release every hold that ends by `#coveredUntil`. */
+/** The committed expiry jobs of a process: one of them will release every hold that expires by `#coveredUntil`. */
 export class ExpiryCover {
   readonly #db: Kysely<Database>;
   readonly #jobs: Jobs;
@@ -41,7 +41,7 @@ export interface ExpiryJobContext {
   jobs: Jobs;
   /** The expiry jobs that are committed already. */
   cover: ExpiryCover;
-  /** Set when this transaction holds an expiry job: when that is due. For `cover`, after the commit. */
+  /** Set when this transaction has an expiry job: the time of the job, for `cover` after the commit. */
   jobDueAt?: number;
 }
 
@@ -66,7 +66,7 @@ export async function enqueueExpiryJob(
   await insertExpiryJob(jobs, trx, expiresAt);
 }
 
-/** Returns when the job is due, in milliseconds since 1970. */
+/** @returns the time of the job, in milliseconds since 1970 */
 async function insertExpiryJob(jobs: Jobs, db: Kysely<Database>, expiresAt: Date): Promise<number> {
   const dueAt = Math.ceil(expiresAt.getTime() / EXPIRY_STEP_MILLISECONDS) * EXPIRY_STEP_MILLISECONDS;
   const startAfter = new Date(dueAt).toISOString();

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Jobs } from "../shared/index.ts";
 import { GENERATE_SLOTS } from "./queues.ts";
 
-/** What a job of GENERATE_SLOTS carries: the schedule, or nothing, for all of them. */
+/** The payload of a job of GENERATE_SLOTS: the schedule, or nothing, for all of them. */
 export const generateSlotsPayload = z.object({ scheduleId: id.optional() }).nullish();
 
 /** Puts the job that makes a schedule's slots into the queue, inside the transaction that changes the schedule. */

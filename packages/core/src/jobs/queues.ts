@@ -4,29 +4,22 @@ import type { Jobs } from "../shared/index.ts";
 
 /** Jobs that write down expired holds. They have no payload, because the clock decides. */
 export const EXPIRE_HOLDS = "expire-holds";
-
 /** Jobs that delete expired idempotency records. */
 export const DELETE_EXPIRED_RECORDS = "forget-receipts";
-
 /** Jobs that delete old events. */
 export const DELETE_OLD_EVENTS = "forget-events";
-
 /** Jobs that make the slots of a schedule, or of all. */
 export const GENERATE_SLOTS = "generate-slots";
-
 /** Interval at which a worker polls for expiry jobs; pg-boss allows none shorter. */
 export const POLL_SECONDS = 0.5;
 /** Interval for the other queues. */
 export const SLOW_POLL_SECONDS = 2;
-
 /** Jobs that one poll may fetch; one call of their verb does the work of all. */
 export const FETCH_MAX_JOBS = 100;
-
 const DELETE_EXPIRED_RECORDS_CRON = "17 * * * *";
 const DELETE_OLD_EVENTS_CRON = "27 * * * *";
 /** Hourly, because at every hour a new day begins in some time zone. */
 const GENERATE_SLOTS_CRON = "7 * * * *";
-
 const JOBS_MAX_CONNECTIONS = 3;
 
 /** Timeouts for a server that has gone silent. pg-boss passes unknown options on to its pool. */

@@ -24,14 +24,14 @@ const SLOT_REFUSALS: ReadonlySet<ErrorCode> = new Set(["NO_SEAT", "NOT_BOOKABLE"
 
 /**
  * Group commit: requests that arrive while a transaction is in flight wait and then go together in the next,
- * whatever their slots. That one waits for no lock: a slot that somebody else has locked gets a lane of its own, so
+ * whatever their slots. That one waits for no lock: a slot that another transaction has locked gets a lane of its own, so
  * that only its requests wait. A slot is in one lane at a time, so its requests keep their order.
  * Correctness depends on none of this: that is the row locks' part.
  */
 export class HoldQueue {
   readonly #transactions: HoldTransactions;
   readonly #lanes = new HoldLanes((batch, lane) => this.#placeBatch(batch, lane));
-  /** Slots whose last answer was a refusal (full, closed or unknown): there the fast path would be a detour. */
+  /** Slots whose last result was a refusal (full, closed or unknown): there the fast path would be a detour. */
   readonly #refusedLately = new Set<string>();
   readonly #onBatchFailure: HoldSettings["onBatchFailure"];
 
@@ -41,7 +41,7 @@ export class HoldQueue {
   }
 
   /**
-   * Places a hold, together with whatever else is queued; answers after the commit.
+   * Places a hold, together with the other queued requests; resolves after the commit.
    * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, trouble with the idempotency key; BUSY when the queue is full, the
    *   wait too long or the slot locked
    */
@@ -56,13 +56,13 @@ export class HoldQueue {
   /**
    * Runs work in a transaction of its own, beside the queue, with all that it takes to place holds. It may wait for locks:
    * see `lockingTransaction`.
-   * @param key the id of what it locks, or of the first that it locks
+   * @param key the id of the first row that it locks
    */
   transact<Result>(key: string, work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
     return this.#transactions.transactLocking(key, work);
   }
 
-  /** Gives every request of a batch its answer. Never throws. */
+  /** Resolves or refuses every request of a batch. Never throws. */
   async #placeBatch(batch: readonly QueuedHold[], lane: Lane): Promise<void> {
     const onLocked: OnLocked = lane.slotId ? "wait" : "skip";
     let rest = batch;
@@ -100,8 +100,8 @@ export class HoldQueue {
   }
 
   /**
-   * The fast path, for what may take it. What it left out because somebody else has its slot locked is moved aside.
-   * @returns what it left out for other reasons, in the order of arrival
+   * The fast path, for the requests that may take it. Requests for locked slots are moved aside.
+   * @returns the requests that it left out for other reasons, in the order of arrival
    */
   async #placeFast(batch: readonly QueuedHold[], onLocked: OnLocked): Promise<readonly QueuedHold[]> {
     // A key has to be looked up under its lock; the slot's other requests go the same path, to keep their order.

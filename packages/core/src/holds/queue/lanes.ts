@@ -4,10 +4,8 @@ import { type QueuedHold, refuse } from "./queued-hold.ts";
 
 /** Contended lanes that run at a time: each takes a connection. */
 const CONTENDED_MAX_LANES = 4;
-
-/** How long a contended lane has its slot, from its first turn on: then nobody else may want the slot any more. */
+/** How long a contended lane keeps its slot, from its first batch on: by then the lock may be free. */
 const CONTENDED_MAX_MILLISECONDS = 250;
-
 export const BATCH_MAX_REQUESTS = 256;
 
 /** Nobody reads it: the client that aborts has gone. */
@@ -27,12 +25,12 @@ type LaneState =
 interface OwnLane extends Lane {
   queued: QueuedHold[];
   state: LaneState;
-  /** When a contended lane has had its time, by `performance.now()`; set at its first turn. */
+  /** The end of a contended lane's time, by `performance.now()`; set at its first batch. */
   endsAt: number;
 }
 
 /**
- * The lanes: the shared one, and a contended one for each slot that somebody else has locked, so that only requests for
+ * The lanes: the shared one, and a contended one for each slot that another transaction has locked, so that only requests for
  * that slot wait for the lock. A slot is in one lane at a time, so its requests keep their order.
  *
  * - `idle`: the shared lane has no requests. A request joins → `ready`.
@@ -55,7 +53,7 @@ export class HoldLanes {
     (queued, refusal) => this.#refuseLate(queued, refusal),
   );
 
-  /** @param placeBatch gives each request of a batch its answer, or moves it aside; never throws */
+  /** @param placeBatch resolves or refuses each request of a batch, or moves it aside; never throws */
   constructor(placeBatch: (batch: QueuedHold[], lane: Lane) => Promise<void>) {
     this.#placeBatch = placeBatch;
   }
@@ -72,7 +70,7 @@ export class HoldLanes {
   }
 
   /**
-   * Moves requests of the shared lane's batch for slots that somebody else has locked, and those queued behind them, to
+   * Moves requests of the shared lane's batch for slots that another transaction has locked, and those queued behind them, to
    * contended lanes. One that is alone goes with the next batch first: that costs less than a transaction, and the slot is
    * probably free by then.
    */
@@ -98,7 +96,7 @@ export class HoldLanes {
     this.#wake(lane);
   }
 
-  /** → `ready`, and → `running` if it is the lane's turn. */
+  /** → `ready`, and → `running` if few enough lanes run. */
   #wake(lane: OwnLane): void {
     if (lane.state.name === "running" || lane.queued.length === 0) return;
     enter(lane, { name: "ready" });
@@ -108,7 +106,7 @@ export class HoldLanes {
       lane.endsAt = Math.min(lane.endsAt, performance.now() + CONTENDED_MAX_MILLISECONDS);
     }
     enter(lane, { name: "running" });
-    // After the requests that arrive in this turn of the event loop; a lonely one does not wait for more.
+    // After the requests of this tick of the event loop; a lonely one does not wait for more.
     setImmediate(() => this.#run(lane));
   }
 

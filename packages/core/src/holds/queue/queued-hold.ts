@@ -3,7 +3,7 @@ import { batchPerTick } from "../../concurrency/index.ts";
 import { type Abortable, toBusy } from "../../shared/index.ts";
 import { type HoldRequest, type HoldResult, type ReplayedHold, SLOT_LOCKED } from "../request.ts";
 
-/** Gives a request its answer. */
+/** Resolves a request with its result. */
 export function answer(queued: QueuedHold, given: HoldResult | undefined): void {
   if (given === undefined || given === SLOT_LOCKED)
     refuse(queued, new Error("a request was left without an answer"));
@@ -14,13 +14,13 @@ export function answer(queued: QueuedHold, given: HoldResult | undefined): void 
   }
 }
 
-/** Refuses a request; what says that the database has no time for it becomes BUSY. */
+/** Refuses a request; a transient error of the database becomes BUSY. */
 export function refuse(queued: QueuedHold, reason: unknown): void {
   queued.isAnswered = true;
   afterThisTurn(() => queued.reject(toBusy(reason) ?? reason));
 }
 
-/** A request for a hold that has no answer yet. */
+/** A request for a hold without a result yet. */
 export interface QueuedHold {
   request: HoldRequest;
   signal: Abortable | undefined;
