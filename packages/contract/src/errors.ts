@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /**
  * The closed list of error codes: HTTP status, tRPC code, the sentence of REST's `error`, and when it happens.
- * Every adapter reads this table; none has a map of its own. docs/reference/errors.md is generated from it.
+ * Statuses and tRPC codes are here alone: every adapter reads this table. docs/reference/errors.md is generated from it.
  */
 export const ERRORS = {
   INVALID_INPUT: {

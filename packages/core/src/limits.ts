@@ -10,7 +10,7 @@ import {
 import { EVENTS_KEPT_DAYS } from "./events/index.ts";
 import {
   BATCH_MAX_REQUESTS,
-  HELD_MAX,
+  COUNTED_MAX_HOLDS,
   SHARE_MIN_PLACES_PER_ADDRESS,
   SHARE_MIN_PLACES_PER_CONTACT,
 } from "./holds/index.ts";
@@ -83,6 +83,11 @@ export const CORE_LIMITS: readonly Limit[] = [
     unit: "places",
     error: "RATE_LIMITED",
   },
-  { subject: "Counting", what: "Live holds that one process counts", constant: { HELD_MAX }, unit: "holds" },
+  {
+    subject: "Counting",
+    what: "Live holds that one process counts",
+    constant: { COUNTED_MAX_HOLDS },
+    unit: "holds",
+  },
   { subject: "Lists", what: "Time for which events are kept", constant: { EVENTS_KEPT_DAYS } },
 ];

@@ -12,8 +12,8 @@ import {
   placeHolds,
   updateSlot,
 } from "../src/index.ts";
-import { releaseExpiredHolds } from "../src/inventory/expiry.ts";
 import { lockSlots } from "../src/inventory/locks.ts";
+import { releaseExpiredHolds } from "../src/inventory/release-expired.ts";
 import {
   createTestContext,
   HOLD_SECONDS,

@@ -8,7 +8,7 @@ import { getBooking } from "./booking.ts";
 /**
  * Checks the customer of a confirmed booking in, and clears a no-show. A repetition changes nothing.
  * @returns the booking, with the time of the first check-in
- * @throws BOOKING_NOT_FOUND; BOOKING_NOT_CONFIRMED
+ * @throws BOOKING_NOT_FOUND; BOOKING_NOT_CONFIRMED; BUSY
  */
 export function checkInBooking(ctx: WriteContext, { id }: { id: string }): Promise<Booking> {
   return recordAttendance(ctx, id, { set: "checked_in_at", cleared: "no_show_at" });
@@ -17,7 +17,7 @@ export function checkInBooking(ctx: WriteContext, { id }: { id: string }): Promi
 /**
  * Marks a confirmed booking as a no-show, and clears a check-in. A repetition changes nothing.
  * @returns the booking, with the time of the first mark
- * @throws BOOKING_NOT_FOUND; BOOKING_NOT_CONFIRMED
+ * @throws BOOKING_NOT_FOUND; BOOKING_NOT_CONFIRMED; BUSY
  */
 export function markNoShow(ctx: WriteContext, { id }: { id: string }): Promise<Booking> {
   return recordAttendance(ctx, id, { set: "no_show_at", cleared: "checked_in_at" });

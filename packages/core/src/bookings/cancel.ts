@@ -83,7 +83,7 @@ const selectForUpdate = (trx: Transaction<Database>, id: string) =>
  * It must be a statement after the slots' lock, so that its clock and its snapshot are later than any wait.
  * @returns the cancelled bookings
  */
-export function cancelOnLockedSlots(
+function cancelOnLockedSlots(
   trx: Transaction<Database>,
   changes: readonly BookingChange[],
   slots: readonly LockedSlot[],

@@ -52,7 +52,7 @@ export async function confirmOneBooking({ db }: DbContext, change: BookingChange
  * @param onLocked whether to wait for bookings that another transaction has locked, or to skip them
  * @returns the confirmed bookings
  */
-export function confirmLiveHolds(
+function confirmLiveHolds(
   db: Kysely<Database>,
   changes: readonly BookingChange[],
   onLocked: OnLocked,

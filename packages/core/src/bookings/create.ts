@@ -33,7 +33,7 @@ export async function createBooking(
  * Places one hold within the limits on unconfirmed places.
  * @throws as `withinHoldLimits`, and what placing the hold throws
  */
-export const placeWithinLimits = (
+const placeWithinLimits = (
   ctx: HoldsContext,
   request: HoldRequest,
   from: ClientAddress,

@@ -9,7 +9,7 @@ import { type Kysely, sql } from "kysely";
 import type { DbContext } from "../shared/index.ts";
 import type { SlotRow } from "../slots/index.ts";
 import { bookingColumns, toBooking } from "./booking.ts";
-import { and, hasStatusNow, isBySlots, listBookings, slotConditions } from "./list.ts";
+import { and, filtersSlotsOnly, hasStatusNow, listBookings, slotConditions } from "./list.ts";
 
 /**
  * All bookings that fit, a bounded page at a time: newest first; by the slot's start where the filters ask for a
@@ -19,7 +19,7 @@ export async function* exportBookings(
   { db }: DbContext,
   filters: ExportBookingsInput,
 ): AsyncGenerator<ExportedBooking[], void, void> {
-  yield* isBySlots(filters) ? exportBySlots(db, filters) : exportNewestFirst(db, filters);
+  yield* filtersSlotsOnly(filters) ? exportBySlots(db, filters) : exportNewestFirst(db, filters);
 }
 
 /** The list's own pages, with the times and resources of the slots. */
@@ -102,7 +102,7 @@ export function bookingsBySlots(db: Kysely<Database>, filters: ExportBookingsInp
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
 /** A booking with the times of its slot and the name of its resource. */
-export const toExportedBooking = (
+const toExportedBooking = (
   booking: Booking,
   slot: Pick<SlotRow, "resource_name" | "starts_at" | "ends_at">,
 ): ExportedBooking => ({

@@ -10,7 +10,7 @@ import { bookingColumns, requireStatus, toBooking } from "./booking.ts";
  * Extends a live hold to its full lifetime from now, but not beyond `MAX_HOLD_SECONDS` from its creation. The lifetime
  * never becomes shorter, and at that limit the hold stays as it is.
  * @returns the booking
- * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it is confirmed or cancelled
+ * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it is confirmed or cancelled; BUSY
  */
 export async function extendHold(
   { holds, holdLimits, actor }: HoldsContext,
@@ -40,7 +40,9 @@ export async function extendHold(
     if (row.expires_at > before.expires_at) {
       await enqueueExpiryJob(ctx, row.expires_at);
       const change = { action: "booking.extended", subjectId: id, slotId: row.slot_id } as const;
-      await writeAudit(ctx.trx, actor, [{ ...change, before: expiryOf(before), after: expiryOf(row) }]);
+      await writeAudit(ctx.trx, actor, [
+        { ...change, before: auditedExpiry(before), after: auditedExpiry(row) },
+      ]);
     }
     return toBooking(row);
   });
@@ -48,6 +50,6 @@ export async function extendHold(
   return booking;
 }
 
-const expiryOf = (row: Pick<Selectable<BookingsTable>, "expires_at">) => ({
+const auditedExpiry = (row: Pick<Selectable<BookingsTable>, "expires_at">) => ({
   expiresAt: row.expires_at.toISOString(),
 });

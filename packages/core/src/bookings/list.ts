@@ -2,7 +2,7 @@ import { type BookingPage, type ExportBookingsInput, id, type ListBookingsInput 
 import type { Database } from "@holdfast/db";
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
-import { isExpired, isLive, isOfAnySlot } from "../inventory/index.ts";
+import { isExpired, isLive, usesExpiryIndex } from "../inventory/index.ts";
 import { type DbContext, decodeCursor, toPage } from "../shared/index.ts";
 import { bookingColumns, hasContact, toBooking } from "./booking.ts";
 
@@ -18,7 +18,7 @@ export async function listBookings({ db }: DbContext, input: ListBookingsInput):
   return toPage(rows, input.limit, toBooking, (row) => [row.id]);
 }
 
-export type Condition = RawBuilder<SqlBool>;
+type Condition = RawBuilder<SqlBool>;
 
 /** True for a booking that has the status now: an expired hold counts as FAILED. */
 export function hasStatusNow({ status }: ExportBookingsInput): Condition {
@@ -37,7 +37,7 @@ const LATEST_MAX_BOOKINGS = 10_000;
  * many slots need not be gone through slot by slot. None where the filter is not of the slots alone.
  */
 export function newestAmongLatest(db: Kysely<Database>, input: ListBookingsInput) {
-  if (!isBySlots(input)) return undefined;
+  if (!filtersSlotsOnly(input)) return undefined;
   const latest = newestWithStatus(db, LATEST_MAX_BOOKINGS, input, bookingConditions(input)).select([
     "id",
     "slot_id",
@@ -67,7 +67,7 @@ function bookingConditions(input: ListBookingsInput): Condition[] {
 export function newestBookings(db: Kysely<Database>, input: ListBookingsInput) {
   const conditions = bookingConditions(input);
   const ofSlot = slotConditions(input);
-  if (!isBySlots(input)) {
+  if (!filtersSlotsOnly(input)) {
     if (ofSlot.length > 0) {
       conditions.push(sql`EXISTS (SELECT FROM slots WHERE slots.id = bookings.slot_id AND ${and(ofSlot)})`);
     }
@@ -110,7 +110,7 @@ function newestWithStatus(
   const holds = (part: Condition) => {
     const rows = db
       .selectFrom("bookings")
-      .where(and([...conditions, part, isOfAnySlot]))
+      .where(and([...conditions, part, usesExpiryIndex]))
       .selectAll()
       .offset(0);
     return db.selectFrom(rows.as("part")).selectAll();
@@ -130,7 +130,7 @@ function newestWithStatus(
 }
 
 /** Whether bookings are found by their slots, of which there may be many: nothing leads to the bookings themselves. */
-export const isBySlots = (filters: ExportBookingsInput): boolean =>
+export const filtersSlotsOnly = (filters: ExportBookingsInput): boolean =>
   !filters.slotId && !filters.contact && slotConditions(filters).length > 0;
 
 /** The conditions of the filters on the slot itself. */

@@ -8,7 +8,7 @@ import { addBooked, type LockedSlot, withLockedSlots } from "../inventory/index.
 import { getBooking, requireStatus } from "./booking.ts";
 import type { ChangeContext } from "./change.ts";
 import { confirmBooking } from "./confirm.ts";
-import { hasRoom, lockBooking, updateBooking } from "./lock.ts";
+import { hasRoom, lockBooking, updateBooking } from "./locked-booking.ts";
 
 /**
  * Confirms a booking as `confirmBooking`. With `reacquire`, an expired hold is confirmed, too, if its places are still

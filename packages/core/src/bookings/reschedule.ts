@@ -7,7 +7,7 @@ import { addBooked, type LockedSlot, requireSlot, withLockedSlots } from "../inv
 import type { Actor } from "../shared/index.ts";
 import { getBooking, requireStatus } from "./booking.ts";
 import { mayCancel } from "./change.ts";
-import { hasRoom, lockBooking, updateBooking } from "./lock.ts";
+import { hasRoom, lockBooking, updateBooking } from "./locked-booking.ts";
 
 /**
  * Moves a live hold or a confirmed booking to another slot of the same resource: books the new places and releases the

@@ -7,7 +7,7 @@ export const GROUP_MAX_REQUESTS = 256;
 export type OnBatchFailure = (error: unknown, requests: number) => void;
 
 /** How requests of one kind are done. */
-export interface GroupWork<Request, Answer> {
+interface GroupWork<Request, Answer> {
   /** One transaction for many that waits for no lock; undefined in place of a result: do that one alone. */
   together: (requests: readonly Request[]) => Promise<(Answer | undefined)[]>;
   /** One transaction for one; it may wait for locks, and it may refuse. It must be safe to repeat. */
@@ -54,7 +54,7 @@ export class GroupCommit<Request, Answer> {
   #start(): void {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    // After the requests of this tick of the event loop; a lonely one does not wait for more.
+    // After the requests of this tick of the event loop; a single one does not wait for more.
     setImmediate(() => this.#run());
   }
 

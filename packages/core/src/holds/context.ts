@@ -1,4 +1,4 @@
-import type { LimitsContext } from "./limits.ts";
+import type { LimitsContext } from "./hold-limits.ts";
 import type { HoldQueue } from "./queue/hold-queue.ts";
 
 /** The context of a verb that asks for places, or that runs beside the hold queue. */

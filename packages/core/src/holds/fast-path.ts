@@ -18,7 +18,7 @@ const BRIEFLY = sql`(
       ) IS NOT NULL`;
 
 /** A slot on which the fast path placed holds, with the database's clock after the locks of all; or a locked one. */
-export interface FastPathSlot {
+interface FastPathSlot {
   slotId: string;
   lockedAt: Date;
   /** Whether another transaction has it locked, so that nothing was placed on it. */

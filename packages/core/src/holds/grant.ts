@@ -16,7 +16,7 @@ const NOT_BOOKABLE = new HoldfastError(
 const SLOT_NOT_FOUND = new HoldfastError("SLOT_NOT_FOUND");
 
 /** The decisions on a list of requests. */
-export interface Decisions {
+interface Decisions {
   granted: HoldRequest[];
   /** Why a request gets nothing. */
   refused: Map<HoldRequest, HoldfastError>;
@@ -25,7 +25,7 @@ export interface Decisions {
 }
 
 /**
- * Grants requests in their order, while places last. Of those with one idempotency key one is granted: a refusal is
+ * Decides on the locked path; `placeHoldsFast` grants in SQL, by the same rule. Grants requests in their order, while places last. Of those with one idempotency key one is granted: a refusal is
  * not kept, so the next is tried anew.
  * @param free places by slot id: granted places are subtracted
  * @param notBookable slots that exist but cannot be booked now

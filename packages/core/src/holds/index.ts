@@ -1,13 +1,13 @@
 export type { HoldsContext } from "./context.ts";
 export { NO_SEAT } from "./grant.ts";
 export {
-  HELD_MAX,
+  COUNTED_MAX_HOLDS,
   type HoldLimitSettings,
   HoldLimits,
   SHARE_MIN_PLACES_PER_ADDRESS,
   SHARE_MIN_PLACES_PER_CONTACT,
   withinHoldLimits,
-} from "./limits.ts";
+} from "./hold-limits.ts";
 export { placeHolds } from "./place.ts";
 export { HoldQueue } from "./queue/hold-queue.ts";
 export { BATCH_MAX_REQUESTS } from "./queue/lanes.ts";

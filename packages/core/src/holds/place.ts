@@ -3,16 +3,16 @@ import { writeRecords } from "../idempotency/index.ts";
 import {
   expiryOf,
   type LockedSlot,
+  otherExistingSlots,
   placesFor,
   slotIdsOf,
-  slotsThatExist,
   withLockedSlots,
   writeHoldRows,
 } from "../inventory/index.ts";
 import { ensureExpiryJob } from "../jobs/index.ts";
 import type { OnLocked } from "../shared/index.ts";
 import { grantInOrder, releaseExpiredIfFull } from "./grant.ts";
-import { findReplays, responsesToRecord } from "./idempotency.ts";
+import { findReplays, responsesToRecord } from "./replays.ts";
 import { type HoldRequest, type HoldResult, holdsPlacedAt, ReplayedHold, SLOT_LOCKED } from "./request.ts";
 import type { TransactionContext } from "./transaction-context.ts";
 
@@ -53,7 +53,7 @@ async function placeOnLocked(
   );
   const found = new Set(slots.map(({ id }) => id));
   const lockedElsewhere =
-    onLocked === "skip" ? await slotsThatExist(ctx.trx, slotIdsOf(requests), found) : new Set();
+    onLocked === "skip" ? await otherExistingSlots(ctx.trx, slotIdsOf(requests), found) : new Set();
   const { replayed, keyed } = await findReplays(ctx.trx, requests);
   const answers = new Map<HoldRequest, HoldResult>(replayed);
   for (const request of requests) {
@@ -80,7 +80,7 @@ async function placeOnLocked(
  * @param lockedAt the database's clock, read after the lock
  * @returns the holds, in the order of the requests
  */
-export async function writeHolds(
+async function writeHolds(
   ctx: TransactionContext,
   lockedAt: Date,
   granted: readonly HoldRequest[],

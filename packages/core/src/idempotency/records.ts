@@ -34,7 +34,7 @@ export interface KeyedRequest {
 }
 
 /** The outcome of an earlier request with the same key: none, its response, or the error for the repeated request. */
-export type EarlierOutcome = undefined | { response: unknown } | HoldfastError;
+type EarlierOutcome = undefined | { response: unknown } | HoldfastError;
 
 /** The record's key for an idempotency key. It includes the actor, so that the keys of different actors never clash. */
 export const recordKey = (actor: Actor, idempotencyKey: string): string =>

@@ -23,7 +23,7 @@ export const isLive = sql<boolean>`bookings.status = 'PENDING' AND bookings.expi
  * True for every hold. The index of expiry asks for it, so PostgreSQL uses that index where holds of all slots are looked for,
  * and not where it expects few holds and would look there for those of one slot.
  */
-export const isOfAnySlot = sql<boolean>`bookings.failure_reason IS NULL`;
+export const usesExpiryIndex = sql<boolean>`bookings.failure_reason IS NULL`;
 
 /** The places that expired holds still occupy of the slot in a row of `slots`. */
 export const expiredPlaces = sql<number>`(

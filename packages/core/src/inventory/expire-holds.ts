@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isLockTimeout, limitLockWait, type OnLocked, type ReleaseContext } from "../shared/index.ts";
-import { findSlotsWithExpiredHolds, releaseExpiredHolds } from "./expiry.ts";
 import { lockSlots } from "./locks.ts";
 import { promoteEverywhere, promoteOn } from "./promotion.ts";
+import { findSlotsWithExpiredHolds, releaseExpiredHolds } from "./release-expired.ts";
 
 /**
  * Releases expired holds: FAILED with HOLD_EXPIRED, their places back on the slots' counters, or to promoted entries.
@@ -41,7 +41,7 @@ interface Step {
  * @param signal ends it after the step under way
  * @returns the lock timeout of the last of those, if any
  */
-export async function releaseAllExpired(ctx: ReleaseContext, signal: AbortSignal): Promise<unknown> {
+async function releaseAllExpired(ctx: ReleaseContext, signal: AbortSignal): Promise<unknown> {
   const gentleUntil = performance.now() + GENTLE_MILLISECONDS;
   const stuck: string[] = [];
   let lockTimeout: unknown;

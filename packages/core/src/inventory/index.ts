@@ -5,12 +5,11 @@ export {
   isExpired,
   isLive,
   isNotDeleted,
-  isOfAnySlot,
   soldOutSlots,
+  usesExpiryIndex,
 } from "./availability.ts";
 export { addBooked, countWaiting, releasePlaces, TAKE_PLACES } from "./counters.ts";
 export { expireHolds } from "./expire-holds.ts";
-export { releaseDownTo, releaseExpiredHolds } from "./expiry.ts";
 export { expiryOf, type HoldToWrite, holdRows, slotIdsOf, writeHoldRows, writtenHolds } from "./hold-rows.ts";
 export {
   CLOCK,
@@ -19,8 +18,9 @@ export {
   lockSlot,
   lockSlots,
   lockSlotsOfOwner,
+  otherExistingSlots,
   placesFor,
   requireSlot,
-  slotsThatExist,
 } from "./locks.ts";
 export { withLockedSlot, withLockedSlots } from "./promotion.ts";
+export { releaseDownTo, releaseExpiredHolds } from "./release-expired.ts";

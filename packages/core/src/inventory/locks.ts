@@ -14,7 +14,7 @@ export type LockedSlot = Omit<
   lockedAt: Date;
   /** Whether the slot could be booked then, as far as it was not full. A deleted one could not. */
   isBookable: boolean;
-  /** Whether a hold had expired before the lock was waited for: then the counter may have too many as booked. */
+  /** Whether a hold had expired before the lock was waited for: then the counter may be too high. */
   hasExpiredHolds: boolean;
 };
 
@@ -23,7 +23,7 @@ export const CLOCK = sql`clock AS MATERIALIZED (
       SELECT clock_timestamp()::timestamptz(3) AS locked_at FROM (SELECT count(*) FROM locked) AS all_locked
     )`;
 
-/** The time that it has. */
+/** The column of `CLOCK`. */
 export const LOCKED_AT = sql<Date>`locked_at`;
 
 /**
@@ -81,7 +81,7 @@ export function requireSlot(locked: LockedSlot | undefined): LockedSlot {
 }
 
 /** The slots that exist, not deleted, beside those found: skipping locked rows looks like not finding them. */
-export async function slotsThatExist(
+export async function otherExistingSlots(
   trx: Transaction<Database>,
   slotIds: readonly string[],
   found: ReadonlySet<string>,

@@ -12,12 +12,12 @@ import {
 } from "../shared/index.ts";
 import { isBookableAt } from "./availability.ts";
 import { countWaiting } from "./counters.ts";
-import { releaseExpiredHolds } from "./expiry.ts";
 import { expiryOf, type HoldToWrite, writeHoldRows } from "./hold-rows.ts";
 import { type LockedSlot, lockSlots, requireSlot, type SlotIds } from "./locks.ts";
+import { releaseExpiredHolds } from "./release-expired.ts";
 
 /** A slot with room for an entry. */
-interface RoomySlot {
+interface SlotWithRoom {
   id: string;
   free: number;
   lockedAt: Date;
@@ -38,7 +38,7 @@ interface WaitingEntry {
  * are released before, as many as one statement may. A slot that has ended, or cannot be booked, has no promotions.
  * @param slotIds of slots that this transaction has locked
  */
-export async function promoteWaiting(ctx: PromotionContext, slotIds: readonly string[]): Promise<void> {
+async function promoteWaiting(ctx: PromotionContext, slotIds: readonly string[]): Promise<void> {
   if (slotIds.length === 0) return;
   await releaseExpiredHolds(ctx.trx, slotIds);
   const slots = await findRoomySlots(ctx.trx, slotIds);
@@ -120,8 +120,11 @@ export async function promoteOn(ctx: PromotionContext, locked: LockedSlot[]): Pr
 const waitedFor = (slots: readonly LockedSlot[]) =>
   slots.filter(({ waiting }) => waiting > 0).map(({ id }) => id);
 
-async function findRoomySlots(trx: Transaction<Database>, slotIds: readonly string[]): Promise<RoomySlot[]> {
-  const { rows } = await sql<RoomySlot>`
+async function findRoomySlots(
+  trx: Transaction<Database>,
+  slotIds: readonly string[],
+): Promise<SlotWithRoom[]> {
+  const { rows } = await sql<SlotWithRoom>`
     SELECT id, capacity - booked AS free, clock_timestamp()::timestamptz(3) AS "lockedAt" FROM slots
     WHERE id = ANY(${slotIds}::uuid[]) AND waiting > 0 AND ${hasRoomForWaiting(sql`clock_timestamp()`)}`.execute(
     trx,
@@ -130,7 +133,7 @@ async function findRoomySlots(trx: Transaction<Database>, slotIds: readonly stri
 }
 
 /** Whether a slot with a waitlist can be booked at a time, and has room for an entry. */
-export const hasRoomForWaiting = (time: RawBuilder<Date>) => sql<boolean>`(
+const hasRoomForWaiting = (time: RawBuilder<Date>) => sql<boolean>`(
   ${isBookableAt(time)} AND ends_at > ${time} AND EXISTS (
     SELECT FROM waitlist_entries AS entry WHERE entry.slot_id = slots.id
       AND entry.status = 'WAITING' AND entry.quantity <= slots.capacity - slots.booked
@@ -165,7 +168,7 @@ function firstThatFit(entries: readonly WaitingEntry[], places: number): Waiting
 /** Gives entries of one slot their holds: booking, entry, counters, audit, event and job belong together. */
 async function promote(
   { trx, jobs, waitlistHoldSeconds }: PromotionContext,
-  { id: slotId, lockedAt }: RoomySlot,
+  { id: slotId, lockedAt }: SlotWithRoom,
   entries: readonly WaitingEntry[],
 ): Promise<void> {
   const requests = entries.map(

@@ -8,7 +8,7 @@ const CONTENDED_MAX_LANES = 4;
 const CONTENDED_MAX_MILLISECONDS = 250;
 export const BATCH_MAX_REQUESTS = 256;
 
-/** Nobody reads it: the client that aborts has gone. */
+/** Never read: the client has gone. */
 const ABORTED = new HoldfastError("BUSY", "The request was aborted");
 
 /** A queue that one batch at a time empties. */
@@ -106,7 +106,7 @@ export class HoldLanes {
       lane.endsAt = Math.min(lane.endsAt, performance.now() + CONTENDED_MAX_MILLISECONDS);
     }
     enter(lane, { name: "running" });
-    // After the requests of this tick of the event loop; a lonely one does not wait for more.
+    // After the requests of this tick of the event loop; a single one does not wait for more.
     setImmediate(() => this.#run(lane));
   }
 

@@ -5,7 +5,7 @@ import { type KeyedRequest, keyedRequest, lockKeys } from "../idempotency/index.
 import { type HoldRequest, ReplayedHold } from "./request.ts";
 
 /** The idempotency keys of a list of requests. */
-export interface Replays {
+interface Replays {
   /** Requests that place nothing, because their key has a record, or is in use at this moment. */
   replayed: Map<HoldRequest, ReplayedHold | HoldfastError>;
   /** All requests that came with a key: a granted one gets a record. */

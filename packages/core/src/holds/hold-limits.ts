@@ -18,12 +18,12 @@ export interface HoldLimitSettings {
 export const SHARE_MIN_PLACES_PER_CONTACT = 20;
 export const SHARE_MIN_PLACES_PER_ADDRESS = 50;
 /** Live holds that are remembered; beyond that the oldest are not counted any more. */
-export const HELD_MAX = 200_000;
+export const COUNTED_MAX_HOLDS = 200_000;
 const CAPACITY_KEPT_MILLISECONDS = 60_000;
 const CAPACITIES_MAX_SLOTS = 10_000;
 
 /** The counted part of a request for a hold, or for an entry of a waitlist. */
-export type CountedRequest = Pick<HoldRequest, "id" | "slotId" | "quantity" | "customer">;
+type CountedRequest = Pick<HoldRequest, "id" | "slotId" | "quantity" | "customer">;
 
 /** A hold that this process has placed, or is about to. */
 interface Held {
@@ -181,7 +181,7 @@ export class HoldLimits {
 
   #forgetEnded(now: number): void {
     for (const { id, endsAtMilliseconds } of this.#held.values()) {
-      if (endsAtMilliseconds > now && this.#held.size < HELD_MAX) return;
+      if (endsAtMilliseconds > now && this.#held.size < COUNTED_MAX_HOLDS) return;
       this.remove(id);
     }
   }

@@ -1,6 +1,6 @@
 import { type Database, executePrepared } from "@holdfast/db";
 import { type Kysely, sql, type Transaction } from "kysely";
-import { isExpired, isOfAnySlot } from "./availability.ts";
+import { isExpired, usesExpiryIndex } from "./availability.ts";
 import { releasePlaces } from "./counters.ts";
 import type { LockedSlot } from "./locks.ts";
 
@@ -20,7 +20,7 @@ export async function findSlotsWithExpiredHolds(
     db,
     sql<{ slotId: string }>`
     SELECT DISTINCT slot_id AS "slotId" FROM (
-      SELECT slot_id FROM bookings WHERE ${isExpired} AND ${isOfAnySlot} AND slot_id <> ALL(${leftOut}::uuid[])
+      SELECT slot_id FROM bookings WHERE ${isExpired} AND ${usesExpiryIndex} AND slot_id <> ALL(${leftOut}::uuid[])
       ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS}
     ) AS oldest LIMIT ${maxSlots}`,
   );
