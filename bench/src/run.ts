@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { measureCommits } from "./commits.ts";
-import { measureExpiry } from "./release-expired.ts";
+import { measureExpiry } from "./expiry.ts";
 import { listPages } from "./lists.ts";
 import { plot } from "./plot.ts";
 import { formatRow, sayWithTime } from "./report.ts";

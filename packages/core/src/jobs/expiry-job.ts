@@ -6,6 +6,8 @@ import { EXPIRE_HOLDS } from "./queues.ts";
 
 /** Holds of one process that end within the same quarter of a second share a job. */
 const EXPIRY_STEP_MILLISECONDS = 250;
+/** The rest of the covered time at which the next job is committed: longer than a commit takes. */
+const AHEAD_MILLISECONDS = 125;
 
 /** The committed expiry jobs of a process: one of them will release every hold that expires by `#coveredUntil`. */
 export class ExpiryCover {
@@ -13,6 +15,8 @@ export class ExpiryCover {
   readonly #jobs: Jobs;
   /** In milliseconds since 1970, by the database's clock. */
   #coveredUntil = 0;
+  /** The next job, while it is being committed. */
+  #ahead: Promise<void> | undefined;
 
   constructor({ db, jobs }: { db: Kysely<Database>; jobs: Jobs }) {
     this.#db = db;
@@ -24,9 +28,22 @@ export class ExpiryCover {
     return expiresAt.getTime() <= this.#coveredUntil;
   }
 
-  /** Commits a job that will release holds that end then, unless a committed one will. */
+  /**
+   * Commits a job that will release holds that expire then, unless a committed one will. Under load the next job is
+   * committed ahead, so that no batch waits for it; if that fails, a later batch commits it.
+   */
   async ensure(expiresAt: Date): Promise<void> {
-    if (!this.covers(expiresAt)) this.committed(await insertExpiryJob(this.#jobs, this.#db, expiresAt));
+    if (!this.covers(expiresAt)) return this.#commitJob(expiresAt);
+    if (this.#coveredUntil - expiresAt.getTime() > AHEAD_MILLISECONDS) return;
+    this.#ahead ??= this.#commitJob(new Date(this.#coveredUntil + 1))
+      .catch(() => {})
+      .finally(() => {
+        this.#ahead = undefined;
+      });
+  }
+
+  async #commitJob(expiresAt: Date): Promise<void> {
+    this.committed(await insertExpiryJob(this.#jobs, this.#db, expiresAt));
   }
 
   /** To be called once the transaction that holds the job is committed, and not before. */
