@@ -48,7 +48,7 @@ export async function measureExpiry(world: World): Promise<RowResult> {
     })),
     ratios: SPREADS.flatMap((slots) => [
       {
-        name: `seconds from due to all FAILED, ${name(slots)}`,
+        name: `seconds until all are FAILED, ${name(slots)}`,
         value: of(slots, ({ seconds = Number.NaN }) => seconds),
         goal: { atMost: RELEASE_GOAL_SECONDS },
       },

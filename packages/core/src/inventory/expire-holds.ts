@@ -8,7 +8,7 @@ import { findSlotsWithExpiredHolds, releaseExpiredHolds } from "./release-expire
  * Releases expired holds: FAILED with HOLD_EXPIRED, their places back on the slots' counters, or to promoted entries.
  * Safe to repeat and to run anywhere at once; it only writes down what `expires_at` has decided. It holds no lock while it
  * waits for another: it waits for a locked slot alone, and not for long, and leaves out one that stays locked.
- * It rests after each step, so that bookings on other slots go on.
+ * It rests between its steps, so that bookings on other slots go on.
  * @param signal ends it after the step under way; the next call goes on
  * @throws PostgreSQL's lock timeout where a slot stayed locked, once all others are done; the next call tries again
  */
@@ -22,8 +22,10 @@ export async function expireHolds(ctx: ReleaseContext, signal = new AbortControl
 const STEP_MAX_SLOTS = 100;
 /** The wait of a step for a locked slot, short because holds of other slots expire meanwhile. */
 const STEP_MAX_WAIT_MILLISECONDS = 500;
-/** The rest after each step, as a multiple of the step's own time: bookings on other slots go on meanwhile. */
+/** The rest before the next step, as a multiple of the step's own time: bookings on other slots go on meanwhile. */
 const REST_FACTOR = 4;
+/** A bound on a rest: a step may have taken long because PostgreSQL stood still. */
+const REST_MAX_MILLISECONDS = 500;
 /** The time with such rests; then a rest is as long as its step, so that a slow machine comes to an end, too. */
 const GENTLE_MILLISECONDS = 20_000;
 
@@ -45,19 +47,24 @@ async function releaseAllExpired(ctx: ReleaseContext, signal: AbortSignal): Prom
   const gentleUntil = performance.now() + GENTLE_MILLISECONDS;
   const stuck: string[] = [];
   let lockTimeout: unknown;
+  let restMilliseconds = 0;
   while (!signal.aborted) {
-    const startedAt = performance.now();
     const slotIds = await findSlotsWithExpiredHolds(ctx.db, STEP_MAX_SLOTS, stuck);
     if (slotIds.length === 0) break;
+    await sleep(restMilliseconds, undefined, { signal }).catch(() => {}); // aborted
+    if (signal.aborted) break;
+    const startedAt = performance.now();
     const step = await releaseStep(ctx, slotIds);
     if (step.stuck) {
       stuck.push(step.stuck.slotId);
       lockTimeout = step.stuck.lockTimeout;
     } else if (!step.isProgress) break; // the rest is under confirmation at this moment
     const now = performance.now();
-    const restMilliseconds =
-      (now - startedAt - step.waitedMilliseconds) * (now < gentleUntil ? REST_FACTOR : 1);
-    await sleep(restMilliseconds, undefined, { signal }).catch(() => {}); // aborted
+    const workedMilliseconds = now - startedAt - step.waitedMilliseconds;
+    restMilliseconds = Math.min(
+      workedMilliseconds * (now < gentleUntil ? REST_FACTOR : 1),
+      REST_MAX_MILLISECONDS,
+    );
   }
   return lockTimeout;
 }
