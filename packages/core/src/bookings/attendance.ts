@@ -33,9 +33,15 @@ async function recordAttendance(
   { set, cleared }: { set: Field; cleared: Field },
 ): Promise<Booking> {
   return lockingTransaction(db, id, async (trx) => {
-    await trx.selectFrom("bookings").select("id").where("id", "=", id).forUpdate().execute();
+    const locked = await trx
+      .selectFrom("bookings")
+      .select("slot_id as slotId")
+      .where("id", "=", id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!locked) throw new HoldfastError("BOOKING_NOT_FOUND");
+    const { slotId } = locked;
     const read = () => getBooking({ db: trx }, { id });
-    const { slotId } = await read();
     return recordChange(trx, actor, { action: ACTIONS[set], subjectId: id, slotId }, read, async (before) => {
       if (before.status !== "CONFIRMED") {
         throw new HoldfastError("BOOKING_NOT_CONFIRMED", `The booking is ${before.status}`);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isLockTimeout, limitLockWait, type OnLocked, type ReleaseContext } from "../shared/index.ts";
 import { lockSlots } from "./locks.ts";
-import { promoteEverywhere, promoteOn } from "./promotion.ts";
+import { promoteEverywhere, promoteOnLocked } from "./promotion.ts";
 import { findSlotsWithExpiredHolds, releaseExpiredHolds } from "./release-expired.ts";
 
 /**
@@ -97,7 +97,7 @@ async function releaseExpiredOn(
     const waitedMilliseconds = performance.now() - askedAt;
     const locked = slots.map((slot) => slot.id);
     const released = await releaseExpiredHolds(trx, locked);
-    await promoteOn({ trx, ...release }, slots);
+    await promoteOnLocked({ trx, ...release }, slots);
     return { locked, isProgress: released.size > 0, waitedMilliseconds };
   });
 }

@@ -71,7 +71,7 @@ export async function promoteEverywhere({ db, ...release }: ReleaseContext): Pro
   if (roomy.length === 0) return;
   await db.transaction().execute(async (trx) => {
     const ids = roomy.map(({ id }) => id);
-    await promoteOn({ trx, ...release }, await lockSlots(trx, ids, "skip"));
+    await promoteOnLocked({ trx, ...release }, await lockSlots(trx, ids, "skip"));
   });
 }
 
@@ -88,9 +88,9 @@ export async function withLockedSlots<Result>(
   work: (locked: LockedSlot[]) => Promise<Result>,
   onLocked: OnLocked = "wait",
 ): Promise<Result> {
-  const locked = await promoteOn(ctx, await lockSlots(ctx.trx, slots, onLocked));
+  const locked = await promoteAndRelock(ctx, await lockSlots(ctx.trx, slots, onLocked));
   const result = await work(locked);
-  await promoteWaiting(ctx, waitedFor(locked));
+  await promoteOnLocked(ctx, locked);
   return result;
 }
 
@@ -108,13 +108,17 @@ export async function withLockedSlot<Result>(
 }
 
 /** Promotes entries of locked slots; returns the slots as they are then. */
-export async function promoteOn(ctx: PromotionContext, locked: LockedSlot[]): Promise<LockedSlot[]> {
+async function promoteAndRelock(ctx: PromotionContext, locked: LockedSlot[]): Promise<LockedSlot[]> {
   const changed = waitedFor(locked);
   if (changed.length === 0) return locked;
   await promoteWaiting(ctx, changed);
   const again = new Map((await lockSlots(ctx.trx, changed)).map((slot) => [slot.id, slot]));
   return locked.map((slot) => again.get(slot.id) ?? slot);
 }
+
+/** Promotes entries of those locked slots that have a waitlist. */
+export const promoteOnLocked = (ctx: PromotionContext, locked: readonly LockedSlot[]): Promise<void> =>
+  promoteWaiting(ctx, waitedFor(locked));
 
 /** The ids of those slots that have a waitlist. */
 const waitedFor = (slots: readonly LockedSlot[]) =>
