@@ -7,6 +7,8 @@ const CONTENDED_MAX_LANES = 4;
 /** How long a contended lane keeps its slot, from its first batch on: by then the lock may be free. */
 const CONTENDED_MAX_MILLISECONDS = 250;
 export const BATCH_MAX_REQUESTS = 256;
+/** Smaller batches cost more than PostgreSQL's wait for the process between two of them. */
+const HALVED_MIN_REQUESTS = 16;
 
 /** Never read: the client has gone. */
 const ABORTED = new HoldfastError("BUSY", "The request was aborted");
@@ -25,6 +27,7 @@ type LaneState =
 interface OwnLane extends Lane {
   queued: QueuedHold[];
   state: LaneState;
+  lastBatchSize: number;
   /** The end of a contended lane's time, by `performance.now()`; set at its first batch. */
   endsAt: number;
 }
@@ -125,7 +128,8 @@ export class HoldLanes {
   /** The next requests whose clients have not gone; none once the lane has had its time. */
   #nextBatch(lane: OwnLane): QueuedHold[] {
     while (!isOver(lane) && lane.queued.length > 0) {
-      const taken = this.#limit.take(lane.queued, BATCH_MAX_REQUESTS);
+      const taken = this.#limit.take(lane.queued, batchSize(lane));
+      lane.lastBatchSize = taken.length;
       for (const queued of taken) if (queued.signal?.aborted) refuse(queued, ABORTED);
       const batch = taken.filter(({ isAnswered }) => !isAnswered);
       if (batch.length > 0) return batch;
@@ -158,8 +162,16 @@ const newLane = (slotId: string | undefined, queued: QueuedHold[]): OwnLane => (
   slotId,
   queued,
   state: { name: slotId ? "ready" : "idle" },
+  lastBatchSize: 0,
   endsAt: Number.POSITIVE_INFINITY,
 });
+
+/**
+ * Half of the requests under way: the clients of the last batch ask again meanwhile, so the next one is ready in time. Few
+ * go together.
+ */
+const batchSize = ({ lastBatchSize, queued }: OwnLane): number =>
+  Math.min(BATCH_MAX_REQUESTS, Math.max(HALVED_MIN_REQUESTS, Math.ceil((lastBatchSize + queued.length) / 2)));
 
 const isOver = ({ endsAt }: OwnLane) => performance.now() >= endsAt;
 
