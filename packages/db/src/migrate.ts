@@ -18,6 +18,7 @@ import * as qualifiedTriggers from "./migrations/0014-qualified-triggers.ts";
 import * as partialIndexes from "./migrations/0015-partial-indexes.ts";
 import * as noHoldWaves from "./migrations/0016-no-hold-waves.ts";
 import * as idempotencyRecords from "./migrations/0017-idempotency-records.ts";
+import * as leadMinutes from "./migrations/0018-lead-minutes.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -40,6 +41,7 @@ const MIGRATIONS = {
   "0015-partial-indexes": partialIndexes,
   "0016-no-hold-waves": noHoldWaves,
   "0017-idempotency-records": idempotencyRecords,
+  "0018-lead-minutes": leadMinutes,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

@@ -49,6 +49,8 @@ export interface SlotsTable {
   bookable_until: Date | null;
   /** Customers may cancel until so many hours before the start; null: at any time. */
   cancel_until: number | null;
+  /** Customers may book until so many minutes before the start; 0: until the end. */
+  lead_minutes: Generated<number>;
   /** The row of a deleted slot stays, because its bookings do. */
   deleted_at: Date | null;
   /** A copy of its resource's. */
