@@ -2,8 +2,7 @@ import { HoldfastError, type KeyRole } from "@holdfast/contract";
 import { type ApiKeysTable, type Database, executePrepared } from "@holdfast/db";
 import { type Kysely, type Selectable, sql } from "kysely";
 import { type Actor, hashOf, isSecretOf } from "../shared/index.ts";
-import { isUsable } from "./api-key.ts";
-import { keyIdIn } from "./api-key-text.ts";
+import { isUsable, keyIdIn } from "./api-key.ts";
 
 /** How long a process caches a key; another process may accept a revoked key for as long. */
 export const KEY_CACHED_SECONDS = 5;

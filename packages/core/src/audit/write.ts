@@ -35,11 +35,34 @@ export async function writeAudit(
   );
 }
 
+/** The action and the subject of a change; `slotId` for a slot or a booking. */
+type Subject = Pick<Change, "action" | "subjectId" | "slotId">;
+
+/**
+ * Changes a row that the transaction has locked, and writes the changed fields to the audit.
+ * @param read reads the row, once before the change and once after it
+ * @param change gets the row before the change; it throws to refuse the change, and returns false if nothing changes
+ * @returns the row after the change
+ */
+export async function recordChange<Row extends Readonly<SomeFields>>(
+  trx: Transaction<Database>,
+  actor: Actor,
+  subject: Subject,
+  read: () => Promise<Row>,
+  change: (before: Row) => Promise<false | undefined>,
+): Promise<Row> {
+  const before = await read();
+  if ((await change(before)) === false) return before;
+  const after = await read();
+  await writeAudit(trx, actor, [{ ...subject, ...changedFields(before, after) }]);
+  return after;
+}
+
 /** Fields that follow from other changes. */
 const DERIVED = new Set(["updatedAt", "booked", "available", "waiting"]);
 
 /** The fields in which a row differs before and after a change. */
-export function changedFields(
+function changedFields(
   before: Readonly<SomeFields>,
   after: Readonly<SomeFields>,
 ): Required<Pick<Change, "before" | "after">> {

@@ -1,9 +1,10 @@
 import type { EventType, SomeFields } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
+import type { DbContext } from "../shared/index.ts";
 
 /** An event to write. It has no names and no contacts, because its readers can read the booking. */
-export interface NewEvent {
+interface NewEvent {
   type: EventType;
   slotId: string;
   bookingId?: string;
@@ -40,4 +41,21 @@ export async function hasEvent(
     .where("type", "=", sql.lit(type))
     .executeTakeFirst();
   return event !== undefined;
+}
+
+/** The age of an event that is deleted. */
+export const EVENTS_KEPT_DAYS = 30;
+const DELETE_MAX_EVENTS = 5_000;
+
+/** Deletes events older than `EVENTS_KEPT_DAYS`, a bounded number in each statement. Safe to repeat. */
+export async function deleteOldEvents({ db }: DbContext): Promise<void> {
+  for (;;) {
+    const { numAffectedRows = 0n } = await sql`
+      DELETE FROM events WHERE (transaction_id, id) IN (
+        SELECT transaction_id, id FROM events
+        WHERE at < clock_timestamp() - make_interval(days => ${EVENTS_KEPT_DAYS})
+        ORDER BY at LIMIT ${DELETE_MAX_EVENTS} FOR UPDATE SKIP LOCKED
+      )`.execute(db);
+    if (numAffectedRows < DELETE_MAX_EVENTS) return;
+  }
 }

@@ -1,5 +1,8 @@
-import { whereIs } from "@holdfast/db";
-import { PgBoss, type Queue } from "pg-boss";
+import { id } from "@holdfast/contract";
+import { type Database, whereIs } from "@holdfast/db";
+import type { Transaction } from "kysely";
+import { fromKysely, PgBoss, type Queue } from "pg-boss";
+import { z } from "zod";
 import type { Jobs } from "../shared/index.ts";
 
 /** Jobs that write down expired holds. They have no payload, because the clock decides. */
@@ -53,7 +56,7 @@ const CRONS: Record<string, string> = {
   [GENERATE_SLOTS]: GENERATE_SLOTS_CRON,
 };
 
-export interface JobsOptions {
+interface JobsOptions {
   /** As postgres://user:password@host:port/database. */
   url: string;
   /** Whether this process also runs jobs, supervises the queues and keeps the schedules. */
@@ -87,4 +90,16 @@ export async function openJobs({ url, worker, onError }: JobsOptions): Promise<J
     await jobs.unschedule(EXPIRE_HOLDS); // an earlier version scheduled it
   }
   return jobs;
+}
+
+/** The payload of a job of GENERATE_SLOTS: the schedule, or nothing, for all of them. */
+export const generateSlotsPayload = z.object({ scheduleId: id.optional() }).nullish();
+
+/** Puts the job that makes a schedule's slots into the queue, inside the transaction that changes the schedule. */
+export async function enqueueGeneration(
+  jobs: Jobs,
+  trx: Transaction<Database>,
+  scheduleId: string,
+): Promise<void> {
+  await jobs.insert(GENERATE_SLOTS, [{ data: { scheduleId } }], { db: fromKysely(trx) });
 }

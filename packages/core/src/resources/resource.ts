@@ -1,7 +1,7 @@
-import { HoldfastError, type Resource, type ResourceKind } from "@holdfast/contract";
+import { HoldfastError, type ListResourcesInput, type Resource, type ResourceKind, type ResourcePage } from "@holdfast/contract";
 import type { ResourcesTable } from "@holdfast/db";
 import type { Selectable } from "kysely";
-import type { DbContext } from "../shared/index.ts";
+import { type DbContext, readPage } from "../shared/index.ts";
 
 /** The columns of a resource that responses have. */
 export const resourceColumns = ["id", "kind", "name", "specialization", "exclusive", "created_at"] as const;
@@ -40,4 +40,14 @@ function resourceNotFound(kind?: ResourceKind): HoldfastError {
   if (kind === "doctor") return new HoldfastError("DOCTOR_NOT_FOUND");
   if (kind === "show") return new HoldfastError("SHOW_NOT_FOUND");
   return new HoldfastError("RESOURCE_NOT_FOUND");
+}
+
+/**
+ * Lists resources in the order of their creation.
+ * @throws INVALID_INPUT for a cursor that is not of this list
+ */
+export async function listResources({ db }: DbContext, input: ListResourcesInput): Promise<ResourcePage> {
+  const resources = db.selectFrom("resources").select(resourceColumns);
+  const { kind } = input;
+  return readPage(kind ? resources.where("kind", "=", kind) : resources, "id", input, toResource);
 }

@@ -1,7 +1,8 @@
-import { HoldfastError, type Schedule } from "@holdfast/contract";
+import { HoldfastError, type ListSchedulesInput, type ResourceKind, type Schedule, type SchedulePage } from "@holdfast/contract";
 import type { Database, SchedulesTable } from "@holdfast/db";
 import { type Kysely, type Selectable, sql } from "kysely";
-import type { DbContext } from "../shared/index.ts";
+import { getResource } from "../resources/index.ts";
+import { type DbContext, readPage } from "../shared/index.ts";
 
 /** The columns of a schedule. Days and times of day are text, because pg would convert them to the process's zone. */
 export const scheduleColumns = [
@@ -49,7 +50,7 @@ export const toSchedule = (row: ScheduleRow): Schedule => ({
 });
 
 /** Selects schedules with the columns that `toSchedule` maps. */
-export const selectSchedules = (db: Kysely<Database>) => db.selectFrom("schedules").select(scheduleColumns);
+const selectSchedules = (db: Kysely<Database>) => db.selectFrom("schedules").select(scheduleColumns);
 
 /**
  * Reads a schedule.
@@ -59,4 +60,20 @@ export async function getSchedule({ db }: DbContext, input: { id: string }): Pro
   const row = await selectSchedules(db).where("id", "=", input.id).executeTakeFirst();
   if (!row) throw new HoldfastError("SCHEDULE_NOT_FOUND");
   return toSchedule(row);
+}
+
+/**
+ * Lists schedules in the order of their creation.
+ * @param input.kind the kind the resource must have, where the caller's path names one; the resource must then exist
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND; INVALID_INPUT for a cursor that is not of this list
+ */
+export async function listSchedules(
+  { db }: DbContext,
+  input: ListSchedulesInput & { kind?: ResourceKind },
+): Promise<SchedulePage> {
+  if (input.kind && input.resourceId) await getResource({ db }, { id: input.resourceId, kind: input.kind });
+  const schedules = selectSchedules(db);
+  const { resourceId } = input;
+  const wanted = resourceId ? schedules.where("resource_id", "=", resourceId) : schedules;
+  return readPage(wanted, "id", input, toSchedule);
 }

@@ -1,5 +1,5 @@
 import { type Database, executeDeferred } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { type RawBuilder, sql, type Transaction } from "kysely";
 
 /** Whether a statement waits for rows that another transaction has locked, but not for long, or leaves them out. */
 export type OnLocked = "wait" | "skip";
@@ -17,3 +17,7 @@ export async function limitLockWait(
 ): Promise<void> {
   await executeDeferred(trx, sql`SET LOCAL lock_timeout = ${sql.lit(milliseconds)}`);
 }
+
+/** A time as responses write it, for JSON that SQL builds: ISO 8601 in UTC, to the millisecond. */
+export const wireTime = (time: RawBuilder<Date>) =>
+  sql<string>`to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
