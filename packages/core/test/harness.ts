@@ -3,7 +3,7 @@ import { type Database, openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import { type Kysely, sql } from "kysely";
 import { type HoldResult, holdRequest, ReplayedHold, SLOT_LOCKED } from "../src/holds/request.ts";
-import type { TransactionContext } from "../src/holds/transaction-context.ts";
+import type { TransactionContext } from "../src/holds/place.ts";
 import {
   type Actor,
   type Context,

@@ -3,6 +3,7 @@ import type { Database } from "@holdfast/db";
 import type { Kysely } from "kysely";
 import { hasRecord } from "../idempotency/index.ts";
 import { type ClientAddress, isStaff, SHARED_ADDRESS, type WriteContext } from "../shared/index.ts";
+import type { HoldQueue } from "./queue/hold-queue.ts";
 import { type HoldRequest, ReplayedHold } from "./request.ts";
 
 export interface HoldLimitSettings {
@@ -203,8 +204,10 @@ function tooMany({ key, held, share }: Tally): HoldfastError {
   });
 }
 
-/** The context of a verb whose holds, or entries of a waitlist, are counted. */
-export interface LimitsContext extends WriteContext {
+/** The context of a verb that asks for places, or that runs beside the hold queue. */
+export interface HoldsContext extends WriteContext {
+  /** The queue that gathers requests into transactions. */
+  holds: HoldQueue;
   /** The limits on unconfirmed places; undefined: none. */
   holdLimits?: HoldLimits | undefined;
 }
@@ -216,7 +219,7 @@ export interface LimitsContext extends WriteContext {
  * @throws RATE_LIMITED, and the errors of `place`
  */
 export async function withinHoldLimits<Placed extends { id: string } | ReplayedHold | Holds>(
-  { db, holdLimits, actor }: LimitsContext,
+  { db, holdLimits, actor }: HoldsContext,
   requests: readonly CountedRequest[],
   from: ClientAddress | undefined,
   place: () => Promise<Placed>,

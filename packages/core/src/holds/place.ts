@@ -9,12 +9,19 @@ import {
   withLockedSlots,
   writeHoldRows,
 } from "../inventory/index.ts";
-import { ensureExpiryJob } from "../jobs/index.ts";
-import type { OnLocked } from "../shared/index.ts";
+import { type ExpiryJobContext, ensureExpiryJob } from "../jobs/index.ts";
+import type { OnLocked, PromotionContext } from "../shared/index.ts";
 import { grantInOrder, releaseExpiredIfFull } from "./grant.ts";
 import { findReplays, responsesToRecord } from "./replays.ts";
 import { type HoldRequest, type HoldResult, holdsPlacedAt, ReplayedHold, SLOT_LOCKED } from "./request.ts";
-import type { TransactionContext } from "./transaction-context.ts";
+
+/** The context of placing holds inside the caller's transaction. */
+export interface TransactionContext extends PromotionContext, ExpiryJobContext {
+  /** How long a hold lives, in seconds. */
+  holdSeconds: number;
+  /** How long a hold may live from its creation when it is extended, in seconds. */
+  maxHoldSeconds: number;
+}
 
 /** Requests that one transaction takes. */
 const HOLDS_MAX_REQUESTS = 1_000;
@@ -61,7 +68,7 @@ async function placeOnLocked(
   }
   const fresh = requests.filter((request) => !answers.has(request));
 
-  await releaseExpiredIfFull(ctx, slots, free, fresh, onLocked);
+  await releaseExpiredIfFull(ctx.trx, slots, free, fresh, onLocked);
 
   const { granted, refused, duplicates } = grantInOrder(free, notBookable, fresh, keyed);
   for (const [request, refusal] of refused) answers.set(request, refusal);

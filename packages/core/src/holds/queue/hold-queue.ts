@@ -10,8 +10,8 @@ import {
   toBusy,
 } from "../../shared/index.ts";
 import { NO_SEAT } from "../grant.ts";
+import type { TransactionContext } from "../place.ts";
 import { type HoldRequest, type ReplayedHold, SLOT_LOCKED } from "../request.ts";
-import type { TransactionContext } from "../transaction-context.ts";
 import { type HoldSettings, HoldTransactions } from "../transactions.ts";
 import { HoldLanes, type Lane } from "./lanes.ts";
 import { answer, type QueuedHold, refuse } from "./queued-hold.ts";
@@ -59,7 +59,7 @@ export class HoldQueue {
    * @param key the id of the first row that it locks
    */
   transact<Result>(key: string, work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
-    return this.#transactions.transactLocking(key, work);
+    return this.#transactions.transact(key, work);
   }
 
   /** Resolves or refuses every request of a batch. Never throws. */
