@@ -1,7 +1,7 @@
 import { HoldfastError, type KeyRole } from "@holdfast/contract";
-import { type ApiKeysTable, type Database, executePrepared } from "@holdfast/db";
-import { type Kysely, type Selectable, sql } from "kysely";
-import { type Actor, hashOf, isSecretOf } from "../shared/index.ts";
+import { type ApiKeysTable, executePrepared } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
+import { type Actor, hashOf, isSecretOf, type Db } from "../shared/index.ts";
 import { isUsable, keyIdIn } from "./api-key.ts";
 
 /** How long a process caches a key; another process may accept a revoked key for as long. */
@@ -37,12 +37,12 @@ interface Entry {
  * requests need no statement.
  */
 export class ApiKeyCache {
-  readonly #db: Kysely<Database>;
+  readonly #db: Db;
   readonly #environmentHash: Buffer | undefined;
   readonly #entries = new Map<string, Entry>();
 
   /** @param environmentKey an admin's key from the environment; it is stored nowhere */
-  constructor({ db, environmentKey }: { db: Kysely<Database>; environmentKey?: string | undefined }) {
+  constructor({ db, environmentKey }: { db: Db; environmentKey?: string | undefined }) {
     this.#db = db;
     this.#environmentHash = environmentKey === undefined ? undefined : hashOf(environmentKey);
   }

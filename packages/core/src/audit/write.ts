@@ -1,7 +1,7 @@
 import type { AuditAction, SomeFields } from "@holdfast/contract";
-import { type Database, executeDeferred } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
-import type { Actor } from "../shared/index.ts";
+import { executeDeferred } from "@holdfast/db";
+import { sql } from "kysely";
+import type { Actor, Trx } from "../shared/index.ts";
 
 /* Every change commits together with its entry. Statements that change many bookings at once insert their entries
    themselves. */
@@ -21,7 +21,7 @@ export interface Change {
 
 /** Writes the entries of an actor's changes. It does not wait for the result: a failure fails the caller's commit. */
 export async function writeAudit(
-  trx: Transaction<Database>,
+  trx: Trx,
   actor: Actor,
   changes: readonly Change[],
 ): Promise<void> {
@@ -45,7 +45,7 @@ type Subject = Pick<Change, "action" | "subjectId" | "slotId">;
  * @returns the row after the change
  */
 export async function recordChange<Row extends Readonly<SomeFields>>(
-  trx: Transaction<Database>,
+  trx: Trx,
   actor: Actor,
   subject: Subject,
   read: () => Promise<Row>,

@@ -1,8 +1,8 @@
 import { type Booking, type BookingStatus, HoldfastError } from "@holdfast/contract";
-import type { BookingsTable, Database } from "@holdfast/db";
-import { type Kysely, type Selectable, sql } from "kysely";
+import type { BookingsTable } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
 import { isExpired } from "../inventory/index.ts";
-import type { DbContext } from "../shared/index.ts";
+import type { DbContext, Db } from "../shared/index.ts";
 
 /** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
 export const bookingColumns = [
@@ -63,7 +63,7 @@ export async function getBooking({ db }: DbContext, { id }: { id: string }): Pro
  *   BOOKING_CHECKED_IN, CANCELLATION_CLOSED or BOOKING_NOT_PENDING
  */
 export async function requireStatus(
-  db: Kysely<Database>,
+  db: Db,
   id: string,
   wanted: BookingStatus,
 ): Promise<Booking> {

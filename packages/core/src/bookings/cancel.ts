@@ -1,9 +1,9 @@
 import { type Booking, HoldfastError } from "@holdfast/contract";
-import { type Database, executePrepared } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { executePrepared } from "@holdfast/db";
+import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { type LockedSlot, releasePlaces, withLockedSlots } from "../inventory/index.ts";
-import type { ReleaseContext } from "../shared/index.ts";
+import type { ReleaseContext, Trx } from "../shared/index.ts";
 import { type BookingRow, getBooking, requireStatus, toBooking } from "./booking.ts";
 import {
   type BookingChange,
@@ -73,7 +73,7 @@ export async function cancelOneBooking(
   throw new HoldfastError("BUSY", "The booking is in use");
 }
 
-const selectForUpdate = (trx: Transaction<Database>, id: string) =>
+const selectForUpdate = (trx: Trx, id: string) =>
   trx.selectFrom("bookings").select("slot_id").where("id", "=", id).forUpdate();
 
 /**
@@ -84,7 +84,7 @@ const selectForUpdate = (trx: Transaction<Database>, id: string) =>
  * @returns the cancelled bookings
  */
 function cancelOnLockedSlots(
-  trx: Transaction<Database>,
+  trx: Trx,
   changes: readonly BookingChange[],
   slots: readonly LockedSlot[],
 ): Promise<BookingRow[]> {

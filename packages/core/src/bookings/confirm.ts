@@ -1,8 +1,8 @@
 import type { Booking } from "@holdfast/contract";
-import { type Database, executePrepared } from "@holdfast/db";
-import { type Kysely, sql } from "kysely";
+import { executePrepared } from "@holdfast/db";
+import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
-import { type DbContext, type OnLocked, skipIf } from "../shared/index.ts";
+import { type DbContext, type OnLocked, skipIf, type Db } from "../shared/index.ts";
 import { type BookingRow, requireStatus, toBooking } from "./booking.ts";
 import {
   type BookingChange,
@@ -53,7 +53,7 @@ export async function confirmOneBooking({ db }: DbContext, change: BookingChange
  * @returns the confirmed bookings
  */
 function confirmLiveHolds(
-  db: Kysely<Database>,
+  db: Db,
   changes: readonly BookingChange[],
   onLocked: OnLocked,
 ): Promise<BookingRow[]> {

@@ -1,10 +1,9 @@
 import type { EraseCustomerInput, Erasure } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { type Kysely, sql } from "kysely";
+import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { eraseRecords } from "../idempotency/index.ts";
 import { isExpired } from "../inventory/index.ts";
-import type { Actor, WriteContext } from "../shared/index.ts";
+import type { Actor, WriteContext, Db } from "../shared/index.ts";
 import { hasContact } from "./booking.ts";
 
 /** The name that replaces an erased customer's. */
@@ -39,7 +38,7 @@ export async function eraseCustomer(
 }
 
 /** Erases entries that have left, or whose slot is over. An entry that became a booking is erased only after that booking. */
-async function eraseWaitlist(db: Kysely<Database>, actor: Actor, contact: string): Promise<void> {
+async function eraseWaitlist(db: Db, actor: Actor, contact: string): Promise<void> {
   const erase = sql`
     WITH erased AS (
       UPDATE waitlist_entries SET customer_name = ${ERASED_NAME}, customer_contact = NULL
@@ -60,7 +59,7 @@ async function eraseWaitlist(db: Kysely<Database>, actor: Actor, contact: string
  * Erases one batch: rows locked in one order, so that two erasures cannot wait for each other.
  * `updated_at` stays: it tells when a booking ended, which is history.
  */
-async function eraseStep(db: Kysely<Database>, actor: Actor, contact: string): Promise<number> {
+async function eraseStep(db: Db, actor: Actor, contact: string): Promise<number> {
   return lockingTransaction(db, contact, async (trx) => {
     const { numAffectedRows } = await sql`
       WITH past AS MATERIALIZED (
@@ -80,7 +79,7 @@ async function eraseStep(db: Kysely<Database>, actor: Actor, contact: string): P
 }
 
 /** The bookings that have this contact. */
-async function countBookings(db: Kysely<Database>, contact: string): Promise<number> {
+async function countBookings(db: Db, contact: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     SELECT count(*)::integer AS count FROM bookings WHERE ${hasContact(contact)}`.execute(db);
   return rows[0]?.count ?? 0;

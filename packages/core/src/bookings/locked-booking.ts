@@ -1,7 +1,8 @@
 import { type Booking, HoldfastError } from "@holdfast/contract";
-import type { BookingsTable, Database } from "@holdfast/db";
-import { type Selectable, sql, type Transaction } from "kysely";
+import type { BookingsTable } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
 import { type LockedSlot, releaseDownTo } from "../inventory/index.ts";
+import type { Trx } from "../shared/index.ts";
 import { bookingColumns, toBooking } from "./booking.ts";
 
 /** A locked booking. */
@@ -12,7 +13,7 @@ type LockedBooking = Pick<Selectable<BookingsTable>, "status" | "quantity" | "sl
  * @throws BUSY where the booking has been moved to another slot
  */
 export async function lockBooking(
-  trx: Transaction<Database>,
+  trx: Trx,
   id: string,
   slotId: string,
 ): Promise<LockedBooking> {
@@ -35,7 +36,7 @@ export async function lockBooking(
 
 /** Whether a locked slot has so many free places and no waiting entries. It writes down expired holds if it needs their places. */
 export async function hasRoom(
-  trx: Transaction<Database>,
+  trx: Trx,
   slot: LockedSlot,
   places: number,
 ): Promise<boolean> {
@@ -46,7 +47,7 @@ export async function hasRoom(
 
 /** Changes a locked booking, and returns it. */
 export async function updateBooking(
-  trx: Transaction<Database>,
+  trx: Trx,
   id: string,
   changes: Partial<Pick<Selectable<BookingsTable>, "status" | "failure_reason" | "slot_id">>,
 ): Promise<Booking> {

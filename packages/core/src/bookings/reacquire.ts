@@ -1,10 +1,9 @@
 import { type Booking, type ConfirmBookingInput, HoldfastError } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import type { Transaction } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { hasEvent, writeEvents } from "../events/index.ts";
 import type { HoldsContext } from "../holds/index.ts";
 import { addBooked, type LockedSlot, withLockedSlots } from "../inventory/index.ts";
+import type { Trx } from "../shared/index.ts";
 import { getBooking, requireStatus } from "./booking.ts";
 import type { ChangeContext } from "./change.ts";
 import { confirmBooking } from "./confirm.ts";
@@ -41,7 +40,7 @@ async function reacquireBooking(
   { id }: { id: string },
 ): Promise<Booking | undefined> {
   const { slotId } = await getBooking({ db }, { id });
-  const reacquire = async (trx: Transaction<Database>, slot: LockedSlot) => {
+  const reacquire = async (trx: Trx, slot: LockedSlot) => {
     const booking = await lockBooking(trx, id, slotId);
     if (booking.status === "CANCELLED" || booking.status === "CONFIRMED") {
       return requireStatus(trx, id, "CONFIRMED");

@@ -1,7 +1,6 @@
 import type { EventType, SomeFields } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
-import type { DbContext } from "../shared/index.ts";
+import { sql } from "kysely";
+import type { DbContext, Trx } from "../shared/index.ts";
 
 /** An event to write. It has no names and no contacts, because its readers can read the booking. */
 interface NewEvent {
@@ -12,7 +11,7 @@ interface NewEvent {
 }
 
 /** Writes events in the caller's transaction. An event that exists already is not written again. */
-export async function writeEvents(trx: Transaction<Database>, events: readonly NewEvent[]): Promise<void> {
+export async function writeEvents(trx: Trx, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   await trx
     .insertInto("events")
@@ -30,7 +29,7 @@ export async function writeEvents(trx: Transaction<Database>, events: readonly N
 
 /** Whether a booking has an event of a type that is still kept. */
 export async function hasEvent(
-  trx: Transaction<Database>,
+  trx: Trx,
   type: EventType,
   bookingId: string,
 ): Promise<boolean> {

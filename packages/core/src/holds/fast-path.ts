@@ -1,5 +1,5 @@
-import { type Database, executePrepared } from "@holdfast/db";
-import { type Kysely, sql } from "kysely";
+import { executePrepared } from "@holdfast/db";
+import { sql } from "kysely";
 import {
   CLOCK,
   holdRows,
@@ -9,7 +9,7 @@ import {
   TAKE_PLACES,
   writtenHolds,
 } from "../inventory/index.ts";
-import { LOCK_MAX_WAIT_MILLISECONDS, type OnLocked, skipIf } from "../shared/index.ts";
+import { LOCK_MAX_WAIT_MILLISECONDS, type OnLocked, skipIf, type Db } from "../shared/index.ts";
 import type { HoldRequest } from "./request.ts";
 
 /** `limitLockWait` inside a statement: a condition that is looked at before any row is found, and so before any lock. */
@@ -32,7 +32,7 @@ interface FastPathSlot {
  * @returns the slots with holds, and those that another transaction has locked
  */
 export function placeHoldsFast(
-  db: Kysely<Database>,
+  db: Db,
   requests: readonly HoldRequest[],
   { holdSeconds, onLocked }: { holdSeconds: number; onLocked: OnLocked },
 ): Promise<FastPathSlot[]> {

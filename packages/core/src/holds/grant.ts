@@ -1,9 +1,7 @@
 import { type CreateBookingInput, HoldfastError } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import type { Transaction } from "kysely";
 import { type KeyedRequest, keyMismatch } from "../idempotency/index.ts";
 import { type LockedSlot, releaseExpiredHolds } from "../inventory/index.ts";
-import type { OnLocked } from "../shared/index.ts";
+import type { OnLocked, Trx } from "../shared/index.ts";
 import type { HoldRequest } from "./request.ts";
 
 /** Made once: on a sold-out slot, writing down the stack of every refusal would cost more than refusing. */
@@ -75,7 +73,7 @@ function takePlaces(
  * places as free. After a wait for a lock it always looks: a hold may have been placed and expired meanwhile.
  */
 export async function releaseExpiredIfFull(
-  trx: Transaction<Database>,
+  trx: Trx,
   slots: readonly LockedSlot[],
   free: Map<string, number>,
   requests: readonly HoldRequest[],

@@ -1,8 +1,6 @@
 import { HoldfastError, type Holds } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import type { Kysely } from "kysely";
 import { hasRecord } from "../idempotency/index.ts";
-import { type ClientAddress, isStaff, SHARED_ADDRESS, type WriteContext } from "../shared/index.ts";
+import { type ClientAddress, isStaff, SHARED_ADDRESS, type WriteContext, type Db } from "../shared/index.ts";
 import type { HoldQueue } from "./queue/hold-queue.ts";
 import { type HoldRequest, ReplayedHold } from "./request.ts";
 
@@ -48,7 +46,7 @@ interface Tally {
 
 /** Counts live holds by contact and by address. */
 export class HoldLimits {
-  readonly #db: Kysely<Database>;
+  readonly #db: Db;
   readonly #settings: HoldLimitSettings;
   readonly #holdMilliseconds: number;
   readonly #tallies = new Map<string, Tally>();
@@ -60,7 +58,7 @@ export class HoldLimits {
     db,
     holdSeconds,
     ...settings
-  }: HoldLimitSettings & { db: Kysely<Database>; holdSeconds: number }) {
+  }: HoldLimitSettings & { db: Db; holdSeconds: number }) {
     this.#db = db;
     this.#settings = settings;
     this.#holdMilliseconds = holdSeconds * 1000;

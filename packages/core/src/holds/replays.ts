@@ -1,7 +1,6 @@
 import { type Hold, HoldfastError } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import type { Transaction } from "kysely";
 import { type KeyedRequest, keyedRequest, lockKeys } from "../idempotency/index.ts";
+import type { Trx } from "../shared/index.ts";
 import { type HoldRequest, ReplayedHold } from "./request.ts";
 
 /** The idempotency keys of a list of requests. */
@@ -19,7 +18,7 @@ function keyedHold({ id: _ours, actor, token, ...input }: HoldRequest): KeyedReq
 
 /** Locks the idempotency keys of the requests for this transaction, and finds those that were used before. */
 export async function findReplays(
-  trx: Transaction<Database>,
+  trx: Trx,
   requests: readonly HoldRequest[],
 ): Promise<Replays> {
   const replays: Replays = { replayed: new Map(), keyed: new Map() };

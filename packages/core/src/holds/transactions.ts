@@ -1,23 +1,21 @@
 import type { Hold } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import type { Kysely, Transaction } from "kysely";
 import { lockingTransaction, type OnBatchFailure } from "../concurrency/index.ts";
 import { expiryOf, isExpired, lockSlots, soldOutSlots } from "../inventory/index.ts";
 import { ExpiryCover, ensureExpiryJob } from "../jobs/index.ts";
-import { limitLockWait, type OnLocked } from "../shared/index.ts";
+import { limitLockWait, type OnLocked, type Db, type Trx } from "../shared/index.ts";
 import { placeHoldsFast } from "./fast-path.ts";
 import { placeHolds, type TransactionContext } from "./place.ts";
 import { type HoldRequest, type HoldResult, holdsPlacedAt, SLOT_LOCKED } from "./request.ts";
 
 /** The settings of placing holds. */
 export interface HoldSettings extends Omit<TransactionContext, "trx" | "cover" | "jobDueAt"> {
-  db: Kysely<Database>;
+  db: Db;
   onBatchFailure?: OnBatchFailure | undefined;
 }
 
 /** The transactions that place holds: each method is one, and returns after the commit. */
 export class HoldTransactions {
-  readonly #db: Kysely<Database>;
+  readonly #db: Db;
   readonly #cover: ExpiryCover;
   /** What the contexts of all transactions share. */
   readonly #shared: Omit<TransactionContext, "trx" | "jobDueAt">;
@@ -102,7 +100,7 @@ export class HoldTransactions {
 
   /** The expiry job of a transaction counts once it is committed. */
   async #within<Result>(
-    transaction: (inside: (trx: Transaction<Database>) => Promise<Result>) => Promise<Result>,
+    transaction: (inside: (trx: Trx) => Promise<Result>) => Promise<Result>,
     work: (ctx: TransactionContext) => Promise<Result>,
   ): Promise<Result> {
     let jobDueAt: number | undefined;

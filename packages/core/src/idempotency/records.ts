@@ -1,8 +1,8 @@
 import { createHash, hash } from "node:crypto";
 import { HoldfastError } from "@holdfast/contract";
-import { type Database, executeDeferred, executePrepared } from "@holdfast/db";
-import { type Kysely, sql, type Transaction } from "kysely";
-import { type Actor, derivedToken, randomText } from "../shared/index.ts";
+import { executeDeferred, executePrepared } from "@holdfast/db";
+import { sql } from "kysely";
+import { type Actor, derivedToken, randomText, type Db, type Trx } from "../shared/index.ts";
 
 /* An idempotency record makes a repeated request happen once. It commits together with the effect; a refused request
    has no record, so that it may be sent again. */
@@ -89,7 +89,7 @@ const replayed = ({ response, salt }: IdempotencyRecord, { idempotencyKey }: Key
  * @returns the earlier outcomes, in the order of the requests
  */
 export async function lockKeys(
-  trx: Transaction<Database>,
+  trx: Trx,
   requests: readonly KeyedRequest[],
 ): Promise<EarlierOutcome[]> {
   const keys = requests.map(({ key }) => key);
@@ -128,7 +128,7 @@ export const keyMismatch = () =>
 
 /** Whether a key has a record that still counts. */
 export async function hasRecord(
-  db: Kysely<Database>,
+  db: Db,
   actor: Actor,
   idempotencyKey: string,
 ): Promise<boolean> {
@@ -143,7 +143,7 @@ export async function hasRecord(
 
 /** Writes records of requests whose keys are locked. It does not wait for the result: a failure fails the commit. */
 export async function writeRecords(
-  trx: Transaction<Database>,
+  trx: Trx,
   responses: readonly (KeyedRequest & { response: unknown })[],
 ): Promise<void> {
   if (responses.length === 0) return;

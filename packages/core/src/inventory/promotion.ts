@@ -1,15 +1,8 @@
-import type { Database } from "@holdfast/db";
-import { type RawBuilder, sql, type Transaction } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { writeEvents } from "../events/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
-import {
-  limitLockWait,
-  newId,
-  type OnLocked,
-  type PromotionContext,
-  type ReleaseContext,
-} from "../shared/index.ts";
+import { limitLockWait, newId, type OnLocked, type PromotionContext, type ReleaseContext, type Trx } from "../shared/index.ts";
 import { isBookableAt } from "./availability.ts";
 import { countWaiting } from "./counters.ts";
 import { expiryOf, type HoldToWrite, writeHoldRows } from "./hold-rows.ts";
@@ -125,7 +118,7 @@ const waitedFor = (slots: readonly LockedSlot[]) =>
   slots.filter(({ waiting }) => waiting > 0).map(({ id }) => id);
 
 async function findRoomySlots(
-  trx: Transaction<Database>,
+  trx: Trx,
   slotIds: readonly string[],
 ): Promise<SlotWithRoom[]> {
   const { rows } = await sql<SlotWithRoom>`
@@ -143,7 +136,7 @@ const hasRoomForWaiting = (time: RawBuilder<Date>) => sql<boolean>`(
       AND entry.status = 'WAITING' AND entry.quantity <= slots.capacity - slots.booked
   ))`;
 
-async function findWaiting(trx: Transaction<Database>, slotIds: readonly string[]): Promise<WaitingEntry[]> {
+async function findWaiting(trx: Trx, slotIds: readonly string[]): Promise<WaitingEntry[]> {
   return trx
     .selectFrom("waitlist_entries")
     .select([

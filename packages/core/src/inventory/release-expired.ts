@@ -1,5 +1,6 @@
-import { type Database, executePrepared } from "@holdfast/db";
-import { type Kysely, sql, type Transaction } from "kysely";
+import { executePrepared } from "@holdfast/db";
+import { sql } from "kysely";
+import type { Db, Trx } from "../shared/index.ts";
 import { isExpired, usesExpiryIndex } from "./availability.ts";
 import { releasePlaces } from "./counters.ts";
 import type { LockedSlot } from "./locks.ts";
@@ -12,7 +13,7 @@ const RELEASE_MAX_HOLDS = 2_000;
  * @param leftOut slots whose holds are not looked at
  */
 export async function findSlotsWithExpiredHolds(
-  db: Kysely<Database>,
+  db: Db,
   maxSlots: number,
   leftOut: readonly string[],
 ): Promise<string[]> {
@@ -34,7 +35,7 @@ export async function findSlotsWithExpiredHolds(
  * @returns the released places, by slot id; empty once no expired hold is left that no other transaction has locked
  */
 export async function releaseExpiredHolds(
-  trx: Transaction<Database>,
+  trx: Trx,
   lockedSlotIds: readonly string[],
 ): Promise<Map<string, number>> {
   if (lockedSlotIds.length === 0) return new Map();
@@ -64,7 +65,7 @@ export async function releaseExpiredHolds(
 
 /** Releases expired holds of a locked slot while more places than these are booked; returns how many still are. */
 export async function releaseDownTo(
-  trx: Transaction<Database>,
+  trx: Trx,
   locked: LockedSlot,
   places: number,
 ): Promise<number> {

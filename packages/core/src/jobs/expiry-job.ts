@@ -1,7 +1,5 @@
-import type { Database } from "@holdfast/db";
-import type { Kysely, Transaction } from "kysely";
 import { fromKysely } from "pg-boss";
-import type { Jobs } from "../shared/index.ts";
+import type { Jobs, Db, Trx } from "../shared/index.ts";
 import { EXPIRE_HOLDS } from "./queues.ts";
 
 /** Holds of one process that end within the same quarter of a second share a job. */
@@ -11,14 +9,14 @@ const AHEAD_MILLISECONDS = 125;
 
 /** The committed expiry jobs of a process: one of them will release every hold that expires by `#coveredUntil`. */
 export class ExpiryCover {
-  readonly #db: Kysely<Database>;
+  readonly #db: Db;
   readonly #jobs: Jobs;
   /** In milliseconds since 1970, by the database's clock. */
   #coveredUntil = 0;
   /** The next job, while it is being committed. */
   #ahead: Promise<void> | undefined;
 
-  constructor({ db, jobs }: { db: Kysely<Database>; jobs: Jobs }) {
+  constructor({ db, jobs }: { db: Db; jobs: Jobs }) {
     this.#db = db;
     this.#jobs = jobs;
   }
@@ -54,7 +52,7 @@ export class ExpiryCover {
 
 /** The context of a transaction that may hold an expiry job. */
 export interface ExpiryJobContext {
-  trx: Transaction<Database>;
+  trx: Trx;
   jobs: Jobs;
   /** The expiry jobs that are committed already. */
   cover: ExpiryCover;
@@ -84,7 +82,7 @@ export async function enqueueExpiryJob(
 }
 
 /** @returns the time of the job, in milliseconds since 1970 */
-async function insertExpiryJob(jobs: Jobs, db: Kysely<Database>, expiresAt: Date): Promise<number> {
+async function insertExpiryJob(jobs: Jobs, db: Db, expiresAt: Date): Promise<number> {
   const dueAt = Math.ceil(expiresAt.getTime() / EXPIRY_STEP_MILLISECONDS) * EXPIRY_STEP_MILLISECONDS;
   const startAfter = new Date(dueAt).toISOString();
   await jobs.insert(EXPIRE_HOLDS, [{ startAfter }], { db: fromKysely(db) });

@@ -1,9 +1,8 @@
 import { id } from "@holdfast/contract";
-import { type Database, whereIs } from "@holdfast/db";
-import type { Transaction } from "kysely";
+import { whereIs } from "@holdfast/db";
 import { fromKysely, PgBoss, type Queue } from "pg-boss";
 import { z } from "zod";
-import type { Jobs } from "../shared/index.ts";
+import type { Jobs, Trx } from "../shared/index.ts";
 
 /** Jobs that write down expired holds. They have no payload, because the clock decides. */
 export const EXPIRE_HOLDS = "expire-holds";
@@ -98,7 +97,7 @@ export const generateSlotsPayload = z.object({ scheduleId: id.optional() }).null
 /** Puts the job that makes a schedule's slots into the queue, inside the transaction that changes the schedule. */
 export async function enqueueGeneration(
   jobs: Jobs,
-  trx: Transaction<Database>,
+  trx: Trx,
   scheduleId: string,
 ): Promise<void> {
   await jobs.insert(GENERATE_SLOTS, [{ data: { scheduleId } }], { db: fromKysely(trx) });

@@ -4,12 +4,11 @@ import {
   type ResourceKind,
   type UpdateResourceInput,
 } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { recordChange } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { lockSlotsOfOwner } from "../inventory/index.ts";
-import type { WriteContext } from "../shared/index.ts";
+import type { WriteContext, Trx } from "../shared/index.ts";
 import { getResource } from "./resource.ts";
 
 /**
@@ -41,7 +40,7 @@ export async function updateResource(
 const OVERLAPS_MAX_LISTED = 10;
 
 /** Copies `exclusive` to the slots of a locked resource; the lock keeps new slots out. */
-async function copyExclusive(trx: Transaction<Database>, id: string, exclusive: boolean): Promise<void> {
+async function copyExclusive(trx: Trx, id: string, exclusive: boolean): Promise<void> {
   await lockSlotsOfOwner(trx, "resource_id", id); // some may have been added before the resource was locked
   if (exclusive) await refuseOverlaps(trx, id);
   await trx
@@ -53,7 +52,7 @@ async function copyExclusive(trx: Transaction<Database>, id: string, exclusive: 
 }
 
 /** @throws SLOT_OVERLAP with the pairs of slots that overlap, at most `OVERLAPS_MAX_LISTED` */
-async function refuseOverlaps(trx: Transaction<Database>, id: string): Promise<void> {
+async function refuseOverlaps(trx: Trx, id: string): Promise<void> {
   const { rows } = await sql<{ one: string; other: string }>`
     SELECT one.id AS one, other.id AS other
     FROM slots AS one JOIN slots AS other ON other.resource_id = one.resource_id AND one.id < other.id

@@ -1,11 +1,9 @@
 import type { CreateScheduleInput, ResourceKind, Schedule } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import type { Transaction } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
 import { enqueueGeneration } from "../jobs/index.ts";
 import { getResource } from "../resources/index.ts";
-import { type CreateOptions, type JobContext, type Jobs, newId } from "../shared/index.ts";
+import { type CreateOptions, type JobContext, type Jobs, newId, type Trx } from "../shared/index.ts";
 import { getSchedule } from "./schedule.ts";
 
 /**
@@ -57,7 +55,7 @@ async function insertSchedule(
 
 /** Inserts the exceptions of a schedule: days without slots, as YYYY-MM-DD. */
 export async function insertExceptions(
-  trx: Transaction<Database>,
+  trx: Trx,
   scheduleId: string,
   days: readonly string[],
 ): Promise<void> {

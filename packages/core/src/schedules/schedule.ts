@@ -1,8 +1,8 @@
 import { HoldfastError, type ListSchedulesInput, type ResourceKind, type Schedule, type SchedulePage } from "@holdfast/contract";
-import type { Database, SchedulesTable } from "@holdfast/db";
-import { type Kysely, type Selectable, sql } from "kysely";
+import type { SchedulesTable } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
 import { getResource } from "../resources/index.ts";
-import { type DbContext, readPage } from "../shared/index.ts";
+import { type DbContext, readPage, type Db } from "../shared/index.ts";
 
 /** The columns of a schedule. Days and times of day are text, because pg would convert them to the process's zone. */
 export const scheduleColumns = [
@@ -50,7 +50,7 @@ export const toSchedule = (row: ScheduleRow): Schedule => ({
 });
 
 /** Selects schedules with the columns that `toSchedule` maps. */
-const selectSchedules = (db: Kysely<Database>) => db.selectFrom("schedules").select(scheduleColumns);
+const selectSchedules = (db: Db) => db.selectFrom("schedules").select(scheduleColumns);
 
 /**
  * Reads a schedule.

@@ -1,9 +1,8 @@
 import { HoldfastError, type Schedule } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { lockSlots } from "../inventory/index.ts";
-import { type Actor, newId, wireTime } from "../shared/index.ts";
+import { type Actor, newId, wireTime, type Trx } from "../shared/index.ts";
 import { scheduleColumns, toSchedule } from "./schedule.ts";
 import type { SlotTimes } from "./times.ts";
 
@@ -17,7 +16,7 @@ export interface LockedSchedule {
  * Locks a schedule until the transaction ends, so that one transaction at a time makes its slots.
  * @throws SCHEDULE_NOT_FOUND
  */
-export async function lockSchedule(trx: Transaction<Database>, id: string): Promise<LockedSchedule> {
+export async function lockSchedule(trx: Trx, id: string): Promise<LockedSchedule> {
   const locked = await trx.selectFrom("schedules").select("id").where("id", "=", id).forUpdate().execute();
   if (locked.length === 0) throw new HoldfastError("SCHEDULE_NOT_FOUND");
   // A statement after the lock's, so that its snapshot has the changes of the previous owner of the lock.
@@ -47,7 +46,7 @@ export interface ScheduleSlot {
 
 /** Reads the slots of a locked schedule that have not ended, in the order of their starts. */
 export function slotsOfSchedule(
-  trx: Transaction<Database>,
+  trx: Trx,
   { schedule, lockedAt }: LockedSchedule,
 ): Promise<ScheduleSlot[]> {
   return trx
@@ -70,7 +69,7 @@ export function slotsOfSchedule(
  * @returns the ids of the deleted slots
  */
 export async function deleteUnusedSlots(
-  trx: Transaction<Database>,
+  trx: Trx,
   actor: Actor,
   slotIds: readonly string[],
 ): Promise<Set<string>> {
@@ -94,7 +93,7 @@ export async function deleteUnusedSlots(
 
 /** Reads the ids of a locked schedule's future slots that never had a booking or an entry. */
 export async function unusedFutureSlots(
-  trx: Transaction<Database>,
+  trx: Trx,
   { schedule, lockedAt }: LockedSchedule,
 ): Promise<string[]> {
   const slots = await trx
@@ -111,7 +110,7 @@ export async function unusedFutureSlots(
  * Detaches the slots, which are locked, from their schedule: they become like slots made by hand.
  * @returns how many slots were detached
  */
-export async function detachSlots(trx: Transaction<Database>, scheduleId: string): Promise<number> {
+export async function detachSlots(trx: Trx, scheduleId: string): Promise<number> {
   const { numUpdatedRows } = await trx
     .updateTable("slots")
     .set({ schedule_id: null })
@@ -125,7 +124,7 @@ export async function detachSlots(trx: Transaction<Database>, scheduleId: string
  * @returns how many slots were made
  */
 export async function insertSlots(
-  trx: Transaction<Database>,
+  trx: Trx,
   actor: Actor,
   { schedule, lockedAt }: LockedSchedule,
   times: readonly SlotTimes[],

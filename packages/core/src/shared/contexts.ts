@@ -16,9 +16,15 @@ export const isStaffSql = (actor: RawBuilder<unknown>) => sql<boolean>`${actor} 
 /** The job queue, inside the same PostgreSQL. */
 export type Jobs = PgBoss;
 
+/** A pool, or a transaction. */
+export type Db = Kysely<Database>;
+
+/** A transaction, for what must run inside the caller's. */
+export type Trx = Transaction<Database>;
+
 /** The context of a verb that needs the database alone, because it only reads or its input names the actor. */
 export interface DbContext {
-  db: Kysely<Database>;
+  db: Db;
 }
 
 /** The context of a verb that changes something. */
@@ -41,5 +47,5 @@ export interface ReleaseContext extends DbContext {
 
 /** `ReleaseContext` inside the caller's transaction. */
 export interface PromotionContext extends Omit<ReleaseContext, "db"> {
-  trx: Transaction<Database>;
+  trx: Trx;
 }

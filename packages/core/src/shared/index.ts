@@ -1,6 +1,7 @@
 export { type Abortable, type ClientAddress, type CreateOptions, SHARED_ADDRESS } from "./call-options.ts";
 export {
   type Actor,
+  type Db,
   type DbContext,
   isStaff,
   isStaffSql,
@@ -8,6 +9,7 @@ export {
   type Jobs,
   type PromotionContext,
   type ReleaseContext,
+  type Trx,
   type WriteContext,
 } from "./contexts.ts";
 export { decodeCursor, encodeCursor, readPage, rowNumber, toPage, transactionNumber } from "./pagination.ts";

@@ -1,5 +1,6 @@
-import { type Database, executeDeferred } from "@holdfast/db";
-import { type RawBuilder, sql, type Transaction } from "kysely";
+import { executeDeferred } from "@holdfast/db";
+import { type RawBuilder, sql } from "kysely";
+import type { Trx } from "./contexts.ts";
 
 /** Whether a statement waits for rows that another transaction has locked, but not for long, or leaves them out. */
 export type OnLocked = "wait" | "skip";
@@ -12,7 +13,7 @@ export const skipIf = (onLocked: OnLocked) => (onLocked === "skip" ? sql`SKIP LO
 
 /** Limits how long the rest of the transaction waits for each lock, because a wait keeps a connection. */
 export async function limitLockWait(
-  trx: Transaction<Database>,
+  trx: Trx,
   milliseconds = LOCK_MAX_WAIT_MILLISECONDS,
 ): Promise<void> {
   await executeDeferred(trx, sql`SET LOCAL lock_timeout = ${sql.lit(milliseconds)}`);

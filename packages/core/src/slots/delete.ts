@@ -1,11 +1,10 @@
 import { type DeletedSlot, HoldfastError } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { writeEvents } from "../events/index.ts";
 import { lockSlot, releaseDownTo } from "../inventory/index.ts";
-import type { WriteContext } from "../shared/index.ts";
+import type { WriteContext, Trx } from "../shared/index.ts";
 import { closeWaitlist } from "../waitlist/index.ts";
 
 /**
@@ -43,7 +42,7 @@ export async function deleteSlot({ db, actor }: WriteContext, { id }: { id: stri
 }
 
 /** Counts the holds and confirmed bookings of a slot whose expired holds have been written down. */
-async function countLiveBookings(trx: Transaction<Database>, slotId: string): Promise<number> {
+async function countLiveBookings(trx: Trx, slotId: string): Promise<number> {
   const { count } = await trx
     .selectFrom("bookings")
     .select(sql<number>`count(*)::integer`.as("count"))

@@ -1,8 +1,8 @@
 import { HoldfastError, type Slot } from "@holdfast/contract";
-import type { Database, ResourcesTable, SlotsTable } from "@holdfast/db";
-import { type Kysely, type Selectable, sql } from "kysely";
+import type { ResourcesTable, SlotsTable } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
 import { expiredPlaces, isNotDeleted } from "../inventory/index.ts";
-import type { DbContext } from "../shared/index.ts";
+import type { DbContext, Db } from "../shared/index.ts";
 
 /** The columns of a slot joined with its resource; `live_booked` leaves out expired holds. */
 export const slotColumns = [
@@ -52,11 +52,11 @@ export const toSlot = (row: SlotRow): Slot => ({
 });
 
 /** Selects the slots that are not deleted. */
-export const existingSlots = (db: Kysely<Database>) =>
+export const existingSlots = (db: Db) =>
   db.selectFrom("slots").where(isNotDeleted).selectAll("slots");
 
 /** Joins slots with their resources, for `toSlot`. */
-export const withResources = (db: Kysely<Database>, found: ReturnType<typeof existingSlots>) =>
+export const withResources = (db: Db, found: ReturnType<typeof existingSlots>) =>
   db
     .selectFrom(found.as("slots"))
     .innerJoin("resources", "resources.id", "slots.resource_id")

@@ -6,12 +6,11 @@ import {
   slotTimesIssue,
   type UpdateSlotInput,
 } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { recordChange } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
-import { isUniqueViolation, type ReleaseContext, throwOverlap, type WriteContext } from "../shared/index.ts";
+import { isUniqueViolation, type ReleaseContext, throwOverlap, type WriteContext, type Trx } from "../shared/index.ts";
 import { getSlot } from "./slot.ts";
 
 /**
@@ -41,7 +40,7 @@ export async function updateSlot(
 }
 
 async function updateRow(
-  trx: Transaction<Database>,
+  trx: Trx,
   locked: LockedSlot,
   input: UpdateSlotInput,
 ): Promise<void> {

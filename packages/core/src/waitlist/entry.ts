@@ -1,7 +1,7 @@
 import { HoldfastError, type ListWaitlistInput, type WaitlistEntry, type WaitlistPage } from "@holdfast/contract";
-import type { Database, WaitlistEntriesTable } from "@holdfast/db";
-import { type Kysely, type Selectable, sql } from "kysely";
-import { type DbContext, readPage } from "../shared/index.ts";
+import type { WaitlistEntriesTable } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
+import { type DbContext, readPage, type Db } from "../shared/index.ts";
 
 /** The columns of an entry, with its position among the waiting entries of its slot. */
 const waitlistColumns = [
@@ -39,7 +39,7 @@ const toWaitlistEntry = (
 });
 
 /** Selects entries with the columns that `toWaitlistEntry` maps. */
-const selectEntries = (db: Kysely<Database>) =>
+const selectEntries = (db: Db) =>
   db.selectFrom("waitlist_entries").select(waitlistColumns);
 
 /**

@@ -5,13 +5,12 @@ import {
   type JoinWaitlistInput,
   WAITLIST_MAX_ENTRIES,
 } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { type HoldsContext, withinHoldLimits } from "../holds/index.ts";
 import { keyedRequest, runIdempotentWithin } from "../idempotency/index.ts";
 import { countWaiting, type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
-import { type CreateOptions, isStaff, newDerivedToken, newId, newToken } from "../shared/index.ts";
+import { type CreateOptions, isStaff, newDerivedToken, newId, newToken, type Trx } from "../shared/index.ts";
 import { getWaitlistEntry } from "./entry.ts";
 
 /**
@@ -70,7 +69,7 @@ function join(
 }
 
 /** @throws NOT_BOOKABLE, INVALID_INPUT, SLOT_NOT_FULL, WAITLIST_FULL where no entry may wait for so many places */
-async function requireNoRoom(trx: Transaction<Database>, slot: LockedSlot, quantity: number): Promise<void> {
+async function requireNoRoom(trx: Trx, slot: LockedSlot, quantity: number): Promise<void> {
   if (!slot.isBookable) throw new HoldfastError("NOT_BOOKABLE");
   if (quantity > slot.capacity) throw invalidInput("quantity", `the slot has ${slot.capacity} places`);
   const others = slot.capacity - quantity;
@@ -89,7 +88,7 @@ const SHARE_RETRY_AFTER_SECONDS = 60;
  * @throws RATE_LIMITED
  */
 async function requireFairShare(
-  trx: Transaction<Database>,
+  trx: Trx,
   { slotId, quantity, customer }: JoinWaitlistInput,
   maxPlaces: number,
 ): Promise<void> {

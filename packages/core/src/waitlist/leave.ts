@@ -1,10 +1,9 @@
 import { HoldfastError, type WaitlistEntry } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { countWaiting, lockSlots } from "../inventory/index.ts";
-import type { WriteContext } from "../shared/index.ts";
+import type { WriteContext, Trx } from "../shared/index.ts";
 import { getWaitlistEntry } from "./entry.ts";
 
 /**
@@ -37,14 +36,14 @@ export async function leaveWaitlist(
  * Ends the waiting of all entries of a locked slot.
  * @returns the ids of those entries
  */
-export async function closeWaitlist(trx: Transaction<Database>, slotId: string): Promise<string[]> {
+export async function closeWaitlist(trx: Trx, slotId: string): Promise<string[]> {
   const entries = await endWaiting(trx, slotId);
   return entries.map(({ id }) => id);
 }
 
 /** Ends the waiting of one entry of a locked slot, or of all. */
 async function endWaiting(
-  trx: Transaction<Database>,
+  trx: Trx,
   slotId: string,
   id?: string,
 ): Promise<{ id: string }[]> {
