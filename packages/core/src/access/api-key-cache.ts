@@ -10,6 +10,8 @@ const CACHED_MAX_KEYS = 1_000;
 /** The precision of `last_used_at`: at most one write of a key in this time. */
 const LAST_USED_PRECISION_SECONDS = 60;
 
+const isLastUseStale = sql<boolean>`coalesce(last_used_at < clock_timestamp() - make_interval(secs => ${LAST_USED_PRECISION_SECONDS}), true)`;
+
 /** The caller with an API key: its name in the audit, and its role. */
 export interface Caller {
   actor: Actor;
@@ -99,8 +101,7 @@ export class ApiKeyCache {
       const [stored] = await executePrepared(
         this.#db,
         sql<StoredKey>`
-        SELECT hash, role,
-          coalesce(last_used_at < clock_timestamp() - make_interval(secs => ${LAST_USED_PRECISION_SECONDS}), true) AS "isLastUseStale"
+        SELECT hash, role, ${isLastUseStale} AS "isLastUseStale"
         FROM api_keys WHERE id = ${id} AND ${isUsable}`,
       );
       entry.found = stored && { caller: { actor: `key:${id}`, role: stored.role }, hash: stored.hash };
@@ -115,8 +116,7 @@ export class ApiKeyCache {
   /** Writes `last_used_at` in the background. If that fails, the next read of the key finds it stale again. */
   #writeLastUse(id: string): void {
     sql`
-      UPDATE api_keys SET last_used_at = clock_timestamp() WHERE id = ${id}
-      AND coalesce(last_used_at < clock_timestamp() - make_interval(secs => ${LAST_USED_PRECISION_SECONDS}), true)`
+      UPDATE api_keys SET last_used_at = clock_timestamp() WHERE id = ${id} AND ${isLastUseStale}`
       .execute(this.#db)
       .catch(() => {});
   }

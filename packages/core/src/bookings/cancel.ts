@@ -13,6 +13,7 @@ import {
   requestedChanges,
   returnedColumns,
 } from "./change.ts";
+import { selectForUpdate } from "./locked-booking.ts";
 
 /**
  * Cancels a live hold or a confirmed booking, clears a no-show, and releases the places in the same transaction, which
@@ -72,9 +73,6 @@ export async function cancelOneBooking(
   }
   throw new HoldfastError("BUSY", "The booking is in use");
 }
-
-const selectForUpdate = (trx: Trx, id: string) =>
-  trx.selectFrom("bookings").select("slot_id").where("id", "=", id).forUpdate();
 
 /**
  * Cancels the live holds and confirmed bookings of locked slots, and releases their places. It skips bookings that

@@ -5,6 +5,7 @@ import { writeAudit } from "../audit/index.ts";
 import type { HoldsContext } from "../holds/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
 import { bookingColumns, requireStatus, toBooking } from "./booking.ts";
+import { selectForUpdate } from "./locked-booking.ts";
 
 /**
  * Extends a live hold to its full lifetime from now, but not beyond `MAX_HOLD_SECONDS` from its creation. The lifetime
@@ -17,12 +18,7 @@ export async function extendHold(
   { id }: ExtendHoldInput,
 ): Promise<Booking> {
   const booking = await holds.transact(id, async (ctx) => {
-    const before = await ctx.trx
-      .selectFrom("bookings")
-      .select("expires_at")
-      .where("id", "=", id)
-      .forUpdate()
-      .executeTakeFirst();
+    const before = await selectForUpdate(ctx.trx, id).select("expires_at").executeTakeFirst();
     const row = await ctx.trx
       .updateTable("bookings")
       .set({
@@ -38,7 +34,7 @@ export async function extendHold(
       .executeTakeFirst();
     if (!before || !row) return requireStatus(ctx.trx, id, "PENDING");
     if (row.expires_at > before.expires_at) {
-      await enqueueExpiryJob(ctx, row.expires_at);
+      await enqueueExpiryJob(ctx.jobs, ctx.trx, row.expires_at);
       const change = { action: "booking.extended", subjectId: id, slotId: row.slot_id } as const;
       await writeAudit(ctx.trx, actor, [
         { ...change, before: auditedExpiry(before), after: auditedExpiry(row) },

@@ -1,9 +1,12 @@
 import { type Booking, HoldfastError } from "@holdfast/contract";
 import type { BookingsTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
-import { type LockedSlot, releaseDownTo } from "../inventory/index.ts";
 import type { Trx } from "../shared/index.ts";
 import { bookingColumns, toBooking } from "./booking.ts";
+
+/** Selects a booking's slot, and locks the booking until the transaction ends. */
+export const selectForUpdate = (trx: Trx, id: string) =>
+  trx.selectFrom("bookings").select("slot_id").where("id", "=", id).forUpdate();
 
 /** A locked booking. */
 type LockedBooking = Pick<Selectable<BookingsTable>, "status" | "quantity" | "slot_id"> & { isLive: boolean };
@@ -17,32 +20,17 @@ export async function lockBooking(
   id: string,
   slotId: string,
 ): Promise<LockedBooking> {
-  const booking = await trx
-    .selectFrom("bookings")
+  const booking = await selectForUpdate(trx, id)
     .select([
       "status",
       "quantity",
-      "slot_id",
       sql<boolean>`status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > clock_timestamp())`.as(
         "isLive",
       ),
     ])
-    .where("id", "=", id)
-    .forUpdate()
     .executeTakeFirstOrThrow();
   if (booking.slot_id !== slotId) throw new HoldfastError("BUSY", "The booking is being moved");
   return booking;
-}
-
-/** Whether a locked slot has so many free places and no waiting entries. It writes down expired holds if it needs their places. */
-export async function hasRoom(
-  trx: Trx,
-  slot: LockedSlot,
-  places: number,
-): Promise<boolean> {
-  if (slot.waiting > 0) return false;
-  const others = slot.capacity - places;
-  return (await releaseDownTo(trx, slot, others)) <= others;
 }
 
 /** Changes a locked booking, and returns it. */

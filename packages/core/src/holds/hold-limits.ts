@@ -33,21 +33,31 @@ interface Held {
   tallies: Tally[];
 }
 
+/** What one contact, or one address, may hold. */
+interface Allowance {
+  maxHolds: number;
+  /** Of a slot's capacity. */
+  sharePercent: number;
+  /** Of a slot, however small its share. */
+  minPlaces: number;
+}
+
 /** The live holds of one contact or address, on all slots or on one. */
 interface Tally {
   key: string;
   /** Oldest first. */
   held: Set<Held>;
   places: number;
-  maxHolds: number;
+  allowance: Allowance;
   /** Only of a tally of one slot. */
-  share: { slotId: string; percent: number; minPlaces: number } | undefined;
+  slotId: string | undefined;
 }
 
 /** Counts live holds by contact and by address. */
 export class HoldLimits {
   readonly #db: Db;
-  readonly #settings: HoldLimitSettings;
+  readonly #perContact: Allowance;
+  readonly #perAddress: Allowance;
   readonly #holdMilliseconds: number;
   readonly #tallies = new Map<string, Tally>();
   /** By booking, in the order in which they end. */
@@ -60,13 +70,22 @@ export class HoldLimits {
     ...settings
   }: HoldLimitSettings & { db: Db; holdSeconds: number }) {
     this.#db = db;
-    this.#settings = settings;
+    this.#perContact = {
+      maxHolds: settings.maxHoldsPerContact,
+      sharePercent: settings.maxSlotSharePerContactPercent,
+      minPlaces: SHARE_MIN_PLACES_PER_CONTACT,
+    };
+    this.#perAddress = {
+      maxHolds: settings.maxHoldsPerAddress,
+      sharePercent: settings.maxSlotSharePerAddressPercent,
+      minPlaces: SHARE_MIN_PLACES_PER_ADDRESS,
+    };
     this.#holdMilliseconds = holdSeconds * 1000;
   }
 
   /** The places of a slot that one contact may keep from others. */
   maxPlacesPerContact(capacity: number): number {
-    return maxPlaces(capacity, this.#settings.maxSlotSharePerContactPercent, SHARE_MIN_PLACES_PER_CONTACT);
+    return maxPlaces(capacity, this.#perContact);
   }
 
   /** How many live holds are counted. */
@@ -84,7 +103,7 @@ export class HoldLimits {
     const tallies = new Set(reserved.flatMap((held) => held.tallies));
     try {
       for (const tally of tallies) {
-        if (tally.held.size > tally.maxHolds || (await this.#isOverShare(tally))) throw tooMany(tally);
+        if (await this.#isOver(tally)) throw tooMany(tally);
       }
     } catch (error) {
       for (const { id } of reserved) this.remove(id);
@@ -118,26 +137,12 @@ export class HoldLimits {
   }
 
   #add({ id, slotId, quantity, customer }: CountedRequest, from: ClientAddress): Held {
-    const settings = this.#settings;
     const tallies: Tally[] = [];
-    const count = (who: string, maxHolds: number, percent: number, minPlaces: number) => {
-      tallies.push(this.#tally(who, maxHolds, undefined));
-      tallies.push(this.#tally(`${slotId} ${who}`, Number.POSITIVE_INFINITY, { slotId, percent, minPlaces }));
+    const count = (who: string, allowance: Allowance) => {
+      tallies.push(this.#tally(who, allowance), this.#tally(`${slotId} ${who}`, allowance, slotId));
     };
-    if (customer.contact) {
-      const who = `contact ${customer.contact.toLowerCase()}`;
-      const { maxHoldsPerContact, maxSlotSharePerContactPercent } = settings;
-      count(who, maxHoldsPerContact, maxSlotSharePerContactPercent, SHARE_MIN_PLACES_PER_CONTACT);
-    }
-    if (from !== SHARED_ADDRESS) {
-      const { maxHoldsPerAddress, maxSlotSharePerAddressPercent } = settings;
-      count(
-        `address ${from}`,
-        maxHoldsPerAddress,
-        maxSlotSharePerAddressPercent,
-        SHARE_MIN_PLACES_PER_ADDRESS,
-      );
-    }
+    if (customer.contact) count(`contact ${customer.contact.toLowerCase()}`, this.#perContact);
+    if (from !== SHARED_ADDRESS) count(`address ${from}`, this.#perAddress);
     const held = { id, quantity, endsAtMilliseconds: performance.now() + this.#holdMilliseconds, tallies };
     this.#held.set(id, held);
     for (const tally of tallies) {
@@ -147,19 +152,20 @@ export class HoldLimits {
     return held;
   }
 
-  #tally(key: string, maxHolds: number, share: Tally["share"]): Tally {
+  #tally(key: string, allowance: Allowance, slotId?: string): Tally {
     const known = this.#tallies.get(key);
     if (known) return known;
-    const tally: Tally = { key, held: new Set(), places: 0, maxHolds, share };
+    const tally: Tally = { key, held: new Set(), places: 0, allowance, slotId };
     this.#tallies.set(key, tally);
     return tally;
   }
 
-  /** A single booking may have any size: the share is about several. */
-  async #isOverShare({ share, held, places }: Tally): Promise<boolean> {
-    if (!share || held.size < 2 || places <= share.minPlaces) return false;
-    const capacity = await this.#capacityOf(share.slotId);
-    return capacity !== undefined && places > maxPlaces(capacity, share.percent, share.minPlaces);
+  /** A single booking may have any size: the share of a slot is about several. */
+  async #isOver({ slotId, held, places, allowance }: Tally): Promise<boolean> {
+    if (slotId === undefined) return held.size > allowance.maxHolds;
+    if (held.size < 2 || places <= allowance.minPlaces) return false;
+    const capacity = await this.#capacityOf(slotId);
+    return capacity !== undefined && places > maxPlaces(capacity, allowance);
   }
 
   /** A slot's capacity, read once a minute at most, and only where one contact or address holds much of it. */
@@ -186,15 +192,15 @@ export class HoldLimits {
   }
 }
 
-const maxPlaces = (capacity: number, percent: number, minPlaces: number) =>
-  Math.max(minPlaces, (capacity * percent) / 100);
+const maxPlaces = (capacity: number, { sharePercent, minPlaces }: Allowance) =>
+  Math.max(minPlaces, (capacity * sharePercent) / 100);
 
 /** The refusal, without the contact or address: they do not belong into responses. */
-function tooMany({ key, held, share }: Tally): HoldfastError {
+function tooMany({ key, held, slotId }: Tally): HoldfastError {
   const [oldest] = held;
   const milliseconds = (oldest?.endsAtMilliseconds ?? 0) - performance.now();
   const whose = key.includes("contact ") ? "contact" : "address";
-  const detail = share
+  const detail = slotId
     ? `This ${whose} holds as many places of the slot as it may: confirm or cancel some first`
     : `This ${whose} has as many live holds as it may: confirm or cancel some first`;
   return new HoldfastError("RATE_LIMITED", detail, {

@@ -16,14 +16,12 @@ export interface HoldSettings extends Omit<TransactionContext, "trx" | "cover" |
 /** The transactions that place holds: each method is one, and returns after the commit. */
 export class HoldTransactions {
   readonly #db: Db;
-  readonly #cover: ExpiryCover;
   /** What the contexts of all transactions share. */
   readonly #shared: Omit<TransactionContext, "trx" | "jobDueAt">;
 
   constructor({ db, onBatchFailure: _ofQueue, ...settings }: HoldSettings) {
     this.#db = db;
-    this.#cover = new ExpiryCover({ db, jobs: settings.jobs });
-    this.#shared = { ...settings, cover: this.#cover };
+    this.#shared = { ...settings, cover: new ExpiryCover({ db, jobs: settings.jobs }) };
   }
 
   /** Those of the slots that could be booked but have no place left, at the moment of asking. Locks nothing. */
@@ -41,12 +39,12 @@ export class HoldTransactions {
     onLocked: OnLocked,
   ): Promise<(request: HoldRequest) => Hold | typeof SLOT_LOCKED | undefined> {
     if (requests.length === 0) return () => undefined;
-    const { holdSeconds } = this.#shared;
+    const { holdSeconds, cover } = this.#shared;
     const slots = await placeHoldsFast(this.#db, requests, { holdSeconds, onLocked });
     const lockedAt = slots[0]?.lockedAt; // the same for all: the statement reads the clock once
     if (!lockedAt) return () => undefined;
     const isLocked = new Map(slots.map((slot) => [slot.slotId, slot.isLocked]));
-    if (slots.some((slot) => !slot.isLocked)) await this.#cover.ensure(expiryOf(lockedAt, holdSeconds));
+    if (slots.some((slot) => !slot.isLocked)) await cover.ensure(expiryOf(lockedAt, holdSeconds));
     const toHold = holdsPlacedAt(lockedAt, holdSeconds);
     return (request) => {
       const found = isLocked.get(request.slotId);
@@ -110,7 +108,7 @@ export class HoldTransactions {
       jobDueAt = ctx.jobDueAt;
       return worked;
     });
-    if (jobDueAt !== undefined) this.#cover.committed(jobDueAt);
+    if (jobDueAt !== undefined) this.#shared.cover.committed(jobDueAt);
     return result;
   }
 }

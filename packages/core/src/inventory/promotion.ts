@@ -29,13 +29,14 @@ interface WaitingEntry {
 /**
  * Promotes entries of locked slots as far as there is room: the first that fits, then the next. Expired holds of the slots
  * are released before, as many as one statement may. A slot that has ended, or cannot be booked, has no promotions.
- * @param slotIds of slots that this transaction has locked
+ * @returns the ids of the slots that have a waitlist: the others are as they were
  */
-async function promoteWaiting(ctx: PromotionContext, slotIds: readonly string[]): Promise<void> {
-  if (slotIds.length === 0) return;
+export async function promoteOnLocked(ctx: PromotionContext, locked: readonly LockedSlot[]): Promise<string[]> {
+  const slotIds = locked.filter(({ waiting }) => waiting > 0).map(({ id }) => id);
+  if (slotIds.length === 0) return slotIds;
   await releaseExpiredHolds(ctx.trx, slotIds);
   const slots = await findRoomySlots(ctx.trx, slotIds);
-  if (slots.length === 0) return;
+  if (slots.length === 0) return slotIds;
   const waiting = await findWaiting(
     ctx.trx,
     slots.map(({ id }) => id),
@@ -47,6 +48,7 @@ async function promoteWaiting(ctx: PromotionContext, slotIds: readonly string[])
     );
     if (promoted.length > 0) await promote(ctx, slot, promoted);
   }
+  return slotIds;
 }
 
 /** Slots that one sweep promotes entries of. */
@@ -102,20 +104,11 @@ export async function withLockedSlot<Result>(
 
 /** Promotes entries of locked slots; returns the slots as they are then. */
 async function promoteAndRelock(ctx: PromotionContext, locked: LockedSlot[]): Promise<LockedSlot[]> {
-  const changed = waitedFor(locked);
+  const changed = await promoteOnLocked(ctx, locked);
   if (changed.length === 0) return locked;
-  await promoteWaiting(ctx, changed);
   const again = new Map((await lockSlots(ctx.trx, changed)).map((slot) => [slot.id, slot]));
   return locked.map((slot) => again.get(slot.id) ?? slot);
 }
-
-/** Promotes entries of those locked slots that have a waitlist. */
-export const promoteOnLocked = (ctx: PromotionContext, locked: readonly LockedSlot[]): Promise<void> =>
-  promoteWaiting(ctx, waitedFor(locked));
-
-/** The ids of those slots that have a waitlist. */
-const waitedFor = (slots: readonly LockedSlot[]) =>
-  slots.filter(({ waiting }) => waiting > 0).map(({ id }) => id);
 
 async function findRoomySlots(
   trx: Trx,
@@ -168,9 +161,10 @@ async function promote(
   { id: slotId, lockedAt }: SlotWithRoom,
   entries: readonly WaitingEntry[],
 ): Promise<void> {
-  const requests = entries.map(
-    ({ quantity, name, contact, tokenHash }): HoldToWrite => ({
-      id: newId(),
+  const promoted = entries.map((entry) => ({ ...entry, bookingId: newId() }));
+  const holds = promoted.map(
+    ({ bookingId, quantity, name, contact, tokenHash }): HoldToWrite => ({
+      id: bookingId,
       slotId,
       quantity,
       customer: { name, contact },
@@ -180,27 +174,23 @@ async function promote(
     }),
   );
   const expiresAt = expiryOf(lockedAt, waitlistHoldSeconds);
-  await enqueueExpiryJob({ trx, jobs }, expiresAt);
-  await writeHoldRows(trx, lockedAt, waitlistHoldSeconds, requests);
-  const bookingIds = requests.map(({ id }) => id);
+  await enqueueExpiryJob(jobs, trx, expiresAt);
+  await writeHoldRows(trx, lockedAt, waitlistHoldSeconds, holds);
+  const entryIds = promoted.map(({ id }) => id);
+  const bookingIds = promoted.map(({ bookingId }) => bookingId);
   await sql`
     WITH promoted AS (
       UPDATE waitlist_entries SET status = 'PROMOTED', booking_id = booking.id, updated_at = ${lockedAt}
-      FROM unnest(${entries.map(({ id }) => id)}::uuid[], ${bookingIds}::uuid[]) AS booking (entry_id, id)
+      FROM unnest(${entryIds}::uuid[], ${bookingIds}::uuid[]) AS booking (entry_id, id)
       WHERE waitlist_entries.id = entry_id
     )
     ${countWaiting(slotId, sql`${-entries.length}`)}`.execute(trx);
-  const told = entries.map(({ id: entryId, quantity }, index) => ({
-    entryId,
-    bookingId: bookingIds[index] as string,
-    quantity,
-  }));
   await writeAudit(
     trx,
     "system",
-    told.map(({ entryId, bookingId }) => ({
+    promoted.map(({ id, bookingId }) => ({
       action: "waitlist.promoted",
-      subjectId: entryId,
+      subjectId: id,
       slotId,
       before: { status: "WAITING" },
       after: { status: "PROMOTED", bookingId },
@@ -208,7 +198,7 @@ async function promote(
   );
   await writeEvents(
     trx,
-    told.map(({ entryId, bookingId, quantity }) => ({
+    promoted.map(({ id: entryId, bookingId, quantity }) => ({
       type: "waitlist.promoted",
       slotId,
       bookingId,

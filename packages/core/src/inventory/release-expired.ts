@@ -77,3 +77,9 @@ export async function releaseDownTo(
   }
   return booked;
 }
+
+/** Whether a locked slot has so many free places and no waiting entries. It releases expired holds if it needs their places. */
+export async function hasRoom(trx: Trx, slot: LockedSlot, places: number): Promise<boolean> {
+  const others = slot.capacity - places;
+  return slot.waiting === 0 && (await releaseDownTo(trx, slot, others)) <= others;
+}

@@ -41,7 +41,7 @@ export class ExpiryCover {
   }
 
   async #commitJob(expiresAt: Date): Promise<void> {
-    this.committed(await insertExpiryJob(this.#jobs, this.#db, expiresAt));
+    this.committed(await enqueueExpiryJob(this.#jobs, this.#db, expiresAt));
   }
 
   /** To be called once the transaction that holds the job is committed, and not before. */
@@ -67,22 +67,15 @@ export interface ExpiryJobContext {
  */
 export async function ensureExpiryJob(ctx: ExpiryJobContext, expiresAt: Date): Promise<void> {
   if (ctx.cover.covers(expiresAt)) return;
-  ctx.jobDueAt = await insertExpiryJob(ctx.jobs, ctx.trx, expiresAt);
+  ctx.jobDueAt = await enqueueExpiryJob(ctx.jobs, ctx.trx, expiresAt);
 }
 
 /**
- * Puts a job into the queue, inside the transaction, that will release holds that end then. Alone for holds that
- * live longer than others: a job that far ahead says nothing of the holds that end before.
+ * Puts a job into the queue that will release holds that end then; inside a transaction, it commits with that. Alone for
+ * holds that live longer than others: a job that far ahead says nothing of the holds that end before.
+ * @returns the time of the job, in milliseconds since 1970
  */
-export async function enqueueExpiryJob(
-  { trx, jobs }: Pick<ExpiryJobContext, "trx" | "jobs">,
-  expiresAt: Date,
-): Promise<void> {
-  await insertExpiryJob(jobs, trx, expiresAt);
-}
-
-/** @returns the time of the job, in milliseconds since 1970 */
-async function insertExpiryJob(jobs: Jobs, db: Db, expiresAt: Date): Promise<number> {
+export async function enqueueExpiryJob(jobs: Jobs, db: Db, expiresAt: Date): Promise<number> {
   const dueAt = Math.ceil(expiresAt.getTime() / EXPIRY_STEP_MILLISECONDS) * EXPIRY_STEP_MILLISECONDS;
   const startAfter = new Date(dueAt).toISOString();
   await jobs.insert(EXPIRE_HOLDS, [{ startAfter }], { db: fromKysely(db) });

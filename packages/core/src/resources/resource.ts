@@ -18,14 +18,16 @@ export const toResource = (row: ResourceRow): Resource => ({
   createdAt: row.created_at.toISOString(),
 });
 
+/** An input with the kind that the resource must have, where the caller's path names one. */
+export type OfKind<Input> = Input & { kind?: ResourceKind };
+
 /**
  * Reads a resource.
- * @param input.kind the kind that the resource must have, where the caller's path names one
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or, without a kind, RESOURCE_NOT_FOUND
  */
 export async function getResource(
   { db }: DbContext,
-  input: { id: string; kind?: ResourceKind },
+  input: OfKind<{ id: string }>,
 ): Promise<Resource> {
   const row = await db
     .selectFrom("resources")

@@ -1,7 +1,6 @@
 import {
   HoldfastError,
   type Resource,
-  type ResourceKind,
   type UpdateResourceInput,
 } from "@holdfast/contract";
 import { sql } from "kysely";
@@ -9,16 +8,15 @@ import { recordChange } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { lockSlotsOfOwner } from "../inventory/index.ts";
 import type { WriteContext, Trx } from "../shared/index.ts";
-import { getResource } from "./resource.ts";
+import { getResource, type OfKind } from "./resource.ts";
 
 /**
  * Changes the given fields of a resource. A resource that becomes `exclusive` must have no overlapping slots.
- * @param input.kind the kind that the resource must have, where the caller's path names one
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP, which lists the slots
  */
 export async function updateResource(
   { db, actor }: WriteContext,
-  { id, kind, ...changes }: UpdateResourceInput & { kind?: ResourceKind },
+  { id, kind, ...changes }: OfKind<UpdateResourceInput>,
 ): Promise<Resource> {
   return lockingTransaction(db, id, async (trx) => {
     // Slots are locked before their resource, as everywhere.

@@ -1,20 +1,19 @@
-import type { CreateScheduleInput, ResourceKind, Schedule } from "@holdfast/contract";
+import type { CreateScheduleInput, Schedule } from "@holdfast/contract";
 import { writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
 import { enqueueGeneration } from "../jobs/index.ts";
-import { getResource } from "../resources/index.ts";
+import { getResource, type OfKind } from "../resources/index.ts";
 import { type CreateOptions, type JobContext, type Jobs, newId, type Trx } from "../shared/index.ts";
 import { getSchedule } from "./schedule.ts";
 
 /**
  * Creates a schedule of a resource, once per idempotency key. The job that makes its slots commits with it.
- * @param input.kind the kind the resource must have, where the caller's path names one
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
  *   BUSY where the resource stays locked
  */
 export function createSchedule(
   { jobs, ...ctx }: JobContext,
-  input: CreateScheduleInput & { kind?: ResourceKind },
+  input: OfKind<CreateScheduleInput>,
   options: CreateOptions = {},
 ): Promise<Schedule> {
   const insert = (inner: EffectContext) => insertSchedule(inner, jobs, input);
@@ -24,7 +23,7 @@ export function createSchedule(
 async function insertSchedule(
   { db: trx, actor }: EffectContext,
   jobs: Jobs,
-  input: CreateScheduleInput & { kind?: ResourceKind },
+  input: OfKind<CreateScheduleInput>,
 ): Promise<Schedule> {
   const { id: resourceId } = await getResource({ db: trx }, { ...input, id: input.resourceId });
   const id = newId();

@@ -1,7 +1,7 @@
-import { HoldfastError, type ListSchedulesInput, type ResourceKind, type Schedule, type SchedulePage } from "@holdfast/contract";
+import { HoldfastError, type ListSchedulesInput, type Schedule, type SchedulePage } from "@holdfast/contract";
 import type { SchedulesTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
-import { getResource } from "../resources/index.ts";
+import { getResource, type OfKind } from "../resources/index.ts";
 import { type DbContext, readPage, type Db } from "../shared/index.ts";
 
 /** The columns of a schedule. Days and times of day are text, because pg would convert them to the process's zone. */
@@ -63,13 +63,12 @@ export async function getSchedule({ db }: DbContext, input: { id: string }): Pro
 }
 
 /**
- * Lists schedules in the order of their creation.
- * @param input.kind the kind the resource must have, where the caller's path names one; the resource must then exist
+ * Lists schedules in the order of their creation. A resource of a given kind must exist.
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND; INVALID_INPUT for a cursor that is not of this list
  */
 export async function listSchedules(
   { db }: DbContext,
-  input: ListSchedulesInput & { kind?: ResourceKind },
+  input: OfKind<ListSchedulesInput>,
 ): Promise<SchedulePage> {
   if (input.kind && input.resourceId) await getResource({ db }, { id: input.resourceId, kind: input.kind });
   const schedules = selectSchedules(db);

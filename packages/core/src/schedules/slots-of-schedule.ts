@@ -30,7 +30,7 @@ export async function lockSchedule(trx: Trx, id: string): Promise<LockedSchedule
 }
 
 /** Whether any booking or entry refers to a slot, in any status: neither is ever deleted, so the slot must stay. */
-const hasBookingsOrEntries = sql<boolean>`(
+export const hasBookingsOrEntries = sql<boolean>`(
   EXISTS (SELECT FROM bookings WHERE bookings.slot_id = slots.id)
   OR EXISTS (SELECT FROM waitlist_entries WHERE waitlist_entries.slot_id = slots.id))`;
 
@@ -89,34 +89,6 @@ export async function deleteUnusedSlots(
     ids.map((id) => ({ action: "slot.deleted", subjectId: id, slotId: id })),
   );
   return new Set(ids);
-}
-
-/** Reads the ids of a locked schedule's future slots that never had a booking or an entry. */
-export async function unusedFutureSlots(
-  trx: Trx,
-  { schedule, lockedAt }: LockedSchedule,
-): Promise<string[]> {
-  const slots = await trx
-    .selectFrom("slots")
-    .select("id")
-    .where("schedule_id", "=", schedule.id)
-    .where("starts_at", ">", lockedAt)
-    .where(sql<boolean>`NOT ${hasBookingsOrEntries}`)
-    .execute();
-  return slots.map((slot) => slot.id);
-}
-
-/**
- * Detaches the slots, which are locked, from their schedule: they become like slots made by hand.
- * @returns how many slots were detached
- */
-export async function detachSlots(trx: Trx, scheduleId: string): Promise<number> {
-  const { numUpdatedRows } = await trx
-    .updateTable("slots")
-    .set({ schedule_id: null })
-    .where("schedule_id", "=", scheduleId)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
 }
 
 /**

@@ -14,7 +14,7 @@ export interface SlotTimes {
   endsAt: Date;
 }
 
-const MINUTE_MILLISECONDS = 60_000;
+export const MINUTE_MILLISECONDS = 60_000;
 
 /**
  * The times of the slots that start at `from` or later, up to the end of the day `horizonDays` after the day of

@@ -28,7 +28,6 @@ export {
   hashOf,
   isSecretOf,
   type NewToken,
-  newDerivedToken,
   newId,
   newToken,
   randomText,

@@ -44,23 +44,19 @@ export interface NewToken {
   salt?: string;
 }
 
-const storedHash = (token: string): string => `\\x${hash("sha256", token, "hex")}`;
-
-/** Makes the token of a booking or an entry that is created without an idempotency key. */
-export function newToken(): NewToken {
-  const token = randomText();
-  return { token, hash: storedHash(token) };
-}
-
 /**
- * Makes the token of a booking or an entry that is created under an idempotency key; a repeated request gets it again.
+ * Makes the token of a booking or an entry. Under an idempotency key it is derived, so that a repeated request gets it
+ * again.
  * @param id the id of the booking or the entry
- * @param salt the request's salt, which its idempotency record keeps
+ * @param salt the request's salt, which its idempotency record keeps; a new one where it has none yet
  */
-export function newDerivedToken(idempotencyKey: string, id: string, salt: string): NewToken {
-  const token = derivedToken(idempotencyKey, id, salt);
-  return { token, hash: storedHash(token), salt };
+export function newToken(id: string, idempotencyKey?: string, salt?: string): NewToken {
+  if (idempotencyKey === undefined) return withHash(randomText());
+  const used = salt ?? randomText();
+  return { ...withHash(derivedToken(idempotencyKey, id, used)), salt: used };
 }
+
+const withHash = (token: string) => ({ token, hash: `\\x${hash("sha256", token, "hex")}` });
 
 /**
  * Derives a token from an idempotency key and the request's salt. The key alone does not give it away, nor does the

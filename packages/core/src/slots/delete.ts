@@ -5,7 +5,7 @@ import { lockingTransaction } from "../concurrency/index.ts";
 import { writeEvents } from "../events/index.ts";
 import { lockSlot, releaseDownTo } from "../inventory/index.ts";
 import type { WriteContext, Trx } from "../shared/index.ts";
-import { closeWaitlist } from "../waitlist/index.ts";
+import { endWaiting, entryLeft } from "../waitlist/index.ts";
 
 /**
  * Deletes a slot that has no live bookings, and closes its waitlist. The row stays, with a deletion time, so that old
@@ -19,23 +19,16 @@ export async function deleteSlot({ db, actor }: WriteContext, { id }: { id: stri
       const live = await countLiveBookings(trx, id);
       throw new HoldfastError("SLOT_HAS_BOOKINGS", `Live holds and confirmed bookings on this slot: ${live}`);
     }
-    const entryIds = await closeWaitlist(trx, id);
+    const entryIds = await endWaiting(trx, id);
     await writeEvents(
       trx,
       entryIds.map((entryId) => ({ type: "waitlist.closed", slotId: id, data: { entryId } })),
     );
     const now = sql<Date>`clock_timestamp()`;
     await trx.updateTable("slots").set({ deleted_at: now, updated_at: now }).where("id", "=", id).execute();
-    const [before, after] = [{ status: "WAITING" }, { status: "LEFT" }];
     await writeAudit(trx, actor, [
       { action: "slot.deleted", subjectId: id, slotId: id },
-      ...entryIds.map((subjectId) => ({
-        action: "waitlist.left" as const,
-        subjectId,
-        slotId: id,
-        before,
-        after,
-      })),
+      ...entryIds.map((entryId) => entryLeft(entryId, id)),
     ]);
     return { id };
   });

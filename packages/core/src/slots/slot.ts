@@ -4,8 +4,8 @@ import { type Selectable, sql } from "kysely";
 import { expiredPlaces, isNotDeleted } from "../inventory/index.ts";
 import type { DbContext, Db } from "../shared/index.ts";
 
-/** The columns of a slot joined with its resource; `live_booked` leaves out expired holds. */
-export const slotColumns = [
+/** The columns of a slot that responses have as they are. */
+export const ownColumns = [
   "slots.id",
   "slots.resource_id",
   "slots.starts_at",
@@ -17,6 +17,11 @@ export const slotColumns = [
   "slots.bookable_until",
   "slots.cancel_until",
   "slots.created_at",
+] as const;
+
+/** The columns of a slot joined with its resource; `live_booked` leaves out expired holds. */
+const slotColumns = [
+  ...ownColumns,
   "resources.kind",
   "resources.name as resource_name",
   sql<number>`slots.booked - ${expiredPlaces}`.as("live_booked"),

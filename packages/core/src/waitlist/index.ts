@@ -1,3 +1,3 @@
 export { getWaitlistEntry, listWaitlist } from "./entry.ts";
 export { joinWaitlist } from "./join.ts";
-export { closeWaitlist, leaveWaitlist } from "./leave.ts";
+export { endWaiting, entryLeft, leaveWaitlist } from "./leave.ts";

@@ -9,8 +9,8 @@ import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { type HoldsContext, withinHoldLimits } from "../holds/index.ts";
 import { keyedRequest, runIdempotentWithin } from "../idempotency/index.ts";
-import { countWaiting, type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
-import { type CreateOptions, isStaff, newDerivedToken, newId, newToken, type Trx } from "../shared/index.ts";
+import { countWaiting, hasRoom, type LockedSlot, withLockedSlot } from "../inventory/index.ts";
+import { type CreateOptions, isStaff, newId, newToken, type Trx } from "../shared/index.ts";
 import { getWaitlistEntry } from "./entry.ts";
 
 /**
@@ -45,7 +45,7 @@ function join(
 ): Promise<JoinedWaitlistEntry> {
   const { slotId, quantity, customer } = input;
   const keyed = keyedRequest(actor, "waitlist.join", input);
-  const { token, hash } = keyed ? newDerivedToken(keyed.idempotencyKey, id, keyed.salt) : newToken();
+  const { token, hash } = newToken(id, keyed?.idempotencyKey, keyed?.salt);
   return holds.transact(slotId, (ctx) =>
     runIdempotentWithin(ctx.trx, keyed, options, async () => {
       await withLockedSlot(ctx, slotId, async (slot) => {
@@ -72,10 +72,7 @@ function join(
 async function requireNoRoom(trx: Trx, slot: LockedSlot, quantity: number): Promise<void> {
   if (!slot.isBookable) throw new HoldfastError("NOT_BOOKABLE");
   if (quantity > slot.capacity) throw invalidInput("quantity", `the slot has ${slot.capacity} places`);
-  const others = slot.capacity - quantity;
-  if (slot.waiting === 0 && (await releaseDownTo(trx, slot, others)) <= others) {
-    throw new HoldfastError("SLOT_NOT_FULL");
-  }
+  if (await hasRoom(trx, slot, quantity)) throw new HoldfastError("SLOT_NOT_FULL");
   if (slot.waiting >= WAITLIST_MAX_ENTRIES) throw new HoldfastError("WAITLIST_FULL");
 }
 
