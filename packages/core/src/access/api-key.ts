@@ -20,7 +20,6 @@ export const isUsable = sql<boolean>`(revoked_at IS NULL AND coalesce(expires_at
 
 type KeyRow = Pick<Selectable<ApiKeysTable>, (typeof keyColumns)[number]>;
 
-/** Maps a row to the contract's `Key`. */
 export const toKey = (row: KeyRow): Key => ({
   id: row.id,
   name: row.name,

@@ -60,7 +60,6 @@ const entriesOfBooking = (bookingId: string) => sql`
       WHERE action = 'booking.expired' AND ${bookingId} = ANY(booking_ids) ORDER BY at LIMIT 1
     )`;
 
-/** A row of the audit. */
 type AuditRow = Selectable<AuditTable>;
 
 /**

@@ -35,9 +35,6 @@ export async function writeAudit(
   );
 }
 
-/** The action and the subject of a change; `slotId` for a slot or a booking. */
-type Subject = Pick<Change, "action" | "subjectId" | "slotId">;
-
 /**
  * Changes a row that the transaction has locked, and writes the changed fields to the audit.
  * @param read reads the row, once before the change and once after it
@@ -47,7 +44,7 @@ type Subject = Pick<Change, "action" | "subjectId" | "slotId">;
 export async function recordChange<Row extends Readonly<SomeFields>>(
   trx: Trx,
   actor: Actor,
-  subject: Subject,
+  subject: Pick<Change, "action" | "subjectId" | "slotId">,
   read: () => Promise<Row>,
   change: (before: Row) => Promise<false | undefined>,
 ): Promise<Row> {

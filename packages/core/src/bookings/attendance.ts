@@ -3,8 +3,7 @@ import { sql } from "kysely";
 import { recordChange } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import type { WriteContext } from "../shared/index.ts";
-import { getBooking } from "./booking.ts";
-import { selectForUpdate } from "./locked-booking.ts";
+import { getBooking, selectForUpdate } from "./booking.ts";
 
 /**
  * Checks the customer of a confirmed booking in, and clears a no-show. A repetition changes nothing.

@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { type LockedSlot, releasePlaces, withLockedSlots } from "../inventory/index.ts";
 import type { ReleaseContext, Trx } from "../shared/index.ts";
-import { type BookingRow, getBooking, requireStatus, toBooking } from "./booking.ts";
+import { type BookingRow, getBooking, requireStatus, selectForUpdate, toBooking } from "./booking.ts";
 import {
   type BookingChange,
   type ChangeContext,
@@ -13,7 +13,6 @@ import {
   requestedChanges,
   returnedColumns,
 } from "./change.ts";
-import { selectForUpdate } from "./locked-booking.ts";
 
 /**
  * Cancels a live hold or a confirmed booking, clears a no-show, and releases the places in the same transaction, which
@@ -75,11 +74,8 @@ export async function cancelOneBooking(
 }
 
 /**
- * Cancels the live holds and confirmed bookings of locked slots, and releases their places. It skips bookings that
- * others have locked, or that the actor may no longer cancel.
- *
- * It must be a statement after the slots' lock, so that its clock and its snapshot are later than any wait.
- * @returns the cancelled bookings
+ * Cancels the live holds and confirmed bookings of locked slots, except those that others have locked or that the actor may
+ * no longer cancel. It must be a statement after the slots' lock, so that its clock and its snapshot are later than any wait.
  */
 function cancelOnLockedSlots(
   trx: Trx,

@@ -49,8 +49,6 @@ export async function confirmOneBooking({ db }: DbContext, change: BookingChange
 /**
  * Confirms the live holds among these in one statement. Rows are locked in the order of their ids, and the clock is
  * read again under the lock, because a hold may expire during the wait for it.
- * @param onLocked whether to wait for bookings that another transaction has locked, or to skip them
- * @returns the confirmed bookings
  */
 function confirmLiveHolds(
   db: Db,

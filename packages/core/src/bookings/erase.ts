@@ -17,7 +17,7 @@ export const ERASE_BATCH_BOOKINGS = 500;
 
 /**
  * Takes name and contact out of a customer's bookings that are over: the slot has ended, or the booking is
- * CANCELLED or FAILED. The bookings stay, with all else that they say. Safe to repeat, also after an error.
+ * CANCELLED or FAILED. Safe to repeat, also after an error.
  * @param input.contact the customer's, in capitals or not
  * @returns how many were erased, and how many are still live and were left alone
  * @throws BUSY where a booking or an entry stays locked
@@ -78,7 +78,6 @@ async function eraseStep(db: Db, actor: Actor, contact: string): Promise<number>
   });
 }
 
-/** The bookings that have this contact. */
 async function countBookings(db: Db, contact: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     SELECT count(*)::integer AS count FROM bookings WHERE ${hasContact(contact)}`.execute(db);

@@ -100,7 +100,6 @@ export function bookingsBySlots(db: Db, filters: ExportBookingsInput, after?: Po
 /** Before every id. */
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
-/** A booking with the times of its slot and the name of its resource. */
 const toExportedBooking = (
   booking: Booking,
   slot: Pick<SlotRow, "resource_name" | "starts_at" | "ends_at">,

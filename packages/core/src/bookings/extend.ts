@@ -4,8 +4,7 @@ import { type Selectable, sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import type { HoldsContext } from "../holds/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
-import { bookingColumns, requireStatus, toBooking } from "./booking.ts";
-import { selectForUpdate } from "./locked-booking.ts";
+import { bookingColumns, requireStatus, selectForUpdate, toBooking } from "./booking.ts";
 
 /**
  * Extends a live hold to its full lifetime from now, but not beyond `MAX_HOLD_SECONDS` from its creation. The lifetime

@@ -4,10 +4,9 @@ import { hasEvent, writeEvents } from "../events/index.ts";
 import type { HoldsContext } from "../holds/index.ts";
 import { addBooked, hasRoom, type LockedSlot, withLockedSlots } from "../inventory/index.ts";
 import type { Trx } from "../shared/index.ts";
-import { getBooking, requireStatus } from "./booking.ts";
+import { getBooking, lockBooking, requireStatus, updateBooking } from "./booking.ts";
 import type { ChangeContext } from "./change.ts";
 import { confirmBooking } from "./confirm.ts";
-import { lockBooking, updateBooking } from "./locked-booking.ts";
 
 /**
  * Confirms a booking as `confirmBooking`. With `reacquire`, an expired hold is confirmed, too, if its places are still

@@ -4,9 +4,8 @@ import { writeAudit } from "../audit/index.ts";
 import { type HoldsContext, NO_SEAT } from "../holds/index.ts";
 import { addBooked, hasRoom, type LockedSlot, requireSlot, withLockedSlots } from "../inventory/index.ts";
 import type { Actor, Trx } from "../shared/index.ts";
-import { getBooking, requireStatus } from "./booking.ts";
+import { getBooking, lockBooking, requireStatus, updateBooking } from "./booking.ts";
 import { mayCancel } from "./change.ts";
-import { lockBooking, updateBooking } from "./locked-booking.ts";
 
 /**
  * Moves a live hold or a confirmed booking to another slot of the same resource: books the new places and releases the

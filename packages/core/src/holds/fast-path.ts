@@ -27,8 +27,7 @@ interface FastPathSlot {
 
 /**
  * The fast path: places holds on those slots that can be booked, have no waitlist and have room for all their requests.
- * One statement, a transaction by itself: its result follows the commit. It refuses nothing: the rest is for `placeHolds`.
- * @param options `onLocked`: whether to wait for slots that another transaction has locked, or to leave them out
+ * It is one statement, a transaction by itself, and refuses nothing: the rest is for `placeHolds`.
  * @returns the slots with holds, and those that another transaction has locked
  */
 export function placeHoldsFast(

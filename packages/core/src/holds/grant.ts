@@ -14,18 +14,16 @@ const NOT_BOOKABLE = new HoldfastError(
 
 const SLOT_NOT_FOUND = new HoldfastError("SLOT_NOT_FOUND");
 
-/** The decisions on a list of requests. */
 interface Decisions {
   granted: HoldRequest[];
-  /** Why a request gets nothing. */
   refused: Map<HoldRequest, HoldfastError>;
   /** Requests that repeat one that was granted before them in the list, by its idempotency key. */
   duplicates: Map<HoldRequest, HoldRequest>;
 }
 
 /**
- * Decides on the locked path; `placeHoldsFast` grants in SQL, by the same rule. Grants requests in their order, while places last. Of those with one idempotency key one is granted: a refusal is
- * not kept, so the next is tried anew.
+ * Grants requests in their order, while places last; `placeHoldsFast` does so in SQL. Of those with one idempotency key
+ * one is granted: a refusal is not kept, so the next is tried anew.
  * @param free places by slot id: granted places are subtracted
  * @param notBookable slots that exist but cannot be booked now
  */

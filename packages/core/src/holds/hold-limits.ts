@@ -217,8 +217,7 @@ export interface HoldsContext extends WriteContext {
 }
 
 /**
- * Places holds, or an entry of a waitlist, unless their contact or address has too many. Staff may hold what they like. A
- * repeated request is replayed.
+ * Places holds, or an entry of a waitlist, unless their contact or address has too many. Staff may hold what they like.
  * @param from undefined: nothing is counted
  * @throws RATE_LIMITED, and the errors of `place`
  */

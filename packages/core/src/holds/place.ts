@@ -27,9 +27,8 @@ export interface TransactionContext extends PromotionContext, ExpiryJobContext {
 const HOLDS_MAX_REQUESTS = 1_000;
 
 /**
- * The locked path: places a hold for each request that fits, in order of arrival; one that does not fit fails alone.
- * Entries of the waitlist are promoted before. The slots stay locked until the caller commits; no response goes out before.
- * @param ctx the caller's transaction; `holdSeconds` is how long the holds live
+ * The locked path: places a hold for each request that fits, in order of arrival; one that does not fit fails alone. The
+ * slots stay locked until the caller commits; no response goes out before.
  * @param onLocked whether to wait for slots that another transaction has locked, or to return SLOT_LOCKED
  * @returns results in the order of the requests
  */
@@ -81,12 +80,7 @@ async function placeOnLocked(
   return requests.map((request) => answers.get(request) as HoldResult);
 }
 
-/**
- * Writes the job that will release the holds, unless there is one, and then counters and holds, which travel with
- * COMMIT.
- * @param lockedAt the database's clock, read after the lock
- * @returns the holds, in the order of the requests
- */
+/** Writes the job that will release the holds, unless there is one, and then counters and holds, which travel with COMMIT. */
 async function writeHolds(
   ctx: TransactionContext,
   lockedAt: Date,

@@ -55,7 +55,7 @@ export class HoldTransactions {
 
   /**
    * The locked path, which alone can refuse: lock, release expired holds, grant in order.
-   * @param onLocked `wait`: for slots that another transaction has locked, but not for long; `skip`: SLOT_LOCKED
+   * @param onLocked as of `placeFast`
    */
   placeUnderLock(requests: readonly HoldRequest[], onLocked: OnLocked): Promise<HoldResult[]> {
     return this.#transactAtOnce(async (ctx) => {

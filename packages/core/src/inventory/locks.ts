@@ -28,7 +28,6 @@ export const LOCKED_AT = sql<Date>`locked_at`;
 
 /**
  * Locks slot rows until the transaction ends, in the order of their ids.
- * @param onLocked whether to wait for rows that another transaction has locked, or to leave them out
  * @returns the rows found, deleted ones too, as they are under the lock; their clock is later than every lock
  */
 export function lockSlots(

@@ -75,7 +75,6 @@ export async function promoteEverywhere({ db, ...release }: ReleaseContext): Pro
  * newcomer overtakes an entry, and no place that the work releases stays idle.
  * @param slots ids of slots, or of bookings whose slots are locked
  * @param work gets the slots that are locked, deleted ones too, as they are after the first promotion
- * @param onLocked whether to wait for slots that another transaction has locked, or to leave them out
  */
 export async function withLockedSlots<Result>(
   ctx: PromotionContext,

@@ -29,9 +29,8 @@ export async function findSlotsWithExpiredHolds(
 }
 
 /**
- * Releases expired holds of locked slots, slot by slot, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
- * statement after the lock's: its clock is then later than any wait for the lock. A hold that is being
- * confirmed at this moment is left alone: the confirmation came in time.
+ * Releases expired holds of locked slots, the oldest first, at most `RELEASE_MAX_HOLDS`; one that is being confirmed at
+ * this moment is left alone. It must be a statement after the lock's: its clock is then later than any wait for the lock.
  * @returns the released places, by slot id; empty once no expired hold is left that no other transaction has locked
  */
 export async function releaseExpiredHolds(

@@ -61,9 +61,8 @@ export interface ExpiryJobContext {
 }
 
 /**
- * Makes sure that a job will release holds that end then: puts one into the queue, inside the transaction,
- * unless one that is committed already covers them. A job per booking would cost more than the booking.
- * @param expiresAt of the holds, by the database's clock
+ * Makes sure that a job will release holds that end then: enqueues one inside the transaction, unless a committed one
+ * covers them. A job per booking would cost more than the booking.
  */
 export async function ensureExpiryJob(ctx: ExpiryJobContext, expiresAt: Date): Promise<void> {
   if (ctx.cover.covers(expiresAt)) return;

@@ -18,10 +18,6 @@ export const POLL_SECONDS = 0.5;
 export const SLOW_POLL_SECONDS = 2;
 /** Jobs that one poll may fetch; one call of their verb does the work of all. */
 export const FETCH_MAX_JOBS = 100;
-const DELETE_EXPIRED_RECORDS_CRON = "17 * * * *";
-const DELETE_OLD_EVENTS_CRON = "27 * * * *";
-/** Hourly, because at every hour a new day begins in some time zone. */
-const GENERATE_SLOTS_CRON = "7 * * * *";
 const JOBS_MAX_CONNECTIONS = 3;
 
 /** Timeouts for a server that has gone silent. pg-boss passes unknown options on to its pool. */
@@ -50,9 +46,10 @@ const QUEUES: readonly Queue[] = [
 
 /** The schedules of the queues. EXPIRE_HOLDS has none, because each worker looks for expired holds every second. */
 const CRONS: Record<string, string> = {
-  [DELETE_EXPIRED_RECORDS]: DELETE_EXPIRED_RECORDS_CRON,
-  [DELETE_OLD_EVENTS]: DELETE_OLD_EVENTS_CRON,
-  [GENERATE_SLOTS]: GENERATE_SLOTS_CRON,
+  [DELETE_EXPIRED_RECORDS]: "17 * * * *",
+  [DELETE_OLD_EVENTS]: "27 * * * *",
+  // Hourly, because at every hour a new day begins in some time zone.
+  [GENERATE_SLOTS]: "7 * * * *",
 };
 
 interface JobsOptions {

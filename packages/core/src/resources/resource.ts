@@ -8,7 +8,6 @@ export const resourceColumns = ["id", "kind", "name", "specialization", "exclusi
 
 type ResourceRow = Pick<Selectable<ResourcesTable>, (typeof resourceColumns)[number]>;
 
-/** Maps a row to the contract's `Resource`. */
 export const toResource = (row: ResourceRow): Resource => ({
   id: row.id,
   kind: row.kind,

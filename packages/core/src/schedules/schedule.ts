@@ -30,7 +30,6 @@ type ScheduleRow = Omit<Selectable<SchedulesTable>, "starts_on"> & {
   exceptions: string[];
 };
 
-/** Maps a row, with its exceptions, to the contract's `Schedule`. */
 export const toSchedule = (row: ScheduleRow): Schedule => ({
   id: row.id,
   resourceId: row.resource_id,
@@ -49,13 +48,9 @@ export const toSchedule = (row: ScheduleRow): Schedule => ({
   updatedAt: row.updated_at.toISOString(),
 });
 
-/** Selects schedules with the columns that `toSchedule` maps. */
 const selectSchedules = (db: Db) => db.selectFrom("schedules").select(scheduleColumns);
 
-/**
- * Reads a schedule.
- * @throws SCHEDULE_NOT_FOUND
- */
+/** @throws SCHEDULE_NOT_FOUND */
 export async function getSchedule({ db }: DbContext, input: { id: string }): Promise<Schedule> {
   const row = await selectSchedules(db).where("id", "=", input.id).executeTakeFirst();
   if (!row) throw new HoldfastError("SCHEDULE_NOT_FOUND");

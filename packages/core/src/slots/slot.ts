@@ -27,7 +27,6 @@ const slotColumns = [
   sql<number>`slots.booked - ${expiredPlaces}`.as("live_booked"),
 ] as const;
 
-/** A row of `slotColumns`. */
 export type SlotRow = Omit<
   Selectable<SlotsTable>,
   "booked" | "updated_at" | "deleted_at" | "schedule_id" | "exclusive"
@@ -37,7 +36,6 @@ export type SlotRow = Omit<
   live_booked: number;
 };
 
-/** Maps a row to the contract's `Slot`. */
 export const toSlot = (row: SlotRow): Slot => ({
   id: row.id,
   resourceId: row.resource_id,

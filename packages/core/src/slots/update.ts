@@ -30,10 +30,7 @@ export async function updateSlot(
     const read = () => getSlot({ db: trx }, { id });
     const change = { action: "slot.updated", subjectId: id, slotId: id } as const;
     await withLockedSlot({ trx, ...release }, id, (locked) =>
-      recordChange(trx, actor, change, read, async () => {
-        await updateRow(trx, locked, input);
-        return undefined;
-      }),
+      recordChange(trx, actor, change, read, () => updateRow(trx, locked, input)),
     );
     return read(); // after the promotion
   });
@@ -43,7 +40,7 @@ async function updateRow(
   trx: Trx,
   locked: LockedSlot,
   input: UpdateSlotInput,
-): Promise<void> {
+): Promise<undefined> {
   const startsAt = input.startsAt ?? locked.starts_at;
   const endsAt = input.endsAt ?? locked.ends_at;
   const { bookableFrom = locked.bookable_from, bookableUntil = locked.bookable_until } = input;
@@ -60,10 +57,10 @@ async function updateRow(
       starts_at: startsAt,
       ends_at: endsAt,
       capacity,
-      closed: input.closed ?? locked.closed,
+      closed: input.closed,
       bookable_from: bookableFrom,
       bookable_until: bookableUntil,
-      ...(input.cancelUntil === undefined ? {} : { cancel_until: input.cancelUntil }),
+      cancel_until: input.cancelUntil,
       updated_at: sql<Date>`clock_timestamp()`,
     })
     .where("id", "=", locked.id)

@@ -22,7 +22,6 @@ const waitlistColumns = [
   ) END`.as("position"),
 ] as const;
 
-/** Maps a row to the contract's `WaitlistEntry`. */
 const toWaitlistEntry = (
   row: Omit<Selectable<WaitlistEntriesTable>, "token_hash"> & { position: number | null },
 ): WaitlistEntry => ({
@@ -38,14 +37,10 @@ const toWaitlistEntry = (
   updatedAt: row.updated_at.toISOString(),
 });
 
-/** Selects entries with the columns that `toWaitlistEntry` maps. */
 const selectEntries = (db: Db) =>
   db.selectFrom("waitlist_entries").select(waitlistColumns);
 
-/**
- * Reads an entry of a waitlist.
- * @throws WAITLIST_ENTRY_NOT_FOUND
- */
+/** @throws WAITLIST_ENTRY_NOT_FOUND */
 export async function getWaitlistEntry({ db }: DbContext, { id }: { id: string }): Promise<WaitlistEntry> {
   const row = await selectEntries(db).where("id", "=", id).executeTakeFirst();
   if (!row) throw new HoldfastError("WAITLIST_ENTRY_NOT_FOUND");

@@ -23,10 +23,8 @@ const REFUSED_MAX_SLOTS = 10_000;
 const SLOT_REFUSALS: ReadonlySet<ErrorCode> = new Set(["NO_SEAT", "NOT_BOOKABLE", "SLOT_NOT_FOUND"]);
 
 /**
- * Group commit: requests that arrive while a transaction is in flight wait and then go together in the next,
- * whatever their slots. That one waits for no lock: a slot that another transaction has locked gets a lane of its own, so
- * that only its requests wait. A slot is in one lane at a time, so its requests keep their order.
- * Correctness depends on none of this: that is the row locks' part.
+ * Group commit: requests that arrive while a transaction is in flight wait and then go together in the next, whatever their
+ * slots. Correctness does not depend on it: that is the row locks' part.
  */
 export class HoldQueue {
   readonly #transactions: HoldTransactions;
@@ -145,9 +143,8 @@ export class HoldQueue {
   }
 
   /**
-   * After a batch failed as a whole: each request again, in a transaction of its own, so that none fails for
-   * what another is; only a database that is gone, or a slot that stays locked, ends it early. If nothing but
-   * the answer to COMMIT was lost, the bookings are found to be there.
+   * After a batch failed as a whole: each request again, in a transaction of its own, so that none fails for what another
+   * is. If nothing but the answer to COMMIT was lost, the bookings are found to be there.
    */
   async #placeOneByOne(batch: readonly QueuedHold[]): Promise<void> {
     const lockedSlots = new Map<string, unknown>();
