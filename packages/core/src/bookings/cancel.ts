@@ -17,7 +17,6 @@ import {
 /**
  * Cancels a live hold or a confirmed booking, clears a no-show, and releases the places in the same transaction, which
  * simultaneous cancellations share. A repetition changes nothing.
- * @returns the cancelled booking
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_CHECKED_IN where the customer has come; CANCELLATION_CLOSED where
  *   only staff may cancel any more; BUSY where the slot stays locked
  */

@@ -15,7 +15,6 @@ import {
 /**
  * Confirms a hold that is live by the database's clock; simultaneous confirmations share a transaction. A repetition
  * changes nothing.
- * @returns the confirmed booking
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BUSY
  */
 export function confirmBooking({ changes, actor }: ChangeContext, { id }: { id: string }): Promise<Booking> {

@@ -6,7 +6,6 @@ import { isExpired } from "../inventory/index.ts";
 import type { Actor, WriteContext, Db } from "../shared/index.ts";
 import { hasContact } from "./booking.ts";
 
-/** The name that replaces an erased customer's. */
 const ERASED_NAME = "erased";
 
 /** The audit's `after`; it has no `before`, which would be the erased data. */

@@ -1,6 +1,5 @@
 import type { Booking, ExtendHoldInput } from "@holdfast/contract";
-import type { BookingsTable } from "@holdfast/db";
-import { type Selectable, sql } from "kysely";
+import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import type { HoldsContext } from "../holds/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
@@ -9,7 +8,6 @@ import { bookingColumns, requireStatus, selectForUpdate, toBooking } from "./boo
 /**
  * Extends a live hold to its full lifetime from now, but not beyond `MAX_HOLD_SECONDS` from its creation. The lifetime
  * never becomes shorter, and at that limit the hold stays as it is.
- * @returns the booking
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it is confirmed or cancelled; BUSY
  */
 export async function extendHold(
@@ -45,6 +43,4 @@ export async function extendHold(
   return booking;
 }
 
-const auditedExpiry = (row: Pick<Selectable<BookingsTable>, "expires_at">) => ({
-  expiresAt: row.expires_at.toISOString(),
-});
+const auditedExpiry = (row: { expires_at: Date }) => ({ expiresAt: row.expires_at.toISOString() });

@@ -11,7 +11,6 @@ import { confirmBooking } from "./confirm.ts";
 /**
  * Confirms a booking as `confirmBooking`. With `reacquire`, an expired hold is confirmed, too, if its places are still
  * free; if not, an event reports the late confirmation, and every later attempt fails, because a refund may follow.
- * @returns the confirmed booking
  * @throws as `confirmBooking`; HOLD_EXPIRED where the places are booked, or were at an earlier attempt
  */
 export async function confirmOrReacquireBooking(

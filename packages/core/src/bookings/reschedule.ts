@@ -10,7 +10,6 @@ import { mayCancel } from "./change.ts";
 /**
  * Moves a live hold or a confirmed booking to another slot of the same resource: books the new places and releases the
  * old ones in one transaction. A move to its own slot changes nothing.
- * @returns the booking
  * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; CANCELLATION_CLOSED where only staff may take it off its slot; NO_SEAT,
  *   NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BUSY where a slot stays
  *   locked

@@ -16,7 +16,6 @@ export const isExpiredRecord = sql<boolean>`created_at < clock_timestamp() - mak
 /** Separates the keys' advisory locks from others in the same database. */
 const LOCK_SEED = 0x686f6c64;
 
-/** An input that may come with an idempotency key. */
 export interface IdempotentInput {
   idempotencyKey?: string | undefined;
 }

@@ -9,7 +9,6 @@ import { expiryOf, type HoldToWrite, writeHoldRows } from "./hold-rows.ts";
 import { type LockedSlot, lockSlots, requireSlot, type SlotIds } from "./locks.ts";
 import { releaseExpiredHolds } from "./release-expired.ts";
 
-/** A slot with room for an entry. */
 interface SlotWithRoom {
   id: string;
   free: number;
@@ -27,8 +26,8 @@ interface WaitingEntry {
 }
 
 /**
- * Promotes entries of locked slots as far as there is room: the first that fits, then the next. Expired holds of the slots
- * are released before, as many as one statement may. A slot that has ended, or cannot be booked, has no promotions.
+ * Promotes entries of locked slots as far as there is room, once expired holds are released: the first that fits, then the
+ * next. A slot that has ended, or cannot be booked, has no promotions.
  * @returns the ids of the slots that have a waitlist: the others are as they were
  */
 export async function promoteOnLocked(ctx: PromotionContext, locked: readonly LockedSlot[]): Promise<string[]> {

@@ -6,9 +6,7 @@ import type { Jobs, Trx } from "../shared/index.ts";
 
 /** Jobs that write down expired holds. They have no payload, because the clock decides. */
 export const EXPIRE_HOLDS = "expire-holds";
-/** Jobs that delete expired idempotency records. */
 export const DELETE_EXPIRED_RECORDS = "forget-receipts";
-/** Jobs that delete old events. */
 export const DELETE_OLD_EVENTS = "forget-events";
 /** Jobs that make the slots of a schedule, or of all. */
 export const GENERATE_SLOTS = "generate-slots";

@@ -45,8 +45,7 @@ export interface NewToken {
 }
 
 /**
- * Makes the token of a booking or an entry. Under an idempotency key it is derived, so that a repeated request gets it
- * again.
+ * Makes the token of a booking or an entry; under an idempotency key, one that a repeated request gets again.
  * @param id the id of the booking or the entry
  * @param salt the request's salt, which its idempotency record keeps; a new one where it has none yet
  */

@@ -7,7 +7,6 @@ import { ownColumns, toSlot } from "./slot.ts";
 
 /**
  * Creates a slot of a resource, once per idempotency key.
- * @returns the slot
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
  *   BUSY where the resource stays locked
  */

@@ -18,8 +18,7 @@ import { getSlot } from "./slot.ts";
  * places that become free promote entries of its waitlist.
  * @returns the slot, with the entries promoted
  * @throws SLOT_NOT_FOUND; INVALID_INPUT for times, or a booking window, that do not fit together, or a start that
- *   another slot of the same schedule has;
- *   CAPACITY_BELOW_BOOKED with the number of places booked
+ *   another slot of the same schedule has; CAPACITY_BELOW_BOOKED with the number of places booked
  */
 export async function updateSlot(
   { db, actor, ...release }: WriteContext & ReleaseContext,

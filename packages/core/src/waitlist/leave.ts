@@ -8,7 +8,6 @@ import { getWaitlistEntry } from "./entry.ts";
 
 /**
  * Leaves a waitlist. A repetition changes nothing.
- * @returns the entry
  * @throws WAITLIST_ENTRY_NOT_FOUND; WAITLIST_ENTRY_PROMOTED where there is a booking to cancel instead; BUSY where the
  *   slot stays locked
  */
