@@ -75,7 +75,7 @@ export const isDatabaseUnreachable = (error: unknown): boolean =>
   matches(error, UNREACHABLE_CODES, UNREACHABLE_MESSAGES);
 
 /** Whether an error says that the connection was lost, and with it the outcome of the statement. */
-export const isConnectionLost = (error: unknown): boolean => matches(error, LOST_CODES, LOST_MESSAGES);
+const isConnectionLost = (error: unknown): boolean => matches(error, LOST_CODES, LOST_MESSAGES);
 
 /** Whether an error says that the server has gone silent: a second attempt would take as long again. */
 export const isServerSilent = (error: unknown): boolean => matches(error, new Set(), SILENT_MESSAGES);
