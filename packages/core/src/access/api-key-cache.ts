@@ -1,7 +1,7 @@
 import { HoldfastError, type KeyRole } from "@holdfast/contract";
 import { type ApiKeysTable, executePrepared } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
-import { type Actor, hashOf, isSecretOf, type Db } from "../shared/index.ts";
+import { type Actor, type Db, hashOf, isSecretOf } from "../shared/index.ts";
 import { isUsable, keyIdIn } from "./api-key.ts";
 
 /** How long a process caches a key; another process may accept a revoked key for as long. */

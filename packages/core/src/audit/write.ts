@@ -20,11 +20,7 @@ export interface Change {
 }
 
 /** Writes the entries of an actor's changes. It does not wait for the result: a failure fails the caller's commit. */
-export async function writeAudit(
-  trx: Trx,
-  actor: Actor,
-  changes: readonly Change[],
-): Promise<void> {
+export async function writeAudit(trx: Trx, actor: Actor, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
   await executeDeferred(
     trx,

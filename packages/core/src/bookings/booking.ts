@@ -2,7 +2,7 @@ import { type Booking, type BookingStatus, HoldfastError } from "@holdfast/contr
 import type { BookingsTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { isExpired } from "../inventory/index.ts";
-import type { DbContext, Db, Trx } from "../shared/index.ts";
+import type { Db, DbContext, Trx } from "../shared/index.ts";
 
 /** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
 export const bookingColumns = [
@@ -57,11 +57,7 @@ export async function getBooking({ db }: DbContext, { id }: { id: string }): Pro
  * @throws BOOKING_NOT_FOUND; where the booking has another status, the reason for the verb's refusal: HOLD_EXPIRED,
  *   BOOKING_CHECKED_IN, CANCELLATION_CLOSED or BOOKING_NOT_PENDING
  */
-export async function requireStatus(
-  db: Db,
-  id: string,
-  wanted: BookingStatus,
-): Promise<Booking> {
+export async function requireStatus(db: Db, id: string, wanted: BookingStatus): Promise<Booking> {
   const booking = await getBooking({ db }, { id });
   if (booking.status === wanted) return booking;
   if (booking.status === "FAILED") throw new HoldfastError("HOLD_EXPIRED", "The hold ended before this");
@@ -82,11 +78,7 @@ type LockedBooking = Pick<Selectable<BookingsTable>, "status" | "quantity" | "sl
  * Locks a booking of a locked slot until the transaction ends.
  * @throws BUSY where the booking has been moved to another slot
  */
-export async function lockBooking(
-  trx: Trx,
-  id: string,
-  slotId: string,
-): Promise<LockedBooking> {
+export async function lockBooking(trx: Trx, id: string, slotId: string): Promise<LockedBooking> {
   const booking = await selectForUpdate(trx, id)
     .select([
       "status",

@@ -2,7 +2,7 @@ import type { Booking } from "@holdfast/contract";
 import { executePrepared } from "@holdfast/db";
 import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
-import { type DbContext, type OnLocked, skipIf, type Db } from "../shared/index.ts";
+import { type Db, type DbContext, type OnLocked, skipIf } from "../shared/index.ts";
 import { type BookingRow, requireStatus, toBooking } from "./booking.ts";
 import {
   type BookingChange,

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { eraseRecords } from "../idempotency/index.ts";
 import { isExpired } from "../inventory/index.ts";
-import type { Actor, WriteContext, Db } from "../shared/index.ts";
+import type { Actor, Db, WriteContext } from "../shared/index.ts";
 import { hasContact } from "./booking.ts";
 
 const ERASED_NAME = "erased";

@@ -5,7 +5,7 @@ import {
   PAGE_MAX_ITEMS,
 } from "@holdfast/contract";
 import { sql } from "kysely";
-import type { DbContext, Db } from "../shared/index.ts";
+import type { Db, DbContext } from "../shared/index.ts";
 import type { SlotRow } from "../slots/index.ts";
 import { bookingColumns, toBooking } from "./booking.ts";
 import { and, filtersSlotsOnly, hasStatusNow, listBookings, slotConditions } from "./list.ts";

@@ -2,7 +2,7 @@ import { type BookingPage, type ExportBookingsInput, id, type ListBookingsInput 
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { isExpired, isLive, usesExpiryIndex } from "../inventory/index.ts";
-import { type DbContext, decodeCursor, toPage, type Db } from "../shared/index.ts";
+import { type Db, type DbContext, decodeCursor, toPage } from "../shared/index.ts";
 import { bookingColumns, hasContact, toBooking } from "./booking.ts";
 
 const positionSchema = z.tuple([id]);

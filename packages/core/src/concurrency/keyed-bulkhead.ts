@@ -1,4 +1,4 @@
-import { isLockTimeout, limitLockWait, toBusy, type Db, type Trx } from "../shared/index.ts";
+import { type Db, isLockTimeout, limitLockWait, type Trx, toBusy } from "../shared/index.ts";
 import { giveUpTime, QueueLimit } from "./queue-limits.ts";
 
 /** Transactions of one process that may wait for locks at a time, beside those of the hold queue. */

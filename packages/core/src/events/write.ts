@@ -28,11 +28,7 @@ export async function writeEvents(trx: Trx, events: readonly NewEvent[]): Promis
 }
 
 /** Whether a booking has an event of a type that is still kept. */
-export async function hasEvent(
-  trx: Trx,
-  type: EventType,
-  bookingId: string,
-): Promise<boolean> {
+export async function hasEvent(trx: Trx, type: EventType, bookingId: string): Promise<boolean> {
   const event = await trx
     .selectFrom("events")
     .select("id")

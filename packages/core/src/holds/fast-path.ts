@@ -9,7 +9,7 @@ import {
   TAKE_PLACES,
   writtenHolds,
 } from "../inventory/index.ts";
-import { LOCK_MAX_WAIT_MILLISECONDS, type OnLocked, skipIf, type Db } from "../shared/index.ts";
+import { type Db, LOCK_MAX_WAIT_MILLISECONDS, type OnLocked, skipIf } from "../shared/index.ts";
 import type { HoldRequest } from "./request.ts";
 
 /** `limitLockWait` inside a statement: a condition that is looked at before any row is found, and so before any lock. */

@@ -1,6 +1,6 @@
 import { HoldfastError, type Holds } from "@holdfast/contract";
 import { hasRecord } from "../idempotency/index.ts";
-import { type ClientAddress, isStaff, SHARED_ADDRESS, type WriteContext, type Db } from "../shared/index.ts";
+import { type ClientAddress, type Db, isStaff, SHARED_ADDRESS, type WriteContext } from "../shared/index.ts";
 import type { HoldQueue } from "./queue/hold-queue.ts";
 import { type HoldRequest, ReplayedHold } from "./request.ts";
 
@@ -64,11 +64,7 @@ export class HoldLimits {
   readonly #held = new Map<string, Held>();
   readonly #capacities = new Map<string, { capacity: number; until: number }>();
 
-  constructor({
-    db,
-    holdSeconds,
-    ...settings
-  }: HoldLimitSettings & { db: Db; holdSeconds: number }) {
+  constructor({ db, holdSeconds, ...settings }: HoldLimitSettings & { db: Db; holdSeconds: number }) {
     this.#db = db;
     this.#perContact = {
       maxHolds: settings.maxHoldsPerContact,

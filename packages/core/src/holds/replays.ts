@@ -17,10 +17,7 @@ function keyedHold({ id: _ours, actor, token, ...input }: HoldRequest): KeyedReq
 }
 
 /** Locks the idempotency keys of the requests for this transaction, and finds those that were used before. */
-export async function findReplays(
-  trx: Trx,
-  requests: readonly HoldRequest[],
-): Promise<Replays> {
+export async function findReplays(trx: Trx, requests: readonly HoldRequest[]): Promise<Replays> {
   const replays: Replays = { replayed: new Map(), keyed: new Map() };
   for (const request of requests) {
     const keyed = keyedHold(request);

@@ -2,7 +2,7 @@ import type { Hold } from "@holdfast/contract";
 import { lockingTransaction, type OnBatchFailure } from "../concurrency/index.ts";
 import { expiryOf, isExpired, lockSlots, soldOutSlots } from "../inventory/index.ts";
 import { ExpiryCover, ensureExpiryJob } from "../jobs/index.ts";
-import { limitLockWait, type OnLocked, type Db, type Trx } from "../shared/index.ts";
+import { type Db, limitLockWait, type OnLocked, type Trx } from "../shared/index.ts";
 import { placeHoldsFast } from "./fast-path.ts";
 import { placeHolds, type TransactionContext } from "./place.ts";
 import { type HoldRequest, type HoldResult, holdsPlacedAt, SLOT_LOCKED } from "./request.ts";

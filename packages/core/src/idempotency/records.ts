@@ -2,7 +2,7 @@ import { createHash, hash } from "node:crypto";
 import { HoldfastError } from "@holdfast/contract";
 import { executeDeferred, executePrepared } from "@holdfast/db";
 import { sql } from "kysely";
-import { type Actor, derivedToken, randomText, type Db, type Trx } from "../shared/index.ts";
+import { type Actor, type Db, derivedToken, randomText, type Trx } from "../shared/index.ts";
 
 /* An idempotency record makes a repeated request happen once. It commits together with the effect; a refused request
    has no record, so that it may be sent again. */
@@ -87,10 +87,7 @@ const replayed = ({ response, salt }: IdempotencyRecord, { idempotencyKey }: Key
  * lock or the record of the other. The transaction with the lock deletes an expired record.
  * @returns the earlier outcomes, in the order of the requests
  */
-export async function lockKeys(
-  trx: Trx,
-  requests: readonly KeyedRequest[],
-): Promise<EarlierOutcome[]> {
+export async function lockKeys(trx: Trx, requests: readonly KeyedRequest[]): Promise<EarlierOutcome[]> {
   const keys = requests.map(({ key }) => key);
   const locks = await executeDeferred(
     trx,
@@ -126,11 +123,7 @@ export const keyMismatch = () =>
   new HoldfastError("IDEMPOTENCY_MISMATCH", "This idempotency key was used for another request");
 
 /** Whether a key has a record that still counts. */
-export async function hasRecord(
-  db: Db,
-  actor: Actor,
-  idempotencyKey: string,
-): Promise<boolean> {
+export async function hasRecord(db: Db, actor: Actor, idempotencyKey: string): Promise<boolean> {
   const record = await db
     .selectFrom("idempotency_records")
     .select("key")

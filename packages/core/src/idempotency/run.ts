@@ -1,6 +1,6 @@
 import { HoldfastError } from "@holdfast/contract";
 import { lockingTransaction } from "../concurrency/index.ts";
-import type { CreateOptions, WriteContext, Trx } from "../shared/index.ts";
+import type { CreateOptions, Trx, WriteContext } from "../shared/index.ts";
 import { type IdempotentInput, type KeyedRequest, keyedRequest, lockKeys, writeRecords } from "./records.ts";
 
 /** The context of an effect, inside the transaction of its record. */
@@ -23,8 +23,7 @@ export async function runIdempotent<Response>(
   lockedId?: string,
 ): Promise<Response> {
   const request = keyedRequest(actor, operation, input);
-  const work = (trx: Trx) =>
-    runIdempotentWithin(trx, request, options, () => create({ db: trx, actor }));
+  const work = (trx: Trx) => runIdempotentWithin(trx, request, options, () => create({ db: trx, actor }));
   return lockedId ? lockingTransaction(db, lockedId, work) : db.transaction().execute(work);
 }
 

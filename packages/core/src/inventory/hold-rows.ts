@@ -1,7 +1,7 @@
 import type { CreateBookingInput } from "@holdfast/contract";
 import { executeDeferred } from "@holdfast/db";
 import { sql } from "kysely";
-import { type Actor, wireTime, type Trx } from "../shared/index.ts";
+import { type Actor, type Trx, wireTime } from "../shared/index.ts";
 import { TAKE_PLACES } from "./counters.ts";
 
 /** A hold that is to be written. */

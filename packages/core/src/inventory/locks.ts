@@ -30,11 +30,7 @@ export const LOCKED_AT = sql<Date>`locked_at`;
  * Locks slot rows until the transaction ends, in the order of their ids.
  * @returns the rows found, deleted ones too, as they are under the lock; their clock is later than every lock
  */
-export function lockSlots(
-  trx: Trx,
-  slots: SlotIds,
-  onLocked: OnLocked = "wait",
-): Promise<LockedSlot[]> {
+export function lockSlots(trx: Trx, slots: SlotIds, onLocked: OnLocked = "wait"): Promise<LockedSlot[]> {
   const query = sql<LockedSlot>`
     WITH locked AS MATERIALIZED (
       SELECT id, capacity, booked, waiting, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at

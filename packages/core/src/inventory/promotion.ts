@@ -2,7 +2,14 @@ import { type RawBuilder, sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { writeEvents } from "../events/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
-import { limitLockWait, newId, type OnLocked, type PromotionContext, type ReleaseContext, type Trx } from "../shared/index.ts";
+import {
+  limitLockWait,
+  newId,
+  type OnLocked,
+  type PromotionContext,
+  type ReleaseContext,
+  type Trx,
+} from "../shared/index.ts";
 import { isBookableAt } from "./availability.ts";
 import { countWaiting } from "./counters.ts";
 import { expiryOf, type HoldToWrite, writeHoldRows } from "./hold-rows.ts";
@@ -30,7 +37,10 @@ interface WaitingEntry {
  * next. A slot that has ended, or cannot be booked, has no promotions.
  * @returns the ids of the slots that have a waitlist: the others are as they were
  */
-export async function promoteOnLocked(ctx: PromotionContext, locked: readonly LockedSlot[]): Promise<string[]> {
+export async function promoteOnLocked(
+  ctx: PromotionContext,
+  locked: readonly LockedSlot[],
+): Promise<string[]> {
   const slotIds = locked.filter(({ waiting }) => waiting > 0).map(({ id }) => id);
   if (slotIds.length === 0) return slotIds;
   await releaseExpiredHolds(ctx.trx, slotIds);
@@ -108,10 +118,7 @@ async function promoteAndRelock(ctx: PromotionContext, locked: LockedSlot[]): Pr
   return locked.map((slot) => again.get(slot.id) ?? slot);
 }
 
-async function findRoomySlots(
-  trx: Trx,
-  slotIds: readonly string[],
-): Promise<SlotWithRoom[]> {
+async function findRoomySlots(trx: Trx, slotIds: readonly string[]): Promise<SlotWithRoom[]> {
   const { rows } = await sql<SlotWithRoom>`
     SELECT id, capacity - booked AS free, clock_timestamp()::timestamptz(3) AS "lockedAt" FROM slots
     WHERE id = ANY(${slotIds}::uuid[]) AND waiting > 0 AND ${hasRoomForWaiting(sql`clock_timestamp()`)}`.execute(

@@ -63,11 +63,7 @@ export async function releaseExpiredHolds(
 }
 
 /** Releases expired holds of a locked slot while more places than these are booked; returns how many still are. */
-export async function releaseDownTo(
-  trx: Trx,
-  locked: LockedSlot,
-  places: number,
-): Promise<number> {
+export async function releaseDownTo(trx: Trx, locked: LockedSlot, places: number): Promise<number> {
   let { booked } = locked;
   while (booked > places) {
     const released = (await releaseExpiredHolds(trx, [locked.id])).get(locked.id) ?? 0;

@@ -1,5 +1,5 @@
 import { fromKysely } from "pg-boss";
-import type { Jobs, Db, Trx } from "../shared/index.ts";
+import type { Db, Jobs, Trx } from "../shared/index.ts";
 import { EXPIRE_HOLDS } from "./queues.ts";
 
 /** Holds of one process that end within the same quarter of a second share a job. */

@@ -90,10 +90,6 @@ export async function openJobs({ url, worker, onError }: JobsOptions): Promise<J
 export const generateSlotsPayload = z.object({ scheduleId: id.optional() }).nullish();
 
 /** Puts the job that makes a schedule's slots into the queue, inside the transaction that changes the schedule. */
-export async function enqueueGeneration(
-  jobs: Jobs,
-  trx: Trx,
-  scheduleId: string,
-): Promise<void> {
+export async function enqueueGeneration(jobs: Jobs, trx: Trx, scheduleId: string): Promise<void> {
   await jobs.insert(GENERATE_SLOTS, [{ data: { scheduleId } }], { db: fromKysely(trx) });
 }

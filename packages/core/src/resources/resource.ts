@@ -1,4 +1,10 @@
-import { HoldfastError, type ListResourcesInput, type Resource, type ResourceKind, type ResourcePage } from "@holdfast/contract";
+import {
+  HoldfastError,
+  type ListResourcesInput,
+  type Resource,
+  type ResourceKind,
+  type ResourcePage,
+} from "@holdfast/contract";
 import type { ResourcesTable } from "@holdfast/db";
 import type { Selectable } from "kysely";
 import { type DbContext, readPage } from "../shared/index.ts";
@@ -24,10 +30,7 @@ export type OfKind<Input> = Input & { kind?: ResourceKind };
  * Reads a resource.
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or, without a kind, RESOURCE_NOT_FOUND
  */
-export async function getResource(
-  { db }: DbContext,
-  input: OfKind<{ id: string }>,
-): Promise<Resource> {
+export async function getResource({ db }: DbContext, input: OfKind<{ id: string }>): Promise<Resource> {
   const row = await db
     .selectFrom("resources")
     .select(resourceColumns)

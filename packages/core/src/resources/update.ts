@@ -1,13 +1,9 @@
-import {
-  HoldfastError,
-  type Resource,
-  type UpdateResourceInput,
-} from "@holdfast/contract";
+import { HoldfastError, type Resource, type UpdateResourceInput } from "@holdfast/contract";
 import { sql } from "kysely";
 import { recordChange } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { lockSlotsOfOwner } from "../inventory/index.ts";
-import type { WriteContext, Trx } from "../shared/index.ts";
+import type { Trx, WriteContext } from "../shared/index.ts";
 import { getResource, type OfKind } from "./resource.ts";
 
 /**

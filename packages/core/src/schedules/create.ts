@@ -53,11 +53,7 @@ async function insertSchedule(
 }
 
 /** Inserts the exceptions of a schedule: days without slots, as YYYY-MM-DD. */
-export async function insertExceptions(
-  trx: Trx,
-  scheduleId: string,
-  days: readonly string[],
-): Promise<void> {
+export async function insertExceptions(trx: Trx, scheduleId: string, days: readonly string[]): Promise<void> {
   if (days.length === 0) return;
   const rows = days.map((day) => ({ schedule_id: scheduleId, day }));
   await trx.insertInto("schedule_exceptions").values(rows).execute();

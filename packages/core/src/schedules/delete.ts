@@ -1,10 +1,15 @@
 import type { DeletedSchedule } from "@holdfast/contract";
+import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
-import { sql } from "kysely";
 import { lockSlotsOfOwner } from "../inventory/index.ts";
 import type { Trx, WriteContext } from "../shared/index.ts";
-import { deleteUnusedSlots, hasBookingsOrEntries, type LockedSchedule, lockSchedule } from "./slots-of-schedule.ts";
+import {
+  deleteUnusedSlots,
+  hasBookingsOrEntries,
+  type LockedSchedule,
+  lockSchedule,
+} from "./slots-of-schedule.ts";
 
 /**
  * Deletes a schedule and its future slots that never had a booking or an entry. Its other slots stay, like slots made
@@ -32,10 +37,7 @@ export async function deleteSchedule(
 }
 
 /** Reads the ids of a locked schedule's future slots that never had a booking or an entry. */
-async function unusedFutureSlots(
-  trx: Trx,
-  { schedule, lockedAt }: LockedSchedule,
-): Promise<string[]> {
+async function unusedFutureSlots(trx: Trx, { schedule, lockedAt }: LockedSchedule): Promise<string[]> {
   const slots = await trx
     .selectFrom("slots")
     .select("id")

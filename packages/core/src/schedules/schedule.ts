@@ -2,7 +2,7 @@ import { HoldfastError, type ListSchedulesInput, type Schedule, type SchedulePag
 import type { SchedulesTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { getResource, type OfKind } from "../resources/index.ts";
-import { type DbContext, readPage, type Db } from "../shared/index.ts";
+import { type Db, type DbContext, readPage } from "../shared/index.ts";
 
 /** The columns of a schedule. Days and times of day are text, because pg would convert them to the process's zone. */
 export const scheduleColumns = [

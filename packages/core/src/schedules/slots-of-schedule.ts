@@ -2,7 +2,7 @@ import { HoldfastError, type Schedule } from "@holdfast/contract";
 import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { lockSlots } from "../inventory/index.ts";
-import { type Actor, newId, wireTime, type Trx } from "../shared/index.ts";
+import { type Actor, newId, type Trx, wireTime } from "../shared/index.ts";
 import { scheduleColumns, toSchedule } from "./schedule.ts";
 import type { SlotTimes } from "./times.ts";
 
@@ -45,10 +45,7 @@ export interface ScheduleSlot {
 }
 
 /** Reads the slots of a locked schedule that have not ended, in the order of their starts. */
-export function slotsOfSchedule(
-  trx: Trx,
-  { schedule, lockedAt }: LockedSchedule,
-): Promise<ScheduleSlot[]> {
+export function slotsOfSchedule(trx: Trx, { schedule, lockedAt }: LockedSchedule): Promise<ScheduleSlot[]> {
   return trx
     .selectFrom("slots")
     .select(["id", "starts_at as startsAt", "ends_at as endsAt", "capacity"])

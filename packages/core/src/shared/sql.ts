@@ -12,10 +12,7 @@ export const LOCK_MAX_WAIT_MILLISECONDS = 2_000;
 export const skipIf = (onLocked: OnLocked) => (onLocked === "skip" ? sql`SKIP LOCKED` : sql``);
 
 /** Limits how long the rest of the transaction waits for each lock, because a wait keeps a connection. */
-export async function limitLockWait(
-  trx: Trx,
-  milliseconds = LOCK_MAX_WAIT_MILLISECONDS,
-): Promise<void> {
+export async function limitLockWait(trx: Trx, milliseconds = LOCK_MAX_WAIT_MILLISECONDS): Promise<void> {
   await executeDeferred(trx, sql`SET LOCAL lock_timeout = ${sql.lit(milliseconds)}`);
 }
 

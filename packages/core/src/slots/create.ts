@@ -25,10 +25,7 @@ export function createSlot(
   );
 }
 
-async function insertSlot(
-  { db: trx, actor }: EffectContext,
-  input: OfKind<CreateSlotInput>,
-): Promise<Slot> {
+async function insertSlot({ db: trx, actor }: EffectContext, input: OfKind<CreateSlotInput>): Promise<Slot> {
   const { id: resourceId, kind, name } = await getResource({ db: trx }, { ...input, id: input.resourceId });
   const row = await trx
     .insertInto("slots")

@@ -4,7 +4,7 @@ import { writeAudit } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { writeEvents } from "../events/index.ts";
 import { lockSlot, releaseDownTo } from "../inventory/index.ts";
-import type { WriteContext, Trx } from "../shared/index.ts";
+import type { Trx, WriteContext } from "../shared/index.ts";
 import { endWaiting, entryLeft } from "../waitlist/index.ts";
 
 /**

@@ -2,7 +2,7 @@ import { id, type ListSlotsInput, type SlotPage, timestamp } from "@holdfast/con
 import { type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { hasFreePlace, isBookableAt } from "../inventory/index.ts";
-import { type DbContext, decodeCursor, toPage, type Db } from "../shared/index.ts";
+import { type Db, type DbContext, decodeCursor, toPage } from "../shared/index.ts";
 import { existingSlots, toSlot, withResources } from "./slot.ts";
 
 /** A position in the list: upcoming slots by start, then past ones, latest first. `asOf` divides them on every page. */

@@ -2,7 +2,7 @@ import { HoldfastError, type Slot } from "@holdfast/contract";
 import type { ResourcesTable, SlotsTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { expiredPlaces, isNotDeleted } from "../inventory/index.ts";
-import type { DbContext, Db } from "../shared/index.ts";
+import type { Db, DbContext } from "../shared/index.ts";
 
 /** The columns of a slot that responses have as they are. */
 export const ownColumns = [
@@ -55,8 +55,7 @@ export const toSlot = (row: SlotRow): Slot => ({
 });
 
 /** Selects the slots that are not deleted. */
-export const existingSlots = (db: Db) =>
-  db.selectFrom("slots").where(isNotDeleted).selectAll("slots");
+export const existingSlots = (db: Db) => db.selectFrom("slots").where(isNotDeleted).selectAll("slots");
 
 /** Joins slots with their resources, for `toSlot`. */
 export const withResources = (db: Db, found: ReturnType<typeof existingSlots>) =>

@@ -10,7 +10,13 @@ import { sql } from "kysely";
 import { recordChange } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
-import { isUniqueViolation, type ReleaseContext, throwOverlap, type WriteContext, type Trx } from "../shared/index.ts";
+import {
+  isUniqueViolation,
+  type ReleaseContext,
+  type Trx,
+  throwOverlap,
+  type WriteContext,
+} from "../shared/index.ts";
 import { getSlot } from "./slot.ts";
 
 /**
@@ -35,11 +41,7 @@ export async function updateSlot(
   });
 }
 
-async function updateRow(
-  trx: Trx,
-  locked: LockedSlot,
-  input: UpdateSlotInput,
-): Promise<undefined> {
+async function updateRow(trx: Trx, locked: LockedSlot, input: UpdateSlotInput): Promise<undefined> {
   const startsAt = input.startsAt ?? locked.starts_at;
   const endsAt = input.endsAt ?? locked.ends_at;
   const { bookableFrom = locked.bookable_from, bookableUntil = locked.bookable_until } = input;

@@ -1,7 +1,12 @@
-import { HoldfastError, type ListWaitlistInput, type WaitlistEntry, type WaitlistPage } from "@holdfast/contract";
+import {
+  HoldfastError,
+  type ListWaitlistInput,
+  type WaitlistEntry,
+  type WaitlistPage,
+} from "@holdfast/contract";
 import type { WaitlistEntriesTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
-import { type DbContext, readPage, type Db } from "../shared/index.ts";
+import { type Db, type DbContext, readPage } from "../shared/index.ts";
 
 /** The columns of an entry, with its position among the waiting entries of its slot. */
 const waitlistColumns = [
@@ -37,8 +42,7 @@ const toWaitlistEntry = (
   updatedAt: row.updated_at.toISOString(),
 });
 
-const selectEntries = (db: Db) =>
-  db.selectFrom("waitlist_entries").select(waitlistColumns);
+const selectEntries = (db: Db) => db.selectFrom("waitlist_entries").select(waitlistColumns);
 
 /** @throws WAITLIST_ENTRY_NOT_FOUND */
 export async function getWaitlistEntry({ db }: DbContext, { id }: { id: string }): Promise<WaitlistEntry> {

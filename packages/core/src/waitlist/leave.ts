@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { countWaiting, lockSlots } from "../inventory/index.ts";
-import type { WriteContext, Trx } from "../shared/index.ts";
+import type { Trx, WriteContext } from "../shared/index.ts";
 import { getWaitlistEntry } from "./entry.ts";
 
 /**
