@@ -38,12 +38,8 @@ export async function placeHolds(
   onLocked: OnLocked = "wait",
 ): Promise<HoldResult[]> {
   if (requests.length > HOLDS_MAX_REQUESTS) throw new RangeError(`more than ${HOLDS_MAX_REQUESTS} requests`);
-  return withLockedSlots(
-    ctx,
-    slotIdsOf(requests),
-    (slots) => placeOnLocked(ctx, requests, slots, onLocked),
-    onLocked,
-  );
+  const place = (slots: readonly LockedSlot[]) => placeOnLocked(ctx, requests, slots, onLocked);
+  return withLockedSlots(ctx, slotIdsOf(requests), place, onLocked);
 }
 
 async function placeOnLocked(

@@ -28,10 +28,8 @@ export async function findReplays(trx: Trx, requests: readonly HoldRequest[]): P
   for (const [index, request] of [...replays.keyed.keys()].entries()) {
     const outcome = outcomes[index];
     if (!outcome) continue;
-    replays.replayed.set(
-      request,
-      outcome instanceof HoldfastError ? outcome : new ReplayedHold(outcome.response as Hold),
-    );
+    const isRefused = outcome instanceof HoldfastError;
+    replays.replayed.set(request, isRefused ? outcome : new ReplayedHold(outcome.response as Hold));
   }
   return replays;
 }

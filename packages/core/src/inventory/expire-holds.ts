@@ -58,10 +58,8 @@ async function releaseAllExpired(ctx: ReleaseContext, signal: AbortSignal): Prom
     } else if (!step.isProgress) break; // the rest is under confirmation at this moment
     const now = performance.now();
     const workedMilliseconds = now - startedAt - step.waitedMilliseconds;
-    restMilliseconds = Math.min(
-      workedMilliseconds * (now < gentleUntil ? REST_FACTOR : 1),
-      REST_MAX_MILLISECONDS,
-    );
+    const factor = now < gentleUntil ? REST_FACTOR : 1;
+    restMilliseconds = Math.min(workedMilliseconds * factor, REST_MAX_MILLISECONDS);
   }
   return lockTimeout;
 }

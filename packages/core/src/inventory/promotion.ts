@@ -46,15 +46,10 @@ export async function promoteOnLocked(
   await releaseExpiredHolds(ctx.trx, slotIds);
   const slots = await findRoomySlots(ctx.trx, slotIds);
   if (slots.length === 0) return slotIds;
-  const waiting = await findWaiting(
-    ctx.trx,
-    slots.map(({ id }) => id),
-  );
+  const waiting = await findWaiting(ctx.trx, slots);
   for (const slot of slots) {
-    const promoted = firstThatFit(
-      waiting.filter(({ slotId }) => slotId === slot.id),
-      slot.free,
-    );
+    const ofSlot = waiting.filter(({ slotId }) => slotId === slot.id);
+    const promoted = firstThatFit(ofSlot, slot.free);
     if (promoted.length > 0) await promote(ctx, slot, promoted);
   }
   return slotIds;
@@ -134,7 +129,8 @@ const hasRoomForWaiting = (time: RawBuilder<Date>) => sql<boolean>`(
       AND entry.status = 'WAITING' AND entry.quantity <= slots.capacity - slots.booked
   ))`;
 
-async function findWaiting(trx: Trx, slotIds: readonly string[]): Promise<WaitingEntry[]> {
+async function findWaiting(trx: Trx, slots: readonly SlotWithRoom[]): Promise<WaitingEntry[]> {
+  const slotIds = slots.map(({ id }) => id);
   return trx
     .selectFrom("waitlist_entries")
     .select([

@@ -38,12 +38,8 @@ export async function generateSlots(
         slotTime.endsAt.getTime() !== slot.endsAt.getTime() || schedule.capacity !== slot.capacity;
       return isChanged && slot.startsAt.getTime() >= earliestStart;
     };
-    const stale = current.filter((slot) => !slot.isFixed && isStale(slot));
-    const deleted = await deleteUnusedSlots(
-      trx,
-      actor,
-      stale.map((slot) => slot.id),
-    );
+    const stale = current.filter((slot) => !slot.isFixed && isStale(slot)).map(({ id }) => id);
+    const deleted = await deleteUnusedSlots(trx, actor, stale);
 
     const kept = current.filter((slot) => !deleted.has(slot.id));
     const missing = withoutOverlaps(times, kept).filter((slot) => slot.startsAt.getTime() >= earliestStart);

@@ -15,14 +15,8 @@ export function createSlot(
   input: OfKind<CreateSlotInput>,
   options: CreateOptions = {},
 ): Promise<Slot> {
-  return runIdempotent(
-    ctx,
-    "slots.create",
-    input,
-    options,
-    (inner) => insertSlot(inner, input),
-    input.resourceId,
-  );
+  const insert = (inner: EffectContext) => insertSlot(inner, input);
+  return runIdempotent(ctx, "slots.create", input, options, insert, input.resourceId);
 }
 
 async function insertSlot({ db: trx, actor }: EffectContext, input: OfKind<CreateSlotInput>): Promise<Slot> {

@@ -26,15 +26,9 @@ export function joinWaitlist(
   input: JoinWaitlistInput,
   options: CreateOptions = {},
 ): Promise<JoinedWaitlistEntry> {
-  const { idempotencyKey } = input;
   const id = newId();
-  return withinHoldLimits(
-    ctx,
-    [{ id, ...input }],
-    options.from,
-    () => join(ctx, id, input, options),
-    idempotencyKey,
-  );
+  const place = () => join(ctx, id, input, options);
+  return withinHoldLimits(ctx, [{ id, ...input }], options.from, place, input.idempotencyKey);
 }
 
 function join(
