@@ -10,7 +10,8 @@ const CACHED_MAX_KEYS = 1_000;
 /** The precision of `last_used_at`: at most one write of a key in this time. */
 const LAST_USED_PRECISION_SECONDS = 60;
 
-const isLastUseStale = sql<boolean>`coalesce(last_used_at < clock_timestamp() - make_interval(secs => ${LAST_USED_PRECISION_SECONDS}), true)`;
+const isLastUseStale = sql<boolean>`coalesce(
+  last_used_at < clock_timestamp() - make_interval(secs => ${LAST_USED_PRECISION_SECONDS}), true)`;
 
 /** The caller with an API key: its name in the audit, and its role. */
 export interface Caller {

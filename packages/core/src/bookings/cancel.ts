@@ -73,8 +73,9 @@ export async function cancelOneBooking(
 }
 
 /**
- * Cancels the live holds and confirmed bookings of locked slots, except those that others have locked or that the actor may
- * no longer cancel. It must be a statement after the slots' lock, so that its clock and its snapshot are later than any wait.
+ * Cancels the live holds and confirmed bookings of locked slots, except those that others have locked or that the actor
+ * may no longer cancel. It must be a statement after the slots' lock, so that its clock and its snapshot are later than
+ * any wait.
  */
 function cancelOnLockedSlots(
   trx: Trx,

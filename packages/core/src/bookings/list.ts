@@ -32,8 +32,8 @@ export function hasStatusNow({ status }: ExportBookingsInput): Condition {
 const LATEST_MAX_BOOKINGS = 10_000;
 
 /**
- * The query of a page, and of one row more, among the latest bookings: if it is full, it is the page, and the slots of a
- * large resource need not be gone through one by one. None where the filter is not of the slots alone.
+ * The query of a page, and of one row more, among the latest bookings: if it is full, it is the page, and the slots of
+ * a large resource need not be gone through one by one. None where the filter is not of the slots alone.
  */
 export function newestAmongLatest(db: Db, input: ListBookingsInput) {
   if (!filtersSlotsOnly(input)) return undefined;

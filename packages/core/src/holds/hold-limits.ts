@@ -99,7 +99,8 @@ export class HoldLimits {
     const tallies = new Set(reserved.flatMap((held) => held.tallies));
     try {
       for (const tally of tallies) {
-        if (await this.#isOver(tally)) throw tooMany(tally);
+        // Without an await, so that requests of the same moment do not count one that is refused.
+        if (hasTooManyHolds(tally) || (await this.#isOverShare(tally))) throw tooMany(tally);
       }
     } catch (error) {
       for (const { id } of reserved) this.remove(id);
@@ -156,10 +157,9 @@ export class HoldLimits {
     return tally;
   }
 
-  /** A single booking may have any size: the share of a slot is about several. */
-  async #isOver({ slotId, held, places, allowance }: Tally): Promise<boolean> {
-    if (slotId === undefined) return held.size > allowance.maxHolds;
-    if (held.size < 2 || places <= allowance.minPlaces) return false;
+  /** A single booking may have any size: the share is about several. */
+  async #isOverShare({ slotId, held, places, allowance }: Tally): Promise<boolean> {
+    if (slotId === undefined || held.size < 2 || places <= allowance.minPlaces) return false;
     const capacity = await this.#capacityOf(slotId);
     return capacity !== undefined && places > maxPlaces(capacity, allowance);
   }
@@ -187,6 +187,9 @@ export class HoldLimits {
     }
   }
 }
+
+const hasTooManyHolds = ({ slotId, held, allowance }: Tally) =>
+  slotId === undefined && held.size > allowance.maxHolds;
 
 const maxPlaces = (capacity: number, { sharePercent, minPlaces }: Allowance) =>
   Math.max(minPlaces, (capacity * sharePercent) / 100);

@@ -27,8 +27,8 @@ export interface TransactionContext extends PromotionContext, ExpiryJobContext {
 const HOLDS_MAX_REQUESTS = 1_000;
 
 /**
- * The locked path: places a hold for each request that fits, in order of arrival; one that does not fit fails alone. The
- * slots stay locked until the caller commits; no response goes out before.
+ * The locked path: places a hold for each request that fits, in order of arrival; one that does not fit fails alone.
+ * The slots stay locked until the caller commits; no response goes out before.
  * @param onLocked whether to wait for slots that another transaction has locked, or to return SLOT_LOCKED
  * @returns results in the order of the requests
  */
@@ -76,7 +76,11 @@ async function placeOnLocked(
   return requests.map((request) => answers.get(request) as HoldResult);
 }
 
-/** Writes the job that will release the holds, unless there is one, and then counters and holds, which travel with COMMIT. */
+/**
+ * Writes the job that will release the holds, unless there is one, and then counters and holds, which travel with
+ * COMMIT.
+ * @param lockedAt the database's clock, read after the lock
+ */
 async function writeHolds(
   ctx: TransactionContext,
   lockedAt: Date,

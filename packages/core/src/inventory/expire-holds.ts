@@ -6,7 +6,8 @@ import { findSlotsWithExpiredHolds, releaseExpiredHolds } from "./release-expire
 
 /**
  * Releases expired holds, and promotes entries to their places; safe to repeat and to run anywhere at once. It holds no
- * lock while it waits for another: it waits for one locked slot at a time, not for long, and leaves out one that stays locked.
+ * lock while it waits for another: it waits for one locked slot at a time, not for long, and leaves out one that stays
+ * locked.
  * @param signal ends it after the step under way; the next call goes on
  * @throws PostgreSQL's lock timeout where a slot stayed locked, once all others are done; the next call tries again
  */

@@ -33,8 +33,8 @@ interface WaitingEntry {
 }
 
 /**
- * Promotes entries of locked slots as far as there is room, once expired holds are released: the first that fits, then the
- * next. A slot that has ended, or cannot be booked, has no promotions.
+ * Promotes entries of locked slots as far as there is room, once expired holds are released: the first that fits, then
+ * the next. A slot that has ended, or cannot be booked, has no promotions.
  * @returns the ids of the slots that have a waitlist: the others are as they were
  */
 export async function promoteOnLocked(

@@ -29,8 +29,9 @@ export async function findSlotsWithExpiredHolds(
 }
 
 /**
- * Releases expired holds of locked slots, the oldest first, at most `RELEASE_MAX_HOLDS`; one that is being confirmed at
- * this moment is left alone. It must be a statement after the lock's: its clock is then later than any wait for the lock.
+ * Releases expired holds of locked slots, the oldest first, at most `RELEASE_MAX_HOLDS`; one that is being confirmed is
+ * left alone, because the confirmation came in time. It must be a statement after the lock's: its clock is then later
+ * than any wait for the lock.
  * @returns the released places, by slot id; empty once no expired hold is left that no other transaction has locked
  */
 export async function releaseExpiredHolds(
@@ -73,7 +74,7 @@ export async function releaseDownTo(trx: Trx, locked: LockedSlot, places: number
   return booked;
 }
 
-/** Whether a locked slot has so many free places and no waiting entries. It releases expired holds if it needs their places. */
+/** Whether a locked slot has so many free places, after a release of expired holds if need be, and no waiting entries. */
 export async function hasRoom(trx: Trx, slot: LockedSlot, places: number): Promise<boolean> {
   const others = slot.capacity - places;
   return slot.waiting === 0 && (await releaseDownTo(trx, slot, others)) <= others;

@@ -63,6 +63,7 @@ export interface ExpiryJobContext {
 /**
  * Makes sure that a job will release holds that end then: enqueues one inside the transaction, unless a committed one
  * covers them. A job per booking would cost more than the booking.
+ * @param expiresAt of the holds, by the database's clock
  */
 export async function ensureExpiryJob(ctx: ExpiryJobContext, expiresAt: Date): Promise<void> {
   if (ctx.cover.covers(expiresAt)) return;
@@ -70,8 +71,8 @@ export async function ensureExpiryJob(ctx: ExpiryJobContext, expiresAt: Date): P
 }
 
 /**
- * Puts a job into the queue that will release holds that end then; inside a transaction, it commits with that. Alone for
- * holds that live longer than others: a job that far ahead says nothing of the holds that end before.
+ * Puts a job into the queue that will release holds that end then; inside a transaction, it commits with that. Alone
+ * for holds that live longer than others: a job that far ahead says nothing of the holds that end before.
  * @returns the time of the job, in milliseconds since 1970
  */
 export async function enqueueExpiryJob(jobs: Jobs, db: Db, expiresAt: Date): Promise<number> {

@@ -17,8 +17,9 @@ export interface SlotTimes {
 export const MINUTE_MILLISECONDS = 60_000;
 
 /**
- * The times of the slots that start at `from` or later, up to the end of the day `horizonDays` after the day of `from` in
- * the schedule's zone. A slot of which clocks skip a part is left out; a start that occurs twice means the first occurrence.
+ * The times of the slots that start at `from` or later, up to the end of the day `horizonDays` after the day of `from`
+ * in the schedule's zone. A slot of which clocks skip a part is left out; a start that occurs twice means its first
+ * occurrence.
  * @returns the times in the order of their starts; no two overlap
  */
 export function slotTimes(rules: ScheduleRules, from: Date, horizonDays: number): SlotTimes[] {

@@ -23,8 +23,8 @@ const REFUSED_MAX_SLOTS = 10_000;
 const SLOT_REFUSALS: ReadonlySet<ErrorCode> = new Set(["NO_SEAT", "NOT_BOOKABLE", "SLOT_NOT_FOUND"]);
 
 /**
- * Group commit: requests that arrive while a transaction is in flight wait and then go together in the next, whatever their
- * slots. Correctness does not depend on it: that is the row locks' part.
+ * Group commit: requests that arrive while a transaction is in flight go together in the next, whatever their slots; it
+ * waits for no lock (see `HoldLanes`). Correctness does not depend on it: that is the row locks' part.
  */
 export class HoldQueue {
   readonly #transactions: HoldTransactions;
@@ -143,8 +143,8 @@ export class HoldQueue {
   }
 
   /**
-   * After a batch failed as a whole: each request again, in a transaction of its own, so that none fails for what another
-   * is. If nothing but the answer to COMMIT was lost, the bookings are found to be there.
+   * After a batch failed as a whole: each request again, in a transaction of its own, so that none fails for what
+   * another is. If nothing but the answer to COMMIT was lost, the bookings are found to be there.
    */
   async #placeOneByOne(batch: readonly QueuedHold[]): Promise<void> {
     const lockedSlots = new Map<string, unknown>();
