@@ -1,5 +1,19 @@
 import { CONTRACT_LIMITS, type Limit } from "@holdfast/contract";
-import { CORE_LIMITS } from "@holdfast/core";
+import {
+  BATCH_MAX_REQUESTS,
+  BULKHEAD_MAX_TRANSACTIONS,
+  COUNTED_MAX_HOLDS,
+  ERASE_BATCH_BOOKINGS,
+  EVENTS_KEPT_DAYS,
+  GROUP_MAX_REQUESTS,
+  KEY_CACHED_SECONDS,
+  LOCK_MAX_WAIT_MILLISECONDS,
+  QUEUED_MAX_MILLISECONDS,
+  QUEUED_MAX_REQUESTS,
+  RECORD_KEPT_HOURS,
+  SHARE_MIN_PLACES_PER_ADDRESS,
+  SHARE_MIN_PLACES_PER_CONTACT,
+} from "@holdfast/core";
 import {
   ANSWER_TIMEOUT_MILLISECONDS,
   IDLE_IN_TRANSACTION_TIMEOUT_MILLISECONDS,
@@ -27,6 +41,82 @@ import { BATCH_MAX_CALLS } from "./trpc/index.ts";
 
 /* A root of imports, as `main.ts` is: nothing but the generator of the reference imports it. */
 
+/** The limits of the domain: queues, locks, and how long things are kept. */
+const CORE_LIMITS: readonly Limit[] = [
+  {
+    subject: "Queues and locks",
+    what: "Requests queued in one process: bookings, and changes apart from them",
+    constant: { QUEUED_MAX_REQUESTS },
+    error: "BUSY",
+  },
+  {
+    subject: "Queues and locks",
+    what: "Time that a request is queued",
+    constant: { QUEUED_MAX_MILLISECONDS },
+    error: "BUSY",
+  },
+  {
+    subject: "Queues and locks",
+    what: "Wait for a slot that another transaction has locked",
+    constant: { LOCK_MAX_WAIT_MILLISECONDS },
+    error: "BUSY",
+  },
+  {
+    subject: "Queues and locks",
+    what: "Bookings in one transaction",
+    constant: { BATCH_MAX_REQUESTS },
+    unit: "bookings",
+  },
+  {
+    subject: "Queues and locks",
+    what: "Confirmations, or cancellations, in one transaction",
+    constant: { GROUP_MAX_REQUESTS },
+  },
+  {
+    subject: "Queues and locks",
+    what: "Transactions of one process that may wait for locks at a time, beside the bookings",
+    constant: { BULKHEAD_MAX_TRANSACTIONS },
+    unit: "transactions",
+  },
+  {
+    subject: "Queues and locks",
+    what: "Bookings that one transaction erases",
+    constant: { ERASE_BATCH_BOOKINGS },
+  },
+  {
+    subject: "API keys and idempotency keys",
+    what: "Time for which an idempotency key counts",
+    constant: { RECORD_KEPT_HOURS },
+  },
+  {
+    subject: "API keys and idempotency keys",
+    what: "Time for which a process may accept a key that was revoked",
+    constant: { KEY_CACHED_SECONDS },
+  },
+  {
+    subject: "Counting",
+    what: "Places of a slot that one contact may hold, however small its share",
+    constant: { SHARE_MIN_PLACES_PER_CONTACT },
+    unit: "places",
+    error: "RATE_LIMITED",
+  },
+  {
+    subject: "Counting",
+    what: "Places of a slot that one address may hold, however small its share",
+    constant: { SHARE_MIN_PLACES_PER_ADDRESS },
+    unit: "places",
+    error: "RATE_LIMITED",
+  },
+  {
+    subject: "Counting",
+    what: "Live holds that one process counts",
+    constant: { COUNTED_MAX_HOLDS },
+    unit: "holds",
+  },
+  { subject: "Lists", what: "Time for which events are kept", constant: { EVENTS_KEPT_DAYS } },
+];
+
+/** The limits of the server. */
 const SERVER_LIMITS: readonly Limit[] = [
   { subject: "Requests", what: "Body", constant: { BODY_MAX_BYTES }, error: "PAYLOAD_TOO_LARGE" },
   { subject: "Requests", what: "Headers", constant: { HEADERS_MAX_BYTES }, error: "INVALID_INPUT" },

@@ -19,7 +19,7 @@ import {
 import { CANCEL_UNTIL_MAX_HOURS, CAPACITY_MAX_PLACES, SLOT_MAX_DAYS } from "./slot.ts";
 import { WAITLIST_MAX_ENTRIES } from "./waitlist.ts";
 
-/* docs/reference/limits.md is generated from this list, core's and the server's. */
+/* docs/reference/limits.md is generated from this list and those of the API. */
 
 /** The headings of the reference, in its order. */
 export const LIMIT_SUBJECTS = [

@@ -17,6 +17,7 @@ export {
   confirmOrReacquireBooking,
   createBooking,
   createBookings,
+  ERASE_BATCH_BOOKINGS,
   eraseCustomer,
   exportBookings,
   extendHold,
@@ -25,10 +26,25 @@ export {
   markNoShow,
   rescheduleBooking,
 } from "./bookings/index.ts";
-export { batchPerTick } from "./concurrency/index.ts";
-export { deleteOldEvents, listEvents } from "./events/index.ts";
-export { type HoldLimitSettings, HoldLimits, HoldQueue, placeHolds } from "./holds/index.ts";
-export { deleteExpiredRecords } from "./idempotency/index.ts";
+export {
+  BULKHEAD_MAX_TRANSACTIONS,
+  batchPerTick,
+  GROUP_MAX_REQUESTS,
+  QUEUED_MAX_MILLISECONDS,
+  QUEUED_MAX_REQUESTS,
+} from "./concurrency/index.ts";
+export { deleteOldEvents, EVENTS_KEPT_DAYS, listEvents } from "./events/index.ts";
+export {
+  BATCH_MAX_REQUESTS,
+  COUNTED_MAX_HOLDS,
+  type HoldLimitSettings,
+  HoldLimits,
+  HoldQueue,
+  placeHolds,
+  SHARE_MIN_PLACES_PER_ADDRESS,
+  SHARE_MIN_PLACES_PER_CONTACT,
+} from "./holds/index.ts";
+export { deleteExpiredRecords, RECORD_KEPT_HOURS } from "./idempotency/index.ts";
 export { brokenInvariants } from "./invariants.ts";
 export { expireHolds } from "./inventory/index.ts";
 export {
@@ -41,7 +57,6 @@ export {
   POLL_SECONDS,
   SLOW_POLL_SECONDS,
 } from "./jobs/index.ts";
-export { CORE_LIMITS } from "./limits.ts";
 export { createResource, getResource, listResources, updateResource } from "./resources/index.ts";
 export {
   createSchedule,
@@ -59,6 +74,7 @@ export {
   type ClientAddress,
   isStaff,
   type Jobs,
+  LOCK_MAX_WAIT_MILLISECONDS,
   type ReleaseContext,
   SHARED_ADDRESS,
   toBusy,

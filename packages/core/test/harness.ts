@@ -2,8 +2,8 @@ import { type Hold, HoldfastError, type Slot } from "@holdfast/contract";
 import { type Database, openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import { type Kysely, sql } from "kysely";
+import type { TransactionContext } from "../src/holds/place.ts";
 import { type HoldResult, holdRequest, ReplayedHold, SLOT_LOCKED } from "../src/holds/request.ts";
-import type { TransactionContext } from "../src/holds/transaction-context.ts";
 import {
   type Actor,
   type Context,

@@ -15,7 +15,7 @@ export function limitsPage(): string {
     const rows = LIMITS.filter((limit) => limit.subject === subject).map(row);
     return `\n## ${subject}\n\n${table(["what", "limit", "beyond it", "constant"], rows)}`;
   });
-  const sources = "`limits.ts` of `packages/contract` and `packages/core`, and `apps/api/src/limit-list.ts`";
+  const sources = "`packages/contract/src/limits.ts` and `apps/api/src/limit-list.ts`";
   return `${heading("Limits", sources)}${INTRODUCTION}${sections.join("")}`;
 }
 

@@ -1,15 +1,17 @@
 import { HoldfastError, type KeyRole } from "@holdfast/contract";
-import { type ApiKeysTable, type Database, executePrepared } from "@holdfast/db";
-import { type Kysely, type Selectable, sql } from "kysely";
-import { type Actor, hashOf, isSecretOf } from "../shared/index.ts";
-import { isUsable } from "./api-key.ts";
-import { keyIdIn } from "./api-key-text.ts";
+import { type ApiKeysTable, executePrepared } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
+import { type Actor, type Db, hashOf, isSecretOf } from "../shared/index.ts";
+import { isUsable, keyIdIn } from "./api-key.ts";
 
 /** How long a process caches a key; another process may accept a revoked key for as long. */
 export const KEY_CACHED_SECONDS = 5;
 const CACHED_MAX_KEYS = 1_000;
 /** The precision of `last_used_at`: at most one write of a key in this time. */
 const LAST_USED_PRECISION_SECONDS = 60;
+
+const isLastUseStale = sql<boolean>`coalesce(
+  last_used_at < clock_timestamp() - make_interval(secs => ${LAST_USED_PRECISION_SECONDS}), true)`;
 
 /** The caller with an API key: its name in the audit, and its role. */
 export interface Caller {
@@ -38,12 +40,12 @@ interface Entry {
  * requests need no statement.
  */
 export class ApiKeyCache {
-  readonly #db: Kysely<Database>;
+  readonly #db: Db;
   readonly #environmentHash: Buffer | undefined;
   readonly #entries = new Map<string, Entry>();
 
   /** @param environmentKey an admin's key from the environment; it is stored nowhere */
-  constructor({ db, environmentKey }: { db: Kysely<Database>; environmentKey?: string | undefined }) {
+  constructor({ db, environmentKey }: { db: Db; environmentKey?: string | undefined }) {
     this.#db = db;
     this.#environmentHash = environmentKey === undefined ? undefined : hashOf(environmentKey);
   }
@@ -100,8 +102,7 @@ export class ApiKeyCache {
       const [stored] = await executePrepared(
         this.#db,
         sql<StoredKey>`
-        SELECT hash, role,
-          coalesce(last_used_at < clock_timestamp() - make_interval(secs => ${LAST_USED_PRECISION_SECONDS}), true) AS "isLastUseStale"
+        SELECT hash, role, ${isLastUseStale} AS "isLastUseStale"
         FROM api_keys WHERE id = ${id} AND ${isUsable}`,
       );
       entry.found = stored && { caller: { actor: `key:${id}`, role: stored.role }, hash: stored.hash };
@@ -116,8 +117,7 @@ export class ApiKeyCache {
   /** Writes `last_used_at` in the background. If that fails, the next read of the key finds it stale again. */
   #writeLastUse(id: string): void {
     sql`
-      UPDATE api_keys SET last_used_at = clock_timestamp() WHERE id = ${id}
-      AND coalesce(last_used_at < clock_timestamp() - make_interval(secs => ${LAST_USED_PRECISION_SECONDS}), true)`
+      UPDATE api_keys SET last_used_at = clock_timestamp() WHERE id = ${id} AND ${isLastUseStale}`
       .execute(this.#db)
       .catch(() => {});
   }

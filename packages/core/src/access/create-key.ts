@@ -1,8 +1,7 @@
 import { type CreateKeyInput, invalidInput, type NewKey } from "@holdfast/contract";
 import { writeAudit } from "../audit/index.ts";
 import { hashOf, newId, type WriteContext } from "../shared/index.ts";
-import { keyColumns, toKey } from "./api-key.ts";
-import { newKeyText } from "./api-key-text.ts";
+import { keyColumns, newKeyText, toKey } from "./api-key.ts";
 
 /**
  * Creates an API key.

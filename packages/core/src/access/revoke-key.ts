@@ -5,14 +5,12 @@ import type { WriteContext } from "../shared/index.ts";
 import { keyColumns, toKey } from "./api-key.ts";
 import type { ApiKeyCache } from "./api-key-cache.ts";
 
-/** The context of a verb that changes API keys. */
 interface KeyContext extends WriteContext {
   keys: ApiKeyCache;
 }
 
 /**
  * Revokes a key: at once in this process, within `KEY_CACHED_SECONDS` in others. A repetition changes nothing.
- * @returns the revoked key
  * @throws KEY_NOT_FOUND
  */
 export async function revokeKey(

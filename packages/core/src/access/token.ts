@@ -9,7 +9,6 @@ const NOT_FOUND_CODES = {
   waitlist_entries: "WAITLIST_ENTRY_NOT_FOUND",
 } as const satisfies Partial<Record<keyof Database, ErrorCode>>;
 
-/** The id of a booking or an entry, and the token that the caller sent with it. */
 interface TokenInput {
   id: string;
   token?: string | undefined;

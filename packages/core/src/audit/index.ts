@@ -1,3 +1,2 @@
 export { listAudit } from "./list.ts";
-export { recordChange } from "./record-change.ts";
-export { writeAudit } from "./write.ts";
+export { recordChange, writeAudit } from "./write.ts";

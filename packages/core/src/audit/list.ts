@@ -1,8 +1,14 @@
-import { type AuditPage, type ListAuditInput, timestamp } from "@holdfast/contract";
-import { sql } from "kysely";
+import {
+  type AuditAction,
+  type AuditEntry,
+  type AuditPage,
+  type ListAuditInput,
+  timestamp,
+} from "@holdfast/contract";
+import type { AuditTable } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
 import { z } from "zod";
 import { type DbContext, decodeCursor, rowNumber, toPage } from "../shared/index.ts";
-import { type AuditRow, toAuditEntry } from "./entry.ts";
 
 /** The position of an entry: its time, then its id. */
 const positionSchema = z.tuple([timestamp, rowNumber]);
@@ -53,3 +59,24 @@ const entriesOfBooking = (bookingId: string) => sql`
       SELECT audit.* FROM booking JOIN audit ON audit.slot_id = last_slot_id AND at >= expires_at
       WHERE action = 'booking.expired' AND ${bookingId} = ANY(booking_ids) ORDER BY at LIMIT 1
     )`;
+
+type AuditRow = Selectable<AuditTable>;
+
+/**
+ * Maps a row to the contract's `AuditEntry`.
+ * @param bookingId the booking whose entries are listed; an entry that it shares with other bookings names it alone
+ */
+const toAuditEntry = (row: AuditRow, bookingId?: string): AuditEntry => ({
+  id: row.id,
+  at: row.at.toISOString(),
+  actor: row.actor,
+  action: row.action as AuditAction,
+  subjectId: row.subject_id ?? bookingId ?? null,
+  slotId: row.slot_id,
+  bookingIds: bookingId ? [bookingId] : (row.booking_ids ?? ownBooking(row)),
+  before: row.before,
+  after: row.after,
+});
+
+const ownBooking = ({ action, subject_id }: AuditRow) =>
+  action.startsWith("booking.") && subject_id ? [subject_id] : [];

@@ -1,7 +1,7 @@
 import type { AuditAction, SomeFields } from "@holdfast/contract";
-import { type Database, executeDeferred } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
-import type { Actor } from "../shared/index.ts";
+import { executeDeferred } from "@holdfast/db";
+import { sql } from "kysely";
+import type { Actor, Trx } from "../shared/index.ts";
 
 /* Every change commits together with its entry. Statements that change many bookings at once insert their entries
    themselves. */
@@ -20,11 +20,7 @@ export interface Change {
 }
 
 /** Writes the entries of an actor's changes. It does not wait for the result: a failure fails the caller's commit. */
-export async function writeAudit(
-  trx: Transaction<Database>,
-  actor: Actor,
-  changes: readonly Change[],
-): Promise<void> {
+export async function writeAudit(trx: Trx, actor: Actor, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
   await executeDeferred(
     trx,
@@ -35,11 +31,31 @@ export async function writeAudit(
   );
 }
 
+/**
+ * Changes a row that the transaction has locked, and writes the changed fields to the audit.
+ * @param read reads the row, once before the change and once after it
+ * @param change gets the row before the change; it throws to refuse the change, and returns false if nothing changes
+ * @returns the row after the change
+ */
+export async function recordChange<Row extends Readonly<SomeFields>>(
+  trx: Trx,
+  actor: Actor,
+  subject: Pick<Change, "action" | "subjectId" | "slotId">,
+  read: () => Promise<Row>,
+  change: (before: Row) => Promise<false | undefined>,
+): Promise<Row> {
+  const before = await read();
+  if ((await change(before)) === false) return before;
+  const after = await read();
+  await writeAudit(trx, actor, [{ ...subject, ...changedFields(before, after) }]);
+  return after;
+}
+
 /** Fields that follow from other changes. */
 const DERIVED = new Set(["updatedAt", "booked", "available", "waiting"]);
 
 /** The fields in which a row differs before and after a change. */
-export function changedFields(
+function changedFields(
   before: Readonly<SomeFields>,
   after: Readonly<SomeFields>,
 ): Required<Pick<Change, "before" | "after">> {

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { recordChange } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import type { WriteContext } from "../shared/index.ts";
-import { getBooking } from "./booking.ts";
+import { getBooking, selectForUpdate } from "./booking.ts";
 
 /**
  * Checks the customer of a confirmed booking in, and clears a no-show. A repetition changes nothing.
@@ -33,16 +33,11 @@ async function recordAttendance(
   { set, cleared }: { set: Field; cleared: Field },
 ): Promise<Booking> {
   return lockingTransaction(db, id, async (trx) => {
-    const locked = await trx
-      .selectFrom("bookings")
-      .select("slot_id as slotId")
-      .where("id", "=", id)
-      .forUpdate()
-      .executeTakeFirst();
+    const locked = await selectForUpdate(trx, id).executeTakeFirst();
     if (!locked) throw new HoldfastError("BOOKING_NOT_FOUND");
-    const { slotId } = locked;
+    const subject = { action: ACTIONS[set], subjectId: id, slotId: locked.slot_id };
     const read = () => getBooking({ db: trx }, { id });
-    return recordChange(trx, actor, { action: ACTIONS[set], subjectId: id, slotId }, read, async (before) => {
+    return recordChange(trx, actor, subject, read, async (before) => {
       if (before.status !== "CONFIRMED") {
         throw new HoldfastError("BOOKING_NOT_CONFIRMED", `The booking is ${before.status}`);
       }

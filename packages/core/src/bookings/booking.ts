@@ -1,8 +1,8 @@
 import { type Booking, type BookingStatus, HoldfastError } from "@holdfast/contract";
-import type { BookingsTable, Database } from "@holdfast/db";
-import { type Kysely, type Selectable, sql } from "kysely";
+import type { BookingsTable } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
 import { isExpired } from "../inventory/index.ts";
-import type { DbContext } from "../shared/index.ts";
+import type { Db, DbContext, Trx } from "../shared/index.ts";
 
 /** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
 export const bookingColumns = [
@@ -22,10 +22,8 @@ export const bookingColumns = [
   >`CASE WHEN ${isExpired} THEN 'HOLD_EXPIRED' ELSE bookings.failure_reason END`.as("failure_reason"),
 ] as const;
 
-/** A row of `bookingColumns`. */
 export type BookingRow = Omit<Selectable<BookingsTable>, "token_hash">;
 
-/** Maps a row to the contract's `Booking`. */
 export const toBooking = (row: BookingRow): Booking => ({
   id: row.id,
   slotId: row.slot_id,
@@ -45,10 +43,7 @@ export const toBooking = (row: BookingRow): Booking => ({
 export const hasContact = (contact: string) =>
   sql<boolean>`lower(bookings.customer_contact) = lower(${contact}::text)`;
 
-/**
- * Reads a booking.
- * @throws BOOKING_NOT_FOUND
- */
+/** @throws BOOKING_NOT_FOUND */
 export async function getBooking({ db }: DbContext, { id }: { id: string }): Promise<Booking> {
   const row = await db.selectFrom("bookings").select(bookingColumns).where("id", "=", id).executeTakeFirst();
   if (!row) throw new HoldfastError("BOOKING_NOT_FOUND");
@@ -62,11 +57,7 @@ export async function getBooking({ db }: DbContext, { id }: { id: string }): Pro
  * @throws BOOKING_NOT_FOUND; where the booking has another status, the reason for the verb's refusal: HOLD_EXPIRED,
  *   BOOKING_CHECKED_IN, CANCELLATION_CLOSED or BOOKING_NOT_PENDING
  */
-export async function requireStatus(
-  db: Kysely<Database>,
-  id: string,
-  wanted: BookingStatus,
-): Promise<Booking> {
+export async function requireStatus(db: Db, id: string, wanted: BookingStatus): Promise<Booking> {
   const booking = await getBooking({ db }, { id });
   if (booking.status === wanted) return booking;
   if (booking.status === "FAILED") throw new HoldfastError("HOLD_EXPIRED", "The hold ended before this");
@@ -75,4 +66,43 @@ export async function requireStatus(
     throw new HoldfastError(booking.checkedInAt ? "BOOKING_CHECKED_IN" : "CANCELLATION_CLOSED");
   }
   throw new HoldfastError("BOOKING_NOT_PENDING", `The booking is ${booking.status}`);
+}
+
+/** Selects a booking's slot, and locks the booking until the transaction ends. */
+export const selectForUpdate = (trx: Trx, id: string) =>
+  trx.selectFrom("bookings").select("slot_id").where("id", "=", id).forUpdate();
+
+type LockedBooking = Pick<Selectable<BookingsTable>, "status" | "quantity" | "slot_id"> & { isLive: boolean };
+
+/**
+ * Locks a booking of a locked slot until the transaction ends.
+ * @throws BUSY where the booking has been moved to another slot
+ */
+export async function lockBooking(trx: Trx, id: string, slotId: string): Promise<LockedBooking> {
+  const booking = await selectForUpdate(trx, id)
+    .select([
+      "status",
+      "quantity",
+      sql<boolean>`status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > clock_timestamp())`.as(
+        "isLive",
+      ),
+    ])
+    .executeTakeFirstOrThrow();
+  if (booking.slot_id !== slotId) throw new HoldfastError("BUSY", "The booking is being moved");
+  return booking;
+}
+
+/** Changes a locked booking, and returns it. */
+export async function updateBooking(
+  trx: Trx,
+  id: string,
+  changes: Partial<Pick<Selectable<BookingsTable>, "status" | "failure_reason" | "slot_id">>,
+): Promise<Booking> {
+  const row = await trx
+    .updateTable("bookings")
+    .set({ ...changes, updated_at: sql<Date>`clock_timestamp()` })
+    .where("id", "=", id)
+    .returning(bookingColumns)
+    .executeTakeFirstOrThrow();
+  return toBooking(row);
 }

@@ -1,10 +1,10 @@
 import { type Booking, HoldfastError } from "@holdfast/contract";
-import { type Database, executePrepared } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { executePrepared } from "@holdfast/db";
+import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { type LockedSlot, releasePlaces, withLockedSlots } from "../inventory/index.ts";
-import type { ReleaseContext } from "../shared/index.ts";
-import { type BookingRow, getBooking, requireStatus, toBooking } from "./booking.ts";
+import type { ReleaseContext, Trx } from "../shared/index.ts";
+import { type BookingRow, getBooking, requireStatus, selectForUpdate, toBooking } from "./booking.ts";
 import {
   type BookingChange,
   type ChangeContext,
@@ -17,7 +17,6 @@ import {
 /**
  * Cancels a live hold or a confirmed booking, clears a no-show, and releases the places in the same transaction, which
  * simultaneous cancellations share. A repetition changes nothing.
- * @returns the cancelled booking
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_CHECKED_IN where the customer has come; CANCELLATION_CLOSED where
  *   only staff may cancel any more; BUSY where the slot stays locked
  */
@@ -73,18 +72,13 @@ export async function cancelOneBooking(
   throw new HoldfastError("BUSY", "The booking is in use");
 }
 
-const selectForUpdate = (trx: Transaction<Database>, id: string) =>
-  trx.selectFrom("bookings").select("slot_id").where("id", "=", id).forUpdate();
-
 /**
- * Cancels the live holds and confirmed bookings of locked slots, and releases their places. It skips bookings that
- * others have locked, or that the actor may no longer cancel.
- *
- * It must be a statement after the slots' lock, so that its clock and its snapshot are later than any wait.
- * @returns the cancelled bookings
+ * Cancels the live holds and confirmed bookings of locked slots, except those that others have locked or that the actor
+ * may no longer cancel. It must be a statement after the slots' lock, so that its clock and its snapshot are later than
+ * any wait.
  */
 function cancelOnLockedSlots(
-  trx: Transaction<Database>,
+  trx: Trx,
   changes: readonly BookingChange[],
   slots: readonly LockedSlot[],
 ): Promise<BookingRow[]> {

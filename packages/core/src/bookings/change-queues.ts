@@ -18,22 +18,18 @@ export class ChangeQueues {
 
   /** @param ctx `holdLimits` stops counting holds that are confirmed or cancelled; `onBatchFailure` is called with errors */
   constructor({ holdLimits, onBatchFailure: onFailure, ...ctx }: ChangeQueuesContext) {
-    const uncount = (booking: Booking) => {
-      holdLimits?.remove(booking.id);
+    const uncount = <Changed extends Booking | undefined>(booking: Changed) => {
+      if (booking) holdLimits?.remove(booking.id);
       return booking;
     };
-    const uncountAll = (bookings: (Booking | undefined)[]) => {
-      for (const booking of bookings) if (booking) holdLimits?.remove(booking.id);
-      return bookings;
-    };
     this.confirmations = new GroupCommit({
-      together: (changes) => confirmBookings(ctx, changes).then(uncountAll),
-      alone: (change) => confirmOneBooking(ctx, change).then(uncount),
+      together: async (changes) => (await confirmBookings(ctx, changes)).map(uncount),
+      alone: async (change) => uncount(await confirmOneBooking(ctx, change)),
       onFailure,
     });
     this.cancellations = new GroupCommit({
-      together: (changes) => cancelBookings(ctx, changes).then(uncountAll),
-      alone: (change) => cancelOneBooking(ctx, change).then(uncount),
+      together: async (changes) => (await cancelBookings(ctx, changes)).map(uncount),
+      alone: async (change) => uncount(await cancelOneBooking(ctx, change)),
       onFailure,
     });
   }

@@ -20,7 +20,6 @@ export interface BookingChange {
   actor: Actor;
 }
 
-/** The ids of the bookings to change, in the order of the changes. */
 export const idsOf = (changes: readonly BookingChange[]) => changes.map(({ id }) => id);
 
 /** A common table expression `asked` of the requested changes: the first actor of each booking. */

@@ -1,8 +1,8 @@
 import type { Booking } from "@holdfast/contract";
-import { type Database, executePrepared } from "@holdfast/db";
-import { type Kysely, sql } from "kysely";
+import { executePrepared } from "@holdfast/db";
+import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
-import { type DbContext, type OnLocked, skipIf } from "../shared/index.ts";
+import { type Db, type DbContext, type OnLocked, skipIf } from "../shared/index.ts";
 import { type BookingRow, requireStatus, toBooking } from "./booking.ts";
 import {
   type BookingChange,
@@ -15,7 +15,6 @@ import {
 /**
  * Confirms a hold that is live by the database's clock; simultaneous confirmations share a transaction. A repetition
  * changes nothing.
- * @returns the confirmed booking
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BUSY
  */
 export function confirmBooking({ changes, actor }: ChangeContext, { id }: { id: string }): Promise<Booking> {
@@ -49,11 +48,9 @@ export async function confirmOneBooking({ db }: DbContext, change: BookingChange
 /**
  * Confirms the live holds among these in one statement. Rows are locked in the order of their ids, and the clock is
  * read again under the lock, because a hold may expire during the wait for it.
- * @param onLocked whether to wait for bookings that another transaction has locked, or to skip them
- * @returns the confirmed bookings
  */
 function confirmLiveHolds(
-  db: Kysely<Database>,
+  db: Db,
   changes: readonly BookingChange[],
   onLocked: OnLocked,
 ): Promise<BookingRow[]> {

@@ -40,10 +40,7 @@ export async function createBookings(
   return withinHoldLimits(ctx, requests, options.from, place, idempotencyKey);
 }
 
-/**
- * Places a hold for each request.
- * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND for the first request that is refused
- */
+/** @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND for the first request that is refused */
 async function placeAll(ctx: TransactionContext, requests: readonly HoldRequest[]): Promise<Holds> {
   const results = await placeHolds(ctx, requests);
   const items = results.map((result, index) => {
@@ -54,10 +51,7 @@ async function placeAll(ctx: TransactionContext, requests: readonly HoldRequest[
   return { items };
 }
 
-/**
- * Adds up the places of each slot.
- * @throws INVALID_INPUT where a slot's lines add up to too many places
- */
+/** @throws INVALID_INPUT where a slot's lines add up to too many places */
 function placesBySlot({ lines }: CreateBookingsInput): [slotId: string, quantity: number][] {
   const places = new Map<string, number>();
   for (const [index, { slotId, quantity }] of lines.entries()) {

@@ -1,12 +1,6 @@
 import type { CreateBookingInput, Hold } from "@holdfast/contract";
-import {
-  type HoldRequest,
-  type HoldsContext,
-  holdRequest,
-  ReplayedHold,
-  withinHoldLimits,
-} from "../holds/index.ts";
-import type { Abortable, ClientAddress, CreateOptions } from "../shared/index.ts";
+import { type HoldsContext, holdRequest, ReplayedHold, withinHoldLimits } from "../holds/index.ts";
+import type { Abortable, CreateOptions } from "../shared/index.ts";
 
 /**
  * Places one hold; simultaneous requests share a transaction (see `HoldQueue`). With the same idempotency key, a
@@ -21,22 +15,9 @@ export async function createBooking(
   { signal, onReplay, from }: CreateOptions & { signal?: Abortable | undefined } = {},
 ): Promise<Hold> {
   const request = holdRequest(input, ctx.actor);
-  const placed = await (from === undefined
-    ? ctx.holds.place(request, signal)
-    : placeWithinLimits(ctx, request, from, signal));
+  const place = () => ctx.holds.place(request, signal);
+  const placed = await withinHoldLimits(ctx, [request], from, place, input.idempotencyKey);
   if (!(placed instanceof ReplayedHold)) return placed;
   onReplay?.();
   return placed.hold;
 }
-
-/**
- * Places one hold within the limits on unconfirmed places.
- * @throws as `withinHoldLimits`, and what placing the hold throws
- */
-const placeWithinLimits = (
-  ctx: HoldsContext,
-  request: HoldRequest,
-  from: ClientAddress,
-  signal: Abortable | undefined,
-): Promise<Hold | ReplayedHold> =>
-  withinHoldLimits(ctx, [request], from, () => ctx.holds.place(request, signal), request.idempotencyKey);

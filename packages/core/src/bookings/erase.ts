@@ -1,13 +1,11 @@
 import type { EraseCustomerInput, Erasure } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { type Kysely, sql } from "kysely";
+import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { eraseRecords } from "../idempotency/index.ts";
 import { isExpired } from "../inventory/index.ts";
-import type { Actor, WriteContext } from "../shared/index.ts";
+import type { Actor, Db, WriteContext } from "../shared/index.ts";
 import { hasContact } from "./booking.ts";
 
-/** The name that replaces an erased customer's. */
 const ERASED_NAME = "erased";
 
 /** The audit's `after`; it has no `before`, which would be the erased data. */
@@ -18,7 +16,7 @@ export const ERASE_BATCH_BOOKINGS = 500;
 
 /**
  * Takes name and contact out of a customer's bookings that are over: the slot has ended, or the booking is
- * CANCELLED or FAILED. The bookings stay, with all else that they say. Safe to repeat, also after an error.
+ * CANCELLED or FAILED. Safe to repeat, also after an error.
  * @param input.contact the customer's, in capitals or not
  * @returns how many were erased, and how many are still live and were left alone
  * @throws BUSY where a booking or an entry stays locked
@@ -39,7 +37,7 @@ export async function eraseCustomer(
 }
 
 /** Erases entries that have left, or whose slot is over. An entry that became a booking is erased only after that booking. */
-async function eraseWaitlist(db: Kysely<Database>, actor: Actor, contact: string): Promise<void> {
+async function eraseWaitlist(db: Db, actor: Actor, contact: string): Promise<void> {
   const erase = sql`
     WITH erased AS (
       UPDATE waitlist_entries SET customer_name = ${ERASED_NAME}, customer_contact = NULL
@@ -60,7 +58,7 @@ async function eraseWaitlist(db: Kysely<Database>, actor: Actor, contact: string
  * Erases one batch: rows locked in one order, so that two erasures cannot wait for each other.
  * `updated_at` stays: it tells when a booking ended, which is history.
  */
-async function eraseStep(db: Kysely<Database>, actor: Actor, contact: string): Promise<number> {
+async function eraseStep(db: Db, actor: Actor, contact: string): Promise<number> {
   return lockingTransaction(db, contact, async (trx) => {
     const { numAffectedRows } = await sql`
       WITH past AS MATERIALIZED (
@@ -79,8 +77,7 @@ async function eraseStep(db: Kysely<Database>, actor: Actor, contact: string): P
   });
 }
 
-/** The bookings that have this contact. */
-async function countBookings(db: Kysely<Database>, contact: string): Promise<number> {
+async function countBookings(db: Db, contact: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     SELECT count(*)::integer AS count FROM bookings WHERE ${hasContact(contact)}`.execute(db);
   return rows[0]?.count ?? 0;

@@ -4,9 +4,8 @@ import {
   type ExportedBooking,
   PAGE_MAX_ITEMS,
 } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { type Kysely, sql } from "kysely";
-import type { DbContext } from "../shared/index.ts";
+import { sql } from "kysely";
+import type { Db, DbContext } from "../shared/index.ts";
 import type { SlotRow } from "../slots/index.ts";
 import { bookingColumns, toBooking } from "./booking.ts";
 import { and, filtersSlotsOnly, hasStatusNow, listBookings, slotConditions } from "./list.ts";
@@ -23,7 +22,7 @@ export async function* exportBookings(
 }
 
 /** The list's own pages, with the times and resources of the slots. */
-async function* exportNewestFirst(db: Kysely<Database>, filters: ExportBookingsInput) {
+async function* exportNewestFirst(db: Db, filters: ExportBookingsInput) {
   let cursor: string | undefined;
   do {
     const { items, nextCursor } = await listBookings({ db }, { ...filters, limit: PAGE_MAX_ITEMS, cursor });
@@ -36,7 +35,7 @@ async function* exportNewestFirst(db: Kysely<Database>, filters: ExportBookingsI
   } while (cursor);
 }
 
-async function slotsById(db: Kysely<Database>, ids: ReadonlySet<string>) {
+async function slotsById(db: Db, ids: ReadonlySet<string>) {
   const rows = await db
     .selectFrom("slots")
     .innerJoin("resources", "resources.id", "slots.resource_id")
@@ -47,7 +46,7 @@ async function slotsById(db: Kysely<Database>, ids: ReadonlySet<string>) {
 }
 
 /** Newest first would look at every slot for every page; in the slots' order each is read once. */
-async function* exportBySlots(db: Kysely<Database>, filters: ExportBookingsInput) {
+async function* exportBySlots(db: Db, filters: ExportBookingsInput) {
   let after: Position | undefined;
   do {
     const rows = await bookingsBySlots(db, filters, after).execute();
@@ -65,7 +64,7 @@ interface Position {
 }
 
 /** The query of such a page. A test reads its plan. */
-export function bookingsBySlots(db: Kysely<Database>, filters: ExportBookingsInput, after?: Position) {
+export function bookingsBySlots(db: Db, filters: ExportBookingsInput, after?: Position) {
   const ofSlot = slotConditions(filters);
   const ofBooking = [sql<boolean>`bookings.slot_id = slots.id`, hasStatusNow(filters)];
   if (after) {
@@ -101,7 +100,6 @@ export function bookingsBySlots(db: Kysely<Database>, filters: ExportBookingsInp
 /** Before every id. */
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
-/** A booking with the times of its slot and the name of its resource. */
 const toExportedBooking = (
   booking: Booking,
   slot: Pick<SlotRow, "resource_name" | "starts_at" | "ends_at">,

@@ -1,15 +1,13 @@
 import type { Booking, ExtendHoldInput } from "@holdfast/contract";
-import type { BookingsTable } from "@holdfast/db";
-import { type Selectable, sql } from "kysely";
+import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import type { HoldsContext } from "../holds/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
-import { bookingColumns, requireStatus, toBooking } from "./booking.ts";
+import { bookingColumns, requireStatus, selectForUpdate, toBooking } from "./booking.ts";
 
 /**
  * Extends a live hold to its full lifetime from now, but not beyond `MAX_HOLD_SECONDS` from its creation. The lifetime
  * never becomes shorter, and at that limit the hold stays as it is.
- * @returns the booking
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it is confirmed or cancelled; BUSY
  */
 export async function extendHold(
@@ -17,12 +15,7 @@ export async function extendHold(
   { id }: ExtendHoldInput,
 ): Promise<Booking> {
   const booking = await holds.transact(id, async (ctx) => {
-    const before = await ctx.trx
-      .selectFrom("bookings")
-      .select("expires_at")
-      .where("id", "=", id)
-      .forUpdate()
-      .executeTakeFirst();
+    const before = await selectForUpdate(ctx.trx, id).select("expires_at").executeTakeFirst();
     const row = await ctx.trx
       .updateTable("bookings")
       .set({
@@ -38,7 +31,7 @@ export async function extendHold(
       .executeTakeFirst();
     if (!before || !row) return requireStatus(ctx.trx, id, "PENDING");
     if (row.expires_at > before.expires_at) {
-      await enqueueExpiryJob(ctx, row.expires_at);
+      await enqueueExpiryJob(ctx.jobs, ctx.trx, row.expires_at);
       const change = { action: "booking.extended", subjectId: id, slotId: row.slot_id } as const;
       await writeAudit(ctx.trx, actor, [
         { ...change, before: auditedExpiry(before), after: auditedExpiry(row) },
@@ -50,6 +43,4 @@ export async function extendHold(
   return booking;
 }
 
-const auditedExpiry = (row: Pick<Selectable<BookingsTable>, "expires_at">) => ({
-  expiresAt: row.expires_at.toISOString(),
-});
+const auditedExpiry = (row: { expires_at: Date }) => ({ expiresAt: row.expires_at.toISOString() });

@@ -1,9 +1,8 @@
 import { type BookingPage, type ExportBookingsInput, id, type ListBookingsInput } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { isExpired, isLive, usesExpiryIndex } from "../inventory/index.ts";
-import { type DbContext, decodeCursor, toPage } from "../shared/index.ts";
+import { type Db, type DbContext, decodeCursor, toPage } from "../shared/index.ts";
 import { bookingColumns, hasContact, toBooking } from "./booking.ts";
 
 const positionSchema = z.tuple([id]);
@@ -33,10 +32,10 @@ export function hasStatusNow({ status }: ExportBookingsInput): Condition {
 const LATEST_MAX_BOOKINGS = 10_000;
 
 /**
- * The query of a page, and of one row more, among the latest bookings: if it is full, it is the page. So a resource with very
- * many slots need not be gone through slot by slot. None where the filter is not of the slots alone.
+ * The query of a page, and of one row more, among the latest bookings: if it is full, it is the page, and the slots of
+ * a large resource need not be gone through one by one. None where the filter is not of the slots alone.
  */
-export function newestAmongLatest(db: Kysely<Database>, input: ListBookingsInput) {
+export function newestAmongLatest(db: Db, input: ListBookingsInput) {
   if (!filtersSlotsOnly(input)) return undefined;
   const latest = newestWithStatus(db, LATEST_MAX_BOOKINGS, input, bookingConditions(input)).select([
     "id",
@@ -64,7 +63,7 @@ function bookingConditions(input: ListBookingsInput): Condition[] {
 }
 
 /** The query of a page, and of one row more. A test reads its plan. */
-export function newestBookings(db: Kysely<Database>, input: ListBookingsInput) {
+export function newestBookings(db: Db, input: ListBookingsInput) {
   const conditions = bookingConditions(input);
   const ofSlot = slotConditions(input);
   if (!filtersSlotsOnly(input)) {
@@ -88,7 +87,7 @@ export function newestBookings(db: Kysely<Database>, input: ListBookingsInput) {
   return newest(db, input.limit, sql`bookings.id IN (${ids})`).select(bookingColumns);
 }
 
-const newest = (db: Kysely<Database>, limit: number, condition: Condition) =>
+const newest = (db: Db, limit: number, condition: Condition) =>
   db
     .selectFrom("bookings")
     .where(condition)
@@ -97,7 +96,7 @@ const newest = (db: Kysely<Database>, limit: number, condition: Condition) =>
 
 /** The newest bookings that have the status now. FAILED ones are in two parts: no index has both. */
 function newestWithStatus(
-  db: Kysely<Database>,
+  db: Db,
   limit: number,
   filters: ExportBookingsInput,
   conditions: readonly Condition[],
@@ -142,6 +141,5 @@ export function slotConditions({ resourceId, from, to }: ExportBookingsInput): C
   return conditions;
 }
 
-/** All of the conditions. */
 export const and = (conditions: readonly Condition[]): Condition =>
   conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` AND `);

@@ -1,19 +1,16 @@
 import { type Booking, type ConfirmBookingInput, HoldfastError } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import type { Transaction } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { hasEvent, writeEvents } from "../events/index.ts";
 import type { HoldsContext } from "../holds/index.ts";
-import { addBooked, type LockedSlot, withLockedSlots } from "../inventory/index.ts";
-import { getBooking, requireStatus } from "./booking.ts";
+import { addBooked, hasRoom, type LockedSlot, withLockedSlots } from "../inventory/index.ts";
+import type { Trx } from "../shared/index.ts";
+import { getBooking, lockBooking, requireStatus, updateBooking } from "./booking.ts";
 import type { ChangeContext } from "./change.ts";
 import { confirmBooking } from "./confirm.ts";
-import { hasRoom, lockBooking, updateBooking } from "./locked-booking.ts";
 
 /**
  * Confirms a booking as `confirmBooking`. With `reacquire`, an expired hold is confirmed, too, if its places are still
  * free; if not, an event reports the late confirmation, and every later attempt fails, because a refund may follow.
- * @returns the confirmed booking
  * @throws as `confirmBooking`; HOLD_EXPIRED where the places are booked, or were at an earlier attempt
  */
 export async function confirmOrReacquireBooking(
@@ -41,7 +38,7 @@ async function reacquireBooking(
   { id }: { id: string },
 ): Promise<Booking | undefined> {
   const { slotId } = await getBooking({ db }, { id });
-  const reacquire = async (trx: Transaction<Database>, slot: LockedSlot) => {
+  const reacquire = async (trx: Trx, slot: LockedSlot) => {
     const booking = await lockBooking(trx, id, slotId);
     if (booking.status === "CANCELLED" || booking.status === "CONFIRMED") {
       return requireStatus(trx, id, "CONFIRMED");

@@ -1,18 +1,15 @@
 import { type Booking, HoldfastError, type RescheduleBookingInput } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { type HoldsContext, NO_SEAT } from "../holds/index.ts";
-import { addBooked, type LockedSlot, requireSlot, withLockedSlots } from "../inventory/index.ts";
-import type { Actor } from "../shared/index.ts";
-import { getBooking, requireStatus } from "./booking.ts";
+import { addBooked, hasRoom, type LockedSlot, requireSlot, withLockedSlots } from "../inventory/index.ts";
+import type { Actor, Trx } from "../shared/index.ts";
+import { getBooking, lockBooking, requireStatus, updateBooking } from "./booking.ts";
 import { mayCancel } from "./change.ts";
-import { hasRoom, lockBooking, updateBooking } from "./locked-booking.ts";
 
 /**
  * Moves a live hold or a confirmed booking to another slot of the same resource: books the new places and releases the
  * old ones in one transaction. A move to its own slot changes nothing.
- * @returns the booking
  * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; CANCELLATION_CLOSED where only staff may take it off its slot; NO_SEAT,
  *   NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BUSY where a slot stays
  *   locked
@@ -22,7 +19,7 @@ export async function rescheduleBooking(
   { id, slotId: toId }: RescheduleBookingInput,
 ): Promise<Booking> {
   const { slotId: fromId } = await getBooking({ db }, { id });
-  const move = async (trx: Transaction<Database>, slots: readonly LockedSlot[]) => {
+  const move = async (trx: Trx, slots: readonly LockedSlot[]) => {
     const booking = await lockBooking(trx, id, fromId);
     if (!booking.isLive) return requireStatus(trx, id, "CONFIRMED");
     if (fromId === toId) return getBooking({ db: trx }, { id });
@@ -47,7 +44,7 @@ export async function rescheduleBooking(
 }
 
 /** @throws CANCELLATION_CLOSED where the actor may not take a booking off the slot */
-async function requireMayLeave(trx: Transaction<Database>, actor: Actor, slotId: string): Promise<void> {
+async function requireMayLeave(trx: Trx, actor: Actor, slotId: string): Promise<void> {
   const slot = await trx
     .selectFrom("slots")
     .select(mayCancel(sql`${actor}::text`).as("mayLeave"))
@@ -57,7 +54,7 @@ async function requireMayLeave(trx: Transaction<Database>, actor: Actor, slotId:
 }
 
 /** @throws OTHER_RESOURCE */
-async function requireSameResource(trx: Transaction<Database>, ...slotIds: string[]): Promise<void> {
+async function requireSameResource(trx: Trx, ...slotIds: string[]): Promise<void> {
   const owners = await trx
     .selectFrom("slots")
     .select("resource_id")

@@ -1,7 +1,6 @@
 /**
- * Collects items until this tick of the event loop is over, and then hands all of them on together, in order.
- * So each part of the work is done for all items before the next part begins, while its code is in
- * the CPU's caches. A lonely item waits for nothing but the events that have arrived already.
+ * Collects items until this tick of the event loop is over, and then hands all of them on together, in order. So each
+ * part of the work is done for all items before the next part begins, while its code is in the CPU's caches.
  * @param handOn must not throw: the items behind would be lost
  */
 export function batchPerTick<Item>(handOn: (item: Item) => void): (item: Item) => void {

@@ -1,6 +1,4 @@
-import type { Database } from "@holdfast/db";
-import type { Kysely, Transaction } from "kysely";
-import { isLockTimeout, limitLockWait, toBusy } from "../shared/index.ts";
+import { type Db, isLockTimeout, limitLockWait, type Trx, toBusy } from "../shared/index.ts";
 import { giveUpTime, QueueLimit } from "./queue-limits.ts";
 
 /** Transactions of one process that may wait for locks at a time, beside those of the hold queue. */
@@ -69,9 +67,9 @@ export class KeyedBulkhead {
 }
 
 /** A bulkhead belongs to what it protects: the connections of a pool. */
-const bulkheadsOfPools = new WeakMap<Kysely<Database>, KeyedBulkhead>();
+const bulkheadsOfPools = new WeakMap<Db, KeyedBulkhead>();
 
-function bulkheadOf(db: Kysely<Database>): KeyedBulkhead {
+function bulkheadOf(db: Db): KeyedBulkhead {
   const bulkhead = bulkheadsOfPools.get(db) ?? new KeyedBulkhead();
   bulkheadsOfPools.set(db, bulkhead);
   return bulkhead;
@@ -83,9 +81,9 @@ function bulkheadOf(db: Kysely<Database>): KeyedBulkhead {
  * @throws BUSY when it is queued for too long, or a row stays locked; the errors of the work
  */
 export function lockingTransaction<Result>(
-  db: Kysely<Database>,
+  db: Db,
   key: string,
-  work: (trx: Transaction<Database>) => Promise<Result>,
+  work: (trx: Trx) => Promise<Result>,
 ): Promise<Result> {
   return bulkheadOf(db).run(key, async () => {
     try {

@@ -1,3 +1,2 @@
-export { deleteOldEvents, EVENTS_KEPT_DAYS } from "./delete-old.ts";
 export { listEvents } from "./list.ts";
-export { hasEvent, writeEvents } from "./write.ts";
+export { deleteOldEvents, EVENTS_KEPT_DAYS, hasEvent, writeEvents } from "./write.ts";

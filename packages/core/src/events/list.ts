@@ -38,7 +38,7 @@ export async function listEvents({ db }: DbContext, input: ListEventsInput): Pro
 }
 
 /** Maps a row to the contract's `Event`; `cursor` is its position. */
-export const toEvent = (row: Selectable<EventsTable>, cursor: string): Event => ({
+const toEvent = (row: Selectable<EventsTable>, cursor: string): Event => ({
   cursor,
   at: row.at.toISOString(),
   type: row.type as EventType,

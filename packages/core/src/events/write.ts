@@ -1,9 +1,9 @@
 import type { EventType, SomeFields } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
+import type { DbContext, Trx } from "../shared/index.ts";
 
 /** An event to write. It has no names and no contacts, because its readers can read the booking. */
-export interface NewEvent {
+interface NewEvent {
   type: EventType;
   slotId: string;
   bookingId?: string;
@@ -11,7 +11,7 @@ export interface NewEvent {
 }
 
 /** Writes events in the caller's transaction. An event that exists already is not written again. */
-export async function writeEvents(trx: Transaction<Database>, events: readonly NewEvent[]): Promise<void> {
+export async function writeEvents(trx: Trx, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   await trx
     .insertInto("events")
@@ -28,11 +28,7 @@ export async function writeEvents(trx: Transaction<Database>, events: readonly N
 }
 
 /** Whether a booking has an event of a type that is still kept. */
-export async function hasEvent(
-  trx: Transaction<Database>,
-  type: EventType,
-  bookingId: string,
-): Promise<boolean> {
+export async function hasEvent(trx: Trx, type: EventType, bookingId: string): Promise<boolean> {
   const event = await trx
     .selectFrom("events")
     .select("id")
@@ -40,4 +36,21 @@ export async function hasEvent(
     .where("type", "=", sql.lit(type))
     .executeTakeFirst();
   return event !== undefined;
+}
+
+/** The age of an event that is deleted. */
+export const EVENTS_KEPT_DAYS = 30;
+const DELETE_MAX_EVENTS = 5_000;
+
+/** Deletes events older than `EVENTS_KEPT_DAYS`, a bounded number in each statement. Safe to repeat. */
+export async function deleteOldEvents({ db }: DbContext): Promise<void> {
+  for (;;) {
+    const { numAffectedRows = 0n } = await sql`
+      DELETE FROM events WHERE (transaction_id, id) IN (
+        SELECT transaction_id, id FROM events
+        WHERE at < clock_timestamp() - make_interval(days => ${EVENTS_KEPT_DAYS})
+        ORDER BY at LIMIT ${DELETE_MAX_EVENTS} FOR UPDATE SKIP LOCKED
+      )`.execute(db);
+    if (numAffectedRows < DELETE_MAX_EVENTS) return;
+  }
 }

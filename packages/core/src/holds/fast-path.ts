@@ -1,5 +1,5 @@
-import { type Database, executePrepared } from "@holdfast/db";
-import { type Kysely, sql } from "kysely";
+import { executePrepared } from "@holdfast/db";
+import { sql } from "kysely";
 import {
   CLOCK,
   holdRows,
@@ -9,7 +9,7 @@ import {
   TAKE_PLACES,
   writtenHolds,
 } from "../inventory/index.ts";
-import { LOCK_MAX_WAIT_MILLISECONDS, type OnLocked, skipIf } from "../shared/index.ts";
+import { type Db, LOCK_MAX_WAIT_MILLISECONDS, type OnLocked, skipIf } from "../shared/index.ts";
 import type { HoldRequest } from "./request.ts";
 
 /** `limitLockWait` inside a statement: a condition that is looked at before any row is found, and so before any lock. */
@@ -27,12 +27,11 @@ interface FastPathSlot {
 
 /**
  * The fast path: places holds on those slots that can be booked, have no waitlist and have room for all their requests.
- * One statement, a transaction by itself: its result follows the commit. It refuses nothing: the rest is for `placeHolds`.
- * @param options `onLocked`: whether to wait for slots that another transaction has locked, or to leave them out
+ * It is one statement, a transaction by itself, and refuses nothing: the rest is for `placeHolds`.
  * @returns the slots with holds, and those that another transaction has locked
  */
 export function placeHoldsFast(
-  db: Kysely<Database>,
+  db: Db,
   requests: readonly HoldRequest[],
   { holdSeconds, onLocked }: { holdSeconds: number; onLocked: OnLocked },
 ): Promise<FastPathSlot[]> {

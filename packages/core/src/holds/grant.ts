@@ -1,9 +1,8 @@
 import { type CreateBookingInput, HoldfastError } from "@holdfast/contract";
 import { type KeyedRequest, keyMismatch } from "../idempotency/index.ts";
 import { type LockedSlot, releaseExpiredHolds } from "../inventory/index.ts";
-import type { OnLocked } from "../shared/index.ts";
+import type { OnLocked, Trx } from "../shared/index.ts";
 import type { HoldRequest } from "./request.ts";
-import type { TransactionContext } from "./transaction-context.ts";
 
 /** Made once: on a sold-out slot, writing down the stack of every refusal would cost more than refusing. */
 export const NO_SEAT = new HoldfastError("NO_SEAT");
@@ -15,18 +14,16 @@ const NOT_BOOKABLE = new HoldfastError(
 
 const SLOT_NOT_FOUND = new HoldfastError("SLOT_NOT_FOUND");
 
-/** The decisions on a list of requests. */
 interface Decisions {
   granted: HoldRequest[];
-  /** Why a request gets nothing. */
   refused: Map<HoldRequest, HoldfastError>;
   /** Requests that repeat one that was granted before them in the list, by its idempotency key. */
   duplicates: Map<HoldRequest, HoldRequest>;
 }
 
 /**
- * Decides on the locked path; `placeHoldsFast` grants in SQL, by the same rule. Grants requests in their order, while places last. Of those with one idempotency key one is granted: a refusal is
- * not kept, so the next is tried anew.
+ * Grants requests in their order, while places last; `placeHoldsFast` does so in SQL. Of those with one idempotency key
+ * one is granted: a refusal is not kept, so the next is tried anew.
  * @param free places by slot id: granted places are subtracted
  * @param notBookable slots that exist but cannot be booked now
  */
@@ -74,7 +71,7 @@ function takePlaces(
  * places as free. After a wait for a lock it always looks: a hold may have been placed and expired meanwhile.
  */
 export async function releaseExpiredIfFull(
-  { trx }: TransactionContext,
+  trx: Trx,
   slots: readonly LockedSlot[],
   free: Map<string, number>,
   requests: readonly HoldRequest[],

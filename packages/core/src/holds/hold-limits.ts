@@ -1,8 +1,7 @@
 import { HoldfastError, type Holds } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import type { Kysely } from "kysely";
 import { hasRecord } from "../idempotency/index.ts";
-import { type ClientAddress, isStaff, SHARED_ADDRESS, type WriteContext } from "../shared/index.ts";
+import { type ClientAddress, type Db, isStaff, SHARED_ADDRESS, type WriteContext } from "../shared/index.ts";
+import type { HoldQueue } from "./queue/hold-queue.ts";
 import { type HoldRequest, ReplayedHold } from "./request.ts";
 
 export interface HoldLimitSettings {
@@ -34,40 +33,55 @@ interface Held {
   tallies: Tally[];
 }
 
+/** What one contact, or one address, may hold. */
+interface Allowance {
+  maxHolds: number;
+  /** Of a slot's capacity. */
+  sharePercent: number;
+  /** Of a slot, however small its share. */
+  minPlaces: number;
+}
+
 /** The live holds of one contact or address, on all slots or on one. */
 interface Tally {
   key: string;
   /** Oldest first. */
   held: Set<Held>;
   places: number;
-  maxHolds: number;
+  allowance: Allowance;
   /** Only of a tally of one slot. */
-  share: { slotId: string; percent: number; minPlaces: number } | undefined;
+  slotId: string | undefined;
 }
 
 /** Counts live holds by contact and by address. */
 export class HoldLimits {
-  readonly #db: Kysely<Database>;
-  readonly #settings: HoldLimitSettings;
+  readonly #db: Db;
+  readonly #perContact: Allowance;
+  readonly #perAddress: Allowance;
   readonly #holdMilliseconds: number;
   readonly #tallies = new Map<string, Tally>();
   /** By booking, in the order in which they end. */
   readonly #held = new Map<string, Held>();
   readonly #capacities = new Map<string, { capacity: number; until: number }>();
 
-  constructor({
-    db,
-    holdSeconds,
-    ...settings
-  }: HoldLimitSettings & { db: Kysely<Database>; holdSeconds: number }) {
+  constructor({ db, holdSeconds, ...settings }: HoldLimitSettings & { db: Db; holdSeconds: number }) {
     this.#db = db;
-    this.#settings = settings;
+    this.#perContact = {
+      maxHolds: settings.maxHoldsPerContact,
+      sharePercent: settings.maxSlotSharePerContactPercent,
+      minPlaces: SHARE_MIN_PLACES_PER_CONTACT,
+    };
+    this.#perAddress = {
+      maxHolds: settings.maxHoldsPerAddress,
+      sharePercent: settings.maxSlotSharePerAddressPercent,
+      minPlaces: SHARE_MIN_PLACES_PER_ADDRESS,
+    };
     this.#holdMilliseconds = holdSeconds * 1000;
   }
 
   /** The places of a slot that one contact may keep from others. */
   maxPlacesPerContact(capacity: number): number {
-    return maxPlaces(capacity, this.#settings.maxSlotSharePerContactPercent, SHARE_MIN_PLACES_PER_CONTACT);
+    return maxPlaces(capacity, this.#perContact);
   }
 
   /** How many live holds are counted. */
@@ -85,7 +99,8 @@ export class HoldLimits {
     const tallies = new Set(reserved.flatMap((held) => held.tallies));
     try {
       for (const tally of tallies) {
-        if (tally.held.size > tally.maxHolds || (await this.#isOverShare(tally))) throw tooMany(tally);
+        // Without an await, so that requests of the same moment do not count one that is refused.
+        if (hasTooManyHolds(tally) || (await this.#isOverShare(tally))) throw tooMany(tally);
       }
     } catch (error) {
       for (const { id } of reserved) this.remove(id);
@@ -119,26 +134,12 @@ export class HoldLimits {
   }
 
   #add({ id, slotId, quantity, customer }: CountedRequest, from: ClientAddress): Held {
-    const settings = this.#settings;
     const tallies: Tally[] = [];
-    const count = (who: string, maxHolds: number, percent: number, minPlaces: number) => {
-      tallies.push(this.#tally(who, maxHolds, undefined));
-      tallies.push(this.#tally(`${slotId} ${who}`, Number.POSITIVE_INFINITY, { slotId, percent, minPlaces }));
+    const count = (who: string, allowance: Allowance) => {
+      tallies.push(this.#tally(who, allowance), this.#tally(`${slotId} ${who}`, allowance, slotId));
     };
-    if (customer.contact) {
-      const who = `contact ${customer.contact.toLowerCase()}`;
-      const { maxHoldsPerContact, maxSlotSharePerContactPercent } = settings;
-      count(who, maxHoldsPerContact, maxSlotSharePerContactPercent, SHARE_MIN_PLACES_PER_CONTACT);
-    }
-    if (from !== SHARED_ADDRESS) {
-      const { maxHoldsPerAddress, maxSlotSharePerAddressPercent } = settings;
-      count(
-        `address ${from}`,
-        maxHoldsPerAddress,
-        maxSlotSharePerAddressPercent,
-        SHARE_MIN_PLACES_PER_ADDRESS,
-      );
-    }
+    if (customer.contact) count(`contact ${customer.contact.toLowerCase()}`, this.#perContact);
+    if (from !== SHARED_ADDRESS) count(`address ${from}`, this.#perAddress);
     const held = { id, quantity, endsAtMilliseconds: performance.now() + this.#holdMilliseconds, tallies };
     this.#held.set(id, held);
     for (const tally of tallies) {
@@ -148,19 +149,19 @@ export class HoldLimits {
     return held;
   }
 
-  #tally(key: string, maxHolds: number, share: Tally["share"]): Tally {
+  #tally(key: string, allowance: Allowance, slotId?: string): Tally {
     const known = this.#tallies.get(key);
     if (known) return known;
-    const tally: Tally = { key, held: new Set(), places: 0, maxHolds, share };
+    const tally: Tally = { key, held: new Set(), places: 0, allowance, slotId };
     this.#tallies.set(key, tally);
     return tally;
   }
 
   /** A single booking may have any size: the share is about several. */
-  async #isOverShare({ share, held, places }: Tally): Promise<boolean> {
-    if (!share || held.size < 2 || places <= share.minPlaces) return false;
-    const capacity = await this.#capacityOf(share.slotId);
-    return capacity !== undefined && places > maxPlaces(capacity, share.percent, share.minPlaces);
+  async #isOverShare({ slotId, held, places, allowance }: Tally): Promise<boolean> {
+    if (slotId === undefined || held.size < 2 || places <= allowance.minPlaces) return false;
+    const capacity = await this.#capacityOf(slotId);
+    return capacity !== undefined && places > maxPlaces(capacity, allowance);
   }
 
   /** A slot's capacity, read once a minute at most, and only where one contact or address holds much of it. */
@@ -187,15 +188,18 @@ export class HoldLimits {
   }
 }
 
-const maxPlaces = (capacity: number, percent: number, minPlaces: number) =>
-  Math.max(minPlaces, (capacity * percent) / 100);
+const hasTooManyHolds = ({ slotId, held, allowance }: Tally) =>
+  slotId === undefined && held.size > allowance.maxHolds;
+
+const maxPlaces = (capacity: number, { sharePercent, minPlaces }: Allowance) =>
+  Math.max(minPlaces, (capacity * sharePercent) / 100);
 
 /** The refusal, without the contact or address: they do not belong into responses. */
-function tooMany({ key, held, share }: Tally): HoldfastError {
+function tooMany({ key, held, slotId }: Tally): HoldfastError {
   const [oldest] = held;
   const milliseconds = (oldest?.endsAtMilliseconds ?? 0) - performance.now();
   const whose = key.includes("contact ") ? "contact" : "address";
-  const detail = share
+  const detail = slotId
     ? `This ${whose} holds as many places of the slot as it may: confirm or cancel some first`
     : `This ${whose} has as many live holds as it may: confirm or cancel some first`;
   return new HoldfastError("RATE_LIMITED", detail, {
@@ -203,20 +207,21 @@ function tooMany({ key, held, share }: Tally): HoldfastError {
   });
 }
 
-/** The context of a verb whose holds, or entries of a waitlist, are counted. */
-export interface LimitsContext extends WriteContext {
+/** The context of a verb that asks for places, or that runs beside the hold queue. */
+export interface HoldsContext extends WriteContext {
+  /** The queue that gathers requests into transactions. */
+  holds: HoldQueue;
   /** The limits on unconfirmed places; undefined: none. */
   holdLimits?: HoldLimits | undefined;
 }
 
 /**
- * Places holds, or an entry of a waitlist, unless their contact or address has too many. Staff may hold what they like. A
- * repeated request is replayed.
+ * Places holds, or an entry of a waitlist, unless their contact or address has too many. Staff may hold what they like.
  * @param from undefined: nothing is counted
  * @throws RATE_LIMITED, and the errors of `place`
  */
 export async function withinHoldLimits<Placed extends { id: string } | ReplayedHold | Holds>(
-  { db, holdLimits, actor }: LimitsContext,
+  { db, holdLimits, actor }: HoldsContext,
   requests: readonly CountedRequest[],
   from: ClientAddress | undefined,
   place: () => Promise<Placed>,

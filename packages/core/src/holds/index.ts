@@ -1,15 +1,14 @@
-export type { HoldsContext } from "./context.ts";
 export { NO_SEAT } from "./grant.ts";
 export {
   COUNTED_MAX_HOLDS,
   type HoldLimitSettings,
   HoldLimits,
+  type HoldsContext,
   SHARE_MIN_PLACES_PER_ADDRESS,
   SHARE_MIN_PLACES_PER_CONTACT,
   withinHoldLimits,
 } from "./hold-limits.ts";
-export { placeHolds } from "./place.ts";
+export { placeHolds, type TransactionContext } from "./place.ts";
 export { HoldQueue } from "./queue/hold-queue.ts";
 export { BATCH_MAX_REQUESTS } from "./queue/lanes.ts";
 export { type HoldRequest, holdRequest, isHold, ReplayedHold } from "./request.ts";
-export type { TransactionContext } from "./transaction-context.ts";

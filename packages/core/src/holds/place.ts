@@ -9,20 +9,26 @@ import {
   withLockedSlots,
   writeHoldRows,
 } from "../inventory/index.ts";
-import { ensureExpiryJob } from "../jobs/index.ts";
-import type { OnLocked } from "../shared/index.ts";
+import { type ExpiryJobContext, ensureExpiryJob } from "../jobs/index.ts";
+import type { OnLocked, PromotionContext } from "../shared/index.ts";
 import { grantInOrder, releaseExpiredIfFull } from "./grant.ts";
 import { findReplays, responsesToRecord } from "./replays.ts";
 import { type HoldRequest, type HoldResult, holdsPlacedAt, ReplayedHold, SLOT_LOCKED } from "./request.ts";
-import type { TransactionContext } from "./transaction-context.ts";
+
+/** The context of placing holds inside the caller's transaction. */
+export interface TransactionContext extends PromotionContext, ExpiryJobContext {
+  /** How long a hold lives, in seconds. */
+  holdSeconds: number;
+  /** How long a hold may live from its creation when it is extended, in seconds. */
+  maxHoldSeconds: number;
+}
 
 /** Requests that one transaction takes. */
 const HOLDS_MAX_REQUESTS = 1_000;
 
 /**
  * The locked path: places a hold for each request that fits, in order of arrival; one that does not fit fails alone.
- * Entries of the waitlist are promoted before. The slots stay locked until the caller commits; no response goes out before.
- * @param ctx the caller's transaction; `holdSeconds` is how long the holds live
+ * The slots stay locked until the caller commits; no response goes out before.
  * @param onLocked whether to wait for slots that another transaction has locked, or to return SLOT_LOCKED
  * @returns results in the order of the requests
  */
@@ -32,12 +38,8 @@ export async function placeHolds(
   onLocked: OnLocked = "wait",
 ): Promise<HoldResult[]> {
   if (requests.length > HOLDS_MAX_REQUESTS) throw new RangeError(`more than ${HOLDS_MAX_REQUESTS} requests`);
-  return withLockedSlots(
-    ctx,
-    slotIdsOf(requests),
-    (slots) => placeOnLocked(ctx, requests, slots, onLocked),
-    onLocked,
-  );
+  const place = (slots: readonly LockedSlot[]) => placeOnLocked(ctx, requests, slots, onLocked);
+  return withLockedSlots(ctx, slotIdsOf(requests), place, onLocked);
 }
 
 async function placeOnLocked(
@@ -61,7 +63,7 @@ async function placeOnLocked(
   }
   const fresh = requests.filter((request) => !answers.has(request));
 
-  await releaseExpiredIfFull(ctx, slots, free, fresh, onLocked);
+  await releaseExpiredIfFull(ctx.trx, slots, free, fresh, onLocked);
 
   const { granted, refused, duplicates } = grantInOrder(free, notBookable, fresh, keyed);
   for (const [request, refusal] of refused) answers.set(request, refusal);
@@ -78,7 +80,6 @@ async function placeOnLocked(
  * Writes the job that will release the holds, unless there is one, and then counters and holds, which travel with
  * COMMIT.
  * @param lockedAt the database's clock, read after the lock
- * @returns the holds, in the order of the requests
  */
 async function writeHolds(
   ctx: TransactionContext,

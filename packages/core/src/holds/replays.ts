@@ -1,7 +1,6 @@
 import { type Hold, HoldfastError } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import type { Transaction } from "kysely";
 import { type KeyedRequest, keyedRequest, lockKeys } from "../idempotency/index.ts";
+import type { Trx } from "../shared/index.ts";
 import { type HoldRequest, ReplayedHold } from "./request.ts";
 
 /** The idempotency keys of a list of requests. */
@@ -18,10 +17,7 @@ function keyedHold({ id: _ours, actor, token, ...input }: HoldRequest): KeyedReq
 }
 
 /** Locks the idempotency keys of the requests for this transaction, and finds those that were used before. */
-export async function findReplays(
-  trx: Transaction<Database>,
-  requests: readonly HoldRequest[],
-): Promise<Replays> {
+export async function findReplays(trx: Trx, requests: readonly HoldRequest[]): Promise<Replays> {
   const replays: Replays = { replayed: new Map(), keyed: new Map() };
   for (const request of requests) {
     const keyed = keyedHold(request);
@@ -32,10 +28,8 @@ export async function findReplays(
   for (const [index, request] of [...replays.keyed.keys()].entries()) {
     const outcome = outcomes[index];
     if (!outcome) continue;
-    replays.replayed.set(
-      request,
-      outcome instanceof HoldfastError ? outcome : new ReplayedHold(outcome.response as Hold),
-    );
+    const isRefused = outcome instanceof HoldfastError;
+    replays.replayed.set(request, isRefused ? outcome : new ReplayedHold(outcome.response as Hold));
   }
   return replays;
 }

@@ -1,6 +1,6 @@
 import type { CreateBookingInput, Hold, HoldfastError } from "@holdfast/contract";
 import { expiryOf, type HoldToWrite } from "../inventory/index.ts";
-import { type Actor, type NewToken, newDerivedToken, newId, newToken, randomText } from "../shared/index.ts";
+import { type Actor, type NewToken, newId, newToken } from "../shared/index.ts";
 
 /**
  * A booking that is asked for, and by whom, with the token and the id that it will have: asked twice, it can be
@@ -14,10 +14,7 @@ export type HoldRequest = HoldToWrite & { token: NewToken };
  */
 export function holdRequest(input: CreateBookingInput, actor: Actor, salt?: string): HoldRequest {
   const id = newId();
-  const { idempotencyKey } = input;
-  const token =
-    idempotencyKey === undefined ? newToken() : newDerivedToken(idempotencyKey, id, salt ?? randomText());
-  return { ...input, id, actor, token };
+  return { ...input, id, actor, token: newToken(id, input.idempotencyKey, salt) };
 }
 
 /** Returns a function that makes the holds of requests granted under a lock of that time. */

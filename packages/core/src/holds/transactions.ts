@@ -1,44 +1,27 @@
 import type { Hold } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import type { Kysely, Transaction } from "kysely";
 import { lockingTransaction, type OnBatchFailure } from "../concurrency/index.ts";
 import { expiryOf, isExpired, lockSlots, soldOutSlots } from "../inventory/index.ts";
 import { ExpiryCover, ensureExpiryJob } from "../jobs/index.ts";
-import { type Jobs, limitLockWait, type OnLocked } from "../shared/index.ts";
+import { type Db, limitLockWait, type OnLocked, type Trx } from "../shared/index.ts";
 import { placeHoldsFast } from "./fast-path.ts";
-import { placeHolds } from "./place.ts";
+import { placeHolds, type TransactionContext } from "./place.ts";
 import { type HoldRequest, type HoldResult, holdsPlacedAt, SLOT_LOCKED } from "./request.ts";
-import type { TransactionContext } from "./transaction-context.ts";
 
 /** The settings of placing holds. */
-export interface HoldSettings {
-  db: Kysely<Database>;
-  jobs: Jobs;
-  /** How long a hold lives, in seconds. */
-  holdSeconds: number;
-  /** How long it may live from its creation when it is extended, in seconds. */
-  maxHoldSeconds: number;
-  /** How long the hold of a promoted entry lives, in seconds. */
-  waitlistHoldSeconds: number;
+export interface HoldSettings extends Omit<TransactionContext, "trx" | "cover" | "jobDueAt"> {
+  db: Db;
   onBatchFailure?: OnBatchFailure | undefined;
 }
 
 /** The transactions that place holds: each method is one, and returns after the commit. */
 export class HoldTransactions {
-  readonly #db: Kysely<Database>;
-  readonly #jobs: Jobs;
-  readonly #holdSeconds: number;
-  readonly #maxHoldSeconds: number;
-  readonly #waitlistHoldSeconds: number;
-  readonly #cover: ExpiryCover;
+  readonly #db: Db;
+  /** What the contexts of all transactions share. */
+  readonly #shared: Omit<TransactionContext, "trx" | "jobDueAt">;
 
-  constructor({ db, jobs, holdSeconds, maxHoldSeconds, waitlistHoldSeconds }: HoldSettings) {
+  constructor({ db, onBatchFailure: _ofQueue, ...settings }: HoldSettings) {
     this.#db = db;
-    this.#jobs = jobs;
-    this.#cover = new ExpiryCover({ db, jobs });
-    this.#holdSeconds = holdSeconds;
-    this.#maxHoldSeconds = maxHoldSeconds;
-    this.#waitlistHoldSeconds = waitlistHoldSeconds;
+    this.#shared = { ...settings, cover: new ExpiryCover({ db, jobs: settings.jobs }) };
   }
 
   /** Those of the slots that could be booked but have no place left, at the moment of asking. Locks nothing. */
@@ -56,12 +39,12 @@ export class HoldTransactions {
     onLocked: OnLocked,
   ): Promise<(request: HoldRequest) => Hold | typeof SLOT_LOCKED | undefined> {
     if (requests.length === 0) return () => undefined;
-    const holdSeconds = this.#holdSeconds;
+    const { holdSeconds, cover } = this.#shared;
     const slots = await placeHoldsFast(this.#db, requests, { holdSeconds, onLocked });
     const lockedAt = slots[0]?.lockedAt; // the same for all: the statement reads the clock once
     if (!lockedAt) return () => undefined;
     const isLocked = new Map(slots.map((slot) => [slot.slotId, slot.isLocked]));
-    if (slots.some((slot) => !slot.isLocked)) await this.#cover.ensure(expiryOf(lockedAt, holdSeconds));
+    if (slots.some((slot) => !slot.isLocked)) await cover.ensure(expiryOf(lockedAt, holdSeconds));
     const toHold = holdsPlacedAt(lockedAt, holdSeconds);
     return (request) => {
       const found = isLocked.get(request.slotId);
@@ -72,10 +55,10 @@ export class HoldTransactions {
 
   /**
    * The locked path, which alone can refuse: lock, release expired holds, grant in order.
-   * @param onLocked `wait`: for slots that another transaction has locked, but not for long; `skip`: SLOT_LOCKED
+   * @param onLocked as of `placeFast`
    */
   placeUnderLock(requests: readonly HoldRequest[], onLocked: OnLocked): Promise<HoldResult[]> {
-    return this.transact(async (ctx) => {
+    return this.#transactAtOnce(async (ctx) => {
       if (onLocked === "wait") await limitLockWait(ctx.trx);
       return placeHolds(ctx, requests, onLocked);
     });
@@ -83,7 +66,7 @@ export class HoldTransactions {
 
   /** Places one hold, unless an earlier attempt with an unknown outcome has placed it. */
   async placeUnlessPlaced(request: HoldRequest): Promise<HoldResult | undefined> {
-    return this.transact(async (ctx) => {
+    return this.#transactAtOnce(async (ctx) => {
       await limitLockWait(ctx.trx);
       // The lock waits for the end of the earlier attempt, if that is still under way.
       await lockSlots(ctx.trx, [request.slotId]);
@@ -103,35 +86,29 @@ export class HoldTransactions {
     });
   }
 
-  /** A transaction; its expiry job counts once it is committed. */
-  transact<Result>(work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
-    return this.#within((inside) => this.#db.transaction().execute(inside), work);
-  }
-
-  /** The same, waiting for locks, but not for long, inside the bulkhead: see `lockingTransaction`. */
-  transactLocking<Result>(key: string, work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
+  /** A transaction inside the bulkhead: see `lockingTransaction`. */
+  transact<Result>(key: string, work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
     return this.#within((inside) => lockingTransaction(this.#db, key, inside), work);
   }
 
+  /** A transaction outside of the bulkhead. */
+  #transactAtOnce<Result>(work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
+    return this.#within((inside) => this.#db.transaction().execute(inside), work);
+  }
+
+  /** The expiry job of a transaction counts once it is committed. */
   async #within<Result>(
-    transaction: (inside: (trx: Transaction<Database>) => Promise<Result>) => Promise<Result>,
+    transaction: (inside: (trx: Trx) => Promise<Result>) => Promise<Result>,
     work: (ctx: TransactionContext) => Promise<Result>,
   ): Promise<Result> {
-    const shared = {
-      jobs: this.#jobs,
-      holdSeconds: this.#holdSeconds,
-      maxHoldSeconds: this.#maxHoldSeconds,
-      waitlistHoldSeconds: this.#waitlistHoldSeconds,
-      cover: this.#cover,
-    };
     let jobDueAt: number | undefined;
     const result = await transaction(async (trx) => {
-      const ctx: TransactionContext = { trx, ...shared };
+      const ctx: TransactionContext = { ...this.#shared, trx };
       const worked = await work(ctx);
       jobDueAt = ctx.jobDueAt;
       return worked;
     });
-    if (jobDueAt !== undefined) this.#cover.committed(jobDueAt);
+    if (jobDueAt !== undefined) this.#shared.cover.committed(jobDueAt);
     return result;
   }
 }

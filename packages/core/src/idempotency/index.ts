@@ -1,5 +1,4 @@
-export { deleteExpiredRecords } from "./delete-expired.ts";
-export { eraseRecords } from "./erase.ts";
+export { deleteExpiredRecords, eraseRecords } from "./delete.ts";
 export {
   hasRecord,
   type KeyedRequest,

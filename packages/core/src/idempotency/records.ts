@@ -1,8 +1,8 @@
 import { createHash, hash } from "node:crypto";
 import { HoldfastError } from "@holdfast/contract";
-import { type Database, executeDeferred, executePrepared } from "@holdfast/db";
-import { type Kysely, sql, type Transaction } from "kysely";
-import { type Actor, derivedToken, randomText } from "../shared/index.ts";
+import { executeDeferred, executePrepared } from "@holdfast/db";
+import { sql } from "kysely";
+import { type Actor, type Db, derivedToken, randomText, type Trx } from "../shared/index.ts";
 
 /* An idempotency record makes a repeated request happen once. It commits together with the effect; a refused request
    has no record, so that it may be sent again. */
@@ -16,7 +16,6 @@ export const isExpiredRecord = sql<boolean>`created_at < clock_timestamp() - mak
 /** Separates the keys' advisory locks from others in the same database. */
 const LOCK_SEED = 0x686f6c64;
 
-/** An input that may come with an idempotency key. */
 export interface IdempotentInput {
   idempotencyKey?: string | undefined;
 }
@@ -88,10 +87,7 @@ const replayed = ({ response, salt }: IdempotencyRecord, { idempotencyKey }: Key
  * lock or the record of the other. The transaction with the lock deletes an expired record.
  * @returns the earlier outcomes, in the order of the requests
  */
-export async function lockKeys(
-  trx: Transaction<Database>,
-  requests: readonly KeyedRequest[],
-): Promise<EarlierOutcome[]> {
+export async function lockKeys(trx: Trx, requests: readonly KeyedRequest[]): Promise<EarlierOutcome[]> {
   const keys = requests.map(({ key }) => key);
   const locks = await executeDeferred(
     trx,
@@ -127,11 +123,7 @@ export const keyMismatch = () =>
   new HoldfastError("IDEMPOTENCY_MISMATCH", "This idempotency key was used for another request");
 
 /** Whether a key has a record that still counts. */
-export async function hasRecord(
-  db: Kysely<Database>,
-  actor: Actor,
-  idempotencyKey: string,
-): Promise<boolean> {
+export async function hasRecord(db: Db, actor: Actor, idempotencyKey: string): Promise<boolean> {
   const record = await db
     .selectFrom("idempotency_records")
     .select("key")
@@ -143,7 +135,7 @@ export async function hasRecord(
 
 /** Writes records of requests whose keys are locked. It does not wait for the result: a failure fails the commit. */
 export async function writeRecords(
-  trx: Transaction<Database>,
+  trx: Trx,
   responses: readonly (KeyedRequest & { response: unknown })[],
 ): Promise<void> {
   if (responses.length === 0) return;

@@ -1,13 +1,11 @@
 import { HoldfastError } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import type { Transaction } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
-import type { CreateOptions, WriteContext } from "../shared/index.ts";
+import type { CreateOptions, Trx, WriteContext } from "../shared/index.ts";
 import { type IdempotentInput, type KeyedRequest, keyedRequest, lockKeys, writeRecords } from "./records.ts";
 
 /** The context of an effect, inside the transaction of its record. */
 export interface EffectContext extends WriteContext {
-  db: Transaction<Database>;
+  db: Trx;
 }
 
 /**
@@ -25,14 +23,13 @@ export async function runIdempotent<Response>(
   lockedId?: string,
 ): Promise<Response> {
   const request = keyedRequest(actor, operation, input);
-  const work = (trx: Transaction<Database>) =>
-    runIdempotentWithin(trx, request, options, () => create({ db: trx, actor }));
+  const work = (trx: Trx) => runIdempotentWithin(trx, request, options, () => create({ db: trx, actor }));
   return lockedId ? lockingTransaction(db, lockedId, work) : db.transaction().execute(work);
 }
 
 /** `runIdempotent` inside the caller's transaction. */
 export async function runIdempotentWithin<Response>(
-  trx: Transaction<Database>,
+  trx: Trx,
   request: KeyedRequest | undefined,
   { onReplay }: CreateOptions,
   create: () => Promise<Response>,

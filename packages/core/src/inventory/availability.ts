@@ -1,5 +1,6 @@
-import { type Database, executePrepared } from "@holdfast/db";
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { executePrepared } from "@holdfast/db";
+import { type RawBuilder, sql } from "kysely";
+import type { Db } from "../shared/index.ts";
 
 /** False for a deleted slot. */
 export const isNotDeleted = sql<boolean>`CASE WHEN slots.deleted_at IS NULL THEN true ELSE false END`;
@@ -42,7 +43,7 @@ export const hasExpiredHolds = sql<boolean>`coalesce((
  * Those of the slots that could be booked but have no place left for a newcomer, counting expired holds as free. It locks
  * nothing: it is true of the moment of its snapshot, and that is enough to refuse.
  */
-export async function soldOutSlots(db: Kysely<Database>, slotIds: readonly string[]): Promise<Set<string>> {
+export async function soldOutSlots(db: Db, slotIds: readonly string[]): Promise<Set<string>> {
   const rows = await executePrepared(
     db,
     sql<{ id: string }>`

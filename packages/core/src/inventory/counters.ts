@@ -1,5 +1,5 @@
-import type { Database } from "@holdfast/db";
-import { type RawBuilder, sql, type Transaction } from "kysely";
+import { type RawBuilder, sql } from "kysely";
+import type { Trx } from "../shared/index.ts";
 
 /* The counters on a slot's row. No file outside of this folder writes `booked` or `waiting`. */
 
@@ -17,7 +17,7 @@ export const countWaiting = (slotId: string, entries: RawBuilder<number>) => sql
       UPDATE slots SET waiting = waiting + ${entries} WHERE id = ${slotId}`;
 
 /** Takes places of a locked slot or, where negative, releases them. */
-export async function addBooked(trx: Transaction<Database>, slotId: string, places: number): Promise<void> {
+export async function addBooked(trx: Trx, slotId: string, places: number): Promise<void> {
   await trx
     .updateTable("slots")
     .set((slot) => ({ booked: slot("booked", "+", places) }))

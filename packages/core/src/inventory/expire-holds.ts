@@ -5,10 +5,9 @@ import { promoteEverywhere, promoteOnLocked } from "./promotion.ts";
 import { findSlotsWithExpiredHolds, releaseExpiredHolds } from "./release-expired.ts";
 
 /**
- * Releases expired holds: FAILED with HOLD_EXPIRED, their places back on the slots' counters, or to promoted entries.
- * Safe to repeat and to run anywhere at once; it only writes down what `expires_at` has decided. It holds no lock while it
- * waits for another: it waits for a locked slot alone, and not for long, and leaves out one that stays locked.
- * It rests between its steps, so that bookings on other slots go on.
+ * Releases expired holds, and promotes entries to their places; safe to repeat and to run anywhere at once. It holds no
+ * lock while it waits for another: it waits for one locked slot at a time, not for long, and leaves out one that stays
+ * locked.
  * @param signal ends it after the step under way; the next call goes on
  * @throws PostgreSQL's lock timeout where a slot stayed locked, once all others are done; the next call tries again
  */
@@ -40,7 +39,6 @@ interface Step {
 
 /**
  * Releases until no expired hold is left, except those under confirmation and those on slots that stay locked.
- * @param signal ends it after the step under way
  * @returns the lock timeout of the last of those, if any
  */
 async function releaseAllExpired(ctx: ReleaseContext, signal: AbortSignal): Promise<unknown> {
@@ -61,10 +59,8 @@ async function releaseAllExpired(ctx: ReleaseContext, signal: AbortSignal): Prom
     } else if (!step.isProgress) break; // the rest is under confirmation at this moment
     const now = performance.now();
     const workedMilliseconds = now - startedAt - step.waitedMilliseconds;
-    restMilliseconds = Math.min(
-      workedMilliseconds * (now < gentleUntil ? REST_FACTOR : 1),
-      REST_MAX_MILLISECONDS,
-    );
+    const factor = now < gentleUntil ? REST_FACTOR : 1;
+    restMilliseconds = Math.min(workedMilliseconds * factor, REST_MAX_MILLISECONDS);
   }
   return lockTimeout;
 }

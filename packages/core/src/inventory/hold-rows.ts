@@ -1,7 +1,7 @@
 import type { CreateBookingInput } from "@holdfast/contract";
-import { type Database, executeDeferred } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
-import { type Actor, wireTime } from "../shared/index.ts";
+import { executeDeferred } from "@holdfast/db";
+import { sql } from "kysely";
+import { type Actor, type Trx, wireTime } from "../shared/index.ts";
 import { TAKE_PLACES } from "./counters.ts";
 
 /** A hold that is to be written. */
@@ -18,7 +18,7 @@ export const expiryOf = (lockedAt: Date, holdSeconds: number) =>
 
 /** Writes counters, holds and their audit, deferred until the commit. The job is the caller's part. */
 export async function writeHoldRows(
-  trx: Transaction<Database>,
+  trx: Trx,
   lockedAt: Date,
   holdSeconds: number,
   granted: readonly HoldToWrite[],

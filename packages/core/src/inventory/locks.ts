@@ -1,7 +1,7 @@
 import { HoldfastError } from "@holdfast/contract";
-import { type Database, executePrepared, type SlotsTable } from "@holdfast/db";
-import { type Selectable, sql, type Transaction } from "kysely";
-import { limitLockWait, type OnLocked, skipIf } from "../shared/index.ts";
+import { executePrepared, type SlotsTable } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
+import { limitLockWait, type OnLocked, skipIf, type Trx } from "../shared/index.ts";
 import { hasExpiredHolds, isBookableAt } from "./availability.ts";
 
 /* The locks on slots, which decide the order of requests, and the clock that is read under them. */
@@ -28,14 +28,9 @@ export const LOCKED_AT = sql<Date>`locked_at`;
 
 /**
  * Locks slot rows until the transaction ends, in the order of their ids.
- * @param onLocked whether to wait for rows that another transaction has locked, or to leave them out
  * @returns the rows found, deleted ones too, as they are under the lock; their clock is later than every lock
  */
-export function lockSlots(
-  trx: Transaction<Database>,
-  slots: SlotIds,
-  onLocked: OnLocked = "wait",
-): Promise<LockedSlot[]> {
+export function lockSlots(trx: Trx, slots: SlotIds, onLocked: OnLocked = "wait"): Promise<LockedSlot[]> {
   const query = sql<LockedSlot>`
     WITH locked AS MATERIALIZED (
       SELECT id, capacity, booked, waiting, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at
@@ -57,7 +52,7 @@ const isOneOf = (slots: SlotIds) =>
 
 /** Locks the slots of a resource or of a schedule, deleted ones too, all at once and in the order of their ids. */
 export async function lockSlotsOfOwner(
-  trx: Transaction<Database>,
+  trx: Trx,
   owner: "resource_id" | "schedule_id",
   id: string,
 ): Promise<void> {
@@ -68,7 +63,7 @@ export async function lockSlotsOfOwner(
  * Locks a slot for a change that neither takes nor releases places; waits for it, but not for long.
  * @throws SLOT_NOT_FOUND; PostgreSQL's lock timeout where it stays locked
  */
-export async function lockSlot(trx: Transaction<Database>, id: string): Promise<LockedSlot> {
+export async function lockSlot(trx: Trx, id: string): Promise<LockedSlot> {
   await limitLockWait(trx);
   const [locked] = await lockSlots(trx, [id]);
   return requireSlot(locked);
@@ -82,7 +77,7 @@ export function requireSlot(locked: LockedSlot | undefined): LockedSlot {
 
 /** The slots that exist, not deleted, beside those found: skipping locked rows looks like not finding them. */
 export async function otherExistingSlots(
-  trx: Transaction<Database>,
+  trx: Trx,
   slotIds: readonly string[],
   found: ReadonlySet<string>,
 ): Promise<Set<string>> {

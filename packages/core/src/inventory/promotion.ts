@@ -1,5 +1,4 @@
-import type { Database } from "@holdfast/db";
-import { type RawBuilder, sql, type Transaction } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { writeEvents } from "../events/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
@@ -9,6 +8,7 @@ import {
   type OnLocked,
   type PromotionContext,
   type ReleaseContext,
+  type Trx,
 } from "../shared/index.ts";
 import { isBookableAt } from "./availability.ts";
 import { countWaiting } from "./counters.ts";
@@ -16,7 +16,6 @@ import { expiryOf, type HoldToWrite, writeHoldRows } from "./hold-rows.ts";
 import { type LockedSlot, lockSlots, requireSlot, type SlotIds } from "./locks.ts";
 import { releaseExpiredHolds } from "./release-expired.ts";
 
-/** A slot with room for an entry. */
 interface SlotWithRoom {
   id: string;
   free: number;
@@ -34,26 +33,26 @@ interface WaitingEntry {
 }
 
 /**
- * Promotes entries of locked slots as far as there is room: the first that fits, then the next. Expired holds of the slots
- * are released before, as many as one statement may. A slot that has ended, or cannot be booked, has no promotions.
- * @param slotIds of slots that this transaction has locked
+ * Promotes entries of locked slots as far as there is room, once expired holds are released: the first that fits, then
+ * the next. A slot that has ended, or cannot be booked, has no promotions.
+ * @returns the ids of the slots that have a waitlist: the others are as they were
  */
-async function promoteWaiting(ctx: PromotionContext, slotIds: readonly string[]): Promise<void> {
-  if (slotIds.length === 0) return;
+export async function promoteOnLocked(
+  ctx: PromotionContext,
+  locked: readonly LockedSlot[],
+): Promise<string[]> {
+  const slotIds = locked.filter(({ waiting }) => waiting > 0).map(({ id }) => id);
+  if (slotIds.length === 0) return slotIds;
   await releaseExpiredHolds(ctx.trx, slotIds);
   const slots = await findRoomySlots(ctx.trx, slotIds);
-  if (slots.length === 0) return;
-  const waiting = await findWaiting(
-    ctx.trx,
-    slots.map(({ id }) => id),
-  );
+  if (slots.length === 0) return slotIds;
+  const waiting = await findWaiting(ctx.trx, slots);
   for (const slot of slots) {
-    const promoted = firstThatFit(
-      waiting.filter(({ slotId }) => slotId === slot.id),
-      slot.free,
-    );
+    const ofSlot = waiting.filter(({ slotId }) => slotId === slot.id);
+    const promoted = firstThatFit(ofSlot, slot.free);
     if (promoted.length > 0) await promote(ctx, slot, promoted);
   }
+  return slotIds;
 }
 
 /** Slots that one sweep promotes entries of. */
@@ -80,7 +79,6 @@ export async function promoteEverywhere({ db, ...release }: ReleaseContext): Pro
  * newcomer overtakes an entry, and no place that the work releases stays idle.
  * @param slots ids of slots, or of bookings whose slots are locked
  * @param work gets the slots that are locked, deleted ones too, as they are after the first promotion
- * @param onLocked whether to wait for slots that another transaction has locked, or to leave them out
  */
 export async function withLockedSlots<Result>(
   ctx: PromotionContext,
@@ -109,25 +107,13 @@ export async function withLockedSlot<Result>(
 
 /** Promotes entries of locked slots; returns the slots as they are then. */
 async function promoteAndRelock(ctx: PromotionContext, locked: LockedSlot[]): Promise<LockedSlot[]> {
-  const changed = waitedFor(locked);
+  const changed = await promoteOnLocked(ctx, locked);
   if (changed.length === 0) return locked;
-  await promoteWaiting(ctx, changed);
   const again = new Map((await lockSlots(ctx.trx, changed)).map((slot) => [slot.id, slot]));
   return locked.map((slot) => again.get(slot.id) ?? slot);
 }
 
-/** Promotes entries of those locked slots that have a waitlist. */
-export const promoteOnLocked = (ctx: PromotionContext, locked: readonly LockedSlot[]): Promise<void> =>
-  promoteWaiting(ctx, waitedFor(locked));
-
-/** The ids of those slots that have a waitlist. */
-const waitedFor = (slots: readonly LockedSlot[]) =>
-  slots.filter(({ waiting }) => waiting > 0).map(({ id }) => id);
-
-async function findRoomySlots(
-  trx: Transaction<Database>,
-  slotIds: readonly string[],
-): Promise<SlotWithRoom[]> {
+async function findRoomySlots(trx: Trx, slotIds: readonly string[]): Promise<SlotWithRoom[]> {
   const { rows } = await sql<SlotWithRoom>`
     SELECT id, capacity - booked AS free, clock_timestamp()::timestamptz(3) AS "lockedAt" FROM slots
     WHERE id = ANY(${slotIds}::uuid[]) AND waiting > 0 AND ${hasRoomForWaiting(sql`clock_timestamp()`)}`.execute(
@@ -143,7 +129,8 @@ const hasRoomForWaiting = (time: RawBuilder<Date>) => sql<boolean>`(
       AND entry.status = 'WAITING' AND entry.quantity <= slots.capacity - slots.booked
   ))`;
 
-async function findWaiting(trx: Transaction<Database>, slotIds: readonly string[]): Promise<WaitingEntry[]> {
+async function findWaiting(trx: Trx, slots: readonly SlotWithRoom[]): Promise<WaitingEntry[]> {
+  const slotIds = slots.map(({ id }) => id);
   return trx
     .selectFrom("waitlist_entries")
     .select([
@@ -175,9 +162,10 @@ async function promote(
   { id: slotId, lockedAt }: SlotWithRoom,
   entries: readonly WaitingEntry[],
 ): Promise<void> {
-  const requests = entries.map(
-    ({ quantity, name, contact, tokenHash }): HoldToWrite => ({
-      id: newId(),
+  const promoted = entries.map((entry) => ({ ...entry, bookingId: newId() }));
+  const holds = promoted.map(
+    ({ bookingId, quantity, name, contact, tokenHash }): HoldToWrite => ({
+      id: bookingId,
       slotId,
       quantity,
       customer: { name, contact },
@@ -187,27 +175,23 @@ async function promote(
     }),
   );
   const expiresAt = expiryOf(lockedAt, waitlistHoldSeconds);
-  await enqueueExpiryJob({ trx, jobs }, expiresAt);
-  await writeHoldRows(trx, lockedAt, waitlistHoldSeconds, requests);
-  const bookingIds = requests.map(({ id }) => id);
+  await enqueueExpiryJob(jobs, trx, expiresAt);
+  await writeHoldRows(trx, lockedAt, waitlistHoldSeconds, holds);
+  const entryIds = promoted.map(({ id }) => id);
+  const bookingIds = promoted.map(({ bookingId }) => bookingId);
   await sql`
     WITH promoted AS (
       UPDATE waitlist_entries SET status = 'PROMOTED', booking_id = booking.id, updated_at = ${lockedAt}
-      FROM unnest(${entries.map(({ id }) => id)}::uuid[], ${bookingIds}::uuid[]) AS booking (entry_id, id)
+      FROM unnest(${entryIds}::uuid[], ${bookingIds}::uuid[]) AS booking (entry_id, id)
       WHERE waitlist_entries.id = entry_id
     )
     ${countWaiting(slotId, sql`${-entries.length}`)}`.execute(trx);
-  const told = entries.map(({ id: entryId, quantity }, index) => ({
-    entryId,
-    bookingId: bookingIds[index] as string,
-    quantity,
-  }));
   await writeAudit(
     trx,
     "system",
-    told.map(({ entryId, bookingId }) => ({
+    promoted.map(({ id, bookingId }) => ({
       action: "waitlist.promoted",
-      subjectId: entryId,
+      subjectId: id,
       slotId,
       before: { status: "WAITING" },
       after: { status: "PROMOTED", bookingId },
@@ -215,7 +199,7 @@ async function promote(
   );
   await writeEvents(
     trx,
-    told.map(({ entryId, bookingId, quantity }) => ({
+    promoted.map(({ id: entryId, bookingId, quantity }) => ({
       type: "waitlist.promoted",
       slotId,
       bookingId,

@@ -1,5 +1,6 @@
-import { type Database, executePrepared } from "@holdfast/db";
-import { type Kysely, sql, type Transaction } from "kysely";
+import { executePrepared } from "@holdfast/db";
+import { sql } from "kysely";
+import type { Db, Trx } from "../shared/index.ts";
 import { isExpired, usesExpiryIndex } from "./availability.ts";
 import { releasePlaces } from "./counters.ts";
 import type { LockedSlot } from "./locks.ts";
@@ -12,7 +13,7 @@ const RELEASE_MAX_HOLDS = 2_000;
  * @param leftOut slots whose holds are not looked at
  */
 export async function findSlotsWithExpiredHolds(
-  db: Kysely<Database>,
+  db: Db,
   maxSlots: number,
   leftOut: readonly string[],
 ): Promise<string[]> {
@@ -28,13 +29,13 @@ export async function findSlotsWithExpiredHolds(
 }
 
 /**
- * Releases expired holds of locked slots, slot by slot, the oldest first, at most `RELEASE_MAX_HOLDS`. It must be a
- * statement after the lock's: its clock is then later than any wait for the lock. A hold that is being
- * confirmed at this moment is left alone: the confirmation came in time.
+ * Releases expired holds of locked slots, the oldest first, at most `RELEASE_MAX_HOLDS`; one that is being confirmed is
+ * left alone, because the confirmation came in time. It must be a statement after the lock's: its clock is then later
+ * than any wait for the lock.
  * @returns the released places, by slot id; empty once no expired hold is left that no other transaction has locked
  */
 export async function releaseExpiredHolds(
-  trx: Transaction<Database>,
+  trx: Trx,
   lockedSlotIds: readonly string[],
 ): Promise<Map<string, number>> {
   if (lockedSlotIds.length === 0) return new Map();
@@ -63,11 +64,7 @@ export async function releaseExpiredHolds(
 }
 
 /** Releases expired holds of a locked slot while more places than these are booked; returns how many still are. */
-export async function releaseDownTo(
-  trx: Transaction<Database>,
-  locked: LockedSlot,
-  places: number,
-): Promise<number> {
+export async function releaseDownTo(trx: Trx, locked: LockedSlot, places: number): Promise<number> {
   let { booked } = locked;
   while (booked > places) {
     const released = (await releaseExpiredHolds(trx, [locked.id])).get(locked.id) ?? 0;
@@ -75,4 +72,10 @@ export async function releaseDownTo(
     booked -= released;
   }
   return booked;
+}
+
+/** Whether a locked slot has so many free places, after a release of expired holds if need be, and no waiting entries. */
+export async function hasRoom(trx: Trx, slot: LockedSlot, places: number): Promise<boolean> {
+  const others = slot.capacity - places;
+  return slot.waiting === 0 && (await releaseDownTo(trx, slot, others)) <= others;
 }

@@ -1,7 +1,5 @@
-import type { Database } from "@holdfast/db";
-import type { Kysely, Transaction } from "kysely";
 import { fromKysely } from "pg-boss";
-import type { Jobs } from "../shared/index.ts";
+import type { Db, Jobs, Trx } from "../shared/index.ts";
 import { EXPIRE_HOLDS } from "./queues.ts";
 
 /** Holds of one process that end within the same quarter of a second share a job. */
@@ -11,14 +9,14 @@ const AHEAD_MILLISECONDS = 125;
 
 /** The committed expiry jobs of a process: one of them will release every hold that expires by `#coveredUntil`. */
 export class ExpiryCover {
-  readonly #db: Kysely<Database>;
+  readonly #db: Db;
   readonly #jobs: Jobs;
   /** In milliseconds since 1970, by the database's clock. */
   #coveredUntil = 0;
   /** The next job, while it is being committed. */
   #ahead: Promise<void> | undefined;
 
-  constructor({ db, jobs }: { db: Kysely<Database>; jobs: Jobs }) {
+  constructor({ db, jobs }: { db: Db; jobs: Jobs }) {
     this.#db = db;
     this.#jobs = jobs;
   }
@@ -43,7 +41,7 @@ export class ExpiryCover {
   }
 
   async #commitJob(expiresAt: Date): Promise<void> {
-    this.committed(await insertExpiryJob(this.#jobs, this.#db, expiresAt));
+    this.committed(await enqueueExpiryJob(this.#jobs, this.#db, expiresAt));
   }
 
   /** To be called once the transaction that holds the job is committed, and not before. */
@@ -54,7 +52,7 @@ export class ExpiryCover {
 
 /** The context of a transaction that may hold an expiry job. */
 export interface ExpiryJobContext {
-  trx: Transaction<Database>;
+  trx: Trx;
   jobs: Jobs;
   /** The expiry jobs that are committed already. */
   cover: ExpiryCover;
@@ -63,28 +61,21 @@ export interface ExpiryJobContext {
 }
 
 /**
- * Makes sure that a job will release holds that end then: puts one into the queue, inside the transaction,
- * unless one that is committed already covers them. A job per booking would cost more than the booking.
+ * Makes sure that a job will release holds that end then: enqueues one inside the transaction, unless a committed one
+ * covers them. A job per booking would cost more than the booking.
  * @param expiresAt of the holds, by the database's clock
  */
 export async function ensureExpiryJob(ctx: ExpiryJobContext, expiresAt: Date): Promise<void> {
   if (ctx.cover.covers(expiresAt)) return;
-  ctx.jobDueAt = await insertExpiryJob(ctx.jobs, ctx.trx, expiresAt);
+  ctx.jobDueAt = await enqueueExpiryJob(ctx.jobs, ctx.trx, expiresAt);
 }
 
 /**
- * Puts a job into the queue, inside the transaction, that will release holds that end then. Alone for holds that
- * live longer than others: a job that far ahead says nothing of the holds that end before.
+ * Puts a job into the queue that will release holds that end then; inside a transaction, it commits with that. Alone
+ * for holds that live longer than others: a job that far ahead says nothing of the holds that end before.
+ * @returns the time of the job, in milliseconds since 1970
  */
-export async function enqueueExpiryJob(
-  { trx, jobs }: Pick<ExpiryJobContext, "trx" | "jobs">,
-  expiresAt: Date,
-): Promise<void> {
-  await insertExpiryJob(jobs, trx, expiresAt);
-}
-
-/** @returns the time of the job, in milliseconds since 1970 */
-async function insertExpiryJob(jobs: Jobs, db: Kysely<Database>, expiresAt: Date): Promise<number> {
+export async function enqueueExpiryJob(jobs: Jobs, db: Db, expiresAt: Date): Promise<number> {
   const dueAt = Math.ceil(expiresAt.getTime() / EXPIRY_STEP_MILLISECONDS) * EXPIRY_STEP_MILLISECONDS;
   const startAfter = new Date(dueAt).toISOString();
   await jobs.insert(EXPIRE_HOLDS, [{ startAfter }], { db: fromKysely(db) });

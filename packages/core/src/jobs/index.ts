@@ -1,11 +1,12 @@
 export { ExpiryCover, type ExpiryJobContext, enqueueExpiryJob, ensureExpiryJob } from "./expiry-job.ts";
-export { enqueueGeneration, generateSlotsPayload } from "./generation-job.ts";
 export {
   DELETE_EXPIRED_RECORDS,
   DELETE_OLD_EVENTS,
   EXPIRE_HOLDS,
+  enqueueGeneration,
   FETCH_MAX_JOBS,
   GENERATE_SLOTS,
+  generateSlotsPayload,
   openJobs,
   POLL_SECONDS,
   SLOW_POLL_SECONDS,

@@ -1,12 +1,12 @@
+import { id } from "@holdfast/contract";
 import { whereIs } from "@holdfast/db";
-import { PgBoss, type Queue } from "pg-boss";
-import type { Jobs } from "../shared/index.ts";
+import { fromKysely, PgBoss, type Queue } from "pg-boss";
+import { z } from "zod";
+import type { Jobs, Trx } from "../shared/index.ts";
 
 /** Jobs that write down expired holds. They have no payload, because the clock decides. */
 export const EXPIRE_HOLDS = "expire-holds";
-/** Jobs that delete expired idempotency records. */
 export const DELETE_EXPIRED_RECORDS = "forget-receipts";
-/** Jobs that delete old events. */
 export const DELETE_OLD_EVENTS = "forget-events";
 /** Jobs that make the slots of a schedule, or of all. */
 export const GENERATE_SLOTS = "generate-slots";
@@ -16,10 +16,6 @@ export const POLL_SECONDS = 0.5;
 export const SLOW_POLL_SECONDS = 2;
 /** Jobs that one poll may fetch; one call of their verb does the work of all. */
 export const FETCH_MAX_JOBS = 100;
-const DELETE_EXPIRED_RECORDS_CRON = "17 * * * *";
-const DELETE_OLD_EVENTS_CRON = "27 * * * *";
-/** Hourly, because at every hour a new day begins in some time zone. */
-const GENERATE_SLOTS_CRON = "7 * * * *";
 const JOBS_MAX_CONNECTIONS = 3;
 
 /** Timeouts for a server that has gone silent. pg-boss passes unknown options on to its pool. */
@@ -48,12 +44,13 @@ const QUEUES: readonly Queue[] = [
 
 /** The schedules of the queues. EXPIRE_HOLDS has none, because each worker looks for expired holds every second. */
 const CRONS: Record<string, string> = {
-  [DELETE_EXPIRED_RECORDS]: DELETE_EXPIRED_RECORDS_CRON,
-  [DELETE_OLD_EVENTS]: DELETE_OLD_EVENTS_CRON,
-  [GENERATE_SLOTS]: GENERATE_SLOTS_CRON,
+  [DELETE_EXPIRED_RECORDS]: "17 * * * *",
+  [DELETE_OLD_EVENTS]: "27 * * * *",
+  // Hourly, because at every hour a new day begins in some time zone.
+  [GENERATE_SLOTS]: "7 * * * *",
 };
 
-export interface JobsOptions {
+interface JobsOptions {
   /** As postgres://user:password@host:port/database. */
   url: string;
   /** Whether this process also runs jobs, supervises the queues and keeps the schedules. */
@@ -87,4 +84,12 @@ export async function openJobs({ url, worker, onError }: JobsOptions): Promise<J
     await jobs.unschedule(EXPIRE_HOLDS); // an earlier version scheduled it
   }
   return jobs;
+}
+
+/** The payload of a job of GENERATE_SLOTS: the schedule, or nothing, for all of them. */
+export const generateSlotsPayload = z.object({ scheduleId: id.optional() }).nullish();
+
+/** Puts the job that makes a schedule's slots into the queue, inside the transaction that changes the schedule. */
+export async function enqueueGeneration(jobs: Jobs, trx: Trx, scheduleId: string): Promise<void> {
+  await jobs.insert(GENERATE_SLOTS, [{ data: { scheduleId } }], { db: fromKysely(trx) });
 }

@@ -6,7 +6,6 @@ import { resourceColumns, toResource } from "./resource.ts";
 
 /**
  * Creates a doctor or a show, once per idempotency key.
- * @returns the resource
  * @throws IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
  */
 export function createResource(

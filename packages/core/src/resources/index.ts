@@ -1,4 +1,3 @@
 export { createResource } from "./create.ts";
-export { listResources } from "./list.ts";
-export { getResource } from "./resource.ts";
+export { getResource, listResources, type OfKind } from "./resource.ts";
 export { updateResource } from "./update.ts";

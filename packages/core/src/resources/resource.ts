@@ -1,14 +1,19 @@
-import { HoldfastError, type Resource, type ResourceKind } from "@holdfast/contract";
+import {
+  HoldfastError,
+  type ListResourcesInput,
+  type Resource,
+  type ResourceKind,
+  type ResourcePage,
+} from "@holdfast/contract";
 import type { ResourcesTable } from "@holdfast/db";
 import type { Selectable } from "kysely";
-import type { DbContext } from "../shared/index.ts";
+import { type DbContext, readPage } from "../shared/index.ts";
 
 /** The columns of a resource that responses have. */
 export const resourceColumns = ["id", "kind", "name", "specialization", "exclusive", "created_at"] as const;
 
 type ResourceRow = Pick<Selectable<ResourcesTable>, (typeof resourceColumns)[number]>;
 
-/** Maps a row to the contract's `Resource`. */
 export const toResource = (row: ResourceRow): Resource => ({
   id: row.id,
   kind: row.kind,
@@ -18,15 +23,14 @@ export const toResource = (row: ResourceRow): Resource => ({
   createdAt: row.created_at.toISOString(),
 });
 
+/** An input with the kind that the resource must have, where the caller's path names one. */
+export type OfKind<Input> = Input & { kind?: ResourceKind };
+
 /**
  * Reads a resource.
- * @param input.kind the kind that the resource must have, where the caller's path names one
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or, without a kind, RESOURCE_NOT_FOUND
  */
-export async function getResource(
-  { db }: DbContext,
-  input: { id: string; kind?: ResourceKind },
-): Promise<Resource> {
+export async function getResource({ db }: DbContext, input: OfKind<{ id: string }>): Promise<Resource> {
   const row = await db
     .selectFrom("resources")
     .select(resourceColumns)
@@ -40,4 +44,14 @@ function resourceNotFound(kind?: ResourceKind): HoldfastError {
   if (kind === "doctor") return new HoldfastError("DOCTOR_NOT_FOUND");
   if (kind === "show") return new HoldfastError("SHOW_NOT_FOUND");
   return new HoldfastError("RESOURCE_NOT_FOUND");
+}
+
+/**
+ * Lists resources in the order of their creation.
+ * @throws INVALID_INPUT for a cursor that is not of this list
+ */
+export async function listResources({ db }: DbContext, input: ListResourcesInput): Promise<ResourcePage> {
+  const resources = db.selectFrom("resources").select(resourceColumns);
+  const { kind } = input;
+  return readPage(kind ? resources.where("kind", "=", kind) : resources, "id", input, toResource);
 }

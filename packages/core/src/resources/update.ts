@@ -1,25 +1,18 @@
-import {
-  HoldfastError,
-  type Resource,
-  type ResourceKind,
-  type UpdateResourceInput,
-} from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { HoldfastError, type Resource, type UpdateResourceInput } from "@holdfast/contract";
+import { sql } from "kysely";
 import { recordChange } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { lockSlotsOfOwner } from "../inventory/index.ts";
-import type { WriteContext } from "../shared/index.ts";
-import { getResource } from "./resource.ts";
+import type { Trx, WriteContext } from "../shared/index.ts";
+import { getResource, type OfKind } from "./resource.ts";
 
 /**
  * Changes the given fields of a resource. A resource that becomes `exclusive` must have no overlapping slots.
- * @param input.kind the kind that the resource must have, where the caller's path names one
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP, which lists the slots
  */
 export async function updateResource(
   { db, actor }: WriteContext,
-  { id, kind, ...changes }: UpdateResourceInput & { kind?: ResourceKind },
+  { id, kind, ...changes }: OfKind<UpdateResourceInput>,
 ): Promise<Resource> {
   return lockingTransaction(db, id, async (trx) => {
     // Slots are locked before their resource, as everywhere.
@@ -41,7 +34,7 @@ export async function updateResource(
 const OVERLAPS_MAX_LISTED = 10;
 
 /** Copies `exclusive` to the slots of a locked resource; the lock keeps new slots out. */
-async function copyExclusive(trx: Transaction<Database>, id: string, exclusive: boolean): Promise<void> {
+async function copyExclusive(trx: Trx, id: string, exclusive: boolean): Promise<void> {
   await lockSlotsOfOwner(trx, "resource_id", id); // some may have been added before the resource was locked
   if (exclusive) await refuseOverlaps(trx, id);
   await trx
@@ -53,7 +46,7 @@ async function copyExclusive(trx: Transaction<Database>, id: string, exclusive: 
 }
 
 /** @throws SLOT_OVERLAP with the pairs of slots that overlap, at most `OVERLAPS_MAX_LISTED` */
-async function refuseOverlaps(trx: Transaction<Database>, id: string): Promise<void> {
+async function refuseOverlaps(trx: Trx, id: string): Promise<void> {
   const { rows } = await sql<{ one: string; other: string }>`
     SELECT one.id AS one, other.id AS other
     FROM slots AS one JOIN slots AS other ON other.resource_id = one.resource_id AND one.id < other.id

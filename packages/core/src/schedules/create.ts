@@ -1,22 +1,19 @@
-import type { CreateScheduleInput, ResourceKind, Schedule } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import type { Transaction } from "kysely";
+import type { CreateScheduleInput, Schedule } from "@holdfast/contract";
 import { writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
 import { enqueueGeneration } from "../jobs/index.ts";
-import { getResource } from "../resources/index.ts";
-import { type CreateOptions, type JobContext, type Jobs, newId } from "../shared/index.ts";
+import { getResource, type OfKind } from "../resources/index.ts";
+import { type CreateOptions, type JobContext, type Jobs, newId, type Trx } from "../shared/index.ts";
 import { getSchedule } from "./schedule.ts";
 
 /**
  * Creates a schedule of a resource, once per idempotency key. The job that makes its slots commits with it.
- * @param input.kind the kind the resource must have, where the caller's path names one
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
  *   BUSY where the resource stays locked
  */
 export function createSchedule(
   { jobs, ...ctx }: JobContext,
-  input: CreateScheduleInput & { kind?: ResourceKind },
+  input: OfKind<CreateScheduleInput>,
   options: CreateOptions = {},
 ): Promise<Schedule> {
   const insert = (inner: EffectContext) => insertSchedule(inner, jobs, input);
@@ -26,7 +23,7 @@ export function createSchedule(
 async function insertSchedule(
   { db: trx, actor }: EffectContext,
   jobs: Jobs,
-  input: CreateScheduleInput & { kind?: ResourceKind },
+  input: OfKind<CreateScheduleInput>,
 ): Promise<Schedule> {
   const { id: resourceId } = await getResource({ db: trx }, { ...input, id: input.resourceId });
   const id = newId();
@@ -56,11 +53,7 @@ async function insertSchedule(
 }
 
 /** Inserts the exceptions of a schedule: days without slots, as YYYY-MM-DD. */
-export async function insertExceptions(
-  trx: Transaction<Database>,
-  scheduleId: string,
-  days: readonly string[],
-): Promise<void> {
+export async function insertExceptions(trx: Trx, scheduleId: string, days: readonly string[]): Promise<void> {
   if (days.length === 0) return;
   const rows = days.map((day) => ({ schedule_id: scheduleId, day }));
   await trx.insertInto("schedule_exceptions").values(rows).execute();

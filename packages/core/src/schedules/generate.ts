@@ -1,7 +1,7 @@
 import { type GeneratedSlots, HoldfastError } from "@holdfast/contract";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { generateSlotsPayload } from "../jobs/index.ts";
-import type { WriteContext } from "../shared/index.ts";
+import type { Db, WriteContext } from "../shared/index.ts";
 import {
   deleteUnusedSlots,
   insertSlots,
@@ -9,9 +9,7 @@ import {
   type ScheduleSlot,
   slotsOfSchedule,
 } from "./slots-of-schedule.ts";
-import { type SlotTimes, slotTimes } from "./times.ts";
-
-const MINUTE_MILLISECONDS = 60_000;
+import { MINUTE_MILLISECONDS, type SlotTimes, slotTimes } from "./times.ts";
 
 /**
  * Brings a schedule's slots in line with its rules: deletes those that the rules no longer make, and makes the missing
@@ -40,12 +38,8 @@ export async function generateSlots(
         slotTime.endsAt.getTime() !== slot.endsAt.getTime() || schedule.capacity !== slot.capacity;
       return isChanged && slot.startsAt.getTime() >= earliestStart;
     };
-    const stale = current.filter((slot) => !slot.isFixed && isStale(slot));
-    const deleted = await deleteUnusedSlots(
-      trx,
-      actor,
-      stale.map((slot) => slot.id),
-    );
+    const stale = current.filter((slot) => !slot.isFixed && isStale(slot)).map(({ id }) => id);
+    const deleted = await deleteUnusedSlots(trx, actor, stale);
 
     const kept = current.filter((slot) => !deleted.has(slot.id));
     const missing = withoutOverlaps(times, kept).filter((slot) => slot.startsAt.getTime() >= earliestStart);
@@ -69,22 +63,22 @@ function withoutOverlaps(times: readonly SlotTimes[], slots: readonly SlotTimes[
 /** Schedules that `generateAllSlots` reads at a time. */
 const GENERATE_BATCH_SCHEDULES = 500;
 
-/**
- * Makes the slots of every schedule, each in a transaction of its own.
- * @throws an AggregateError of all failures, after the last schedule
- */
-export async function generateAllSlots(ctx: WriteContext): Promise<void> {
-  const failures: unknown[] = [];
+async function* allSchedules(db: Db): AsyncGenerator<string> {
   for (let after: string | undefined; ; ) {
-    let query = ctx.db.selectFrom("schedules").select("id").orderBy("id").limit(GENERATE_BATCH_SCHEDULES);
+    let query = db.selectFrom("schedules").select("id").orderBy("id").limit(GENERATE_BATCH_SCHEDULES);
     if (after) query = query.where("id", ">", after);
     const batch = (await query.execute()).map(({ id }) => id);
-    failures.push(...(await generateEach(ctx, batch)));
+    yield* batch;
     after = batch.at(-1);
-    if (batch.length < GENERATE_BATCH_SCHEDULES) break;
+    if (batch.length < GENERATE_BATCH_SCHEDULES) return;
   }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} schedules failed`);
 }
+
+/**
+ * Makes the slots of every schedule.
+ * @throws an AggregateError of all failures, after the last schedule
+ */
+export const generateAllSlots = (ctx: WriteContext): Promise<void> => generateEach(ctx, allSchedules(ctx.db));
 
 /**
  * Runs jobs of the queue `generate-slots`. A job for a deleted schedule does nothing.
@@ -93,19 +87,17 @@ export async function generateAllSlots(ctx: WriteContext): Promise<void> {
 export async function generateSlotsForJobs(ctx: WriteContext, payloads: readonly unknown[]): Promise<void> {
   const scheduleIds = payloads.map((payload) => generateSlotsPayload.parse(payload)?.scheduleId);
   const ids = new Set(scheduleIds.filter((id) => id !== undefined));
-  if (scheduleIds.includes(undefined)) return generateAllSlots(ctx);
-  const failures = await generateEach(ctx, [...ids]);
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} schedules failed`);
+  return scheduleIds.includes(undefined) ? generateAllSlots(ctx) : generateEach(ctx, ids);
 }
 
-/** Makes the slots of the schedules one after the other; returns the failures. */
-async function generateEach(ctx: WriteContext, ids: readonly string[]): Promise<unknown[]> {
+/** Makes the slots of the schedules one after the other, each in a transaction of its own. */
+async function generateEach(ctx: WriteContext, ids: AsyncIterable<string> | Iterable<string>): Promise<void> {
   const failures: unknown[] = [];
-  for (const id of ids) {
+  for await (const id of ids) {
     await generateSlots(ctx, { id }).catch((error: unknown) => {
       const isDeleted = error instanceof HoldfastError && error.code === "SCHEDULE_NOT_FOUND";
       if (!isDeleted) failures.push(error);
     });
   }
-  return failures;
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} schedules failed`);
 }

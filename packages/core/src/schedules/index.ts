@@ -1,6 +1,5 @@
 export { createSchedule } from "./create.ts";
 export { deleteSchedule } from "./delete.ts";
 export { generateSlots, generateSlotsForJobs } from "./generate.ts";
-export { listSchedules } from "./list.ts";
-export { getSchedule } from "./schedule.ts";
+export { getSchedule, listSchedules } from "./schedule.ts";
 export { updateSchedule } from "./update.ts";

@@ -1,7 +1,8 @@
-import { HoldfastError, type Schedule } from "@holdfast/contract";
-import type { Database, SchedulesTable } from "@holdfast/db";
-import { type Kysely, type Selectable, sql } from "kysely";
-import type { DbContext } from "../shared/index.ts";
+import { HoldfastError, type ListSchedulesInput, type Schedule, type SchedulePage } from "@holdfast/contract";
+import type { SchedulesTable } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
+import { getResource, type OfKind } from "../resources/index.ts";
+import { type Db, type DbContext, readPage } from "../shared/index.ts";
 
 /** The columns of a schedule. Days and times of day are text, because pg would convert them to the process's zone. */
 export const scheduleColumns = [
@@ -29,7 +30,6 @@ type ScheduleRow = Omit<Selectable<SchedulesTable>, "starts_on"> & {
   exceptions: string[];
 };
 
-/** Maps a row, with its exceptions, to the contract's `Schedule`. */
 export const toSchedule = (row: ScheduleRow): Schedule => ({
   id: row.id,
   resourceId: row.resource_id,
@@ -48,15 +48,26 @@ export const toSchedule = (row: ScheduleRow): Schedule => ({
   updatedAt: row.updated_at.toISOString(),
 });
 
-/** Selects schedules with the columns that `toSchedule` maps. */
-export const selectSchedules = (db: Kysely<Database>) => db.selectFrom("schedules").select(scheduleColumns);
+const selectSchedules = (db: Db) => db.selectFrom("schedules").select(scheduleColumns);
 
-/**
- * Reads a schedule.
- * @throws SCHEDULE_NOT_FOUND
- */
+/** @throws SCHEDULE_NOT_FOUND */
 export async function getSchedule({ db }: DbContext, input: { id: string }): Promise<Schedule> {
   const row = await selectSchedules(db).where("id", "=", input.id).executeTakeFirst();
   if (!row) throw new HoldfastError("SCHEDULE_NOT_FOUND");
   return toSchedule(row);
+}
+
+/**
+ * Lists schedules in the order of their creation. A resource of a given kind must exist.
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND; INVALID_INPUT for a cursor that is not of this list
+ */
+export async function listSchedules(
+  { db }: DbContext,
+  input: OfKind<ListSchedulesInput>,
+): Promise<SchedulePage> {
+  if (input.kind && input.resourceId) await getResource({ db }, { id: input.resourceId, kind: input.kind });
+  const schedules = selectSchedules(db);
+  const { resourceId } = input;
+  const wanted = resourceId ? schedules.where("resource_id", "=", resourceId) : schedules;
+  return readPage(wanted, "id", input, toSchedule);
 }

@@ -1,9 +1,8 @@
 import { HoldfastError, type Schedule } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { lockSlots } from "../inventory/index.ts";
-import { type Actor, newId, wireTime } from "../shared/index.ts";
+import { type Actor, newId, type Trx, wireTime } from "../shared/index.ts";
 import { scheduleColumns, toSchedule } from "./schedule.ts";
 import type { SlotTimes } from "./times.ts";
 
@@ -17,7 +16,7 @@ export interface LockedSchedule {
  * Locks a schedule until the transaction ends, so that one transaction at a time makes its slots.
  * @throws SCHEDULE_NOT_FOUND
  */
-export async function lockSchedule(trx: Transaction<Database>, id: string): Promise<LockedSchedule> {
+export async function lockSchedule(trx: Trx, id: string): Promise<LockedSchedule> {
   const locked = await trx.selectFrom("schedules").select("id").where("id", "=", id).forUpdate().execute();
   if (locked.length === 0) throw new HoldfastError("SCHEDULE_NOT_FOUND");
   // A statement after the lock's, so that its snapshot has the changes of the previous owner of the lock.
@@ -31,7 +30,7 @@ export async function lockSchedule(trx: Transaction<Database>, id: string): Prom
 }
 
 /** Whether any booking or entry refers to a slot, in any status: neither is ever deleted, so the slot must stay. */
-const hasBookingsOrEntries = sql<boolean>`(
+export const hasBookingsOrEntries = sql<boolean>`(
   EXISTS (SELECT FROM bookings WHERE bookings.slot_id = slots.id)
   OR EXISTS (SELECT FROM waitlist_entries WHERE waitlist_entries.slot_id = slots.id))`;
 
@@ -46,10 +45,7 @@ export interface ScheduleSlot {
 }
 
 /** Reads the slots of a locked schedule that have not ended, in the order of their starts. */
-export function slotsOfSchedule(
-  trx: Transaction<Database>,
-  { schedule, lockedAt }: LockedSchedule,
-): Promise<ScheduleSlot[]> {
+export function slotsOfSchedule(trx: Trx, { schedule, lockedAt }: LockedSchedule): Promise<ScheduleSlot[]> {
   return trx
     .selectFrom("slots")
     .select(["id", "starts_at as startsAt", "ends_at as endsAt", "capacity"])
@@ -70,7 +66,7 @@ export function slotsOfSchedule(
  * @returns the ids of the deleted slots
  */
 export async function deleteUnusedSlots(
-  trx: Transaction<Database>,
+  trx: Trx,
   actor: Actor,
   slotIds: readonly string[],
 ): Promise<Set<string>> {
@@ -92,40 +88,12 @@ export async function deleteUnusedSlots(
   return new Set(ids);
 }
 
-/** Reads the ids of a locked schedule's future slots that never had a booking or an entry. */
-export async function unusedFutureSlots(
-  trx: Transaction<Database>,
-  { schedule, lockedAt }: LockedSchedule,
-): Promise<string[]> {
-  const slots = await trx
-    .selectFrom("slots")
-    .select("id")
-    .where("schedule_id", "=", schedule.id)
-    .where("starts_at", ">", lockedAt)
-    .where(sql<boolean>`NOT ${hasBookingsOrEntries}`)
-    .execute();
-  return slots.map((slot) => slot.id);
-}
-
-/**
- * Detaches the slots, which are locked, from their schedule: they become like slots made by hand.
- * @returns how many slots were detached
- */
-export async function detachSlots(trx: Transaction<Database>, scheduleId: string): Promise<number> {
-  const { numUpdatedRows } = await trx
-    .updateTable("slots")
-    .set({ schedule_id: null })
-    .where("schedule_id", "=", scheduleId)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
-}
-
 /**
  * Makes slots of a locked schedule, except at starts where it has a slot already.
  * @returns how many slots were made
  */
 export async function insertSlots(
-  trx: Transaction<Database>,
+  trx: Trx,
   actor: Actor,
   { schedule, lockedAt }: LockedSchedule,
   times: readonly SlotTimes[],

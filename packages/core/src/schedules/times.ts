@@ -14,14 +14,12 @@ export interface SlotTimes {
   endsAt: Date;
 }
 
-const MINUTE_MILLISECONDS = 60_000;
+export const MINUTE_MILLISECONDS = 60_000;
 
 /**
- * The times of the slots that start at `from` or later, up to the end of the day `horizonDays` after the day of
- * `from` in the schedule's zone. Every slot lasts exactly `slotMinutes`.
- *
- * A slot is left out if clocks that go forward skip a part of it. If clocks go back, a start that occurs twice means
- * the first occurrence.
+ * The times of the slots that start at `from` or later, up to the end of the day `horizonDays` after the day of `from`
+ * in the schedule's zone. A slot of which clocks skip a part is left out; a start that occurs twice means its first
+ * occurrence.
  * @returns the times in the order of their starts; no two overlap
  */
 export function slotTimes(rules: ScheduleRules, from: Date, horizonDays: number): SlotTimes[] {

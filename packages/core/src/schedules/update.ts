@@ -1,10 +1,9 @@
 import { invalidInput, type Schedule, scheduleIssue, type UpdateScheduleInput } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { recordChange } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { enqueueGeneration } from "../jobs/index.ts";
-import type { JobContext } from "../shared/index.ts";
+import type { JobContext, Trx } from "../shared/index.ts";
 import { insertExceptions } from "./create.ts";
 import { getSchedule } from "./schedule.ts";
 import { lockSchedule } from "./slots-of-schedule.ts";
@@ -46,7 +45,7 @@ function requireFittingHours(schedule: Schedule, input: UpdateScheduleInput): vo
   if (issue) throw invalidInput(issue.path, issue.message);
 }
 
-async function updateRow(trx: Transaction<Database>, input: UpdateScheduleInput): Promise<void> {
+async function updateRow(trx: Trx, input: UpdateScheduleInput): Promise<void> {
   await trx
     .updateTable("schedules")
     .set({

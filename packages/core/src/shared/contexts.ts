@@ -1,16 +1,30 @@
 import type { Database } from "@holdfast/db";
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import type { PgBoss } from "pg-boss";
-import type { Actor } from "./actor.ts";
 
 /* The contexts that verbs of several folders need. Only services.ts has the whole context. */
+
+/** The author of a change, as the audit names it: the public, the system (time, a job), or an API key by its id. */
+export type Actor = "public" | "system" | `key:${string}`;
+
+/** Whether an actor is staff: a caller with a valid API key. */
+export const isStaff = (actor: Actor): boolean => actor.startsWith("key:");
+
+/** `isStaff` as an SQL condition. */
+export const isStaffSql = (actor: RawBuilder<unknown>) => sql<boolean>`${actor} LIKE 'key:%'`;
 
 /** The job queue, inside the same PostgreSQL. */
 export type Jobs = PgBoss;
 
+/** A pool, or a transaction. */
+export type Db = Kysely<Database>;
+
+/** A transaction, for what must run inside the caller's. */
+export type Trx = Transaction<Database>;
+
 /** The context of a verb that needs the database alone, because it only reads or its input names the actor. */
 export interface DbContext {
-  db: Kysely<Database>;
+  db: Db;
 }
 
 /** The context of a verb that changes something. */
@@ -33,5 +47,5 @@ export interface ReleaseContext extends DbContext {
 
 /** `ReleaseContext` inside the caller's transaction. */
 export interface PromotionContext extends Omit<ReleaseContext, "db"> {
-  trx: Transaction<Database>;
+  trx: Trx;
 }

@@ -1,14 +1,17 @@
-export { type Actor, isStaff, isStaffSql } from "./actor.ts";
 export { type Abortable, type ClientAddress, type CreateOptions, SHARED_ADDRESS } from "./call-options.ts";
-export type {
-  DbContext,
-  JobContext,
-  Jobs,
-  PromotionContext,
-  ReleaseContext,
-  WriteContext,
+export {
+  type Actor,
+  type Db,
+  type DbContext,
+  isStaff,
+  isStaffSql,
+  type JobContext,
+  type Jobs,
+  type PromotionContext,
+  type ReleaseContext,
+  type Trx,
+  type WriteContext,
 } from "./contexts.ts";
-export { newId } from "./ids.ts";
 export { decodeCursor, encodeCursor, readPage, rowNumber, toPage, transactionNumber } from "./pagination.ts";
 export {
   isDatabaseUnreachable,
@@ -19,14 +22,13 @@ export {
   throwOverlap,
   toBusy,
 } from "./postgres-errors.ts";
-export { LOCK_MAX_WAIT_MILLISECONDS, limitLockWait, type OnLocked, skipIf } from "./row-locks.ts";
+export { LOCK_MAX_WAIT_MILLISECONDS, limitLockWait, type OnLocked, skipIf, wireTime } from "./sql.ts";
 export {
   derivedToken,
   hashOf,
   isSecretOf,
   type NewToken,
-  newDerivedToken,
+  newId,
   newToken,
   randomText,
 } from "./tokens.ts";
-export { wireTime } from "./wire-time.ts";

@@ -31,7 +31,6 @@ export const encodeCursor = (position: unknown): string =>
 
 /**
  * Reads a cursor of the list whose positions have this schema.
- * @returns the position
  * @throws INVALID_INPUT for anything that `encodeCursor` did not make for this list
  */
 export function decodeCursor<Schema extends z.ZodType>(schema: Schema, cursor: string): z.output<Schema> {

@@ -56,7 +56,6 @@ function matches(error: unknown, codes: ReadonlySet<string>, messages?: RegExp):
 /** Whether an error is PostgreSQL's lock timeout: a row stayed locked for longer than the transaction may wait. */
 export const isLockTimeout = (error: unknown): boolean => matches(error, LOCK_TIMEOUT_CODES);
 
-/** Whether an error says that another row has the same key. */
 export const isUniqueViolation = (error: unknown): boolean => matches(error, UNIQUE_VIOLATION_CODES);
 
 /**
@@ -76,12 +75,9 @@ export const isDatabaseUnreachable = (error: unknown): boolean =>
   matches(error, UNREACHABLE_CODES, UNREACHABLE_MESSAGES);
 
 /** Whether an error says that the connection was lost, and with it the outcome of the statement. */
-export const isConnectionLost = (error: unknown): boolean => matches(error, LOST_CODES, LOST_MESSAGES);
+const isConnectionLost = (error: unknown): boolean => matches(error, LOST_CODES, LOST_MESSAGES);
 
-/**
- * Whether an error says that the server has gone silent. A second attempt would take as long again, so the caller
- * should not make one.
- */
+/** Whether an error says that the server has gone silent: a second attempt would take as long again. */
 export const isServerSilent = (error: unknown): boolean => matches(error, new Set(), SILENT_MESSAGES);
 
 /** BUSY, with the error as its cause, for an error that a later attempt may not meet; undefined for any other. */

@@ -1,4 +1,10 @@
-import { createHmac, hash, randomFillSync, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, randomFillSync, randomUUIDv7, timingSafeEqual } from "node:crypto";
+
+/**
+ * Makes a UUID of version 7: 48 bits of milliseconds, then 74 random bits that nobody can guess. Ids of the same
+ * moment share a page of an index.
+ */
+export const newId = (): string => randomUUIDv7();
 
 /* Secrets are stored as a plain SHA-256, because nobody finds 128 random bits by trying. */
 
@@ -38,23 +44,18 @@ export interface NewToken {
   salt?: string;
 }
 
-const storedHash = (token: string): string => `\\x${hash("sha256", token, "hex")}`;
-
-/** Makes the token of a booking or an entry that is created without an idempotency key. */
-export function newToken(): NewToken {
-  const token = randomText();
-  return { token, hash: storedHash(token) };
-}
-
 /**
- * Makes the token of a booking or an entry that is created under an idempotency key; a repeated request gets it again.
+ * Makes the token of a booking or an entry; under an idempotency key, one that a repeated request gets again.
  * @param id the id of the booking or the entry
- * @param salt the request's salt, which its idempotency record keeps
+ * @param salt the request's salt, which its idempotency record keeps; a new one where it has none yet
  */
-export function newDerivedToken(idempotencyKey: string, id: string, salt: string): NewToken {
-  const token = derivedToken(idempotencyKey, id, salt);
-  return { token, hash: storedHash(token), salt };
+export function newToken(id: string, idempotencyKey?: string, salt?: string): NewToken {
+  if (idempotencyKey === undefined) return withHash(randomText());
+  const used = salt ?? randomText();
+  return { ...withHash(derivedToken(idempotencyKey, id, used)), salt: used };
 }
+
+const withHash = (token: string) => ({ token, hash: `\\x${hash("sha256", token, "hex")}` });
 
 /**
  * Derives a token from an idempotency key and the request's salt. The key alone does not give it away, nor does the

@@ -1,36 +1,25 @@
-import type { CreateSlotInput, ResourceKind, Slot } from "@holdfast/contract";
+import type { CreateSlotInput, Slot } from "@holdfast/contract";
 import { writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
-import { getResource } from "../resources/index.ts";
+import { getResource, type OfKind } from "../resources/index.ts";
 import { type CreateOptions, newId, throwOverlap, type WriteContext } from "../shared/index.ts";
-import { toSlot } from "./slot.ts";
+import { ownColumns, toSlot } from "./slot.ts";
 
 /**
  * Creates a slot of a resource, once per idempotency key.
- * @returns the slot
- * @param input.kind the kind the resource must have, where the caller's path names one
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
  *   BUSY where the resource stays locked
  */
 export function createSlot(
   ctx: WriteContext,
-  input: CreateSlotInput & { kind?: ResourceKind },
+  input: OfKind<CreateSlotInput>,
   options: CreateOptions = {},
 ): Promise<Slot> {
-  return runIdempotent(
-    ctx,
-    "slots.create",
-    input,
-    options,
-    (inner) => insertSlot(inner, input),
-    input.resourceId,
-  );
+  const insert = (inner: EffectContext) => insertSlot(inner, input);
+  return runIdempotent(ctx, "slots.create", input, options, insert, input.resourceId);
 }
 
-async function insertSlot(
-  { db: trx, actor }: EffectContext,
-  input: CreateSlotInput & { kind?: ResourceKind },
-): Promise<Slot> {
+async function insertSlot({ db: trx, actor }: EffectContext, input: OfKind<CreateSlotInput>): Promise<Slot> {
   const { id: resourceId, kind, name } = await getResource({ db: trx }, { ...input, id: input.resourceId });
   const row = await trx
     .insertInto("slots")
@@ -44,19 +33,7 @@ async function insertSlot(
       bookable_until: input.bookableUntil ?? null,
       cancel_until: input.cancelUntil ?? null,
     })
-    .returning([
-      "id",
-      "resource_id",
-      "starts_at",
-      "ends_at",
-      "capacity",
-      "waiting",
-      "closed",
-      "bookable_from",
-      "bookable_until",
-      "cancel_until",
-      "created_at",
-    ])
+    .returning(ownColumns)
     .executeTakeFirstOrThrow()
     .catch(throwOverlap);
   const slot = toSlot({ ...row, kind, resource_name: name, live_booked: 0 });

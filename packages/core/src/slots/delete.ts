@@ -1,12 +1,11 @@
 import { type DeletedSlot, HoldfastError } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { writeEvents } from "../events/index.ts";
 import { lockSlot, releaseDownTo } from "../inventory/index.ts";
-import type { WriteContext } from "../shared/index.ts";
-import { closeWaitlist } from "../waitlist/index.ts";
+import type { Trx, WriteContext } from "../shared/index.ts";
+import { endWaiting, entryLeft } from "../waitlist/index.ts";
 
 /**
  * Deletes a slot that has no live bookings, and closes its waitlist. The row stays, with a deletion time, so that old
@@ -20,30 +19,23 @@ export async function deleteSlot({ db, actor }: WriteContext, { id }: { id: stri
       const live = await countLiveBookings(trx, id);
       throw new HoldfastError("SLOT_HAS_BOOKINGS", `Live holds and confirmed bookings on this slot: ${live}`);
     }
-    const entryIds = await closeWaitlist(trx, id);
+    const entryIds = await endWaiting(trx, id);
     await writeEvents(
       trx,
       entryIds.map((entryId) => ({ type: "waitlist.closed", slotId: id, data: { entryId } })),
     );
     const now = sql<Date>`clock_timestamp()`;
     await trx.updateTable("slots").set({ deleted_at: now, updated_at: now }).where("id", "=", id).execute();
-    const [before, after] = [{ status: "WAITING" }, { status: "LEFT" }];
     await writeAudit(trx, actor, [
       { action: "slot.deleted", subjectId: id, slotId: id },
-      ...entryIds.map((subjectId) => ({
-        action: "waitlist.left" as const,
-        subjectId,
-        slotId: id,
-        before,
-        after,
-      })),
+      ...entryIds.map((entryId) => entryLeft(entryId, id)),
     ]);
     return { id };
   });
 }
 
 /** Counts the holds and confirmed bookings of a slot whose expired holds have been written down. */
-async function countLiveBookings(trx: Transaction<Database>, slotId: string): Promise<number> {
+async function countLiveBookings(trx: Trx, slotId: string): Promise<number> {
   const { count } = await trx
     .selectFrom("bookings")
     .select(sql<number>`count(*)::integer`.as("count"))

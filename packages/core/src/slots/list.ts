@@ -1,9 +1,8 @@
 import { id, type ListSlotsInput, type SlotPage, timestamp } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { type Kysely, type SqlBool, sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { hasFreePlace, isBookableAt } from "../inventory/index.ts";
-import { type DbContext, decodeCursor, toPage } from "../shared/index.ts";
+import { type Db, type DbContext, decodeCursor, toPage } from "../shared/index.ts";
 import { existingSlots, toSlot, withResources } from "./slot.ts";
 
 /** A position in the list: upcoming slots by start, then past ones, latest first. `asOf` divides them on every page. */
@@ -43,7 +42,7 @@ export async function listSlots({ db }: DbContext, input: ListSlotsInput): Promi
  * Selects up to `limit` slots beyond the position, on its side of `asOf`. The limit precedes the join, because
  * PostgreSQL may otherwise plan for a join that ends early, and scan all slots for a page.
  */
-function slotsBeyond(db: Kysely<Database>, input: ListSlotsInput, position: Position, limit: number) {
+function slotsBeyond(db: Db, input: ListSlotsInput, position: Position, limit: number) {
   const direction = position.past ? "desc" : "asc";
   let found = existingSlots(db)
     .where("slots.starts_at", position.past ? "<" : ">=", position.asOf)

@@ -1,11 +1,11 @@
 import { HoldfastError, type Slot } from "@holdfast/contract";
-import type { Database, ResourcesTable, SlotsTable } from "@holdfast/db";
-import { type Kysely, type Selectable, sql } from "kysely";
+import type { ResourcesTable, SlotsTable } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
 import { expiredPlaces, isNotDeleted } from "../inventory/index.ts";
-import type { DbContext } from "../shared/index.ts";
+import type { Db, DbContext } from "../shared/index.ts";
 
-/** The columns of a slot joined with its resource; `live_booked` leaves out expired holds. */
-export const slotColumns = [
+/** The columns of a slot that responses have as they are. */
+export const ownColumns = [
   "slots.id",
   "slots.resource_id",
   "slots.starts_at",
@@ -17,12 +17,16 @@ export const slotColumns = [
   "slots.bookable_until",
   "slots.cancel_until",
   "slots.created_at",
+] as const;
+
+/** The columns of a slot joined with its resource; `live_booked` leaves out expired holds. */
+const slotColumns = [
+  ...ownColumns,
   "resources.kind",
   "resources.name as resource_name",
   sql<number>`slots.booked - ${expiredPlaces}`.as("live_booked"),
 ] as const;
 
-/** A row of `slotColumns`. */
 export type SlotRow = Omit<
   Selectable<SlotsTable>,
   "booked" | "updated_at" | "deleted_at" | "schedule_id" | "exclusive" | "lead_minutes"
@@ -32,7 +36,6 @@ export type SlotRow = Omit<
   live_booked: number;
 };
 
-/** Maps a row to the contract's `Slot`. */
 export const toSlot = (row: SlotRow): Slot => ({
   id: row.id,
   resourceId: row.resource_id,
@@ -52,11 +55,10 @@ export const toSlot = (row: SlotRow): Slot => ({
 });
 
 /** Selects the slots that are not deleted. */
-export const existingSlots = (db: Kysely<Database>) =>
-  db.selectFrom("slots").where(isNotDeleted).selectAll("slots");
+export const existingSlots = (db: Db) => db.selectFrom("slots").where(isNotDeleted).selectAll("slots");
 
 /** Joins slots with their resources, for `toSlot`. */
-export const withResources = (db: Kysely<Database>, found: ReturnType<typeof existingSlots>) =>
+export const withResources = (db: Db, found: ReturnType<typeof existingSlots>) =>
   db
     .selectFrom(found.as("slots"))
     .innerJoin("resources", "resources.id", "slots.resource_id")

@@ -6,12 +6,17 @@ import {
   slotTimesIssue,
   type UpdateSlotInput,
 } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { recordChange } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
-import { isUniqueViolation, type ReleaseContext, throwOverlap, type WriteContext } from "../shared/index.ts";
+import {
+  isUniqueViolation,
+  type ReleaseContext,
+  type Trx,
+  throwOverlap,
+  type WriteContext,
+} from "../shared/index.ts";
 import { getSlot } from "./slot.ts";
 
 /**
@@ -19,8 +24,7 @@ import { getSlot } from "./slot.ts";
  * places that become free promote entries of its waitlist.
  * @returns the slot, with the entries promoted
  * @throws SLOT_NOT_FOUND; INVALID_INPUT for times, or a booking window, that do not fit together, or a start that
- *   another slot of the same schedule has;
- *   CAPACITY_BELOW_BOOKED with the number of places booked
+ *   another slot of the same schedule has; CAPACITY_BELOW_BOOKED with the number of places booked
  */
 export async function updateSlot(
   { db, actor, ...release }: WriteContext & ReleaseContext,
@@ -31,20 +35,13 @@ export async function updateSlot(
     const read = () => getSlot({ db: trx }, { id });
     const change = { action: "slot.updated", subjectId: id, slotId: id } as const;
     await withLockedSlot({ trx, ...release }, id, (locked) =>
-      recordChange(trx, actor, change, read, async () => {
-        await updateRow(trx, locked, input);
-        return undefined;
-      }),
+      recordChange(trx, actor, change, read, () => updateRow(trx, locked, input)),
     );
     return read(); // after the promotion
   });
 }
 
-async function updateRow(
-  trx: Transaction<Database>,
-  locked: LockedSlot,
-  input: UpdateSlotInput,
-): Promise<void> {
+async function updateRow(trx: Trx, locked: LockedSlot, input: UpdateSlotInput): Promise<undefined> {
   const startsAt = input.startsAt ?? locked.starts_at;
   const endsAt = input.endsAt ?? locked.ends_at;
   const { bookableFrom = locked.bookable_from, bookableUntil = locked.bookable_until } = input;
@@ -61,10 +58,10 @@ async function updateRow(
       starts_at: startsAt,
       ends_at: endsAt,
       capacity,
-      closed: input.closed ?? locked.closed,
+      closed: input.closed,
       bookable_from: bookableFrom,
       bookable_until: bookableUntil,
-      ...(input.cancelUntil === undefined ? {} : { cancel_until: input.cancelUntil }),
+      cancel_until: input.cancelUntil,
       updated_at: sql<Date>`clock_timestamp()`,
     })
     .where("id", "=", locked.id)

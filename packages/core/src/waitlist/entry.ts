@@ -1,10 +1,15 @@
-import { HoldfastError, type WaitlistEntry } from "@holdfast/contract";
-import type { Database, WaitlistEntriesTable } from "@holdfast/db";
-import { type Kysely, type Selectable, sql } from "kysely";
-import type { DbContext } from "../shared/index.ts";
+import {
+  HoldfastError,
+  type ListWaitlistInput,
+  type WaitlistEntry,
+  type WaitlistPage,
+} from "@holdfast/contract";
+import type { WaitlistEntriesTable } from "@holdfast/db";
+import { type Selectable, sql } from "kysely";
+import { type Db, type DbContext, readPage } from "../shared/index.ts";
 
 /** The columns of an entry, with its position among the waiting entries of its slot. */
-export const waitlistColumns = [
+const waitlistColumns = [
   "waitlist_entries.id",
   "waitlist_entries.number",
   "waitlist_entries.slot_id",
@@ -22,8 +27,7 @@ export const waitlistColumns = [
   ) END`.as("position"),
 ] as const;
 
-/** Maps a row to the contract's `WaitlistEntry`. */
-export const toWaitlistEntry = (
+const toWaitlistEntry = (
   row: Omit<Selectable<WaitlistEntriesTable>, "token_hash"> & { position: number | null },
 ): WaitlistEntry => ({
   id: row.id,
@@ -38,16 +42,27 @@ export const toWaitlistEntry = (
   updatedAt: row.updated_at.toISOString(),
 });
 
-/** Selects entries with the columns that `toWaitlistEntry` maps. */
-export const selectEntries = (db: Kysely<Database>) =>
-  db.selectFrom("waitlist_entries").select(waitlistColumns);
+const selectEntries = (db: Db) => db.selectFrom("waitlist_entries").select(waitlistColumns);
 
-/**
- * Reads an entry of a waitlist.
- * @throws WAITLIST_ENTRY_NOT_FOUND
- */
+/** @throws WAITLIST_ENTRY_NOT_FOUND */
 export async function getWaitlistEntry({ db }: DbContext, { id }: { id: string }): Promise<WaitlistEntry> {
   const row = await selectEntries(db).where("id", "=", id).executeTakeFirst();
   if (!row) throw new HoldfastError("WAITLIST_ENTRY_NOT_FOUND");
   return toWaitlistEntry(row);
+}
+
+/**
+ * Lists the waiting entries of a slot in the order in which they joined.
+ * @throws SLOT_NOT_FOUND; INVALID_INPUT for a cursor that is not of this list
+ */
+export async function listWaitlist({ db }: DbContext, input: ListWaitlistInput): Promise<WaitlistPage> {
+  const slot = await db
+    .selectFrom("slots")
+    .select("id")
+    .where("id", "=", input.slotId)
+    .where("deleted_at", "is", null)
+    .executeTakeFirst();
+  if (!slot) throw new HoldfastError("SLOT_NOT_FOUND");
+  const waiting = selectEntries(db).where("slot_id", "=", input.slotId).where("status", "=", "WAITING");
+  return readPage(waiting, "number", input, toWaitlistEntry);
 }

@@ -1,4 +1,3 @@
-export { getWaitlistEntry } from "./entry.ts";
+export { getWaitlistEntry, listWaitlist } from "./entry.ts";
 export { joinWaitlist } from "./join.ts";
-export { closeWaitlist, leaveWaitlist } from "./leave.ts";
-export { listWaitlist } from "./list.ts";
+export { endWaiting, entryLeft, leaveWaitlist } from "./leave.ts";

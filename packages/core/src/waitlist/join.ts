@@ -5,13 +5,12 @@ import {
   type JoinWaitlistInput,
   WAITLIST_MAX_ENTRIES,
 } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { type HoldsContext, withinHoldLimits } from "../holds/index.ts";
 import { keyedRequest, runIdempotentWithin } from "../idempotency/index.ts";
-import { countWaiting, type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
-import { type CreateOptions, isStaff, newDerivedToken, newId, newToken } from "../shared/index.ts";
+import { countWaiting, hasRoom, type LockedSlot, withLockedSlot } from "../inventory/index.ts";
+import { type CreateOptions, isStaff, newId, newToken, type Trx } from "../shared/index.ts";
 import { getWaitlistEntry } from "./entry.ts";
 
 /**
@@ -27,15 +26,9 @@ export function joinWaitlist(
   input: JoinWaitlistInput,
   options: CreateOptions = {},
 ): Promise<JoinedWaitlistEntry> {
-  const { idempotencyKey } = input;
   const id = newId();
-  return withinHoldLimits(
-    ctx,
-    [{ id, ...input }],
-    options.from,
-    () => join(ctx, id, input, options),
-    idempotencyKey,
-  );
+  const place = () => join(ctx, id, input, options);
+  return withinHoldLimits(ctx, [{ id, ...input }], options.from, place, input.idempotencyKey);
 }
 
 function join(
@@ -46,7 +39,7 @@ function join(
 ): Promise<JoinedWaitlistEntry> {
   const { slotId, quantity, customer } = input;
   const keyed = keyedRequest(actor, "waitlist.join", input);
-  const { token, hash } = keyed ? newDerivedToken(keyed.idempotencyKey, id, keyed.salt) : newToken();
+  const { token, hash } = newToken(id, keyed?.idempotencyKey, keyed?.salt);
   return holds.transact(slotId, (ctx) =>
     runIdempotentWithin(ctx.trx, keyed, options, async () => {
       await withLockedSlot(ctx, slotId, async (slot) => {
@@ -70,13 +63,10 @@ function join(
 }
 
 /** @throws NOT_BOOKABLE, INVALID_INPUT, SLOT_NOT_FULL, WAITLIST_FULL where no entry may wait for so many places */
-async function requireNoRoom(trx: Transaction<Database>, slot: LockedSlot, quantity: number): Promise<void> {
+async function requireNoRoom(trx: Trx, slot: LockedSlot, quantity: number): Promise<void> {
   if (!slot.isBookable) throw new HoldfastError("NOT_BOOKABLE");
   if (quantity > slot.capacity) throw invalidInput("quantity", `the slot has ${slot.capacity} places`);
-  const others = slot.capacity - quantity;
-  if (slot.waiting === 0 && (await releaseDownTo(trx, slot, others)) <= others) {
-    throw new HoldfastError("SLOT_NOT_FULL");
-  }
+  if (await hasRoom(trx, slot, quantity)) throw new HoldfastError("SLOT_NOT_FULL");
   if (slot.waiting >= WAITLIST_MAX_ENTRIES) throw new HoldfastError("WAITLIST_FULL");
 }
 
@@ -89,7 +79,7 @@ const SHARE_RETRY_AFTER_SECONDS = 60;
  * @throws RATE_LIMITED
  */
 async function requireFairShare(
-  trx: Transaction<Database>,
+  trx: Trx,
   { slotId, quantity, customer }: JoinWaitlistInput,
   maxPlaces: number,
 ): Promise<void> {

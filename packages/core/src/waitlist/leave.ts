@@ -1,15 +1,13 @@
 import { HoldfastError, type WaitlistEntry } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { countWaiting, lockSlots } from "../inventory/index.ts";
-import type { WriteContext } from "../shared/index.ts";
+import type { Trx, WriteContext } from "../shared/index.ts";
 import { getWaitlistEntry } from "./entry.ts";
 
 /**
  * Leaves a waitlist. A repetition changes nothing.
- * @returns the entry
  * @throws WAITLIST_ENTRY_NOT_FOUND; WAITLIST_ENTRY_PROMOTED where there is a booking to cancel instead; BUSY where the
  *   slot stays locked
  */
@@ -25,29 +23,17 @@ export async function leaveWaitlist(
       throw new HoldfastError("WAITLIST_ENTRY_PROMOTED", "Cancel the booking instead");
     if (status === "WAITING") {
       await endWaiting(trx, slotId, id);
-      const change = { action: "waitlist.left", subjectId: id, slotId } as const;
-      const [before, after] = [{ status: "WAITING" }, { status: "LEFT" }];
-      await writeAudit(trx, actor, [{ ...change, before, after }]);
+      await writeAudit(trx, actor, [entryLeft(id, slotId)]);
     }
     return getWaitlistEntry({ db: trx }, { id });
   });
 }
 
 /**
- * Ends the waiting of all entries of a locked slot.
+ * Ends the waiting of one entry of a locked slot, or of all.
  * @returns the ids of those entries
  */
-export async function closeWaitlist(trx: Transaction<Database>, slotId: string): Promise<string[]> {
-  const entries = await endWaiting(trx, slotId);
-  return entries.map(({ id }) => id);
-}
-
-/** Ends the waiting of one entry of a locked slot, or of all. */
-async function endWaiting(
-  trx: Transaction<Database>,
-  slotId: string,
-  id?: string,
-): Promise<{ id: string }[]> {
+export async function endWaiting(trx: Trx, slotId: string, id?: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     WITH ended AS (
       UPDATE waitlist_entries SET status = 'LEFT', updated_at = clock_timestamp()
@@ -56,5 +42,14 @@ async function endWaiting(
       ${countWaiting(slotId, sql`-(SELECT count(*) FROM ended)`)}
     )
     SELECT id FROM ended`.execute(trx);
-  return rows;
+  return rows.map((ended) => ended.id);
 }
+
+/** The change of an entry that has left, for the audit. */
+export const entryLeft = (id: string, slotId: string) => ({
+  action: "waitlist.left" as const,
+  subjectId: id,
+  slotId,
+  before: { status: "WAITING" },
+  after: { status: "LEFT" },
+});

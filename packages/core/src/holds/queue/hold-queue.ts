@@ -10,8 +10,8 @@ import {
   toBusy,
 } from "../../shared/index.ts";
 import { NO_SEAT } from "../grant.ts";
+import type { TransactionContext } from "../place.ts";
 import { type HoldRequest, type ReplayedHold, SLOT_LOCKED } from "../request.ts";
-import type { TransactionContext } from "../transaction-context.ts";
 import { type HoldSettings, HoldTransactions } from "../transactions.ts";
 import { HoldLanes, type Lane } from "./lanes.ts";
 import { answer, type QueuedHold, refuse } from "./queued-hold.ts";
@@ -23,10 +23,8 @@ const REFUSED_MAX_SLOTS = 10_000;
 const SLOT_REFUSALS: ReadonlySet<ErrorCode> = new Set(["NO_SEAT", "NOT_BOOKABLE", "SLOT_NOT_FOUND"]);
 
 /**
- * Group commit: requests that arrive while a transaction is in flight wait and then go together in the next,
- * whatever their slots. That one waits for no lock: a slot that another transaction has locked gets a lane of its own, so
- * that only its requests wait. A slot is in one lane at a time, so its requests keep their order.
- * Correctness depends on none of this: that is the row locks' part.
+ * Group commit: requests that arrive while a transaction is in flight go together in the next, whatever their slots; it
+ * waits for no lock (see `HoldLanes`). Correctness does not depend on it: that is the row locks' part.
  */
 export class HoldQueue {
   readonly #transactions: HoldTransactions;
@@ -59,7 +57,7 @@ export class HoldQueue {
    * @param key the id of the first row that it locks
    */
   transact<Result>(key: string, work: (ctx: TransactionContext) => Promise<Result>): Promise<Result> {
-    return this.#transactions.transactLocking(key, work);
+    return this.#transactions.transact(key, work);
   }
 
   /** Resolves or refuses every request of a batch. Never throws. */
@@ -145,9 +143,8 @@ export class HoldQueue {
   }
 
   /**
-   * After a batch failed as a whole: each request again, in a transaction of its own, so that none fails for
-   * what another is; only a database that is gone, or a slot that stays locked, ends it early. If nothing but
-   * the answer to COMMIT was lost, the bookings are found to be there.
+   * After a batch failed as a whole: each request again, in a transaction of its own, so that none fails for what
+   * another is. If nothing but the answer to COMMIT was lost, the bookings are found to be there.
    */
   async #placeOneByOne(batch: readonly QueuedHold[]): Promise<void> {
     const lockedSlots = new Map<string, unknown>();

@@ -3,7 +3,6 @@ import { batchPerTick } from "../../concurrency/index.ts";
 import { type Abortable, toBusy } from "../../shared/index.ts";
 import { type HoldRequest, type HoldResult, type ReplayedHold, SLOT_LOCKED } from "../request.ts";
 
-/** Resolves a request with its result. */
 export function answer(queued: QueuedHold, given: HoldResult | undefined): void {
   if (given === undefined || given === SLOT_LOCKED)
     refuse(queued, new Error("a request was left without an answer"));
