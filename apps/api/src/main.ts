@@ -44,7 +44,14 @@ async function start(config: Config, log: Logger, undo: Undo[], onDatabaseEnd: O
   // Each request is tried again alone; if all succeed then, this line alone tells of the defect.
   const onBatchFailure = (err: unknown, requests: number) =>
     log[toBusy(err) ? "warn" : "error"]({ err, requests }, "a batch failed as a whole");
-  const services = createServices({ ...config, db, jobs, holdLimits: limits?.holds, onBatchFailure });
+  const services = createServices({
+    ...config,
+    db,
+    jobs,
+    isOpenToAll: !access.isRequired,
+    holdLimits: limits?.holds,
+    onBatchFailure,
+  });
   if (config.worker) {
     const onFailure = (err: unknown) => log.warn({ err }, "cannot look for expired holds");
     undo.unshift(await startWorker({ ...services, actor: "system" }, onFailure));

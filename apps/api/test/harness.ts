@@ -71,7 +71,7 @@ export async function createTestApp({
   const logged: string[] = [];
   const log = createLog({ production: true, logLevel }, { write: (line) => logged.push(line) });
   const deps: Deps = {
-    ...createServices({ db, jobs, ...secondsOf(holdSeconds), adminApiKey }),
+    ...createServices({ db, jobs, ...secondsOf(holdSeconds), adminApiKey, isOpenToAll: !isRequired }),
     access: { isRequired, confirmBy },
     log,
     notReady: createReadiness({ db, jobs }),

@@ -75,6 +75,7 @@ describe("what each path answers", () => {
       bookable_from: null,
       bookable_until: null,
       cancel_until: null,
+      lead_minutes: 0,
       waiting: 0,
       created_at: expect.stringMatching(TIME),
     });
@@ -86,12 +87,16 @@ describe("what each path answers", () => {
   });
 
   test("POST /api/slots/{id}/book, GET, confirm twice, cancel twice", async () => {
-    const { slotId } = await makeSlot(api.call, 5);
+    const { slotId, doctorId } = await makeSlot(api.call, 5);
     const booked = await book(slotId, { customer_name: "Ann", customer_contact: " ", quantity: 2 });
     expect(booked.status).toBe(201);
     const hold = {
       id: expect.stringMatching(UUID),
       slot_id: slotId,
+      start_time: "2031-12-25T10:00:00.000Z",
+      end_time: "2031-12-25T11:00:00.000Z",
+      resource_id: doctorId,
+      resource_name: "Dr. Smith",
       status: "PENDING",
       failure_reason: null,
       quantity: 2,

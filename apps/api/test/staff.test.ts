@@ -195,14 +195,27 @@ describe("check-in and no-show", () => {
     const checkedIn = await api.call("POST", `${path}/check-in`);
     expect(checkedIn).toMatchObject({
       status: 200,
-      body: { checked_in_at: expect.stringMatching(TIME), no_show_at: null },
+      body: { checked_in_at: expect.stringMatching(TIME), no_show_at: null, first_check_in: true },
     });
-    expect((await api.call("POST", `${path}/check-in`)).body).toEqual(checkedIn.body);
-    expect((await api.call("GET", path)).body).toEqual(checkedIn.body);
+    const { first_check_in: _ofTheRequest, ...asRead } = checkedIn.body;
+    const again = await api.call("POST", `${path}/check-in`);
+    expect(again.body).toEqual({ ...asRead, first_check_in: false });
+    expect((await api.call("GET", path)).body).toEqual(asRead);
     expect(await api.call("POST", `${path}/cancel`)).toMatchObject({
       status: 409,
       body: { code: "BOOKING_CHECKED_IN", error: "Booking is checked in" },
     });
+  });
+
+  test("a check-in that is repeated under its idempotency key gets the first response", async () => {
+    const { slotId } = await makeSlot(api.call, 1);
+    const { id } = await bookAndConfirm(slotId);
+    const scan = (key: string) =>
+      api.call("POST", `/api/bookings/${id}/check-in`, undefined, { "Idempotency-Key": key });
+    const [first, other, again] = [await scan(`${id}-1`), await scan(`${id}-2`), await scan(`${id}-1`)];
+    expect([first, other, again].map(({ body }) => body.first_check_in)).toEqual([true, false, true]);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get("Idempotent-Replayed")).toBe("true");
   });
 
   test.each(["check-in", "no-show"])("%s of what is not confirmed, not there, no id", async (verb) => {

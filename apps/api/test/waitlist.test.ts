@@ -51,7 +51,8 @@ describe("REST", () => {
     const promoted = (await api.call("GET", `/api/waitlist/${first.body.id}`)).body;
     expect(promoted).toMatchObject({ status: "PROMOTED", position: null, booking_id: expect.any(String) });
     expect((await api.call("GET", `/api/waitlist/${second.id}`)).body.position).toBe(1);
-    expect((await api.call("POST", `/api/slots/${slotId}/book`, GUEST)).body.code).toBe("NO_SEAT");
+    const two = { ...GUEST, quantity: 2 };
+    expect((await api.call("POST", `/api/slots/${slotId}/book`, two)).body.code).toBe("NO_SEAT");
     const confirmed = await api.call("POST", `/api/bookings/${promoted.booking_id}/confirm`);
     expect(confirmed.body).toMatchObject({ status: "CONFIRMED", quantity: 1 });
 
@@ -180,6 +181,7 @@ test("cancel_until closes cancelling to customers", async () => {
   const changed = await api.call("PATCH", `/api/admin/slots/${slotId}`, change);
   expect(changed.body).toMatchObject({ cancel_until: 24 });
   const { body: hold } = await api.call("POST", `/api/slots/${slotId}/book`, GUEST);
+  await api.call("POST", `/api/bookings/${hold.id}/confirm`);
   const refused = await api.call("POST", `/api/bookings/${hold.id}/cancel`);
   expect(refused).toMatchObject({ status: 409, body: { code: "CANCELLATION_CLOSED" } });
   await api.call("PATCH", `/api/admin/slots/${slotId}`, { cancel_until: null });

@@ -14,7 +14,6 @@ export const REPEATABLE_MUTATIONS = new Set([
   "bookings.cancel",
   "bookings.extend",
   "bookings.reschedule",
-  "bookings.checkIn",
   "bookings.markNoShow",
   "waitlist.leave",
   "resources.update",
@@ -24,25 +23,25 @@ export const REPEATABLE_MUTATIONS = new Set([
   "keys.revoke",
 ]);
 
-/** Mutations that create something: with an idempotency key they, too, have the same effect once and twice. @internal */
-export const CREATING_MUTATIONS = new Set([
+/** Mutations that have the same effect and response once and twice if they have an idempotency key. @internal */
+export const KEYED_MUTATIONS = new Set([
   "resources.create",
   "schedules.create",
   "slots.create",
   "bookings.create",
   "bookings.createMany",
+  "bookings.checkIn",
   "waitlist.join",
 ]);
 
 /**
- * Gives every call that creates something an idempotency key, unless it has one: the server then does it once,
- * however often it is sent.
+ * Gives every call of these an idempotency key, unless it has one: the server then does it once, however often it is sent.
  * @internal
  */
 export function idempotencyLink(): TRPCLink<AppRouter> {
   return () =>
     ({ op, next }) =>
-      next(CREATING_MUTATIONS.has(op.path) ? { ...op, input: withKey(op.input) } : op);
+      next(KEYED_MUTATIONS.has(op.path) ? { ...op, input: withKey(op.input) } : op);
 }
 
 /** What is no object has no key: the server says what is wrong with it. */
@@ -88,7 +87,7 @@ export function retryLink(): TRPCLink<AppRouter> {
 }
 
 const isRepeatable = ({ type, path }: Operation) =>
-  type === "query" || REPEATABLE_MUTATIONS.has(path) || CREATING_MUTATIONS.has(path);
+  type === "query" || REPEATABLE_MUTATIONS.has(path) || KEYED_MUTATIONS.has(path);
 
 type ClientError = HoldfastError | HoldfastTransportError;
 

@@ -3,13 +3,13 @@ import { BODY_MAX_BYTES } from "../../../apps/api/src/http/middleware.ts";
 import { createTestApp } from "../../../apps/api/test/harness.ts";
 import { proceduresOf } from "../../../apps/api/test/inventory.ts";
 import { BATCH_MAX_CALLS, BODY_MAX_BYTES as CLIENT_BODY_MAX_BYTES } from "../src/batch-link.ts";
-import { CREATING_MUTATIONS, REPEATABLE_MUTATIONS } from "../src/retry-link.ts";
+import { KEYED_MUTATIONS, REPEATABLE_MUTATIONS } from "../src/retry-link.ts";
 
 /* The client imports nothing of the server, so it repeats what it has to know of it. */
 
 test("the client gives an idempotency key to exactly the mutations that take one", () => {
   const creating = proceduresOf().filter(({ input }) => "idempotencyKey" in (input["properties"] ?? {}));
-  expect([...CREATING_MUTATIONS].sort()).toEqual(creating.map(({ path }) => path).sort());
+  expect([...KEYED_MUTATIONS].sort()).toEqual(creating.map(({ path }) => path).sort());
 });
 
 test("what the client repeats are mutations that are served", () => {

@@ -20,6 +20,7 @@ export const auditAction = z.enum([
   "booking.expired",
   "booking.checked_in",
   "booking.no_show",
+  "booking.no_show_cleared",
   "booking.erased",
   "waitlist.joined",
   "waitlist.promoted",

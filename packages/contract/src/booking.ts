@@ -14,12 +14,16 @@ export const failureReason = z.enum(["HOLD_EXPIRED"]);
 export const quantity = z.int().min(1).max(QUANTITY_MAX_PLACES);
 
 /**
- * A claim on `quantity` places of one slot. While PENDING it is a hold, live until `expiresAt`; once CONFIRMED it may
+ * A claim on `quantity` places of one slot, whose times and resource it repeats: they can be read once the slot is deleted. While PENDING it is a hold, live until `expiresAt`; once CONFIRMED it may
  * have one of `checkedInAt` (the customer came) and `noShowAt` (the customer did not).
  */
 export const booking = z.object({
   id,
   slotId: id.describe("The slot whose places it claims"),
+  startsAt: utcTime.describe("When the slot starts"),
+  endsAt: utcTime.describe("When the slot ends"),
+  resourceId: id.describe("The doctor or show that owns the slot"),
+  resourceName: z.string().describe("The name of the doctor or show"),
   status: bookingStatus.describe("`PENDING` while it is a live hold"),
   failureReason: failureReason.nullable().describe("Why it is `FAILED`; else null"),
   quantity: z.int().describe("Places"),
@@ -83,7 +87,12 @@ export const rescheduleBookingInput = z.strictObject({ ...heldBooking, slotId: i
 
 export const cancelBookingInput = z.strictObject(heldBooking);
 
-export const checkInBookingInput = z.strictObject({ id });
+export const checkInBookingInput = z.strictObject({ id, idempotencyKey: idempotencyKey.optional() });
+
+/** A booking that is checked in. Of several check-ins one is the first. */
+export const checkedInBooking = booking.extend({
+  firstCheckIn: z.boolean().describe("Whether this request checked the customer in; false: another one had"),
+});
 
 export const markNoShowInput = z.strictObject({ id });
 
@@ -100,14 +109,24 @@ export const listBookingsInput = z.strictObject({
 
 export const bookingPage = page(booking);
 
-const { slotId, expiresAt, createdAt, updatedAt, ...mainFields } = booking.shape;
+const {
+  slotId,
+  startsAt,
+  endsAt,
+  resourceId: _notExported,
+  resourceName,
+  expiresAt,
+  createdAt,
+  updatedAt,
+  ...mainFields
+} = booking.shape;
 
-/** A booking with its slot's times and resource, in the order of an export's columns. */
+/** A booking in the order of an export's columns. */
 export const exportedBooking = z.object({
   ...mainFields,
-  resourceName: z.string(),
-  startsAt: utcTime,
-  endsAt: utcTime,
+  resourceName,
+  startsAt,
+  endsAt,
   slotId,
   expiresAt,
   createdAt,
@@ -117,6 +136,8 @@ export const exportedBooking = z.object({
 export type BookingStatus = z.output<typeof bookingStatus>;
 export type FailureReason = z.output<typeof failureReason>;
 export type Booking = z.output<typeof booking>;
+export type CheckedInBooking = z.output<typeof checkedInBooking>;
+export type CheckInBookingInput = z.output<typeof checkInBookingInput>;
 export type BookingPage = z.output<typeof bookingPage>;
 export type Hold = z.output<typeof hold>;
 export type CreateBookingInput = z.output<typeof createBookingInput>;

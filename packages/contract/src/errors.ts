@@ -77,13 +77,13 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "No available seat",
-    when: "Fewer places are free than the request asks for, or waitlist entries come first.",
+    when: "Fewer places are free than the request asks for; waitlist entries that fit come first.",
   },
   NOT_BOOKABLE: {
     status: 409,
     trpc: "CONFLICT",
     title: "Not bookable",
-    when: "The slot is closed, or the time is outside its booking window.",
+    when: "The slot is closed, or the time is outside its booking window; for callers without an API key also: its lead time has begun, or it has ended.",
   },
   HOLD_EXPIRED: {
     status: 409,
@@ -119,13 +119,13 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Booking is checked in",
-    when: "A booking is cancelled after its customer was checked in.",
+    when: "A booking is cancelled or rescheduled, or its slot moved to another time, after the customer was checked in.",
   },
   CANCELLATION_CLOSED: {
     status: 409,
     trpc: "CONFLICT",
     title: "Too late to cancel",
-    when: "A booking is cancelled or rescheduled after the slot's `cancel_until`; with an API key it still can be.",
+    when: "A confirmed booking is cancelled or rescheduled after the slot's `cancel_until` or its end; with an API key it still can be.",
   },
   SLOT_NOT_FULL: {
     status: 409,
@@ -143,7 +143,7 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Waitlist entry is promoted",
-    when: "The entry that is to leave the waitlist has been promoted: cancel its booking instead.",
+    when: "The entry that is to leave the waitlist has been promoted: its booking can be cancelled while it is live.",
   },
   CAPACITY_BELOW_BOOKED: {
     status: 409,

@@ -12,11 +12,10 @@ import {
   EXCEPTIONS_MAX_DAYS,
   HORIZON_DEFAULT_DAYS,
   HORIZON_MAX_DAYS,
-  LEAD_MAX_MINUTES,
   SCHEDULE_MAX_SLOTS,
   SLOT_MAX_MINUTES,
 } from "./schedule.ts";
-import { CANCEL_UNTIL_MAX_HOURS, CAPACITY_MAX_PLACES, SLOT_MAX_DAYS } from "./slot.ts";
+import { CANCEL_UNTIL_MAX_HOURS, CAPACITY_MAX_PLACES, LEAD_MAX_MINUTES, SLOT_MAX_DAYS } from "./slot.ts";
 import { WAITLIST_MAX_ENTRIES } from "./waitlist.ts";
 
 /* docs/reference/limits.md is generated from this list and those of the API. */

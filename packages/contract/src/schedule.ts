@@ -2,14 +2,13 @@ import { z } from "zod";
 import { id, idempotencyKey, page, pageInput, utcTime } from "./common.ts";
 import type { InputIssue } from "./errors.ts";
 import { recurrenceRule } from "./recurrence.ts";
-import { capacity } from "./slot.ts";
+import { capacity, leadMinutes } from "./slot.ts";
 
 export const SCHEDULE_MAX_SLOTS = 20_000;
 export const HORIZON_MAX_DAYS = 366;
 export const HORIZON_DEFAULT_DAYS = 60;
 const DAY_MINUTES = 24 * 60;
 export const SLOT_MAX_MINUTES = DAY_MINUTES;
-export const LEAD_MAX_MINUTES = HORIZON_MAX_DAYS * DAY_MINUTES;
 export const EXCEPTIONS_MAX_DAYS = 366;
 const TIME_ZONE_MAX_CHARACTERS = 64;
 const EARLIEST_DAY = "1970-01-01";
@@ -42,7 +41,7 @@ const scheduleFields = {
   slotMinutes: z.int().min(1).max(SLOT_MAX_MINUTES),
   gapMinutes: z.int().min(0).max(SLOT_MAX_MINUTES),
   capacity,
-  leadMinutes: z.int().min(0).max(LEAD_MAX_MINUTES),
+  leadMinutes,
   horizonDays: z.int().min(1).max(HORIZON_MAX_DAYS),
   exceptions: z
     .array(localDay)

@@ -11,16 +11,21 @@ const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 export const capacity = z.int().min(1).max(CAPACITY_MAX_PLACES);
 
 export const CANCEL_UNTIL_MAX_HOURS = 366 * 24;
+export const LEAD_MAX_MINUTES = 366 * 24 * 60;
 
 /** The hours before the start until which customers may cancel by themselves; null: at any time. */
 export const cancelUntil = z.int().min(0).max(CANCEL_UNTIL_MAX_HOURS).nullable().optional();
+
+/** The minutes before the start until which customers may book by themselves; 0: until the end. */
+export const leadMinutes = z.int().min(0).max(LEAD_MAX_MINUTES);
 
 /** A bound of a slot's booking window; null or left out: no bound. */
 export const bookableTime = timestamp.nullable().optional();
 
 /**
  * A bookable time of one resource; `booked` counts live holds and confirmed bookings alone. It can be booked while it
- * is not `closed`, in `[bookableFrom, bookableUntil)` (null: no bound), and while no entry is `waiting` for its places.
+ * is not `closed`, in `[bookableFrom, bookableUntil)` (null: no bound), by customers until `leadMinutes` before the start,
+ * and never once it has ended. Entries that are `waiting` come first; places that they cannot use are free for everybody.
  */
 export const slot = z.object({
   id,
@@ -31,8 +36,8 @@ export const slot = z.object({
   endsAt: utcTime.describe("When the slot ends"),
   capacity: z.int().describe("All places of the slot"),
   booked: z.int().describe("Places of live holds and confirmed bookings"),
-  available: z.int().describe("Free places: `capacity` less `booked`"),
-  waiting: z.int().describe("Waiting entries of its waitlist; while there are any, the slot counts as full"),
+  available: z.int().describe("Free places that no waiting entry is about to get"),
+  waiting: z.int().describe("Waiting entries of its waitlist, which need more places than are free"),
   closed: z.boolean().describe("Whether staff have closed the slot: then it takes no new bookings"),
   bookableFrom: utcTime.nullable().describe("When the booking window begins; null: no bound"),
   bookableUntil: utcTime.nullable().describe("When the booking window ends; null: no bound"),
@@ -40,6 +45,9 @@ export const slot = z.object({
     .int()
     .nullable()
     .describe("Hours before the start until which customers may cancel or reschedule; null: at any time"),
+  leadMinutes: z
+    .int()
+    .describe("Minutes before the start until which customers may book; 0: until the slot ends"),
   createdAt: utcTime.describe("When it was created"),
 });
 
@@ -87,6 +95,7 @@ export const createSlotInput = z
     bookableFrom: bookableTime,
     bookableUntil: bookableTime,
     cancelUntil,
+    leadMinutes: leadMinutes.optional(),
     idempotencyKey: idempotencyKey.optional(),
   })
   .superRefine(checkSlotTimes((input) => input, "endsAt"))
@@ -113,6 +122,7 @@ export const updateSlotInput = z.strictObject({
   bookableFrom: bookableTime,
   bookableUntil: bookableTime,
   cancelUntil,
+  leadMinutes: leadMinutes.optional(),
 });
 
 export const deleteSlotInput = z.strictObject({ id });

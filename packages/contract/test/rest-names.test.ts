@@ -9,7 +9,6 @@ import {
   type restScheduleInput,
   restSlot,
   type restSlotInput,
-  restSlotName,
   type Slot,
   snakeCase,
   snakeName,
@@ -20,7 +19,7 @@ const ID = "018f4e2a-7c1b-7d3e-9a55-3f6b1c2d4e5f";
 
 test("names are turned to snake_case; a slot's times have names of their own", () => {
   expect(["id", "slotId", "checkedInAt"].map(snakeName)).toEqual(["id", "slot_id", "checked_in_at"]);
-  expect(["startsAt", "endsAt", "bookableFrom"].map(restSlotName)).toEqual([
+  expect(["startsAt", "endsAt", "bookableFrom"].map(snakeName)).toEqual([
     "start_time",
     "end_time",
     "bookable_from",
@@ -53,6 +52,7 @@ test("a slot has its resource's id twice, and fits the schema of slots", () => {
     bookableFrom: null,
     bookableUntil: null,
     cancelUntil: null,
+    leadMinutes: 0,
     createdAt: "2031-12-24T10:00:00.000Z",
   };
   const rest = toRestSlot(slot);

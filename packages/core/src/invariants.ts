@@ -69,6 +69,8 @@ const INVARIANTS: readonly Invariant[] = [
         bookings.id, bookings.slot_id, bookings.created_at, entry.id)
       FROM waitlist_entries AS entry JOIN bookings ON bookings.slot_id = entry.slot_id
         AND bookings.created_at > entry.created_at AND bookings.quantity >= entry.quantity
+      JOIN slots ON slots.id = entry.slot_id
+        AND (slots.lead_minutes = 0 OR bookings.created_at < slots.starts_at - make_interval(mins => slots.lead_minutes))
       WHERE entry.status = 'WAITING' AND NOT EXISTS (
         SELECT FROM waitlist_entries AS other WHERE other.booking_id = bookings.id AND other.number < entry.number
       ) AND NOT EXISTS (

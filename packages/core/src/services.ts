@@ -8,6 +8,8 @@ import type { JobContext, ReleaseContext } from "./shared/index.ts";
 export interface Context extends HoldsContext, JobContext, ReleaseContext {
   /** The queues of confirmations and cancellations. */
   changes: ChangeQueues;
+  /** Whether everybody may do everything. Then customers, too, may book and cancel what has ended. */
+  isOpenToAll: boolean;
   /** The API keys that this process has read. */
   keys: ApiKeyCache;
 }
@@ -20,6 +22,8 @@ export interface ServicesSettings extends Pick<Context, "db" | "jobs"> {
   maxHoldSeconds: number;
   /** Lifetime of a promoted entry's hold. */
   waitlistHoldSeconds: number;
+  /** Whether everybody may do everything; unless given, customers may neither book nor cancel what has ended. */
+  isOpenToAll?: boolean | undefined;
   /** Limits on unconfirmed places; without them nothing is counted. */
   holdLimits?: HoldLimitSettings | undefined;
   /** An admin's API key, valid while the process runs; it is stored nowhere. */
@@ -35,6 +39,7 @@ export interface ServicesSettings extends Pick<Context, "db" | "jobs"> {
 export function createServices({
   holdLimits: limits,
   adminApiKey,
+  isOpenToAll = false,
   onBatchFailure,
   ...settings
 }: ServicesSettings): Context {
@@ -44,9 +49,10 @@ export function createServices({
     db,
     jobs,
     waitlistHoldSeconds,
+    isOpenToAll,
     holdLimits,
-    holds: new HoldQueue({ ...settings, onBatchFailure }),
-    changes: new ChangeQueues({ db, jobs, waitlistHoldSeconds, holdLimits, onBatchFailure }),
+    holds: new HoldQueue({ ...settings, isOpenToAll, onBatchFailure }),
+    changes: new ChangeQueues({ db, jobs, waitlistHoldSeconds, isOpenToAll, holdLimits, onBatchFailure }),
     keys: new ApiKeyCache({ db, environmentKey: adminApiKey }),
     actor: "public",
   };

@@ -6,9 +6,13 @@ import {
   checkInBooking,
   confirmBooking,
   createBooking,
+  createSlot,
   getBooking,
   getSlot,
+  listAudit,
   markNoShow,
+  rescheduleBooking,
+  updateSlot,
 } from "../src/index.ts";
 import { createTestContext, HOLD_SECONDS, makeSlot, passTime, UNKNOWN_ID } from "./harness.ts";
 
@@ -39,10 +43,46 @@ test("checks a confirmed booking in; a repetition keeps the first time", async (
     ...booking,
     checkedInAt: expect.any(String),
     updatedAt: expect.any(String),
+    firstCheckIn: true,
   });
-  expect(await checkInBooking(ctx, booking)).toEqual(checkedIn);
-  expect(await confirmBooking(ctx, booking)).toEqual(checkedIn);
-  expect(await getBooking(ctx, booking)).toEqual(checkedIn);
+  expect(await checkInBooking(ctx, booking)).toEqual({ ...checkedIn, firstCheckIn: false });
+  const { firstCheckIn: _ofTheRequest, ...asRead } = checkedIn;
+  expect(await confirmBooking(ctx, booking)).toEqual(asRead);
+  expect(await getBooking(ctx, booking)).toEqual(asRead);
+});
+
+test("of simultaneous check-ins exactly one is the first, and a repeated request is told the same", async () => {
+  const { id } = await bookAndConfirm();
+  const scan = (idempotencyKey: string) => checkInBooking(ctx, { id, idempotencyKey });
+  const scans = await Promise.all(["a", "b", "c", "d", "e"].map((door) => scan(`${id}-${door}`)));
+  expect(scans.filter(({ firstCheckIn }) => firstCheckIn)).toHaveLength(1);
+  const again = await Promise.all(["a", "b", "c", "d", "e"].map((door) => scan(`${id}-${door}`)));
+  expect(again).toEqual(scans);
+  expect((await checkInBooking(ctx, { id })).firstCheckIn).toBe(false);
+});
+
+test("a no-show does not survive a change of date, and the audit says so", async () => {
+  const moved = await bookAndConfirm();
+  await markNoShow(ctx, moved);
+  const { resourceId } = await getBooking(ctx, moved);
+  const times = { startsAt: new Date("2031-12-26T10:00:00Z"), endsAt: new Date("2031-12-26T11:00:00Z") };
+  const other = await createSlot(ctx, { resourceId, ...times, capacity: 2 });
+  expect(await rescheduleBooking(ctx, { id: moved.id, slotId: other.id })).toMatchObject({ noShowAt: null });
+
+  const kept = await bookAndConfirm();
+  await markNoShow(ctx, kept);
+  await updateSlot(ctx, { id: kept.slotId, capacity: 3 });
+  expect((await getBooking(ctx, kept)).noShowAt).not.toBeNull();
+  await updateSlot(ctx, { id: kept.slotId, ...times });
+  expect((await getBooking(ctx, kept)).noShowAt).toBeNull();
+
+  for (const { id } of [moved, kept]) {
+    const { items } = await listAudit(ctx, { bookingId: id, limit: 100 });
+    expect(items.at(-1)).toMatchObject({
+      before: { noShowAt: expect.any(String) },
+      after: { noShowAt: null },
+    });
+  }
 });
 
 test("a check-in clears a no-show, and a no-show clears a check-in", async () => {

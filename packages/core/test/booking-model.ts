@@ -48,12 +48,9 @@ export class Model {
 
   hasRoom = (slot: number, quantity: number) => this.booked(slot) + quantity <= (this.capacities[slot] ?? 0);
 
-  /** Whether a new request may have the places: not while entries wait. */
-  fits = (slot: number, quantity: number) => this.waiting(slot).length === 0 && this.hasRoom(slot, quantity);
-
   refusal(slot: number, quantity: number): string | undefined {
     if (this.closed[slot]) return "NOT_BOOKABLE";
-    return this.fits(slot, quantity) ? undefined : "NO_SEAT";
+    return this.hasRoom(slot, quantity) ? undefined : "NO_SEAT";
   }
 
   add(id: string, slot: number, quantity: number, seconds = HOLD_SECONDS): ModelBooking {
@@ -61,6 +58,19 @@ export class Model {
     const booking = { id, slot, quantity, status: "PENDING" as const, createdAt: this.now, expiresAt };
     this.bookings.push(booking);
     return booking;
+  }
+
+  /** The places that a newcomer may have, once the entries that fit are promoted. */
+  available(slot: number): number {
+    const undo = this.promote(slot);
+    const places = (this.capacities[slot] ?? 0) - this.booked(slot);
+    undo();
+    return places;
+  }
+
+  resize(slot: number, capacity: number): void {
+    this.capacities[slot] = capacity;
+    for (const entry of this.waiting(slot)) if (entry.quantity > capacity) entry.status = "LEFT";
   }
 
   /** Promotes waiting entries of the slots, the first that fits, then the next. Returns a function that undoes it. */

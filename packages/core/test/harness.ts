@@ -67,6 +67,7 @@ export function transact<Result>(
       trx,
       jobs,
       ...SECONDS,
+      isOpenToAll: false,
       cover: new ExpiryCover({ db, jobs }),
     }),
   );

@@ -6,6 +6,7 @@ import {
   brokenInvariants,
   cancelBooking,
   confirmOrReacquireBooking,
+  createBooking,
   createBookings,
   createSlot,
   expireHolds,
@@ -16,6 +17,7 @@ import {
   joinWaitlist,
   leaveWaitlist,
   listAudit,
+  listSlots,
   rescheduleBooking,
   updateSlot,
 } from "../src/index.ts";
@@ -114,7 +116,7 @@ test("every history ends as in the model", async () => {
           const booked = model.booked(index);
           expect(await getSlot(ctx, { id })).toMatchObject({
             booked,
-            available: (model.capacities[index] ?? 0) - booked,
+            available: model.available(index),
             waiting: model.waiting(index).length,
           });
         }
@@ -126,6 +128,7 @@ test("every history ends as in the model", async () => {
             slotId: slotIds[booking.slot],
           });
         }
+        for (const [index, slotId] of slotIds.entries()) await expectShownAsGranted(model, index, slotId);
       },
     ),
     { numRuns: 100 },
@@ -158,6 +161,16 @@ test("simultaneous commands: refusals have a code, and no invariant is broken", 
     { numRuns: 40 },
   );
 });
+
+/** What is shown agrees with what is refused: one place can be booked exactly where some are available. */
+async function expectShownAsGranted(model: Model, slot: number, slotId: string): Promise<void> {
+  if (model.closed[slot]) return;
+  const { available, resourceId } = await getSlot(ctx, { id: slotId });
+  const { items } = await listSlots(ctx, { resourceId, availableOnly: true, limit: 10 });
+  expect(items.some(({ id }) => id === slotId)).toBe(available > 0);
+  const booking = createBooking(ctx, { slotId, quantity: 1, customer: { name: "Newcomer" } });
+  expect(await codeOf(booking)).toBe(available > 0 ? "ok" : "NO_SEAT");
+}
 
 const entryIds: string[] = [];
 
@@ -296,7 +309,7 @@ async function wait(
   const joining = join(slotIds[index] ?? "", places);
   const undo = model.promote(index);
   const isTooMany = places > (model.capacities[index] ?? 0);
-  const isNeedless = model.fits(index, places);
+  const isNeedless = model.hasRoom(index, places);
   const code = model.closed[index]
     ? "NOT_BOOKABLE"
     : isTooMany
@@ -309,7 +322,6 @@ async function wait(
   const { id, status } = await joining;
   const entry: ModelEntry = { id, slot: index, quantity: places, status: "WAITING" };
   model.entries.push(entry);
-  model.promote(index);
   expect(status).toBe(entry.status);
 }
 
@@ -326,10 +338,12 @@ async function resize(
   { slot: index, capacity }: { slot: number; capacity: number },
 ): Promise<void> {
   const resizing = updateSlot(ctx, { id: slotIds[index] ?? "", capacity });
+  const undo = model.promote(index);
   if (model.booked(index) > capacity) {
-    return expect(resizing).rejects.toMatchObject({ code: "CAPACITY_BELOW_BOOKED" });
+    await expect(resizing).rejects.toMatchObject({ code: "CAPACITY_BELOW_BOOKED" });
+    return undo();
   }
-  model.capacities[index] = capacity;
+  model.resize(index, capacity);
   model.promote(index);
   await resizing;
 }
@@ -362,7 +376,8 @@ async function settle(model: Model, booking: ModelBooking, verb: keyof typeof VE
     model.promote(booking.slot);
   } else if (verb === "confirm late" && status === "FAILED") model.promote(booking.slot);
   if (status === "FAILED") {
-    if (verb !== "confirm late" || !model.fits(booking.slot, booking.quantity)) return refuse("HOLD_EXPIRED");
+    if (verb !== "confirm late" || !model.hasRoom(booking.slot, booking.quantity))
+      return refuse("HOLD_EXPIRED");
   } else if (verb === "extend" ? status !== "PENDING" : verb !== "cancel" && status === "CANCELLED") {
     return refuse("BOOKING_NOT_PENDING");
   }

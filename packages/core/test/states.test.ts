@@ -14,6 +14,7 @@ import {
   getBooking,
   markNoShow,
   rescheduleBooking,
+  updateSlot,
 } from "../src/index.ts";
 import { createTestContext, HOLD_SECONDS, makeSlot, passTime, type TestContext } from "./harness.ts";
 
@@ -50,6 +51,14 @@ const VERBS: Record<string, (id: string, otherSlotId: string) => Promise<unknown
   "confirm late": (id) => confirmOrReacquireBooking(ctx, { id, reacquire: true }),
   extend: (id) => extendHold(ctx, { id }),
   reschedule: (id, slotId) => rescheduleBooking(ctx, { id, slotId }),
+  "move the slot": async (id) => {
+    const { slotId } = await getBooking(ctx, { id });
+    await updateSlot(ctx, {
+      id: slotId,
+      startsAt: new Date("2031-12-27T10:00:00Z"),
+      endsAt: new Date("2031-12-27T11:00:00Z"),
+    });
+  },
   cancel: (id) => cancelBooking(ctx, { id }),
   "check in": (id) => checkInBooking(ctx, { id }),
   "no-show": (id) => markNoShow(ctx, { id }),

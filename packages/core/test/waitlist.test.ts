@@ -62,6 +62,15 @@ async function fullSlot(capacity = 1): Promise<{ slotId: string; resourceId: str
   return { slotId, resourceId, hold: await book(slotId, capacity) };
 }
 
+/** The entries of a slot that events call closed. */
+async function closedEntries(slotId: string): Promise<unknown[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT data ->> 'entryId' AS id FROM events WHERE slot_id = ${slotId} AND type = 'waitlist.closed'`.execute(
+    ctx.db,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Another slot of the same resource. */
 const beside = (resourceId: string, capacity: number) =>
   createSlot(ctx, {
@@ -211,15 +220,19 @@ describe("released places", () => {
 
 describe("the search for entries to promote", () => {
   test("skips slots with too few places for any entry", async () => {
-    // More than one search returns, and the first in any order: each has one place, and an entry for two.
+    // More than one search returns, and the first in any order: each has one place left, and an entry for two.
     await sql`
       WITH crowded AS (
         INSERT INTO slots (id, resource_id, starts_at, ends_at, capacity, waiting)
         SELECT ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, ${(await makeSlot(ctx, 1)).resourceId},
-          '2031-12-25T10:00:00Z', '2031-12-25T11:00:00Z', 1, 1 FROM generate_series(1, 120) AS n RETURNING id
+          '2031-12-25T10:00:00Z', '2031-12-25T11:00:00Z', 2, 1 FROM generate_series(1, 120) AS n RETURNING id
       )
       INSERT INTO waitlist_entries (id, slot_id, quantity, customer_name)
       SELECT id, id, 2, 'Ann' FROM crowded`.execute(ctx.db);
+    await sql`
+      WITH booked AS (UPDATE slots SET booked = 1 WHERE id::text LIKE '00000000-%' RETURNING id)
+      INSERT INTO bookings (id, slot_id, customer_name, quantity, status, expires_at)
+      SELECT gen_random_uuid(), id, 'Ann', 1, 'CONFIRMED', now() FROM booked`.execute(ctx.db);
     const { slotId, hold } = await fullSlot();
     const entry = await join(slotId);
     await updateSlot(ctx, { id: slotId, bookableFrom: new Date("2031-01-01T00:00:00Z") });
@@ -229,7 +242,7 @@ describe("the search for entries to promote", () => {
     expect(await statuses(entry)).toEqual(["PROMOTED"]);
   });
 
-  test("ignores entries of a slot in the past", async () => {
+  test("ends the entries of a slot that is over, with an event", async () => {
     const { slotId, hold } = await fullSlot();
     const entry = await join(slotId);
     await updateSlot(ctx, {
@@ -237,9 +250,26 @@ describe("the search for entries to promote", () => {
       startsAt: new Date("2021-12-25T10:00:00Z"),
       endsAt: new Date("2021-12-25T11:00:00Z"),
     });
-    await cancelBooking(ctx, hold);
     await expireHolds(ctx);
-    expect(await statuses(entry)).toEqual(["WAITING"]);
+    expect(await statuses(entry)).toEqual(["LEFT"]);
+    expect((await getSlot(ctx, { id: slotId })).waiting).toBe(0);
+    expect(await closedEntries(slotId)).toEqual([entry.id]);
+    expect(await codeOf(cancelBooking(ctx, hold))).toBe("ok");
+  });
+
+  test("ends an entry that wants more places than the slot has, with an event: the rest is free", async () => {
+    const { slotId, hold } = await fullSlot(2);
+    const others = await Promise.all([1, 2].map(() => book(slotId).catch(() => undefined)));
+    expect(others).toEqual([undefined, undefined]);
+    await updateSlot(ctx, { id: slotId, capacity: 4 });
+    await book(slotId, 2);
+    const entry = await join(slotId, 4);
+    await cancelBooking(ctx, hold);
+    expect(await getSlot(ctx, { id: slotId })).toMatchObject({ available: 2, waiting: 1 });
+    expect(await updateSlot(ctx, { id: slotId, capacity: 3 })).toMatchObject({ available: 1, waiting: 0 });
+    expect(await statuses(entry)).toEqual(["LEFT"]);
+    expect(await closedEntries(slotId)).toEqual([entry.id]);
+    expect((await book(slotId)).status).toBe("PENDING");
   });
 });
 
@@ -279,8 +309,9 @@ describe("no request overtakes an entry", () => {
     await cancelBooking(ctx, { id: bookingId ?? "" });
     expect(await statuses(pair)).toEqual(["PROMOTED"]);
     const three = await join(slotId, 3);
-    // One place is free, and an entry waits for three.
+    // One place is free, and the only entry waits for three: what it cannot use is free for everybody.
     expect(await getSlot(ctx, { id: slotId })).toMatchObject({ available: 1, waiting: 1 });
+    const newcomer = await book(slotId);
     expect(await codeOf(book(slotId))).toBe("NO_SEAT");
     expect(await codeOf(book(slotId))).toBe("NO_SEAT");
     const lines = [{ slotId, quantity: 1 }];
@@ -292,8 +323,10 @@ describe("no request overtakes an entry", () => {
     const listed = await listSlots(ctx, { resourceId, availableOnly: true, limit: 10 });
     expect(listed.items).toEqual([]);
     expect(await statuses(three)).toEqual(["WAITING"]);
-    // An entry that fits is promoted at once.
-    expect(await join(slotId, 1)).toMatchObject({ status: "PROMOTED" });
+    await cancelBooking(ctx, newcomer);
+    // Whoever fits books, and need not wait.
+    expect(await codeOf(join(slotId, 1))).toBe("SLOT_NOT_FULL");
+    await book(slotId);
     await leaveWaitlist(ctx, three);
     expect((await getSlot(ctx, { id: slotId })).waiting).toBe(0);
     await updateSlot(ctx, { id: slotId, capacity: 4 });
@@ -305,7 +338,10 @@ describe("no request overtakes an entry", () => {
     await book(slotId);
     await join(slotId, 2);
     const newcomer = { ...ctx, holds: await warmQueue(ctx) };
-    expect(await codeOf(createBooking(newcomer, { slotId, quantity: 1, customer }))).toBe("NO_SEAT");
+    const places = [2, 1, 1].map((quantity) =>
+      codeOf(createBooking(newcomer, { slotId, quantity, customer })),
+    );
+    expect(await Promise.all(places)).toEqual(["NO_SEAT", "ok", "NO_SEAT"]);
   });
 
   test("by a late confirmation of an expired hold that is still PENDING", async () => {
@@ -420,16 +456,17 @@ describe("cancel_until", () => {
     const [hold, booking] = [await book(slot.id), await book(slot.id)];
     await confirmBooking(ctx, booking);
     const to = await beside(resourceId, 1);
-    for (const { id } of [hold, booking]) {
-      expect(await codeOf(cancelBooking(ctx, { id }))).toBe("CANCELLATION_CLOSED");
-      expect(await codeOf(rescheduleBooking(ctx, { id, slotId: to.id }))).toBe("CANCELLATION_CLOSED");
-    }
+    const { id } = booking;
+    expect(await codeOf(cancelBooking(ctx, { id }))).toBe("CANCELLATION_CLOSED");
+    expect(await codeOf(rescheduleBooking(ctx, { id, slotId: to.id }))).toBe("CANCELLATION_CLOSED");
+    // What is not confirmed can be given back.
+    expect(await codeOf(rescheduleBooking(ctx, { id: hold.id, slotId: to.id }))).toBe("ok");
     const [mine, theirs] = await Promise.all([
       codeOf(cancelBooking(ctx, booking)),
       codeOf(cancelBooking(staff, booking)),
     ]);
     expect([mine === "ok" || mine === "CANCELLATION_CLOSED", theirs]).toEqual([true, "ok"]);
-    await updateSlot(ctx, { id: slot.id, cancelUntil: null });
+    expect(await codeOf(cancelBooking(ctx, await book(slot.id)))).toBe("ok");
     expect(await codeOf(cancelBooking(ctx, hold))).toBe("ok");
   });
 

@@ -72,6 +72,7 @@ const DECLARED: Catalog = {
     bookable_from: optionalTime,
     bookable_until: optionalTime,
     cancel_until: { ...integer, nullable: true },
+    lead_minutes: { ...integer, default: true },
     deleted_at: optionalTime,
     exclusive: { type: "boolean", nullable: false, default: true },
     created_at: generatedTime,

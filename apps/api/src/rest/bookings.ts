@@ -1,6 +1,7 @@
 import {
   restBooking,
   restBookManyInput,
+  restCheckedInBooking,
   restConfirmQuery,
   restExportBookingsQuery,
   restHolds,
@@ -64,9 +65,11 @@ export function bookingRoutes() {
   app.openapi(cancelBookingRoute, async (c) =>
     respond(c, snakeCase(await cancelBooking(c.get("deps"), c.req.valid("param"))), 200),
   );
-  app.openapi(checkInRoute, async (c) =>
-    respond(c, snakeCase(await checkInBooking(c.get("deps"), c.req.valid("param"))), 200),
-  );
+  app.openapi(checkInRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), idempotencyKey };
+    return respond(c, snakeCase(await checkInBooking(c.get("deps"), input, { onReplay })), 200, headers);
+  });
   app.openapi(noShowRoute, async (c) =>
     respond(c, snakeCase(await markNoShow(c.get("deps"), c.req.valid("param"))), 200),
   );
@@ -152,11 +155,19 @@ const cancelBookingRoute = changeRoute(
   "Cancel a live hold or a confirmed booking; safe to repeat",
 );
 
-const checkInRoute = changeRoute(
-  "desk",
-  "check-in",
-  "Check in the customer of a confirmed booking; safe to repeat",
-);
+const checkInRoute = ruledRoute("desk", {
+  method: "post",
+  path: "/api/bookings/{id}/check-in",
+  tags: ["bookings"],
+  summary:
+    "Check in the customer of a confirmed booking; safe to repeat: first_check_in says which request did it",
+  parameters: [idempotencyKeyHeader],
+  request: { params: restIdParams },
+  responses: {
+    200: jsonResponse("The booking", restCheckedInBooking),
+    ...problems(400, 404, 409, 422),
+  },
+});
 
 const noShowRoute = changeRoute("desk", "no-show", "Mark a confirmed booking as a no-show; safe to repeat");
 

@@ -5,9 +5,9 @@ import {
   restIdParams,
   restListSlotsQuery,
   restSlot,
-  restSlotName,
   restUpdateSlotInput,
   snakeCase,
+  snakeName,
   toRestSlot,
 } from "@holdfast/contract";
 import { createBooking, deleteSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
@@ -53,7 +53,7 @@ export function slotRoutes() {
   return app;
 }
 
-const throwInRestNames = throwRenamed(restSlotName);
+const throwInRestNames = throwRenamed(snakeName);
 
 const listSlotsRoute = ruledRoute("public", {
   method: "get",

@@ -2,6 +2,7 @@ import type {
   AuditPage,
   Booking,
   BookingPage,
+  CheckedInBooking,
   DeletedSchedule,
   DeletedSlot,
   Erasure,
@@ -33,6 +34,7 @@ interface Shapes {
   Schedule: Schedule;
   DeletedSchedule: DeletedSchedule;
   Booking: Booking;
+  CheckedInBooking: CheckedInBooking;
   Hold: Hold;
   WaitlistEntry: WaitlistEntry;
   JoinedWaitlistEntry: JoinedWaitlistEntry;
@@ -89,7 +91,7 @@ export const OUTPUTS = {
     confirm: "Booking",
     reschedule: "Booking",
     cancel: "Booking",
-    checkIn: "Booking",
+    checkIn: "CheckedInBooking",
     markNoShow: "Booking",
     list: "{ items: Booking[], nextCursor }",
   },

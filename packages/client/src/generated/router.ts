@@ -393,6 +393,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 bookableFrom?: string | null | undefined;
                 bookableUntil?: string | null | undefined;
                 cancelUntil?: number | null | undefined;
+                leadMinutes?: number | undefined;
                 idempotencyKey?: string | undefined;
             };
             output: {
@@ -410,6 +411,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 bookableFrom: string | null;
                 bookableUntil: string | null;
                 cancelUntil: number | null;
+                leadMinutes: number;
                 createdAt: string;
             };
             meta: object;
@@ -448,6 +450,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 bookableFrom: string | null;
                 bookableUntil: string | null;
                 cancelUntil: number | null;
+                leadMinutes: number;
                 createdAt: string;
             };
             meta: object;
@@ -492,6 +495,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     bookableFrom: string | null;
                     bookableUntil: string | null;
                     cancelUntil: number | null;
+                    leadMinutes: number;
                     createdAt: string;
                 }[];
                 nextCursor: string | null;
@@ -523,6 +527,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 bookableFrom?: string | null | undefined;
                 bookableUntil?: string | null | undefined;
                 cancelUntil?: number | null | undefined;
+                leadMinutes?: number | undefined;
             };
             output: {
                 id: string;
@@ -539,6 +544,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 bookableFrom: string | null;
                 bookableUntil: string | null;
                 cancelUntil: number | null;
+                leadMinutes: number;
                 createdAt: string;
             };
             meta: object;
@@ -597,6 +603,10 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             output: {
                 id: string;
                 slotId: string;
+                startsAt: string;
+                endsAt: string;
+                resourceId: string;
+                resourceName: string;
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 failureReason: "HOLD_EXPIRED" | null;
                 quantity: number;
@@ -643,6 +653,10 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 items: {
                     id: string;
                     slotId: string;
+                    startsAt: string;
+                    endsAt: string;
+                    resourceId: string;
+                    resourceName: string;
                     status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                     failureReason: "HOLD_EXPIRED" | null;
                     quantity: number;
@@ -682,6 +696,10 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             output: {
                 id: string;
                 slotId: string;
+                startsAt: string;
+                endsAt: string;
+                resourceId: string;
+                resourceName: string;
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 failureReason: "HOLD_EXPIRED" | null;
                 quantity: number;
@@ -718,6 +736,10 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             output: {
                 id: string;
                 slotId: string;
+                startsAt: string;
+                endsAt: string;
+                resourceId: string;
+                resourceName: string;
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 failureReason: "HOLD_EXPIRED" | null;
                 quantity: number;
@@ -755,6 +777,10 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             output: {
                 id: string;
                 slotId: string;
+                startsAt: string;
+                endsAt: string;
+                resourceId: string;
+                resourceName: string;
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 failureReason: "HOLD_EXPIRED" | null;
                 quantity: number;
@@ -792,6 +818,10 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             output: {
                 id: string;
                 slotId: string;
+                startsAt: string;
+                endsAt: string;
+                resourceId: string;
+                resourceName: string;
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 failureReason: "HOLD_EXPIRED" | null;
                 quantity: number;
@@ -828,6 +858,10 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             output: {
                 id: string;
                 slotId: string;
+                startsAt: string;
+                endsAt: string;
+                resourceId: string;
+                resourceName: string;
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 failureReason: "HOLD_EXPIRED" | null;
                 quantity: number;
@@ -859,10 +893,15 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
         checkIn: import("@trpc/server").TRPCMutationProcedure<{
             input: {
                 id: string;
+                idempotencyKey?: string | undefined;
             };
             output: {
                 id: string;
                 slotId: string;
+                startsAt: string;
+                endsAt: string;
+                resourceId: string;
+                resourceName: string;
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 failureReason: "HOLD_EXPIRED" | null;
                 quantity: number;
@@ -873,6 +912,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 expiresAt: string;
                 createdAt: string;
                 updatedAt: string;
+                firstCheckIn: boolean;
             };
             meta: object;
             errorShape: {
@@ -898,6 +938,10 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             output: {
                 id: string;
                 slotId: string;
+                startsAt: string;
+                endsAt: string;
+                resourceId: string;
+                resourceName: string;
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 failureReason: "HOLD_EXPIRED" | null;
                 quantity: number;
@@ -941,6 +985,10 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 items: {
                     id: string;
                     slotId: string;
+                    startsAt: string;
+                    endsAt: string;
+                    resourceId: string;
+                    resourceName: string;
                     status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                     failureReason: "HOLD_EXPIRED" | null;
                     quantity: number;
@@ -1163,7 +1211,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     id: string;
                     at: string;
                     actor: string;
-                    action: "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.erased" | "booking.expired" | "booking.extended" | "booking.no_show" | "booking.placed" | "booking.reacquired" | "booking.rescheduled" | "key.created" | "key.revoked" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.created" | "slot.deleted" | "slot.updated" | "waitlist.erased" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted";
+                    action: "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.erased" | "booking.expired" | "booking.extended" | "booking.no_show" | "booking.no_show_cleared" | "booking.placed" | "booking.reacquired" | "booking.rescheduled" | "key.created" | "key.revoked" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.created" | "slot.deleted" | "slot.updated" | "waitlist.erased" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted";
                     subjectId: string | null;
                     slotId: string | null;
                     bookingIds: string[];

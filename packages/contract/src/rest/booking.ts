@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   booking,
+  checkedInBooking,
   createBookingInput,
   createBookingsInput,
   type ExportedBooking,
@@ -11,9 +12,8 @@ import {
   rescheduleBookingInput,
 } from "../booking.ts";
 import { checkCustomer, restCustomer, withCustomer } from "./customer.ts";
-import { restInput, restObject, snakeCase } from "./names.ts";
+import { restInput, restObject, snakeCase, snakeName } from "./names.ts";
 import { pageQuery, queryFlag, without } from "./request.ts";
-import { restSlotName } from "./slot.ts";
 
 const bookFields = without(createBookingInput.shape, "slotId", "customer", "idempotencyKey");
 
@@ -48,14 +48,16 @@ export const restExportBookingsQuery = restInput(without(listBookingsInput.shape
 
 export const restBooking = restObject(booking).meta({ id: "Booking" });
 
+export const restCheckedInBooking = restObject(checkedInBooking).meta({ id: "CheckedInBooking" });
+
 export const restHold = restObject(hold).meta({ id: "Hold" });
 
 export const restHolds = z.object({ bookings: z.array(restHold) }).meta({ id: "Holds" });
 
-/** The columns of an export: the fields of its bookings and REST's names for them, the slot's among them. */
+/** The columns of an export: the fields of its bookings and REST's names for them. */
 export const exportColumns = Object.keys(exportedBooking.shape).map((field) => ({
   field: field as keyof ExportedBooking,
-  name: restSlotName(field),
+  name: snakeName(field),
 }));
 
 export type RestBooking = z.output<typeof restBooking>;

@@ -4,6 +4,7 @@ export {
   restBookInput,
   restBooking,
   restBookManyInput,
+  restCheckedInBooking,
   restConfirmQuery,
   restExportBookingsQuery,
   restHold,
@@ -30,7 +31,6 @@ export {
   restListSlotsQuery,
   restSlot,
   restSlotInput,
-  restSlotName,
   restUpdateSlotInput,
   toRestSlot,
 } from "./slot.ts";

@@ -82,4 +82,7 @@ export function restNaming<const Own extends Exceptions>(own: Own) {
   return { snakeName: toRest.rename, snakeCase, camelCase, restObject, restInput };
 }
 
-export const { snakeName, snakeCase, camelCase, restObject, restInput } = restNaming({});
+export const { snakeName, snakeCase, camelCase, restObject, restInput } = restNaming({
+  startsAt: "start_time",
+  endsAt: "end_time",
+});

@@ -9,16 +9,8 @@ import {
   slot,
   updateSlotInput,
 } from "../slot.ts";
-import { restNaming } from "./names.ts";
+import { camelCase, restInput, restObject, snakeCase, snakeName } from "./names.ts";
 import { pageQuery, queryFlag, without } from "./request.ts";
-
-const { snakeName, snakeCase, camelCase, restObject, restInput } = restNaming({
-  startsAt: "start_time",
-  endsAt: "end_time",
-});
-
-/** REST's name of a slot's field. */
-export const restSlotName = snakeName;
 
 export const restSlotInput = z
   .strictObject(snakeCase(without(createSlotInput.shape, "resourceId", "idempotencyKey")))

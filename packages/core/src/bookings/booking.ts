@@ -1,5 +1,5 @@
 import { type Booking, type BookingStatus, HoldfastError } from "@holdfast/contract";
-import type { BookingsTable } from "@holdfast/db";
+import type { BookingsTable, SlotsTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { isExpired } from "../inventory/index.ts";
 import type { Db, DbContext, Trx } from "../shared/index.ts";
@@ -22,11 +22,34 @@ export const bookingColumns = [
   >`CASE WHEN ${isExpired} THEN 'HOLD_EXPIRED' ELSE bookings.failure_reason END`.as("failure_reason"),
 ] as const;
 
-export type BookingRow = Omit<Selectable<BookingsTable>, "token_hash">;
+/** The columns of a booking's slot and its resource, which `withSlots` joins. */
+export const bookedSlotColumns = [
+  "slots.starts_at",
+  "slots.ends_at",
+  "slots.resource_id",
+  "resources.name as resource_name",
+] as const;
+
+/** A row of `bookingColumns`. */
+export type BookingOnlyRow = Omit<Selectable<BookingsTable>, "token_hash">;
+
+/** A row of `bookingColumns` and `bookedSlotColumns`. */
+export type BookingRow = BookingOnlyRow &
+  Pick<Selectable<SlotsTable>, "starts_at" | "ends_at" | "resource_id"> & { resource_name: string };
+
+/** An SQL expression that joins a relation of bookings with their slots, deleted ones too, and resources. */
+export const withSlots = (bookings: string) => sql`
+    SELECT ${sql.ref(bookings)}.*, slots.starts_at, slots.ends_at, slots.resource_id, resources.name AS resource_name
+    FROM ${sql.ref(bookings)} JOIN slots ON slots.id = ${sql.ref(bookings)}.slot_id
+      JOIN resources ON resources.id = slots.resource_id`;
 
 export const toBooking = (row: BookingRow): Booking => ({
   id: row.id,
   slotId: row.slot_id,
+  startsAt: row.starts_at.toISOString(),
+  endsAt: row.ends_at.toISOString(),
+  resourceId: row.resource_id,
+  resourceName: row.resource_name,
   status: row.status,
   failureReason: row.failure_reason,
   quantity: row.quantity,
@@ -45,7 +68,14 @@ export const hasContact = (contact: string) =>
 
 /** @throws BOOKING_NOT_FOUND */
 export async function getBooking({ db }: DbContext, { id }: { id: string }): Promise<Booking> {
-  const row = await db.selectFrom("bookings").select(bookingColumns).where("id", "=", id).executeTakeFirst();
+  const row = await db
+    .selectFrom("bookings")
+    .innerJoin("slots", "slots.id", "bookings.slot_id")
+    .innerJoin("resources", "resources.id", "slots.resource_id")
+    .select(bookingColumns)
+    .select(bookedSlotColumns)
+    .where("bookings.id", "=", id)
+    .executeTakeFirst();
   if (!row) throw new HoldfastError("BOOKING_NOT_FOUND");
   return toBooking(row);
 }
@@ -72,7 +102,10 @@ export async function requireStatus(db: Db, id: string, wanted: BookingStatus): 
 export const selectForUpdate = (trx: Trx, id: string) =>
   trx.selectFrom("bookings").select("slot_id").where("id", "=", id).forUpdate();
 
-type LockedBooking = Pick<Selectable<BookingsTable>, "status" | "quantity" | "slot_id"> & { isLive: boolean };
+type LockedBooking = Pick<
+  Selectable<BookingsTable>,
+  "status" | "quantity" | "slot_id" | "checked_in_at" | "no_show_at" | "expires_at"
+> & { isLive: boolean };
 
 /**
  * Locks a booking of a locked slot until the transaction ends.
@@ -83,6 +116,9 @@ export async function lockBooking(trx: Trx, id: string, slotId: string): Promise
     .select([
       "status",
       "quantity",
+      "checked_in_at",
+      "no_show_at",
+      "expires_at",
       sql<boolean>`status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > clock_timestamp())`.as(
         "isLive",
       ),
@@ -96,13 +132,12 @@ export async function lockBooking(trx: Trx, id: string, slotId: string): Promise
 export async function updateBooking(
   trx: Trx,
   id: string,
-  changes: Partial<Pick<Selectable<BookingsTable>, "status" | "failure_reason" | "slot_id">>,
+  changes: Partial<Omit<LockedBooking, "isLive" | "quantity"> & Pick<BookingOnlyRow, "failure_reason">>,
 ): Promise<Booking> {
-  const row = await trx
+  await trx
     .updateTable("bookings")
     .set({ ...changes, updated_at: sql<Date>`clock_timestamp()` })
     .where("id", "=", id)
-    .returning(bookingColumns)
-    .executeTakeFirstOrThrow();
-  return toBooking(row);
+    .execute();
+  return getBooking({ db: trx }, { id });
 }

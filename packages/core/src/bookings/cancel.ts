@@ -4,7 +4,14 @@ import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { type LockedSlot, releasePlaces, withLockedSlots } from "../inventory/index.ts";
 import type { ReleaseContext, Trx } from "../shared/index.ts";
-import { type BookingRow, getBooking, requireStatus, selectForUpdate, toBooking } from "./booking.ts";
+import {
+  type BookingRow,
+  getBooking,
+  requireStatus,
+  selectForUpdate,
+  toBooking,
+  withSlots,
+} from "./booking.ts";
 import {
   type BookingChange,
   type ChangeContext,
@@ -18,10 +25,16 @@ import {
  * Cancels a live hold or a confirmed booking, clears a no-show, and releases the places in the same transaction, which
  * simultaneous cancellations share. A repetition changes nothing.
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_CHECKED_IN where the customer has come; CANCELLATION_CLOSED where
- *   only staff may cancel any more; BUSY where the slot stays locked
+ *   the booking is confirmed and only staff may cancel it any more; BUSY where the slot stays locked
  */
 export function cancelBooking({ changes, actor }: ChangeContext, { id }: { id: string }): Promise<Booking> {
   return changes.cancellations.submit({ id, actor });
+}
+
+/** The context of cancelling inside a transaction of its own. */
+interface CancelContext extends ReleaseContext {
+  /** Whether customers, too, may cancel what has ended. */
+  isOpenToAll: boolean;
 }
 
 /**
@@ -29,13 +42,13 @@ export function cancelBooking({ changes, actor }: ChangeContext, { id }: { id: s
  * @returns the cancelled bookings in the order of the changes; undefined for the others, which `cancelOneBooking` decides
  */
 export async function cancelBookings(
-  { db, ...release }: ReleaseContext,
+  { db, isOpenToAll, ...release }: CancelContext,
   changes: readonly BookingChange[],
 ): Promise<(Booking | undefined)[]> {
   const rows = await db.transaction().execute(async (trx) => {
     const ofBookings = idsOf(changes);
     const cancel = async (slots: readonly LockedSlot[]) =>
-      slots.length > 0 ? cancelOnLockedSlots(trx, changes, slots) : [];
+      slots.length > 0 ? cancelOnLockedSlots(trx, changes, slots, isOpenToAll) : [];
     return withLockedSlots({ trx, ...release }, { ofBookings }, cancel, "skip");
   });
   const cancelled = new Map(rows.map((row) => [row.id, toBooking(row)]));
@@ -50,7 +63,7 @@ const CANCEL_MAX_ATTEMPTS = 3;
  * @throws as `cancelBooking`
  */
 export async function cancelOneBooking(
-  { db, ...release }: ReleaseContext,
+  { db, isOpenToAll, ...release }: CancelContext,
   change: BookingChange,
 ): Promise<Booking> {
   const { id } = change;
@@ -61,7 +74,7 @@ export async function cancelOneBooking(
         // Locked, so that the reason for a refusal does not change before it is read.
         const row = await selectForUpdate(trx, id).skipLocked().executeTakeFirst();
         if (!slots.some((slot) => slot.id === row?.slot_id)) return undefined;
-        const [cancelled] = await cancelOnLockedSlots(trx, [change], slots);
+        const [cancelled] = await cancelOnLockedSlots(trx, [change], slots, isOpenToAll);
         return cancelled ? toBooking(cancelled) : requireStatus(trx, id, "CANCELLED");
       }),
     );
@@ -81,6 +94,7 @@ function cancelOnLockedSlots(
   trx: Trx,
   changes: readonly BookingChange[],
   slots: readonly LockedSlot[],
+  isOpenToAll: boolean,
 ): Promise<BookingRow[]> {
   return executePrepared(
     trx,
@@ -88,7 +102,7 @@ function cancelOnLockedSlots(
     WITH ${requestedChanges(changes)}, live AS MATERIALIZED (
       SELECT id, status FROM bookings
       WHERE id IN (SELECT asked.id FROM asked JOIN bookings AS booking USING (id) JOIN slots ON slots.id = booking.slot_id
-          WHERE ${mayCancel(sql.ref("asked.actor"))})
+          WHERE booking.status = 'PENDING' OR ${mayCancel(sql.ref("asked.actor"), isOpenToAll)})
         AND slot_id = ANY(${slots.map(({ id }) => id)}::uuid[])
         AND ((status = 'CONFIRMED' AND checked_in_at IS NULL) OR (status = 'PENDING' AND expires_at > clock_timestamp()))
       ORDER BY id FOR UPDATE SKIP LOCKED
@@ -102,6 +116,6 @@ function cancelOnLockedSlots(
         '{"status":"CANCELLED"}'
       FROM cancelled JOIN live USING (id) JOIN asked USING (id)
     )
-    SELECT * FROM cancelled`,
+    ${withSlots("cancelled")}`,
   );
 }

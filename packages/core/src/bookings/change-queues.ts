@@ -7,6 +7,7 @@ import type { BookingChange } from "./change.ts";
 import { confirmBookings, confirmOneBooking } from "./confirm.ts";
 
 type ChangeQueuesContext = ReleaseContext & {
+  isOpenToAll?: boolean | undefined;
   holdLimits?: HoldLimits | undefined;
   onBatchFailure?: OnBatchFailure | undefined;
 };
@@ -16,8 +17,17 @@ export class ChangeQueues {
   readonly confirmations: GroupCommit<BookingChange, Booking>;
   readonly cancellations: GroupCommit<BookingChange, Booking>;
 
-  /** @param ctx `holdLimits` stops counting holds that are confirmed or cancelled; `onBatchFailure` is called with errors */
-  constructor({ holdLimits, onBatchFailure: onFailure, ...ctx }: ChangeQueuesContext) {
+  /**
+   * @param ctx `isOpenToAll`: customers may cancel what has ended; `holdLimits` stops counting holds that are confirmed or
+   *   cancelled; `onBatchFailure` is called with errors
+   */
+  constructor({
+    holdLimits,
+    onBatchFailure: onFailure,
+    isOpenToAll = false,
+    ...release
+  }: ChangeQueuesContext) {
+    const ctx = { ...release, isOpenToAll };
     const uncount = <Changed extends Booking | undefined>(booking: Changed) => {
       if (booking) holdLimits?.remove(booking.id);
       return booking;

@@ -34,7 +34,12 @@ export const returnedColumns = sql.join(
   bookingColumns.map((column) => (typeof column === "string" ? sql.ref(column) : column)),
 );
 
-/** Whether an actor may cancel or move a booking: staff always, others until `cancel_until` hours before its slot starts. */
-export const mayCancel = (actor: RawBuilder<unknown>) => sql<boolean>`(
-  ${isStaffSql(actor)} OR slots.cancel_until IS NULL
-  OR clock_timestamp() < slots.starts_at - make_interval(hours => slots.cancel_until))`;
+/**
+ * Whether an actor may cancel or move a confirmed booking: staff always, others until `cancel_until` hours before its slot
+ * starts, and not once it has ended. A hold may always be cancelled.
+ * @param isOpenToAll whether customers, too, may do so once it has ended
+ */
+export const mayCancel = (actor: RawBuilder<unknown>, isOpenToAll: boolean) => sql<boolean>`(
+  ${isStaffSql(actor)} OR (
+    coalesce(clock_timestamp() < slots.starts_at - make_interval(hours => slots.cancel_until), true)
+    AND (${sql.lit(isOpenToAll)} OR clock_timestamp() < slots.ends_at)))`;

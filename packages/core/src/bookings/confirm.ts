@@ -3,7 +3,7 @@ import { executePrepared } from "@holdfast/db";
 import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { type Db, type DbContext, type OnLocked, skipIf } from "../shared/index.ts";
-import { type BookingRow, requireStatus, toBooking } from "./booking.ts";
+import { type BookingRow, requireStatus, toBooking, withSlots } from "./booking.ts";
 import {
   type BookingChange,
   type ChangeContext,
@@ -70,6 +70,6 @@ function confirmLiveHolds(
       SELECT updated_at, actor, 'booking.confirmed', id, slot_id, '{"status":"PENDING"}', '{"status":"CONFIRMED"}'
       FROM confirmed JOIN asked USING (id)
     )
-    SELECT * FROM confirmed`,
+    ${withSlots("confirmed")}`,
   );
 }

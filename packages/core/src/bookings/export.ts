@@ -1,13 +1,7 @@
-import {
-  type Booking,
-  type ExportBookingsInput,
-  type ExportedBooking,
-  PAGE_MAX_ITEMS,
-} from "@holdfast/contract";
+import { type ExportBookingsInput, type ExportedBooking, PAGE_MAX_ITEMS } from "@holdfast/contract";
 import { sql } from "kysely";
 import type { Db, DbContext } from "../shared/index.ts";
-import type { SlotRow } from "../slots/index.ts";
-import { bookingColumns, toBooking } from "./booking.ts";
+import { bookedSlotColumns, bookingColumns, toBooking } from "./booking.ts";
 import { and, filtersSlotsOnly, hasStatusNow, listBookings, slotConditions } from "./list.ts";
 
 /**
@@ -21,28 +15,14 @@ export async function* exportBookings(
   yield* filtersSlotsOnly(filters) ? exportBySlots(db, filters) : exportNewestFirst(db, filters);
 }
 
-/** The list's own pages, with the times and resources of the slots. */
+/** The list's own pages. */
 async function* exportNewestFirst(db: Db, filters: ExportBookingsInput) {
   let cursor: string | undefined;
   do {
     const { items, nextCursor } = await listBookings({ db }, { ...filters, limit: PAGE_MAX_ITEMS, cursor });
-    const slots = await slotsById(db, new Set(items.map((booking) => booking.slotId)));
-    yield items.flatMap((booking) => {
-      const slot = slots.get(booking.slotId);
-      return slot ? [toExportedBooking(booking, slot)] : []; // a booking's slot is never deleted
-    });
+    yield items;
     cursor = nextCursor ?? undefined;
   } while (cursor);
-}
-
-async function slotsById(db: Db, ids: ReadonlySet<string>) {
-  const rows = await db
-    .selectFrom("slots")
-    .innerJoin("resources", "resources.id", "slots.resource_id")
-    .select(["slots.id", "slots.starts_at", "slots.ends_at", "resources.name as resource_name"])
-    .where("slots.id", "=", sql<string>`ANY(${[...ids]}::uuid[])`)
-    .execute();
-  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Newest first would look at every slot for every page; in the slots' order each is read once. */
@@ -50,7 +30,7 @@ async function* exportBySlots(db: Db, filters: ExportBookingsInput) {
   let after: Position | undefined;
   do {
     const rows = await bookingsBySlots(db, filters, after).execute();
-    yield rows.map((row) => toExportedBooking(toBooking(row), row));
+    yield rows.map(toBooking);
     const last = rows[PAGE_MAX_ITEMS - 1];
     after = last && { startsAt: last.starts_at, slotId: last.slot_id, id: last.id };
   } while (after);
@@ -90,7 +70,7 @@ export function bookingsBySlots(db: Db, filters: ExportBookingsInput, after?: Po
     )
     .where(and(ofSlot))
     .select(bookingColumns)
-    .select(["slots.starts_at", "slots.ends_at", "resources.name as resource_name"])
+    .select(bookedSlotColumns)
     .orderBy("slots.starts_at")
     .orderBy("slots.id")
     .orderBy("bookings.id")
@@ -99,13 +79,3 @@ export function bookingsBySlots(db: Db, filters: ExportBookingsInput, after?: Po
 
 /** Before every id. */
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
-
-const toExportedBooking = (
-  booking: Booking,
-  slot: Pick<SlotRow, "resource_name" | "starts_at" | "ends_at">,
-): ExportedBooking => ({
-  ...booking,
-  resourceName: slot.resource_name,
-  startsAt: slot.starts_at.toISOString(),
-  endsAt: slot.ends_at.toISOString(),
-});

@@ -2,12 +2,13 @@ import type { Booking, ExtendHoldInput } from "@holdfast/contract";
 import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import type { HoldsContext } from "../holds/index.ts";
+import { holdsEndBy } from "../inventory/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
-import { bookingColumns, requireStatus, selectForUpdate, toBooking } from "./booking.ts";
+import { getBooking, requireStatus, selectForUpdate } from "./booking.ts";
 
 /**
- * Extends a live hold to its full lifetime from now, but not beyond `MAX_HOLD_SECONDS` from its creation. The lifetime
- * never becomes shorter, and at that limit the hold stays as it is.
+ * Extends a live hold to its full lifetime from now, but not beyond `MAX_HOLD_SECONDS` from its creation, nor beyond its slot's
+ * end and booking window. The lifetime never becomes shorter, and at that limit the hold stays as it is.
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it is confirmed or cancelled; BUSY
  */
 export async function extendHold(
@@ -18,16 +19,19 @@ export async function extendHold(
     const before = await selectForUpdate(ctx.trx, id).select("expires_at").executeTakeFirst();
     const row = await ctx.trx
       .updateTable("bookings")
+      .from("slots")
       .set({
-        expires_at: sql<Date>`greatest(expires_at, least(
+        expires_at: sql<Date>`greatest(bookings.expires_at, least(
           clock_timestamp() + make_interval(secs => ${ctx.holdSeconds}),
-          created_at + make_interval(secs => ${ctx.maxHoldSeconds})))`,
+          bookings.created_at + make_interval(secs => ${ctx.maxHoldSeconds}),
+          ${holdsEndBy(sql`bookings.created_at`)}))`,
         updated_at: sql<Date>`clock_timestamp()`,
       })
-      .where("id", "=", id)
+      .whereRef("slots.id", "=", "bookings.slot_id")
+      .where("bookings.id", "=", id)
       .where("status", "=", "PENDING")
       .where("expires_at", ">", sql<Date>`clock_timestamp()`)
-      .returning(bookingColumns)
+      .returning(["expires_at", "slot_id"])
       .executeTakeFirst();
     if (!before || !row) return requireStatus(ctx.trx, id, "PENDING");
     if (row.expires_at > before.expires_at) {
@@ -37,7 +41,7 @@ export async function extendHold(
         { ...change, before: auditedExpiry(before), after: auditedExpiry(row) },
       ]);
     }
-    return toBooking(row);
+    return getBooking({ db: ctx.trx }, { id });
   });
   holdLimits?.renew(id);
   return booking;

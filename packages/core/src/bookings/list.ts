@@ -3,7 +3,14 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { isExpired, isLive, usesExpiryIndex } from "../inventory/index.ts";
 import { type Db, type DbContext, decodeCursor, toPage } from "../shared/index.ts";
-import { bookingColumns, hasContact, toBooking } from "./booking.ts";
+import {
+  type BookingOnlyRow,
+  type BookingRow,
+  bookedSlotColumns,
+  bookingColumns,
+  hasContact,
+  toBooking,
+} from "./booking.ts";
 
 const positionSchema = z.tuple([id]);
 
@@ -14,7 +21,24 @@ const positionSchema = z.tuple([id]);
 export async function listBookings({ db }: DbContext, input: ListBookingsInput): Promise<BookingPage> {
   const latest = (await newestAmongLatest(db, input)?.execute()) ?? [];
   const rows = latest.length > input.limit ? latest : await newestBookings(db, input).execute();
-  return toPage(rows, input.limit, toBooking, (row) => [row.id]);
+  return toPage(await joinSlots(db, rows), input.limit, toBooking, (row) => [row.id]);
+}
+
+/** Joins bookings with their slots in a statement of its own: the plans of a page's query are fragile. */
+async function joinSlots(db: Db, bookings: readonly BookingOnlyRow[]): Promise<BookingRow[]> {
+  const ids = new Set(bookings.map((booking) => booking.slot_id));
+  const slots = await db
+    .selectFrom("slots")
+    .innerJoin("resources", "resources.id", "slots.resource_id")
+    .select("slots.id")
+    .select(bookedSlotColumns)
+    .where("slots.id", "=", sql<string>`ANY(${[...ids]}::uuid[])`)
+    .execute();
+  const byId = new Map(slots.map(({ id, ...slot }) => [id, slot]));
+  return bookings.flatMap((booking) => {
+    const slot = byId.get(booking.slot_id);
+    return slot ? [{ ...booking, ...slot }] : []; // a booking's slot is never deleted
+  });
 }
 
 type Condition = RawBuilder<SqlBool>;

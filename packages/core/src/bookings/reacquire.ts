@@ -1,9 +1,8 @@
 import { type Booking, type ConfirmBookingInput, HoldfastError } from "@holdfast/contract";
 import { writeAudit } from "../audit/index.ts";
 import { hasEvent, writeEvents } from "../events/index.ts";
-import type { HoldsContext } from "../holds/index.ts";
-import { addBooked, hasRoom, type LockedSlot, withLockedSlots } from "../inventory/index.ts";
-import type { Trx } from "../shared/index.ts";
+import type { HoldsContext, TransactionContext } from "../holds/index.ts";
+import { addBooked, hasRoom, isStaffOnly, type LockedSlot, withLockedSlots } from "../inventory/index.ts";
 import { getBooking, lockBooking, requireStatus, updateBooking } from "./booking.ts";
 import type { ChangeContext } from "./change.ts";
 import { confirmBooking } from "./confirm.ts";
@@ -38,26 +37,26 @@ async function reacquireBooking(
   { id }: { id: string },
 ): Promise<Booking | undefined> {
   const { slotId } = await getBooking({ db }, { id });
-  const reacquire = async (trx: Trx, slot: LockedSlot) => {
+  const reacquire = async ({ trx, isOpenToAll }: TransactionContext, slot: LockedSlot) => {
     const booking = await lockBooking(trx, id, slotId);
     if (booking.status === "CANCELLED" || booking.status === "CONFIRMED") {
       return requireStatus(trx, id, "CONFIRMED");
     }
     // An expired hold that is still PENDING is still counted.
-    if (booking.status === "FAILED") {
-      const wasTooLate = await hasEvent(trx, "booking.confirmed_too_late", id);
-      if (wasTooLate || slot.deleted_at || !(await hasRoom(trx, slot, booking.quantity))) {
-        await writeEvents(trx, [{ type: "booking.confirmed_too_late", slotId, bookingId: id }]);
-        return undefined;
-      }
-      await addBooked(trx, slotId, booking.quantity);
+    const isCounted = booking.status === "PENDING";
+    const wasTooLate = await hasEvent(trx, "booking.confirmed_too_late", id);
+    const isTooLate = wasTooLate || slot.deleted_at || isStaffOnly(slot, actor, isOpenToAll);
+    if (isTooLate || !(isCounted || (await hasRoom(trx, slot, booking.quantity)))) {
+      await writeEvents(trx, [{ type: "booking.confirmed_too_late", slotId, bookingId: id }]);
+      return undefined;
     }
+    if (!isCounted) await addBooked(trx, slotId, booking.quantity);
     const change = { action: "booking.reacquired", subjectId: id, slotId } as const;
     const [before, after] = [{ status: "FAILED" }, { status: "CONFIRMED" }];
     await writeAudit(trx, actor, [{ ...change, before, after }]);
     return updateBooking(trx, id, { status: "CONFIRMED", failure_reason: null });
   };
   return holds.transact(slotId, (ctx) =>
-    withLockedSlots(ctx, [slotId], ([slot]) => reacquire(ctx.trx, slot as LockedSlot)),
+    withLockedSlots(ctx, [slotId], ([slot]) => reacquire(ctx, slot as LockedSlot)),
   );
 }

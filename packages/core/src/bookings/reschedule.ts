@@ -1,53 +1,66 @@
 import { type Booking, HoldfastError, type RescheduleBookingInput } from "@holdfast/contract";
 import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
-import { type HoldsContext, NO_SEAT } from "../holds/index.ts";
-import { addBooked, hasRoom, type LockedSlot, requireSlot, withLockedSlots } from "../inventory/index.ts";
+import { type HoldsContext, NO_SEAT, type TransactionContext } from "../holds/index.ts";
+import {
+  addBooked,
+  hasRoom,
+  type LockedSlot,
+  mayBook,
+  requireSlot,
+  withLockedSlots,
+} from "../inventory/index.ts";
 import type { Actor, Trx } from "../shared/index.ts";
 import { getBooking, lockBooking, requireStatus, updateBooking } from "./booking.ts";
 import { mayCancel } from "./change.ts";
 
 /**
  * Moves a live hold or a confirmed booking to another slot of the same resource: books the new places and releases the
- * old ones in one transaction. A move to its own slot changes nothing.
- * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; CANCELLATION_CLOSED where only staff may take it off its slot; NO_SEAT,
- *   NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BUSY where a slot stays
- *   locked
+ * old ones in one transaction. A no-show is cleared with the old date. A move to its own slot changes nothing.
+ * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; BOOKING_CHECKED_IN; CANCELLATION_CLOSED where only staff may take it off its
+ *   slot; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BUSY where a slot
+ *   stays locked
  */
 export async function rescheduleBooking(
   { db, holds, actor }: HoldsContext,
   { id, slotId: toId }: RescheduleBookingInput,
 ): Promise<Booking> {
   const { slotId: fromId } = await getBooking({ db }, { id });
-  const move = async (trx: Trx, slots: readonly LockedSlot[]) => {
+  const move = async ({ trx, isOpenToAll }: TransactionContext, slots: readonly LockedSlot[]) => {
     const booking = await lockBooking(trx, id, fromId);
     if (!booking.isLive) return requireStatus(trx, id, "CONFIRMED");
     if (fromId === toId) return getBooking({ db: trx }, { id });
+    if (booking.checked_in_at) throw new HoldfastError("BOOKING_CHECKED_IN");
     const slot = requireSlot(slots.find((locked) => locked.id === toId));
-    if (!slot.isBookable) throw new HoldfastError("NOT_BOOKABLE");
+    if (!mayBook(slot, actor, isOpenToAll)) throw new HoldfastError("NOT_BOOKABLE");
     await requireSameResource(trx, fromId, toId);
-    await requireMayLeave(trx, actor, fromId);
+    if (booking.status === "CONFIRMED") await requireMayLeave(trx, actor, fromId, isOpenToAll);
     if (!(await hasRoom(trx, slot, booking.quantity))) throw NO_SEAT;
     await addBooked(trx, toId, booking.quantity);
     await addBooked(trx, fromId, -booking.quantity);
     const change = { action: "booking.rescheduled", subjectId: id } as const;
-    const [before, after] = [{ slotId: fromId }, { slotId: toId }];
+    // A no-show is a fact about the old date.
+    const noShow = booking.no_show_at && { noShowAt: booking.no_show_at.toISOString() };
+    const before = { slotId: fromId, ...noShow };
+    const after = { slotId: toId, ...(noShow && { noShowAt: null }) };
     // One entry per slot, for its history; the booking's history shows that of the new slot.
     const changes = [fromId, toId].map((slotId) => ({ ...change, slotId, before, after }));
     await writeAudit(trx, actor, changes);
-    return updateBooking(trx, id, { slot_id: toId });
+    const isShorter = booking.status === "PENDING" && slot.holdsEndBy && slot.holdsEndBy < booking.expires_at;
+    const expiry = isShorter ? { expires_at: slot.holdsEndBy as Date } : {};
+    return updateBooking(trx, id, { slot_id: toId, no_show_at: null, ...expiry });
   };
   const slotIds = [...new Set([fromId, toId])].sort();
   return holds.transact(slotIds[0] as string, (ctx) =>
-    withLockedSlots(ctx, slotIds, (slots) => move(ctx.trx, slots)),
+    withLockedSlots(ctx, slotIds, (slots) => move(ctx, slots)),
   );
 }
 
 /** @throws CANCELLATION_CLOSED where the actor may not take a booking off the slot */
-async function requireMayLeave(trx: Trx, actor: Actor, slotId: string): Promise<void> {
+async function requireMayLeave(trx: Trx, actor: Actor, slotId: string, isOpenToAll: boolean): Promise<void> {
   const slot = await trx
     .selectFrom("slots")
-    .select(mayCancel(sql`${actor}::text`).as("mayLeave"))
+    .select(mayCancel(sql`${actor}::text`, isOpenToAll).as("mayLeave"))
     .where("id", "=", slotId)
     .executeTakeFirstOrThrow();
   if (!slot.mayLeave) throw new HoldfastError("CANCELLATION_CLOSED");

@@ -3,14 +3,16 @@ import { sql } from "kysely";
 import {
   CLOCK,
   holdRows,
+  holdsEndBy,
   isBookableAt,
+  isStaffOnlyAt,
   LOCKED_AT,
   slotIdsOf,
   TAKE_PLACES,
   writtenHolds,
 } from "../inventory/index.ts";
 import { type Db, LOCK_MAX_WAIT_MILLISECONDS, type OnLocked, skipIf } from "../shared/index.ts";
-import type { HoldRequest } from "./request.ts";
+import type { HeldSlot, HoldRequest } from "./request.ts";
 
 /** `limitLockWait` inside a statement: a condition that is looked at before any row is found, and so before any lock. */
 const BRIEFLY = sql`(
@@ -18,22 +20,26 @@ const BRIEFLY = sql`(
       ) IS NOT NULL`;
 
 /** A slot on which the fast path placed holds, with the database's clock after the locks of all; or a locked one. */
-interface FastPathSlot {
+interface FastPathSlot extends HeldSlot {
   slotId: string;
-  lockedAt: Date;
   /** Whether another transaction has it locked, so that nothing was placed on it. */
   isLocked: boolean;
 }
 
 /**
- * The fast path: places holds on those slots that can be booked, have no waitlist and have room for all their requests.
+ * The fast path: places holds on those slots that customers can book, that have no waitlist and room for all their requests.
  * It is one statement, a transaction by itself, and refuses nothing: the rest is for `placeHolds`.
+ * @param options `isOpenToAll`: whether customers may book what has ended
  * @returns the slots with holds, and those that another transaction has locked
  */
 export function placeHoldsFast(
   db: Db,
   requests: readonly HoldRequest[],
-  { holdSeconds, onLocked }: { holdSeconds: number; onLocked: OnLocked },
+  {
+    holdSeconds,
+    isOpenToAll = false,
+    onLocked,
+  }: { holdSeconds: number; isOpenToAll?: boolean; onLocked: OnLocked },
 ): Promise<FastPathSlot[]> {
   const slotIds = slotIdsOf(requests);
   return executePrepared(
@@ -48,12 +54,15 @@ export function placeHoldsFast(
     ), ${CLOCK}, taken AS (
       ${TAKE_PLACES} FROM wanted, locked, clock
       WHERE slots.id = locked.id AND slots.id = wanted.slot_id
-      AND booked + wanted.places <= capacity AND waiting = 0 AND ${isBookableAt(LOCKED_AT)}
-      RETURNING slots.id
+      AND booked + wanted.places <= capacity AND waiting = 0
+      AND ${isBookableAt(LOCKED_AT)} AND NOT ${isStaffOnlyAt(LOCKED_AT, isOpenToAll)}
+      RETURNING slots.id, slots.resource_id, slots.starts_at, slots.ends_at, ${holdsEndBy(LOCKED_AT)} AS holds_end_by
     ), ${writtenHolds(holdSeconds)}
-    SELECT taken.id AS "slotId", locked_at AS "lockedAt", false AS "isLocked" FROM taken, clock
+    SELECT taken.id AS "slotId", locked_at AS "lockedAt", holds_end_by AS "holdsEndBy", starts_at, ends_at, resource_id,
+      resources.name AS "resourceName", false AS "isLocked"
+    FROM taken JOIN resources ON resources.id = taken.resource_id, clock
     UNION ALL
-    SELECT id, locked_at, true FROM slots, clock
+    SELECT id, locked_at, NULL, starts_at, ends_at, resource_id, '', true FROM slots, clock
     WHERE (SELECT count(*) FROM locked) < ${slotIds.length}::integer
     AND id = ANY(${slotIds}::uuid[]) AND id NOT IN (SELECT id FROM locked)`,
   );

@@ -25,11 +25,11 @@ interface Decisions {
  * Grants requests in their order, while places last; `placeHoldsFast` does so in SQL. Of those with one idempotency key
  * one is granted: a refusal is not kept, so the next is tried anew.
  * @param free places by slot id: granted places are subtracted
- * @param notBookable slots that exist but cannot be booked now
+ * @param isOpenFor whether the request's actor may book its slot now; undefined where there is no such slot
  */
 export function grantInOrder(
   free: Map<string, number>,
-  notBookable: ReadonlySet<string>,
+  isOpenFor: (request: HoldRequest) => boolean | undefined,
   requests: readonly HoldRequest[],
   keyed: ReadonlyMap<HoldRequest, KeyedRequest>,
 ): Decisions {
@@ -42,7 +42,7 @@ export function grantInOrder(
       decisions.duplicates.set(request, first);
       continue;
     }
-    const refusal = first ? keyMismatch() : takePlaces(free, notBookable, request);
+    const refusal = first ? keyMismatch() : takePlaces(free, isOpenFor, request);
     if (refusal) decisions.refused.set(request, refusal);
     else {
       decisions.granted.push(request);
@@ -55,12 +55,13 @@ export function grantInOrder(
 /** Subtracts a request's places from the free ones, or returns the refusal. */
 function takePlaces(
   free: Map<string, number>,
-  notBookable: ReadonlySet<string>,
+  isOpenFor: (request: HoldRequest) => boolean | undefined,
   request: HoldRequest,
 ): HoldfastError | undefined {
-  if (notBookable.has(request.slotId)) return NOT_BOOKABLE;
-  const places = free.get(request.slotId);
-  if (places === undefined) return SLOT_NOT_FOUND;
+  const isOpen = isOpenFor(request);
+  if (isOpen === undefined) return SLOT_NOT_FOUND;
+  if (!isOpen) return NOT_BOOKABLE;
+  const places = free.get(request.slotId) ?? 0;
   if (request.quantity > places) return NO_SEAT;
   free.set(request.slotId, places - request.quantity);
   return undefined;

@@ -3,8 +3,8 @@ import { writeRecords } from "../idempotency/index.ts";
 import {
   expiryOf,
   type LockedSlot,
+  mayBook,
   otherExistingSlots,
-  placesFor,
   slotIdsOf,
   withLockedSlots,
   writeHoldRows,
@@ -13,7 +13,7 @@ import { type ExpiryJobContext, ensureExpiryJob } from "../jobs/index.ts";
 import type { OnLocked, PromotionContext } from "../shared/index.ts";
 import { grantInOrder, releaseExpiredIfFull } from "./grant.ts";
 import { findReplays, responsesToRecord } from "./replays.ts";
-import { type HoldRequest, type HoldResult, holdsPlacedAt, ReplayedHold, SLOT_LOCKED } from "./request.ts";
+import { type HoldRequest, type HoldResult, holdsPlacedOn, ReplayedHold, SLOT_LOCKED } from "./request.ts";
 
 /** The context of placing holds inside the caller's transaction. */
 export interface TransactionContext extends PromotionContext, ExpiryJobContext {
@@ -21,6 +21,8 @@ export interface TransactionContext extends PromotionContext, ExpiryJobContext {
   holdSeconds: number;
   /** How long a hold may live from its creation when it is extended, in seconds. */
   maxHoldSeconds: number;
+  /** Whether customers, too, may book what has ended. */
+  isOpenToAll: boolean;
 }
 
 /** Requests that one transaction takes. */
@@ -48,11 +50,9 @@ async function placeOnLocked(
   slots: readonly LockedSlot[],
   onLocked: OnLocked,
 ): Promise<HoldResult[]> {
+  const existing = new Map(slots.filter((slot) => !slot.deleted_at).map((slot) => [slot.id, slot]));
   const bookable = slots.filter((slot) => slot.isBookable);
-  const free = new Map(bookable.map((slot) => [slot.id, placesFor(slot)]));
-  const notBookable = new Set(
-    slots.filter((slot) => !slot.isBookable && !slot.deleted_at).map(({ id }) => id),
-  );
+  const free = new Map(bookable.map((slot) => [slot.id, slot.capacity - slot.booked]));
   const found = new Set(slots.map(({ id }) => id));
   const lockedElsewhere =
     onLocked === "skip" ? await otherExistingSlots(ctx.trx, slotIdsOf(requests), found) : new Set();
@@ -65,10 +65,13 @@ async function placeOnLocked(
 
   await releaseExpiredIfFull(ctx.trx, slots, free, fresh, onLocked);
 
-  const { granted, refused, duplicates } = grantInOrder(free, notBookable, fresh, keyed);
+  const isOpenFor = ({ slotId, actor }: HoldRequest) => {
+    const slot = existing.get(slotId);
+    return slot && mayBook(slot, actor, ctx.isOpenToAll);
+  };
+  const { granted, refused, duplicates } = grantInOrder(free, isOpenFor, fresh, keyed);
   for (const [request, refusal] of refused) answers.set(request, refusal);
-  const lockedAt = slots.at(-1)?.lockedAt;
-  const holds = lockedAt && granted.length > 0 ? await writeHolds(ctx, lockedAt, granted) : [];
+  const holds = granted.length > 0 ? await writeHolds(ctx, existing, granted) : [];
   for (const [index, request] of granted.entries()) answers.set(request, holds[index] as Hold);
   for (const [request, first] of duplicates)
     answers.set(request, new ReplayedHold(answers.get(first) as Hold));
@@ -77,17 +80,19 @@ async function placeOnLocked(
 }
 
 /**
- * Writes the job that will release the holds, unless there is one, and then counters and holds, which travel with
- * COMMIT.
- * @param lockedAt the database's clock, read after the lock
+ * Writes the job that will release the holds, unless there is one, and then counters and holds, which travel with COMMIT.
+ * All are placed at the time of the latest lock.
  */
 async function writeHolds(
   ctx: TransactionContext,
-  lockedAt: Date,
+  slots: ReadonlyMap<string, LockedSlot>,
   granted: readonly HoldRequest[],
 ): Promise<Hold[]> {
-  const expiresAt = expiryOf(lockedAt, ctx.holdSeconds);
-  await ensureExpiryJob(ctx, expiresAt);
+  const lockedAt = new Date(Math.max(...[...slots.values()].map((slot) => slot.lockedAt.getTime())));
+  await ensureExpiryJob(ctx, expiryOf({ lockedAt }, ctx.holdSeconds));
   await writeHoldRows(ctx.trx, lockedAt, ctx.holdSeconds, granted);
-  return granted.map(holdsPlacedAt(lockedAt, ctx.holdSeconds));
+  return granted.map((request) => {
+    const slot = slots.get(request.slotId) as LockedSlot;
+    return holdsPlacedOn({ ...slot, lockedAt }, ctx.holdSeconds)(request);
+  });
 }

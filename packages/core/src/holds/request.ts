@@ -1,5 +1,5 @@
 import type { CreateBookingInput, Hold, HoldfastError } from "@holdfast/contract";
-import { expiryOf, type HoldToWrite } from "../inventory/index.ts";
+import { expiryOf, type HoldToWrite, type LockedSlot } from "../inventory/index.ts";
 import { type Actor, type NewToken, newId, newToken } from "../shared/index.ts";
 
 /**
@@ -17,13 +17,27 @@ export function holdRequest(input: CreateBookingInput, actor: Actor, salt?: stri
   return { ...input, id, actor, token: newToken(id, input.idempotencyKey, salt) };
 }
 
-/** Returns a function that makes the holds of requests granted under a lock of that time. */
-export function holdsPlacedAt(lockedAt: Date, holdSeconds: number): (request: HoldRequest) => Hold {
-  const createdAt = lockedAt.toISOString();
-  const expiresAt = expiryOf(lockedAt, holdSeconds).toISOString();
+/** What holds repeat of their slot, and the database's clock under the slot's lock. */
+export type HeldSlot = Pick<
+  LockedSlot,
+  "starts_at" | "ends_at" | "resource_id" | "resourceName" | "lockedAt" | "holdsEndBy"
+>;
+
+/** Returns a function that makes the holds of requests granted on a slot. */
+export function holdsPlacedOn(slot: HeldSlot, holdSeconds: number): (request: HoldRequest) => Hold {
+  const createdAt = slot.lockedAt.toISOString();
+  const expiry = expiryOf(slot, holdSeconds);
+  const expiresAt = expiry.toISOString();
+  const expiresInSeconds = Math.floor((expiry.getTime() - slot.lockedAt.getTime()) / 1000);
+  const startsAt = slot.starts_at.toISOString();
+  const endsAt = slot.ends_at.toISOString();
   return ({ id, slotId, quantity, customer, token }) => ({
     id,
     slotId,
+    startsAt,
+    endsAt,
+    resourceId: slot.resource_id,
+    resourceName: slot.resourceName,
     status: "PENDING",
     failureReason: null,
     quantity,
@@ -34,7 +48,7 @@ export function holdsPlacedAt(lockedAt: Date, holdSeconds: number): (request: Ho
     expiresAt,
     createdAt,
     updatedAt: createdAt,
-    expiresInSeconds: holdSeconds,
+    expiresInSeconds,
     token: token.token,
   });
 }

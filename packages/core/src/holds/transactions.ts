@@ -5,11 +5,13 @@ import { ExpiryCover, ensureExpiryJob } from "../jobs/index.ts";
 import { type Db, limitLockWait, type OnLocked, type Trx } from "../shared/index.ts";
 import { placeHoldsFast } from "./fast-path.ts";
 import { placeHolds, type TransactionContext } from "./place.ts";
-import { type HoldRequest, type HoldResult, holdsPlacedAt, SLOT_LOCKED } from "./request.ts";
+import { type HoldRequest, type HoldResult, holdsPlacedOn, SLOT_LOCKED } from "./request.ts";
 
 /** The settings of placing holds. */
-export interface HoldSettings extends Omit<TransactionContext, "trx" | "cover" | "jobDueAt"> {
+export interface HoldSettings extends Omit<TransactionContext, "trx" | "cover" | "jobDueAt" | "isOpenToAll"> {
   db: Db;
+  /** Whether customers, too, may book what has ended; unless given, they may not. */
+  isOpenToAll?: boolean | undefined;
   onBatchFailure?: OnBatchFailure | undefined;
 }
 
@@ -19,14 +21,14 @@ export class HoldTransactions {
   /** What the contexts of all transactions share. */
   readonly #shared: Omit<TransactionContext, "trx" | "jobDueAt">;
 
-  constructor({ db, onBatchFailure: _ofQueue, ...settings }: HoldSettings) {
+  constructor({ db, onBatchFailure: _ofQueue, isOpenToAll = false, ...settings }: HoldSettings) {
     this.#db = db;
-    this.#shared = { ...settings, cover: new ExpiryCover({ db, jobs: settings.jobs }) };
+    this.#shared = { ...settings, isOpenToAll, cover: new ExpiryCover({ db, jobs: settings.jobs }) };
   }
 
   /** Those of the slots that could be booked but have no place left, at the moment of asking. Locks nothing. */
   soldOut(slotIds: readonly string[]): Promise<Set<string>> {
-    return soldOutSlots(this.#db, slotIds);
+    return soldOutSlots(this.#db, slotIds, this.#shared.isOpenToAll);
   }
 
   /**
@@ -39,17 +41,18 @@ export class HoldTransactions {
     onLocked: OnLocked,
   ): Promise<(request: HoldRequest) => Hold | typeof SLOT_LOCKED | undefined> {
     if (requests.length === 0) return () => undefined;
-    const { holdSeconds, cover } = this.#shared;
-    const slots = await placeHoldsFast(this.#db, requests, { holdSeconds, onLocked });
-    const lockedAt = slots[0]?.lockedAt; // the same for all: the statement reads the clock once
-    if (!lockedAt) return () => undefined;
-    const isLocked = new Map(slots.map((slot) => [slot.slotId, slot.isLocked]));
-    if (slots.some((slot) => !slot.isLocked)) await cover.ensure(expiryOf(lockedAt, holdSeconds));
-    const toHold = holdsPlacedAt(lockedAt, holdSeconds);
+    const { holdSeconds, isOpenToAll, cover } = this.#shared;
+    const slots = await placeHoldsFast(this.#db, requests, { holdSeconds, isOpenToAll, onLocked });
+    const held = slots.find((slot) => !slot.isLocked);
+    // The clock is the same for all. A hold that its slot makes shorter is released by the worker's next look.
+    if (held) await cover.ensure(expiryOf({ lockedAt: held.lockedAt }, holdSeconds));
+    const results = new Map(
+      slots.map((slot) => [slot.slotId, slot.isLocked ? undefined : holdsPlacedOn(slot, holdSeconds)]),
+    );
     return (request) => {
-      const found = isLocked.get(request.slotId);
-      if (found === undefined) return undefined;
-      return found ? SLOT_LOCKED : toHold(request);
+      const toHold = results.get(request.slotId);
+      if (toHold) return toHold(request);
+      return results.has(request.slotId) ? SLOT_LOCKED : undefined;
     };
   }
 
@@ -69,16 +72,17 @@ export class HoldTransactions {
     return this.#transactAtOnce(async (ctx) => {
       await limitLockWait(ctx.trx);
       // The lock waits for the end of the earlier attempt, if that is still under way.
-      await lockSlots(ctx.trx, [request.slotId]);
+      const [slot] = await lockSlots(ctx.trx, [request.slotId]);
       const placed = await ctx.trx
         .selectFrom("bookings")
         .select(["created_at", "expires_at"])
         .select(isExpired.as("isExpired"))
         .where("id", "=", request.id)
         .executeTakeFirst();
-      if (placed) {
+      if (placed && slot) {
         await ensureExpiryJob(ctx, placed.expires_at);
-        const hold = holdsPlacedAt(placed.created_at, ctx.holdSeconds)(request);
+        const held = { ...slot, lockedAt: placed.created_at, holdsEndBy: placed.expires_at };
+        const hold = holdsPlacedOn(held, ctx.holdSeconds)(request);
         return placed.isExpired ? { ...hold, status: "FAILED", failureReason: "HOLD_EXPIRED" } : hold;
       }
       const [answer] = await placeHolds(ctx, [request]);

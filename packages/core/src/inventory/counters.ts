@@ -16,6 +16,12 @@ export const releasePlaces = (relation: string) => sql`
 export const countWaiting = (slotId: string, entries: RawBuilder<number>) => sql`
       UPDATE slots SET waiting = waiting + ${entries} WHERE id = ${slotId}`;
 
+/** An UPDATE that counts the entries of a relation with `slot_id` as no longer waiting. */
+export const uncountWaiting = (relation: string) => sql`
+      UPDATE slots SET waiting = waiting - gone.entries
+      FROM (SELECT slot_id, count(*) AS entries FROM ${sql.ref(relation)} GROUP BY slot_id) AS gone
+      WHERE slots.id = gone.slot_id`;
+
 /** Takes places of a locked slot or, where negative, releases them. */
 export async function addBooked(trx: Trx, slotId: string, places: number): Promise<void> {
   await trx

@@ -2,7 +2,9 @@ import type { CreateBookingInput } from "@holdfast/contract";
 import { executeDeferred } from "@holdfast/db";
 import { sql } from "kysely";
 import { type Actor, type Trx, wireTime } from "../shared/index.ts";
+import { holdsEndBy } from "./availability.ts";
 import { TAKE_PLACES } from "./counters.ts";
+import { LOCKED_AT } from "./locks.ts";
 
 /** A hold that is to be written. */
 export type HoldToWrite = CreateBookingInput & {
@@ -13,8 +15,13 @@ export type HoldToWrite = CreateBookingInput & {
 };
 
 /** When holds end that were placed under a lock taken then. */
-export const expiryOf = (lockedAt: Date, holdSeconds: number) =>
-  new Date(lockedAt.getTime() + holdSeconds * 1000);
+export function expiryOf(
+  { lockedAt, holdsEndBy }: { lockedAt: Date; holdsEndBy?: Date | null },
+  holdSeconds: number,
+): Date {
+  const expiresAt = lockedAt.getTime() + holdSeconds * 1000;
+  return new Date(holdsEndBy ? Math.min(expiresAt, holdsEndBy.getTime()) : expiresAt);
+}
 
 /** Writes counters, holds and their audit, deferred until the commit. The job is the caller's part. */
 export async function writeHoldRows(
@@ -33,19 +40,20 @@ export async function writeHoldRows(
     ), taken AS (
       ${TAKE_PLACES}
       FROM (SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id) AS wanted
+      CROSS JOIN clock
       WHERE slots.id = ANY(${slotIds}::uuid[]) AND slots.id = wanted.slot_id
-      RETURNING slots.id
+      RETURNING slots.id, ${holdsEndBy(LOCKED_AT)} AS holds_end_by
     ), ${writtenHolds(holdSeconds)}
     SELECT`,
   );
 }
 
 /**
- * The holds of the slots in `taken`, and their audit: one entry for like holds of a slot and an actor.
+ * The holds of the slots in `taken (id, holds_end_by)`, and their audit: one entry for like holds of a slot and an actor.
  * Parts of a statement that has `hold`, `taken` and `clock`.
  */
 export const writtenHolds = (holdSeconds: number) => sql`granted AS (
-      SELECT hold.*, locked_at, locked_at + make_interval(secs => ${holdSeconds}) AS expires_at
+      SELECT hold.*, locked_at, least(locked_at + make_interval(secs => ${holdSeconds}), holds_end_by) AS expires_at
       FROM hold JOIN taken ON taken.id = hold.slot_id CROSS JOIN clock
     ), placed AS (
       INSERT INTO bookings

@@ -1,10 +1,13 @@
 export {
   expiredPlaces,
   hasFreePlace,
+  holdsEndBy,
   isBookableAt,
   isExpired,
   isLive,
   isNotDeleted,
+  isStaffOnlyAt,
+  promisedPlaces,
   soldOutSlots,
   usesExpiryIndex,
 } from "./availability.ts";
@@ -13,14 +16,16 @@ export { expireHolds } from "./expire-holds.ts";
 export { expiryOf, type HoldToWrite, holdRows, slotIdsOf, writeHoldRows, writtenHolds } from "./hold-rows.ts";
 export {
   CLOCK,
+  isStaffOnly,
   LOCKED_AT,
   type LockedSlot,
   lockSlot,
   lockSlots,
   lockSlotsOfOwner,
+  mayBook,
   otherExistingSlots,
-  placesFor,
   requireSlot,
 } from "./locks.ts";
 export { withLockedSlot, withLockedSlots } from "./promotion.ts";
 export { hasRoom, releaseDownTo, releaseExpiredHolds } from "./release-expired.ts";
+export { closeWaitlist, endWaiting } from "./waiting-entries.ts";

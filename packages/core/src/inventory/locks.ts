@@ -1,19 +1,24 @@
 import { HoldfastError } from "@holdfast/contract";
 import { executePrepared, type SlotsTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
-import { limitLockWait, type OnLocked, skipIf, type Trx } from "../shared/index.ts";
-import { hasExpiredHolds, isBookableAt } from "./availability.ts";
+import { type Actor, isStaff, limitLockWait, type OnLocked, skipIf, type Trx } from "../shared/index.ts";
+import { hasExpiredHolds, holdsEndBy, isBookableAt, isInLeadTimeAt } from "./availability.ts";
 
 /* The locks on slots, which decide the order of requests, and the clock that is read under them. */
 
 /** A slot's row under its lock, and the database's clock once all slots were locked. */
 export type LockedSlot = Omit<
   Selectable<SlotsTable>,
-  "resource_id" | "schedule_id" | "exclusive" | "cancel_until" | "lead_minutes" | "created_at" | "updated_at"
+  "schedule_id" | "exclusive" | "cancel_until" | "created_at" | "updated_at"
 > & {
+  resourceName: string;
   lockedAt: Date;
   /** Whether the slot could be booked then, as far as it was not full. A deleted one could not. */
   isBookable: boolean;
+  isInLeadTime: boolean;
+  hasEnded: boolean;
+  /** When a hold that is placed then must have expired; null: no bound. */
+  holdsEndBy: Date | null;
   /** Whether a hold had expired before the lock was waited for: then the counter may be too high. */
   hasExpiredHolds: boolean;
 };
@@ -33,12 +38,15 @@ export const LOCKED_AT = sql<Date>`locked_at`;
 export function lockSlots(trx: Trx, slots: SlotIds, onLocked: OnLocked = "wait"): Promise<LockedSlot[]> {
   const query = sql<LockedSlot>`
     WITH locked AS MATERIALIZED (
-      SELECT id, capacity, booked, waiting, starts_at, ends_at, closed, bookable_from, bookable_until, deleted_at
+      SELECT id, resource_id, capacity, booked, waiting, starts_at, ends_at, closed, bookable_from, bookable_until,
+        lead_minutes, deleted_at
       FROM slots
       WHERE ${isOneOf(slots)} ORDER BY id FOR UPDATE ${skipIf(onLocked)}
     ), ${CLOCK}
-    SELECT slots.*, locked_at AS "lockedAt", ${isBookableAt(LOCKED_AT)} AS "isBookable", ${hasExpiredHolds} AS "hasExpiredHolds"
-    FROM locked AS slots, clock`;
+    SELECT slots.*, resources.name AS "resourceName", locked_at AS "lockedAt",
+      ${isBookableAt(LOCKED_AT)} AS "isBookable", ${isInLeadTimeAt(LOCKED_AT)} AS "isInLeadTime",
+      ends_at <= locked_at AS "hasEnded", ${holdsEndBy(LOCKED_AT)} AS "holdsEndBy", ${hasExpiredHolds} AS "hasExpiredHolds"
+    FROM locked AS slots JOIN resources ON resources.id = slots.resource_id, clock ORDER BY slots.id`;
   return executePrepared(trx, query);
 }
 
@@ -92,5 +100,13 @@ export async function otherExistingSlots(
   return new Set(rows.map((row) => row.id));
 }
 
-/** The places of a locked slot that a newcomer may have: none while it has a waitlist. */
-export const placesFor = (slot: LockedSlot): number => (slot.waiting > 0 ? 0 : slot.capacity - slot.booked);
+/**
+ * Whether the actor is a customer, and a locked slot only for staff: its lead time has begun, or it has ended.
+ * @param isOpenToAll whether everybody may do everything, and so book what has ended
+ */
+export const isStaffOnly = (slot: LockedSlot, actor: Actor, isOpenToAll: boolean): boolean =>
+  !isStaff(actor) && (slot.isInLeadTime || (slot.hasEnded && !isOpenToAll));
+
+/** Whether an actor may book a locked slot, as far as it is not full. */
+export const mayBook = (slot: LockedSlot, actor: Actor, isOpenToAll: boolean): boolean =>
+  slot.isBookable && !isStaffOnly(slot, actor, isOpenToAll);

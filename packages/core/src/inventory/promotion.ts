@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { writeEvents } from "../events/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
@@ -10,31 +10,33 @@ import {
   type ReleaseContext,
   type Trx,
 } from "../shared/index.ts";
-import { isBookableAt } from "./availability.ts";
+import { holdsEndBy, isPromotingAt, withFittingEntries } from "./availability.ts";
 import { countWaiting } from "./counters.ts";
 import { expiryOf, type HoldToWrite, writeHoldRows } from "./hold-rows.ts";
 import { type LockedSlot, lockSlots, requireSlot, type SlotIds } from "./locks.ts";
 import { releaseExpiredHolds } from "./release-expired.ts";
+import { endHopeless, hasHopelessEntries } from "./waiting-entries.ts";
 
-interface SlotWithRoom {
+/** A waiting entry that fits. */
+interface FittingEntry {
   id: string;
-  free: number;
-  lockedAt: Date;
-}
-
-/** An entry that waits, the first of its slot in front. */
-interface WaitingEntry {
-  id: string;
-  slotId: string;
   quantity: number;
   name: string;
   contact: string | null;
   tokenHash: string | null;
 }
 
+/** A slot, and those of its entries that fit, in the order in which they joined. */
+interface Promotion {
+  slotId: string;
+  lockedAt: Date;
+  holdsEndBy: Date | null;
+  entries: FittingEntry[];
+}
+
 /**
- * Promotes entries of locked slots as far as there is room, once expired holds are released: the first that fits, then
- * the next. A slot that has ended, or cannot be booked, has no promotions.
+ * Promotes entries of locked slots as far as there is room, once expired holds are released: the first that fits, then the
+ * next. Before, it ends entries that can never be promoted. A slot that customers cannot book has no promotions.
  * @returns the ids of the slots that have a waitlist: the others are as they were
  */
 export async function promoteOnLocked(
@@ -44,27 +46,24 @@ export async function promoteOnLocked(
   const slotIds = locked.filter(({ waiting }) => waiting > 0).map(({ id }) => id);
   if (slotIds.length === 0) return slotIds;
   await releaseExpiredHolds(ctx.trx, slotIds);
-  const slots = await findRoomySlots(ctx.trx, slotIds);
-  if (slots.length === 0) return slotIds;
-  const waiting = await findWaiting(ctx.trx, slots);
-  for (const slot of slots) {
-    const ofSlot = waiting.filter(({ slotId }) => slotId === slot.id);
-    const promoted = firstThatFit(ofSlot, slot.free);
-    if (promoted.length > 0) await promote(ctx, slot, promoted);
-  }
+  await endHopeless(ctx.trx, slotIds);
+  for (const promotion of await findPromotions(ctx.trx, slotIds)) await promote(ctx, promotion);
   return slotIds;
 }
 
 /** Slots that one sweep promotes entries of. */
 const PROMOTE_MAX_SLOTS = 100;
 
-/** Promotes entries that fit for another reason than a release: a booking window has begun, say. Skips locked slots. */
+/**
+ * Promotes entries that fit for another reason than a release (a booking window has begun, say), and ends those of slots that
+ * are over. Skips locked slots.
+ */
 export async function promoteEverywhere({ db, ...release }: ReleaseContext): Promise<void> {
   const roomy = await db
     .selectFrom("slots")
     .select("id")
     .where("waiting", ">", 0)
-    .where(hasRoomForWaiting(sql`statement_timestamp()`))
+    .where(sql<boolean>`(${hasHopelessEntries} OR ${hasFittingEntries})`)
     .limit(PROMOTE_MAX_SLOTS)
     .execute();
   if (roomy.length === 0) return;
@@ -113,54 +112,31 @@ async function promoteAndRelock(ctx: PromotionContext, locked: LockedSlot[]): Pr
   return locked.map((slot) => again.get(slot.id) ?? slot);
 }
 
-async function findRoomySlots(trx: Trx, slotIds: readonly string[]): Promise<SlotWithRoom[]> {
-  const { rows } = await sql<SlotWithRoom>`
-    SELECT id, capacity - booked AS free, clock_timestamp()::timestamptz(3) AS "lockedAt" FROM slots
-    WHERE id = ANY(${slotIds}::uuid[]) AND waiting > 0 AND ${hasRoomForWaiting(sql`clock_timestamp()`)}`.execute(
-    trx,
-  );
-  return rows;
-}
+/** Whether the slot in a row of `slots` has an entry that would be promoted now. */
+const hasFittingEntries = sql<boolean>`(${isPromotingAt(sql`statement_timestamp()`)} AND EXISTS (
+  SELECT FROM waitlist_entries AS entry WHERE entry.slot_id = slots.id AND entry.status = 'WAITING'
+    AND entry.quantity <= slots.capacity - slots.booked))`;
 
-/** Whether a slot with a waitlist can be booked at a time, and has room for an entry. */
-const hasRoomForWaiting = (time: RawBuilder<Date>) => sql<boolean>`(
-  ${isBookableAt(time)} AND ends_at > ${time} AND EXISTS (
-    SELECT FROM waitlist_entries AS entry WHERE entry.slot_id = slots.id
-      AND entry.status = 'WAITING' AND entry.quantity <= slots.capacity - slots.booked
-  ))`;
-
-async function findWaiting(trx: Trx, slots: readonly SlotWithRoom[]): Promise<WaitingEntry[]> {
-  const slotIds = slots.map(({ id }) => id);
-  return trx
-    .selectFrom("waitlist_entries")
-    .select([
-      "id",
-      "slot_id as slotId",
-      "quantity",
-      "customer_name as name",
-      "customer_contact as contact",
-      sql<string | null>`token_hash::text`.as("tokenHash"),
-    ])
-    .where("slot_id", "in", slotIds)
-    .where("status", "=", "WAITING")
-    .orderBy("number")
-    .execute();
-}
-
-function firstThatFit(entries: readonly WaitingEntry[], places: number): WaitingEntry[] {
-  let free = places;
-  return entries.filter(({ quantity }) => {
-    if (quantity > free) return false;
-    free -= quantity;
-    return true;
-  });
+/** Finds the entries of locked slots that fit. It must be a statement after the lock's, for its clock and its snapshot. */
+async function findPromotions(trx: Trx, slotIds: readonly string[]): Promise<Promotion[]> {
+  const now = sql<Date>`clock.now`;
+  const { rows } = await sql<FittingEntry & Omit<Promotion, "entries">>`
+    WITH clock AS MATERIALIZED (SELECT clock_timestamp()::timestamptz(3) AS now)
+    SELECT slots.id AS "slotId", clock.now AS "lockedAt", ${holdsEndBy(now)} AS "holdsEndBy", entry.id, entry.quantity,
+      entry.customer_name AS name, entry.customer_contact AS contact, entry.token_hash::text AS "tokenHash"
+    FROM slots CROSS JOIN clock CROSS JOIN LATERAL (
+      ${withFittingEntries(sql`slots.capacity - slots.booked`)} SELECT fitting.id FROM fitting WHERE fitting.id IS NOT NULL
+    ) AS fit JOIN waitlist_entries AS entry ON entry.id = fit.id
+    WHERE slots.id = ANY(${slotIds}::uuid[]) AND slots.waiting > 0 AND ${isPromotingAt(now)}
+    ORDER BY slots.id, entry.number`.execute(trx);
+  const bySlot = Map.groupBy(rows, ({ slotId }) => slotId);
+  return [...bySlot.values()].map((entries) => ({ ...(entries[0] as (typeof rows)[0]), entries }));
 }
 
 /** Gives entries of one slot their holds: booking, entry, counters, audit, event and job belong together. */
 async function promote(
   { trx, jobs, waitlistHoldSeconds }: PromotionContext,
-  { id: slotId, lockedAt }: SlotWithRoom,
-  entries: readonly WaitingEntry[],
+  { slotId, lockedAt, holdsEndBy, entries }: Promotion,
 ): Promise<void> {
   const promoted = entries.map((entry) => ({ ...entry, bookingId: newId() }));
   const holds = promoted.map(
@@ -174,7 +150,7 @@ async function promote(
       token: { hash: tokenHash },
     }),
   );
-  const expiresAt = expiryOf(lockedAt, waitlistHoldSeconds);
+  const expiresAt = expiryOf({ lockedAt, holdsEndBy }, waitlistHoldSeconds);
   await enqueueExpiryJob(jobs, trx, expiresAt);
   await writeHoldRows(trx, lockedAt, waitlistHoldSeconds, holds);
   const entryIds = promoted.map(({ id }) => id);

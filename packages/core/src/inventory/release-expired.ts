@@ -74,8 +74,12 @@ export async function releaseDownTo(trx: Trx, locked: LockedSlot, places: number
   return booked;
 }
 
-/** Whether a locked slot has so many free places, after a release of expired holds if need be, and no waiting entries. */
+/**
+ * Whether a locked slot has so many places that are free for a newcomer. It releases expired holds if it needs their places;
+ * where entries wait, the promotion has done so.
+ */
 export async function hasRoom(trx: Trx, slot: LockedSlot, places: number): Promise<boolean> {
   const others = slot.capacity - places;
-  return slot.waiting === 0 && (await releaseDownTo(trx, slot, others)) <= others;
+  const booked = slot.waiting > 0 ? slot.booked : await releaseDownTo(trx, slot, others);
+  return booked <= others;
 }

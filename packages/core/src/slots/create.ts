@@ -32,13 +32,23 @@ async function insertSlot({ db: trx, actor }: EffectContext, input: OfKind<Creat
       bookable_from: input.bookableFrom ?? null,
       bookable_until: input.bookableUntil ?? null,
       cancel_until: input.cancelUntil ?? null,
+      lead_minutes: input.leadMinutes ?? 0,
     })
     .returning(ownColumns)
     .executeTakeFirstOrThrow()
     .catch(throwOverlap);
-  const slot = toSlot({ ...row, kind, resource_name: name, live_booked: 0 });
-  const { id, startsAt, endsAt, capacity, bookableFrom, bookableUntil, cancelUntil } = slot;
-  const after = { resourceId, startsAt, endsAt, capacity, bookableFrom, bookableUntil, cancelUntil };
+  const slot = toSlot({ ...row, kind, resource_name: name, live_booked: 0, promised: 0 });
+  const { id, startsAt, endsAt, capacity, bookableFrom, bookableUntil, cancelUntil, leadMinutes } = slot;
+  const after = {
+    resourceId,
+    startsAt,
+    endsAt,
+    capacity,
+    bookableFrom,
+    bookableUntil,
+    cancelUntil,
+    leadMinutes,
+  };
   await writeAudit(trx, actor, [{ action: "slot.created", subjectId: id, slotId: id, after }]);
   return slot;
 }

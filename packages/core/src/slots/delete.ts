@@ -2,10 +2,8 @@ import { type DeletedSlot, HoldfastError } from "@holdfast/contract";
 import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
-import { writeEvents } from "../events/index.ts";
-import { lockSlot, releaseDownTo } from "../inventory/index.ts";
+import { closeWaitlist, lockSlot, releaseDownTo } from "../inventory/index.ts";
 import type { Trx, WriteContext } from "../shared/index.ts";
-import { endWaiting, entryLeft } from "../waitlist/index.ts";
 
 /**
  * Deletes a slot that has no live bookings, and closes its waitlist. The row stays, with a deletion time, so that old
@@ -19,17 +17,10 @@ export async function deleteSlot({ db, actor }: WriteContext, { id }: { id: stri
       const live = await countLiveBookings(trx, id);
       throw new HoldfastError("SLOT_HAS_BOOKINGS", `Live holds and confirmed bookings on this slot: ${live}`);
     }
-    const entryIds = await endWaiting(trx, id);
-    await writeEvents(
-      trx,
-      entryIds.map((entryId) => ({ type: "waitlist.closed", slotId: id, data: { entryId } })),
-    );
+    await closeWaitlist(trx, actor, id);
     const now = sql<Date>`clock_timestamp()`;
     await trx.updateTable("slots").set({ deleted_at: now, updated_at: now }).where("id", "=", id).execute();
-    await writeAudit(trx, actor, [
-      { action: "slot.deleted", subjectId: id, slotId: id },
-      ...entryIds.map((entryId) => entryLeft(entryId, id)),
-    ]);
+    await writeAudit(trx, actor, [{ action: "slot.deleted", subjectId: id, slotId: id }]);
     return { id };
   });
 }

@@ -1,8 +1,8 @@
 import { id, type ListSlotsInput, type SlotPage, timestamp } from "@holdfast/contract";
 import { type SqlBool, sql } from "kysely";
 import { z } from "zod";
-import { hasFreePlace, isBookableAt } from "../inventory/index.ts";
-import { type Db, type DbContext, decodeCursor, toPage } from "../shared/index.ts";
+import { hasFreePlace, isBookableAt, isStaffOnlyAt } from "../inventory/index.ts";
+import { type DbContext, decodeCursor, isStaff, toPage, type WriteContext } from "../shared/index.ts";
 import { existingSlots, toSlot, withResources } from "./slot.ts";
 
 /** A position in the list: upcoming slots by start, then past ones, latest first. `asOf` divides them on every page. */
@@ -14,20 +14,23 @@ const positionSchema = z.strictObject({
 
 type Position = z.output<typeof positionSchema>;
 
+/** What is available depends on the caller: a customer, unless the context says more. */
+type ListSlotsContext = DbContext & Partial<Pick<WriteContext, "actor">> & { isOpenToAll?: boolean };
+
 /**
  * Lists slots that start in `[from, to)`, with their availability by the database's clock.
  * @throws INVALID_INPUT for a cursor that is not of this list
  */
-export async function listSlots({ db }: DbContext, input: ListSlotsInput): Promise<SlotPage> {
+export async function listSlots(ctx: ListSlotsContext, input: ListSlotsInput): Promise<SlotPage> {
   const start: Position = input.cursor
     ? decodeCursor(positionSchema, input.cursor)
     : { asOf: new Date(), past: false };
   const wanted = input.limit + 1;
-  const upcoming = start.past ? [] : await slotsBeyond(db, input, start, wanted).execute();
+  const upcoming = start.past ? [] : await slotsBeyond(ctx, input, start, wanted).execute();
   const pastStart: Position = start.past ? start : { asOf: start.asOf, past: true };
   const past =
     upcoming.length < wanted
-      ? await slotsBeyond(db, input, pastStart, wanted - upcoming.length).execute()
+      ? await slotsBeyond(ctx, input, pastStart, wanted - upcoming.length).execute()
       : [];
   return toPage([...upcoming, ...past], input.limit, toSlot, (row): Position => {
     return {
@@ -42,7 +45,12 @@ export async function listSlots({ db }: DbContext, input: ListSlotsInput): Promi
  * Selects up to `limit` slots beyond the position, on its side of `asOf`. The limit precedes the join, because
  * PostgreSQL may otherwise plan for a join that ends early, and scan all slots for a page.
  */
-function slotsBeyond(db: Db, input: ListSlotsInput, position: Position, limit: number) {
+function slotsBeyond(
+  { db, actor = "public", isOpenToAll = false }: ListSlotsContext,
+  input: ListSlotsInput,
+  position: Position,
+  limit: number,
+) {
   const direction = position.past ? "desc" : "asc";
   let found = existingSlots(db)
     .where("slots.starts_at", position.past ? "<" : ">=", position.asOf)
@@ -52,7 +60,11 @@ function slotsBeyond(db: Db, input: ListSlotsInput, position: Position, limit: n
   if (input.resourceId) found = found.where("slots.resource_id", "=", input.resourceId);
   if (input.from) found = found.where("slots.starts_at", ">=", input.from);
   if (input.to) found = found.where("slots.starts_at", "<", input.to);
-  if (input.availableOnly) found = found.where(isBookableAt(sql`statement_timestamp()`)).where(hasFreePlace);
+  if (input.availableOnly) {
+    const now = sql<Date>`statement_timestamp()`;
+    found = found.where(isBookableAt(now)).where(hasFreePlace);
+    if (!isStaff(actor)) found = found.where(sql<boolean>`NOT ${isStaffOnlyAt(now, isOpenToAll)}`);
+  }
   if (position.after) {
     const { startsAt, id } = position.after;
     const beyond = sql.raw(position.past ? "<" : ">");

@@ -1,7 +1,7 @@
 import { HoldfastError, type Slot } from "@holdfast/contract";
 import type { ResourcesTable, SlotsTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
-import { expiredPlaces, isNotDeleted } from "../inventory/index.ts";
+import { expiredPlaces, isNotDeleted, promisedPlaces } from "../inventory/index.ts";
 import type { Db, DbContext } from "../shared/index.ts";
 
 /** The columns of a slot that responses have as they are. */
@@ -16,24 +16,27 @@ export const ownColumns = [
   "slots.bookable_from",
   "slots.bookable_until",
   "slots.cancel_until",
+  "slots.lead_minutes",
   "slots.created_at",
 ] as const;
 
-/** The columns of a slot joined with its resource; `live_booked` leaves out expired holds. */
+/** The columns of a slot joined with its resource; `live_booked` leaves out expired holds, `promised` are free places for its waitlist. */
 const slotColumns = [
   ...ownColumns,
   "resources.kind",
   "resources.name as resource_name",
   sql<number>`slots.booked - ${expiredPlaces}`.as("live_booked"),
+  promisedPlaces.as("promised"),
 ] as const;
 
 export type SlotRow = Omit<
   Selectable<SlotsTable>,
-  "booked" | "updated_at" | "deleted_at" | "schedule_id" | "exclusive" | "lead_minutes"
+  "booked" | "updated_at" | "deleted_at" | "schedule_id" | "exclusive"
 > & {
   kind: ResourcesTable["kind"];
   resource_name: string;
   live_booked: number;
+  promised: number;
 };
 
 export const toSlot = (row: SlotRow): Slot => ({
@@ -45,12 +48,13 @@ export const toSlot = (row: SlotRow): Slot => ({
   endsAt: row.ends_at.toISOString(),
   capacity: row.capacity,
   booked: row.live_booked,
-  available: row.capacity - row.live_booked,
+  available: row.capacity - row.live_booked - row.promised,
   waiting: row.waiting,
   closed: row.closed,
   bookableFrom: row.bookable_from?.toISOString() ?? null,
   bookableUntil: row.bookable_until?.toISOString() ?? null,
   cancelUntil: row.cancel_until,
+  leadMinutes: row.lead_minutes,
   createdAt: row.created_at.toISOString(),
 });
 

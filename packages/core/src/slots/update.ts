@@ -9,7 +9,7 @@ import {
 import { sql } from "kysely";
 import { recordChange } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
-import { type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
+import { holdsEndBy, isLive, type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
 import {
   isUniqueViolation,
   type ReleaseContext,
@@ -17,14 +17,17 @@ import {
   throwOverlap,
   type WriteContext,
 } from "../shared/index.ts";
+import { clearAttendance } from "./clear-attendance.ts";
 import { getSlot } from "./slot.ts";
 
 /**
  * Changes the given fields of a slot. Closing it or narrowing its booking window keeps out new bookings alone, and
- * places that become free promote entries of its waitlist.
+ * places that become free promote entries of its waitlist. Entries that want more places than it has end. Where it starts at
+ * another time, no-shows are cleared.
  * @returns the slot, with the entries promoted
  * @throws SLOT_NOT_FOUND; INVALID_INPUT for times, or a booking window, that do not fit together, or a start that
- *   another slot of the same schedule has; CAPACITY_BELOW_BOOKED with the number of places booked
+ *   another slot of the same schedule has; CAPACITY_BELOW_BOOKED with the number of places booked;
+ *   BOOKING_CHECKED_IN where it would start at another time, and customers have come
  */
 export async function updateSlot(
   { db, actor, ...release }: WriteContext & ReleaseContext,
@@ -35,7 +38,11 @@ export async function updateSlot(
     const read = () => getSlot({ db: trx }, { id });
     const change = { action: "slot.updated", subjectId: id, slotId: id } as const;
     await withLockedSlot({ trx, ...release }, id, (locked) =>
-      recordChange(trx, actor, change, read, () => updateRow(trx, locked, input)),
+      recordChange(trx, actor, change, read, async () => {
+        const isMoved = input.startsAt !== undefined && +input.startsAt !== +locked.starts_at;
+        if (isMoved) await clearAttendance(trx, actor, id);
+        return updateRow(trx, locked, input);
+      }),
     );
     return read(); // after the promotion
   });
@@ -62,12 +69,31 @@ async function updateRow(trx: Trx, locked: LockedSlot, input: UpdateSlotInput): 
       bookable_from: bookableFrom,
       bookable_until: bookableUntil,
       cancel_until: input.cancelUntil,
+      lead_minutes: input.leadMinutes,
       updated_at: sql<Date>`clock_timestamp()`,
     })
     .where("id", "=", locked.id)
     .execute()
     .catch(throwStartTaken)
     .catch(throwOverlap);
+  if (+startsAt !== +locked.starts_at || +endsAt !== +locked.ends_at || input.bookableUntil) {
+    await shortenHolds(trx, locked.id);
+  }
+  return undefined;
+}
+
+/** Holds of a locked slot expire by its end and by the end of its booking window, where these are still to come. */
+async function shortenHolds(trx: Trx, slotId: string): Promise<void> {
+  const end = holdsEndBy(sql`clock_timestamp()`);
+  await trx
+    .updateTable("bookings")
+    .from("slots")
+    .set({ expires_at: sql<Date>`${end}`, updated_at: sql<Date>`clock_timestamp()` })
+    .whereRef("slots.id", "=", "bookings.slot_id")
+    .where("slots.id", "=", slotId)
+    .where(isLive)
+    .where(sql<boolean>`${end} BETWEEN clock_timestamp() AND bookings.expires_at`)
+    .execute();
 }
 
 /** @throws INVALID_INPUT where another slot of the schedule has the same start; any other error as it is */

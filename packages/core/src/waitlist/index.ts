@@ -1,3 +1,3 @@
 export { getWaitlistEntry, listWaitlist } from "./entry.ts";
 export { joinWaitlist } from "./join.ts";
-export { endWaiting, entryLeft, leaveWaitlist } from "./leave.ts";
+export { leaveWaitlist } from "./leave.ts";

@@ -14,8 +14,7 @@ import { type CreateOptions, isStaff, newId, newToken, type Trx } from "../share
 import { getWaitlistEntry } from "./entry.ts";
 
 /**
- * Joins the waitlist of a slot that is full or has waiting entries, once per idempotency key. The entry is promoted at
- * once if it fits, and the entries before it do not.
+ * Joins the waitlist of a slot that has too few free places, once per idempotency key.
  * @returns the entry with its token
  * @throws SLOT_NOT_FOUND; NOT_BOOKABLE; SLOT_NOT_FULL where the places can simply be booked; WAITLIST_FULL;
  *   INVALID_INPUT for more places than the slot has; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED as
@@ -55,7 +54,6 @@ function join(
         );
         const after = { status: "WAITING", quantity };
         await writeAudit(ctx.trx, actor, [{ action: "waitlist.joined", subjectId: id, slotId, after }]);
-        slot.waiting += 1; // an entry that fits is promoted at once
       });
       return { ...(await getWaitlistEntry({ db: ctx.trx }, { id })), token };
     }),
@@ -64,7 +62,7 @@ function join(
 
 /** @throws NOT_BOOKABLE, INVALID_INPUT, SLOT_NOT_FULL, WAITLIST_FULL where no entry may wait for so many places */
 async function requireNoRoom(trx: Trx, slot: LockedSlot, quantity: number): Promise<void> {
-  if (!slot.isBookable) throw new HoldfastError("NOT_BOOKABLE");
+  if (!slot.isBookable || slot.isInLeadTime || slot.hasEnded) throw new HoldfastError("NOT_BOOKABLE");
   if (quantity > slot.capacity) throw invalidInput("quantity", `the slot has ${slot.capacity} places`);
   if (await hasRoom(trx, slot, quantity)) throw new HoldfastError("SLOT_NOT_FULL");
   if (slot.waiting >= WAITLIST_MAX_ENTRIES) throw new HoldfastError("WAITLIST_FULL");
