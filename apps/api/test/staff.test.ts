@@ -76,7 +76,11 @@ describe("GET /api/admin/bookings.csv", () => {
     const { slotId } = await makeSlot(api.call, 10);
     const names = ["=HYPERLINK(1)", "+1", "-1", "@A", 'Ann "Ace", Dr.', "two\r\nlines", "Zoë 🎭"];
     const bookings = [];
-    for (const name of names) bookings.push(await book(slotId, { customer_name: name }));
+    for (const name of names) bookings.push(await book(slotId, { customer_name: name.replace("\r\n", "") }));
+    // Only the release before let a name have two lines.
+    await sql`UPDATE bookings SET customer_name = E'two\\r\\nlines' WHERE customer_name = 'twolines'`.execute(
+      api.db,
+    );
     const response = await api.app.request(`/api/admin/bookings.csv?slot_id=${slotId}&status=PENDING`);
     expect(response.status).toBe(200);
     expect(response.headers.get("Content-Type")).toBe("text/csv; charset=utf-8; header=present");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CONTACT_MAX_CHARACTERS, name, optionalText, requiredText } from "./common.ts";
+import { CONTACT_MAX_CHARACTERS, name, optionalText, soughtText } from "./common.ts";
 
 /**
  * The customer's mail address or phone number: at most 320 characters. Null and blank become undefined, so that they
@@ -9,8 +9,8 @@ export const contact = optionalText(CONTACT_MAX_CHARACTERS)
   .transform((value): string | null | undefined => value ?? undefined)
   .optional();
 
-/** A contact to search for: the whole of it, in upper or lower case. */
-export const contactToFind = requiredText(CONTACT_MAX_CHARACTERS);
+/** A contact to search for: the whole of it, compared by its `contactKey`. */
+export const contactToFind = soughtText(CONTACT_MAX_CHARACTERS);
 
 export const customer = z.strictObject({ name, contact });
 

@@ -97,6 +97,7 @@ export {
   restListBookingsQuery,
   restListQuery,
   restListSlotsQuery,
+  restListWaitlistQuery,
   restNewKey,
   restProblem,
   restRescheduleInput,
@@ -150,6 +151,7 @@ export {
   type UpdateSlotInput,
   updateSlotInput,
 } from "./slot.ts";
+export { contactKey, isAscii } from "./text.ts";
 export {
   getWaitlistEntryInput,
   type JoinedWaitlistEntry,

@@ -53,22 +53,22 @@ test("old bookings lose name and contact; live ones, and those of other customer
     Promise.all(bookings.map((booking) => getBooking(ctx, booking)));
   const before = { live: await read(live), old: await read(old), slot: await getSlot(ctx, upcoming) };
 
-  expect(await eraseCustomer(ctx, { contact: "aNN@example.org" })).toEqual({ erased: 4, kept: 2 });
+  expect(await eraseCustomer(ctx, { contact: "aNN@example.org" })).toMatchObject({ erased: 4, kept: 2 });
   expect(await read(live)).toEqual(before.live);
   expect(await read(old)).toEqual(
     before.old.map((booking) => ({ ...booking, customerName: "erased", customerContact: null })),
   );
   expect(await getSlot(ctx, upcoming)).toEqual(before.slot);
 
-  expect(await eraseCustomer(ctx, { contact: "ann@example.org" })).toEqual({ erased: 0, kept: 2 });
+  expect(await eraseCustomer(ctx, { contact: "ann@example.org" })).toMatchObject({ erased: 0, kept: 2 });
   await cancelBooking(ctx, confirmed);
   await cancelBooking(ctx, hold);
-  expect(await eraseCustomer(ctx, { contact: "ann@example.org" })).toEqual({ erased: 2, kept: 0 });
+  expect(await eraseCustomer(ctx, { contact: "ann@example.org" })).toMatchObject({ erased: 2, kept: 0 });
 });
 
 test("an unknown contact", async () => {
-  expect(await eraseCustomer(ctx, { contact: "nobody@example.org" })).toEqual({ erased: 0, kept: 0 });
-  expect(await eraseCustomer(ctx, { contact: "%" })).toEqual({ erased: 0, kept: 0 });
+  expect(await eraseCustomer(ctx, { contact: "nobody@example.org" })).toMatchObject({ erased: 0, kept: 0 });
+  expect(await eraseCustomer(ctx, { contact: "%" })).toMatchObject({ erased: 0, kept: 0 });
 });
 
 test("more bookings than one transaction erases, in two simultaneous erasures", async () => {

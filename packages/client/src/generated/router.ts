@@ -1085,7 +1085,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             input: {
                 limit?: number | undefined;
                 cursor?: string | undefined;
-                slotId: string;
+                slotId?: string | undefined;
+                contact?: string | undefined;
             };
             output: {
                 items: {

@@ -23,7 +23,7 @@ export const bookingColumns = [
 ] as const;
 
 /** A row of `bookingColumns`. */
-export type BookingRow = Omit<Selectable<BookingsTable>, "token_hash">;
+export type BookingRow = Omit<Selectable<BookingsTable>, "contact_key" | "token_hash">;
 
 /** Maps a row to the contract's `Booking`. */
 export const toBooking = (row: BookingRow): Booking => ({
@@ -40,10 +40,6 @@ export const toBooking = (row: BookingRow): Booking => ({
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 });
-
-/** True for a customer's contact in any case; an index has the same expression. */
-export const hasContact = (contact: string) =>
-  sql<boolean>`lower(bookings.customer_contact) = lower(${contact}::text)`;
 
 /**
  * Reads a booking.

@@ -4,11 +4,12 @@ import { type Kysely, sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { eraseRecords } from "../idempotency/index.ts";
 import { isExpired } from "../inventory/index.ts";
-import type { Actor, WriteContext } from "../shared/index.ts";
-import { hasContact } from "./booking.ts";
+import { type Actor, hasContact, type WriteContext } from "../shared/index.ts";
 
 /** The name that replaces an erased customer's. */
 const ERASED_NAME = "erased";
+
+const ERASE = sql`customer_name = ${ERASED_NAME}, customer_contact = NULL, contact_key = NULL`;
 
 /** The audit's `after`; it has no `before`, which would be the erased data. */
 const ERASED_FIELDS = JSON.stringify({ customerName: ERASED_NAME, customerContact: null });
@@ -19,7 +20,7 @@ export const ERASE_BATCH_BOOKINGS = 500;
 /**
  * Takes name and contact out of a customer's bookings that are over: the slot has ended, or the booking is
  * CANCELLED or FAILED. The bookings stay, with all else that they say. Safe to repeat, also after an error.
- * @param input.contact the customer's, in capitals or not
+ * @param input.contact the customer's, compared by its `contactKey`
  * @returns how many were erased, and how many are still live and were left alone
  * @throws BUSY where a booking or an entry stays locked
  */
@@ -42,8 +43,8 @@ export async function eraseCustomer(
 async function eraseWaitlist(db: Kysely<Database>, actor: Actor, contact: string): Promise<void> {
   const erase = sql`
     WITH erased AS (
-      UPDATE waitlist_entries SET customer_name = ${ERASED_NAME}, customer_contact = NULL
-      WHERE lower(customer_contact) = lower(${contact}) AND CASE
+      UPDATE waitlist_entries SET ${ERASE}
+      WHERE ${hasContact("waitlist_entries", contact)} AND CASE
         WHEN booking_id IS NOT NULL THEN EXISTS (
           SELECT FROM bookings WHERE bookings.id = booking_id AND bookings.customer_contact IS NULL)
         ELSE status = 'LEFT' OR EXISTS (
@@ -64,13 +65,13 @@ async function eraseStep(db: Kysely<Database>, actor: Actor, contact: string): P
   return lockingTransaction(db, contact, async (trx) => {
     const { numAffectedRows } = await sql`
       WITH past AS MATERIALIZED (
-        SELECT id FROM bookings WHERE ${hasContact(contact)} AND (
+        SELECT id FROM bookings WHERE ${hasContact("bookings", contact)} AND (
           bookings.status IN ('FAILED', 'CANCELLED') OR (${isExpired}) OR EXISTS (
             SELECT FROM slots WHERE slots.id = bookings.slot_id AND slots.ends_at <= statement_timestamp()
           )
         ) ORDER BY id LIMIT ${ERASE_BATCH_BOOKINGS} FOR NO KEY UPDATE
       ), erased AS (
-        UPDATE bookings SET customer_name = ${ERASED_NAME}, customer_contact = NULL
+        UPDATE bookings SET ${ERASE}
         FROM past WHERE bookings.id = past.id RETURNING bookings.id, slot_id
       )
       INSERT INTO audit (actor, action, subject_id, slot_id, after)
@@ -82,6 +83,6 @@ async function eraseStep(db: Kysely<Database>, actor: Actor, contact: string): P
 /** The bookings that have this contact. */
 async function countBookings(db: Kysely<Database>, contact: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*)::integer AS count FROM bookings WHERE ${hasContact(contact)}`.execute(db);
+    SELECT count(*)::integer AS count FROM bookings WHERE ${hasContact("bookings", contact)}`.execute(db);
   return rows[0]?.count ?? 0;
 }

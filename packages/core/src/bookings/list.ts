@@ -3,8 +3,8 @@ import type { Database } from "@holdfast/db";
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { isExpired, isLive, usesExpiryIndex } from "../inventory/index.ts";
-import { type DbContext, decodeCursor, toPage } from "../shared/index.ts";
-import { bookingColumns, hasContact, toBooking } from "./booking.ts";
+import { type DbContext, decodeCursor, hasContact, toPage } from "../shared/index.ts";
+import { bookingColumns, toBooking } from "./booking.ts";
 
 const positionSchema = z.tuple([id]);
 
@@ -56,7 +56,7 @@ export function newestAmongLatest(db: Kysely<Database>, input: ListBookingsInput
 function bookingConditions(input: ListBookingsInput): Condition[] {
   const conditions: Condition[] = [];
   if (input.slotId) conditions.push(sql`bookings.slot_id = ${input.slotId}`);
-  if (input.contact) conditions.push(hasContact(input.contact));
+  if (input.contact) conditions.push(hasContact("bookings", input.contact));
   if (input.cursor) {
     conditions.push(sql`bookings.id < ${decodeCursor(positionSchema, input.cursor)[0]}`);
   }

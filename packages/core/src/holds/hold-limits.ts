@@ -1,4 +1,4 @@
-import { HoldfastError, type Holds } from "@holdfast/contract";
+import { contactKey, HoldfastError, type Holds } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import type { Kysely } from "kysely";
 import { hasRecord } from "../idempotency/index.ts";
@@ -126,7 +126,7 @@ export class HoldLimits {
       tallies.push(this.#tally(`${slotId} ${who}`, Number.POSITIVE_INFINITY, { slotId, percent, minPlaces }));
     };
     if (customer.contact) {
-      const who = `contact ${customer.contact.toLowerCase()}`;
+      const who = `contact ${contactKey(customer.contact)}`;
       const { maxHoldsPerContact, maxSlotSharePerContactPercent } = settings;
       count(who, maxHoldsPerContact, maxSlotSharePerContactPercent, SHARE_MIN_PLACES_PER_CONTACT);
     }

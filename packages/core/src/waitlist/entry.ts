@@ -24,7 +24,7 @@ export const waitlistColumns = [
 
 /** Maps a row to the contract's `WaitlistEntry`. */
 export const toWaitlistEntry = (
-  row: Omit<Selectable<WaitlistEntriesTable>, "token_hash"> & { position: number | null },
+  row: Omit<Selectable<WaitlistEntriesTable>, "contact_key" | "token_hash"> & { position: number | null },
 ): WaitlistEntry => ({
   id: row.id,
   slotId: row.slot_id,
