@@ -235,7 +235,17 @@ describe("POST /api/admin/customers/erase", () => {
     await api.call("POST", `/api/bookings/${over.id}/cancel`);
     const erase = () => api.call("POST", path, { contact: " EVE@example.org " });
     expect(await erase()).toMatchObject({ status: 200, body: { erased: 1, kept: 1 } });
-    expect(await erase()).toMatchObject({ status: 200, body: { erased: 0, kept: 1 } });
+    const again = await erase();
+    expect(again).toMatchObject({ status: 200, body: { erased: 0, kept: 1 } });
+    expect(again.body.stores).toContainEqual({
+      store: "bookings",
+      erased: 0,
+      kept: 1,
+      reason: expect.stringContaining("live booking"),
+    });
+    expect(again.body.stores.map(({ store }: { store: string }) => store)).toEqual(
+      expect.arrayContaining(["waitlist_entries", "idempotency_records", "audit", "events", "backups"]),
+    );
     expect((await api.call("GET", `/api/bookings/${over.id}`)).body).toMatchObject({
       status: "CANCELLED",
       customer_name: "erased",

@@ -100,6 +100,9 @@ test("staff: list by every filter, check in, note a no-show, erase", async () =>
   expect(await client.customers.erase.mutate({ contact: "zoe@example.org" })).toMatchObject({
     erased: 0,
     kept: 1,
+    stores: expect.arrayContaining([
+      { store: "waitlist_entries", erased: 0, kept: 0, reason: expect.any(String) },
+    ]),
   });
   expect(await codeOf(client.customers.erase.mutate({ contact: "" }))).toBe("INVALID_INPUT");
 });

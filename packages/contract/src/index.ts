@@ -38,7 +38,13 @@ export {
   type SomeFields,
   timestamp,
 } from "./common.ts";
-export { type EraseCustomerInput, type Erasure, eraseCustomerInput } from "./customer.ts";
+export {
+  type EraseCustomerInput,
+  type Erasure,
+  type ErasureStore,
+  eraseCustomerInput,
+  type StoreErasure,
+} from "./customer.ts";
 export { ERRORS, type ErrorCode, HoldfastError, type InputIssue, invalidInput } from "./errors.ts";
 export {
   type Event,

@@ -1129,6 +1129,12 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             output: {
                 erased: number;
                 kept: number;
+                stores: {
+                    store: "audit" | "backups" | "bookings" | "events" | "idempotency_records" | "jobs" | "log" | "memory" | "waitlist_entries";
+                    erased: number;
+                    kept: number | null;
+                    reason: string;
+                }[];
             };
             meta: object;
             errorShape: {
