@@ -74,7 +74,7 @@ test("a contact is found in every spelling, whichever way its bookings were made
   expect(await booked("jurgen.weiss0@example.org")).toEqual([]);
 });
 
-test("an ASCII contact costs no key, any other has one that is no copy of it; erasing takes it away", async () => {
+test("an ASCII contact costs no key, any other has one; erasing takes it away", async () => {
   const { id: slotId } = await makeSlot(ctx, 2);
   const keyOf = async (contact: string) => {
     const { id } = await createBooking(ctx, { slotId, quantity: 1, customer: { name: "A", contact } });
@@ -90,12 +90,11 @@ test("an ASCII contact costs no key, any other has one that is no copy of it; er
     return { before, after: (await keys()).rows.map(({ key }) => key) };
   };
   expect(await keyOf("Bo@Example.org")).toEqual({ before: [null, null], after: [null, null] });
-  const hash = expect.stringMatching(/^[\w-]{43}$/);
-  expect(await keyOf("Bø@Example.org")).toEqual({ before: [hash, hash], after: [null, null] });
-  expect(await keyOf("ﬁnn@example.org")).toEqual({
-    before: ["finn@example.org", "finn@example.org"],
-    after: [null, null],
-  });
+  const both = (key: unknown) => ({ before: [key, key], after: [null, null] });
+  expect(await keyOf("Bø@Example.org")).toEqual(both("bø@example.org"));
+  expect(await keyOf("ﬁnn@example.org")).toEqual(both("finn@example.org"));
+  expect(await keyOf("Ø".repeat(320))).toEqual(both("ø".repeat(320)));
+  expect(await keyOf(FAMILY.repeat(320))).toEqual(both(expect.stringMatching(/^[\w-]{43}$/)));
 });
 
 /** Joins the waitlist of a full slot. */

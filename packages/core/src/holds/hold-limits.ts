@@ -1,8 +1,14 @@
-import { contactKey, HoldfastError, type Holds } from "@holdfast/contract";
+import { HoldfastError, type Holds } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import type { Kysely } from "kysely";
 import { hasRecord } from "../idempotency/index.ts";
-import { type ClientAddress, isStaff, SHARED_ADDRESS, type WriteContext } from "../shared/index.ts";
+import {
+  type ClientAddress,
+  isStaff,
+  SHARED_ADDRESS,
+  storedContactKey,
+  type WriteContext,
+} from "../shared/index.ts";
 import { type HoldRequest, ReplayedHold } from "./request.ts";
 
 export interface HoldLimitSettings {
@@ -126,7 +132,7 @@ export class HoldLimits {
       tallies.push(this.#tally(`${slotId} ${who}`, Number.POSITIVE_INFINITY, { slotId, percent, minPlaces }));
     };
     if (customer.contact) {
-      const who = `contact ${contactKey(customer.contact)}`;
+      const who = `contact ${storedContactKey(customer.contact)}`;
       const { maxHoldsPerContact, maxSlotSharePerContactPercent } = settings;
       count(who, maxHoldsPerContact, maxSlotSharePerContactPercent, SHARE_MIN_PLACES_PER_CONTACT);
     }

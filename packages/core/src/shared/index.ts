@@ -1,6 +1,6 @@
 export { type Actor, isStaff, isStaffSql } from "./actor.ts";
 export { type Abortable, type ClientAddress, type CreateOptions, SHARED_ADDRESS } from "./call-options.ts";
-export { contactKeyColumn, hasContact } from "./contact-key.ts";
+export { contactKeyColumn, hasContact, storedContactKey } from "./contact-key.ts";
 export type {
   DbContext,
   JobContext,

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 
 /**
@@ -90,10 +89,9 @@ async function fillKeys(db: Kysely<unknown>, table: keyof typeof TEXTS): Promise
 const INVISIBLE = String.raw`[[\p{White_Space}\u2800\p{Cf}]--[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]]`;
 const ENDS = new RegExp(`^${INVISIBLE}+|(?<!${INVISIBLE})${INVISIBLE}+$`, "gv");
 
-/** `contactKey` as it was at this migration, and its hash where it is not ASCII. */
+/** `contactKey` as it was at this migration. No contact until then was too long for an index. */
 function keyOf(contact: string): string {
   const visible = contact.replace(/\p{Default_Ignorable_Code_Point}/gu, "").replace(ENDS, "");
   const fold = (text: string) => text.toLowerCase().toUpperCase().toLowerCase();
-  const key = visible.normalize("NFD").split("ı").map(fold).join("ı").normalize("NFC");
-  return /^[\0-\x7f]*$/.test(key) ? key : hash("sha256", key, "base64url");
+  return visible.normalize("NFD").split("ı").map(fold).join("ı").normalize("NFC");
 }
