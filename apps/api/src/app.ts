@@ -8,11 +8,11 @@ import {
   countRequests,
   type Deps,
   type Env,
-  limitBody,
   logError,
   logRequests,
   problem,
   refuseGuessing,
+  refuseUnreadable,
   toHoldfastError,
 } from "./http/index.ts";
 import { createRestApp, mountRest } from "./rest/index.ts";
@@ -32,7 +32,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
     const onUnknownProxy = () => deps.log.warn(UNKNOWN_PROXY);
     app.use(countRequests(deps.requestLimits, { identifyCaller, onUnknownProxy }));
   }
-  app.use(limitBody);
+  app.use(refuseUnreadable);
 
   app.use(`${TRPC_PATH}/*`, guard("public"), checkTrpcRequest, trpcAdapter(deps));
   mountRest(app);

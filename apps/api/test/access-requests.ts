@@ -41,6 +41,7 @@ export const restRequests = (world: World): Requests => ({
   "GET /api/waitlist/:id": () => wait(world),
   "POST /api/waitlist/:id/leave": () => wait(world),
   "GET /api/admin/slots/:id/waitlist": () => ({ id: world.fullSlotId }),
+  "GET /api/admin/waitlist": () => ({ query: "?contact=ann%40example.org" }),
   "POST /api/bookings/:id/check-in": () => book(world, { confirmed: true }),
   "POST /api/bookings/:id/no-show": () => book(world, { confirmed: true }),
   "GET /api/admin/audit": () => ({ query: `?slot_id=${world.slotId}` }),

@@ -32,6 +32,7 @@ const REST = readTable(`
   POST /api/bookings/:id/check-in           401      401      401      200      200      401      401
   POST /api/bookings/:id/no-show            401      401      401      200      200      401      401
   GET /api/admin/slots/:id/waitlist         401      401      401      200      200      401      401
+  GET /api/admin/waitlist                   401      401      401      200      200      401      401
   GET /api/admin/bookings                   401      401      401      200      200      401      401
   GET /api/admin/bookings.csv               401      401      401      200      200      401      401
   GET /api/admin/audit                      401      401      401      200      200      401      401

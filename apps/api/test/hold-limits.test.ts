@@ -49,6 +49,28 @@ describe("live holds of a contact", () => {
     expect((await book(other, one.slotId, { patient_contact: "bob@example.org" })).status).toBe(201);
   });
 
+  test("count every spelling of a contact as the same, over every way to a hold", async () => {
+    const { from } = limitedApp(api, { MAX_HOLDS_PER_CONTACT: "4" });
+    const { slotId } = await makeSlot(api.call, 10);
+    const full = await makeSlot(api.call, 1);
+    expect((await book(api.call, full.slotId)).status).toBe(201);
+    const call = from(VISITOR);
+    const spelled = (contact: string) => ({ patient_name: "Jürgen", patient_contact: contact });
+    const customer = { name: "Jürgen", contact: "\ufeffju\u0308rgen@strasse.example" };
+    const answers = [
+      await call("POST", `/api/slots/${slotId}/book`, spelled("jürgen@straße.example")),
+      await call("POST", "/api/bookings", {
+        ...spelled("JU\u0308RGEN@STRASSE.example"),
+        lines: [{ slot_id: slotId }],
+      }),
+      await call("POST", "/trpc/bookings.create", { slotId, customer }),
+      await call("POST", `/api/slots/${full.slotId}/waitlist`, spelled("Jürgen@straẞe.example")),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 200, 201]);
+    expect((await book(call, slotId, spelled("jürgen@strasse.example\u200b"))).status).toBe(429);
+    expect((await book(call, slotId, spelled("jurgen@strasse.example"))).status).toBe(201);
+  });
+
   test("of all errors of a batch, the one that lasts longest says when to come back", async () => {
     const call = limitedApp(api, { MAX_HOLDS_PER_CONTACT: "1" }).from(VISITOR);
     const { slotId } = await makeSlot(api.call, 1);
@@ -179,6 +201,16 @@ describe("waiting", () => {
     expect((await join(later(), slotId, { patient_contact: "bob@example.org", quantity: 100 })).status).toBe(
       201,
     );
+  });
+
+  test("a contact waits in all its spellings", async () => {
+    const slotId = await fullSlot(300);
+    const later = () => limitedApp(api, {}).from(VISITOR);
+    const waiting = (contact: string, quantity: number) =>
+      join(later(), slotId, { patient_contact: contact, quantity });
+    expect((await waiting("j\u00fcrgen@example.org", 25)).status).toBe(201);
+    expect((await waiting("JU\u0308RGEN@example.org\u200b", 6)).status).toBe(429);
+    expect((await waiting("JU\u0308RGEN@example.org\u200b", 5)).status).toBe(201);
   });
 
   test("counts as a hold does at first, over REST and tRPC", async () => {

@@ -212,3 +212,49 @@ test("the same over tRPC", async () => {
   const told = async () => (await client.events.list.query({ limit: 500 })).items.map(({ slotId: id }) => id);
   await expect.poll(told, { timeout: 30_000 }).toContain(slotId);
 });
+
+test("staff find the entries of a contact, whatever became of them, over REST and tRPC", async () => {
+  const client = createTRPCClient<typeof appRouter>({
+    links: [
+      httpBatchLink({
+        url: "http://test/trpc",
+        fetch: (url, init) => Promise.resolve(api.app.request(url as string, init as RequestInit)),
+      }),
+    ],
+  });
+  const [one, two] = [await fullSlot(), await fullSlot()];
+  const contact = "wäiting+1@example.org";
+  const spelled = { customer_contact: "WA\u0308ITING+1@example.org" };
+  const entries = [
+    (await join(one.slotId, spelled)).body,
+    (await join(two.slotId, spelled)).body,
+    (await join(one.slotId, spelled)).body,
+  ];
+  await join(one.slotId);
+  await api.call("POST", `/api/waitlist/${entries[0].id}/leave`);
+  const ids = (items: { id: string }[]) => items.map(({ id }) => id);
+  const expected = ids(entries);
+  const path = `/api/admin/waitlist?contact=${encodeURIComponent(contact)}`;
+  const found = await api.call("GET", path);
+  expect(ids(found.body)).toEqual(expected);
+  expect(found.body[0]).toMatchObject({ status: "LEFT", customer_contact: "WÄITING+1@example.org" });
+  expect(ids((await api.call("GET", `${path}&slot_id=${one.slotId}`)).body)).toEqual([
+    entries[0].id,
+    entries[2].id,
+  ]);
+  const first = await api.call("GET", `${path}&limit=2`);
+  const next = /<([^>]+)>/.exec(first.headers.get("Link") ?? "")?.[1] ?? "";
+  expect([...ids(first.body), ...ids((await api.call("GET", next)).body)]).toEqual(expected);
+  expect(ids((await client.waitlist.list.query({ contact })).items)).toEqual(expected);
+  const onTwo = await client.waitlist.list.query({ contact, slotId: two.slotId });
+  expect(onTwo.items).toMatchObject([{ id: entries[1].id, status: "WAITING", position: 1 }]);
+
+  const waiting = await api.call("GET", `/api/admin/waitlist?slot_id=${one.slotId}`);
+  expect(waiting.body).toEqual((await api.call("GET", `/api/admin/slots/${one.slotId}/waitlist`)).body);
+  expect(await api.call("GET", "/api/admin/waitlist")).toMatchObject({
+    status: 400,
+    body: { error: "Invalid slot_id", detail: "slot_id: give slot_id, contact, or both" },
+  });
+  await expect(client.waitlist.list.query({})).rejects.toMatchObject({ data: { appCode: "INVALID_INPUT" } });
+  expect(await api.call("GET", `/api/admin/waitlist?slot_id=${UNKNOWN_ID}`)).toMatchObject({ status: 404 });
+});

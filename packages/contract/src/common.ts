@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText, type TextBounds, textFault } from "./text.ts";
 
 export const NAME_MAX_CHARACTERS = 200;
 export const CONTACT_MAX_CHARACTERS = 320;
@@ -9,35 +10,27 @@ export const CURSOR_MAX_CHARACTERS = 200;
 const EARLIEST_TIME = Date.UTC(1970, 0, 1);
 const LATEST_TIME = Date.UTC(3000, 0, 1);
 
-/** PostgreSQL text holds neither a NUL nor half of a surrogate pair. */
-const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
-
-/**
- * Characters are counted as in PostgreSQL: an emoji is one, not two UTF-16 units. A text never has more characters
- * than units, so only a text of more than `max` units has to be counted.
- */
-const hasAtMost = (max: number) => (text: string) => text.length <= max || [...text].length <= max;
-
-/** Trimmed text of `min` (0 or 1) to `max` characters that PostgreSQL can store. */
-function text(min: 0 | 1, max: number) {
+/** Text within bounds, as text.ts cleans it. */
+function text(bounds: TextBounds) {
   return z
     .string()
-    .trim()
-    .refine(isStorable, { error: "must not contain NUL or unpaired surrogates", abort: true })
-    .refine((value) => value.length >= min, { error: "must not be empty", abort: true })
-    .refine(hasAtMost(max), { error: `must have at most ${max} characters` })
-    .meta({ minLength: min, maxLength: max });
+    .overwrite((value) => cleanText(value, bounds))
+    .superRefine((value, context) => {
+      const message = textFault(value, bounds);
+      if (message !== undefined) context.addIssue({ code: "custom", message });
+    })
+    .meta({ minLength: bounds.min, maxLength: bounds.max });
 }
 
-/** A name of a person or a resource: 1 to 200 characters after trimming. */
-export const name = text(1, NAME_MAX_CHARACTERS);
+/** A name of a person or a resource: 1 to 200 characters, one of them visible. */
+export const name = text({ min: 1, max: NAME_MAX_CHARACTERS });
 
-/** Required text: 1 to `max` characters after trimming. */
-export const requiredText = (max: number) => text(1, max);
+/** Text that is looked for: 1 to `max` characters, also such as only old texts have. */
+export const soughtText = (max: number) => text({ min: 1, max, isSought: true });
 
 /** Optional text, such as a specialization. Blank becomes null. */
 export const optionalText = (max: number) =>
-  text(0, max)
+  text({ min: 0, max })
     .nullable()
     .transform((value) => value || null)
     .optional();

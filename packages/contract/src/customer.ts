@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CONTACT_MAX_CHARACTERS, name, optionalText, requiredText } from "./common.ts";
+import { CONTACT_MAX_CHARACTERS, name, optionalText, soughtText } from "./common.ts";
 
 /**
  * The customer's mail address or phone number: at most 320 characters. Null and blank become undefined, so that they
@@ -9,8 +9,8 @@ export const contact = optionalText(CONTACT_MAX_CHARACTERS)
   .transform((value): string | null | undefined => value ?? undefined)
   .optional();
 
-/** A contact to search for: the whole of it, in upper or lower case. */
-export const contactToFind = requiredText(CONTACT_MAX_CHARACTERS);
+/** A contact to search for: the whole of it, compared by its `contactKey`. */
+export const contactToFind = soughtText(CONTACT_MAX_CHARACTERS);
 
 export const customer = z.strictObject({ name, contact });
 
@@ -18,11 +18,35 @@ export const eraseCustomerInput = z.strictObject({
   contact: contactToFind.describe("All of the contact, in capitals or not"),
 });
 
+/** Where names and contacts of customers stand, or might be looked for. */
+export const erasureStore = z.enum([
+  "bookings",
+  "waitlist_entries",
+  "idempotency_records",
+  "audit",
+  "events",
+  "jobs",
+  "memory",
+  "log",
+  "backups",
+]);
+
+/** What an erasure did in one store. */
+export const storeErasure = z.object({
+  store: erasureStore.describe("The table, or another place"),
+  erased: z.int().describe("Rows of this contact that lost name and contact, or were deleted"),
+  kept: z.int().nullable().describe("Rows of this contact that keep both; null: the server cannot tell"),
+  reason: z.string().describe("Why something is kept, or why there is nothing to erase"),
+});
+
 /** The numbers of bookings: `erased` ones have lost name and contact, `kept` ones are live and have them. */
 export const erasure = z.object({
   erased: z.int().describe("Bookings whose name and contact were erased"),
   kept: z.int().describe("Live bookings of the contact, which keep both"),
+  stores: z.array(storeErasure).describe("What was erased and kept in each store, bookings among them"),
 });
 
 export type EraseCustomerInput = z.output<typeof eraseCustomerInput>;
 export type Erasure = z.output<typeof erasure>;
+export type ErasureStore = z.output<typeof erasureStore>;
+export type StoreErasure = z.output<typeof storeErasure>;

@@ -9,7 +9,7 @@ export const ERRORS = {
     status: 400,
     trpc: "BAD_REQUEST",
     title: "Invalid input",
-    when: "The body, an id in the path or a query parameter is not as the endpoint asks. Or the request is malformed HTTP: a broken header, headers that are too large, a request that takes too long to arrive.",
+    when: "The body, an id in the path or a query parameter is not as the endpoint asks, or is not UTF-8. Or the request is malformed HTTP: a broken header, headers that are too large, a request that takes too long to arrive.",
   },
   UNAUTHORIZED: {
     status: 401,
@@ -173,7 +173,7 @@ export const ERRORS = {
     status: 415,
     trpc: "UNSUPPORTED_MEDIA_TYPE",
     title: "Unsupported media type",
-    when: "The body was not sent as `application/json`; REST also takes `application/…+json`.",
+    when: "The body was not sent as `application/json`, or with another charset than UTF-8; REST also takes `application/…+json`.",
   },
   IDEMPOTENCY_MISMATCH: {
     status: 422,

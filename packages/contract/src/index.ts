@@ -40,7 +40,13 @@ export {
   type SomeFields,
   timestamp,
 } from "./common.ts";
-export { type EraseCustomerInput, type Erasure, eraseCustomerInput } from "./customer.ts";
+export {
+  type EraseCustomerInput,
+  type Erasure,
+  type ErasureStore,
+  eraseCustomerInput,
+  type StoreErasure,
+} from "./customer.ts";
 export { ERRORS, type ErrorCode, HoldfastError, type InputIssue, invalidInput } from "./errors.ts";
 export {
   type Event,
@@ -100,6 +106,7 @@ export {
   restListBookingsQuery,
   restListQuery,
   restListSlotsQuery,
+  restListWaitlistQuery,
   restNewKey,
   restProblem,
   restRescheduleInput,
@@ -152,6 +159,7 @@ export {
   type UpdateSlotInput,
   updateSlotInput,
 } from "./slot.ts";
+export { contactKey, isAscii } from "./text.ts";
 export {
   getWaitlistEntryInput,
   type JoinedWaitlistEntry,

@@ -16,6 +16,7 @@ import {
   SLOT_MAX_MINUTES,
 } from "./schedule.ts";
 import { CANCEL_UNTIL_MAX_HOURS, CAPACITY_MAX_PLACES, LEAD_MAX_MINUTES, SLOT_MAX_DAYS } from "./slot.ts";
+import { CHARACTER_MAX_BYTES, STACKED_MAX_MARKS } from "./text.ts";
 import { WAITLIST_MAX_ENTRIES } from "./waitlist.ts";
 
 /* docs/reference/limits.md is generated from this list and those of the API. */
@@ -54,6 +55,13 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
   { subject: "Inputs", what: "Name", least: 1, constant: { NAME_MAX_CHARACTERS }, error },
   { subject: "Inputs", what: "Specialization or genre", constant: { NAME_MAX_CHARACTERS }, error },
   { subject: "Inputs", what: "Contact", constant: { CONTACT_MAX_CHARACTERS }, error },
+  {
+    subject: "Inputs",
+    what: "Size of a text, for each character that it may have",
+    constant: { CHARACTER_MAX_BYTES },
+    error,
+  },
+  { subject: "Inputs", what: "Marks on one letter", constant: { STACKED_MAX_MARKS }, error },
   {
     subject: "Slots and bookings",
     what: "Capacity of a slot",

@@ -25,7 +25,8 @@ const localDay = z.iso
 const timeOfDay = (pattern: RegExp, error: string) =>
   z.string().regex(pattern, { error }).meta({ example: "09:00" });
 
-const timeZone = z
+/** The IANA name of a time zone. */
+export const timeZone = z
   .string()
   .max(TIME_ZONE_MAX_CHARACTERS)
   .refine(isTimeZone, { error: "must be the IANA name of a time zone, such as Europe/Berlin" })

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { holderToken, quantity } from "./booking.ts";
 import { id, idempotencyKey, page, pageInput, utcTime } from "./common.ts";
-import { customer } from "./customer.ts";
+import { contactToFind, customer } from "./customer.ts";
 
 /** The entries of one slot's waitlist at most. */
 export const WAITLIST_MAX_ENTRIES = 1_000;
@@ -48,8 +48,28 @@ export const getWaitlistEntryInput = z.strictObject(heldEntry);
 
 export const leaveWaitlistInput = z.strictObject(heldEntry);
 
-/** The WAITING entries of a slot, in order of arrival. */
-export const listWaitlistInput = z.strictObject({ slotId: id, ...pageInput });
+/** Entries in order of arrival: the WAITING ones of a slot, or all of a contact, whatever became of them. */
+export const listWaitlistInput = z
+  .strictObject({
+    slotId: id.optional().describe("Only entries of this slot; without `contact` those that wait"),
+    contact: contactToFind.optional().describe("Only entries with exactly this contact, in capitals or not"),
+    ...pageInput,
+  })
+  .superRefine(checkWaitlistFilter((name) => name));
+
+/** Refuses a list of all waitlists. `rename` gives the caller's name of a field. */
+export function checkWaitlistFilter(rename: (name: string) => string) {
+  return (input: WaitlistFilter, context: z.core.$RefinementCtx) => {
+    if (input.slotId !== undefined || input.contact !== undefined) return;
+    const message = `give ${rename("slotId")}, contact, or both`;
+    context.addIssue({ code: "custom", path: [rename("slotId")], message });
+  };
+}
+
+interface WaitlistFilter {
+  slotId?: string | undefined;
+  contact?: string | undefined;
+}
 
 export const waitlistPage = page(waitlistEntry);
 

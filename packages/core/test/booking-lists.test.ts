@@ -179,6 +179,7 @@ describe("with many bookings", () => {
     ["FAILED", () => ({ status: "FAILED" }), ["bookings_by_status", "holds_by_expiry"]],
     ["CANCELLED", () => ({ status: "CANCELLED" }), ["bookings_by_status"]],
     ["contact", () => ({ contact: "customer7@example.org" }), ["bookings_by_contact"]],
+    ["a contact that is not ASCII", () => ({ contact: "cüstomer7@example.org" }), ["bookings_by_contact"]],
   ])("the list by %s reads no table from end to end", async (_name, filters, indexes) => {
     const plan = await newestBookings(ctx.db, { ...filters(), limit: 50 }).explain();
     const text = textOf(plan);

@@ -5,12 +5,17 @@ import {
   cancelBooking,
   confirmBooking,
   createBooking,
+  createBookings,
   createResource,
   createSlot,
   eraseCustomer,
   expireHolds,
   getBooking,
   getSlot,
+  joinWaitlist,
+  leaveWaitlist,
+  listBookings,
+  listWaitlist,
 } from "../src/index.ts";
 import { createTestContext, HOLD_SECONDS, makeSlot, passTime } from "./harness.ts";
 
@@ -56,22 +61,82 @@ test("old bookings lose name and contact; live ones, and those of other customer
     Promise.all(bookings.map((booking) => getBooking(ctx, booking)));
   const before = { live: await read(live), old: await read(old), slot: await getSlot(ctx, upcoming) };
 
-  expect(await eraseCustomer(ctx, { contact: "aNN@example.org" })).toEqual({ erased: 4, kept: 2 });
+  expect(await eraseCustomer(ctx, { contact: "aNN@example.org" })).toMatchObject({ erased: 4, kept: 2 });
   expect(await read(live)).toEqual(before.live);
   expect(await read(old)).toEqual(
     before.old.map((booking) => ({ ...booking, customerName: "erased", customerContact: null })),
   );
   expect(await getSlot(ctx, upcoming)).toEqual(before.slot);
 
-  expect(await eraseCustomer(ctx, { contact: "ann@example.org" })).toEqual({ erased: 0, kept: 2 });
+  expect(await eraseCustomer(ctx, { contact: "ann@example.org" })).toMatchObject({ erased: 0, kept: 2 });
   await cancelBooking(ctx, confirmed);
   await cancelBooking(ctx, hold);
-  expect(await eraseCustomer(ctx, { contact: "ann@example.org" })).toEqual({ erased: 2, kept: 0 });
+  expect(await eraseCustomer(ctx, { contact: "ann@example.org" })).toMatchObject({ erased: 2, kept: 0 });
+});
+
+test("tells of every store what was erased, what was kept, and why", async () => {
+  const { id: slotId } = await makeSlot(ctx, 3);
+  const contact = "Zoë@example.org";
+  const one = { slotId, quantity: 1, customer: { name: "Zoë", contact } };
+  const keyed = (key: string) => createBooking(ctx, { ...one, idempotencyKey: `${key}-${slotId}` });
+  const [past, live] = [await keyed("past"), await keyed("live")];
+  const { items } = await createBookings(ctx, {
+    lines: [{ slotId, quantity: 1 }],
+    customer: one.customer,
+    idempotencyKey: `many-${slotId}`,
+  });
+  const join = (key: string) => joinWaitlist(ctx, { ...one, idempotencyKey: `${key}-${slotId}` });
+  const [left, waiting] = [await join("left"), await join("waiting")];
+  await leaveWaitlist(ctx, left);
+  const promoted = await join("promoted");
+  await cancelBooking(ctx, past); // the waiting entry is promoted
+  const others = { name: "Zoe", contact: "zoé@example.org" };
+  await createBooking(ctx, {
+    slotId: (await makeSlot(ctx, 1)).id,
+    quantity: 1,
+    customer: others,
+    idempotencyKey: "o",
+  });
+
+  const erase = async () => {
+    const { stores } = await eraseCustomer(ctx, { contact: "ZOE\u0308@EXAMPLE.ORG" });
+    expect(stores.every(({ reason }) => reason.length > 20)).toBe(true);
+    return Object.fromEntries(stores.map(({ store, erased, kept }) => [store, [erased, kept]]));
+  };
+  const elsewhere = { audit: [0, 0], events: [0, 0], jobs: [0, 0], log: [0, 0] };
+  const unknown = { memory: [0, null], backups: [0, null] };
+  expect(await erase()).toEqual({
+    bookings: [1, 3],
+    waitlist_entries: [1, 2],
+    idempotency_records: [2, 4],
+    ...elsewhere,
+    ...unknown,
+  });
+  const find = async (contact: string) => ({
+    bookings: (await listBookings(ctx, { contact, limit: 50 })).items.map(({ id }) => id),
+    entries: (await listWaitlist(ctx, { contact, limit: 50 })).items.map(({ id }) => id),
+  });
+  const kept = await find("zoë@example.org");
+  expect(kept.entries).toEqual([waiting.id, promoted.id]);
+  expect(kept.bookings).toEqual(expect.arrayContaining([live.id, items[0]?.id]));
+
+  for (const id of kept.bookings) await cancelBooking(ctx, { id });
+  const last = await find("zoë@example.org");
+  for (const id of last.bookings) await cancelBooking(ctx, { id }).catch(() => {});
+  expect(await erase()).toEqual({
+    bookings: [4, 0],
+    waitlist_entries: [2, 0],
+    idempotency_records: [4, 0],
+    ...elsewhere,
+    ...unknown,
+  });
+  expect(await find("zoë@example.org")).toEqual({ bookings: [], entries: [] });
+  expect((await find(others.contact)).bookings).toHaveLength(1);
 });
 
 test("an unknown contact", async () => {
-  expect(await eraseCustomer(ctx, { contact: "nobody@example.org" })).toEqual({ erased: 0, kept: 0 });
-  expect(await eraseCustomer(ctx, { contact: "%" })).toEqual({ erased: 0, kept: 0 });
+  expect(await eraseCustomer(ctx, { contact: "nobody@example.org" })).toMatchObject({ erased: 0, kept: 0 });
+  expect(await eraseCustomer(ctx, { contact: "%" })).toMatchObject({ erased: 0, kept: 0 });
 });
 
 test("more bookings than one transaction erases, in two simultaneous erasures", async () => {

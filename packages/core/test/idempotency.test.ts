@@ -271,7 +271,7 @@ test("erasing a customer deletes the records, except those of live bookings", as
   const { id } = await createBooking(ctx, { ...input, idempotencyKey: expired });
   await cancelBooking(ctx, { id });
   await createBooking(ctx, { ...input, idempotencyKey: live });
-  expect(await eraseCustomer(ctx, { contact: contact.toUpperCase() })).toEqual({ erased: 1, kept: 1 });
+  expect(await eraseCustomer(ctx, { contact: contact.toUpperCase() })).toMatchObject({ erased: 1, kept: 1 });
   expect(await Promise.all([expired, live].map(recordCount))).toEqual([0, 1]);
 });
 

@@ -64,6 +64,8 @@ export interface BookingsTable {
   slot_id: string;
   customer_name: string;
   customer_contact: string | null;
+  /** The key of a contact that is not ASCII. */
+  contact_key: string | null;
   quantity: number;
   status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
   failure_reason: "HOLD_EXPIRED" | null;
@@ -167,6 +169,8 @@ export interface WaitlistEntriesTable {
   quantity: number;
   customer_name: string;
   customer_contact: string | null;
+  /** The key of a contact that is not ASCII. */
+  contact_key: string | null;
   status: ColumnType<"WAITING" | "PROMOTED" | "LEFT", "WAITING" | undefined, "WAITING" | "PROMOTED" | "LEFT">;
   /** The hold that a promoted entry became. */
   booking_id: string | null;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "../src/index.ts";
 import * as partialIndexes from "../src/migrations/0015-partial-indexes.ts";
 import * as noHoldWaves from "../src/migrations/0016-no-hold-waves.ts";
+import * as contactKeys from "../src/migrations/0020-contact-keys.ts";
 import type { Database } from "../src/schema.ts";
 import { createTestDatabase, type TestDatabase } from "../src/testing.ts";
 
@@ -44,6 +45,7 @@ test("bookings survive the waves' removal and their return, which tells of holds
     FROM slot, generate_series(1, 6) AS n`.execute(db);
   const before = await bookings();
 
+  await migrate(contactKeys.down);
   await migrate(noHoldWaves.down);
   expect(await allOf(sql`SELECT ends_at, first_id, last_id FROM hold_waves ORDER BY ends_at`)).toEqual([
     { ends_at: new Date("2040-01-01T00:00:00Z"), first_id: idOf(4), last_id: idOf(5) },
@@ -57,6 +59,7 @@ test("bookings survive the waves' removal and their return, which tells of holds
 
   await migrate(partialIndexes.up);
   await migrate(noHoldWaves.up);
+  await migrate(contactKeys.up);
   expect(await bookings()).toEqual(before);
   expect(await indexes()).toEqual(indexesWithoutWaves);
   expect(await allOf(sql`SELECT to_regclass('hold_waves') AS "table"`)).toEqual([{ table: null }]);

@@ -17,7 +17,7 @@ endpoints, [limits.md](limits.md) all limits.
 
 - **time**: ISO 8601 with an offset or \`Z\`; responses are in UTC, with milliseconds.
 - **day**: a day on the calendar, such as \`2031-12-25\`.
-- **text** of an input loses the blanks at both ends.
+- **text** of an input loses the blanks at both ends; its [characters](../api.md#texts) are as a person counts them.
 - A field with \`?\` may be left out; its default is in parentheses. \`?name\` is a query parameter.
 `;
 

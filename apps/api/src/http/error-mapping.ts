@@ -1,7 +1,6 @@
 import { ERRORS, type ErrorCode, HoldfastError, type InputIssue, invalidInput } from "@holdfast/contract";
 import { toBusy } from "@holdfast/core";
 import { TRPCError } from "@trpc/server";
-import { HTTPException } from "hono/http-exception";
 import { ZodError } from "zod";
 
 /**
@@ -12,7 +11,6 @@ export function toHoldfastError(error: unknown): HoldfastError {
   if (error instanceof HoldfastError) return error;
   if (error instanceof ZodError) return invalid(toIssues(error));
   if (error instanceof TRPCError) return fromTrpc(error);
-  if (error instanceof HTTPException) return fromHttp(error);
   return toBusy(error) ?? new HoldfastError("INTERNAL", undefined, { cause: error });
 }
 
@@ -70,14 +68,4 @@ function fromTrpc(error: TRPCError): HoldfastError {
   if (code === "INVALID_INPUT") return cause instanceof SyntaxError ? notJson() : invalidInput("", message);
   if (code) return new HoldfastError(code, message, { cause: error });
   return cause ? toHoldfastError(cause) : new HoldfastError("INTERNAL", undefined, { cause: error });
-}
-
-/** Maps an error of Hono itself: a body that is not JSON, another content type. */
-function fromHttp(error: HTTPException): HoldfastError {
-  if (error.status === 400) return notJson();
-  if (error.status === 413) return new HoldfastError("PAYLOAD_TOO_LARGE");
-  if (error.status === 415) {
-    return new HoldfastError("UNSUPPORTED_MEDIA_TYPE", "Send JSON, with Content-Type: application/json");
-  }
-  return new HoldfastError("INTERNAL", undefined, { cause: error });
 }

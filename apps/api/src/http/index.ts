@@ -1,9 +1,10 @@
 export { ConfigError } from "./config-error.ts";
 export type { AccessSettings, Deps, Env } from "./env.ts";
 export { batchErrorHeaders, errorHeaders, ISSUES_MAX, toHoldfastError } from "./error-mapping.ts";
+export { notJsonType, readJson, requireJsonType } from "./json-body.ts";
 export { createLog, type Logger, type LogSettings, logError } from "./log.ts";
 export { HEADERS_MAX_BYTES } from "./malformed-requests.ts";
-export { allowOrigins, BODY_MAX_BYTES, beginRequest, limitBody, logRequests } from "./middleware.ts";
+export { allowOrigins, BODY_MAX_BYTES, beginRequest, logRequests, refuseUnreadable } from "./middleware.ts";
 export { problem, problems, throwRenamed } from "./problem.ts";
 export { callsIn, countRequests, refuseGuessing } from "./rate-limiting.ts";
 export { createReadiness } from "./readiness.ts";

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { HoldfastError } from "@holdfast/contract";
-import type { Context, MiddlewareHandler } from "hono";
+import { HoldfastError, invalidInput } from "@holdfast/contract";
+import type { Context, MiddlewareHandler, Next } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { routePath } from "hono/route";
-import { JSON_UNCHECKED_MAX_BYTES, limitJson } from "../limits/index.ts";
+import { checkJson, JSON_UNCHECKED_MAX_BYTES } from "../limits/index.ts";
 import type { Deps, Env } from "./env.ts";
+import { readJson } from "./json-body.ts";
 import type { Logger } from "./log.ts";
 
 /* The middleware of every request. It avoids the body stream and Headers objects: they would cost more than the rest of
@@ -15,6 +16,7 @@ export const BODY_MAX_BYTES = 64 * 1024;
 /** The time for which a browser may cache a preflight. */
 const PREFLIGHT_KEPT_SECONDS = 600;
 const REQUEST_ID = /^[\w\-=]{1,255}$/;
+const NOT_ASCII = /[^\0-\x7f]/;
 
 /**
  * Sets the request's dependencies and its id: its own `X-Request-Id` where that is fit for a log, else a new one.
@@ -30,15 +32,41 @@ export function beginRequest(deps: Deps): MiddlewareHandler<Env> {
 
 const limitStream = bodyLimit({ maxSize: BODY_MAX_BYTES, onError: refuseLargeBody });
 
-/** Refuses a body over 64 KiB. Only a body of undeclared length is counted while it arrives. */
-export const limitBody: MiddlewareHandler<Env> = (c, next) => {
+/** Refuses what no route could read: an address that is not UTF-8, and a body over 64 KiB. */
+export const refuseUnreadable: MiddlewareHandler<Env> = (c, next) => {
+  // Bytes that a client has not encoded have become so by now.
+  if (c.req.url.includes("%")) requireUtf8Address(c);
+  return limitBody(c, next);
+};
+
+const ENCODED_BYTES = /(?:%[\da-f]{2})+/gi;
+
+/** @throws INVALID_INPUT where decoding would leave bytes as they are, or put U+FFFD or other letters in their place */
+function requireUtf8Address(c: Context<Env>): void {
+  const sent = c.env?.incoming?.url ?? "";
+  if (NOT_ASCII.test(sent)) throw invalidInput("", "the address has bytes that are not percent-encoded");
+  try {
+    for (const [bytes] of c.req.url.matchAll(ENCODED_BYTES)) decodeURIComponent(bytes);
+  } catch {
+    throw invalidInput("", "the address is not UTF-8");
+  }
+}
+
+/** Only a body of undeclared length is counted while it arrives. */
+const limitBody: MiddlewareHandler<Env> = (c, next) => {
   if (c.req.method === "GET" || c.req.method === "HEAD") return next();
   const length = c.req.header("Content-Length");
   const isStreamed = length === undefined || c.req.header("Transfer-Encoding") !== undefined;
-  if (isStreamed) return limitStream(c, () => limitJson(c, next).then(() => undefined));
+  if (isStreamed) return limitStream(c, () => limitJson(c, next));
   if (Number(length) > BODY_MAX_BYTES) refuseLargeBody();
   return Number(length) > JSON_UNCHECKED_MAX_BYTES ? limitJson(c, next) : next();
 };
+
+/** Checks the size of the JSON in a body. The handlers refuse a body that is not JSON. */
+async function limitJson(c: Context<Env>, next: Next): Promise<void> {
+  checkJson(await readJson(c).catch(() => undefined));
+  await next();
+}
 
 /**
  * Lets pages of these origins call from a browser, and read the API's headers. Hono would treat every OPTIONS as a

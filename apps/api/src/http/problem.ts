@@ -50,7 +50,7 @@ const DESCRIPTIONS = {
   404: "Not found",
   409: "Conflict: `code` says which",
   413: "Body larger than 64 KiB",
-  415: "The body is not application/json",
+  415: "The body is not application/json, or has another charset than UTF-8",
   422: "The idempotency key was used for another request",
   429: "Too many requests or live holds: try again after `Retry-After` seconds",
   500: "Server error",

@@ -1,12 +1,6 @@
 export { parseTrustedProxies } from "./address.ts";
 export { consume, rateLimitHeaders, type Usage } from "./fixed-windows.ts";
-export {
-  checkJson,
-  JSON_MAX_DEPTH,
-  JSON_MAX_KEYS,
-  JSON_UNCHECKED_MAX_BYTES,
-  limitJson,
-} from "./json-limits.ts";
+export { checkJson, JSON_MAX_DEPTH, JSON_MAX_KEYS, JSON_UNCHECKED_MAX_BYTES } from "./json-limits.ts";
 export {
   CLIENTS_MAX,
   type Client,

@@ -1,5 +1,4 @@
 import { type HoldfastError, invalidInput } from "@holdfast/contract";
-import type { Context, Next } from "hono";
 
 /** Bodies up to this size are not checked: they are too small to hold much, and their schema checks them anyway. */
 export const JSON_UNCHECKED_MAX_BYTES = 2 * 1024;
@@ -7,18 +6,9 @@ export const JSON_MAX_DEPTH = 20;
 export const JSON_MAX_KEYS = 2_000;
 
 /**
- * Refuses JSON that is nested deeper, or has more keys and list items, than any request needs. Hono keeps the parsed
- * body for the handlers, which refuse a body that is not JSON.
+ * Refuses JSON that is nested deeper, or has more keys and list items, than any request needs.
  * @throws INVALID_INPUT
  */
-export async function limitJson(c: Context, next: Next): Promise<Response | undefined> {
-  const body: unknown = await c.req.json().catch(() => undefined);
-  checkJson(body);
-  await next();
-  return undefined;
-}
-
-/** @throws INVALID_INPUT if a parsed body is nested too deep or has too many keys */
 export function checkJson(body: unknown): void {
   let keys = 0;
   let level: unknown[] = [body];

@@ -78,13 +78,14 @@ export function bookingRoutes() {
     return respond(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
   });
   app.openapi(exportBookingsRoute, (c) => {
-    const pages = exportBookings(c.get("deps"), c.req.valid("query"));
+    const { filters, file } = c.req.valid("query");
+    const pages = exportBookings(c.get("deps"), filters);
     const requestId = c.get("requestId");
     const logEnd = (isComplete: boolean, err?: unknown) => {
       if (err) c.get("deps").log.error({ requestId, err }, "an export of bookings failed");
       else c.get("deps").log.info({ requestId, isComplete }, "bookings exported");
     };
-    return streamResponse(c, bookingsCsv(pages), logEnd, {
+    return streamResponse(c, bookingsCsv(pages, file), logEnd, {
       "Content-Type": "text/csv; charset=utf-8; header=present",
       "Content-Disposition": 'attachment; filename="bookings.csv"',
     });

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.temporal" />
 import { type ExportedBooking, exportColumns } from "@holdfast/contract";
 
 /**
@@ -15,14 +16,33 @@ export function csvLine(cells: readonly (string | number | null)[]): string {
   return `${texts.join(",")}\r\n`;
 }
 
+/** The form of a file. */
+interface CsvForm {
+  hasByteOrderMark?: boolean;
+  /** IANA name of the zone of its times; without one they are in UTC. */
+  timeZone?: string | undefined;
+}
+
+const BYTE_ORDER_MARK = "\ufeff";
+
 /** Bookings as CSV: the names of the columns with the first page, then a piece of text per page. */
 export async function* bookingsCsv(
   pages: AsyncIterable<readonly ExportedBooking[]>,
+  { hasByteOrderMark = false, timeZone }: CsvForm = {},
 ): AsyncGenerator<string, void, void> {
-  let header = csvLine(exportColumns.map(({ name }) => name));
+  const inZone = timeZone === undefined ? (time: string) => time : timeIn(timeZone);
+  const cell = (booking: ExportedBooking, { field, isTime }: (typeof exportColumns)[number]) => {
+    const value = booking[field];
+    return isTime && typeof value === "string" ? inZone(value) : value;
+  };
+  let begin = (hasByteOrderMark ? BYTE_ORDER_MARK : "") + csvLine(exportColumns.map(({ name }) => name));
   for await (const bookings of pages) {
-    const lines = bookings.map((booking) => csvLine(exportColumns.map(({ field }) => booking[field])));
-    yield header + lines.join("");
-    header = "";
+    const lines = bookings.map((booking) => csvLine(exportColumns.map((column) => cell(booking, column))));
+    yield begin + lines.join("");
+    begin = "";
   }
 }
+
+/** Writes a time in UTC by the clocks of a zone, with the offset that they have then. */
+const timeIn = (timeZone: string) => (time: string) =>
+  Temporal.Instant.from(time).toString({ timeZone, fractionalSecondDigits: 3 });

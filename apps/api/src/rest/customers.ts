@@ -17,10 +17,10 @@ const eraseCustomerRoute = ruledRoute("admin", {
   method: "post",
   path: "/api/admin/customers/erase",
   tags: ["admin"],
-  summary: "Erase a customer's name and contact from past bookings; safe to repeat",
+  summary: "Erase a customer's name and contact from past bookings and entries; safe to repeat",
   request: jsonBody(eraseCustomerInput),
   responses: {
-    200: jsonResponse("How many bookings were erased, and how many are still live", restErasure),
+    200: jsonResponse("What was erased, what is kept, and why, in each store", restErasure),
     ...problems(400),
   },
 });

@@ -3,6 +3,7 @@ import {
   restJoinedWaitlistEntry,
   restJoinWaitlistInput,
   restListQuery,
+  restListWaitlistQuery,
   restWaitlistEntry,
   snakeCase,
 } from "@holdfast/contract";
@@ -20,7 +21,7 @@ import {
 } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
-/** /api/slots/{id}/waitlist and /api/waitlist: the entries of full slots. */
+/** /api/slots/{id}/waitlist and /api/waitlist: the entries of full slots. /api/admin/waitlist: those of a contact. */
 export function waitlistRoutes() {
   const app = createRestApp();
   app.openapi(joinWaitlistRoute, async (c) => {
@@ -39,6 +40,10 @@ export function waitlistRoutes() {
   app.openapi(listWaitlistRoute, async (c) => {
     const input = { slotId: c.req.valid("param").id, ...c.req.valid("query") };
     const { items, nextCursor } = await listWaitlist(c.get("deps"), input);
+    return respond(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+  });
+  app.openapi(findWaitlistEntriesRoute, async (c) => {
+    const { items, nextCursor } = await listWaitlist(c.get("deps"), c.req.valid("query"));
     return respond(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
   });
   return app;
@@ -81,5 +86,14 @@ const listWaitlistRoute = ruledRoute("desk", {
   tags: ["admin"],
   summary: "List a slot's waiting entries, in order of arrival",
   request: { params: restIdParams, query: restListQuery },
+  responses: { 200: jsonResponse("Entries", z.array(restWaitlistEntry)), ...problems(400, 404) },
+});
+
+const findWaitlistEntriesRoute = ruledRoute("desk", {
+  method: "get",
+  path: "/api/admin/waitlist",
+  tags: ["admin"],
+  summary: "List the entries of a contact, or a slot's waiting entries, in order of arrival",
+  request: { query: restListWaitlistQuery },
   responses: { 200: jsonResponse("Entries", z.array(restWaitlistEntry)), ...problems(400, 404) },
 });

@@ -1,7 +1,6 @@
 import { ERRORS, HoldfastError, invalidInput } from "@holdfast/contract";
 import { trpcServer } from "@hono/trpc-server";
 import type { Context, Next } from "hono";
-import { HTTPException } from "hono/http-exception";
 import { hasShownKey, TOKEN_HEADER } from "../auth/index.ts";
 import {
   batchErrorHeaders,
@@ -11,6 +10,8 @@ import {
   type Env,
   errorHeaders,
   logError,
+  readJson,
+  requireJsonType,
   respond,
   toHoldfastError,
 } from "../http/index.ts";
@@ -64,6 +65,8 @@ async function completeRefusal(c: Context<Env>, response: Response): Promise<Res
 /** The maximum of calls that the client package puts into one request. */
 export const BATCH_MAX_CALLS = 20;
 const TRPC_ALLOW = "GET, POST";
+/** tRPC knows no other. */
+const JSON_TYPE = /^application\/json$/i;
 
 /** Refuses requests that tRPC would accept or mistake for a defect: endless batches, and bodies that are not JSON. */
 export async function checkTrpcRequest(c: Context<Env>, next: Next): Promise<Response | undefined> {
@@ -80,11 +83,8 @@ export async function checkTrpcRequest(c: Context<Env>, next: Next): Promise<Res
   }
   if (method === "GET") checkQuery(c.req.query("input"));
   else {
-    if (!/^application\/json *(;|$)/i.test(c.req.header("Content-Type") ?? "")) throw new HTTPException(415);
-    // Hono keeps the text, so that tRPC does not read it again.
-    await c.req.json().catch(() => {
-      throw new HTTPException(400);
-    });
+    requireJsonType(c.req.header("Content-Type") ?? "", JSON_TYPE);
+    await readJson(c);
   }
   await next();
   return undefined;

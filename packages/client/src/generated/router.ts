@@ -1133,7 +1133,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             input: {
                 limit?: number | undefined;
                 cursor?: string | undefined;
-                slotId: string;
+                slotId?: string | undefined;
+                contact?: string | undefined;
             };
             output: {
                 items: {
@@ -1176,6 +1177,12 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             output: {
                 erased: number;
                 kept: number;
+                stores: {
+                    store: "audit" | "backups" | "bookings" | "events" | "idempotency_records" | "jobs" | "log" | "memory" | "waitlist_entries";
+                    erased: number;
+                    kept: number | null;
+                    reason: string;
+                }[];
             };
             meta: object;
             errorShape: {

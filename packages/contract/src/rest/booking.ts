@@ -11,8 +11,9 @@ import {
   listBookingsInput,
   rescheduleBookingInput,
 } from "../booking.ts";
+import { timeZone } from "../schedule.ts";
 import { checkCustomer, restCustomer, withCustomer } from "./customer.ts";
-import { restInput, restObject, snakeCase, snakeName } from "./names.ts";
+import { camelCase, restInput, restObject, snakeCase, snakeName } from "./names.ts";
 import { pageQuery, queryFlag, without } from "./request.ts";
 
 const bookFields = without(createBookingInput.shape, "slotId", "customer", "idempotencyKey");
@@ -44,7 +45,19 @@ export const restRescheduleInput = restInput(without(rescheduleBookingInput.shap
 
 export const restListBookingsQuery = restInput({ ...listBookingsInput.shape, ...pageQuery });
 
-export const restExportBookingsQuery = restInput(without(listBookingsInput.shape, "limit", "cursor"));
+/** The filters of the list, and the form of the file. */
+export const restExportBookingsQuery = z
+  .strictObject({
+    ...snakeCase(without(listBookingsInput.shape, "limit", "cursor")),
+    bom: queryFlag.describe("`true`: a byte order mark first, from which Excel knows that the file is UTF-8"),
+    time_zone: timeZone
+      .optional()
+      .describe("IANA name of the time zone of all times in the file; without it UTC"),
+  })
+  .transform(({ bom, time_zone, ...filters }) => ({
+    filters: camelCase(filters),
+    file: { hasByteOrderMark: bom === "true", timeZone: time_zone },
+  }));
 
 export const restBooking = restObject(booking).meta({ id: "Booking" });
 
@@ -58,6 +71,8 @@ export const restHolds = z.object({ bookings: z.array(restHold) }).meta({ id: "H
 export const exportColumns = Object.keys(exportedBooking.shape).map((field) => ({
   field: field as keyof ExportedBooking,
   name: snakeName(field),
+  /** Every time's name ends so, and nothing else's. */
+  isTime: field.endsWith("At"),
 }));
 
 export type RestBooking = z.output<typeof restBooking>;

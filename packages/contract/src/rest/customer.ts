@@ -36,4 +36,5 @@ export function withCustomer<Input extends RestCustomer>(
   return { ...camelCase(fields), customer: { name, contact: patient_contact ?? customer_contact } };
 }
 
+/** The fields of `stores` have one word each, the same here and there. */
 export const restErasure = restObject(erasure).meta({ id: "Erasure" });

@@ -34,4 +34,9 @@ export {
   restUpdateSlotInput,
   toRestSlot,
 } from "./slot.ts";
-export { restJoinedWaitlistEntry, restJoinWaitlistInput, restWaitlistEntry } from "./waitlist.ts";
+export {
+  restJoinedWaitlistEntry,
+  restJoinWaitlistInput,
+  restListWaitlistQuery,
+  restWaitlistEntry,
+} from "./waitlist.ts";

@@ -1,8 +1,14 @@
 import { z } from "zod";
-import { joinedWaitlistEntry, joinWaitlistInput, waitlistEntry } from "../waitlist.ts";
+import {
+  checkWaitlistFilter,
+  joinedWaitlistEntry,
+  joinWaitlistInput,
+  listWaitlistInput,
+  waitlistEntry,
+} from "../waitlist.ts";
 import { checkCustomer, restCustomer, withCustomer } from "./customer.ts";
-import { restObject, snakeCase } from "./names.ts";
-import { without } from "./request.ts";
+import { restInput, restObject, snakeCase, snakeName } from "./names.ts";
+import { pageQuery, without } from "./request.ts";
 
 const joinFields = without(joinWaitlistInput.shape, "slotId", "customer", "idempotencyKey");
 
@@ -10,6 +16,10 @@ export const restJoinWaitlistInput = z
   .strictObject({ ...restCustomer, ...snakeCase(joinFields) })
   .superRefine(checkCustomer)
   .transform(withCustomer);
+
+export const restListWaitlistQuery = restInput({ ...listWaitlistInput.shape, ...pageQuery }).superRefine(
+  checkWaitlistFilter(snakeName),
+);
 
 export const restWaitlistEntry = restObject(waitlistEntry).meta({ id: "WaitlistEntry" });
 

@@ -31,7 +31,7 @@ export const bookedSlotColumns = [
 ] as const;
 
 /** A row of `bookingColumns`. */
-export type BookingOnlyRow = Omit<Selectable<BookingsTable>, "token_hash">;
+export type BookingOnlyRow = Omit<Selectable<BookingsTable>, "contact_key" | "token_hash">;
 
 /** A row of `bookingColumns` and `bookedSlotColumns`. */
 export type BookingRow = BookingOnlyRow &
@@ -61,10 +61,6 @@ export const toBooking = (row: BookingRow): Booking => ({
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 });
-
-/** True for a customer's contact in any case; an index has the same expression. */
-export const hasContact = (contact: string) =>
-  sql<boolean>`lower(bookings.customer_contact) = lower(${contact}::text)`;
 
 /** @throws BOOKING_NOT_FOUND */
 export async function getBooking({ db }: DbContext, { id }: { id: string }): Promise<Booking> {

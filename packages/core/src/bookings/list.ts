@@ -2,13 +2,12 @@ import { type BookingPage, type ExportBookingsInput, id, type ListBookingsInput 
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { isExpired, isLive, usesExpiryIndex } from "../inventory/index.ts";
-import { type Db, type DbContext, decodeCursor, toPage } from "../shared/index.ts";
+import { type Db, type DbContext, decodeCursor, hasContact, toPage } from "../shared/index.ts";
 import {
   type BookingOnlyRow,
   type BookingRow,
   bookedSlotColumns,
   bookingColumns,
-  hasContact,
   toBooking,
 } from "./booking.ts";
 
@@ -79,7 +78,7 @@ export function newestAmongLatest(db: Db, input: ListBookingsInput) {
 function bookingConditions(input: ListBookingsInput): Condition[] {
   const conditions: Condition[] = [];
   if (input.slotId) conditions.push(sql`bookings.slot_id = ${input.slotId}`);
-  if (input.contact) conditions.push(hasContact(input.contact));
+  if (input.contact) conditions.push(hasContact("bookings", input.contact));
   if (input.cursor) {
     conditions.push(sql`bookings.id < ${decodeCursor(positionSchema, input.cursor)[0]}`);
   }

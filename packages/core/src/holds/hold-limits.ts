@@ -1,6 +1,13 @@
 import { HoldfastError, type Holds } from "@holdfast/contract";
 import { hasRecord } from "../idempotency/index.ts";
-import { type ClientAddress, type Db, isStaff, SHARED_ADDRESS, type WriteContext } from "../shared/index.ts";
+import {
+  type ClientAddress,
+  type Db,
+  isStaff,
+  SHARED_ADDRESS,
+  storedContactKey,
+  type WriteContext,
+} from "../shared/index.ts";
 import type { HoldQueue } from "./queue/hold-queue.ts";
 import { type HoldRequest, ReplayedHold } from "./request.ts";
 
@@ -138,7 +145,7 @@ export class HoldLimits {
     const count = (who: string, allowance: Allowance) => {
       tallies.push(this.#tally(who, allowance), this.#tally(`${slotId} ${who}`, allowance, slotId));
     };
-    if (customer.contact) count(`contact ${customer.contact.toLowerCase()}`, this.#perContact);
+    if (customer.contact) count(`contact ${storedContactKey(customer.contact)}`, this.#perContact);
     if (from !== SHARED_ADDRESS) count(`address ${from}`, this.#perAddress);
     const held = { id, quantity, endsAtMilliseconds: performance.now() + this.#holdMilliseconds, tallies };
     this.#held.set(id, held);

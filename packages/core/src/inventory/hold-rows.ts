@@ -1,7 +1,7 @@
 import type { CreateBookingInput } from "@holdfast/contract";
 import { executeDeferred } from "@holdfast/db";
 import { sql } from "kysely";
-import { type Actor, type Trx, wireTime } from "../shared/index.ts";
+import { type Actor, contactKeyColumn, type Trx, wireTime } from "../shared/index.ts";
 import { holdsEndBy } from "./availability.ts";
 import { TAKE_PLACES } from "./counters.ts";
 import { LOCKED_AT } from "./locks.ts";
@@ -57,8 +57,10 @@ export const writtenHolds = (holdSeconds: number) => sql`granted AS (
       FROM hold JOIN taken ON taken.id = hold.slot_id CROSS JOIN clock
     ), placed AS (
       INSERT INTO bookings
-        (id, slot_id, quantity, customer_name, customer_contact, token_hash, status, expires_at, created_at, updated_at)
-      SELECT id, slot_id, quantity, customer_name, customer_contact, token_hash, 'PENDING', expires_at, locked_at, locked_at
+        (id, slot_id, quantity, customer_name, customer_contact, contact_key, token_hash, status, expires_at, created_at,
+          updated_at)
+      SELECT id, slot_id, quantity, customer_name, customer_contact, contact_key, token_hash, 'PENDING', expires_at, locked_at,
+        locked_at
       FROM granted
     ), audited AS (
       INSERT INTO audit (at, actor, action, slot_id, booking_ids, after)
@@ -79,8 +81,8 @@ export const slotIdsOf = (requests: readonly HoldToWrite[]) => [
 /** The requests as rows. They travel as one JSON text: few bytes, and one plan for any number of them. */
 export const holdRows = (requests: readonly HoldToWrite[]) => sql`
       SELECT * FROM json_to_recordset(${JSON.stringify(requests.map(toRow))}::json)
-        AS hold (id uuid, slot_id uuid, quantity integer, customer_name text, customer_contact text, actor text,
-          token_hash bytea)`;
+        AS hold (id uuid, slot_id uuid, quantity integer, customer_name text, customer_contact text, contact_key text,
+          actor text, token_hash bytea)`;
 
 const toRow = ({ id, slotId, quantity, customer, actor, token }: HoldToWrite) => ({
   id,
@@ -88,6 +90,7 @@ const toRow = ({ id, slotId, quantity, customer, actor, token }: HoldToWrite) =>
   quantity,
   customer_name: customer.name,
   customer_contact: customer.contact ?? null,
+  contact_key: contactKeyColumn(customer.contact),
   actor,
   token_hash: token.hash,
 });

@@ -1,4 +1,5 @@
 export { type Abortable, type ClientAddress, type CreateOptions, SHARED_ADDRESS } from "./call-options.ts";
+export { contactKeyColumn, hasContact, storedContactKey } from "./contact-key.ts";
 export {
   type Actor,
   type Db,

@@ -6,7 +6,7 @@ import {
 } from "@holdfast/contract";
 import type { WaitlistEntriesTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
-import { type Db, type DbContext, readPage } from "../shared/index.ts";
+import { type Db, type DbContext, hasContact, readPage } from "../shared/index.ts";
 
 /** The columns of an entry, with its position among the waiting entries of its slot. */
 const waitlistColumns = [
@@ -28,7 +28,7 @@ const waitlistColumns = [
 ] as const;
 
 const toWaitlistEntry = (
-  row: Omit<Selectable<WaitlistEntriesTable>, "token_hash"> & { position: number | null },
+  row: Omit<Selectable<WaitlistEntriesTable>, "contact_key" | "token_hash"> & { position: number | null },
 ): WaitlistEntry => ({
   id: row.id,
   slotId: row.slot_id,
@@ -52,17 +52,30 @@ export async function getWaitlistEntry({ db }: DbContext, { id }: { id: string }
 }
 
 /**
- * Lists the waiting entries of a slot in the order in which they joined.
+ * Lists entries in the order in which they joined: the waiting ones of a slot, or all of a contact, on that slot or on any.
  * @throws SLOT_NOT_FOUND; INVALID_INPUT for a cursor that is not of this list
  */
 export async function listWaitlist({ db }: DbContext, input: ListWaitlistInput): Promise<WaitlistPage> {
+  const { slotId, contact } = input;
+  let entries = selectEntries(db);
+  if (slotId !== undefined) {
+    await requireSlot(db, slotId);
+    entries = entries.where("slot_id", "=", slotId);
+  }
+  entries =
+    contact === undefined
+      ? entries.where("status", "=", "WAITING")
+      : entries.where(hasContact("waitlist_entries", contact));
+  return readPage(entries, "number", input, toWaitlistEntry);
+}
+
+/** @throws SLOT_NOT_FOUND where the slot is deleted, or was never there */
+async function requireSlot(db: Db, id: string): Promise<void> {
   const slot = await db
     .selectFrom("slots")
     .select("id")
-    .where("id", "=", input.slotId)
+    .where("id", "=", id)
     .where("deleted_at", "is", null)
     .executeTakeFirst();
   if (!slot) throw new HoldfastError("SLOT_NOT_FOUND");
-  const waiting = selectEntries(db).where("slot_id", "=", input.slotId).where("status", "=", "WAITING");
-  return readPage(waiting, "number", input, toWaitlistEntry);
 }

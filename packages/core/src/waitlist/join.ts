@@ -10,7 +10,15 @@ import { writeAudit } from "../audit/index.ts";
 import { type HoldsContext, withinHoldLimits } from "../holds/index.ts";
 import { keyedRequest, runIdempotentWithin } from "../idempotency/index.ts";
 import { countWaiting, hasRoom, type LockedSlot, withLockedSlot } from "../inventory/index.ts";
-import { type CreateOptions, isStaff, newId, newToken, type Trx } from "../shared/index.ts";
+import {
+  type CreateOptions,
+  contactKeyColumn,
+  hasContact,
+  isStaff,
+  newId,
+  newToken,
+  type Trx,
+} from "../shared/index.ts";
 import { getWaitlistEntry } from "./entry.ts";
 
 /**
@@ -48,10 +56,10 @@ function join(
         }
         await sql`
         WITH counted AS (${countWaiting(slotId, sql`1`)})
-        INSERT INTO waitlist_entries (id, slot_id, quantity, customer_name, customer_contact, token_hash)
-        VALUES (${id}, ${slotId}, ${quantity}, ${customer.name}, ${customer.contact ?? null}, ${hash}::bytea)`.execute(
-          ctx.trx,
-        );
+        INSERT INTO waitlist_entries
+          (id, slot_id, quantity, customer_name, customer_contact, contact_key, token_hash)
+        VALUES (${id}, ${slotId}, ${quantity}, ${customer.name}, ${customer.contact ?? null},
+          ${contactKeyColumn(customer.contact) ?? null}, ${hash}::bytea)`.execute(ctx.trx);
         const after = { status: "WAITING", quantity };
         await writeAudit(ctx.trx, actor, [{ action: "waitlist.joined", subjectId: id, slotId, after }]);
       });
@@ -87,7 +95,7 @@ async function requireFairShare(
     .select(sql<number>`coalesce(sum(quantity), 0)::integer`.as("places"))
     .where("slot_id", "=", slotId)
     .where("status", "=", "WAITING")
-    .where(sql`lower(customer_contact)`, "=", sql`lower(${customer.contact})`)
+    .where(hasContact("waitlist_entries", customer.contact))
     .executeTakeFirstOrThrow();
   if (places === 0 || places + quantity <= maxPlaces) return;
   throw new HoldfastError("RATE_LIMITED", "This contact waits for as many places of the slot as it may", {
