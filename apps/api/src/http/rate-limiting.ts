@@ -3,7 +3,7 @@ import { consume, type RequestLimits, tooMany } from "../limits/index.ts";
 import type { Env } from "./env.ts";
 
 /** Health checks must not fail because of one client's requests. */
-const UNLIMITED_PATHS: ReadonlySet<string> = new Set(["/health", "/ready"]);
+export const HEALTH_PATHS: ReadonlySet<string> = new Set(["/health", "/ready"]);
 const TRPC_PREFIX = "/trpc/";
 
 /**
@@ -13,7 +13,7 @@ const TRPC_PREFIX = "/trpc/";
 export function refuseGuessing(limits: RequestLimits): MiddlewareHandler<Env> {
   return (c, next) => {
     const client = limits.clientOf(c.env?.incoming);
-    if (client === undefined || UNLIMITED_PATHS.has(c.req.path)) return next();
+    if (client === undefined || HEALTH_PATHS.has(c.req.path)) return next();
     c.set("client", client);
     const failures = limits.exhaustedFailures(client);
     if (failures && isGuess(c)) {

@@ -1,4 +1,4 @@
-export { parseTrustedProxies } from "./address.ts";
+export { addressGroup, parseTrustedProxies, plainAddress } from "./address.ts";
 export { consume, rateLimitHeaders, type Usage } from "./fixed-windows.ts";
 export {
   checkJson,

@@ -1,7 +1,7 @@
 import { type ErrorCode, HoldfastError } from "@holdfast/contract";
 import { type ClientAddress, SHARED_ADDRESS } from "@holdfast/core";
 import type { HttpBindings } from "@hono/node-server";
-import { addressGroup, clientAddress, isLoopback, type TrustedProxies } from "./address.ts";
+import { addressGroup, clientAddress, isLoopback, isTrustedProxy, type TrustedProxies } from "./address.ts";
 import { FixedWindows, secondsLeft, type Usage } from "./fixed-windows.ts";
 
 /* The rate limits of one address and of one key. They are counted in the memory of this process: a shared count would
@@ -12,6 +12,8 @@ const WINDOW_SECONDS = 60;
 export const CLIENTS_MAX = 100_000;
 /** More than one process can serve: a proxy on this machine may stand for many clients. */
 export const LOCAL_MAX_REQUESTS_PER_MINUTE = 10_000_000;
+/** The requests that a connection counts for which takes none of its responses. */
+const STALLED_COUNTS_REQUESTS = 100;
 /** The errors of a wrong token, too. */
 const NOT_FOUND: ReadonlySet<ErrorCode> = new Set(["BOOKING_NOT_FOUND", "WAITLIST_ENTRY_NOT_FOUND"]);
 
@@ -72,6 +74,16 @@ export class RequestLimits {
     const client = toClient(clientAddress(peer, undefined, undefined));
     this.#clients.set(socket, client);
     return client;
+  }
+
+  /** Whether a connection's other end is a trusted proxy, and stands for many clients. */
+  isTrustedProxy(peer: string): boolean {
+    return isTrustedProxy(peer, this.#trustedProxies);
+  }
+
+  /** Counts a connection of an address that was destroyed, because it took none of its responses. */
+  countStalled(group: string): void {
+    if (!this.isTrustedProxy(group)) this.#byAddress.usageOf(group).used += STALLED_COUNTS_REQUESTS;
   }
 
   /** Whether `X-Forwarded-For` counts. */
