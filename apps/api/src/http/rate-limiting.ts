@@ -28,7 +28,7 @@ export function refuseGuessing(limits: RequestLimits): MiddlewareHandler<Env> {
 interface CountOptions {
   /** Sets the request's caller; returns undefined if that is done already. */
   identifyCaller: (c: Context<Env>) => Promise<void> | undefined;
-  /** Called once, for the first refused request from a proxy that is not trusted. */
+  /** Called once, for the first request from a proxy that is not trusted; where access is open, the first refused one. */
   onUnknownProxy: () => void;
 }
 
@@ -42,14 +42,17 @@ export function countRequests(
     const client = c.get("client");
     const { path } = c.req;
     if (client === undefined) return next();
+    const warnOfProxy = () => {
+      if (isSaid || limits.trustsProxies || c.req.header("X-Forwarded-For") === undefined) return;
+      isSaid = true;
+      onUnknownProxy();
+    };
     const count = () => {
       const usage = limits.usageOf(client, c.get("deps").actor);
       c.set("usage", usage);
+      if (!limits.isOpen) warnOfProxy();
       if (consume(usage, path.startsWith(TRPC_PREFIX) ? callsIn(path) : 1)) return next();
-      if (!isSaid && !limits.trustsProxies && c.req.header("X-Forwarded-For") !== undefined) {
-        isSaid = true;
-        onUnknownProxy();
-      }
+      warnOfProxy();
       throw tooMany(usage, "requests");
     };
     // A key has a limit of its own, so the caller is identified first.

@@ -74,7 +74,7 @@ const isListed = (list: BlockList, address: string) => list.check(address, isIPv
 
 /**
  * Parses `TRUST_PROXY`: a number of proxies, or a list of addresses and networks.
- * @returns undefined if it is neither
+ * @returns undefined if it is neither, or if a network is all of the internet
  */
 export function parseTrustedProxies(text: string): TrustedProxies | undefined {
   if (/^\d{1,2}$/.test(text)) return Number(text) > 0 ? Number(text) : undefined;
@@ -84,7 +84,9 @@ export function parseTrustedProxies(text: string): TrustedProxies | undefined {
     const isSix = isIPv6(address);
     if ((!isSix && !isIPv4(address)) || more.length > 0) return undefined;
     const widest = isSix ? 128 : 32;
-    if (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= widest)) return undefined;
+    if (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= widest)) {
+      return undefined;
+    }
     list.addSubnet(address, bits === undefined ? widest : Number(bits), isSix ? "ipv6" : "ipv4");
   }
   return list;

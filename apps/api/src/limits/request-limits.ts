@@ -1,7 +1,14 @@
 import { type ErrorCode, HoldfastError } from "@holdfast/contract";
 import { type ClientAddress, SHARED_ADDRESS } from "@holdfast/core";
 import type { HttpBindings } from "@hono/node-server";
-import { addressGroup, clientAddress, isLoopback, isTrustedProxy, type TrustedProxies } from "./address.ts";
+import {
+  addressGroup,
+  clientAddress,
+  isLoopback,
+  isTrustedProxy,
+  plainAddress,
+  type TrustedProxies,
+} from "./address.ts";
 import { FixedWindows, secondsLeft, type Usage } from "./fixed-windows.ts";
 
 /* The rate limits of one address and of one key. They are counted in the memory of this process: a shared count would
@@ -35,7 +42,7 @@ export interface RequestLimitSettings {
 export interface Client {
   /** The group that its requests are counted under: its address or its network. */
   group: string;
-  /** Whether it is this machine: a developer, or a proxy that `TRUST_PROXY` does not name. */
+  /** Whether it is this machine itself: a developer or a test. */
   isLocal: boolean;
 }
 
@@ -65,13 +72,16 @@ export class RequestLimits {
     const { socket, headers } = incoming ?? {};
     const peer = socket?.remoteAddress;
     if (!socket || !headers || peer === undefined) return undefined;
-    if (this.#trustedProxies !== undefined) {
-      const forwardedFor = headers["x-forwarded-for"];
-      return toClient(clientAddress(peer, forwardedFor?.toString(), this.#trustedProxies));
+    const forwardedFor = headers["x-forwarded-for"]?.toString();
+    // Only the connection itself shows that a request is this machine's own: a header can say anything.
+    if (forwardedFor !== undefined && (this.trustsProxies || !this.isOpen)) {
+      const address = clientAddress(peer, forwardedFor, this.#trustedProxies);
+      return { group: addressGroup(address), isLocal: false };
     }
     const known = this.#clients.get(socket);
     if (known) return known;
-    const client = toClient(clientAddress(peer, undefined, undefined));
+    const address = plainAddress(peer);
+    const client = { group: addressGroup(address), isLocal: isLoopback(address) };
     this.#clients.set(socket, client);
     return client;
   }
@@ -117,11 +127,6 @@ export class RequestLimits {
     if (isGuess) this.#failures.usageOf(client.group).used++;
   }
 }
-
-const toClient = (address: string): Client => ({
-  group: addressGroup(address),
-  isLocal: isLoopback(address),
-});
 
 /** The error of a request over its limit. */
 export function tooMany(usage: Usage, what: string): HoldfastError {
