@@ -19,7 +19,7 @@ import { createRestApp, mountRest } from "./rest/index.ts";
 import { appRouter, checkTrpcRequest, TRPC_PATH, trpcAdapter, trpcProblem } from "./trpc/index.ts";
 
 const UNKNOWN_PROXY =
-  "requests are refused that came through a proxy (X-Forwarded-For), and all of its clients count as one: set TRUST_PROXY";
+  "requests come through a proxy (X-Forwarded-For) that is not trusted, so all of its clients count as one: set TRUST_PROXY";
 
 /** Builds the application: middleware, tRPC, REST, error mapping. `app.request()` calls it without a socket. */
 export function createApp(deps: Deps): OpenAPIHono<Env> {

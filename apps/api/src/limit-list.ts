@@ -25,10 +25,15 @@ import { ADMIN_KEY_MAX_CHARACTERS, ADMIN_KEY_MIN_CHARACTERS } from "./config.ts"
 import {
   BODY_MAX_BYTES,
   CONNECTIONS_MAX,
+  CONNECTIONS_PER_ADDRESS_MAX,
   HEADERS_MAX_BYTES,
   HEADERS_TIMEOUT_MILLISECONDS,
   ISSUES_MAX,
+  PIPELINED_MAX_REQUESTS,
   REQUEST_TIMEOUT_MILLISECONDS,
+  RESERVED_CONNECTIONS,
+  STALLED_MAX_MILLISECONDS,
+  UNTAKEN_MAX_BYTES,
 } from "./http/index.ts";
 import {
   CLIENTS_MAX,
@@ -137,6 +142,35 @@ const SERVER_LIMITS: readonly Limit[] = [
     what: "Connections of one process",
     constant: { CONNECTIONS_MAX },
     unit: "connections",
+  },
+  {
+    subject: "Requests",
+    what: "Of these, kept for `/health` and `/ready`",
+    constant: { RESERVED_CONNECTIONS },
+    unit: "connections",
+    error: "BUSY",
+  },
+  {
+    subject: "Requests",
+    what: "Connections of one address that is not a trusted proxy; one more is closed at once",
+    constant: { CONNECTIONS_PER_ADDRESS_MAX },
+    unit: "connections",
+  },
+  {
+    subject: "Requests",
+    what: "Requests of one connection that are worked on at a time; further ones are queued",
+    constant: { PIPELINED_MAX_REQUESTS },
+    unit: "requests",
+  },
+  {
+    subject: "Requests",
+    what: "Time for which a connection may take no byte of a response; then it is destroyed",
+    constant: { STALLED_MAX_MILLISECONDS },
+  },
+  {
+    subject: "Requests",
+    what: "Responses of one process that are not taken yet; beyond that the connections destroyed are those stalled for longest",
+    constant: { UNTAKEN_MAX_BYTES },
   },
   {
     subject: "Requests",

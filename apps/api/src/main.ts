@@ -56,15 +56,16 @@ async function start(config: Config, log: Logger, undo: Undo[], onDatabaseEnd: O
     const onFailure = (err: unknown) => log.warn({ err }, "cannot look for expired holds");
     undo.unshift(await startWorker({ ...services, actor: "system" }, onFailure));
   }
+  const requestLimits = limits && new RequestLimits(limits.requests);
   const app = createApp({
     ...services,
-    requestLimits: limits && new RequestLimits(limits.requests),
+    requestLimits,
     corsOrigins,
     access,
     log,
     notReady: createReadiness({ db, jobs }),
   });
-  const { server, url } = await listen(app, config);
+  const { server, url } = await listen(app, { ...config, peers: requestLimits });
   undo.unshift(() => drain(server, REQUEST_GRACE_MILLISECONDS));
   if (!config.access.isRequired) log.warn("AUTH=open: whoever reaches this address may do everything");
   log.info(`Holdfast is ready at ${url} (API reference: ${url}/docs). Ctrl-C stops it.`);

@@ -123,6 +123,8 @@ test.each([
   ["TRUST_PROXY", "0"],
   ["TRUST_PROXY", "true"],
   ["TRUST_PROXY", "10.0.0.0/33"],
+  ["TRUST_PROXY", "0.0.0.0/0"],
+  ["TRUST_PROXY", "10.0.0.1,::/0"],
   ["TRUST_PROXY", "10.0.0.0/8,proxy.example"],
   ["CORS_ORIGINS", "*"],
   ["CORS_ORIGINS", "https://a.example/"],

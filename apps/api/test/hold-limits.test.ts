@@ -151,6 +151,23 @@ describe("live holds of an address", () => {
 });
 
 describe("a slot's share", () => {
+  test("cannot be exceeded by moving holds, and a refused move counts where the hold is", async () => {
+    const call = limitedApp(api, { MAX_HOLDS_PER_CONTACT: "100" }).from(VISITOR);
+    const { slotId: from, doctorId } = await makeSlot(api.call, 1_000);
+    const times = { start_time: "2031-12-26T10:00:00Z", end_time: "2031-12-26T11:00:00Z" };
+    const { id: to } = (
+      await api.call("POST", `/api/admin/doctors/${doctorId}/slots`, { ...times, capacity: 100 })
+    ).body;
+    const move = async () => {
+      const { body } = await book(call, from, { quantity: 10 });
+      return (await call("POST", `/api/bookings/${body.id}/reschedule`, { slot_id: to })).status;
+    };
+    expect([await move(), await move(), await move()]).toEqual([200, 200, 429]);
+    expect((await book(call, to, { quantity: 10 })).status).toBe(429);
+    // One of ten places stayed where it was placed.
+    expect((await bookUntilRefused(call, from, 9, { quantity: 10 })).status).toBe(429);
+  });
+
   test("of a contact: 10 %, or 20 places", async () => {
     const { from } = limitedApp(api, {});
     const [small, large] = [await makeSlot(api.call, 100), await makeSlot(api.call, 300)];

@@ -174,6 +174,12 @@ test("what a key did is told of it, also what it did to keys", async () => {
     { action: "key.created", actor: `key:${boss.id}`, before: null, after: { name: "k", role: "desk" } },
     { action: "key.revoked", actor: "key:environment", before: { revoked_at: null } },
   ]);
+  const desk = await createKey({ role: "desk" });
+  const forbidden = await api.call("GET", `/api/admin/audit?key_id=${id}`, undefined, bearer(desk.key));
+  expect(forbidden).toMatchObject({ status: 403, body: { code: "FORBIDDEN" } });
+  const input = encodeURIComponent(JSON.stringify({ keyId: id }));
+  const overTrpc = await api.call("GET", `/trpc/audit.list?input=${input}`, undefined, bearer(desk.key));
+  expect(overTrpc.body.error.data.appCode).toBe("FORBIDDEN");
 
   const staff = (method: string, path: string, body?: unknown) =>
     api.call(method, path, body, bearer(boss.key));

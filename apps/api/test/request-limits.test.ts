@@ -120,6 +120,26 @@ describe("TRUST_PROXY", () => {
     expect(api.logged.filter((line) => line.includes("set TRUST_PROXY"))).toHaveLength(1);
   });
 
+  test("without it, and with access required, all behind a proxy on this machine are one visitor, and the log says so at the first", async () => {
+    api.logged.length = 0;
+    const { from } = limitedApp(api, { RATE_LIMIT_REQUESTS_PER_MINUTE: "2" }, false);
+    const ask = (forwarded: string) =>
+      from("127.0.0.1", { "x-forwarded-for": forwarded })("GET", "/api/slots");
+    expect((await ask("1.1.1.1")).status).toBe(200);
+    expect(api.logged.filter((line) => line.includes("set TRUST_PROXY"))).toHaveLength(1);
+    expect([(await ask("127.0.0.1")).status, (await ask("3.3.3.3")).status]).toEqual([200, 429]);
+    expect((await from("127.0.0.1")("GET", "/api/slots")).headers.get("RateLimit-Policy")).toContain("local");
+    expect(api.logged.filter((line) => line.includes("set TRUST_PROXY"))).toHaveLength(1);
+  });
+
+  test.each(["1", "198.51.100.0/24"])("TRUST_PROXY=%s: nobody is this machine by a header", async (trust) => {
+    const { from } = limitedApp(api, { RATE_LIMIT_REQUESTS_PER_MINUTE: "1", TRUST_PROXY: trust });
+    for (const forwarded of ["127.0.0.1", "::1"]) {
+      const ask = () => from(VISITOR, { "x-forwarded-for": forwarded })("GET", "/api/slots");
+      expect([(await ask()).status, (await ask()).status]).toEqual([200, 429]);
+    }
+  });
+
   test.each([
     ["1", "9.9.9.9, 1.1.1.1", "8.8.8.8, 1.1.1.1", "9.9.9.9, 2.2.2.2"],
     ["2", "9.9.9.9, 1.1.1.1, 10.0.0.1", "8.8.8.8, 1.1.1.1, 10.0.0.2", "9.9.9.9, 2.2.2.2, 10.0.0.1"],

@@ -143,6 +143,14 @@ describe("extend", () => {
     expect(await secondsFrom("created_at", hold)).toBe(MAX_HOLD_SECONDS);
   });
 
+  test("writes nothing where it wins less than a second", async () => {
+    const { id } = await book((await makeSlot(ctx, 1)).id);
+    const before = await getBooking(ctx, { id });
+    expect(await extendHold(ctx, { id })).toEqual(before);
+    const { rows } = await sql`SELECT FROM audit WHERE subject_id = ${id}`.execute(ctx.db);
+    expect(rows).toEqual([]);
+  });
+
   test("never makes a hold shorter", async () => {
     const hold = await book((await makeSlot(ctx, 1)).id);
     const [first, second] = [await extendHold(ctx, hold), await extendHold(ctx, hold)];

@@ -24,6 +24,11 @@ const TOKEN_CHECKS: Partial<Record<Rule, TokenCheck>> = {
   confirm: requireBookingToken,
 };
 
+/** @throws FORBIDDEN for a key with another role, where only admins may see what the input asks for */
+export function requireAdminFor({ role }: Pick<Deps, "role">, isForAdmins: boolean): void {
+  if (isForAdmins && role && role !== "admin") throw NOT_ALLOWED;
+}
+
 const KEY_REQUIRED = new HoldfastError("UNAUTHORIZED", "Send an API key, as Authorization: Bearer hf_live_…");
 const NOT_ALLOWED = new HoldfastError("FORBIDDEN", "This needs an API key with the role admin");
 

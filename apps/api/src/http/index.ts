@@ -1,4 +1,12 @@
 export { ConfigError } from "./config-error.ts";
+export {
+  CONNECTIONS_MAX,
+  CONNECTIONS_PER_ADDRESS_MAX,
+  PIPELINED_MAX_REQUESTS,
+  RESERVED_CONNECTIONS,
+  STALLED_MAX_MILLISECONDS,
+  UNTAKEN_MAX_BYTES,
+} from "./connections.ts";
 export type { AccessSettings, Deps, Env } from "./env.ts";
 export { batchErrorHeaders, errorHeaders, ISSUES_MAX, toHoldfastError } from "./error-mapping.ts";
 export { notJsonType, readJson, requireJsonType } from "./json-body.ts";
@@ -10,10 +18,10 @@ export { callsIn, countRequests, refuseGuessing } from "./rate-limiting.ts";
 export { createReadiness } from "./readiness.ts";
 export { commonHeaders, respond, streamResponse } from "./responses.ts";
 export {
-  CONNECTIONS_MAX,
   checkAddress,
   drain,
   HEADERS_TIMEOUT_MILLISECONDS,
   listen,
   REQUEST_TIMEOUT_MILLISECONDS,
 } from "./server.ts";
+export { StaticText } from "./static-text.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type ServerResponse, STATUS_CODES } from "node:http";
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { ERRORS, HoldfastError, invalidInput } from "@holdfast/contract";
 import { RequestError } from "@hono/node-server";
@@ -47,6 +47,12 @@ export function answerMalformed(error: unknown): Response {
   const failure = isRefused ? invalidInput("", error.message) : new HoldfastError("INTERNAL");
   const { status, headers, body } = partsOf(failure);
   return new Response(body, { status, headers });
+}
+
+/** Refuses a request on one of the last connections, which are kept for health checks, and closes it. */
+export function refuseReserved(_request: IncomingMessage, response: ServerResponse): void {
+  const { status, headers, body } = partsOf(new HoldfastError("BUSY", "Too many connections are open"));
+  response.writeHead(status, { ...headers, Connection: "close", "Retry-After": "1" }).end(body);
 }
 
 function toError({ code = "", message }: NodeJS.ErrnoException): HoldfastError {

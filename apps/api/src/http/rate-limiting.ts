@@ -3,7 +3,7 @@ import { consume, type RequestLimits, tooMany } from "../limits/index.ts";
 import type { Env } from "./env.ts";
 
 /** Health checks must not fail because of one client's requests. */
-const UNLIMITED_PATHS: ReadonlySet<string> = new Set(["/health", "/ready"]);
+export const HEALTH_PATHS: ReadonlySet<string> = new Set(["/health", "/ready"]);
 const TRPC_PREFIX = "/trpc/";
 
 /**
@@ -13,7 +13,7 @@ const TRPC_PREFIX = "/trpc/";
 export function refuseGuessing(limits: RequestLimits): MiddlewareHandler<Env> {
   return (c, next) => {
     const client = limits.clientOf(c.env?.incoming);
-    if (client === undefined || UNLIMITED_PATHS.has(c.req.path)) return next();
+    if (client === undefined || HEALTH_PATHS.has(c.req.path)) return next();
     c.set("client", client);
     const failures = limits.exhaustedFailures(client);
     if (failures && isGuess(c)) {
@@ -28,7 +28,7 @@ export function refuseGuessing(limits: RequestLimits): MiddlewareHandler<Env> {
 interface CountOptions {
   /** Sets the request's caller; returns undefined if that is done already. */
   identifyCaller: (c: Context<Env>) => Promise<void> | undefined;
-  /** Called once, for the first refused request from a proxy that is not trusted. */
+  /** Called once, for the first request from a proxy that is not trusted; where access is open, the first refused one. */
   onUnknownProxy: () => void;
 }
 
@@ -42,14 +42,17 @@ export function countRequests(
     const client = c.get("client");
     const { path } = c.req;
     if (client === undefined) return next();
+    const warnOfProxy = () => {
+      if (isSaid || limits.trustsProxies || c.req.header("X-Forwarded-For") === undefined) return;
+      isSaid = true;
+      onUnknownProxy();
+    };
     const count = () => {
       const usage = limits.usageOf(client, c.get("deps").actor);
       c.set("usage", usage);
+      if (!limits.isOpen) warnOfProxy();
       if (consume(usage, path.startsWith(TRPC_PREFIX) ? callsIn(path) : 1)) return next();
-      if (!isSaid && !limits.trustsProxies && c.req.header("X-Forwarded-For") !== undefined) {
-        isSaid = true;
-        onUnknownProxy();
-      }
+      warnOfProxy();
       throw tooMany(usage, "requests");
     };
     // A key has a limit of its own, so the caller is identified first.

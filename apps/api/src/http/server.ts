@@ -1,21 +1,20 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 import { type AddressInfo, createServer as createNetServer, Server as NetServer } from "node:net";
 import { batchPerTick } from "@holdfast/core";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { ConfigError } from "./config-error.ts";
+import { CONNECTIONS_MAX, type ConnectionSettings, Connections, type Exchange } from "./connections.ts";
 import type { Env } from "./env.ts";
 import { GracefulShutdown } from "./graceful-shutdown.ts";
-import { answerMalformed, HEADERS_MAX_BYTES, refuseMalformed } from "./malformed-requests.ts";
+import { answerMalformed, HEADERS_MAX_BYTES, refuseMalformed, refuseReserved } from "./malformed-requests.ts";
+import { HEALTH_PATHS } from "./rate-limiting.ts";
 
 export const HEADERS_TIMEOUT_MILLISECONDS = 10_000;
 export const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
 /** The interval of Node's checks for requests that arrive too slowly. */
 const TIMEOUT_CHECK_MILLISECONDS = 5_000;
 const KEEP_ALIVE_TIMEOUT_MILLISECONDS = 5_000;
-/** One more is closed at once. An open connection costs some 20 KB and a file descriptor. */
-export const CONNECTIONS_MAX = 10_000;
-
 /** The shutdown of each server that `listen` has started. */
 const shutdowns = new WeakMap<Server, GracefulShutdown>();
 
@@ -42,11 +41,12 @@ export async function checkAddress(address: Address): Promise<void> {
  */
 export async function listen(
   app: Pick<Hono<Env>, "fetch">,
-  { maxConnections = CONNECTIONS_MAX, ...where }: Address & { maxConnections?: number },
+  { host, port, ...settings }: Address & ConnectionSettings,
 ): Promise<{ server: Server; url: string }> {
   const respond = getRequestListener(app.fetch, { errorHandler: answerMalformed });
   // A batch per tick costs a quarter less CPU for each request than one by one.
-  const handOn = batchPerTick<[IncomingMessage, ServerResponse]>((request) => void respond(...request));
+  const handOn = batchPerTick<Exchange>((request) => void respond(...request));
+  const connections = new Connections(handOn, settings);
   const options = {
     headersTimeout: HEADERS_TIMEOUT_MILLISECONDS,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
@@ -59,15 +59,20 @@ export async function listen(
   const server = createServer(options);
   const shutdown = new GracefulShutdown();
   shutdowns.set(server, shutdown);
-  const receive = (...request: [IncomingMessage, ServerResponse]) => {
-    if (shutdown.accepts(...request)) handOn(request);
+  const receive = (...request: Exchange) => {
+    if (!shutdown.accepts(...request)) return;
+    if (connections.isReserved(request[0]) && !HEALTH_PATHS.has(request[0].url ?? ""))
+      refuseReserved(...request);
+    else connections.receive(request);
   };
+  server.on("connection", (socket) => connections.add(socket));
+  server.on("close", () => connections.close());
   server.on("request", receive);
   server.on("clientError", refuseMalformed);
   // An unknown `Expect` is ignored: Node would respond with 417 and no body.
   server.on("checkExpectation", receive);
-  server.maxConnections = maxConnections;
-  await bind(server, where);
+  server.maxConnections = settings.maxConnections ?? CONNECTIONS_MAX;
+  await bind(server, { host, port });
   const { address, family, port: boundPort } = server.address() as AddressInfo;
   return { server, url: `http://${family === "IPv6" ? `[${address}]` : address}:${boundPort}` };
 }

@@ -21,7 +21,7 @@ export function clientAddress(
   forwardedFor: string | undefined,
   trusted: TrustedProxies | undefined,
 ): string {
-  const own = plain(peer);
+  const own = plainAddress(peer);
   if (trusted === undefined || forwardedFor === undefined) return own;
   const entries = forwardedFor.split(",").slice(-FORWARDED_MAX_ENTRIES).map(addressOf);
   if (typeof trusted === "number") return entries.at(-trusted) ?? entries[0] ?? own;
@@ -48,11 +48,15 @@ export function addressGroup(address: string): string {
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/64`;
 }
 
+/** Whether a connection's other end is a trusted proxy. Where proxies are counted, every peer is one. */
+export const isTrustedProxy = (peer: string, trusted: TrustedProxies | undefined): boolean =>
+  typeof trusted === "number" || (trusted !== undefined && isListed(trusted, plainAddress(peer)));
+
 /** Whether an address is a loopback address. */
 export const isLoopback = (address: string) => address === "::1" || address.startsWith("127.");
 
 /** An address in its shortest form. Dual-stack sockets show IPv4 as IPv6; it becomes IPv4 again. */
-function plain(address: string): string {
+export function plainAddress(address: string): string {
   if (!isIPv6(address)) return address;
   const shortest = new SocketAddress({ address, family: "ipv6" }).address;
   return MAPPED_IPV4.exec(shortest)?.[1] ?? shortest;
@@ -62,7 +66,7 @@ function plain(address: string): string {
 function addressOf(entry: string): string {
   const text = entry.trim();
   const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
-  const address = plain(bare);
+  const address = plainAddress(bare);
   return isIPv4(address) || isIPv6(address) ? address : UNKNOWN_ADDRESS;
 }
 
@@ -70,7 +74,7 @@ const isListed = (list: BlockList, address: string) => list.check(address, isIPv
 
 /**
  * Parses `TRUST_PROXY`: a number of proxies, or a list of addresses and networks.
- * @returns undefined if it is neither
+ * @returns undefined if it is neither, or if a network is all of the internet
  */
 export function parseTrustedProxies(text: string): TrustedProxies | undefined {
   if (/^\d{1,2}$/.test(text)) return Number(text) > 0 ? Number(text) : undefined;
@@ -80,7 +84,9 @@ export function parseTrustedProxies(text: string): TrustedProxies | undefined {
     const isSix = isIPv6(address);
     if ((!isSix && !isIPv4(address)) || more.length > 0) return undefined;
     const widest = isSix ? 128 : 32;
-    if (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= widest)) return undefined;
+    if (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= widest)) {
+      return undefined;
+    }
     list.addSubnet(address, bits === undefined ? widest : Number(bits), isSix ? "ipv6" : "ipv4");
   }
   return list;

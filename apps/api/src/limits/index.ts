@@ -1,4 +1,4 @@
-export { parseTrustedProxies } from "./address.ts";
+export { addressGroup, parseTrustedProxies, plainAddress } from "./address.ts";
 export { consume, rateLimitHeaders, type Usage } from "./fixed-windows.ts";
 export { checkJson, JSON_MAX_DEPTH, JSON_MAX_KEYS, JSON_UNCHECKED_MAX_BYTES } from "./json-limits.ts";
 export {

@@ -1,7 +1,14 @@
 import { type ErrorCode, HoldfastError } from "@holdfast/contract";
 import { type ClientAddress, SHARED_ADDRESS } from "@holdfast/core";
 import type { HttpBindings } from "@hono/node-server";
-import { addressGroup, clientAddress, isLoopback, type TrustedProxies } from "./address.ts";
+import {
+  addressGroup,
+  clientAddress,
+  isLoopback,
+  isTrustedProxy,
+  plainAddress,
+  type TrustedProxies,
+} from "./address.ts";
 import { FixedWindows, secondsLeft, type Usage } from "./fixed-windows.ts";
 
 /* The rate limits of one address and of one key. They are counted in the memory of this process: a shared count would
@@ -12,6 +19,8 @@ const WINDOW_SECONDS = 60;
 export const CLIENTS_MAX = 100_000;
 /** More than one process can serve: a proxy on this machine may stand for many clients. */
 export const LOCAL_MAX_REQUESTS_PER_MINUTE = 10_000_000;
+/** The requests that a connection counts for which takes none of its responses. */
+const STALLED_COUNTS_REQUESTS = 100;
 /** The errors of a wrong token, too. */
 const NOT_FOUND: ReadonlySet<ErrorCode> = new Set(["BOOKING_NOT_FOUND", "WAITLIST_ENTRY_NOT_FOUND"]);
 
@@ -33,7 +42,7 @@ export interface RequestLimitSettings {
 export interface Client {
   /** The group that its requests are counted under: its address or its network. */
   group: string;
-  /** Whether it is this machine: a developer, or a proxy that `TRUST_PROXY` does not name. */
+  /** Whether it is this machine itself: a developer or a test. */
   isLocal: boolean;
 }
 
@@ -63,15 +72,28 @@ export class RequestLimits {
     const { socket, headers } = incoming ?? {};
     const peer = socket?.remoteAddress;
     if (!socket || !headers || peer === undefined) return undefined;
-    if (this.#trustedProxies !== undefined) {
-      const forwardedFor = headers["x-forwarded-for"];
-      return toClient(clientAddress(peer, forwardedFor?.toString(), this.#trustedProxies));
+    const forwardedFor = headers["x-forwarded-for"]?.toString();
+    // Only the connection itself shows that a request is this machine's own: a header can say anything.
+    if (forwardedFor !== undefined && (this.trustsProxies || !this.isOpen)) {
+      const address = clientAddress(peer, forwardedFor, this.#trustedProxies);
+      return { group: addressGroup(address), isLocal: false };
     }
     const known = this.#clients.get(socket);
     if (known) return known;
-    const client = toClient(clientAddress(peer, undefined, undefined));
+    const address = plainAddress(peer);
+    const client = { group: addressGroup(address), isLocal: isLoopback(address) };
     this.#clients.set(socket, client);
     return client;
+  }
+
+  /** Whether a connection's other end is a trusted proxy, and stands for many clients. */
+  isTrustedProxy(peer: string): boolean {
+    return isTrustedProxy(peer, this.#trustedProxies);
+  }
+
+  /** Counts a connection of an address that was destroyed, because it took none of its responses. */
+  countStalled(group: string): void {
+    if (!this.isTrustedProxy(group)) this.#byAddress.usageOf(group).used += STALLED_COUNTS_REQUESTS;
   }
 
   /** Whether `X-Forwarded-For` counts. */
@@ -105,11 +127,6 @@ export class RequestLimits {
     if (isGuess) this.#failures.usageOf(client.group).used++;
   }
 }
-
-const toClient = (address: string): Client => ({
-  group: addressGroup(address),
-  isLocal: isLoopback(address),
-});
 
 /** The error of a request over its limit. */
 export function tooMany(usage: Usage, what: string): HoldfastError {

@@ -1,6 +1,7 @@
 import { restAuditEntry, restListAuditQuery, toRestAuditEntry } from "@holdfast/contract";
 import { listAudit } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
+import { requireAdminFor } from "../auth/index.ts";
 import { problems, respond } from "../http/index.ts";
 import { createRestApp, jsonResponse, nextLink } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
@@ -9,7 +10,9 @@ import { ruledRoute } from "./ruled-route.ts";
 export function auditRoutes() {
   const app = createRestApp();
   app.openapi(listAuditRoute, async (c) => {
-    const { items, nextCursor } = await listAudit(c.get("deps"), c.req.valid("query"));
+    const query = c.req.valid("query");
+    requireAdminFor(c.get("deps"), query.keyId !== undefined);
+    const { items, nextCursor } = await listAudit(c.get("deps"), query);
     return respond(c, items.map(toRestAuditEntry), 200, nextLink(c.req.url, nextCursor));
   });
   return app;
@@ -21,5 +24,5 @@ const listAuditRoute = ruledRoute("desk", {
   tags: ["admin"],
   summary: "List the changes of one booking, slot, doctor, show, schedule or API key, oldest first",
   request: { query: restListAuditQuery },
-  responses: { 200: jsonResponse("Changes", z.array(restAuditEntry)), ...problems(400) },
+  responses: { 200: jsonResponse("Changes", z.array(restAuditEntry)), ...problems(400, 403) },
 });

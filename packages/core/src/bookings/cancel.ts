@@ -3,7 +3,7 @@ import { executePrepared } from "@holdfast/db";
 import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { type LockedSlot, releasePlaces, withLockedSlots } from "../inventory/index.ts";
-import type { ReleaseContext, Trx } from "../shared/index.ts";
+import { isStaffSql, type ReleaseContext, type Trx } from "../shared/index.ts";
 import {
   type BookingRow,
   getBooking,
@@ -25,7 +25,7 @@ import {
  * Cancels a live hold or a confirmed booking, clears a no-show, and releases the places in the same transaction, which
  * simultaneous cancellations share. A repetition changes nothing.
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_CHECKED_IN where the customer has come; CANCELLATION_CLOSED where
- *   the booking is confirmed and only staff may cancel it any more; BUSY where the slot stays locked
+ *   the booking is confirmed and only staff may cancel it any more, because of the time or a no-show; BUSY where the slot stays locked
  */
 export function cancelBooking({ changes, actor }: ChangeContext, { id }: { id: string }): Promise<Booking> {
   return changes.cancellations.submit({ id, actor });
@@ -102,7 +102,8 @@ function cancelOnLockedSlots(
     WITH ${requestedChanges(changes)}, live AS MATERIALIZED (
       SELECT id, status FROM bookings
       WHERE id IN (SELECT asked.id FROM asked JOIN bookings AS booking USING (id) JOIN slots ON slots.id = booking.slot_id
-          WHERE booking.status = 'PENDING' OR ${mayCancel(sql.ref("asked.actor"), isOpenToAll)})
+          WHERE booking.status = 'PENDING' OR (${mayCancel(sql.ref("asked.actor"), isOpenToAll)}
+            AND (booking.no_show_at IS NULL OR ${isStaffSql(sql.ref("asked.actor"))})))
         AND slot_id = ANY(${slots.map(({ id }) => id)}::uuid[])
         AND ((status = 'CONFIRMED' AND checked_in_at IS NULL) OR (status = 'PENDING' AND expires_at > clock_timestamp()))
       ORDER BY id FOR UPDATE SKIP LOCKED

@@ -6,9 +6,12 @@ import { holdsEndBy } from "../inventory/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
 import { getBooking, requireStatus, selectForUpdate } from "./booking.ts";
 
+/** An extension that wins less is not worth its writes. */
+const WON_MIN_SECONDS = 1;
+
 /**
  * Extends a live hold to its full lifetime from now, but not beyond `MAX_HOLD_SECONDS` from its creation, nor beyond its slot's
- * end and booking window. The lifetime never becomes shorter, and at that limit the hold stays as it is.
+ * end and booking window. Where that wins less than a second, nothing is written.
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it is confirmed or cancelled; BUSY
  */
 export async function extendHold(
@@ -17,30 +20,27 @@ export async function extendHold(
 ): Promise<Booking> {
   const booking = await holds.transact(id, async (ctx) => {
     const before = await selectForUpdate(ctx.trx, id).select("expires_at").executeTakeFirst();
+    const longest = sql<Date>`least(
+      clock_timestamp() + make_interval(secs => ${ctx.holdSeconds}),
+      bookings.created_at + make_interval(secs => ${ctx.maxHoldSeconds}),
+      ${holdsEndBy(sql`bookings.created_at`)})`;
     const row = await ctx.trx
       .updateTable("bookings")
       .from("slots")
-      .set({
-        expires_at: sql<Date>`greatest(bookings.expires_at, least(
-          clock_timestamp() + make_interval(secs => ${ctx.holdSeconds}),
-          bookings.created_at + make_interval(secs => ${ctx.maxHoldSeconds}),
-          ${holdsEndBy(sql`bookings.created_at`)}))`,
-        updated_at: sql<Date>`clock_timestamp()`,
-      })
+      .set({ expires_at: longest, updated_at: sql<Date>`clock_timestamp()` })
       .whereRef("slots.id", "=", "bookings.slot_id")
       .where("bookings.id", "=", id)
       .where("status", "=", "PENDING")
       .where("expires_at", ">", sql<Date>`clock_timestamp()`)
+      .where(sql<boolean>`${longest} >= bookings.expires_at + make_interval(secs => ${WON_MIN_SECONDS})`)
       .returning(["expires_at", "slot_id"])
       .executeTakeFirst();
     if (!before || !row) return requireStatus(ctx.trx, id, "PENDING");
-    if (row.expires_at > before.expires_at) {
-      await enqueueExpiryJob(ctx.jobs, ctx.trx, row.expires_at);
-      const change = { action: "booking.extended", subjectId: id, slotId: row.slot_id } as const;
-      await writeAudit(ctx.trx, actor, [
-        { ...change, before: auditedExpiry(before), after: auditedExpiry(row) },
-      ]);
-    }
+    await enqueueExpiryJob(ctx.jobs, ctx.trx, row.expires_at);
+    const change = { action: "booking.extended", subjectId: id, slotId: row.slot_id } as const;
+    await writeAudit(ctx.trx, actor, [
+      { ...change, before: auditedExpiry(before), after: auditedExpiry(row) },
+    ]);
     return getBooking({ db: ctx.trx }, { id });
   });
   holdLimits?.renew(id);

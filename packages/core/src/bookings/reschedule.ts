@@ -10,7 +10,7 @@ import {
   requireSlot,
   withLockedSlots,
 } from "../inventory/index.ts";
-import type { Actor, Trx } from "../shared/index.ts";
+import { type Actor, isStaff, type Trx } from "../shared/index.ts";
 import { getBooking, lockBooking, requireStatus, updateBooking } from "./booking.ts";
 import { mayCancel } from "./change.ts";
 
@@ -18,11 +18,11 @@ import { mayCancel } from "./change.ts";
  * Moves a live hold or a confirmed booking to another slot of the same resource: books the new places and releases the
  * old ones in one transaction. A no-show is cleared with the old date. A move to its own slot changes nothing.
  * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; BOOKING_CHECKED_IN; CANCELLATION_CLOSED where only staff may take it off its
- *   slot; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BUSY where a slot
- *   stays locked
+ *   slot; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; RATE_LIMITED where its
+ *   contact or address would hold too much of the slot; BUSY where a slot stays locked
  */
 export async function rescheduleBooking(
-  { db, holds, actor }: HoldsContext,
+  { db, holds, holdLimits, actor }: HoldsContext,
   { id, slotId: toId }: RescheduleBookingInput,
 ): Promise<Booking> {
   const { slotId: fromId } = await getBooking({ db }, { id });
@@ -51,9 +51,14 @@ export async function rescheduleBooking(
     return updateBooking(trx, id, { slot_id: toId, no_show_at: null, ...expiry });
   };
   const slotIds = [...new Set([fromId, toId])].sort();
-  return holds.transact(slotIds[0] as string, (ctx) =>
-    withLockedSlots(ctx, slotIds, (slots) => move(ctx, slots)),
-  );
+  const transact = () =>
+    holds.transact(slotIds[0] as string, (ctx) => withLockedSlots(ctx, slotIds, (slots) => move(ctx, slots)));
+  if (!holdLimits || isStaff(actor)) return transact();
+  const uncount = await holdLimits.move(id, toId);
+  return transact().catch((error: unknown) => {
+    uncount();
+    throw error;
+  });
 }
 
 /** @throws CANCELLATION_CLOSED where the actor may not take a booking off the slot */

@@ -52,6 +52,8 @@ interface Allowance {
 /** The live holds of one contact or address, on all slots or on one. */
 interface Tally {
   key: string;
+  /** The contact or the address. */
+  who: string;
   /** Oldest first. */
   held: Set<Held>;
   places: number;
@@ -133,35 +135,65 @@ export class HoldLimits {
     const held = this.#held.get(id);
     if (!held) return;
     this.#held.delete(id);
+    this.#countIn(held, []);
+  }
+
+  /** Counts a hold in these tallies, and in no others. */
+  #countIn(held: Held, tallies: Tally[]): void {
     for (const tally of held.tallies) {
       tally.held.delete(held);
       tally.places -= held.quantity;
       if (tally.held.size === 0) this.#tallies.delete(tally.key);
     }
+    held.tallies = tallies;
+    for (const tally of tallies) {
+      this.#tallies.set(tally.key, tally);
+      tally.held.add(held);
+      tally.places += held.quantity;
+    }
+  }
+
+  /**
+   * Counts a hold on another slot, to which it is about to be moved.
+   * @returns counts it on its slot again
+   * @throws RATE_LIMITED where its contact or address would have too much of that slot
+   */
+  async move(id: string, slotId: string): Promise<() => void> {
+    const held = this.#held.get(id);
+    if (!held) return () => {};
+    const before = held.tallies;
+    const undo = () => this.#countIn(held, before);
+    const after = before.map((tally) =>
+      tally.slotId === undefined ? tally : this.#tally(tally.who, tally.allowance, slotId),
+    );
+    this.#countIn(held, after);
+    try {
+      for (const tally of after) if (await this.#isOverShare(tally)) throw tooMany(tally);
+    } catch (error) {
+      undo();
+      throw error;
+    }
+    return undo;
   }
 
   #add({ id, slotId, quantity, customer }: CountedRequest, from: ClientAddress): Held {
     const tallies: Tally[] = [];
     const count = (who: string, allowance: Allowance) => {
-      tallies.push(this.#tally(who, allowance), this.#tally(`${slotId} ${who}`, allowance, slotId));
+      tallies.push(this.#tally(who, allowance), this.#tally(who, allowance, slotId));
     };
     if (customer.contact) count(`contact ${storedContactKey(customer.contact)}`, this.#perContact);
     if (from !== SHARED_ADDRESS) count(`address ${from}`, this.#perAddress);
-    const held = { id, quantity, endsAtMilliseconds: performance.now() + this.#holdMilliseconds, tallies };
+    const endsAtMilliseconds = performance.now() + this.#holdMilliseconds;
+    const held: Held = { id, quantity, endsAtMilliseconds, tallies: [] };
     this.#held.set(id, held);
-    for (const tally of tallies) {
-      tally.held.add(held);
-      tally.places += quantity;
-    }
+    this.#countIn(held, tallies);
     return held;
   }
 
-  #tally(key: string, allowance: Allowance, slotId?: string): Tally {
-    const known = this.#tallies.get(key);
-    if (known) return known;
-    const tally: Tally = { key, held: new Set(), places: 0, allowance, slotId };
-    this.#tallies.set(key, tally);
-    return tally;
+  /** A known tally, or a new one that is not kept before it counts a hold. */
+  #tally(who: string, allowance: Allowance, slotId?: string): Tally {
+    const key = slotId === undefined ? who : `${slotId} ${who}`;
+    return this.#tallies.get(key) ?? { key, who, held: new Set(), places: 0, allowance, slotId };
   }
 
   /** A single booking may have any size: the share is about several. */
