@@ -1,3 +1,3 @@
 export { listAudit } from "./list.ts";
-export { recordChange } from "./record-change.ts";
-export { writeAudit } from "./write.ts";
+export { recordChange, recordUpdate } from "./record-change.ts";
+export { changedFields, writeAudit } from "./write.ts";

@@ -38,13 +38,25 @@ export async function writeAudit(
 /** Fields that follow from other changes. */
 const DERIVED = new Set(["updatedAt", "booked", "available", "waiting"]);
 
+/** Whether two values of a field differ. A time may be a `Date`, or text as on the wire. */
+const isDifferent = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
+
+/** Some of the fields of an input, each with a value. */
+export type Given<Input> = { [Name in keyof Input]?: Exclude<Input[Name], undefined> };
+
+/** Those of the given fields that differ from a row; one that is undefined is not given. */
+export function differingFields<Input extends object>(row: Readonly<SomeFields>, input: Input): Given<Input> {
+  const given = Object.entries(input).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.filter(([name, value]) => isDifferent(row[name], value))) as Given<Input>;
+}
+
 /** The fields in which a row differs before and after a change. */
 export function changedFields(
   before: Readonly<SomeFields>,
   after: Readonly<SomeFields>,
 ): Required<Pick<Change, "before" | "after">> {
   const names = Object.keys(after).filter(
-    (name) => !DERIVED.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+    (name) => !DERIVED.has(name) && isDifferent(before[name], after[name]),
   );
   const pick = (fields: Readonly<SomeFields>) =>
     Object.fromEntries(names.map((name) => [name, fields[name] ?? null]));

@@ -6,7 +6,7 @@ import {
 } from "@holdfast/contract";
 import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
-import { recordChange } from "../audit/index.ts";
+import { recordUpdate } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { lockSlotsOfOwner } from "../inventory/index.ts";
 import type { WriteContext } from "../shared/index.ts";
@@ -19,21 +19,21 @@ import { getResource } from "./resource.ts";
  */
 export async function updateResource(
   { db, actor }: WriteContext,
-  { id, kind, ...changes }: UpdateResourceInput & { kind?: ResourceKind },
+  { id, kind, ...input }: UpdateResourceInput & { kind?: ResourceKind },
 ): Promise<Resource> {
   return lockingTransaction(db, id, async (trx) => {
     // Slots are locked before their resource, as everywhere.
-    if (changes.exclusive !== undefined) await lockSlotsOfOwner(trx, "resource_id", id);
+    if (input.exclusive !== undefined) await lockSlotsOfOwner(trx, "resource_id", id);
     await trx.selectFrom("resources").select("id").where("id", "=", id).forUpdate().execute();
     const read = () => getResource({ db: trx }, kind ? { id, kind } : { id });
-    return recordChange(trx, actor, { action: "resource.updated", subjectId: id }, read, async () => {
+    const subject = { action: "resource.updated", subjectId: id } as const;
+    return recordUpdate(trx, actor, subject, read, input, async (changes) => {
       await trx
         .updateTable("resources")
         .set({ ...changes, updated_at: sql<Date>`clock_timestamp()` })
         .where("id", "=", id)
         .execute();
       if (changes.exclusive !== undefined) await copyExclusive(trx, id, changes.exclusive);
-      return undefined;
     });
   });
 }
