@@ -46,6 +46,7 @@ export { createResource, getResource, listResources, updateResource } from "./re
 export {
   createSchedule,
   deleteSchedule,
+  generateLaggingSlots,
   generateSlots,
   generateSlotsForJobs,
   getSchedule,

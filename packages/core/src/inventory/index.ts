@@ -23,4 +23,4 @@ export {
   requireSlot,
 } from "./locks.ts";
 export { withLockedSlot, withLockedSlots } from "./promotion.ts";
-export { releaseDownTo, releaseExpiredHolds } from "./release-expired.ts";
+export { releaseAllExpiredHolds, releaseDownTo, releaseExpiredHolds } from "./release-expired.ts";

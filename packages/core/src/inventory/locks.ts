@@ -9,7 +9,15 @@ import { hasExpiredHolds, isBookableAt } from "./availability.ts";
 /** A slot's row under its lock, and the database's clock once all slots were locked. */
 export type LockedSlot = Omit<
   Selectable<SlotsTable>,
-  "resource_id" | "schedule_id" | "exclusive" | "cancel_until" | "lead_minutes" | "created_at" | "updated_at"
+  | "resource_id"
+  | "schedule_id"
+  | "occurrence_at"
+  | "overridden"
+  | "exclusive"
+  | "cancel_until"
+  | "lead_minutes"
+  | "created_at"
+  | "updated_at"
 > & {
   lockedAt: Date;
   /** Whether the slot could be booked then, as far as it was not full. A deleted one could not. */

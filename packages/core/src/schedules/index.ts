@@ -1,6 +1,7 @@
 export { createSchedule } from "./create.ts";
 export { deleteSchedule } from "./delete.ts";
-export { generateSlots, generateSlotsForJobs } from "./generate.ts";
+export { generateLaggingSlots, generateSlots, generateSlotsForJobs } from "./generate.ts";
 export { listSchedules } from "./list.ts";
+export { overriddenAfter } from "./ruled-slot.ts";
 export { getSchedule } from "./schedule.ts";
 export { updateSchedule } from "./update.ts";

@@ -25,7 +25,14 @@ export const slotColumns = [
 /** A row of `slotColumns`. */
 export type SlotRow = Omit<
   Selectable<SlotsTable>,
-  "booked" | "updated_at" | "deleted_at" | "schedule_id" | "exclusive" | "lead_minutes"
+  | "booked"
+  | "updated_at"
+  | "deleted_at"
+  | "schedule_id"
+  | "occurrence_at"
+  | "overridden"
+  | "exclusive"
+  | "lead_minutes"
 > & {
   kind: ResourcesTable["kind"];
   resource_name: string;

@@ -6,17 +6,18 @@ import {
   slotTimesIssue,
   type UpdateSlotInput,
 } from "@holdfast/contract";
-import type { Database } from "@holdfast/db";
+import type { Database, SlotAspect } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
-import { recordChange } from "../audit/index.ts";
+import { recordUpdate } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
+import { overriddenAfter } from "../schedules/index.ts";
 import { isUniqueViolation, type ReleaseContext, throwOverlap, type WriteContext } from "../shared/index.ts";
 import { getSlot } from "./slot.ts";
 
 /**
  * Changes the given fields of a slot. Closing it or narrowing its booking window keeps out new bookings alone, and
- * places that become free promote entries of its waitlist.
+ * places that become free promote entries of its waitlist. What staff set by hand, its schedule leaves alone.
  * @returns the slot, with the entries promoted
  * @throws SLOT_NOT_FOUND; INVALID_INPUT for times, or a booking window, that do not fit together, or a start that
  *   another slot of the same schedule has;
@@ -24,31 +25,27 @@ import { getSlot } from "./slot.ts";
  */
 export async function updateSlot(
   { db, actor, ...release }: WriteContext & ReleaseContext,
-  input: UpdateSlotInput,
+  { id, ...input }: UpdateSlotInput,
 ): Promise<Slot> {
-  const { id } = input;
   return lockingTransaction(db, id, async (trx) => {
     const read = () => getSlot({ db: trx }, { id });
-    const change = { action: "slot.updated", subjectId: id, slotId: id } as const;
+    const subject = { action: "slot.updated", subjectId: id, slotId: id } as const;
     await withLockedSlot({ trx, ...release }, id, (locked) =>
-      recordChange(trx, actor, change, read, async () => {
-        await updateRow(trx, locked, input);
-        return undefined;
-      }),
+      recordUpdate(trx, actor, subject, read, input, (changes) => updateRow(trx, locked, changes)),
     );
     return read(); // after the promotion
   });
 }
 
-async function updateRow(
-  trx: Transaction<Database>,
-  locked: LockedSlot,
-  input: UpdateSlotInput,
-): Promise<void> {
-  const startsAt = input.startsAt ?? locked.starts_at;
-  const endsAt = input.endsAt ?? locked.ends_at;
-  const { bookableFrom = locked.bookable_from, bookableUntil = locked.bookable_until } = input;
-  const capacity = input.capacity ?? locked.capacity;
+/** Some fields of a slot. */
+type SlotChanges = Partial<Omit<UpdateSlotInput, "id">>;
+
+async function updateRow(trx: Transaction<Database>, locked: LockedSlot, given: SlotChanges): Promise<void> {
+  const { changes, overridden } = await besideSchedule(trx, locked, given);
+  const startsAt = changes.startsAt ?? locked.starts_at;
+  const endsAt = changes.endsAt ?? locked.ends_at;
+  const { bookableFrom = locked.bookable_from, bookableUntil = locked.bookable_until } = changes;
+  const capacity = changes.capacity ?? locked.capacity;
   const issue = slotTimesIssue(startsAt, endsAt) ?? bookingWindowIssue({ bookableFrom, bookableUntil });
   if (issue) throw invalidInput(issue.path, issue.message);
   const booked = await releaseDownTo(trx, locked, capacity);
@@ -61,16 +58,43 @@ async function updateRow(
       starts_at: startsAt,
       ends_at: endsAt,
       capacity,
-      closed: input.closed ?? locked.closed,
+      closed: changes.closed ?? locked.closed,
       bookable_from: bookableFrom,
       bookable_until: bookableUntil,
-      ...(input.cancelUntil === undefined ? {} : { cancel_until: input.cancelUntil }),
+      ...(changes.cancelUntil === undefined ? {} : { cancel_until: changes.cancelUntil }),
+      overridden,
       updated_at: sql<Date>`clock_timestamp()`,
     })
     .where("id", "=", locked.id)
     .execute()
     .catch(throwStartTaken)
     .catch(throwOverlap);
+}
+
+/**
+ * What a change means for a slot of a schedule: which aspects of it staff have set by hand, and that a booking window that
+ * the schedule gave keeps its distance from the start. Any other slot has just the change.
+ */
+async function besideSchedule(
+  trx: Transaction<Database>,
+  locked: LockedSlot,
+  changes: SlotChanges,
+): Promise<{ changes: SlotChanges; overridden: SlotAspect[] }> {
+  const { schedule_id, overridden: before } = await trx
+    .selectFrom("slots")
+    .select(["schedule_id", "overridden"])
+    .where("id", "=", locked.id)
+    .executeTakeFirstOrThrow();
+  if (!schedule_id) return { changes, overridden: before };
+  const overridden = overriddenAfter(before, changes);
+  if (!changes.startsAt || overridden.includes("booking_window")) return { changes, overridden };
+  const shiftMilliseconds = changes.startsAt.getTime() - locked.starts_at.getTime();
+  const shifted = (time: Date | null) => time && new Date(time.getTime() + shiftMilliseconds);
+  const window = {
+    bookableFrom: shifted(locked.bookable_from),
+    bookableUntil: shifted(locked.bookable_until),
+  };
+  return { changes: { ...changes, ...window }, overridden };
 }
 
 /** @throws INVALID_INPUT where another slot of the schedule has the same start; any other error as it is */
