@@ -46,7 +46,7 @@ async function start(config: Config, log: Logger, undo: Undo[], onDatabaseEnd: O
     log[toBusy(err) ? "warn" : "error"]({ err, requests }, "a batch failed as a whole");
   const services = createServices({ ...config, db, jobs, holdLimits: limits?.holds, onBatchFailure });
   if (config.worker) {
-    const onFailure = (err: unknown) => log.warn({ err }, "cannot look for expired holds");
+    const onFailure = (err: unknown, work: string) => log.warn({ err }, `the worker cannot ${work}`);
     undo.unshift(await startWorker({ ...services, actor: "system" }, onFailure));
   }
   const app = createApp({
