@@ -356,6 +356,14 @@ describe("slots have their schedule's cancellation, booking window and lead time
     expect(moved).toMatchObject(window);
     await generateSlots(ctx, schedule);
     expect(await getSlot(ctx, { id })).toEqual(moved);
+    const back = utcTime(3, "09:00");
+    const kept = {
+      bookableFrom: new Date(window.bookableFrom),
+      bookableUntil: new Date(window.bookableUntil),
+    };
+    expect(await updateSlot(ctx, { id, startsAt: back, ...kept })).toMatchObject(window);
+    await generateSlots(ctx, schedule);
+    expect(await getSlot(ctx, { id })).toMatchObject(window);
     await updateSlot(ctx, { id, bookableFrom: null });
     await updateSlot(ctx, { id, startsAt: utcTime(3, "12:10") });
     expect(await getSlot(ctx, { id })).toMatchObject({ ...window, bookableFrom: null });

@@ -13,6 +13,7 @@ import {
   createSlot,
   deleteSchedule,
   GENERATE_SLOTS,
+  generateLaggingSlots,
   generateSlots,
   generateSlotsForJobs,
   getSchedule,
@@ -437,6 +438,36 @@ test("jobs run each schedule once, all schedules without an id, and the others a
     expect(await slotsOf(fine)).toHaveLength(9);
     await generateSlotsForJobs(ctx, [null]);
     expect(await slotsOf(stuck)).toEqual([]);
+  } finally {
+    ctx = mine;
+    await other.close();
+  }
+});
+
+test("schedules that lag are found, unless another transaction has locked them", async () => {
+  const other = await createTestContext();
+  const mine = ctx;
+  ctx = other;
+  try {
+    const [follows, lags] = [await makeGenerated(), await makeGenerated()];
+    await ctx.db.deleteFrom("slots").execute();
+    await generateLaggingSlots(ctx);
+    expect(await slotsOf(lags)).toEqual([]);
+    // A change is later than the one before, even if the clock has stood still since.
+    const time = new Date(Date.now() + 60_000);
+    const sameTime = { updated_at: time, followed_at: time };
+    await ctx.db.updateTable("schedules").set(sameTime).where("id", "=", lags.id).execute();
+    await updateSchedule(ctx, { id: lags.id, capacity: 7 });
+    await ctx.db.transaction().execute(async (trx) => {
+      await trx.selectFrom("schedules").select("id").where("id", "=", lags.id).forUpdate().execute();
+      await generateLaggingSlots(ctx);
+      expect(await slotsOf(lags)).toEqual([]);
+    });
+    await generateLaggingSlots(ctx, AbortSignal.abort());
+    expect(await slotsOf(lags)).toEqual([]);
+    await Promise.all([generateLaggingSlots(ctx), generateLaggingSlots(ctx)]);
+    expect(await slotsOf(lags)).toHaveLength(9);
+    expect(await slotsOf(follows)).toEqual([]);
   } finally {
     ctx = mine;
     await other.close();

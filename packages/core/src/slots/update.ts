@@ -6,13 +6,13 @@ import {
   slotTimesIssue,
   type UpdateSlotInput,
 } from "@holdfast/contract";
-import type { Database, SlotAspect } from "@holdfast/db";
+import type { Database } from "@holdfast/db";
 import { sql, type Transaction } from "kysely";
 import { recordUpdate } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
-import { overriddenAfter } from "../schedules/index.ts";
 import { isUniqueViolation, type ReleaseContext, throwOverlap, type WriteContext } from "../shared/index.ts";
+import { besideSchedule, type SlotFields } from "./beside-schedule.ts";
 import { getSlot } from "./slot.ts";
 
 /**
@@ -31,17 +31,19 @@ export async function updateSlot(
     const read = () => getSlot({ db: trx }, { id });
     const subject = { action: "slot.updated", subjectId: id, slotId: id } as const;
     await withLockedSlot({ trx, ...release }, id, (locked) =>
-      recordUpdate(trx, actor, subject, read, input, (changes) => updateRow(trx, locked, changes)),
+      recordUpdate(trx, actor, subject, read, input, (changes) => updateRow(trx, locked, input, changes)),
     );
     return read(); // after the promotion
   });
 }
 
-/** Some fields of a slot. */
-type SlotChanges = Partial<Omit<UpdateSlotInput, "id">>;
-
-async function updateRow(trx: Transaction<Database>, locked: LockedSlot, given: SlotChanges): Promise<void> {
-  const { changes, overridden } = await besideSchedule(trx, locked, given);
+async function updateRow(
+  trx: Transaction<Database>,
+  locked: LockedSlot,
+  input: SlotFields,
+  differing: SlotFields,
+): Promise<void> {
+  const { changes, overridden } = await besideSchedule(trx, locked, input, differing);
   const startsAt = changes.startsAt ?? locked.starts_at;
   const endsAt = changes.endsAt ?? locked.ends_at;
   const { bookableFrom = locked.bookable_from, bookableUntil = locked.bookable_until } = changes;
@@ -69,32 +71,6 @@ async function updateRow(trx: Transaction<Database>, locked: LockedSlot, given: 
     .execute()
     .catch(throwStartTaken)
     .catch(throwOverlap);
-}
-
-/**
- * What a change means for a slot of a schedule: which aspects of it staff have set by hand, and that a booking window that
- * the schedule gave keeps its distance from the start. Any other slot has just the change.
- */
-async function besideSchedule(
-  trx: Transaction<Database>,
-  locked: LockedSlot,
-  changes: SlotChanges,
-): Promise<{ changes: SlotChanges; overridden: SlotAspect[] }> {
-  const { schedule_id, overridden: before } = await trx
-    .selectFrom("slots")
-    .select(["schedule_id", "overridden"])
-    .where("id", "=", locked.id)
-    .executeTakeFirstOrThrow();
-  if (!schedule_id) return { changes, overridden: before };
-  const overridden = overriddenAfter(before, changes);
-  if (!changes.startsAt || overridden.includes("booking_window")) return { changes, overridden };
-  const shiftMilliseconds = changes.startsAt.getTime() - locked.starts_at.getTime();
-  const shifted = (time: Date | null) => time && new Date(time.getTime() + shiftMilliseconds);
-  const window = {
-    bookableFrom: shifted(locked.bookable_from),
-    bookableUntil: shifted(locked.bookable_until),
-  };
-  return { changes: { ...changes, ...window }, overridden };
 }
 
 /** @throws INVALID_INPUT where another slot of the schedule has the same start; any other error as it is */

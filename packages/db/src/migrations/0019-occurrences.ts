@@ -60,7 +60,7 @@ async function findOverridden(db: Kysely<unknown>): Promise<void> {
   await sql`
     WITH set_by_hand AS (
       SELECT slots.id, array_agg(DISTINCT aspect) AS aspects
-      FROM slots JOIN audit ON audit.slot_id = slots.id AND action = 'slot.updated'
+      FROM slots JOIN audit ON audit.slot_id = slots.id AND action = 'slot.updated' AND actor <> 'system'
         JOIN (VALUES ('startsAt', 'times'), ('endsAt', 'times'), ('capacity', 'capacity'), ('closed', 'closed'),
           ('bookableFrom', 'booking_window'), ('bookableUntil', 'booking_window'), ('cancelUntil', 'cancel_until'))
           AS fields (name, aspect) ON after ? name
