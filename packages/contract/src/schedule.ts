@@ -11,6 +11,7 @@ export const HORIZON_DEFAULT_DAYS = 60;
 const DAY_MINUTES = 24 * 60;
 export const SLOT_MAX_MINUTES = DAY_MINUTES;
 export const LEAD_MAX_MINUTES = HORIZON_MAX_DAYS * DAY_MINUTES;
+export const WINDOW_MAX_MINUTES = HORIZON_MAX_DAYS * DAY_MINUTES;
 export const EXCEPTIONS_MAX_DAYS = 366;
 const TIME_ZONE_MAX_CHARACTERS = 64;
 const EARLIEST_DAY = "1970-01-01";
@@ -41,7 +42,7 @@ const timeZone = z
   .meta({ example: "Europe/Berlin" });
 
 /** A bound of the booking window of a schedule's slots, in minutes before their start; null or left out: none. */
-const windowMinutes = z.int().min(0).max(LEAD_MAX_MINUTES).nullable().optional();
+const windowMinutes = z.int().min(0).max(WINDOW_MAX_MINUTES).nullable().optional();
 
 /** The fields that both inputs of a schedule are built from. */
 const scheduleFields = {

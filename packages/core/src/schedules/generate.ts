@@ -30,9 +30,6 @@ async function followRules(ctx: FollowContext, locked: LockedSchedule): Promise<
   return generated;
 }
 
-/** Schedules that `generateLaggingSlots` looks for at a time. */
-const GENERATE_BATCH_SCHEDULES = 20;
-
 /**
  * Makes the slots of the schedules that lag, each in a transaction of its own, the latest change first. It leaves out those
  * that another transaction has locked. Safe to repeat and to run anywhere at once.
@@ -45,18 +42,15 @@ export async function generateLaggingSlots(
 ): Promise<void> {
   const leftOut: string[] = [];
   const failures: unknown[] = [];
-  let batch: string[];
-  do {
-    batch = await findLagging(ctx.db, GENERATE_BATCH_SCHEDULES, leftOut);
-    for (const id of batch) {
-      if (signal.aborted) return;
-      const isDone = await generateIfLagging(ctx, id).catch((error: unknown) => {
-        failures.push(error);
-        return false;
-      });
-      if (!isDone) leftOut.push(id);
-    }
-  } while (batch.length > 0);
+  while (!signal.aborted) {
+    const id = await findLagging(ctx.db, leftOut);
+    if (id === undefined) break;
+    const isDone = await generateIfLagging(ctx, id).catch((error: unknown) => {
+      failures.push(error);
+      return false;
+    });
+    if (!isDone) leftOut.push(id);
+  }
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} schedules failed`);
 }
 

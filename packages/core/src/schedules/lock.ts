@@ -44,23 +44,22 @@ async function readLocked(trx: Transaction<Database>, id: string): Promise<Locke
 }
 
 /**
- * Finds schedules that lag, the latest change first: somebody waits for that one, and for the horizon nobody does.
+ * Finds the schedule that lags and was changed last: somebody waits for that one, and nobody for the horizon.
  * @param leftOut schedules that are not looked at
  */
 export async function findLagging(
   db: Kysely<Database>,
-  limit: number,
   leftOut: readonly string[],
-): Promise<string[]> {
-  const rows = await db
+): Promise<string | undefined> {
+  const row = await db
     .selectFrom("schedules")
     .select("id")
     .where(isLagging)
     .where(sql<boolean>`id <> ALL(${leftOut}::uuid[])`)
     .orderBy("updated_at", "desc")
-    .limit(limit)
-    .execute();
-  return rows.map(({ id }) => id);
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
 }
 
 /** Lets every schedule lag, except those that another transaction has locked: the horizon has moved on. */
