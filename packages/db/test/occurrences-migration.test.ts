@@ -39,7 +39,7 @@ async function slots() {
 }
 
 test("slots that are there become occurrences, and what staff changed is in the audit", async () => {
-  await down(db);
+  await db.transaction().execute(down);
   await sql`INSERT INTO resources (id, kind, name) VALUES (${SCHEDULE}, 'doctor', 'd')`.execute(db);
   await sql`
     INSERT INTO schedules (id, resource_id, rrule, time_zone, starts_on, opens_at, closes_at, slot_minutes, gap_minutes,
@@ -58,7 +58,7 @@ test("slots that are there become occurrences, and what staff changed is in the 
   await insertSlot(15, 18);
   await changedByHand(15, { closed: false }, { closed: true });
   await changedByHand(15, { closed: true, bookableFrom: null }, { closed: false, bookableFrom: hour(1) });
-  await up(db);
+  await db.transaction().execute(up);
   expect(await slots()).toEqual([
     [11, hour(9), []],
     [12, hour(10), ["times"]],
@@ -79,7 +79,7 @@ test("a slot that the release before makes is an occurrence, too", async () => {
 test("the start of a deleted slot is free for others, before and after down and up", async () => {
   await sql`UPDATE slots SET deleted_at = now() WHERE id = ${id(16)}`.execute(db);
   await sql`UPDATE slots SET starts_at = ${hour(19)}, ends_at = ${hour(20)} WHERE id = ${id(15)}`.execute(db);
-  await down(db);
-  await up(db);
+  await db.transaction().execute(down);
+  await db.transaction().execute(up);
   expect(await slots()).toContainEqual([15, hour(19), ["booking_window"]]);
 });

@@ -19,37 +19,29 @@ export interface FollowContext extends PromotionContext {
 }
 
 /**
- * Brings the slots of a locked schedule in line with these times. Slots that are unruly are locked, and judged by what is
- * true then: a hold that is being placed meanwhile is either seen, or finds its slot deleted or closed. Places that become
+ * Brings the slots of a locked schedule in line with these times. Unruly slots are locked, and judged by what is true
+ * then: a hold that is being placed meanwhile is either seen, or finds its slot deleted or closed. Places that become
  * free promote entries.
  * @param times of all slots that the rules make from `lockedAt` on, in the order of their starts
  * @returns how many slots were made and deleted
  */
 export async function followTimes(
   { actor, ...ctx }: FollowContext,
-  schedule: LockedSchedule,
+  locked: LockedSchedule,
   times: readonly SlotTimes[],
 ): Promise<GeneratedSlots> {
   const { trx } = ctx;
-  const rules = rulesOf(schedule.schedule, times, schedule.lockedAt);
-  const [unruly, others] = partition(await slotsOfSchedule(trx, schedule), (slot) => isUnruly(rules, slot));
-  const ids = unruly.map(({ id }) => id);
-  return withLockedSlots(ctx, ids, async (locked) => {
-    await releaseAllExpiredHolds(trx, ids);
-    const slots = [...others, ...(await lockedSlotsOfSchedule(trx, schedule, ids))];
-    const now = locked[0]?.lockedAt ?? schedule.lockedAt;
-    const plan = planSlots({ ...rules, now }, slots, await exclusiveTimes(trx, schedule));
+  const rules = rulesOf(locked.schedule, times, locked.lockedAt);
+  const slots = new Map((await slotsOfSchedule(trx, locked)).map((slot) => [slot.id, slot]));
+  const unruly = [...slots.values()].filter((slot) => isUnruly(rules, slot)).map(({ id }) => id);
+  return withLockedSlots(ctx, unruly, async (lockedSlots) => {
+    await releaseAllExpiredHolds(trx, unruly);
+    for (const slot of await lockedSlotsOfSchedule(trx, locked, unruly)) slots.set(slot.id, slot);
+    const now = lockedSlots[0]?.lockedAt ?? locked.lockedAt;
+    const plan = planSlots({ ...rules, now }, [...slots.values()], await exclusiveTimes(trx, locked));
     await deleteSlots(trx, actor, plan.deleted);
     await updateSlots(trx, actor, plan.updated);
-    const slotsCreated = await insertSlots(trx, actor, schedule, plan.created);
+    const slotsCreated = await insertSlots(trx, actor, locked, plan.created);
     return { slotsCreated, slotsDeleted: plan.deleted.length };
   });
-}
-
-/** Those that fulfil a condition, and the others. */
-function partition<Item>(items: readonly Item[], condition: (item: Item) => boolean): [Item[], Item[]] {
-  const fulfilling: Item[] = [];
-  const others: Item[] = [];
-  for (const item of items) (condition(item) ? fulfilling : others).push(item);
-  return [fulfilling, others];
 }

@@ -7,6 +7,8 @@ import { type Kysely, sql } from "kysely";
  * itself. So one row stands for one occurrence. A schedule knows which of its changes its slots follow.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  // In the order in which slots are made: a lock that grows could be in a deadlock with that.
+  await sql`LOCK TABLE schedules, slots IN ACCESS EXCLUSIVE MODE`.execute(db);
   await sql`ALTER TABLE slots ADD COLUMN occurrence_at timestamptz(3),
     ADD COLUMN overridden text[] NOT NULL DEFAULT '{}'`.execute(db);
   await sql`
