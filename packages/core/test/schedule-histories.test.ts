@@ -8,6 +8,7 @@ import {
   brokenInvariants,
   cancelBooking,
   createBooking,
+  deleteSchedule,
   deleteSlot,
   expireHolds,
   generateSlots,
@@ -178,14 +179,30 @@ class History {
     expect((await rowsOf(ctx, this.schedule)).filter(({ schedule_id }) => schedule_id)).toEqual(rows);
   }
 
+  /** Deletes the schedule: what must be true then. */
+  async end(): Promise<void> {
+    const count = (await rowsOf(ctx, this.schedule)).filter(({ deleted_at }) => !deleted_at).length;
+    const { slotsDeleted, slotsKept } = await deleteSchedule(ctx, this.schedule);
+    expect(slotsDeleted + slotsKept).toBe(count);
+    const left = (await rowsOf(ctx, this.schedule)).filter(({ deleted_at }) => !deleted_at);
+    expect(left).toHaveLength(slotsKept);
+    for (const slot of left.filter(({ starts_at }) => starts_at > new Date())) {
+      expect(slot.closed || isOpenedByHand(slot)).toBe(true);
+    }
+    const { rows } = await sql`
+      SELECT subject_id FROM audit WHERE action = 'slot.deleted' GROUP BY subject_id HAVING count(*) > 1`.execute(
+      ctx.db,
+    );
+    expect(rows).toEqual([]);
+  }
+
   #checkSlot(slot: Row, ends: ReadonlyMap<number, Date>): void {
     const set = this.byHand.get(slot.id) ?? {};
     const end = ends.get(occurrenceOf(slot));
     const isRuled = end && ("starts_at" in set || end.getTime() === slot.ends_at.getTime());
-    const isOpenedByHand = slot.overridden.includes("closed") && !slot.closed;
     if (!isRuled) {
-      expect(slot.closed || isOpenedByHand).toBe(true);
-      expect(slot.booked + slot.waiting > 0 || isOpenedByHand || set.closed === true).toBe(true);
+      expect(slot.closed || isOpenedByHand(slot)).toBe(true);
+      expect(slot.booked + slot.waiting > 0 || isOpenedByHand(slot)).toBe(true);
     } else expect(slot.closed).toBe(set.closed ?? false);
     const { capacity, cancelUntil, leadMinutes, bookableFromMinutes, bookableUntilMinutes } = this.schedule;
     const before = (minutes: number | null) =>
@@ -201,6 +218,7 @@ class History {
   }
 }
 
+const isOpenedByHand = ({ overridden, closed }: Row) => overridden.includes("closed") && !closed;
 const occurrenceOf = ({ occurrence_at }: Row) => occurrence_at?.getTime() ?? 0;
 
 test("after any history, a change leaves the slots as the rules say, and as staff have set them", async () => {
@@ -211,6 +229,7 @@ test("after any history, a change leaves the slots as the rules say, and as staf
       for (const step of commands) await history.run(step);
       await generateSlots(ctx, history.schedule);
       await history.check();
+      await history.end();
       expect(await brokenInvariants(ctx)).toEqual([]);
     }),
     { numRuns: 25 },
