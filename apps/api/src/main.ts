@@ -53,7 +53,7 @@ async function start(config: Config, log: Logger, undo: Undo[], onDatabaseEnd: O
     onBatchFailure,
   });
   if (config.worker) {
-    const onFailure = (err: unknown) => log.warn({ err }, "cannot look for expired holds");
+    const onFailure = (err: unknown, work: string) => log.warn({ err }, `the worker cannot ${work}`);
     undo.unshift(await startWorker({ ...services, actor: "system" }, onFailure));
   }
   const requestLimits = limits && new RequestLimits(limits.requests);

@@ -7,6 +7,7 @@ import {
   expireHolds,
   FETCH_MAX_JOBS,
   GENERATE_SLOTS,
+  generateLaggingSlots,
   generateSlotsForJobs,
   POLL_SECONDS,
   type ReleaseContext,
@@ -31,17 +32,19 @@ const queueHandlers = (expire: () => Promise<void>): Record<string, QueueHandler
   [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: SLOW_POLL_SECONDS },
 });
 
-const SWEEP_MILLISECONDS = 1_000;
+const EXPIRE_SWEEP_MILLISECONDS = 1_000;
+const GENERATE_SWEEP_MILLISECONDS = 5_000;
 
 /**
- * Starts to run the jobs of every queue in this process, and sweeps expired holds every second. The sweep covers a job
- * that a dying process fetched, or that failed without a database: its retry is half a minute away.
- * @param onFailure called for the first failure of a series; the next sweep tries again
+ * Starts to run the jobs of every queue in this process, and sweeps: expired holds every second, schedules that lag every
+ * five. The sweeps cover a job that a dying process fetched, or that failed without a database: its retry is half a minute
+ * away, or more.
+ * @param onFailure called for the first failure of a series, with what failed; the next sweep tries again
  * @returns ends the sweeps after the step under way; `jobs.stop()` drains the jobs
  */
 export async function startWorker(
   ctx: WorkerContext,
-  onFailure: (error: unknown) => void,
+  onFailure: (error: unknown, work: string) => void,
 ): Promise<() => Promise<void>> {
   const ending = new AbortController();
   // Two runs at once would find the same holds and wait for each other's locks.
@@ -55,19 +58,27 @@ export async function startWorker(
       ),
     );
   }
-  const endSweep = startSweep(expire, onFailure);
-  return () => {
+  const generate = () => generateLaggingSlots(ctx, ending.signal);
+  const endSweeps = [
+    startSweep(expire, EXPIRE_SWEEP_MILLISECONDS, (error) => onFailure(error, "release expired holds")),
+    startSweep(generate, GENERATE_SWEEP_MILLISECONDS, (error) => onFailure(error, "make slots")),
+  ];
+  return async () => {
     ending.abort();
-    return endSweep();
+    await Promise.all(endSweeps.map((endSweep) => endSweep()));
   };
 }
 
-/** Sweeps every second, unless the previous sweep is still under way. */
-function startSweep(expire: () => Promise<void>, onFailure: (error: unknown) => void): () => Promise<void> {
+/** Does the work at every interval, unless the previous run is still under way. */
+function startSweep(
+  work: () => Promise<void>,
+  intervalMilliseconds: number,
+  onFailure: (error: unknown) => void,
+): () => Promise<void> {
   let hasFailed = false;
   let sweep: Promise<void> | undefined;
   const timer = setInterval(() => {
-    sweep ??= expire()
+    sweep ??= work()
       .then(
         () => {
           hasFailed = false;
@@ -80,7 +91,7 @@ function startSweep(expire: () => Promise<void>, onFailure: (error: unknown) => 
       .finally(() => {
         sweep = undefined;
       });
-  }, SWEEP_MILLISECONDS);
+  }, intervalMilliseconds);
   return async () => {
     clearInterval(timer);
     await sweep;

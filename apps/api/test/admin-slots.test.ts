@@ -58,6 +58,18 @@ describe("PATCH /api/admin/slots/{id}", () => {
     );
   });
 
+  test("with the values that are there changes nothing, and leaves no trace", async () => {
+    const { slotId, doctorId } = await makeSlot(api.call, 5);
+    const doctor = `/api/admin/doctors/${doctorId}`;
+    const entries = async () => (await sql`SELECT count(*) AS count FROM audit`.execute(api.db)).rows;
+    const before = await entries();
+    const { name, specialization } = (await api.call("PATCH", doctor, {})).body;
+    const slot = { start_time: "2031-12-25T11:00:00+01:00", capacity: 5, closed: false, bookable_from: null };
+    for (const changes of [{}, slot]) expect(await patch(slotId, changes)).toMatchObject({ status: 200 });
+    expect((await api.call("PATCH", doctor, { name, specialization })).body).toMatchObject({ name });
+    expect(await entries()).toEqual(before);
+  });
+
   test("closes for booking and opens again, and ?available=true follows", async () => {
     const { slotId, doctorId } = await makeSlot(api.call, 5);
     const available = async () =>

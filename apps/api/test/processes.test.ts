@@ -135,6 +135,35 @@ describe("expiry", () => {
   });
 });
 
+describe("making slots", () => {
+  const FOLLOW_MAX_MILLISECONDS = 30_000;
+
+  test("a process killed in the middle of a change leaves all as it was, and the next one makes it", async () => {
+    const first = await serve();
+    const doctor = (await first.call("POST", "/api/admin/doctors", { name: "Dr. Plan" })).body;
+    const rules = { rrule: "FREQ=DAILY", time_zone: "UTC", starts_on: "2026-01-01", slot_minutes: 30 };
+    const hours = { opens_at: "09:00", closes_at: "10:00", capacity: 1, horizon_days: 5 };
+    const path = `/api/admin/doctors/${doctor.id}/schedules`;
+    const { id } = (await first.call("POST", path, { ...rules, ...hours })).body;
+    const slots = () => db.selectFrom("slots").selectAll().where("schedule_id", "=", id).execute();
+    await vi.waitUntil(async () => (await slots()).length >= 10, WAIT);
+    const last =
+      (await slots())
+        .map((slot) => slot.id)
+        .toSorted()
+        .at(-1) ?? "";
+    const release = await holdSlotLock(db, last);
+    await first.call("PATCH", `/api/admin/schedules/${id}`, { capacity: 7 });
+    await vi.waitUntil(async () => (await countLockWaiters(db)) > 0, WAIT);
+    await first.end("SIGKILL");
+    await release();
+    expect(new Set((await slots()).map(({ capacity }) => capacity))).toEqual(new Set([1]));
+    await serve();
+    const follows = async () => (await slots()).every(({ capacity }) => capacity === 7);
+    await vi.waitUntil(follows, { timeout: FOLLOW_MAX_MILLISECONDS, interval: 50 });
+  });
+});
+
 describe("stopping", () => {
   test.each(["SIGTERM", "SIGINT"] as const)(
     "%s: answers what is in flight, then ends with 0",

@@ -1,5 +1,7 @@
-import { openJobs } from "@holdfast/core";
+import { generateSlots, openJobs } from "@holdfast/core";
+import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
 import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { appRouter } from "../src/trpc/router.ts";
 import { startWorker } from "../src/worker.ts";
@@ -8,6 +10,8 @@ import { createTestApp, type TestApp, UNKNOWN_ID } from "./harness.ts";
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const WORKER_TIMEOUT_MILLISECONDS = 20_000;
+/** What docs/reliability.md promises. */
+const FOLLOW_MAX_MILLISECONDS = 30_000;
 let api: TestApp;
 
 beforeAll(async () => {
@@ -58,6 +62,9 @@ describe("REST", () => {
         ...input,
         gap_minutes: 0,
         lead_minutes: 0,
+        cancel_until: null,
+        bookable_from_minutes: null,
+        bookable_until_minutes: null,
         horizon_days: 60,
         exceptions: ["2031-12-25", "2031-12-26"],
         created_at: expect.stringMatching(TIME),
@@ -72,15 +79,27 @@ describe("REST", () => {
       const last = await api.call("GET", next ?? "");
       expect([last.body, last.headers.get("Link")]).toEqual([[second.body], null]);
 
-      const change = { rrule: "rrule:freq=weekly;byday=mo", exceptions: [], gap_minutes: 10 };
+      const change = {
+        rrule: "rrule:freq=weekly;byday=mo",
+        time_zone: "europe/berlin",
+        exceptions: [],
+        gap_minutes: 10,
+        cancel_until: 24,
+        bookable_from_minutes: 2880,
+        bookable_until_minutes: 60,
+      };
       const changed = await api.call("PATCH", one, change);
       expect(changed.status).toBe(200);
       expect(changed.body).toEqual({
         ...created.body,
         ...change,
         rrule: "FREQ=WEEKLY;BYDAY=MO",
+        time_zone: "Europe/Berlin",
         updated_at: expect.stringMatching(TIME),
       });
+      for (const same of [{}, change]) {
+        expect(await api.call("PATCH", one, same)).toMatchObject({ status: 200, body: changed.body });
+      }
       expect(await api.call("DELETE", one)).toMatchObject({
         status: 200,
         body: { id: created.body.id, slots_deleted: 0, slots_kept: 0 },
@@ -99,6 +118,7 @@ describe("REST", () => {
       [{ opens_at: "11:00" }, "closes_at", "after the opening"],
       [{ slot_minutes: 121 }, "slot_minutes", "fit"],
       [{ slot_minutes: 1, horizon_days: 366 }, "horizon_days", "20000"],
+      [{ bookable_from_minutes: 5, bookable_until_minutes: 5 }, "bookable_until_minutes", "fewer minutes"],
       [{ exceptions: ["25.12.2031"] }, "exceptions.0", "2031-12-25"],
       [{ slotMinutes: 30 }, "slotMinutes", "not a known field"],
     ] as const) {
@@ -189,7 +209,7 @@ describe("tRPC", () => {
     expect(await client.schedules.get.query({ id: schedule.id })).toMatchObject({ capacity: 90 });
     await client.schedules.generate.mutate({ id: schedule.id });
     const capacities = (await client.slots.list.query({ resourceId })).items.map((slot) => slot.capacity);
-    expect(capacities).toEqual([80, ...Array(slotsCreated - 1).fill(90)]);
+    expect(capacities).toEqual(Array(slotsCreated).fill(90));
     expect(await client.schedules.delete.mutate({ id: schedule.id })).toEqual({
       id: schedule.id,
       slotsDeleted: slotsCreated - 1,
@@ -245,4 +265,62 @@ test("a worker makes the slots of a schedule that was created or changed, withou
     await endLooks();
     await jobs.stop({ graceful: false });
   }
+});
+
+describe("a worker that is killed while it makes slots", () => {
+  /** What a worker that was killed leaves: its jobs are taken, and nobody works on them. */
+  const takeJobs = () =>
+    sql`UPDATE pgboss.job SET state = 'active', started_on = now() WHERE name = 'generate-slots'`.execute(
+      api.db,
+    );
+
+  /** Runs a new worker until a condition holds; fails the test where that takes too long. */
+  async function untilWorkerHas(condition: () => Promise<boolean>): Promise<void> {
+    const jobs = await openJobs({ url: api.url, worker: true, onError: () => {} });
+    const endSweeps = await startWorker({ ...api, jobs, actor: "system" }, () => {});
+    try {
+      await expect.poll(condition, { timeout: FOLLOW_MAX_MILLISECONDS }).toBe(true);
+    } finally {
+      await endSweeps();
+      await jobs.stop({ graceful: false });
+    }
+  }
+
+  const capacities = async (doctorId: string): Promise<number[]> =>
+    (await api.call("GET", `/api/slots?resource_id=${doctorId}&limit=500`)).body.map(
+      ({ capacity }: { capacity: number }) => capacity,
+    );
+
+  test("before its transaction: another one makes them, whatever has become of the job", async () => {
+    const { doctorId } = await makeSchedule();
+    await takeJobs();
+    await untilWorkerHas(async () => (await capacities(doctorId)).length >= 120);
+  });
+
+  test("within its transaction: all is as before, and another one makes the change", async () => {
+    const { doctorId, schedule, one } = await makeSchedule();
+    await generateSlots({ ...api, actor: "system" }, schedule);
+    await api.call("PATCH", one, { capacity: 7 });
+    await takeJobs();
+    const [slot] = (await api.call("GET", `/api/slots?resource_id=${doctorId}`)).body;
+    const release = await holdSlotLock(api.db, slot.id);
+    const generation = generateSlots({ ...api, actor: "system" }, schedule).catch(() => "killed");
+    await expect.poll(() => countLockWaiters(api.db), { timeout: WORKER_TIMEOUT_MILLISECONDS }).toBe(1);
+    await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(api.db);
+    expect(await generation).toBe("killed");
+    await release();
+    expect(new Set(await capacities(doctorId))).toEqual(new Set([3]));
+    await untilWorkerHas(async () => (await capacities(doctorId)).every((capacity) => capacity === 7));
+  });
+
+  test("between two schedules of the hourly run: another one makes the rest", async () => {
+    const { doctorId, schedule } = await makeSchedule();
+    await generateSlots({ ...api, actor: "system" }, schedule);
+    // The horizon has moved on: slots are missing, and the run has said so, but did not come to them.
+    await sql`DELETE FROM slots WHERE schedule_id = ${schedule.id}`.execute(api.db);
+    await sql`UPDATE schedules SET followed_at = NULL`.execute(api.db);
+    await takeJobs();
+    await untilWorkerHas(async () => (await capacities(doctorId)).length >= 120);
+  });
 });

@@ -14,6 +14,7 @@ import {
   HORIZON_MAX_DAYS,
   SCHEDULE_MAX_SLOTS,
   SLOT_MAX_MINUTES,
+  WINDOW_MAX_MINUTES,
 } from "./schedule.ts";
 import { CANCEL_UNTIL_MAX_HOURS, CAPACITY_MAX_PLACES, LEAD_MAX_MINUTES, SLOT_MAX_DAYS } from "./slot.ts";
 import { CHARACTER_MAX_BYTES, STACKED_MAX_MARKS } from "./text.ts";
@@ -109,6 +110,13 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
   { subject: "Schedules", what: "Length of a slot", least: 1, constant: { SLOT_MAX_MINUTES }, error },
   { subject: "Schedules", what: "Gap between slots", least: 0, constant: { SLOT_MAX_MINUTES }, error },
   { subject: "Schedules", what: "Lead time", least: 0, constant: { LEAD_MAX_MINUTES }, error },
+  {
+    subject: "Schedules",
+    what: "`bookable_from_minutes`, `bookable_until_minutes`",
+    least: 0,
+    constant: { WINDOW_MAX_MINUTES },
+    error,
+  },
   { subject: "Schedules", what: "Exceptions", constant: { EXCEPTIONS_MAX_DAYS }, error },
   { subject: "Schedules", what: "Rule", constant: { RRULE_MAX_CHARACTERS }, error },
   {

@@ -1,14 +1,16 @@
+/// <reference lib="esnext.temporal" />
 import { z } from "zod";
 import { id, idempotencyKey, page, pageInput, utcTime } from "./common.ts";
 import type { InputIssue } from "./errors.ts";
 import { recurrenceRule } from "./recurrence.ts";
-import { capacity, leadMinutes } from "./slot.ts";
+import { cancelUntil, capacity, leadMinutes } from "./slot.ts";
 
 export const SCHEDULE_MAX_SLOTS = 20_000;
 export const HORIZON_MAX_DAYS = 366;
 export const HORIZON_DEFAULT_DAYS = 60;
 const DAY_MINUTES = 24 * 60;
 export const SLOT_MAX_MINUTES = DAY_MINUTES;
+export const WINDOW_MAX_MINUTES = HORIZON_MAX_DAYS * DAY_MINUTES;
 export const EXCEPTIONS_MAX_DAYS = 366;
 const TIME_ZONE_MAX_CHARACTERS = 64;
 const EARLIEST_DAY = "1970-01-01";
@@ -25,12 +27,21 @@ const localDay = z.iso
 const timeOfDay = (pattern: RegExp, error: string) =>
   z.string().regex(pattern, { error }).meta({ example: "09:00" });
 
-/** The IANA name of a time zone. */
+const NO_TIME_ZONE = "must be the IANA name of a time zone, such as Europe/Berlin";
+
+/** The IANA name of a time zone, in any case; once parsed, in the case that IANA has. */
 export const timeZone = z
   .string()
   .max(TIME_ZONE_MAX_CHARACTERS)
-  .refine(isTimeZone, { error: "must be the IANA name of a time zone, such as Europe/Berlin" })
+  .transform((name, context) => {
+    const canonical = timeZoneName(name);
+    if (canonical === undefined) context.addIssue({ code: "custom", message: NO_TIME_ZONE });
+    return canonical ?? z.NEVER;
+  })
   .meta({ example: "Europe/Berlin" });
+
+/** A bound of the booking window of a schedule's slots, in minutes before their start; null or left out: none. */
+const windowMinutes = z.int().min(0).max(WINDOW_MAX_MINUTES).nullable().optional();
 
 /** The fields that both inputs of a schedule are built from. */
 const scheduleFields = {
@@ -43,6 +54,9 @@ const scheduleFields = {
   gapMinutes: z.int().min(0).max(SLOT_MAX_MINUTES),
   capacity,
   leadMinutes,
+  cancelUntil,
+  bookableFromMinutes: windowMinutes,
+  bookableUntilMinutes: windowMinutes,
   horizonDays: z.int().min(1).max(HORIZON_MAX_DAYS),
   exceptions: z
     .array(localDay)
@@ -73,7 +87,21 @@ export const schedule = z.object({
   slotMinutes: z.int().describe("Length of a slot"),
   gapMinutes: z.int().describe("Pause between two slots"),
   capacity: z.int().describe("Places of each slot"),
-  leadMinutes: z.int().describe("Slots that start sooner than this are not made"),
+  leadMinutes: z.int().describe("Customers may book a slot until so many minutes before its start"),
+  cancelUntil: z
+    .int()
+    .nullable()
+    .describe(
+      "Hours before a slot's start until which customers may cancel or reschedule; null: at any time",
+    ),
+  bookableFromMinutes: z
+    .int()
+    .nullable()
+    .describe("A slot's booking window begins so many minutes before its start; null: no bound"),
+  bookableUntilMinutes: z
+    .int()
+    .nullable()
+    .describe("A slot's booking window ends so many minutes before its start; null: no bound"),
   horizonDays: z.int().describe("Days after today for which slots are made"),
   exceptions: z.array(z.string()).describe("Days without slots"),
   createdAt: utcTime.describe("When it was created"),
@@ -86,14 +114,33 @@ export function minutesOfDay(time: string): number {
   return (hours ?? 0) * 60 + (minutes ?? 0);
 }
 
-/** The fields of a schedule that have to fit together. */
 type ScheduleHours = Pick<
   z.output<typeof schedule>,
   "opensAt" | "closesAt" | "slotMinutes" | "gapMinutes" | "horizonDays"
 >;
 
+interface ScheduleWindow {
+  bookableFromMinutes?: number | null | undefined;
+  bookableUntilMinutes?: number | null | undefined;
+}
+
+/** The fields of a schedule that have to fit together. */
+export type ScheduleFit = ScheduleHours & ScheduleWindow;
+
+/** The fault in the fields of a schedule that have to fit together, or undefined. */
+export const scheduleIssue = (fields: ScheduleFit): InputIssue | undefined =>
+  hoursIssue(fields) ?? windowIssue(fields);
+
+/** The fault in a schedule's booking window, or undefined: it ends after it begins. */
+function windowIssue({ bookableFromMinutes, bookableUntilMinutes }: ScheduleWindow): InputIssue | undefined {
+  if (typeof bookableFromMinutes !== "number" || typeof bookableUntilMinutes !== "number") return undefined;
+  if (bookableUntilMinutes < bookableFromMinutes) return undefined;
+  const message = "must be after the begin of the booking window: fewer minutes before the start";
+  return { path: "bookableUntilMinutes", message };
+}
+
 /** The fault in a schedule's hours, or undefined: a day has one slot at least, all days SCHEDULE_MAX_SLOTS at most. */
-export function scheduleIssue(hours: ScheduleHours): InputIssue | undefined {
+function hoursIssue(hours: ScheduleHours): InputIssue | undefined {
   const openMinutes = minutesOfDay(hours.closesAt) - minutesOfDay(hours.opensAt);
   if (openMinutes <= 0) return { path: "closesAt", message: "must be after the opening, on the same day" };
   if (hours.slotMinutes > openMinutes) {
@@ -119,7 +166,7 @@ export const createScheduleInput = z
   })
   .superRefine(checkSchedule((path) => path));
 
-/** Fields left out stay as they are; `exceptions` replaces the whole list. */
+/** Fields left out stay as they are; `exceptions` replaces the whole list; null removes a bound. */
 export const updateScheduleInput = z.strictObject({ id, ...z.object(scheduleFields).partial().shape });
 
 export const getScheduleInput = z.strictObject({ id });
@@ -136,8 +183,8 @@ export const schedulePage = page(schedule);
 /** A deleted schedule, with the numbers of its slots that were deleted and kept. */
 export const deletedSchedule = z.object({
   id,
-  slotsDeleted: z.int().describe("Slots deleted with it: those to come that never had a booking"),
-  slotsKept: z.int().describe("Slots that stay, as if made by hand"),
+  slotsDeleted: z.int().describe("Slots deleted with it: those to come that nobody has booked or waits for"),
+  slotsKept: z.int().describe("Slots that stay, as if made by hand; those to come are closed"),
 });
 
 /** The numbers of slots that a generation created and deleted. */
@@ -151,22 +198,24 @@ export type ListSchedulesInput = z.output<typeof listSchedulesInput>;
 export type DeletedSchedule = z.output<typeof deletedSchedule>;
 export type GeneratedSlots = z.output<typeof generatedSlots>;
 
-/** Reports hours that do not fit together under the caller's name of the field. */
+/** Reports fields that do not fit together under the caller's name of the field. */
 export function checkSchedule(nameOf: (path: string) => string) {
-  return (input: ScheduleHours, context: z.core.$RefinementCtx) => {
+  return (input: ScheduleFit, context: z.core.$RefinementCtx) => {
     if (context.issues.length > 0) return; // malformed hours cannot be compared
     const issue = scheduleIssue(input);
     if (issue) context.addIssue({ code: "custom", path: [nameOf(issue.path)], message: issue.message });
   };
 }
 
-/** Names only: an offset such as +02:00 has no daylight saving time. */
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
+/**
+ * The name of a time zone in the case that IANA has; an alias such as Asia/Calcutta stays itself. Undefined where there is
+ * none, and for an offset such as +02:00, which has no daylight saving time.
+ */
+function timeZoneName(name: string): string | undefined {
+  if (!/^[A-Za-z]/.test(name)) return undefined;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
   } catch {
-    return false;
+    return undefined;
   }
 }

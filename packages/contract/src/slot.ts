@@ -38,7 +38,9 @@ export const slot = z.object({
   booked: z.int().describe("Places of live holds and confirmed bookings"),
   available: z.int().describe("Free places that no waiting entry is about to get"),
   waiting: z.int().describe("Waiting entries of its waitlist, which need more places than are free"),
-  closed: z.boolean().describe("Whether staff have closed the slot: then it takes no new bookings"),
+  closed: z
+    .boolean()
+    .describe("Whether the slot is closed, by staff or by its schedule: then it takes no new bookings"),
   bookableFrom: utcTime.nullable().describe("When the booking window begins; null: no bound"),
   bookableUntil: utcTime.nullable().describe("When the booking window ends; null: no bound"),
   cancelUntil: z

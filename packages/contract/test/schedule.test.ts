@@ -85,6 +85,20 @@ test.each(["UTC", "Asia/Kolkata", "America/Argentina/Buenos_Aires", "Australia/L
   },
 );
 
+test.each([
+  ["europe/berlin", "Europe/Berlin"],
+  ["UTC", "UTC"],
+  ["utc", "UTC"],
+  ["etc/gmt+5", "Etc/GMT+5"],
+  ["ASIA/CALCUTTA", "Asia/Calcutta"],
+  ["asia/kolkata", "Asia/Kolkata"],
+  ["us/eastern", "US/Eastern"],
+  ["america/port-au-prince", "America/Port-au-Prince"],
+])("the time zone %j is kept as %j", (timeZone, kept) => {
+  expect(createScheduleInput.parse({ ...input, timeZone }).timeZone).toBe(kept);
+  expect(restUpdateScheduleInput.parse({ time_zone: timeZone })).toEqual({ timeZone: kept });
+});
+
 test.each(["", "Berlin", "Europe/Atlantis", "+02:00", "-0200", "Europe/Berlin\0", "x".repeat(65)])(
   "%j is none",
   (timeZone) => {
@@ -109,6 +123,10 @@ test.each([
   [{ leadMinutes: 0.5 }, "leadMinutes"],
   [{ horizonDays: 0 }, "horizonDays"],
   [{ horizonDays: 367 }, "horizonDays"],
+  [{ cancelUntil: -1 }, "cancelUntil"],
+  [{ bookableFromMinutes: 1.5 }, "bookableFromMinutes"],
+  [{ bookableUntilMinutes: 527_041 }, "bookableUntilMinutes"],
+  [{ bookableFromMinutes: 60, bookableUntilMinutes: 60 }, "bookableUntilMinutes"],
   [{ opensAt: "00:00", closesAt: "24:00", slotMinutes: 1 }, "horizonDays"],
   [{ exceptions: ["2031-02-30"] }, "exceptions.0"],
   [{ exceptions: Array(367).fill("2031-01-01") }, "exceptions"],

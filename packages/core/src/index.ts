@@ -61,6 +61,7 @@ export { createResource, getResource, listResources, updateResource } from "./re
 export {
   createSchedule,
   deleteSchedule,
+  generateLaggingSlots,
   generateSlots,
   generateSlotsForJobs,
   getSchedule,

@@ -85,6 +85,13 @@ const INVARIANTS: readonly Invariant[] = [
       WHERE slots.resource_id <> schedules.resource_id`,
   },
   {
+    rule: "a schedule has one row for an occurrence, its slot or the one that staff deleted",
+    violations: sql`
+      SELECT format('schedule %s: %s rows for the occurrence at %s', schedule_id, count(*), occurrence_at) AS what
+      FROM slots WHERE schedule_id IS NOT NULL
+      GROUP BY schedule_id, occurrence_at HAVING count(*) > 1 OR occurrence_at IS NULL`,
+  },
+  {
     rule: "a booking FAILED for a reason, and no other booking has one",
     violations: sql`
       SELECT format('booking %s: %s, %s', id, status, coalesce(failure_reason, 'no reason')) AS what

@@ -100,8 +100,8 @@ async function makeJsonSlow(): Promise<void> {
     BEGIN
       PERFORM pg_advisory_xact_lock(1);
       RETURN QUERY SELECT * FROM pg_catalog.json_to_recordset(input)
-        AS hold (id uuid, slot_id uuid, quantity integer, customer_name text, customer_contact text, actor text,
-          token_hash bytea);
+        AS hold (id uuid, slot_id uuid, quantity integer, customer_name text, customer_contact text, contact_key text,
+          actor text, token_hash bytea);
     END $$`.execute(ctx.db);
 }
 

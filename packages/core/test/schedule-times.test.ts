@@ -119,6 +119,40 @@ describe("a repeated hour makes one slot, at its first occurrence", () => {
   });
 });
 
+/** The days since 1970 that a zone skipped, because it changed to the other side of the date line. */
+function skippedDays(): { timeZone: string; day: Temporal.PlainDate }[] {
+  return Intl.supportedValuesOf("timeZone").flatMap((timeZone) => {
+    const days: { timeZone: string; day: Temporal.PlainDate }[] = [];
+    let change = Temporal.Instant.fromEpochMilliseconds(0)
+      .toZonedDateTimeISO(timeZone)
+      .getTimeZoneTransition("next");
+    for (; change && change.year < 2027; change = change.getTimeZoneTransition("next")) {
+      const day = change.subtract({ nanoseconds: 1 }).toPlainDate().add({ days: 1 });
+      if (Temporal.PlainDate.compare(day, change.toPlainDate()) < 0) days.push({ timeZone, day });
+    }
+    return days;
+  });
+}
+
+describe("a day that a zone skipped has no slots", () => {
+  test("Temporal knows some", () => {
+    const known = skippedDays().map(({ timeZone, day }) => `${timeZone} ${day}`);
+    expect(known).toContain("Pacific/Apia 2011-12-30");
+    expect(known).toContain("Pacific/Kwajalein 1993-08-21");
+  });
+
+  test.each(skippedDays())("$timeZone, $day", ({ timeZone, day }) => {
+    const [before, after] = [day.subtract({ days: 1 }), day.add({ days: 1 })];
+    const from = new Date(before.subtract({ days: 2 }).toString()).toISOString();
+    const around = days({ timeZone, startsOn: "1980-01-01" }, from, 6);
+    expect(around).toEqual(expect.arrayContaining([before.toString(), after.toString()]));
+    expect(around).not.toContain(day.toString());
+    const weekday = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"][day.dayOfWeek - 1];
+    const weekly = { timeZone, startsOn: "1980-01-01", rrule: `FREQ=WEEKLY;BYDAY=${weekday}` };
+    expect(days(weekly, from, 6)).toEqual([]);
+  });
+});
+
 test("in any zone and with any hours: right local times, exact lengths, no overlaps", () => {
   const zones = [
     "Europe/Berlin",
@@ -131,17 +165,30 @@ test("in any zone and with any hours: right local times, exact lengths, no overl
     "Africa/Casablanca",
     "Asia/Beirut",
   ];
+  const time = fc.oneof(
+    fc.record({
+      timeZone: fc.constantFrom(...zones),
+      from: fc.nat({ max: 365 * 24 }).map((hours) => new Date(Date.UTC(2027, 0, 1, hours))),
+    }),
+    fc
+      .constantFrom(...skippedDays())
+      .map(({ timeZone, day }) => ({ timeZone, from: new Date(day.subtract({ days: 20 }).toString()) })),
+  );
   const scenario = fc.record({
-    timeZone: fc.constantFrom(...zones),
+    time,
+    rrule: fc.constantFrom("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=FR", "FREQ=WEEKLY;BYDAY=SA"),
     opensAt: fc.integer({ min: 0, max: 12 * 60 }),
     slotMinutes: fc.integer({ min: 10, max: 200 }),
     gapMinutes: fc.integer({ min: 0, max: 40 }),
-    from: fc.integer({ min: 0, max: 365 * 24 }),
   });
   fc.assert(
-    fc.property(scenario, ({ opensAt, from: hours, ...rest }) => {
-      const rules = { ...DAILY, ...rest, opensAt: new Date(opensAt * 60_000).toISOString().slice(11, 16) };
-      const from = new Date(Date.UTC(2027, 0, 1, hours));
+    fc.property(scenario, ({ opensAt, time: { timeZone, from }, ...rest }) => {
+      const hours = {
+        opensAt: new Date(opensAt * 60_000).toISOString().slice(11, 16),
+        startsOn: "1980-01-01",
+      };
+      const rules = { ...DAILY, ...rest, ...hours, timeZone };
+      const weekday = { FR: 5, SA: 6 }[rules.rrule.split("BYDAY=")[1] ?? ""];
       const slots = slotTimes(rules, from, 40);
       const walls = new Set<string>();
       let end = from.getTime();
@@ -150,6 +197,7 @@ test("in any zone and with any hours: right local times, exact lengths, no overl
         end = endsAt.getTime();
         expect(end - startsAt.getTime()).toBe(rules.slotMinutes * 60_000);
         const wall = wallOf(startsAt, rules.timeZone);
+        expect(wall.dayOfWeek).toBe(weekday ?? wall.dayOfWeek);
         const minute = wall.hour * 60 + wall.minute;
         expect((minute - opensAt) % (rules.slotMinutes + rules.gapMinutes)).toBe(0);
         const earlier = wall.toPlainDateTime().toZonedDateTime(rules.timeZone, { disambiguation: "earlier" });

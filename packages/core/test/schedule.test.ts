@@ -13,6 +13,7 @@ import {
   createSlot,
   deleteSchedule,
   GENERATE_SLOTS,
+  generateLaggingSlots,
   generateSlots,
   generateSlotsForJobs,
   getSchedule,
@@ -74,10 +75,11 @@ const slotsOf = ({ resourceId }: { resourceId: string }) =>
     .orderBy("id")
     .execute();
 
-/** The slots as `days from now, local time of day`. */
+/** The slots that are not deleted, as `days from now, local time of day`. */
 async function times(schedule: { resourceId: string }): Promise<string[]> {
   const today = Temporal.Now.plainDateISO(zone);
-  return (await slotsOf(schedule)).map(({ starts_at, ends_at }) => {
+  const slots = (await slotsOf(schedule)).filter(({ deleted_at }) => deleted_at === null);
+  return slots.map(({ starts_at, ends_at }) => {
     const start = Temporal.Instant.from(starts_at.toISOString()).toZonedDateTimeISO(zone);
     const minutes = (ends_at.getTime() - starts_at.getTime()) / 60_000;
     return `${today.until(start.toPlainDate()).days} ${start.toPlainTime().toString().slice(0, 5)}+${minutes}`;
@@ -141,23 +143,21 @@ test("the database refuses a second slot of a schedule at the same start", async
   ).rejects.toThrow("slots_by_schedule");
 });
 
-test("a slot inside the lead time is not made, but an existing one stays", async () => {
+test("slots inside the lead time are made, and all slots have it and follow its change", async () => {
   const lead = 2 * 24 * 60;
-  const schedule = await makeSchedule({
+  const schedule = await makeGenerated({
     opensAt: "00:00",
     closesAt: "01:00",
     slotMinutes: 60,
     leadMinutes: lead,
   });
-  await generateSlots(ctx, schedule);
-  // Midnight in two days is less than 48 hours away.
-  expect(await times(schedule)).toEqual(["3 00:00+60"]);
-  await updateSchedule(ctx, { id: schedule.id, leadMinutes: 0 });
-  await generateSlots(ctx, schedule);
   expect(await times(schedule)).toEqual(["1 00:00+60", "2 00:00+60", "3 00:00+60"]);
-  await updateSchedule(ctx, { id: schedule.id, leadMinutes: lead, capacity: 5 });
-  expect(await generateSlots(ctx, schedule)).toEqual({ slotsCreated: 1, slotsDeleted: 1 });
-  expect((await slotsOf(schedule)).map(({ capacity }) => capacity)).toEqual([2, 2, 5]);
+  const leads = async () => (await slotsOf(schedule)).map(({ lead_minutes }) => lead_minutes);
+  expect(await leads()).toEqual([lead, lead, lead]);
+  await updateSchedule(ctx, { id: schedule.id, leadMinutes: 30, capacity: 5 });
+  expect(await generateSlots(ctx, schedule)).toEqual({ slotsCreated: 0, slotsDeleted: 0 });
+  expect(await leads()).toEqual([30, 30, 30]);
+  expect((await slotsOf(schedule)).map(({ capacity }) => capacity)).toEqual([5, 5, 5]);
 });
 
 test("the horizon limits the slots", async () => {
@@ -165,13 +165,12 @@ test("the horizon limits the slots", async () => {
   expect(await times(schedule)).toEqual(["1 12:00+30", "2 12:00+30"]);
 });
 
-test("a change replaces unused slots; booked ones stay and keep their hours free", async () => {
+test("a change replaces slots that nobody has booked; booked ones stay, closed, and keep their hours free", async () => {
   const schedule = await makeGenerated();
   const booked = nth(schedule.slots, 1);
   await book(booked.id);
   const cancelled = nth(schedule.slots, 5);
   await cancelBooking(ctx, await book(cancelled.id));
-  const before = await slotsOf(schedule);
 
   await updateSchedule(ctx, { id: schedule.id, slotMinutes: 45, exceptions: [dayIn(3)] });
   expect(await jobsFor(schedule.id)).toBe(2);
@@ -179,26 +178,29 @@ test("a change replaces unused slots; booked ones stay and keep their hours free
   expect(await times(schedule)).toEqual([
     "1 12:30+30", // booked; both slots of 45 minutes would overlap it
     "2 12:00+45",
-    "2 13:00+30", // had a booking; the second slot would overlap it
+    "2 12:45+45",
   ]);
-  const after = await slotsOf(schedule);
-  for (const { id } of [booked, cancelled]) {
-    expect(after.find((slot) => slot.id === id)).toEqual(before.find((slot) => slot.id === id));
-  }
+  expect(await getSlot(ctx, booked)).toMatchObject({ closed: true, booked: 1 });
+  await expect(getSlot(ctx, cancelled)).rejects.toMatchObject({ code: "SLOT_NOT_FOUND" });
   expect(await brokenInvariants(ctx)).toEqual([]);
 });
 
-test("a change of capacity replaces unused slots and leaves booked ones as they are", async () => {
+test("a change of capacity changes every slot, but not below what is booked", async () => {
   const schedule = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1" });
   const booked = nth(schedule.slots, 0);
   await book(booked.id);
   await updateSchedule(ctx, { id: schedule.id, capacity: 7 });
-  expect(await generateSlots(ctx, schedule)).toEqual({ slotsCreated: 2, slotsDeleted: 2 });
-  expect((await slotsOf(schedule)).map(({ capacity }) => capacity)).toEqual([2, 7, 7]);
-  expect(await getSlot(ctx, booked)).toMatchObject({ capacity: 2, booked: 1 });
+  expect(await generateSlots(ctx, schedule)).toEqual({ slotsCreated: 0, slotsDeleted: 0 });
+  expect((await slotsOf(schedule)).map(({ id, capacity }) => [id, capacity])).toEqual(
+    schedule.slots.map(({ id }) => [id, 7]),
+  );
+  await book(booked.id);
+  await updateSchedule(ctx, { id: schedule.id, capacity: 1 });
+  await generateSlots(ctx, schedule);
+  expect((await slotsOf(schedule)).map(({ capacity }) => capacity)).toEqual([2, 1, 1]);
 });
 
-test("slots changed by hand stay until the schedule is changed", async () => {
+test("slots changed by hand stay, even if the schedule is changed", async () => {
   const schedule = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1" });
   const [first, second, third] = schedule.slots.map(({ id }) => id);
   const later = (slot: { starts_at: Date }, minutes: number) =>
@@ -215,9 +217,10 @@ test("slots changed by hand stay until the schedule is changed", async () => {
     updateSlot(ctx, { id: second ?? "", startsAt: nth(schedule.slots, 0).starts_at }),
   ).rejects.toMatchObject({ code: "INVALID_INPUT", issues: [{ path: "startsAt" }] });
 
-  await updateSchedule(ctx, { id: schedule.id });
-  expect(await generateSlots(ctx, schedule)).toEqual({ slotsCreated: 2, slotsDeleted: 2 });
-  expect(await times(schedule)).toEqual(["1 12:00+30", "1 12:30+30", "1 13:00+30"]);
+  await updateSchedule(ctx, { id: schedule.id, capacity: 4, gapMinutes: 0 });
+  expect(await generateSlots(ctx, schedule)).toEqual({ slotsCreated: 0, slotsDeleted: 0 });
+  expect(await times(schedule)).toEqual(["1 12:00+30", "1 12:30+30", "1 13:10+30"]);
+  expect((await slotsOf(schedule)).map(({ capacity }) => capacity)).toEqual([9, 4, 4]);
 });
 
 test("slots of other schedules, and slots that have begun, stay", async () => {
@@ -287,7 +290,7 @@ test("a booking that commits during the wait keeps its slot", async () => {
   expect(await getSlot(ctx, slot)).toMatchObject({ booked: 1 });
 });
 
-test("a slot that had an entry stays, even if its booking has moved away", async () => {
+test("a slot that had an entry is deleted like any other, but its row stays", async () => {
   const schedule = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1", capacity: 1 });
   const [wanted, free] = [nth(schedule.slots, 0), nth(schedule.slots, 1)];
   const hold = await book(wanted.id);
@@ -295,14 +298,18 @@ test("a slot that had an entry stays, even if its booking has moved away", async
   await leaveWaitlist(ctx, await joinWaitlist(ctx, { slotId: wanted.id, quantity: 1, customer }));
   await rescheduleBooking(ctx, { id: hold.id, slotId: free.id });
   await updateSchedule(ctx, { id: schedule.id, exceptions: [dayIn(1)] });
-  expect(await generateSlots(ctx, schedule)).toEqual({ slotsCreated: 0, slotsDeleted: 1 });
-  expect(await deleteSchedule(ctx, schedule)).toMatchObject({ slotsDeleted: 0, slotsKept: 2 });
+  expect(await generateSlots(ctx, schedule)).toEqual({ slotsCreated: 0, slotsDeleted: 2 });
+  expect((await slotsOf(schedule)).map(({ id, deleted_at }) => [id, deleted_at !== null])).toEqual([
+    [wanted.id, true],
+    [free.id, false],
+  ]);
+  expect(await deleteSchedule(ctx, schedule)).toMatchObject({ slotsDeleted: 0, slotsKept: 1 });
 });
 
 test("deleting a schedule and booking several of its slots lock slots in the same order", async () => {
   const schedule = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1" });
   const [first, second, last] = schedule.slots.map(({ id }) => id).toSorted() as [string, string, string];
-  await cancelBooking(ctx, await book(first)); // so that it stays; the others are deleted
+  await book(first); // so that it stays; the others are deleted
   const letGo = await holdSlotLock(ctx.db, last);
   const waiters = (count: number) =>
     vi.waitUntil(async () => (await countLockWaiters(ctx.db)) === count, { timeout: 10_000, interval: 10 });
@@ -313,17 +320,18 @@ test("deleting a schedule and booking several of its slots lock slots in the sam
   await waiters(2);
   await letGo();
   expect(await deleting).toMatchObject({ slotsDeleted: 2, slotsKept: 1 });
-  expect(await booking).toBe("SLOT_NOT_FOUND");
+  expect(await booking).toBe("NOT_BOOKABLE"); // the slot that stays is closed
 });
 
-test("generation does not wait for a booked slot, even if the rules no longer make it", async () => {
+test("generation does not wait for a booked slot that it has closed before", async () => {
   const { id, slots } = await makeGenerated({ rrule: "FREQ=DAILY;COUNT=1" });
   const booked = nth(slots, 0);
   await book(booked.id);
   await updateSchedule(ctx, { id, exceptions: [dayIn(1)] });
+  expect(await generateSlots(ctx, { id })).toEqual({ slotsCreated: 0, slotsDeleted: 2 });
   const release = await holdSlotLock(ctx.db, booked.id);
   try {
-    expect(await generateSlots(ctx, { id })).toEqual({ slotsCreated: 0, slotsDeleted: 2 });
+    expect(await generateSlots(ctx, { id })).toEqual({ slotsCreated: 0, slotsDeleted: 0 });
   } finally {
     await release();
   }
@@ -430,6 +438,36 @@ test("jobs run each schedule once, all schedules without an id, and the others a
     expect(await slotsOf(fine)).toHaveLength(9);
     await generateSlotsForJobs(ctx, [null]);
     expect(await slotsOf(stuck)).toEqual([]);
+  } finally {
+    ctx = mine;
+    await other.close();
+  }
+});
+
+test("schedules that lag are found, unless another transaction has locked them", async () => {
+  const other = await createTestContext();
+  const mine = ctx;
+  ctx = other;
+  try {
+    const [follows, lags] = [await makeGenerated(), await makeGenerated()];
+    await ctx.db.deleteFrom("slots").execute();
+    await generateLaggingSlots(ctx);
+    expect(await slotsOf(lags)).toEqual([]);
+    // A change is later than the one before, even if the clock has stood still since.
+    const time = new Date(Date.now() + 60_000);
+    const sameTime = { updated_at: time, followed_at: time };
+    await ctx.db.updateTable("schedules").set(sameTime).where("id", "=", lags.id).execute();
+    await updateSchedule(ctx, { id: lags.id, capacity: 7 });
+    await ctx.db.transaction().execute(async (trx) => {
+      await trx.selectFrom("schedules").select("id").where("id", "=", lags.id).forUpdate().execute();
+      await generateLaggingSlots(ctx);
+      expect(await slotsOf(lags)).toEqual([]);
+    });
+    await generateLaggingSlots(ctx, AbortSignal.abort());
+    expect(await slotsOf(lags)).toEqual([]);
+    await Promise.all([generateLaggingSlots(ctx), generateLaggingSlots(ctx)]);
+    expect(await slotsOf(lags)).toHaveLength(9);
+    expect(await slotsOf(follows)).toEqual([]);
   } finally {
     ctx = mine;
     await other.close();

@@ -18,6 +18,7 @@ export type {
   EventsTable,
   ResourcesTable,
   SchedulesTable,
+  SlotAspect,
   SlotsTable,
   WaitlistEntriesTable,
 } from "./schema.ts";

@@ -19,6 +19,7 @@ import * as partialIndexes from "./migrations/0015-partial-indexes.ts";
 import * as noHoldWaves from "./migrations/0016-no-hold-waves.ts";
 import * as idempotencyRecords from "./migrations/0017-idempotency-records.ts";
 import * as leadMinutes from "./migrations/0018-lead-minutes.ts";
+import * as occurrences from "./migrations/0019-occurrences.ts";
 import * as contactKeys from "./migrations/0020-contact-keys.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
@@ -43,6 +44,7 @@ const MIGRATIONS = {
   "0016-no-hold-waves": noHoldWaves,
   "0017-idempotency-records": idempotencyRecords,
   "0018-lead-minutes": leadMinutes,
+  "0019-occurrences": occurrences,
   "0020-contact-keys": contactKeys,
 };
 

@@ -31,11 +31,18 @@ export interface ResourcesTable {
   updated_at: Timestamp;
 }
 
+/** What a slot has from its schedule, unless staff have set it by hand. */
+export type SlotAspect = "times" | "capacity" | "closed" | "booking_window" | "cancel_until" | "lead_minutes";
+
 export interface SlotsTable {
   id: string;
   resource_id: string;
-  /** The schedule that makes this slot; null where it was made by hand or its schedule is gone. */
+  /** The schedule whose occurrence it is; null where it was made by hand, or its schedule is gone or has deleted it. */
   schedule_id: string | null;
+  /** The start that the schedule's rule gave it, whatever its start is now: the schedule has one row for each. */
+  occurrence_at: Date | null;
+  /** What staff have set by hand: its schedule leaves that alone. */
+  overridden: Generated<SlotAspect[]>;
   starts_at: Date;
   ends_at: Date;
   capacity: number;
@@ -104,7 +111,14 @@ export interface SchedulesTable {
   gap_minutes: number;
   capacity: number;
   lead_minutes: number;
+  /** As on slots; null: at any time. */
+  cancel_until: number | null;
+  /** The booking window of its slots, in minutes before their start; null: no bound. */
+  bookable_from_minutes: number | null;
+  bookable_until_minutes: number | null;
   horizon_days: number;
+  /** The `updated_at` of the change that its slots follow; another one, or null: it lags. */
+  followed_at: Date | null;
   created_at: Timestamp;
   updated_at: Timestamp;
 }

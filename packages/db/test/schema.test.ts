@@ -40,6 +40,7 @@ const uuid = { type: "uuid", nullable: false, default: false } as const;
 const text = { type: "text", nullable: false, default: false } as const;
 const optionalText = { type: "text", nullable: true, default: false } as const;
 const integer = { type: "integer", nullable: false, default: false } as const;
+const optionalInteger = { ...integer, nullable: true } as const;
 const time = { type: "timestamp with time zone", nullable: false, default: false } as const;
 const optionalTime = { ...time, nullable: true } as const;
 const day = { type: "date", nullable: false, default: false } as const;
@@ -63,6 +64,8 @@ const DECLARED: Catalog = {
     id: uuid,
     resource_id: uuid,
     schedule_id: { ...uuid, nullable: true },
+    occurrence_at: optionalTime,
+    overridden: { type: "ARRAY", nullable: false, default: true },
     starts_at: time,
     ends_at: time,
     capacity: integer,
@@ -113,7 +116,11 @@ const DECLARED: Catalog = {
     gap_minutes: integer,
     capacity: integer,
     lead_minutes: integer,
+    cancel_until: optionalInteger,
+    bookable_from_minutes: optionalInteger,
+    bookable_until_minutes: optionalInteger,
     horizon_days: integer,
+    followed_at: optionalTime,
     created_at: generatedTime,
     updated_at: generatedTime,
   },

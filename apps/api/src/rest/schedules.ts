@@ -89,7 +89,7 @@ const updateScheduleRoute = ruledRoute("admin", {
   method: "patch",
   path: "/api/admin/schedules/{id}",
   tags: ["admin"],
-  summary: "Change a schedule, and its slots that nobody ever booked",
+  summary: "Change a schedule, and its slots to come",
   request: { params: restIdParams, ...jsonBody(restUpdateScheduleInput) },
   responses: { 200: jsonResponse("The schedule", restSchedule), ...problems(400, 404) },
 });
@@ -98,7 +98,7 @@ const deleteScheduleRoute = ruledRoute("admin", {
   method: "delete",
   path: "/api/admin/schedules/{id}",
   tags: ["admin"],
-  summary: "Delete a schedule and its future slots that nobody ever booked",
+  summary: "Delete a schedule and its slots to come that nobody has booked",
   request: { params: restIdParams },
   responses: { 200: jsonResponse("What became of its slots", restDeletedSchedule), ...problems(400, 404) },
 });

@@ -160,6 +160,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 closesAt: string;
                 slotMinutes: number;
                 capacity: number;
+                cancelUntil?: number | null | undefined;
+                bookableFromMinutes?: number | null | undefined;
+                bookableUntilMinutes?: number | null | undefined;
                 resourceId: string;
                 gapMinutes?: number | undefined;
                 leadMinutes?: number | undefined;
@@ -179,6 +182,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 gapMinutes: number;
                 capacity: number;
                 leadMinutes: number;
+                cancelUntil: number | null;
+                bookableFromMinutes: number | null;
+                bookableUntilMinutes: number | null;
                 horizonDays: number;
                 exceptions: string[];
                 createdAt: string;
@@ -217,6 +223,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 gapMinutes: number;
                 capacity: number;
                 leadMinutes: number;
+                cancelUntil: number | null;
+                bookableFromMinutes: number | null;
+                bookableUntilMinutes: number | null;
                 horizonDays: number;
                 exceptions: string[];
                 createdAt: string;
@@ -258,6 +267,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     gapMinutes: number;
                     capacity: number;
                     leadMinutes: number;
+                    cancelUntil: number | null;
+                    bookableFromMinutes: number | null;
+                    bookableUntilMinutes: number | null;
                     horizonDays: number;
                     exceptions: string[];
                     createdAt: string;
@@ -293,6 +305,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 gapMinutes?: number | undefined;
                 capacity?: number | undefined;
                 leadMinutes?: number | undefined;
+                cancelUntil?: number | null | undefined;
+                bookableFromMinutes?: number | null | undefined;
+                bookableUntilMinutes?: number | null | undefined;
                 horizonDays?: number | undefined;
                 exceptions?: string[] | undefined;
                 id: string;
@@ -309,6 +324,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 gapMinutes: number;
                 capacity: number;
                 leadMinutes: number;
+                cancelUntil: number | null;
+                bookableFromMinutes: number | null;
+                bookableUntilMinutes: number | null;
                 horizonDays: number;
                 exceptions: string[];
                 createdAt: string;

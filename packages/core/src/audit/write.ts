@@ -19,6 +19,9 @@ export interface Change {
   after?: SomeFields;
 }
 
+/** The action and the subject of a change; `slotId` for a slot or a booking. */
+type Subject = Pick<Change, "action" | "subjectId" | "slotId">;
+
 /** Writes the entries of an actor's changes. It does not wait for the result: a failure fails the caller's commit. */
 export async function writeAudit(trx: Trx, actor: Actor, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
@@ -40,7 +43,7 @@ export async function writeAudit(trx: Trx, actor: Actor, changes: readonly Chang
 export async function recordChange<Row extends Readonly<SomeFields>>(
   trx: Trx,
   actor: Actor,
-  subject: Pick<Change, "action" | "subjectId" | "slotId">,
+  subject: Subject,
   read: () => Promise<Row>,
   change: (before: Row) => Promise<false | undefined>,
 ): Promise<Row> {
@@ -51,16 +54,50 @@ export async function recordChange<Row extends Readonly<SomeFields>>(
   return after;
 }
 
+/**
+ * The same for those of the given fields that differ from the row. Where none does, nothing is written, so that a repeated
+ * change leaves no trace.
+ * @param input fields by the names of the row; those left out stay as they are
+ * @param update writes the fields that differ; it throws to refuse the change
+ */
+export function recordUpdate<Row extends Readonly<SomeFields>, Input extends object>(
+  trx: Trx,
+  actor: Actor,
+  subject: Subject,
+  read: () => Promise<Row>,
+  input: Input,
+  update: (changes: Given<Input>, before: Row) => Promise<void>,
+): Promise<Row> {
+  return recordChange(trx, actor, subject, read, async (before) => {
+    const changes = differingFields(before, input);
+    if (Object.keys(changes).length === 0) return false;
+    await update(changes, before);
+    return undefined;
+  });
+}
+
 /** Fields that follow from other changes. */
 const DERIVED = new Set(["updatedAt", "booked", "available", "waiting"]);
 
+/** Whether two values of a field differ. A time may be a `Date`, or text as on the wire. */
+const isDifferent = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
+
+/** Some of the fields of an input, each with a value. */
+export type Given<Input> = { [Name in keyof Input]?: Exclude<Input[Name], undefined> };
+
+/** Those of the given fields that differ from a row; one that is undefined is not given. */
+export function differingFields<Input extends object>(row: Readonly<SomeFields>, input: Input): Given<Input> {
+  const given = Object.entries(input).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.filter(([name, value]) => isDifferent(row[name], value))) as Given<Input>;
+}
+
 /** The fields in which a row differs before and after a change. */
-function changedFields(
+export function changedFields(
   before: Readonly<SomeFields>,
   after: Readonly<SomeFields>,
 ): Required<Pick<Change, "before" | "after">> {
   const names = Object.keys(after).filter(
-    (name) => !DERIVED.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+    (name) => !DERIVED.has(name) && isDifferent(before[name], after[name]),
   );
   const pick = (fields: Readonly<SomeFields>) =>
     Object.fromEntries(names.map((name) => [name, fields[name] ?? null]));

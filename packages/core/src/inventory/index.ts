@@ -27,5 +27,5 @@ export {
   requireSlot,
 } from "./locks.ts";
 export { withLockedSlot, withLockedSlots } from "./promotion.ts";
-export { hasRoom, releaseDownTo, releaseExpiredHolds } from "./release-expired.ts";
+export { hasRoom, releaseAllExpiredHolds, releaseDownTo, releaseExpiredHolds } from "./release-expired.ts";
 export { closeWaitlist, endWaiting } from "./waiting-entries.ts";

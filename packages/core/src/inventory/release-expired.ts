@@ -63,6 +63,11 @@ export async function releaseExpiredHolds(
   return new Map(released.map(({ slotId, places }) => [slotId, places]));
 }
 
+/** Releases expired holds of locked slots until none is left that no other transaction has locked. */
+export async function releaseAllExpiredHolds(trx: Trx, lockedSlotIds: readonly string[]): Promise<void> {
+  for (let released = 1; released > 0; ) released = (await releaseExpiredHolds(trx, lockedSlotIds)).size;
+}
+
 /** Releases expired holds of a locked slot while more places than these are booked; returns how many still are. */
 export async function releaseDownTo(trx: Trx, locked: LockedSlot, places: number): Promise<number> {
   let { booked } = locked;

@@ -42,7 +42,10 @@ const QUEUES: readonly Queue[] = [
   { name: GENERATE_SLOTS, ...SHORT_LIVED, retryDelay: 2, expireInSeconds: HOUR_SECONDS / 2 },
 ];
 
-/** The schedules of the queues. EXPIRE_HOLDS has none, because each worker looks for expired holds every second. */
+/**
+ * The schedules of the queues. EXPIRE_HOLDS has none, because each worker looks for expired holds every second. What a killed
+ * worker leaves of the others is done within an hour: by the sweep of schedules that lag, or by the next job.
+ */
 const CRONS: Record<string, string> = {
   [DELETE_EXPIRED_RECORDS]: "17 * * * *",
   [DELETE_OLD_EVENTS]: "27 * * * *",

@@ -1,6 +1,6 @@
 import { HoldfastError, type Resource, type UpdateResourceInput } from "@holdfast/contract";
 import { sql } from "kysely";
-import { recordChange } from "../audit/index.ts";
+import { recordUpdate } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { lockSlotsOfOwner } from "../inventory/index.ts";
 import type { Trx, WriteContext } from "../shared/index.ts";
@@ -12,21 +12,21 @@ import { getResource, type OfKind } from "./resource.ts";
  */
 export async function updateResource(
   { db, actor }: WriteContext,
-  { id, kind, ...changes }: OfKind<UpdateResourceInput>,
+  { id, kind, ...input }: OfKind<UpdateResourceInput>,
 ): Promise<Resource> {
   return lockingTransaction(db, id, async (trx) => {
     // Slots are locked before their resource, as everywhere.
-    if (changes.exclusive !== undefined) await lockSlotsOfOwner(trx, "resource_id", id);
+    if (input.exclusive !== undefined) await lockSlotsOfOwner(trx, "resource_id", id);
     await trx.selectFrom("resources").select("id").where("id", "=", id).forUpdate().execute();
     const read = () => getResource({ db: trx }, kind ? { id, kind } : { id });
-    return recordChange(trx, actor, { action: "resource.updated", subjectId: id }, read, async () => {
+    const subject = { action: "resource.updated", subjectId: id } as const;
+    return recordUpdate(trx, actor, subject, read, input, async (changes) => {
       await trx
         .updateTable("resources")
         .set({ ...changes, updated_at: sql<Date>`clock_timestamp()` })
         .where("id", "=", id)
         .execute();
       if (changes.exclusive !== undefined) await copyExclusive(trx, id, changes.exclusive);
-      return undefined;
     });
   });
 }

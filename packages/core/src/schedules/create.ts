@@ -41,6 +41,9 @@ async function insertSchedule(
       gap_minutes: input.gapMinutes,
       capacity: input.capacity,
       lead_minutes: input.leadMinutes,
+      cancel_until: input.cancelUntil ?? null,
+      bookable_from_minutes: input.bookableFromMinutes ?? null,
+      bookable_until_minutes: input.bookableUntilMinutes ?? null,
       horizon_days: input.horizonDays,
     })
     .execute();

@@ -14,6 +14,9 @@ export const scheduleColumns = [
   "schedules.gap_minutes",
   "schedules.capacity",
   "schedules.lead_minutes",
+  "schedules.cancel_until",
+  "schedules.bookable_from_minutes",
+  "schedules.bookable_until_minutes",
   "schedules.horizon_days",
   "schedules.created_at",
   "schedules.updated_at",
@@ -25,7 +28,7 @@ export const scheduleColumns = [
   )`.as("exceptions"),
 ] as const;
 
-type ScheduleRow = Omit<Selectable<SchedulesTable>, "starts_on"> & {
+type ScheduleRow = Omit<Selectable<SchedulesTable>, "starts_on" | "followed_at"> & {
   starts_on: string;
   exceptions: string[];
 };
@@ -42,6 +45,9 @@ export const toSchedule = (row: ScheduleRow): Schedule => ({
   gapMinutes: row.gap_minutes,
   capacity: row.capacity,
   leadMinutes: row.lead_minutes,
+  cancelUntil: row.cancel_until,
+  bookableFromMinutes: row.bookable_from_minutes,
+  bookableUntilMinutes: row.bookable_until_minutes,
   horizonDays: row.horizon_days,
   exceptions: row.exceptions,
   createdAt: row.created_at.toISOString(),

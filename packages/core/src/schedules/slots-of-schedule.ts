@@ -1,95 +1,152 @@
-import { HoldfastError, type Schedule } from "@holdfast/contract";
+import type { Schedule } from "@holdfast/contract";
 import { sql } from "kysely";
-import { writeAudit } from "../audit/index.ts";
-import { lockSlots } from "../inventory/index.ts";
+import { changedFields, writeAudit } from "../audit/index.ts";
+import { expiredPlaces } from "../inventory/index.ts";
 import { type Actor, newId, type Trx, wireTime } from "../shared/index.ts";
-import { scheduleColumns, toSchedule } from "./schedule.ts";
+import type { LockedSchedule } from "./lock.ts";
+import { bookingWindow, type ScheduleSlot } from "./ruled-slot.ts";
 import type { SlotTimes } from "./times.ts";
 
-/** A locked schedule, and the database's clock after the lock. */
-export interface LockedSchedule {
-  schedule: Schedule;
-  lockedAt: Date;
-}
+const selectSlots = (trx: Trx, scheduleId: string) =>
+  trx
+    .selectFrom("slots")
+    .select([
+      "id",
+      "starts_at as startsAt",
+      "ends_at as endsAt",
+      "capacity",
+      "waiting",
+      "closed",
+      "bookable_from as bookableFrom",
+      "bookable_until as bookableUntil",
+      "cancel_until as cancelUntil",
+      "lead_minutes as leadMinutes",
+      "overridden",
+      sql<Date>`occurrence_at`.as("occurrenceAt"),
+      sql<boolean>`deleted_at IS NOT NULL`.as("isDeleted"),
+    ])
+    .where("schedule_id", "=", scheduleId);
 
-/**
- * Locks a schedule until the transaction ends, so that one transaction at a time makes its slots.
- * @throws SCHEDULE_NOT_FOUND
- */
-export async function lockSchedule(trx: Trx, id: string): Promise<LockedSchedule> {
-  const locked = await trx.selectFrom("schedules").select("id").where("id", "=", id).forUpdate().execute();
-  if (locked.length === 0) throw new HoldfastError("SCHEDULE_NOT_FOUND");
-  // A statement after the lock's, so that its snapshot has the changes of the previous owner of the lock.
-  const { lockedAt, ...row } = await trx
-    .selectFrom("schedules")
-    .select(scheduleColumns)
-    .select(sql<Date>`clock_timestamp()::timestamptz(3)`.as("lockedAt"))
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
-  return { schedule: toSchedule(row), lockedAt };
-}
+/** Reads the slots of a locked schedule that have not ended, or whose occurrence is still to come. */
+export const slotsOfSchedule = (trx: Trx, { schedule, lockedAt }: LockedSchedule): Promise<ScheduleSlot[]> =>
+  selectSlots(trx, schedule.id)
+    .select(sql<number>`CASE WHEN booked > 0 THEN booked - ${expiredPlaces} ELSE 0 END`.as("booked"))
+    .where((slot) => slot.or([slot("ends_at", ">", lockedAt), slot("occurrence_at", ">=", lockedAt)]))
+    .execute();
 
-/** Whether any booking or entry refers to a slot, in any status: neither is ever deleted, so the slot must stay. */
-export const hasBookingsOrEntries = sql<boolean>`(
+/** Reads slots of a schedule again that are locked, and whose expired holds are released. */
+export const lockedSlotsOfSchedule = (
+  trx: Trx,
+  { schedule }: LockedSchedule,
+  slotIds: readonly string[],
+): Promise<ScheduleSlot[]> =>
+  selectSlots(trx, schedule.id)
+    .select("booked")
+    .where("id", "=", sql<string>`ANY(${slotIds}::uuid[])`)
+    .execute();
+
+/** Reads the times of the resource's other slots that no slot of the schedule may overlap: none unless it is exclusive. */
+export const exclusiveTimes = (trx: Trx, { schedule, lockedAt }: LockedSchedule): Promise<SlotTimes[]> =>
+  trx
+    .selectFrom("slots")
+    .select(["starts_at as startsAt", "ends_at as endsAt"])
+    .where("resource_id", "=", schedule.resourceId)
+    .where("exclusive", "=", true)
+    .where("schedule_id", "is distinct from", schedule.id)
+    .where("deleted_at", "is", null)
+    .where("ends_at", ">", lockedAt)
+    .execute();
+
+/** Whether any booking or entry refers to a slot, in any status: neither is ever deleted, so the row must stay. */
+const hasBookingsOrEntries = sql<boolean>`(
   EXISTS (SELECT FROM bookings WHERE bookings.slot_id = slots.id)
   OR EXISTS (SELECT FROM waitlist_entries WHERE waitlist_entries.slot_id = slots.id))`;
 
-/** A slot of a schedule that has not ended. */
-export interface ScheduleSlot {
-  id: string;
-  startsAt: Date;
-  endsAt: Date;
-  capacity: number;
-  /** Whether it had a booking or an entry, has begun, or was changed by hand since the last change of the schedule. */
-  isFixed: boolean;
-}
-
-/** Reads the slots of a locked schedule that have not ended, in the order of their starts. */
-export function slotsOfSchedule(trx: Trx, { schedule, lockedAt }: LockedSchedule): Promise<ScheduleSlot[]> {
-  return trx
-    .selectFrom("slots")
-    .select(["id", "starts_at as startsAt", "ends_at as endsAt", "capacity"])
-    .select(
-      sql<boolean>`starts_at <= ${lockedAt}::timestamptz
-        OR updated_at > greatest(created_at, ${schedule.updatedAt}::timestamptz)
-        OR ${hasBookingsOrEntries}`.as("isFixed"),
-    )
-    .where("schedule_id", "=", schedule.id)
-    .where("ends_at", ">", lockedAt)
-    .orderBy("starts_at")
-    .execute();
-}
-
 /**
- * Deletes the slots that never had a booking or an entry. It locks them first: a hold that is placed meanwhile either
- * keeps its slot or fails with SLOT_NOT_FOUND.
- * @returns the ids of the deleted slots
+ * Deletes locked slots without live bookings or waiting entries. A row that bookings refer to stays, but leaves its schedule,
+ * which may then make the occurrence again.
  */
-export async function deleteUnusedSlots(
-  trx: Trx,
-  actor: Actor,
-  slotIds: readonly string[],
-): Promise<Set<string>> {
-  if (slotIds.length === 0) return new Set();
-  await lockSlots(trx, slotIds);
-  // A statement after the lock's, whose snapshot may lack bookings that were committed during the wait.
-  const deleted = await trx
-    .deleteFrom("slots")
-    .where("id", "=", sql<string>`ANY(${slotIds}::uuid[])`)
-    .where(sql<boolean>`NOT ${hasBookingsOrEntries}`)
-    .returning("id")
+export async function deleteSlots(trx: Trx, actor: Actor, slotIds: readonly string[]): Promise<void> {
+  if (slotIds.length === 0) return;
+  const isOneOf = sql<boolean>`id = ANY(${slotIds}::uuid[])`;
+  await trx.deleteFrom("slots").where(isOneOf).where(sql<boolean>`NOT ${hasBookingsOrEntries}`).execute();
+  const now = sql<Date>`clock_timestamp()`;
+  await trx
+    .updateTable("slots")
+    .set({ deleted_at: now, updated_at: now, schedule_id: null })
+    .where(isOneOf)
     .execute();
-  const ids = deleted.map(({ id }) => id);
   await writeAudit(
     trx,
     actor,
-    ids.map((id) => ({ action: "slot.deleted", subjectId: id, slotId: id })),
+    slotIds.map((id) => ({ action: "slot.deleted", subjectId: id, slotId: id })),
   );
-  return new Set(ids);
+}
+
+/** A change of a locked slot. */
+export interface SlotChange {
+  before: ScheduleSlot;
+  after: ScheduleSlot;
+}
+
+/** Writes changes of locked slots; their starts and counters are not among them. */
+export async function updateSlots(trx: Trx, actor: Actor, changes: readonly SlotChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  await sql`
+    UPDATE slots SET ends_at = slot."endsAt", capacity = slot.capacity, closed = slot.closed,
+      bookable_from = slot."bookableFrom", bookable_until = slot."bookableUntil", cancel_until = slot."cancelUntil",
+      lead_minutes = slot."leadMinutes", overridden = slot.overridden, updated_at = clock_timestamp()
+    FROM json_to_recordset(${JSON.stringify(changes.map(({ after }) => after))}::json) AS slot (
+      id uuid, "endsAt" timestamptz, capacity integer, closed boolean, "bookableFrom" timestamptz,
+      "bookableUntil" timestamptz, "cancelUntil" integer, "leadMinutes" integer, overridden text[])
+    WHERE slots.id = slot.id`.execute(trx);
+  await writeAudit(
+    trx,
+    actor,
+    changes.map(({ before, after }) => ({
+      action: "slot.updated",
+      subjectId: after.id,
+      slotId: after.id,
+      ...changedFields(audited(before), audited(after)),
+    })),
+  );
+}
+
+/** The fields of a slot that the audit knows, as on the wire. */
+const audited = ({
+  endsAt,
+  capacity,
+  closed,
+  bookableFrom,
+  bookableUntil,
+  cancelUntil,
+  leadMinutes,
+}: ScheduleSlot) => ({
+  endsAt: endsAt.toISOString(),
+  capacity,
+  closed,
+  bookableFrom: bookableFrom?.toISOString() ?? null,
+  bookableUntil: bookableUntil?.toISOString() ?? null,
+  cancelUntil,
+  leadMinutes,
+});
+
+/**
+ * Detaches the slots, which are locked, from their schedule: they become like slots made by hand.
+ * @returns how many slots were detached; deleted ones are detached, too, but not counted
+ */
+export async function detachSlots(trx: Trx, scheduleId: string): Promise<number> {
+  const detached = await trx
+    .updateTable("slots")
+    .set({ schedule_id: null })
+    .where("schedule_id", "=", scheduleId)
+    .returning("deleted_at")
+    .execute();
+  return detached.filter(({ deleted_at }) => deleted_at === null).length;
 }
 
 /**
- * Makes slots of a locked schedule, except at starts where it has a slot already.
+ * Makes slots of a locked schedule, except where another has been made meanwhile.
  * @returns how many slots were made
  */
 export async function insertSlots(
@@ -99,21 +156,29 @@ export async function insertSlots(
   times: readonly SlotTimes[],
 ): Promise<number> {
   if (times.length === 0) return 0;
-  const ids = times.map(newId);
-  const starts = times.map(({ startsAt }) => startsAt.toISOString());
-  const ends = times.map(({ endsAt }) => endsAt.toISOString());
   const { numAffectedRows } = await sql`
     WITH made AS (
-      INSERT INTO slots (id, resource_id, schedule_id, capacity, created_at, updated_at, starts_at, ends_at)
-      SELECT id, ${schedule.resourceId}, ${schedule.id}, ${schedule.capacity},
-             ${lockedAt}::timestamptz, ${lockedAt}::timestamptz, starts_at, ends_at
-      FROM unnest(${ids}::uuid[], ${starts}::timestamptz[], ${ends}::timestamptz[]) AS times (id, starts_at, ends_at)
+      INSERT INTO slots (id, resource_id, schedule_id, capacity, cancel_until, lead_minutes, created_at, updated_at,
+        occurrence_at, starts_at, ends_at, bookable_from, bookable_until)
+      SELECT id, ${schedule.resourceId}, ${schedule.id}, ${schedule.capacity}, ${schedule.cancelUntil},
+        ${schedule.leadMinutes}, ${lockedAt}::timestamptz, ${lockedAt}::timestamptz,
+        "startsAt", "startsAt", "endsAt", "bookableFrom", "bookableUntil"
+      FROM json_to_recordset(${JSON.stringify(times.map((time) => newSlot(schedule, time)))}::json) AS slot (
+        id uuid, "startsAt" timestamptz, "endsAt" timestamptz, "bookableFrom" timestamptz, "bookableUntil" timestamptz)
       ON CONFLICT DO NOTHING RETURNING *
     )
     INSERT INTO audit (actor, action, subject_id, slot_id, after)
     SELECT ${actor}, 'slot.created', id, id, jsonb_build_object(
       'resourceId', resource_id, 'scheduleId', schedule_id, 'capacity', capacity,
-      'startsAt', ${wireTime(sql`starts_at`)}, 'endsAt', ${wireTime(sql`ends_at`)})
+      'startsAt', ${wireTime(sql`starts_at`)}, 'endsAt', ${wireTime(sql`ends_at`)},
+      'bookableFrom', ${wireTime(sql`bookable_from`)}, 'bookableUntil', ${wireTime(sql`bookable_until`)},
+      'cancelUntil', cancel_until, 'leadMinutes', lead_minutes)
     FROM made`.execute(trx);
   return Number(numAffectedRows ?? 0);
 }
+
+const newSlot = (schedule: Schedule, times: SlotTimes) => ({
+  id: newId(),
+  ...times,
+  ...bookingWindow(schedule, times.startsAt),
+});

@@ -52,10 +52,11 @@ function daysBetween(
     .filter((day) => !excepted.has(day.toString()));
 }
 
-/** The times of one day's slots, from opening to closing by the local clock. */
+/** The times of one day's slots, from opening to closing by the local clock; none on a day that a zone skipped. */
 function slotsOnDay(rules: ScheduleRules, day: Temporal.PlainDate): SlotTimes[] {
   const { timeZone, slotMinutes } = rules;
-  const midnight = day.toZonedDateTime(timeZone);
+  const midnight = day.toZonedDateTime(timeZone); // or later, where clocks skip midnight
+  if (!midnight.toPlainDate().equals(day)) return [];
   const next = day.add({ days: 1 }).toZonedDateTime(timeZone);
   // For speed: on most days the clocks do not change, and adding minutes is enough.
   const isUniform =

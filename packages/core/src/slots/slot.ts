@@ -31,7 +31,7 @@ const slotColumns = [
 
 export type SlotRow = Omit<
   Selectable<SlotsTable>,
-  "booked" | "updated_at" | "deleted_at" | "schedule_id" | "exclusive"
+  "booked" | "updated_at" | "deleted_at" | "schedule_id" | "occurrence_at" | "overridden" | "exclusive"
 > & {
   kind: ResourcesTable["kind"];
   resource_name: string;

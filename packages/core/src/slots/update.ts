@@ -7,7 +7,7 @@ import {
   type UpdateSlotInput,
 } from "@holdfast/contract";
 import { sql } from "kysely";
-import { recordChange } from "../audit/index.ts";
+import { recordUpdate } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { holdsEndBy, isLive, type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
 import {
@@ -17,13 +17,14 @@ import {
   throwOverlap,
   type WriteContext,
 } from "../shared/index.ts";
+import { besideSchedule, type SlotFields } from "./beside-schedule.ts";
 import { clearAttendance } from "./clear-attendance.ts";
 import { getSlot } from "./slot.ts";
 
 /**
  * Changes the given fields of a slot. Closing it or narrowing its booking window keeps out new bookings alone, and
  * places that become free promote entries of its waitlist. Entries that want more places than it has end. Where it starts at
- * another time, no-shows are cleared.
+ * another time, no-shows are cleared. What staff set by hand, its schedule leaves alone.
  * @returns the slot, with the entries promoted
  * @throws SLOT_NOT_FOUND; INVALID_INPUT for times, or a booking window, that do not fit together, or a start that
  *   another slot of the same schedule has; CAPACITY_BELOW_BOOKED with the number of places booked;
@@ -31,28 +32,32 @@ import { getSlot } from "./slot.ts";
  */
 export async function updateSlot(
   { db, actor, ...release }: WriteContext & ReleaseContext,
-  input: UpdateSlotInput,
+  { id, ...input }: UpdateSlotInput,
 ): Promise<Slot> {
-  const { id } = input;
   return lockingTransaction(db, id, async (trx) => {
     const read = () => getSlot({ db: trx }, { id });
-    const change = { action: "slot.updated", subjectId: id, slotId: id } as const;
+    const subject = { action: "slot.updated", subjectId: id, slotId: id } as const;
     await withLockedSlot({ trx, ...release }, id, (locked) =>
-      recordChange(trx, actor, change, read, async () => {
-        const isMoved = input.startsAt !== undefined && +input.startsAt !== +locked.starts_at;
-        if (isMoved) await clearAttendance(trx, actor, id);
-        return updateRow(trx, locked, input);
+      recordUpdate(trx, actor, subject, read, input, async (changes) => {
+        if (changes.startsAt) await clearAttendance(trx, actor, id);
+        await updateRow(trx, locked, input, changes);
       }),
     );
     return read(); // after the promotion
   });
 }
 
-async function updateRow(trx: Trx, locked: LockedSlot, input: UpdateSlotInput): Promise<undefined> {
-  const startsAt = input.startsAt ?? locked.starts_at;
-  const endsAt = input.endsAt ?? locked.ends_at;
-  const { bookableFrom = locked.bookable_from, bookableUntil = locked.bookable_until } = input;
-  const capacity = input.capacity ?? locked.capacity;
+async function updateRow(
+  trx: Trx,
+  locked: LockedSlot,
+  input: SlotFields,
+  differing: SlotFields,
+): Promise<void> {
+  const { changes, overridden } = await besideSchedule(trx, locked, input, differing);
+  const startsAt = changes.startsAt ?? locked.starts_at;
+  const endsAt = changes.endsAt ?? locked.ends_at;
+  const { bookableFrom = locked.bookable_from, bookableUntil = locked.bookable_until } = changes;
+  const capacity = changes.capacity ?? locked.capacity;
   const issue = slotTimesIssue(startsAt, endsAt) ?? bookingWindowIssue({ bookableFrom, bookableUntil });
   if (issue) throw invalidInput(issue.path, issue.message);
   const booked = await releaseDownTo(trx, locked, capacity);
@@ -65,21 +70,19 @@ async function updateRow(trx: Trx, locked: LockedSlot, input: UpdateSlotInput): 
       starts_at: startsAt,
       ends_at: endsAt,
       capacity,
-      closed: input.closed,
+      closed: changes.closed,
       bookable_from: bookableFrom,
       bookable_until: bookableUntil,
-      cancel_until: input.cancelUntil,
-      lead_minutes: input.leadMinutes,
+      cancel_until: changes.cancelUntil,
+      lead_minutes: changes.leadMinutes,
+      overridden,
       updated_at: sql<Date>`clock_timestamp()`,
     })
     .where("id", "=", locked.id)
     .execute()
     .catch(throwStartTaken)
     .catch(throwOverlap);
-  if (+startsAt !== +locked.starts_at || +endsAt !== +locked.ends_at || input.bookableUntil) {
-    await shortenHolds(trx, locked.id);
-  }
-  return undefined;
+  if (changes.startsAt || changes.endsAt || changes.bookableUntil) await shortenHolds(trx, locked.id);
 }
 
 /** Holds of a locked slot expire by its end and by the end of its booking window, where these are still to come. */
