@@ -58,6 +58,7 @@ function placeholderOf(method: string, url: string): string | undefined {
   if (method !== "POST") return undefined;
   if (url.endsWith("/doctors")) return "{doctor_id}";
   if (url.endsWith("/slots")) return "{slot_id}";
+  if (url.endsWith("/schedules")) return "{schedule_id}";
   return url.endsWith("/book") ? "{booking_id}" : undefined;
 }
 

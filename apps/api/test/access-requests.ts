@@ -17,6 +17,7 @@ import type { Answer, Call } from "./harness.ts";
 type Requests = Record<string, () => Request | Promise<Request>>;
 
 const customer = { name: "Ann" };
+const DAY = "2031-12-25";
 const made = async (world: World, path: string, body: object): Promise<{ id: string }> => ({
   id: (await world.staff("POST", path, body)).body.id,
 });
@@ -45,6 +46,8 @@ export const restRequests = (world: World): Requests => ({
   "POST /api/bookings/:id/check-in": () => book(world, { confirmed: true }),
   "POST /api/bookings/:id/no-show": () => book(world, { confirmed: true }),
   "GET /api/admin/audit": () => ({ query: `?slot_id=${world.slotId}` }),
+  "GET /api/admin/doctors/:id": () => ({ id: world.doctorId }),
+  "GET /api/admin/shows/:id": () => ({ id: world.showId }),
   "GET /api/admin/doctors/:id/schedules": () => ({ id: world.doctorId }),
   "GET /api/admin/shows/:id/schedules": () => ({ id: world.showId }),
   "GET /api/admin/schedules/:id": () => ({ id: world.scheduleId }),
@@ -60,6 +63,8 @@ export const restRequests = (world: World): Requests => ({
   "POST /api/admin/shows/:id/schedules": () => ({ id: world.showId, input: SCHEDULE }),
   "PATCH /api/admin/schedules/:id": () => ({ id: world.scheduleId, input: { capacity: 4 } }),
   "DELETE /api/admin/schedules/:id": () => newSchedule(world),
+  "PUT /api/admin/schedules/:id/exceptions/:day": () => ({ id: world.scheduleId }),
+  "DELETE /api/admin/schedules/:id/exceptions/:day": () => ({ id: world.scheduleId }),
   "POST /api/admin/customers/erase": () => ({ input: { contact: "nobody@example.org" } }),
   "POST /api/admin/keys": () => ({ input: { name: "k", role: "desk" } }),
   "POST /api/admin/keys/:id/revoke": () => newKey(world),
@@ -118,6 +123,8 @@ export const trpcRequests = (world: World): Requests => ({
   "slots.delete": async () => ({ input: await newSlot(world) }),
   "schedules.create": () => ({ input: scheduleInput(world) }),
   "schedules.update": () => ({ input: { id: world.scheduleId, capacity: 4 } }),
+  "schedules.addException": () => ({ input: { id: world.scheduleId, day: DAY } }),
+  "schedules.removeException": () => ({ input: { id: world.scheduleId, day: DAY } }),
   "schedules.delete": async () => ({ input: await newSchedule(world) }),
   "schedules.generate": () => ({ input: { id: world.scheduleId } }),
   "customers.erase": () => ({ input: { contact: "nobody@example.org" } }),
@@ -152,7 +159,7 @@ export function callRest(
   const token = shown.token === undefined ? {} : { "Booking-Token": shown.token };
   const headers = { ...REQUEST_ID, ...keyHeader(shown.key), ...token };
   const { id = "", query = "", input } = request;
-  return app.call(method, path.replace(":id", id) + query, input, headers);
+  return app.call(method, path.replace(":id", id).replace(":day", DAY) + query, input, headers);
 }
 
 /** A token travels in the input where the procedure takes one. */

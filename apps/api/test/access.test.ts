@@ -38,6 +38,8 @@ const REST = readTable(`
   GET /api/admin/audit                      401      401      401      200      200      401      401
   GET /api/admin/doctors                    401      401      401      200      200      401      401
   GET /api/admin/shows                      401      401      401      200      200      401      401
+  GET /api/admin/doctors/:id                401      401      401      200      200      401      401
+  GET /api/admin/shows/:id                  401      401      401      200      200      401      401
   GET /api/admin/doctors/:id/schedules      401      401      401      200      200      401      401
   GET /api/admin/shows/:id/schedules        401      401      401      200      200      401      401
   GET /api/admin/schedules/:id              401      401      401      200      200      401      401
@@ -53,6 +55,8 @@ const REST = readTable(`
   POST /api/admin/shows/:id/schedules       401      401      401      403      201      401      401
   PATCH /api/admin/schedules/:id            401      401      401      403      200      401      401
   DELETE /api/admin/schedules/:id           401      401      401      403      200      401      401
+  PUT /api/admin/schedules/:id/exceptions/:day     401      401      401      403      200      401      401
+  DELETE /api/admin/schedules/:id/exceptions/:day  401      401      401      403      200      401      401
   POST /api/admin/customers/erase           401      401      401      403      200      401      401
   GET /api/admin/events                     401      401      401      403      200      401      401
   POST /api/admin/keys                      401      401      401      403      201      401      401
@@ -90,6 +94,8 @@ const TRPC = readTable(`
   slots.delete                              401      401      401      403      200      401      401
   schedules.create                          401      401      401      403      200      401      401
   schedules.update                          401      401      401      403      200      401      401
+  schedules.addException                    401      401      401      403      200      401      401
+  schedules.removeException                 401      401      401      403      200      401      401
   schedules.delete                          401      401      401      403      200      401      401
   schedules.generate                        401      401      401      403      200      401      401
   customers.erase                           401      401      401      403      200      401      401

@@ -49,6 +49,7 @@ describe("PATCH /api/admin/slots/{id}", () => {
       closed: true,
       bookable_from: "2031-12-01T00:00:00.000Z",
       bookable_until: "2031-12-25T22:00:00.000Z",
+      updated_at: expect.any(String),
     };
     expect((await patch(slotId, changes)).body).toEqual(after);
     expect((await api.call("GET", `/api/slots/${slotId}`)).body).toEqual(after);

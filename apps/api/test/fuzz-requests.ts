@@ -164,9 +164,21 @@ const usualHeaders = fc.record(
 
 /** A wrong key is refused everywhere, so there is one now and then. */
 const wrongKey = headerText.map((text) => ({ Authorization: `Bearer ${text}` }));
+/** Tags that match, that do not, and that are none. */
+const conditions = fc
+  .tuple(
+    fc.constantFrom("If-Match", "If-None-Match"),
+    fc.oneof(fc.constantFrom("*", '"a", W/"b"', '"0-", "zzzzzzzzz-x"'), headerText),
+  )
+  .map(([name, text]) => ({ [name]: text }));
+
 const headers = fc
-  .tuple(usualHeaders, fc.oneof({ weight: 19, arbitrary: fc.constant({}) }, wrongKey))
-  .map(([usual, key]) => ({ ...usual, ...key }) as Record<string, string>);
+  .tuple(
+    usualHeaders,
+    fc.oneof({ weight: 19, arbitrary: fc.constant({}) }, wrongKey),
+    fc.oneof({ weight: 9, arbitrary: fc.constant({}) }, conditions),
+  )
+  .map(([usual, key, condition]) => ({ ...usual, ...key, ...condition }) as Record<string, string>);
 
 /** Mostly what a client would send. */
 const mostly = <Value>(usual: Value, other: fc.Arbitrary<Value>) =>
@@ -181,6 +193,10 @@ export function routeRequests({ method, path, params, query, body }: Route): fc.
     { weight: 1, arbitrary: fc.uuid() },
     { weight: 1, arbitrary: junkText.map((text) => encodeURIComponent(text.toWellFormed())) },
   );
+  const dayInPath = fc.oneof(
+    { weight: 8, arbitrary: fc.constantFrom("2031-12-24", "2031-12-25") },
+    { weight: 1, arbitrary: inPath },
+  );
   const fields = Object.entries(query).map(
     ([name, schema]) =>
       [name, fc.oneof({ weight: 4, arbitrary: fitting(schema, name, path) }, junkText)] as const,
@@ -188,7 +204,7 @@ export function routeRequests({ method, path, params, query, body }: Route): fc.
   return fc
     .record({
       method: mostly(method, methods),
-      ids: fc.array(inPath, { minLength: params.length, maxLength: params.length }),
+      ids: fc.tuple(...params.map((name) => (name === "day" ? dayInPath : inPath))),
       queried: fc.record(Object.fromEntries(fields), { requiredKeys: [] }),
       headers,
       body: body ? bodies(nearly(body, path)) : mostly<string | undefined>(undefined, junkText),

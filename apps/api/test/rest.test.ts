@@ -45,6 +45,7 @@ describe("what each path answers", () => {
       specialization,
       exclusive: false,
       created_at: expect.stringMatching(TIME),
+      updated_at: expect.stringMatching(TIME),
     });
     const list = await api.call("GET", `/api/admin/${path}?limit=500`);
     expect(list.status).toBe(200);
@@ -78,6 +79,7 @@ describe("what each path answers", () => {
       lead_minutes: 0,
       waiting: 0,
       created_at: expect.stringMatching(TIME),
+      updated_at: expect.stringMatching(TIME),
     });
     expect(await api.call("GET", `/api/slots/${body.id}`)).toMatchObject({ status: 200, body });
     expect(await api.call("GET", `/api/slots?resource_id=${owner.id}`)).toMatchObject({
@@ -248,7 +250,7 @@ describe("errors", () => {
   const askAll = (routes: Route[], suffix: string, init: Parameters<Call>[2], headers = {}) =>
     Promise.all(
       routes.map(async ({ method, path }) => {
-        const where = path.replaceAll(/{\w+}/g, UNKNOWN_ID) + suffix;
+        const where = path.replace("{day}", "2031-12-25").replaceAll(/{\w+}/g, UNKNOWN_ID) + suffix;
         return [`${method} ${path}`, await api.call(method, where, init, headers)] as const;
       }),
     );

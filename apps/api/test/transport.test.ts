@@ -84,8 +84,9 @@ describe("CORS", () => {
     const asked = await preflight(OURS);
     expect(asked.status).toBe(204);
     expect(asked.headers.get("Access-Control-Allow-Origin")).toBe(OURS);
-    expect(asked.headers.get("Access-Control-Allow-Methods")).toBe("GET,HEAD,POST,PATCH,DELETE");
+    expect(asked.headers.get("Access-Control-Allow-Methods")).toBe("GET,HEAD,POST,PUT,PATCH,DELETE");
     expect(asked.headers.get("Access-Control-Allow-Headers")).toMatch(/Booking-Token.*Idempotency-Key/);
+    expect(asked.headers.get("Access-Control-Allow-Headers")).toMatch(/If-Match,If-None-Match/);
     for (const path of ["/api/slots", `/api/slots/${UNKNOWN_ID}`, "/trpc/slots.list?input={}"]) {
       const { headers } = await app().request(path, { headers: { Origin: OURS } });
       expect(headers.get("Access-Control-Allow-Origin")).toBe(OURS);
@@ -93,7 +94,7 @@ describe("CORS", () => {
       expect(headers.get("Vary")).toContain("Origin");
       const exposed = headers.get("Access-Control-Expose-Headers")?.split(",");
       expect(exposed).toEqual(
-        expect.arrayContaining(["Date", "Link", "RateLimit", "Retry-After", "X-Request-Id"]),
+        expect.arrayContaining(["Date", "ETag", "Link", "RateLimit", "Retry-After", "X-Request-Id"]),
       );
       expect(exposed).toContain("Idempotent-Replayed");
       expect(headers.get("X-Content-Type-Options")).toBe("nosniff");

@@ -18,6 +18,8 @@ export const REPEATABLE_MUTATIONS = new Set([
   "waitlist.leave",
   "resources.update",
   "schedules.update",
+  "schedules.addException",
+  "schedules.removeException",
   "schedules.generate",
   "slots.update",
   "keys.revoke",
@@ -86,8 +88,12 @@ export function retryLink(): TRPCLink<AppRouter> {
       });
 }
 
-const isRepeatable = ({ type, path }: Operation) =>
-  type === "query" || REPEATABLE_MUTATIONS.has(path) || KEYED_MUTATIONS.has(path);
+const isRepeatable = ({ type, path, input }: Operation) =>
+  type === "query" || KEYED_MUTATIONS.has(path) || (REPEATABLE_MUTATIONS.has(path) && !hasCondition(input));
+
+/** An attempt whose answer was lost may have changed the version: a repetition would be refused because of it. */
+const hasCondition = (input: unknown) =>
+  typeof input === "object" && input !== null && "ifMatch" in input && input.ifMatch !== undefined;
 
 type ClientError = HoldfastError | HoldfastTransportError;
 

@@ -30,6 +30,16 @@ const CALLS: [path: string, attempts: number, call: (client: HoldfastClient) => 
   ["bookings.cancel", 4, (client) => client.bookings.cancel.mutate({ id: SLOT_ID })],
   ["resources.update", 4, (client) => client.resources.update.mutate({ id: SLOT_ID, name: "Ada" })],
   ["slots.update", 4, (client) => client.slots.update.mutate({ id: SLOT_ID, capacity: 2 })],
+  [
+    "schedules.addException",
+    4,
+    (client) => client.schedules.addException.mutate({ id: SLOT_ID, day: "2031-12-25" }),
+  ],
+  [
+    "slots.update with ifMatch",
+    1,
+    (client) => client.slots.update.mutate({ id: SLOT_ID, capacity: 2, ifMatch: "2031-12-25T10:00:00.000Z" }),
+  ],
   ["resources.create", 4, (client) => client.resources.create.mutate({ kind: "show", name: "Hamlet" })],
   ["slots.create", 4, (client) => client.slots.create.mutate(CREATE_SLOT)],
   ["bookings.create", 4, (client) => client.bookings.create.mutate(CREATE_BOOKING)],

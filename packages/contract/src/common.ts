@@ -79,6 +79,15 @@ export const timestamp = z
 /** A time in a response: ISO 8601 in UTC, with milliseconds. */
 export const utcTime = z.string().meta({ format: "date-time", example: "2031-12-25T10:00:00.000Z" });
 
+/**
+ * The `updatedAt` of what the caller read: the change is refused if it has another one by now. Once parsed a list, because
+ * the header `If-Match` may name several.
+ */
+export const ifMatch = timestamp
+  .transform((time) => [time.toISOString()])
+  .optional()
+  .describe("The `updatedAt` that the caller read; left out: whatever it is by now");
+
 /** Some fields of a noun, by name. */
 export const someFields = z.record(
   z.string(),

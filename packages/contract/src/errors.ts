@@ -163,6 +163,12 @@ export const ERRORS = {
     title: "Idempotency key in use",
     when: "A request with this idempotency key is still under way: ask again after `Retry-After` seconds.",
   },
+  PRECONDITION_FAILED: {
+    status: 412,
+    trpc: "PRECONDITION_FAILED",
+    title: "Precondition failed",
+    when: "It has changed since the caller read it: no tag of `If-Match`, or another `updatedAt` than `ifMatch`, is the present one. Read it again, and decide anew.",
+  },
   PAYLOAD_TOO_LARGE: {
     status: 413,
     trpc: "PAYLOAD_TOO_LARGE",

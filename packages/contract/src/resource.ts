@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   id,
   idempotencyKey,
+  ifMatch,
   NAME_MAX_CHARACTERS,
   name,
   optionalText,
@@ -27,6 +28,7 @@ export const resource = z.object({
   specialization: z.string().nullable().describe("A doctor's specialization or a show's genre; null: none"),
   exclusive: exclusive.describe("Whether its slots must not overlap"),
   createdAt: utcTime.describe("When it was created"),
+  updatedAt: utcTime.describe("When it last changed"),
 });
 
 export const createResourceInput = z.strictObject({
@@ -47,6 +49,7 @@ export const updateResourceInput = z.strictObject({
   name: name.optional(),
   specialization,
   exclusive: exclusive.optional(),
+  ifMatch,
 });
 
 export const resourcePage = page(resource);

@@ -1,6 +1,6 @@
 /// <reference lib="esnext.temporal" />
 import { z } from "zod";
-import { id, idempotencyKey, page, pageInput, utcTime } from "./common.ts";
+import { id, idempotencyKey, ifMatch, page, pageInput, utcTime } from "./common.ts";
 import type { InputIssue } from "./errors.ts";
 import { recurrenceRule } from "./recurrence.ts";
 import { cancelUntil, capacity, leadMinutes } from "./slot.ts";
@@ -167,11 +167,18 @@ export const createScheduleInput = z
   .superRefine(checkSchedule((path) => path));
 
 /** Fields left out stay as they are; `exceptions` replaces the whole list; null removes a bound. */
-export const updateScheduleInput = z.strictObject({ id, ...z.object(scheduleFields).partial().shape });
+export const updateScheduleInput = z.strictObject({
+  id,
+  ...z.object(scheduleFields).partial().shape,
+  ifMatch,
+});
+
+/** One day that becomes, or no longer is, an exception; all other days stay as they are. */
+export const scheduleExceptionInput = z.strictObject({ id, day: localDay, ifMatch });
 
 export const getScheduleInput = z.strictObject({ id });
 
-export const deleteScheduleInput = z.strictObject({ id });
+export const deleteScheduleInput = z.strictObject({ id, ifMatch });
 
 export const generateScheduleInput = z.strictObject({ id });
 
@@ -194,6 +201,8 @@ export type Schedule = z.output<typeof schedule>;
 export type SchedulePage = z.output<typeof schedulePage>;
 export type CreateScheduleInput = z.output<typeof createScheduleInput>;
 export type UpdateScheduleInput = z.output<typeof updateScheduleInput>;
+export type ScheduleExceptionInput = z.output<typeof scheduleExceptionInput>;
+export type DeleteScheduleInput = z.output<typeof deleteScheduleInput>;
 export type ListSchedulesInput = z.output<typeof listSchedulesInput>;
 export type DeletedSchedule = z.output<typeof deletedSchedule>;
 export type GeneratedSlots = z.output<typeof generatedSlots>;

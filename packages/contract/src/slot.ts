@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, idempotencyKey, page, pageInput, timestamp, utcTime } from "./common.ts";
+import { id, idempotencyKey, ifMatch, page, pageInput, timestamp, utcTime } from "./common.ts";
 import type { InputIssue } from "./errors.ts";
 import { resourceKind } from "./resource.ts";
 
@@ -51,6 +51,7 @@ export const slot = z.object({
     .int()
     .describe("Minutes before the start until which customers may book; 0: until the slot ends"),
   createdAt: utcTime.describe("When it was created"),
+  updatedAt: utcTime.describe("When staff last changed it; bookings leave it as it is"),
 });
 
 /** The fault in a slot's times, or undefined: it ends after it starts, at most 31 days later. */
@@ -125,9 +126,10 @@ export const updateSlotInput = z.strictObject({
   bookableUntil: bookableTime,
   cancelUntil,
   leadMinutes: leadMinutes.optional(),
+  ifMatch,
 });
 
-export const deleteSlotInput = z.strictObject({ id });
+export const deleteSlotInput = z.strictObject({ id, ifMatch });
 
 /** A deleted slot. */
 export const deletedSlot = z.object({ id });
@@ -139,4 +141,5 @@ export type SlotPage = z.output<typeof slotPage>;
 export type DeletedSlot = z.output<typeof deletedSlot>;
 export type CreateSlotInput = z.output<typeof createSlotInput>;
 export type ListSlotsInput = z.output<typeof listSlotsInput>;
+export type DeleteSlotInput = z.output<typeof deleteSlotInput>;
 export type UpdateSlotInput = z.output<typeof updateSlotInput>;

@@ -54,6 +54,7 @@ test("a slot has its resource's id twice, and fits the schema of slots", () => {
     cancelUntil: null,
     leadMinutes: 0,
     createdAt: "2031-12-24T10:00:00.000Z",
+    updatedAt: "2031-12-24T10:00:00.000Z",
   };
   const rest = toRestSlot(slot);
   expect(rest).toMatchObject({

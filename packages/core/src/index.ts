@@ -59,6 +59,7 @@ export {
 } from "./jobs/index.ts";
 export { createResource, getResource, listResources, updateResource } from "./resources/index.ts";
 export {
+  addException,
   createSchedule,
   deleteSchedule,
   generateLaggingSlots,
@@ -66,6 +67,7 @@ export {
   generateSlotsForJobs,
   getSchedule,
   listSchedules,
+  removeException,
   updateSchedule,
 } from "./schedules/index.ts";
 export { type Context, createServices, type ServicesSettings } from "./services.ts";

@@ -69,9 +69,12 @@ export const holdBookingLock = (db: Kysely<Database>, id: string) => holdRowLock
 /** The same with a resource's row. */
 export const holdResourceLock = (db: Kysely<Database>, id: string) => holdRowLock(db, "resources", id);
 
+/** The same with a schedule's row. */
+export const holdScheduleLock = (db: Kysely<Database>, id: string) => holdRowLock(db, "schedules", id);
+
 async function holdRowLock(
   db: Kysely<Database>,
-  table: "slots" | "bookings" | "resources",
+  table: "slots" | "bookings" | "resources" | "schedules",
   id: string,
 ): Promise<() => Promise<void>> {
   const locked = Promise.withResolvers<void>();

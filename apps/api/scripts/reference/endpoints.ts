@@ -49,8 +49,8 @@ function takes(route: string, operation: Operation): string {
   const headers = parameters.filter((parameter) => parameter.in === "header");
   const body = bodyOf(operation);
   const names = [...(body ? fieldList(body) : []), ...query.map(({ name }) => `?${name}`)].map(code);
-  if (names.length === 0) return "";
   const all = [...names, ...headers.map(({ name }) => `header ${code(name)}`)];
+  if (names.length === 0) return all.join(", ");
   return `${all.join(", ")} ([fields](fields.md#${anchorOf(route)}))`;
 }
 

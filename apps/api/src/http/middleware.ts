@@ -75,10 +75,19 @@ async function limitJson(c: Context<Env>, next: Next): Promise<void> {
 export function allowOrigins(origins: readonly string[]): MiddlewareHandler<Env> {
   const allow = cors({
     origin: [...origins],
-    allowMethods: ["GET", "HEAD", "POST", "PATCH", "DELETE"],
-    allowHeaders: ["Authorization", "Booking-Token", "Content-Type", "Idempotency-Key", "X-Request-Id"],
+    allowMethods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+    allowHeaders: [
+      "Authorization",
+      "Booking-Token",
+      "Content-Type",
+      "Idempotency-Key",
+      "If-Match",
+      "If-None-Match",
+      "X-Request-Id",
+    ],
     exposeHeaders: [
       "Date",
+      "ETag",
       "Idempotent-Replayed",
       "Link",
       "RateLimit",

@@ -49,6 +49,7 @@ const DESCRIPTIONS = {
   403: "The API key may not do this",
   404: "Not found",
   409: "Conflict: `code` says which",
+  412: "It has changed since it was read: no tag of `If-Match` is the present one",
   413: "Body larger than 64 KiB",
   415: "The body is not application/json, or has another charset than UTF-8",
   422: "The idempotency key was used for another request",

@@ -24,7 +24,17 @@ export function respond<Body, Status extends ContentfulStatusCode>(
   status: Status,
   headers: Record<string, string> = {},
 ) {
-  const response = new Response(JSON.stringify(body), {
+  return respondJson<Body, Status>(c, JSON.stringify(body), status, headers);
+}
+
+/** `respond` with a body that is JSON already. */
+export function respondJson<Body, Status extends ContentfulStatusCode>(
+  c: Context<Env>,
+  json: string,
+  status: Status,
+  headers: Record<string, string> = {},
+) {
+  const response = new Response(json, {
     status,
     headers: {
       "Content-Type": "application/json",

@@ -26,6 +26,7 @@ import { z } from "@hono/zod-openapi";
 import type { Rule } from "../auth/index.ts";
 import { problems, respond, streamResponse } from "../http/index.ts";
 import { bookingsCsv } from "./csv.ts";
+import { ifNoneMatchHeader, respondTagged, taggedRead } from "./entity-tags.ts";
 import {
   createRestApp,
   holdsCountedUnder,
@@ -56,7 +57,7 @@ export function bookingRoutes() {
     return respond(c, snakeCase(await rescheduleBooking(c.get("deps"), input)), 200);
   });
   app.openapi(getBookingRoute, async (c) =>
-    respond(c, snakeCase(await getBooking(c.get("deps"), c.req.valid("param"))), 200),
+    respondTagged(c, snakeCase(await getBooking(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(confirmBookingRoute, async (c) => {
     const input = { ...c.req.valid("param"), ...c.req.valid("query") };
@@ -109,8 +110,9 @@ const getBookingRoute = ruledRoute("holder", {
   path: "/api/bookings/{id}",
   tags: ["bookings"],
   summary: "Get a booking",
+  parameters: [ifNoneMatchHeader],
   request: { params: restIdParams },
-  responses: { 200: jsonResponse("The booking", restBooking), ...problems(400, 404) },
+  responses: { ...taggedRead("The booking", restBooking), ...problems(400, 404) },
 });
 
 const createBookingsRoute = ruledRoute("public", {

@@ -12,9 +12,10 @@ import {
   snakeCase,
   toRestSlot,
 } from "@holdfast/contract";
-import { createResource, createSlot, listResources, updateResource } from "@holdfast/core";
+import { createResource, createSlot, getResource, listResources, updateResource } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import { problems, respond } from "../http/index.ts";
+import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   createRestApp,
   idempotencyKeyHeader,
@@ -35,11 +36,20 @@ export function resourceRoutes() {
     app.openapi(createResourceRoute(kind, path, input), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
       const input = { kind, ...c.req.valid("json"), idempotencyKey };
-      return respond(c, snakeCase(await createResource(c.get("deps"), input, { onReplay })), 201, headers);
+      return respondTagged(
+        c,
+        snakeCase(await createResource(c.get("deps"), input, { onReplay })),
+        201,
+        headers,
+      );
+    });
+    app.openapi(getResourceRoute(kind, path), async (c) => {
+      const resource = await getResource(c.get("deps"), { kind, ...c.req.valid("param") });
+      return respondTagged(c, snakeCase(resource), 200);
     });
     app.openapi(updateResourceRoute(kind, path, changes), async (c) => {
-      const input = { kind, ...c.req.valid("param"), ...c.req.valid("json") };
-      return respond(c, snakeCase(await updateResource(c.get("deps"), input)), 200);
+      const input = { kind, ...c.req.valid("param"), ...c.req.valid("json"), ...readIfMatch(c) };
+      return respondTagged(c, snakeCase(await updateResource(c.get("deps"), input)), 200);
     });
     app.openapi(listResourcesRoute(kind, path), async (c) => {
       const { items, nextCursor } = await listResources(c.get("deps"), { kind, ...c.req.valid("query") });
@@ -48,7 +58,7 @@ export function resourceRoutes() {
     app.openapi(createSlotRoute(kind, path), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
-      return respond(c, toRestSlot(await createSlot(c.get("deps"), input, { onReplay })), 201, headers);
+      return respondTagged(c, toRestSlot(await createSlot(c.get("deps"), input, { onReplay })), 201, headers);
     });
   }
   return app;
@@ -66,7 +76,18 @@ const createResourceRoute = (
     summary: `Create a ${kind}`,
     parameters: [idempotencyKeyHeader],
     request: jsonBody(input),
-    responses: { 201: jsonResponse(`The ${kind}`, restResource), ...problems(400, 409, 422) },
+    responses: { 201: taggedResponse(`The ${kind}`, restResource), ...problems(400, 409, 422) },
+  });
+
+const getResourceRoute = (kind: ResourceKind, path: string) =>
+  ruledRoute("desk", {
+    method: "get",
+    path: `${path}/{id}`,
+    tags: ["admin"],
+    summary: `Get a ${kind}`,
+    parameters: [ifNoneMatchHeader],
+    request: { params: restIdParams },
+    responses: { ...taggedRead(`The ${kind}`, restResource), ...problems(400, 404) },
   });
 
 const updateResourceRoute = (
@@ -80,7 +101,7 @@ const updateResourceRoute = (
     tags: ["admin"],
     summary: `Change a ${kind}`,
     request: { params: restIdParams, ...jsonBody(changes) },
-    responses: { 200: jsonResponse(`The ${kind}`, restResource), ...problems(400, 404, 409) },
+    responses: { 200: taggedResponse(`The ${kind}`, restResource), ...problems(400, 404, 409) },
   });
 
 const listResourcesRoute = (kind: ResourceKind, path: string) =>
@@ -101,5 +122,5 @@ const createSlotRoute = (kind: ResourceKind, path: string) =>
     summary: `Create a slot of a ${kind}`,
     parameters: [idempotencyKeyHeader],
     request: { params: restIdParams, ...jsonBody(restSlotInput) },
-    responses: { 201: jsonResponse("The slot", restSlot), ...problems(400, 404, 409, 422) },
+    responses: { 201: taggedResponse("The slot", restSlot), ...problems(400, 404, 409, 422) },
   });

@@ -1,6 +1,7 @@
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
 import { guard, type Rule } from "../auth/index.ts";
 import { problems } from "../http/index.ts";
+import { ifMatchHeader } from "./entity-tags.ts";
 
 const bearer = { bearer: [] };
 const SECURITY: Record<Rule, RouteConfig["security"]> = {
@@ -13,6 +14,8 @@ const SECURITY: Record<Rule, RouteConfig["security"]> = {
   admin: [bearer],
 };
 
+const CONDITIONAL_METHODS: ReadonlySet<string> = new Set(["put", "patch", "delete"]);
+
 /** The parts of a route's description that follow from its rule. */
 const describe = (rule: Rule) => ({
   security: SECURITY[rule],
@@ -22,7 +25,7 @@ const describe = (rule: Rule) => ({
 
 /**
  * Creates a route with its access rule. The guard runs before validation, so that a caller without access learns
- * nothing from a refused body.
+ * nothing from a refused body. Every method that changes what is there takes `If-Match`.
  */
 export function ruledRoute<Path extends string, Config extends Omit<RouteConfig, "path"> & { path: Path }>(
   rule: Rule,
@@ -30,6 +33,15 @@ export function ruledRoute<Path extends string, Config extends Omit<RouteConfig,
 ) {
   const { refusals, ...description } = describe(rule);
   const unfit = config.method === "get" ? {} : problems(413, 415);
-  const responses = { ...config.responses, ...unfit, ...refusals };
-  return createRoute<Path, Config>({ ...config, ...description, responses, middleware: guard(rule) });
+  const isConditional = CONDITIONAL_METHODS.has(config.method);
+  const stale = isConditional ? problems(412) : {};
+  const responses = { ...config.responses, ...stale, ...unfit, ...refusals };
+  const parameters = [...(config.parameters ?? []), ...(isConditional ? [ifMatchHeader] : [])];
+  return createRoute<Path, Config>({
+    ...config,
+    ...description,
+    ...(parameters.length > 0 && { parameters }),
+    responses,
+    middleware: guard(rule),
+  });
 }

@@ -4,14 +4,24 @@ import {
   restIdParams,
   restListQuery,
   restSchedule,
+  restScheduleExceptionParams,
   restScheduleInput,
   restUpdateScheduleInput,
   snakeCase,
   snakeName,
 } from "@holdfast/contract";
-import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "@holdfast/core";
+import {
+  addException,
+  createSchedule,
+  deleteSchedule,
+  getSchedule,
+  listSchedules,
+  removeException,
+  updateSchedule,
+} from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import { problems, respond, throwRenamed } from "../http/index.ts";
+import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   createRestApp,
   idempotencyKeyHeader,
@@ -32,7 +42,12 @@ export function scheduleRoutes() {
     app.openapi(createScheduleRoute(kind, path), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
-      return respond(c, snakeCase(await createSchedule(c.get("deps"), input, { onReplay })), 201, headers);
+      return respondTagged(
+        c,
+        snakeCase(await createSchedule(c.get("deps"), input, { onReplay })),
+        201,
+        headers,
+      );
     });
     app.openapi(listSchedulesRoute(kind, path), async (c) => {
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("query") };
@@ -41,15 +56,28 @@ export function scheduleRoutes() {
     });
   }
   app.openapi(getScheduleRoute, async (c) =>
-    respond(c, snakeCase(await getSchedule(c.get("deps"), c.req.valid("param"))), 200),
+    respondTagged(c, snakeCase(await getSchedule(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(updateScheduleRoute, async (c) => {
-    const input = { ...c.req.valid("param"), ...c.req.valid("json") };
-    return respond(c, snakeCase(await updateSchedule(c.get("deps"), input).catch(throwInRestNames)), 200);
+    const input = { ...c.req.valid("param"), ...c.req.valid("json"), ...readIfMatch(c) };
+    return respondTagged(
+      c,
+      snakeCase(await updateSchedule(c.get("deps"), input).catch(throwInRestNames)),
+      200,
+    );
   });
-  app.openapi(deleteScheduleRoute, async (c) =>
-    respond(c, snakeCase(await deleteSchedule(c.get("deps"), c.req.valid("param"))), 200),
-  );
+  app.openapi(deleteScheduleRoute, async (c) => {
+    const input = { ...c.req.valid("param"), ...readIfMatch(c) };
+    return respond(c, snakeCase(await deleteSchedule(c.get("deps"), input)), 200);
+  });
+  app.openapi(addExceptionRoute, async (c) => {
+    const input = { ...c.req.valid("param"), ...readIfMatch(c) };
+    return respondTagged(c, snakeCase(await addException(c.get("deps"), input)), 200);
+  });
+  app.openapi(removeExceptionRoute, async (c) => {
+    const input = { ...c.req.valid("param"), ...readIfMatch(c) };
+    return respondTagged(c, snakeCase(await removeException(c.get("deps"), input)), 200);
+  });
   return app;
 }
 
@@ -63,7 +91,7 @@ const createScheduleRoute = (kind: ResourceKind, path: string) =>
     summary: `Create a schedule of a ${kind}, from which slots are made ahead`,
     parameters: [idempotencyKeyHeader],
     request: { params: restIdParams, ...jsonBody(restScheduleInput) },
-    responses: { 201: jsonResponse("The schedule", restSchedule), ...problems(400, 404, 409, 422) },
+    responses: { 201: taggedResponse("The schedule", restSchedule), ...problems(400, 404, 409, 422) },
   });
 
 const listSchedulesRoute = (kind: ResourceKind, path: string) =>
@@ -81,8 +109,9 @@ const getScheduleRoute = ruledRoute("desk", {
   path: "/api/admin/schedules/{id}",
   tags: ["admin"],
   summary: "Get a schedule",
+  parameters: [ifNoneMatchHeader],
   request: { params: restIdParams },
-  responses: { 200: jsonResponse("The schedule", restSchedule), ...problems(400, 404) },
+  responses: { ...taggedRead("The schedule", restSchedule), ...problems(400, 404) },
 });
 
 const updateScheduleRoute = ruledRoute("admin", {
@@ -91,7 +120,7 @@ const updateScheduleRoute = ruledRoute("admin", {
   tags: ["admin"],
   summary: "Change a schedule, and its slots to come",
   request: { params: restIdParams, ...jsonBody(restUpdateScheduleInput) },
-  responses: { 200: jsonResponse("The schedule", restSchedule), ...problems(400, 404) },
+  responses: { 200: taggedResponse("The schedule", restSchedule), ...problems(400, 404) },
 });
 
 const deleteScheduleRoute = ruledRoute("admin", {
@@ -102,3 +131,24 @@ const deleteScheduleRoute = ruledRoute("admin", {
   request: { params: restIdParams },
   responses: { 200: jsonResponse("What became of its slots", restDeletedSchedule), ...problems(400, 404) },
 });
+
+/** A route that changes one day of a schedule. */
+const exceptionRoute = <Method extends "put" | "delete">(method: Method, summary: string) =>
+  ruledRoute("admin", {
+    method,
+    path: "/api/admin/schedules/{id}/exceptions/{day}",
+    tags: ["admin"],
+    summary,
+    request: { params: restScheduleExceptionParams },
+    responses: { 200: taggedResponse("The schedule", restSchedule), ...problems(400, 404) },
+  });
+
+const addExceptionRoute = exceptionRoute(
+  "put",
+  "Make one day of a schedule an exception, and leave the others as they are; safe to repeat",
+);
+
+const removeExceptionRoute = exceptionRoute(
+  "delete",
+  "Make one day of a schedule an exception no longer; safe to repeat",
+);

@@ -13,6 +13,7 @@ import {
 import { createBooking, deleteSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import { problems, respond, throwRenamed } from "../http/index.ts";
+import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   ClientConnection,
   createRestApp,
@@ -33,7 +34,7 @@ export function slotRoutes() {
     return respond(c, items.map(toRestSlot), 200, nextLink(c.req.url, nextCursor));
   });
   app.openapi(getSlotRoute, async (c) =>
-    respond(c, toRestSlot(await getSlot(c.get("deps"), c.req.valid("param"))), 200),
+    respondTagged(c, toRestSlot(await getSlot(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(bookRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
@@ -41,14 +42,16 @@ export function slotRoutes() {
     const deps = c.get("deps");
     const from = holdsCountedUnder(c);
     const hold = await createBooking(deps, input, { signal: new ClientConnection(c), onReplay, from });
-    return respond(c, snakeCase(hold), 201, headers);
+    const body = snakeCase(hold);
+    const { expires_in_seconds: _lifetime, token: _token, ...asRead } = body;
+    return respondTagged(c, body, 201, headers, asRead);
   });
   app.openapi(updateSlotRoute, async (c) => {
-    const input = { id: c.req.valid("param").id, ...c.req.valid("json") };
-    return respond(c, toRestSlot(await updateSlot(c.get("deps"), input).catch(throwInRestNames)), 200);
+    const input = { id: c.req.valid("param").id, ...c.req.valid("json"), ...readIfMatch(c) };
+    return respondTagged(c, toRestSlot(await updateSlot(c.get("deps"), input).catch(throwInRestNames)), 200);
   });
   app.openapi(deleteSlotRoute, async (c) =>
-    respond(c, await deleteSlot(c.get("deps"), c.req.valid("param")), 200),
+    respond(c, await deleteSlot(c.get("deps"), { ...c.req.valid("param"), ...readIfMatch(c) }), 200),
   );
   return app;
 }
@@ -69,8 +72,9 @@ const getSlotRoute = ruledRoute("public", {
   path: "/api/slots/{id}",
   tags: ["slots"],
   summary: "Get a slot",
+  parameters: [ifNoneMatchHeader],
   request: { params: restIdParams },
-  responses: { 200: jsonResponse("The slot", restSlot), ...problems(400, 404) },
+  responses: { ...taggedRead("The slot", restSlot), ...problems(400, 404) },
 });
 
 const bookRoute = ruledRoute("public", {
@@ -80,7 +84,7 @@ const bookRoute = ruledRoute("public", {
   summary: "Hold places of a slot until the booking is confirmed or the hold expires",
   parameters: [idempotencyKeyHeader],
   request: { params: restIdParams, ...jsonBody(restBookInput) },
-  responses: { 201: jsonResponse("The hold", restHold), ...problems(400, 404, 409, 422) },
+  responses: { 201: taggedResponse("The hold", restHold), ...problems(400, 404, 409, 422) },
 });
 
 const updateSlotRoute = ruledRoute("admin", {
@@ -89,7 +93,7 @@ const updateSlotRoute = ruledRoute("admin", {
   tags: ["admin"],
   summary: "Change a slot's times, capacity or booking window; close it for booking, or open it again",
   request: { params: restIdParams, ...jsonBody(restUpdateSlotInput) },
-  responses: { 200: jsonResponse("The slot", restSlot), ...problems(400, 404, 409) },
+  responses: { 200: taggedResponse("The slot", restSlot), ...problems(400, 404, 409) },
 });
 
 const deleteSlotRoute = ruledRoute("admin", {

@@ -10,6 +10,7 @@ import {
 import { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import { problems, respond } from "../http/index.ts";
+import { ifNoneMatchHeader, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   createRestApp,
   holdsCountedUnder,
@@ -29,10 +30,12 @@ export function waitlistRoutes() {
     const input = { slotId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
     const deps = c.get("deps");
     const from = holdsCountedUnder(c);
-    return respond(c, snakeCase(await joinWaitlist(deps, input, { onReplay, from })), 201, headers);
+    const body = snakeCase(await joinWaitlist(deps, input, { onReplay, from }));
+    const { token: _token, ...asRead } = body;
+    return respondTagged(c, body, 201, headers, asRead);
   });
   app.openapi(getWaitlistEntryRoute, async (c) =>
-    respond(c, snakeCase(await getWaitlistEntry(c.get("deps"), c.req.valid("param"))), 200),
+    respondTagged(c, snakeCase(await getWaitlistEntry(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(leaveWaitlistRoute, async (c) =>
     respond(c, snakeCase(await leaveWaitlist(c.get("deps"), c.req.valid("param"))), 200),
@@ -57,7 +60,7 @@ const joinWaitlistRoute = ruledRoute("public", {
   parameters: [idempotencyKeyHeader],
   request: { params: restIdParams, ...jsonBody(restJoinWaitlistInput) },
   responses: {
-    201: jsonResponse("The entry", restJoinedWaitlistEntry),
+    201: taggedResponse("The entry", restJoinedWaitlistEntry),
     ...problems(400, 404, 409, 422),
   },
 });
@@ -67,8 +70,9 @@ const getWaitlistEntryRoute = ruledRoute("waiting", {
   path: "/api/waitlist/{id}",
   tags: ["waitlist"],
   summary: "Get an entry with its position, or with the booking that it became",
+  parameters: [ifNoneMatchHeader],
   request: { params: restIdParams },
-  responses: { 200: jsonResponse("The entry", restWaitlistEntry), ...problems(400, 404) },
+  responses: { ...taggedRead("The entry", restWaitlistEntry), ...problems(400, 404) },
 });
 
 const leaveWaitlistRoute = ruledRoute("waiting", {

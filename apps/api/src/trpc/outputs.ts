@@ -73,6 +73,8 @@ export const OUTPUTS = {
     list: "{ items: Schedule[], nextCursor }",
     get: "Schedule",
     update: "Schedule",
+    addException: "Schedule",
+    removeException: "Schedule",
     delete: "DeletedSchedule",
     generate: "{ slotsCreated, slotsDeleted }",
   },

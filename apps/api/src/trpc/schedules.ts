@@ -4,14 +4,17 @@ import {
   generateScheduleInput,
   getScheduleInput,
   listSchedulesInput,
+  scheduleExceptionInput,
   updateScheduleInput,
 } from "@holdfast/contract";
 import {
+  addException,
   createSchedule,
   deleteSchedule,
   generateSlots,
   getSchedule,
   listSchedules,
+  removeException,
   updateSchedule,
 } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
@@ -27,6 +30,12 @@ export const schedules = {
   update: adminProcedure
     .input(updateScheduleInput)
     .mutation(({ ctx, input }) => updateSchedule(ctx.deps, input)),
+  addException: adminProcedure
+    .input(scheduleExceptionInput)
+    .mutation(({ ctx, input }) => addException(ctx.deps, input)),
+  removeException: adminProcedure
+    .input(scheduleExceptionInput)
+    .mutation(({ ctx, input }) => removeException(ctx.deps, input)),
   delete: adminProcedure
     .input(deleteScheduleInput)
     .mutation(({ ctx, input }) => deleteSchedule(ctx.deps, input)),

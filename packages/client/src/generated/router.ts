@@ -4,13 +4,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
     ctx: object;
     meta: object;
     errorShape: {
-        code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+        code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
         message: string;
         data: {
-            code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-            httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+            code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+            httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
             path: string | undefined;
-            appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+            appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
             requestId: string | undefined;
             issues: {
                 path: string;
@@ -36,16 +36,17 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 specialization: string | null;
                 exclusive: boolean;
                 createdAt: string;
+                updatedAt: string;
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -65,16 +66,17 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 specialization: string | null;
                 exclusive: boolean;
                 createdAt: string;
+                updatedAt: string;
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -97,18 +99,19 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     specialization: string | null;
                     exclusive: boolean;
                     createdAt: string;
+                    updatedAt: string;
                 }[];
                 nextCursor: string | null;
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -123,6 +126,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 name?: string | undefined;
                 specialization?: string | null | undefined;
                 exclusive?: boolean | undefined;
+                ifMatch?: string | undefined;
             };
             output: {
                 id: string;
@@ -131,16 +135,17 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 specialization: string | null;
                 exclusive: boolean;
                 createdAt: string;
+                updatedAt: string;
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -192,13 +197,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -233,13 +238,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -279,13 +284,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -311,6 +316,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 horizonDays?: number | undefined;
                 exceptions?: string[] | undefined;
                 id: string;
+                ifMatch?: string | undefined;
             };
             output: {
                 id: string;
@@ -334,13 +340,99 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[] | undefined;
+                };
+            };
+        }>;
+        addException: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                id: string;
+                day: string;
+                ifMatch?: string | undefined;
+            };
+            output: {
+                id: string;
+                resourceId: string;
+                rrule: string;
+                timeZone: string;
+                startsOn: string;
+                opensAt: string;
+                closesAt: string;
+                slotMinutes: number;
+                gapMinutes: number;
+                capacity: number;
+                leadMinutes: number;
+                cancelUntil: number | null;
+                bookableFromMinutes: number | null;
+                bookableUntilMinutes: number | null;
+                horizonDays: number;
+                exceptions: string[];
+                createdAt: string;
+                updatedAt: string;
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                    }[] | undefined;
+                };
+            };
+        }>;
+        removeException: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                id: string;
+                day: string;
+                ifMatch?: string | undefined;
+            };
+            output: {
+                id: string;
+                resourceId: string;
+                rrule: string;
+                timeZone: string;
+                startsOn: string;
+                opensAt: string;
+                closesAt: string;
+                slotMinutes: number;
+                gapMinutes: number;
+                capacity: number;
+                leadMinutes: number;
+                cancelUntil: number | null;
+                bookableFromMinutes: number | null;
+                bookableUntilMinutes: number | null;
+                horizonDays: number;
+                exceptions: string[];
+                createdAt: string;
+                updatedAt: string;
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -352,6 +444,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
         delete: import("@trpc/server").TRPCMutationProcedure<{
             input: {
                 id: string;
+                ifMatch?: string | undefined;
             };
             output: {
                 id: string;
@@ -360,13 +453,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -385,13 +478,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -431,16 +524,17 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 cancelUntil: number | null;
                 leadMinutes: number;
                 createdAt: string;
+                updatedAt: string;
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -470,16 +564,17 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 cancelUntil: number | null;
                 leadMinutes: number;
                 createdAt: string;
+                updatedAt: string;
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -515,18 +610,19 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     cancelUntil: number | null;
                     leadMinutes: number;
                     createdAt: string;
+                    updatedAt: string;
                 }[];
                 nextCursor: string | null;
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -546,6 +642,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 bookableUntil?: string | null | undefined;
                 cancelUntil?: number | null | undefined;
                 leadMinutes?: number | undefined;
+                ifMatch?: string | undefined;
             };
             output: {
                 id: string;
@@ -564,16 +661,17 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 cancelUntil: number | null;
                 leadMinutes: number;
                 createdAt: string;
+                updatedAt: string;
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -585,19 +683,20 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
         delete: import("@trpc/server").TRPCMutationProcedure<{
             input: {
                 id: string;
+                ifMatch?: string | undefined;
             };
             output: {
                 id: string;
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -640,13 +739,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -691,13 +790,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -731,13 +830,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -771,13 +870,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -812,13 +911,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -853,13 +952,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -893,13 +992,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -934,13 +1033,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -973,13 +1072,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -1022,13 +1121,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -1064,13 +1163,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -1098,13 +1197,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -1132,13 +1231,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -1171,13 +1270,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -1204,13 +1303,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -1247,13 +1346,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -1282,13 +1381,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -1317,13 +1416,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -1351,13 +1450,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;
@@ -1381,13 +1480,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
             meta: object;
             errorShape: {
-                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32009 | -32005 | -32004 | -32003 | -32001;
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
                 message: string;
                 data: {
-                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
-                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
                     path: string | undefined;
-                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DOCTOR_NOT_FOUND" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL";
                     requestId: string | undefined;
                     issues: {
                         path: string;

@@ -17,7 +17,12 @@ export async function useAll() {
   });
   const slots = await client.slots.list.query({ resourceId: sameResource.id, availableOnly: true });
   const sameSlot = await client.slots.get.query({ id: slot.id });
-  const updatedSlot = await client.slots.update.mutate({ id: sameSlot.id, capacity: 4, closed: false });
+  const updatedSlot = await client.slots.update.mutate({
+    id: sameSlot.id,
+    capacity: 4,
+    closed: false,
+    ifMatch: sameSlot.updatedAt,
+  });
   const schedule = await client.schedules.create.mutate({
     resourceId: resource.id,
     rrule: "FREQ=WEEKLY;BYDAY=MO",
@@ -34,6 +39,12 @@ export async function useAll() {
     id: schedule.id,
     exceptions: ["2031-05-19"],
   });
+  const withDay = await client.schedules.addException.mutate({
+    id: schedule.id,
+    day: "2031-05-26",
+    ifMatch: updatedSchedule.updatedAt,
+  });
+  await client.schedules.removeException.mutate({ id: withDay.id, day: "2031-05-26" });
   const generated = await client.schedules.generate.mutate({ id: updatedSchedule.id });
   const deleted = await client.schedules.delete.mutate({ id: schedule.id });
   const slotsMade: number = generated.slotsCreated + deleted.slotsKept + schedules.items.length;

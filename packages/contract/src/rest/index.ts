@@ -25,7 +25,13 @@ export {
   restUpdateDoctorInput,
   restUpdateShowInput,
 } from "./resource.ts";
-export { restDeletedSchedule, restSchedule, restScheduleInput, restUpdateScheduleInput } from "./schedule.ts";
+export {
+  restDeletedSchedule,
+  restSchedule,
+  restScheduleExceptionParams,
+  restScheduleInput,
+  restUpdateScheduleInput,
+} from "./schedule.ts";
 export {
   restDeletedSlot,
   restListSlotsQuery,

@@ -6,7 +6,7 @@ import { oneNameOf, without } from "./request.ts";
 /* The path names the kind and the id of a resource. */
 
 const newFields = without(createResourceInput.shape, "kind", "idempotencyKey");
-const changedFields = without(updateResourceInput.shape, "id");
+const changedFields = without(updateResourceInput.shape, "id", "ifMatch");
 
 export const restDoctorInput = restInput(newFields);
 

@@ -1,8 +1,10 @@
+import { z } from "zod";
 import {
   checkSchedule,
   createScheduleInput,
   deletedSchedule,
   schedule,
+  scheduleExceptionInput,
   updateScheduleInput,
 } from "../schedule.ts";
 import { restInput, restObject, snakeName } from "./names.ts";
@@ -13,7 +15,10 @@ export const restScheduleInput = restInput(
 ).superRefine(checkSchedule(snakeName));
 
 /** Fields left out stay as they are; `exceptions` replaces the whole list. */
-export const restUpdateScheduleInput = restInput(without(updateScheduleInput.shape, "id"));
+export const restUpdateScheduleInput = restInput(without(updateScheduleInput.shape, "id", "ifMatch"));
+
+/** The path of one exception: the schedule and the day. */
+export const restScheduleExceptionParams = z.strictObject(without(scheduleExceptionInput.shape, "ifMatch"));
 
 export const restSchedule = restObject(schedule).meta({ id: "Schedule" });
 

@@ -19,7 +19,7 @@ export const restSlotInput = z
   .transform(camelCase);
 
 /** Fields left out stay as they are; null removes a bound of the booking window. */
-export const restUpdateSlotInput = restInput(without(updateSlotInput.shape, "id"));
+export const restUpdateSlotInput = restInput(without(updateSlotInput.shape, "id", "ifMatch"));
 
 export const restListSlotsQuery = z
   .strictObject({

@@ -1,7 +1,7 @@
 import type { AuditAction, SomeFields } from "@holdfast/contract";
 import { executeDeferred } from "@holdfast/db";
 import { sql } from "kysely";
-import type { Actor, Trx } from "../shared/index.ts";
+import { type Actor, requireVersion, type Trx } from "../shared/index.ts";
 
 /* Every change commits together with its entry. Statements that change many bookings at once insert their entries
    themselves. */
@@ -57,19 +57,24 @@ export async function recordChange<Row extends Readonly<SomeFields>>(
 /**
  * The same for those of the given fields that differ from the row. Where none does, nothing is written, so that a repeated
  * change leaves no trace.
- * @param input fields by the names of the row; those left out stay as they are
+ * @param input fields by the names of the row, those left out stay as they are; and `ifMatch`, the versions that may be changed
  * @param update writes the fields that differ; it throws to refuse the change
  */
-export function recordUpdate<Row extends Readonly<SomeFields>, Input extends object>(
+export function recordUpdate<
+  Row extends Readonly<SomeFields & { updatedAt: string }>,
+  Input extends { ifMatch?: readonly string[] | undefined },
+>(
   trx: Trx,
   actor: Actor,
   subject: Subject,
   read: () => Promise<Row>,
   input: Input,
-  update: (changes: Given<Input>, before: Row) => Promise<void>,
+  update: (changes: Given<Omit<Input, "ifMatch">>, before: Row) => Promise<void>,
 ): Promise<Row> {
+  const { ifMatch, ...fields } = input;
   return recordChange(trx, actor, subject, read, async (before) => {
-    const changes = differingFields(before, input);
+    requireVersion(before, ifMatch);
+    const changes = differingFields(before, fields);
     if (Object.keys(changes).length === 0) return false;
     await update(changes, before);
     return undefined;

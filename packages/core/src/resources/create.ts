@@ -31,7 +31,7 @@ async function insertResource(
     })
     .returning(resourceColumns)
     .executeTakeFirstOrThrow();
-  const { id, createdAt: _when, ...after } = toResource(row);
+  const { id, createdAt: _when, updatedAt: _since, ...after } = toResource(row);
   await writeAudit(trx, actor, [{ action: "resource.created", subjectId: id, after }]);
   return toResource(row);
 }

@@ -10,7 +10,15 @@ import type { Selectable } from "kysely";
 import { type DbContext, readPage } from "../shared/index.ts";
 
 /** The columns of a resource that responses have. */
-export const resourceColumns = ["id", "kind", "name", "specialization", "exclusive", "created_at"] as const;
+export const resourceColumns = [
+  "id",
+  "kind",
+  "name",
+  "specialization",
+  "exclusive",
+  "created_at",
+  "updated_at",
+] as const;
 
 type ResourceRow = Pick<Selectable<ResourcesTable>, (typeof resourceColumns)[number]>;
 
@@ -21,6 +29,7 @@ export const toResource = (row: ResourceRow): Resource => ({
   specialization: row.specialization,
   exclusive: row.exclusive,
   createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
 });
 
 /** An input with the kind that the resource must have, where the caller's path names one. */

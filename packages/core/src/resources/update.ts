@@ -3,12 +3,12 @@ import { sql } from "kysely";
 import { recordUpdate } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { lockSlotsOfOwner } from "../inventory/index.ts";
-import type { Trx, WriteContext } from "../shared/index.ts";
+import { nextVersion, type Trx, type WriteContext } from "../shared/index.ts";
 import { getResource, type OfKind } from "./resource.ts";
 
 /**
  * Changes the given fields of a resource. A resource that becomes `exclusive` must have no overlapping slots.
- * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP, which lists the slots
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; PRECONDITION_FAILED; SLOT_OVERLAP, which lists the slots
  */
 export async function updateResource(
   { db, actor }: WriteContext,
@@ -23,7 +23,7 @@ export async function updateResource(
     return recordUpdate(trx, actor, subject, read, input, async (changes) => {
       await trx
         .updateTable("resources")
-        .set({ ...changes, updated_at: sql<Date>`clock_timestamp()` })
+        .set({ ...changes, updated_at: nextVersion("resources") })
         .where("id", "=", id)
         .execute();
       if (changes.exclusive !== undefined) await copyExclusive(trx, id, changes.exclusive);

@@ -1,8 +1,8 @@
-import type { DeletedSchedule } from "@holdfast/contract";
+import type { DeletedSchedule, DeleteScheduleInput } from "@holdfast/contract";
 import { writeAudit } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { lockSlotsOfOwner } from "../inventory/index.ts";
-import type { ReleaseContext, WriteContext } from "../shared/index.ts";
+import { type ReleaseContext, requireVersion, type WriteContext } from "../shared/index.ts";
 import { followTimes } from "./follow.ts";
 import { lockSchedule } from "./lock.ts";
 import { detachSlots } from "./slots-of-schedule.ts";
@@ -11,14 +11,15 @@ import { detachSlots } from "./slots-of-schedule.ts";
  * Deletes a schedule and its future slots that nobody has booked or waits for. Those that somebody has, or does, are
  * closed, because no rule makes them any more; all that stay are like slots made by hand.
  * @returns how many slots were deleted, and how many stay
- * @throws SCHEDULE_NOT_FOUND
+ * @throws SCHEDULE_NOT_FOUND; PRECONDITION_FAILED
  */
 export async function deleteSchedule(
   { db, ...ctx }: WriteContext & ReleaseContext,
-  input: { id: string },
+  input: DeleteScheduleInput,
 ): Promise<DeletedSchedule> {
   return lockingTransaction(db, input.id, async (trx) => {
     const locked = await lockSchedule(trx, input.id);
+    requireVersion(locked.schedule, input.ifMatch);
     await lockSlotsOfOwner(trx, "schedule_id", input.id);
     const { slotsDeleted } = await followTimes({ trx, ...ctx }, locked, []);
     const slotsKept = await detachSlots(trx, input.id);

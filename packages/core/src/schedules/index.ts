@@ -1,5 +1,6 @@
 export { createSchedule } from "./create.ts";
 export { deleteSchedule } from "./delete.ts";
+export { addException, removeException } from "./exceptions.ts";
 export { generateLaggingSlots, generateSlots, generateSlotsForJobs } from "./generate.ts";
 export { overriddenAfter } from "./ruled-slot.ts";
 export { getSchedule, listSchedules } from "./schedule.ts";

@@ -2,7 +2,7 @@ import type { Schedule } from "@holdfast/contract";
 import { sql } from "kysely";
 import { changedFields, writeAudit } from "../audit/index.ts";
 import { expiredPlaces } from "../inventory/index.ts";
-import { type Actor, newId, type Trx, wireTime } from "../shared/index.ts";
+import { type Actor, newId, nextVersion, type Trx, wireTime } from "../shared/index.ts";
 import type { LockedSchedule } from "./lock.ts";
 import { bookingWindow, type ScheduleSlot } from "./ruled-slot.ts";
 import type { SlotTimes } from "./times.ts";
@@ -95,7 +95,7 @@ export async function updateSlots(trx: Trx, actor: Actor, changes: readonly Slot
   await sql`
     UPDATE slots SET ends_at = slot."endsAt", capacity = slot.capacity, closed = slot.closed,
       bookable_from = slot."bookableFrom", bookable_until = slot."bookableUntil", cancel_until = slot."cancelUntil",
-      lead_minutes = slot."leadMinutes", overridden = slot.overridden, updated_at = clock_timestamp()
+      lead_minutes = slot."leadMinutes", overridden = slot.overridden, updated_at = ${nextVersion("slots")}
     FROM json_to_recordset(${JSON.stringify(changes.map(({ after }) => after))}::json) AS slot (
       id uuid, "endsAt" timestamptz, capacity integer, closed boolean, "bookableFrom" timestamptz,
       "bookableUntil" timestamptz, "cancelUntil" integer, "leadMinutes" integer, overridden text[])

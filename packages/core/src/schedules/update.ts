@@ -1,9 +1,8 @@
 import { invalidInput, type Schedule, scheduleIssue, type UpdateScheduleInput } from "@holdfast/contract";
-import { sql } from "kysely";
 import { recordUpdate } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { enqueueGeneration } from "../jobs/index.ts";
-import type { JobContext, Trx } from "../shared/index.ts";
+import { type JobContext, nextVersion, type Trx } from "../shared/index.ts";
 import { insertExceptions } from "./create.ts";
 import { lockSchedule } from "./lock.ts";
 import { getSchedule } from "./schedule.ts";
@@ -11,7 +10,7 @@ import { getSchedule } from "./schedule.ts";
 /**
  * Changes the given fields of a schedule. The job that brings its slots in line commits with the change; where nothing
  * changes, there is none.
- * @throws SCHEDULE_NOT_FOUND; INVALID_INPUT for hours, or a booking window, that do not fit together
+ * @throws SCHEDULE_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT for hours, or a booking window, that do not fit together
  */
 export async function updateSchedule(
   { db, jobs, actor }: JobContext,
@@ -52,7 +51,7 @@ async function updateRow(trx: Trx, id: string, input: Partial<UpdateScheduleInpu
       bookable_from_minutes: input.bookableFromMinutes,
       bookable_until_minutes: input.bookableUntilMinutes,
       horizon_days: input.horizonDays,
-      updated_at: sql<Date>`greatest(clock_timestamp(), updated_at + interval '1 ms')`,
+      updated_at: nextVersion("schedules"),
     })
     .where("id", "=", id)
     .execute();

@@ -33,3 +33,4 @@ export {
   newToken,
   randomText,
 } from "./tokens.ts";
+export { nextVersion, requireVersion } from "./versions.ts";

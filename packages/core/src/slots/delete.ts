@@ -1,18 +1,23 @@
-import { type DeletedSlot, HoldfastError } from "@holdfast/contract";
+import { type DeletedSlot, type DeleteSlotInput, HoldfastError } from "@holdfast/contract";
 import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { closeWaitlist, lockSlot, releaseDownTo } from "../inventory/index.ts";
-import type { Trx, WriteContext } from "../shared/index.ts";
+import { requireVersion, type Trx, type WriteContext } from "../shared/index.ts";
+import { getSlot } from "./slot.ts";
 
 /**
  * Deletes a slot that has no live bookings, and closes its waitlist. The row stays, with a deletion time, so that old
  * bookings can be read.
- * @throws SLOT_NOT_FOUND; SLOT_HAS_BOOKINGS with the number of live holds and confirmed bookings
+ * @throws SLOT_NOT_FOUND; PRECONDITION_FAILED; SLOT_HAS_BOOKINGS with the number of live holds and confirmed bookings
  */
-export async function deleteSlot({ db, actor }: WriteContext, { id }: { id: string }): Promise<DeletedSlot> {
+export async function deleteSlot(
+  { db, actor }: WriteContext,
+  { id, ifMatch }: DeleteSlotInput,
+): Promise<DeletedSlot> {
   return lockingTransaction(db, id, async (trx) => {
     const locked = await lockSlot(trx, id);
+    if (ifMatch) requireVersion(await getSlot({ db: trx }, { id }), ifMatch);
     if ((await releaseDownTo(trx, locked, 0)) > 0) {
       const live = await countLiveBookings(trx, id);
       throw new HoldfastError("SLOT_HAS_BOOKINGS", `Live holds and confirmed bookings on this slot: ${live}`);

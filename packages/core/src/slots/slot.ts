@@ -18,6 +18,7 @@ export const ownColumns = [
   "slots.cancel_until",
   "slots.lead_minutes",
   "slots.created_at",
+  "slots.updated_at",
 ] as const;
 
 /** The columns of a slot joined with its resource; `live_booked` leaves out expired holds, `promised` are free places for its waitlist. */
@@ -31,7 +32,7 @@ const slotColumns = [
 
 export type SlotRow = Omit<
   Selectable<SlotsTable>,
-  "booked" | "updated_at" | "deleted_at" | "schedule_id" | "occurrence_at" | "overridden" | "exclusive"
+  "booked" | "deleted_at" | "schedule_id" | "occurrence_at" | "overridden" | "exclusive"
 > & {
   kind: ResourcesTable["kind"];
   resource_name: string;
@@ -56,6 +57,7 @@ export const toSlot = (row: SlotRow): Slot => ({
   cancelUntil: row.cancel_until,
   leadMinutes: row.lead_minutes,
   createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
 });
 
 /** Selects the slots that are not deleted. */

@@ -12,6 +12,7 @@ import { lockingTransaction } from "../concurrency/index.ts";
 import { holdsEndBy, isLive, type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
 import {
   isUniqueViolation,
+  nextVersion,
   type ReleaseContext,
   type Trx,
   throwOverlap,
@@ -26,8 +27,8 @@ import { getSlot } from "./slot.ts";
  * places that become free promote entries of its waitlist. Entries that want more places than it has end. Where it starts at
  * another time, no-shows are cleared. What staff set by hand, its schedule leaves alone.
  * @returns the slot, with the entries promoted
- * @throws SLOT_NOT_FOUND; INVALID_INPUT for times, or a booking window, that do not fit together, or a start that
- *   another slot of the same schedule has; CAPACITY_BELOW_BOOKED with the number of places booked;
+ * @throws SLOT_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT for times, or a booking window, that do not fit together, or a
+ *   start that another slot of the same schedule has; CAPACITY_BELOW_BOOKED with the number of places booked;
  *   BOOKING_CHECKED_IN where it would start at another time, and customers have come
  */
 export async function updateSlot(
@@ -76,7 +77,7 @@ async function updateRow(
       cancel_until: changes.cancelUntil,
       lead_minutes: changes.leadMinutes,
       overridden,
-      updated_at: sql<Date>`clock_timestamp()`,
+      updated_at: nextVersion("slots"),
     })
     .where("id", "=", locked.id)
     .execute()

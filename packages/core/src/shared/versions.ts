@@ -1,0 +1,26 @@
+import { HoldfastError } from "@holdfast/contract";
+import { type RawBuilder, sql } from "kysely";
+
+/* The version of what staff change (a resource, a slot, a schedule) is its `updated_at`. Every change makes it later, under the
+   row's lock; booking places of a slot does not, though it changes the row, and with it PostgreSQL's own `xmin`. */
+
+/** The `updated_at` of a changed row: now, and later than before even within a millisecond or after a clock was set back. */
+export const nextVersion = (table: "resources" | "slots" | "schedules"): RawBuilder<Date> =>
+  sql<Date>`greatest(clock_timestamp(), ${sql.ref(`${table}.updated_at`)} + interval '1 millisecond')`;
+
+/**
+ * Refuses to change what has changed since the caller read it.
+ * @param current what is to be changed, read under its lock
+ * @param ifMatch the versions that the caller accepts; undefined: any
+ * @throws PRECONDITION_FAILED
+ */
+export function requireVersion(
+  current: Readonly<{ updatedAt: string }>,
+  ifMatch: readonly string[] | undefined,
+): void {
+  if (ifMatch === undefined || ifMatch.includes(current.updatedAt)) return;
+  throw new HoldfastError(
+    "PRECONDITION_FAILED",
+    "It has changed since it was read: read it again, and decide anew",
+  );
+}
