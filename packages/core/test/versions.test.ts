@@ -60,6 +60,14 @@ async function makeSchedule(exceptions: string[] = []) {
   });
 }
 
+let changes = 0;
+
+/** A number that no change has given before. */
+const another = () => {
+  changes += 1;
+  return changes;
+};
+
 /** What can be changed, and how. */
 const NOUNS = {
   slot: {
@@ -67,7 +75,7 @@ const NOUNS = {
     make: () => makeSlot(ctx, 5),
     get: (id: string) => getSlot(ctx, { id }),
     change: (at: TestContext, id: string, ifMatch?: string[]) =>
-      updateSlot(at, { id, cancelUntil: 3, ifMatch }),
+      updateSlot(at, { id, cancelUntil: another(), ifMatch }),
     changeNothing: (id: string, ifMatch?: string[]) => updateSlot(ctx, { id, ifMatch }),
     lock: holdSlotLock,
   },
@@ -76,7 +84,7 @@ const NOUNS = {
     make: makeResource,
     get: (id: string) => getResource(ctx, { id }),
     change: (at: TestContext, id: string, ifMatch?: string[]) =>
-      updateResource(at, { id, name: "Dr. After", ifMatch }),
+      updateResource(at, { id, name: `Dr. ${another()}`, ifMatch }),
     changeNothing: (id: string, ifMatch?: string[]) => updateResource(ctx, { id, ifMatch }),
     lock: holdResourceLock,
   },
@@ -85,7 +93,7 @@ const NOUNS = {
     make: makeSchedule,
     get: (id: string) => getSchedule(ctx, { id }),
     change: (at: TestContext, id: string, ifMatch?: string[]) =>
-      updateSchedule(at, { id, capacity: 9, ifMatch }),
+      updateSchedule(at, { id, capacity: 10 + another(), ifMatch }),
     changeNothing: (id: string, ifMatch?: string[]) => removeException(ctx, { id, day: DAY, ifMatch }),
     lock: holdScheduleLock,
   },
