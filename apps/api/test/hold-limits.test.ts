@@ -186,11 +186,18 @@ describe("a slot's share", () => {
     expect((await book(from("198.51.100.8"), slotId, ten)).status).toBe(201);
   });
 
-  test("one booking may be as large as a booking may be", async () => {
-    const { from } = limitedApp(api, {});
-    const { slotId } = await makeSlot(api.call, 200);
-    expect((await book(from(VISITOR), slotId, { quantity: 100 })).status).toBe(201);
-    expect((await book(from(VISITOR), slotId)).status).toBe(429);
+  test("is a limit on a single booking, too, and on an entry of the waitlist", async () => {
+    const call = limitedApp(api, {}).from(VISITOR);
+    const { slotId } = await makeSlot(api.call, 150);
+    expect((await book(call, slotId, { quantity: 21 })).status).toBe(429);
+    expect((await book(call, slotId, { quantity: 20 })).status).toBe(201);
+    const nobody = { patient_contact: null };
+    expect((await book(call, slotId, { ...nobody, quantity: 56 })).status).toBe(429);
+    expect((await book(call, slotId, { ...nobody, quantity: 55 })).status).toBe(201);
+    await book(api.call, slotId, { ...nobody, quantity: 75 });
+    const wait = (quantity: number) =>
+      limitedApp(api, {}).from(VISITOR)("POST", `/api/slots/${slotId}/waitlist`, { ...ANN, quantity });
+    expect([(await wait(21)).status, (await wait(20)).status]).toEqual([429, 201]);
   });
 });
 
@@ -215,9 +222,9 @@ describe("waiting", () => {
     const refused = await join(later(), slotId, { patient_contact: "ANN@example.org" });
     expect(refused).toMatchObject({ status: 429, body: { code: "RATE_LIMITED" } });
     expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(0);
-    expect((await join(later(), slotId, { patient_contact: "bob@example.org", quantity: 100 })).status).toBe(
-      201,
-    );
+    const bob = { patient_contact: "bob@example.org" };
+    expect((await join(later(), slotId, { ...bob, quantity: 31 })).status).toBe(429);
+    expect((await join(later(), slotId, { ...bob, quantity: 30 })).status).toBe(201);
   });
 
   test("a contact waits in all its spellings", async () => {
@@ -230,7 +237,30 @@ describe("waiting", () => {
     expect((await waiting("JU\u0308RGEN@example.org\u200b", 5)).status).toBe(201);
   });
 
-  test("counts as a hold does at first, over REST and tRPC", async () => {
+  test("counts while it lasts, and while the hold lives that it becomes", async () => {
+    const settings = { maxHoldsPerContact: 20, maxHoldsPerAddress: 1 };
+    const shares = { maxSlotSharePerContactPercent: 10, maxSlotSharePerAddressPercent: 10 };
+    // Whatever is counted has ended as soon as it is counted: only the database knows more.
+    const holdLimits = new HoldLimits({ db: api.db, holdSeconds: 0, ...settings, ...shares });
+    const { cancelBooking, getWaitlistEntry, joinWaitlist, leaveWaitlist } = await import("@holdfast/core");
+    const ctx = { ...api, holdLimits };
+    const { slotId } = await makeSlot(api.call, 1);
+    const { body: first } = await book(api.call, slotId, { patient_contact: null });
+    const wait = () =>
+      joinWaitlist(ctx, { slotId, quantity: 1, customer: { name: "Ann" } }, { from: VISITOR });
+    const entry = await wait();
+    await expect(wait()).rejects.toMatchObject({ code: "RATE_LIMITED" });
+    await leaveWaitlist(ctx, entry);
+    const promoted = await wait();
+    await cancelBooking(ctx, first);
+    const { bookingId } = await getWaitlistEntry(ctx, promoted);
+    await expect(wait()).rejects.toMatchObject({ code: "RATE_LIMITED" });
+    await cancelBooking(ctx, { id: bookingId ?? "" });
+    await book(api.call, slotId, { patient_contact: null });
+    expect((await wait()).status).toBe("WAITING");
+  });
+
+  test("counts as a hold does, over REST and tRPC", async () => {
     const { from } = limitedApp(api, { MAX_HOLDS_PER_ADDRESS: "2" });
     const slotId = await fullSlot(1);
     const call = from(VISITOR);

@@ -1,5 +1,7 @@
 import { HoldfastError, type Holds } from "@holdfast/contract";
+import { sql } from "kysely";
 import { hasRecord } from "../idempotency/index.ts";
+import { isLive } from "../inventory/index.ts";
 import {
   type ClientAddress,
   type Db,
@@ -28,12 +30,17 @@ export const COUNTED_MAX_HOLDS = 200_000;
 const CAPACITY_KEPT_MILLISECONDS = 60_000;
 const CAPACITIES_MAX_SLOTS = 10_000;
 
-/** The counted part of a request for a hold, or for an entry of a waitlist. */
-type CountedRequest = Pick<HoldRequest, "id" | "slotId" | "quantity" | "customer">;
+/** Entries that one look asks the database for. */
+const CHECK_MAX_ENTRIES = 1_000;
 
-/** A hold that this process has placed, or is about to. */
+/** The counted part of a request for a hold, or for an entry of a waitlist. */
+type CountedRequest = Pick<HoldRequest, "id" | "slotId" | "quantity" | "customer"> & { isEntry?: boolean };
+
+/** A hold that this process has placed, or is about to, or an entry. */
 interface Held {
   id: string;
+  /** Whether it is an entry: it counts on, while it waits and while the hold lives that it became. */
+  isEntry: boolean;
   quantity: number;
   /** By `performance.now()`: the process's clock decides about counting, and about nothing else. */
   endsAtMilliseconds: number;
@@ -103,7 +110,8 @@ export class HoldLimits {
    * @throws RATE_LIMITED where they would be too many
    */
   async reserve(requests: readonly CountedRequest[], from: ClientAddress): Promise<void> {
-    this.#forgetEnded(performance.now());
+    const ended = this.#forgetEnded(performance.now());
+    if (ended.length > 0) await this.#keepCounting(ended);
     const reserved = requests.map((request) => this.#add(request, from));
     const tallies = new Set(reserved.flatMap((held) => held.tallies));
     try {
@@ -130,7 +138,7 @@ export class HoldLimits {
     }
   }
 
-  /** A booking is no live hold any more: it was confirmed, cancelled or not placed at all. */
+  /** A booking is no live hold any more, or was not placed at all; an entry has left. */
   remove(id: string): void {
     const held = this.#held.get(id);
     if (!held) return;
@@ -176,7 +184,7 @@ export class HoldLimits {
     return undo;
   }
 
-  #add({ id, slotId, quantity, customer }: CountedRequest, from: ClientAddress): Held {
+  #add({ id, slotId, quantity, customer, isEntry = false }: CountedRequest, from: ClientAddress): Held {
     const tallies: Tally[] = [];
     const count = (who: string, allowance: Allowance) => {
       tallies.push(this.#tally(who, allowance), this.#tally(who, allowance, slotId));
@@ -184,7 +192,7 @@ export class HoldLimits {
     if (customer.contact) count(`contact ${storedContactKey(customer.contact)}`, this.#perContact);
     if (from !== SHARED_ADDRESS) count(`address ${from}`, this.#perAddress);
     const endsAtMilliseconds = performance.now() + this.#holdMilliseconds;
-    const held: Held = { id, quantity, endsAtMilliseconds, tallies: [] };
+    const held: Held = { id, isEntry, quantity, endsAtMilliseconds, tallies: [] };
     this.#held.set(id, held);
     this.#countIn(held, tallies);
     return held;
@@ -196,9 +204,8 @@ export class HoldLimits {
     return this.#tallies.get(key) ?? { key, who, held: new Set(), places: 0, allowance, slotId };
   }
 
-  /** A single booking may have any size: the share is about several. */
-  async #isOverShare({ slotId, held, places, allowance }: Tally): Promise<boolean> {
-    if (slotId === undefined || held.size < 2 || places <= allowance.minPlaces) return false;
+  async #isOverShare({ slotId, places, allowance }: Tally): Promise<boolean> {
+    if (slotId === undefined || places <= allowance.minPlaces) return false;
     const capacity = await this.#capacityOf(slotId);
     return capacity !== undefined && places > maxPlaces(capacity, allowance);
   }
@@ -219,11 +226,34 @@ export class HoldLimits {
     return slot.capacity;
   }
 
-  #forgetEnded(now: number): void {
-    for (const { id, endsAtMilliseconds } of this.#held.values()) {
-      if (endsAtMilliseconds > now && this.#held.size < COUNTED_MAX_HOLDS) return;
-      this.remove(id);
+  /** Forgets holds that have ended; returns entries of which only the database knows whether they have. */
+  #forgetEnded(now: number): Held[] {
+    const entries: Held[] = [];
+    for (const held of this.#held.values()) {
+      const isEnded = held.endsAtMilliseconds <= now;
+      if (!isEnded && this.#held.size < COUNTED_MAX_HOLDS) break;
+      if (!held.isEntry || this.#held.size >= COUNTED_MAX_HOLDS) this.remove(held.id);
+      else if (entries.push(held) === CHECK_MAX_ENTRIES) break;
     }
+    return entries;
+  }
+
+  /** Counts on those entries that wait, or whose hold is live; forgets the others. */
+  async #keepCounting(entries: readonly Held[]): Promise<void> {
+    for (const { id } of entries) this.renew(id); // so that no other request asks for them meanwhile
+    const rows = await this.#db
+      .selectFrom("waitlist_entries as entry")
+      .leftJoin("bookings", "bookings.id", "entry.booking_id")
+      .select("entry.id")
+      .where(
+        "entry.id",
+        "in",
+        entries.map(({ id }) => id),
+      )
+      .where(sql<boolean>`(entry.status = 'WAITING' OR (${isLive}))`)
+      .execute();
+    const counting = new Set(rows.map(({ id }) => id));
+    for (const { id } of entries) if (!counting.has(id)) this.remove(id);
   }
 }
 
@@ -239,7 +269,7 @@ function tooMany({ key, held, slotId }: Tally): HoldfastError {
   const milliseconds = (oldest?.endsAtMilliseconds ?? 0) - performance.now();
   const whose = key.includes("contact ") ? "contact" : "address";
   const detail = slotId
-    ? `This ${whose} holds as many places of the slot as it may: confirm or cancel some first`
+    ? `This ${whose} would hold, or wait for, more places of the slot than it may`
     : `This ${whose} has as many live holds as it may: confirm or cancel some first`;
   return new HoldfastError("RATE_LIMITED", detail, {
     retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / 1000)),

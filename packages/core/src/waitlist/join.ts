@@ -35,7 +35,7 @@ export function joinWaitlist(
 ): Promise<JoinedWaitlistEntry> {
   const id = newId();
   const place = () => join(ctx, id, input, options);
-  return withinHoldLimits(ctx, [{ id, ...input }], options.from, place, input.idempotencyKey);
+  return withinHoldLimits(ctx, [{ id, isEntry: true, ...input }], options.from, place, input.idempotencyKey);
 }
 
 function join(
@@ -80,8 +80,7 @@ async function requireNoRoom(trx: Trx, slot: LockedSlot, quantity: number): Prom
 const SHARE_RETRY_AFTER_SECONDS = 60;
 
 /**
- * Limits the places of a locked slot for which the entries of one contact wait. A contact's only entry is never
- * limited.
+ * Limits the places of a locked slot for which the entries of one contact wait.
  * @throws RATE_LIMITED
  */
 async function requireFairShare(
@@ -97,7 +96,7 @@ async function requireFairShare(
     .where("status", "=", "WAITING")
     .where(hasContact("waitlist_entries", customer.contact))
     .executeTakeFirstOrThrow();
-  if (places === 0 || places + quantity <= maxPlaces) return;
+  if (places + quantity <= maxPlaces) return;
   throw new HoldfastError("RATE_LIMITED", "This contact waits for as many places of the slot as it may", {
     retryAfterSeconds: SHARE_RETRY_AFTER_SECONDS,
   });
