@@ -219,6 +219,7 @@ async function run(model: Model, slotIds: readonly string[], step: Command): Pro
     return expireHolds(ctx);
   }
   if (step.do === "close") {
+    model.promote(step.slot);
     model.closed[step.slot] = step.closed;
     model.promote(step.slot);
     await updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
