@@ -42,9 +42,7 @@ export function slotRoutes() {
     const deps = c.get("deps");
     const from = holdsCountedUnder(c);
     const hold = await createBooking(deps, input, { signal: new ClientConnection(c), onReplay, from });
-    const body = snakeCase(hold);
-    const { expires_in_seconds: _lifetime, token: _token, ...asRead } = body;
-    return respondTagged(c, body, 201, headers, asRead);
+    return respond(c, snakeCase(hold), 201, headers); // no tag: nobody changes a booking by one, and it would cost the rush
   });
   app.openapi(updateSlotRoute, async (c) => {
     const input = { id: c.req.valid("param").id, ...c.req.valid("json"), ...readIfMatch(c) };
@@ -84,7 +82,7 @@ const bookRoute = ruledRoute("public", {
   summary: "Hold places of a slot until the booking is confirmed or the hold expires",
   parameters: [idempotencyKeyHeader],
   request: { params: restIdParams, ...jsonBody(restBookInput) },
-  responses: { 201: taggedResponse("The hold", restHold), ...problems(400, 404, 409, 422) },
+  responses: { 201: jsonResponse("The hold", restHold), ...problems(400, 404, 409, 422) },
 });
 
 const updateSlotRoute = ruledRoute("admin", {

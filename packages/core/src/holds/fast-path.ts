@@ -1,5 +1,5 @@
 import { executePrepared } from "@holdfast/db";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import {
   CLOCK,
   holdRows,
@@ -25,6 +25,9 @@ interface FastPathSlot extends HeldSlot {
   /** Whether another transaction has it locked, so that nothing was placed on it. */
   isLocked: boolean;
 }
+
+/** A time in milliseconds since 1970: cheaper to read than PostgreSQL's text, for each slot of each batch. */
+const milliseconds = (time: RawBuilder<unknown>) => sql`round(date_part('epoch', ${time}) * 1000)`;
 
 /**
  * The fast path: places holds on those slots that customers can book, that have no waitlist and room for all their requests.
@@ -58,11 +61,12 @@ export function placeHoldsFast(
       AND ${isBookableAt(LOCKED_AT)} AND NOT ${isStaffOnlyAt(LOCKED_AT, isOpenToAll)}
       RETURNING slots.id, slots.resource_id, slots.starts_at, slots.ends_at, ${holdsEndBy(LOCKED_AT)} AS holds_end_by
     ), ${writtenHolds(holdSeconds)}
-    SELECT taken.id AS "slotId", locked_at AS "lockedAt", holds_end_by AS "holdsEndBy", starts_at, ends_at, resource_id,
-      resources.name AS "resourceName", false AS "isLocked"
+    SELECT taken.id AS "slotId", ${milliseconds(LOCKED_AT)} AS "lockedAt", ${milliseconds(sql`holds_end_by`)} AS "holdsEndBy",
+      ${milliseconds(sql`starts_at`)} AS "startsAt", ${milliseconds(sql`ends_at`)} AS "endsAt",
+      resource_id AS "resourceId", resources.name AS "resourceName", false AS "isLocked"
     FROM taken JOIN resources ON resources.id = taken.resource_id, clock
     UNION ALL
-    SELECT id, locked_at, NULL, starts_at, ends_at, resource_id, '', true FROM slots, clock
+    SELECT id, ${milliseconds(LOCKED_AT)}, NULL, NULL, NULL, resource_id, '', true FROM slots, clock
     WHERE (SELECT count(*) FROM locked) < ${slotIds.length}::integer
     AND id = ANY(${slotIds}::uuid[]) AND id NOT IN (SELECT id FROM locked)`,
   );

@@ -13,7 +13,14 @@ import { type ExpiryJobContext, ensureExpiryJob } from "../jobs/index.ts";
 import type { OnLocked, PromotionContext } from "../shared/index.ts";
 import { grantInOrder, releaseExpiredIfFull } from "./grant.ts";
 import { findReplays, responsesToRecord } from "./replays.ts";
-import { type HoldRequest, type HoldResult, holdsPlacedOn, ReplayedHold, SLOT_LOCKED } from "./request.ts";
+import {
+  type HoldRequest,
+  type HoldResult,
+  heldSlot,
+  holdsPlacedOn,
+  ReplayedHold,
+  SLOT_LOCKED,
+} from "./request.ts";
 
 /** The context of placing holds inside the caller's transaction. */
 export interface TransactionContext extends PromotionContext, ExpiryJobContext {
@@ -89,10 +96,10 @@ async function writeHolds(
   granted: readonly HoldRequest[],
 ): Promise<Hold[]> {
   const lockedAt = new Date(Math.max(...[...slots.values()].map((slot) => slot.lockedAt.getTime())));
-  await ensureExpiryJob(ctx, expiryOf({ lockedAt }, ctx.holdSeconds));
+  await ensureExpiryJob(ctx, new Date(expiryOf({ lockedAt: lockedAt.getTime() }, ctx.holdSeconds)));
   await writeHoldRows(ctx.trx, lockedAt, ctx.holdSeconds, granted);
   return granted.map((request) => {
     const slot = slots.get(request.slotId) as LockedSlot;
-    return holdsPlacedOn({ ...slot, lockedAt }, ctx.holdSeconds)(request);
+    return holdsPlacedOn(heldSlot(slot, lockedAt), ctx.holdSeconds)(request);
   });
 }

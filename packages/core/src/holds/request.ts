@@ -17,26 +17,54 @@ export function holdRequest(input: CreateBookingInput, actor: Actor, salt?: stri
   return { ...input, id, actor, token: newToken(id, input.idempotencyKey, salt) };
 }
 
-/** What holds repeat of their slot, and the database's clock under the slot's lock. */
-export type HeldSlot = Pick<
-  LockedSlot,
-  "starts_at" | "ends_at" | "resource_id" | "resourceName" | "lockedAt" | "holdsEndBy"
->;
+/**
+ * What holds repeat of their slot, the database's clock under the slot's lock, and when they must have expired. Times are in
+ * milliseconds since 1970.
+ */
+export interface HeldSlot extends Record<"startsAt" | "endsAt" | "lockedAt", number> {
+  resourceId: string;
+  resourceName: string;
+  holdsEndBy: number | null;
+}
+
+/** A locked slot, for the holds that were placed on it at a time. */
+export const heldSlot = (slot: LockedSlot, placedAt: Date): HeldSlot => ({
+  startsAt: slot.starts_at.getTime(),
+  endsAt: slot.ends_at.getTime(),
+  lockedAt: placedAt.getTime(),
+  resourceId: slot.resource_id,
+  resourceName: slot.resourceName,
+  holdsEndBy: slot.holdsEndBy?.getTime() ?? null,
+});
+
+/** Times that are remembered as text; then all are forgotten. */
+const REMEMBERED_MAX_TIMES = 10_000;
+const texts = new Map<number, string>();
+
+/** A time as responses have it. The bookings of a rush have few times, so each is written out once. */
+function timeText(milliseconds: number): string {
+  const known = texts.get(milliseconds);
+  if (known !== undefined) return known;
+  if (texts.size >= REMEMBERED_MAX_TIMES) texts.clear();
+  const text = new Date(milliseconds).toISOString();
+  texts.set(milliseconds, text);
+  return text;
+}
 
 /** Returns a function that makes the holds of requests granted on a slot. */
 export function holdsPlacedOn(slot: HeldSlot, holdSeconds: number): (request: HoldRequest) => Hold {
-  const createdAt = slot.lockedAt.toISOString();
+  const createdAt = timeText(slot.lockedAt);
   const expiry = expiryOf(slot, holdSeconds);
-  const expiresAt = expiry.toISOString();
-  const expiresInSeconds = Math.floor((expiry.getTime() - slot.lockedAt.getTime()) / 1000);
-  const startsAt = slot.starts_at.toISOString();
-  const endsAt = slot.ends_at.toISOString();
+  const expiresAt = timeText(expiry);
+  const expiresInSeconds = Math.floor((expiry - slot.lockedAt) / 1000);
+  const startsAt = timeText(slot.startsAt);
+  const endsAt = timeText(slot.endsAt);
   return ({ id, slotId, quantity, customer, token }) => ({
     id,
     slotId,
     startsAt,
     endsAt,
-    resourceId: slot.resource_id,
+    resourceId: slot.resourceId,
     resourceName: slot.resourceName,
     status: "PENDING",
     failureReason: null,

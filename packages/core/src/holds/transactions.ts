@@ -5,7 +5,7 @@ import { ExpiryCover, ensureExpiryJob } from "../jobs/index.ts";
 import { type Db, limitLockWait, type OnLocked, type Trx } from "../shared/index.ts";
 import { placeHoldsFast } from "./fast-path.ts";
 import { placeHolds, type TransactionContext } from "./place.ts";
-import { type HoldRequest, type HoldResult, holdsPlacedOn, SLOT_LOCKED } from "./request.ts";
+import { type HoldRequest, type HoldResult, heldSlot, holdsPlacedOn, SLOT_LOCKED } from "./request.ts";
 
 /** The settings of placing holds. */
 export interface HoldSettings extends Omit<TransactionContext, "trx" | "cover" | "jobDueAt" | "isOpenToAll"> {
@@ -45,7 +45,7 @@ export class HoldTransactions {
     const slots = await placeHoldsFast(this.#db, requests, { holdSeconds, isOpenToAll, onLocked });
     const held = slots.find((slot) => !slot.isLocked);
     // The clock is the same for all. A hold that its slot makes shorter is released by the worker's next look.
-    if (held) await cover.ensure(expiryOf({ lockedAt: held.lockedAt }, holdSeconds));
+    if (held) await cover.ensure(new Date(expiryOf({ lockedAt: held.lockedAt }, holdSeconds)));
     const results = new Map(
       slots.map((slot) => [slot.slotId, slot.isLocked ? undefined : holdsPlacedOn(slot, holdSeconds)]),
     );
@@ -81,7 +81,7 @@ export class HoldTransactions {
         .executeTakeFirst();
       if (placed && slot) {
         await ensureExpiryJob(ctx, placed.expires_at);
-        const held = { ...slot, lockedAt: placed.created_at, holdsEndBy: placed.expires_at };
+        const held = heldSlot({ ...slot, holdsEndBy: placed.expires_at }, placed.created_at);
         const hold = holdsPlacedOn(held, ctx.holdSeconds)(request);
         return placed.isExpired ? { ...hold, status: "FAILED", failureReason: "HOLD_EXPIRED" } : hold;
       }

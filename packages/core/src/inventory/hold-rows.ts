@@ -14,13 +14,16 @@ export type HoldToWrite = CreateBookingInput & {
   token: { hash: string | null };
 };
 
-/** When holds end that were placed under a lock taken then. */
+/**
+ * When holds expire that are placed under a lock taken then: no later than their slot allows. In milliseconds since 1970, as
+ * its arguments are.
+ */
 export function expiryOf(
-  { lockedAt, holdsEndBy }: { lockedAt: Date; holdsEndBy?: Date | null },
+  { lockedAt, holdsEndBy }: { lockedAt: number; holdsEndBy?: number | null },
   holdSeconds: number,
-): Date {
-  const expiresAt = lockedAt.getTime() + holdSeconds * 1000;
-  return new Date(holdsEndBy ? Math.min(expiresAt, holdsEndBy.getTime()) : expiresAt);
+): number {
+  const expiresAt = lockedAt + holdSeconds * 1000;
+  return holdsEndBy == null ? expiresAt : Math.min(expiresAt, holdsEndBy);
 }
 
 /** Writes counters, holds and their audit, deferred until the commit. The job is the caller's part. */

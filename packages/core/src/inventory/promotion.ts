@@ -150,7 +150,8 @@ async function promote(
       token: { hash: tokenHash },
     }),
   );
-  const expiresAt = expiryOf({ lockedAt, holdsEndBy }, waitlistHoldSeconds);
+  const bounds = { lockedAt: lockedAt.getTime(), holdsEndBy: holdsEndBy?.getTime() ?? null };
+  const expiresAt = new Date(expiryOf(bounds, waitlistHoldSeconds));
   await enqueueExpiryJob(jobs, trx, expiresAt);
   await writeHoldRows(trx, lockedAt, waitlistHoldSeconds, holds);
   const entryIds = promoted.map(({ id }) => id);
