@@ -82,6 +82,7 @@ const trustedProxies = z
 const SSL_MODES = ["disable", "require", "verify-ca", "verify-full"];
 const REQUESTS_MAX = 100_000_000;
 const HOLDS_MAX = 1_000_000;
+const PLACES_MAX = 1_000_000;
 
 const isDatabaseUrl = (url: string) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url);
 const sslModeOf = (url: string) => new URL(url).searchParams.get("sslmode") ?? "disable";
@@ -217,6 +218,12 @@ export const VARIABLES = {
     meaning: "Share of a slot's capacity in live holds from one address, but never less than 50 places",
     schema: percent(50),
   },
+  MAX_PLACES_PER_CONTACT: {
+    section: "Limits",
+    meaning:
+      "Places of one slot in live holds and confirmed bookings of one contact, beyond which only staff book more",
+    schema: limit(PLACES_MAX, "of places", 100),
+  },
   NODE_ENV: {
     section: "Process",
     meaning: "In `production` the log is JSON lines, and `AUTH` is `required` unless it is set",
@@ -323,6 +330,7 @@ function readLimits(read: Read, isOpen: boolean): NonNullable<Config["limits"]> 
       maxHoldsPerAddress: read("MAX_HOLDS_PER_ADDRESS"),
       maxSlotSharePerContactPercent: read("MAX_SLOT_SHARE_PER_CONTACT_PERCENT"),
       maxSlotSharePerAddressPercent: read("MAX_SLOT_SHARE_PER_ADDRESS_PERCENT"),
+      maxPlacesPerContact: read("MAX_PLACES_PER_CONTACT"),
     },
   };
 }

@@ -21,6 +21,7 @@ import {
   POOL_MAX_CONNECTIONS,
   STATEMENT_TIMEOUT_MILLISECONDS,
 } from "@holdfast/db";
+import { PUBLIC_IDEMPOTENCY_KEY_MIN_CHARACTERS } from "./auth/index.ts";
 import { ADMIN_KEY_MAX_CHARACTERS, ADMIN_KEY_MIN_CHARACTERS } from "./config.ts";
 import {
   BODY_MAX_BYTES,
@@ -87,6 +88,12 @@ const CORE_LIMITS: readonly Limit[] = [
     subject: "Queues and locks",
     what: "Bookings that one transaction erases",
     constant: { ERASE_BATCH_BOOKINGS },
+  },
+  {
+    subject: "API keys and idempotency keys",
+    what: "Characters of an idempotency key without an API key, where `AUTH=required`, at least",
+    constant: { PUBLIC_IDEMPOTENCY_KEY_MIN_CHARACTERS },
+    error: "INVALID_INPUT",
   },
   {
     subject: "API keys and idempotency keys",

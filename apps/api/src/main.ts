@@ -1,4 +1,4 @@
-import { createServices, hasUsableKey, openJobs, toBusy } from "@holdfast/core";
+import { adoptRestoredEvents, createServices, hasUsableKey, openJobs, toBusy } from "@holdfast/core";
 import { migrateToLatest, openDatabase } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/embedded-postgres";
 import { createApp } from "./app.ts";
@@ -11,6 +11,8 @@ const STOP_MAX_MILLISECONDS = 10_000;
 const REQUEST_GRACE_MILLISECONDS = 4_000;
 const JOB_GRACE_MILLISECONDS = 3_000;
 
+const CONFIRM_BY_HOLDER =
+  "CONFIRM_BY=holder: whoever holds places confirms them, without paying; with CONFIRM_BY=staff only callers with an API key do";
 const NO_USABLE_KEY =
   "ADMIN_API_KEY is not set and no usable API key is stored: set ADMIN_API_KEY to a random text of 24 characters or more, or AUTH=open to let everybody do everything";
 
@@ -31,6 +33,7 @@ async function start(config: Config, log: Logger, undo: Undo[], onDatabaseEnd: O
     onConnectionError: (err) => log.warn({ err }, "lost an idle database connection"),
   });
   undo.unshift(() => db.destroy());
+  await adoptRestoredEvents({ db });
   if (config.access.isRequired && !config.adminApiKey && !(await hasUsableKey({ db }))) {
     throw new ConfigError(NO_USABLE_KEY);
   }
@@ -67,6 +70,7 @@ async function start(config: Config, log: Logger, undo: Undo[], onDatabaseEnd: O
   });
   const { server, url } = await listen(app, { ...config, peers: requestLimits });
   undo.unshift(() => drain(server, REQUEST_GRACE_MILLISECONDS));
+  if (config.access.isRequired && config.access.confirmBy === "holder") log.info(CONFIRM_BY_HOLDER);
   if (!config.access.isRequired) log.warn("AUTH=open: whoever reaches this address may do everything");
   log.info(`Holdfast is ready at ${url} (API reference: ${url}/docs). Ctrl-C stops it.`);
 }

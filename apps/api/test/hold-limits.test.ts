@@ -201,6 +201,27 @@ describe("a slot's share", () => {
   });
 });
 
+test("confirmed places of one contact on a slot are limited, in all its spellings; staff book more", async () => {
+  const { from } = limitedApp(api, { MAX_PLACES_PER_CONTACT: "30" });
+  const call = from(VISITOR);
+  const { slotId } = await makeSlot(api.call, 1_000);
+  const take = async (quantity: number, contact = ANN.patient_contact) => {
+    const held = await book(call, slotId, { quantity, patient_contact: contact });
+    if (held.status === 201) await call("POST", `/api/bookings/${held.body.id}/confirm`);
+    return held.status;
+  };
+  expect([await take(10), await take(10), await take(10, "ANN@example.org")]).toEqual([201, 201, 201]);
+  expect([await take(1), await take(10, "bob@example.org")]).toEqual([429, 201]);
+  const { slotId: other } = await makeSlot(api.call, 1_000);
+  expect((await book(call, other, { quantity: 10 })).status).toBe(201);
+  const { body: one } = await api.call(
+    "GET",
+    `/api/admin/bookings?slot_id=${slotId}&contact=ann@example.org`,
+  );
+  await call("POST", `/api/bookings/${one.id ?? one[0].id}/cancel`);
+  expect(await take(10)).toBe(201);
+});
+
 describe("waiting", () => {
   const join = (call: Call, slotId: string, more: object = {}) =>
     call("POST", `/api/slots/${slotId}/waitlist`, { ...ANN, ...more });

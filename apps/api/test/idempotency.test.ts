@@ -187,3 +187,31 @@ test("tRPC: idempotencyKey in the input, shared with REST", async () => {
   const { body } = await post(`/api/slots/${slotId}/book`, GUEST, idempotencyKey);
   expect(body["id"]).toBe(first.result?.data.id);
 });
+
+test("with AUTH=required a key that others may have too is refused to callers without an API key", async () => {
+  const adminApiKey = "a-test-admin-key-of-many-characters";
+  const required = await createTestApp({ isRequired: true, adminApiKey });
+  const staff = { Authorization: `Bearer ${adminApiKey}` };
+  const times = { start_time: "2031-12-25T10:00:00Z", end_time: "2031-12-25T11:00:00Z" };
+  const { body: show } = await required.call("POST", "/api/admin/shows", { name: "Hamlet" }, staff);
+  const slots = `/api/admin/shows/${show.id}/slots`;
+  const { body: slot } = await required.call("POST", slots, { ...times, capacity: 9 }, staff);
+  const book = (headers: Record<string, string>) =>
+    required.call("POST", `/api/slots/${slot.id}/book`, GUEST, headers);
+  const refused = await book({ "Idempotency-Key": "order-1" });
+  expect(refused).toMatchObject({ status: 400, body: { issues: [{ path: "Idempotency-Key" }] } });
+  expect((await book({ "Idempotency-Key": "x".repeat(20) })).status).toBe(201);
+  expect((await book({ "Idempotency-Key": "order-1", ...staff })).status).toBe(201);
+  const overTrpc = (idempotencyKey: string) =>
+    required.call("POST", "/trpc/bookings.create", {
+      slotId: slot.id,
+      customer: { name: "Ann" },
+      idempotencyKey,
+    });
+  expect((await overTrpc("order-1")).body.error.data).toMatchObject({
+    appCode: "INVALID_INPUT",
+    issues: [{ path: "idempotencyKey" }],
+  });
+  expect((await overTrpc("y".repeat(20))).status).toBe(200);
+  await required.close();
+});

@@ -92,6 +92,7 @@ describe("is answered like any other error", () => {
     ["a broken chunk", `${CHUNKED}zz\r\n`, "Parse Error: Invalid character in chunk size"],
     ["no host", "GET /health HTTP/1.1\r\nConnection: close\r\n\r\n", "Missing host header"],
     ["a wrong host", "GET / HTTP/1.1\r\nHost: a/b@c\r\nConnection: close\r\n\r\n", "Invalid host header"],
+    ["two hosts", "GET /health HTTP/1.1\r\nHost: x\r\nhost: y\r\n\r\n", "the request has more than one Host"],
     ["what is no HTTP", "\x16\x03\x01\x02\x00", "the method is not one of HTTP's"],
   ])("%s", async (_what, text, message) => {
     expect(parse(await answerTo(text))).toMatchObject(invalid(message));

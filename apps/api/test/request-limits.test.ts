@@ -216,6 +216,19 @@ describe("guessing", () => {
     }
   });
 
+  test("many guesses at once are no more than one by one", async () => {
+    const required = await createTestApp({ isRequired: true });
+    const call = limitedApp(required, FAILURES, false).from(VISITOR);
+    const guess = (path: string, headers: Record<string, string>) =>
+      Promise.all(Array.from({ length: 50 }, () => call("GET", path, undefined, headers)));
+    const tokens = await guess(`/api/bookings/${UNKNOWN_ID}`, { "Booking-Token": "x" });
+    expect(countStatuses(tokens)).toEqual({ 404: 5, 429: 45 });
+    const other = limitedApp(required, FAILURES, false).from(VISITOR);
+    const overTrpc = await Promise.all(Array.from({ length: 50 }, () => other("GET", trpcGet)));
+    expect(countStatuses(overTrpc)).toEqual({ 404: 5, 429: 45 });
+    await required.close();
+  });
+
   test("a batch of guesses counts each", async () => {
     const call = limitedApp(api, FAILURES).from(VISITOR);
     const inputs = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [index, { id: UNKNOWN_ID }]));

@@ -33,7 +33,7 @@ export {
   QUEUED_MAX_MILLISECONDS,
   QUEUED_MAX_REQUESTS,
 } from "./concurrency/index.ts";
-export { deleteOldEvents, EVENTS_KEPT_DAYS, listEvents } from "./events/index.ts";
+export { adoptRestoredEvents, deleteOldEvents, EVENTS_KEPT_DAYS, listEvents } from "./events/index.ts";
 export {
   BATCH_MAX_REQUESTS,
   COUNTED_MAX_HOLDS,

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type Actor,
+  adoptRestoredEvents,
   brokenInvariants,
   cancelBooking,
   checkInBooking,
@@ -28,6 +29,7 @@ import {
   updateResource,
   updateSlot,
 } from "../src/index.ts";
+import { encodeCursor } from "../src/shared/index.ts";
 import {
   codeOf,
   createTestContext,
@@ -356,6 +358,35 @@ describe("events", () => {
     await expect.poll(next, WAIT).toMatchObject([{ bookingId: hold.id }]);
     const [event] = await next();
     expect((await listEvents(ctx, { cursor: event?.cursor ?? "", limit: 1 })).items).toEqual([]);
+  });
+
+  test("that a dump brought from another server are readable, from a cursor of that server, too", async () => {
+    const restored = await createTestContext();
+    const late = async () => {
+      const { id: slotId } = await makeSlot(restored, 1);
+      const { id } = await createBooking(restored, { slotId, quantity: 1, customer: { name: "Ann" } });
+      await passTime(restored.db, HOLD_SECONDS);
+      await createBooking(restored, { slotId, quantity: 1, customer: { name: "Bob" } });
+      await codeOf(confirmOrReacquireBooking(restored, { id, reacquire: true }));
+      return id;
+    };
+    const before = [await late(), await late(), await late()];
+    await sql`UPDATE events SET transaction_id = (transaction_id::text::bigint + 1000000000)::text::xid8`.execute(
+      restored.db,
+    );
+    const listed = async (cursor?: string) =>
+      (await listEvents(restored, { limit: 500, cursor })).items.map(({ bookingId }) => bookingId);
+    expect(await listed()).toEqual([]);
+    const { rows } = await sql<{ transaction: string; id: string }>`
+      SELECT transaction_id AS transaction, id FROM events ORDER BY id LIMIT 1`.execute(restored.db);
+    const cursor = encodeCursor([rows[0]?.transaction, rows[0]?.id]);
+    await adoptRestoredEvents(restored);
+    await adoptRestoredEvents(restored);
+    expect(await listed()).toEqual(before);
+    expect(await listed(cursor)).toEqual(before.slice(1));
+    const after = await late();
+    await expect.poll(() => listed(cursor), WAIT).toEqual([...before.slice(1), after]);
+    await restored.close();
   });
 
   test("are deleted after 30 days", async () => {

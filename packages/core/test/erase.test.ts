@@ -4,6 +4,7 @@ import {
   brokenInvariants,
   cancelBooking,
   confirmBooking,
+  confirmOrReacquireBooking,
   createBooking,
   createBookings,
   createResource,
@@ -132,6 +133,16 @@ test("tells of every store what was erased, what was kept, and why", async () =>
   });
   expect(await find("zoë@example.org")).toEqual({ bookings: [], entries: [] });
   expect((await find(others.contact)).bookings).toHaveLength(1);
+});
+
+test("an erased booking cannot be confirmed late: nobody knows any more whose it was", async () => {
+  const { id: slotId } = await makeSlot(ctx, 5);
+  const { id } = await book(slotId, "late@example.org");
+  await passTime(ctx.db, HOLD_SECONDS);
+  await eraseCustomer(ctx, { contact: "late@example.org" });
+  const confirming = confirmOrReacquireBooking(ctx, { id, reacquire: true });
+  await expect(confirming).rejects.toMatchObject({ code: "HOLD_EXPIRED" });
+  expect(await getBooking(ctx, { id })).toMatchObject({ status: "FAILED", customerName: "erased" });
 });
 
 test("an unknown contact", async () => {

@@ -1,6 +1,7 @@
-import { HoldfastError } from "@holdfast/contract";
+import { HoldfastError, invalidInput } from "@holdfast/contract";
 import { requireBookingToken, requireEntryToken } from "@holdfast/core";
 import type { Deps } from "../http/index.ts";
+import type { Client } from "../limits/index.ts";
 
 /* The access rules of REST and tRPC. docs/access.md lists the routes of each rule. */
 
@@ -16,6 +17,13 @@ import type { Deps } from "../http/index.ts";
  */
 export type Rule = "probe" | "public" | "holder" | "waiting" | "confirm" | "desk" | "admin";
 
+/** Looks up a key or a token within the limit on failures. */
+export const asGuess = <Result>(
+  { requestLimits }: Pick<Deps, "requestLimits">,
+  client: Client | undefined,
+  lookUp: () => Promise<Result>,
+): Promise<Result> => (requestLimits ? requestLimits.guess(client, lookUp) : lookUp());
+
 /** The check of the token of a caller without a key. */
 type TokenCheck = typeof requireBookingToken;
 const TOKEN_CHECKS: Partial<Record<Rule, TokenCheck>> = {
@@ -24,10 +32,29 @@ const TOKEN_CHECKS: Partial<Record<Rule, TokenCheck>> = {
   confirm: requireBookingToken,
 };
 
+/**
+ * Refuses short idempotency keys of callers whom nothing tells apart: somebody else could use the same, or guess it, and would
+ * get the first caller's response.
+ * @throws INVALID_INPUT
+ */
+export function requireUnguessable(
+  { role, access }: Pick<Deps, "role" | "access">,
+  path: string,
+  idempotencyKey: string | undefined,
+): void {
+  if (role || !access.isRequired || idempotencyKey === undefined) return;
+  if (idempotencyKey.length >= PUBLIC_IDEMPOTENCY_KEY_MIN_CHARACTERS) return;
+  const least = `must have at least ${PUBLIC_IDEMPOTENCY_KEY_MIN_CHARACTERS} characters where no API key is sent`;
+  throw invalidInput(path, `${least}: best a new UUID`);
+}
+
 /** @throws FORBIDDEN for a key with another role, where only admins may see what the input asks for */
 export function requireAdminFor({ role }: Pick<Deps, "role">, isForAdmins: boolean): void {
   if (isForAdmins && role && role !== "admin") throw NOT_ALLOWED;
 }
+
+/** Enough that nobody else has the same by chance. */
+export const PUBLIC_IDEMPOTENCY_KEY_MIN_CHARACTERS = 20;
 
 const KEY_REQUIRED = new HoldfastError("UNAUTHORIZED", "Send an API key, as Authorization: Bearer hf_live_…");
 const NOT_ALLOWED = new HoldfastError("FORBIDDEN", "This needs an API key with the role admin");

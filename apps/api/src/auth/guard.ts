@@ -1,7 +1,7 @@
 import { restIdParams } from "@holdfast/contract";
 import type { Context, Handler, MiddlewareHandler } from "hono";
 import type { Env } from "../http/index.ts";
-import { authorize, type Rule } from "./access.ts";
+import { asGuess, authorize, type Rule } from "./access.ts";
 import { identifyCaller } from "./identify-caller.ts";
 
 /* Every route begins with the guard of its rule. It is synchronous for callers without credentials, because they are
@@ -42,5 +42,6 @@ function authorizeRequest(c: Context<Env>, rule: Rule, next: () => Promise<void>
   const check = authorize(deps, rule);
   if (!check) return next();
   const { id } = restIdParams.parse({ id: c.req.param("id") });
-  return check(deps, { id, token: c.req.header(TOKEN_HEADER) }).then(next);
+  const lookUp = () => check(deps, { id, token: c.req.header(TOKEN_HEADER) });
+  return asGuess(deps, c.get("client"), lookUp).then(next);
 }

@@ -1,6 +1,7 @@
 import { HoldfastError } from "@holdfast/contract";
 import type { Context } from "hono";
 import type { Deps, Env } from "../http/index.ts";
+import { asGuess } from "./access.ts";
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,255}) *$/i;
 const NOT_BEARER = new HoldfastError("UNAUTHORIZED", "Authorization must be: Bearer, a blank, the API key");
@@ -19,7 +20,7 @@ export function identifyCaller(c: Context<Env>): Promise<void> | undefined {
   const setCaller = ({ actor, role }: Required<Pick<Deps, "actor" | "role">>) =>
     c.set("deps", { ...deps, actor, role });
   const caller = deps.keys.identify(key);
-  if (caller instanceof Promise) return caller.then(setCaller);
+  if (caller instanceof Promise) return asGuess(deps, c.get("client"), () => caller).then(setCaller);
   setCaller(caller);
   return undefined;
 }

@@ -1,4 +1,11 @@
-export { authorize, type Rule, requireAdminFor } from "./access.ts";
+export {
+  asGuess,
+  authorize,
+  PUBLIC_IDEMPOTENCY_KEY_MIN_CHARACTERS,
+  type Rule,
+  requireAdminFor,
+  requireUnguessable,
+} from "./access.ts";
 export { guard, TOKEN_HEADER } from "./guard.ts";
 export { hasShownKey, identifyCaller } from "./identify-caller.ts";
 export { type RuleMeta, requireRules } from "./rules.ts";

@@ -51,8 +51,18 @@ export function answerMalformed(error: unknown): Response {
 
 /** Refuses a request on one of the last connections, which are kept for health checks, and closes it. */
 export function refuseReserved(_request: IncomingMessage, response: ServerResponse): void {
-  const { status, headers, body } = partsOf(new HoldfastError("BUSY", "Too many connections are open"));
-  response.writeHead(status, { ...headers, Connection: "close", "Retry-After": "1" }).end(body);
+  refuse(response, new HoldfastError("BUSY", "Too many connections are open"), { "Retry-After": "1" });
+}
+
+/** Refuses a request that names two hosts, and closes its connection. */
+export function refuseTwoHosts(_request: IncomingMessage, response: ServerResponse): void {
+  refuse(response, invalidInput("", "the request has more than one Host"));
+}
+
+function refuse(response: ServerResponse, failure: HoldfastError, more: Record<string, string> = {}): void {
+  const { status, headers, body } = partsOf(failure);
+  const length = { "Content-Length": Buffer.byteLength(body) };
+  response.writeHead(status, { ...headers, ...more, ...length, Connection: "close" }).end(body);
 }
 
 function toError({ code = "", message }: NodeJS.ErrnoException): HoldfastError {

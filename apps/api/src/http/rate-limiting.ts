@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { consume, type RequestLimits, tooMany } from "../limits/index.ts";
+import { consume, GUESSES, type RequestLimits, tooMany } from "../limits/index.ts";
 import type { Env } from "./env.ts";
 
 /** Health checks must not fail because of one client's requests. */
@@ -18,7 +18,7 @@ export function refuseGuessing(limits: RequestLimits): MiddlewareHandler<Env> {
     const failures = limits.exhaustedFailures(client);
     if (failures && isGuess(c)) {
       c.set("usage", failures);
-      throw tooMany(failures, "wrong keys, tokens or ids of bookings");
+      throw tooMany(failures, GUESSES);
     }
     return next();
   };

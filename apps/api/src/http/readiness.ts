@@ -1,6 +1,6 @@
 import { EXPIRE_HOLDS, type Jobs } from "@holdfast/core";
 import { type Database, pendingMigrations } from "@holdfast/db";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 
 const CHECK_TIMEOUT_MILLISECONDS = 2_000;
 
@@ -32,12 +32,20 @@ interface Parts {
 
 /** Never throws: an unreachable part is not ready. */
 async function check({ db, jobs }: Parts): Promise<string[]> {
-  const [migrations, queue] = await Promise.all([
+  const [writable, migrations, queue] = await Promise.all([
+    within(isWritable(db)),
     within(pendingMigrations(db).then((pending) => pending.length === 0)),
     within(jobs.getQueue(EXPIRE_HOLDS).then((queue) => queue !== null)),
   ]);
-  if (migrations === "unreachable") return ["database"];
+  if (writable !== true || migrations === "unreachable") return ["database"];
   return [...(migrations ? [] : ["migrations"]), ...(queue === true ? [] : ["job queue"])];
+}
+
+/** Whether the database takes writes: a standby, or one that was made read-only, does not. */
+async function isWritable(db: Kysely<Database>): Promise<boolean> {
+  const { rows } = await sql<{ isReadOnly: boolean }>`
+    SELECT current_setting('transaction_read_only')::boolean AS "isReadOnly"`.execute(db);
+  return rows[0]?.isReadOnly === false;
 }
 
 /** The result of a check, or `unreachable` after `CHECK_TIMEOUT_MILLISECONDS`. */

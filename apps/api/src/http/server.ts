@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, createServer as createNetServer, Server as NetServer } from "node:net";
 import { batchPerTick } from "@holdfast/core";
 import { getRequestListener } from "@hono/node-server";
@@ -7,7 +7,13 @@ import { ConfigError } from "./config-error.ts";
 import { CONNECTIONS_MAX, type ConnectionSettings, Connections, type Exchange } from "./connections.ts";
 import type { Env } from "./env.ts";
 import { GracefulShutdown } from "./graceful-shutdown.ts";
-import { answerMalformed, HEADERS_MAX_BYTES, refuseMalformed, refuseReserved } from "./malformed-requests.ts";
+import {
+  answerMalformed,
+  HEADERS_MAX_BYTES,
+  refuseMalformed,
+  refuseReserved,
+  refuseTwoHosts,
+} from "./malformed-requests.ts";
 import { HEALTH_PATHS } from "./rate-limiting.ts";
 
 export const HEADERS_TIMEOUT_MILLISECONDS = 10_000;
@@ -63,6 +69,7 @@ export async function listen(
     if (!shutdown.accepts(...request)) return;
     if (connections.isReserved(request[0]) && !HEALTH_PATHS.has(request[0].url ?? ""))
       refuseReserved(...request);
+    else if (hasTwoHosts(request[0])) refuseTwoHosts(...request);
     else connections.receive(request);
   };
   server.on("connection", (socket) => connections.add(socket));
@@ -75,6 +82,16 @@ export async function listen(
   await bind(server, { host, port });
   const { address, family, port: boundPort } = server.address() as AddressInfo;
   return { server, url: `http://${family === "IPv6" ? `[${address}]` : address}:${boundPort}` };
+}
+
+/** Node keeps the first `Host`, a proxy before it may have taken the other. */
+function hasTwoHosts({ rawHeaders }: IncomingMessage): boolean {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] as string;
+    if (name.length === 4 && name.toLowerCase() === "host") hosts += 1;
+  }
+  return hosts > 1;
 }
 
 function bind(server: NetServer, { host, port }: Address): Promise<void> {

@@ -4,6 +4,7 @@ export { checkJson, JSON_MAX_DEPTH, JSON_MAX_KEYS, JSON_UNCHECKED_MAX_BYTES } fr
 export {
   CLIENTS_MAX,
   type Client,
+  GUESSES,
   LOCAL_MAX_REQUESTS_PER_MINUTE,
   type RequestLimitSettings,
   RequestLimits,

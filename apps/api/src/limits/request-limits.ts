@@ -21,6 +21,7 @@ export const CLIENTS_MAX = 100_000;
 export const LOCAL_MAX_REQUESTS_PER_MINUTE = 10_000_000;
 /** The requests that a connection counts for which takes none of its responses. */
 const STALLED_COUNTS_REQUESTS = 100;
+export const GUESSES = "wrong keys, tokens or ids of bookings";
 /** The errors of a wrong token, too. */
 const NOT_FOUND: ReadonlySet<ErrorCode> = new Set(["BOOKING_NOT_FOUND", "WAITLIST_ENTRY_NOT_FOUND"]);
 
@@ -54,6 +55,8 @@ export class RequestLimits {
   readonly #byKey: FixedWindows;
   readonly #local: FixedWindows;
   readonly #failures: FixedWindows;
+  /** Guesses whose outcome is not known yet, by client. */
+  readonly #underWay = new Map<string, number>();
   readonly #clients = new WeakMap<object, Client>();
 
   constructor(settings: RequestLimitSettings) {
@@ -118,6 +121,31 @@ export class RequestLimits {
   exhaustedFailures(client: Client): Usage | undefined {
     const usage = this.#failures.find(client.group);
     return usage && usage.used >= usage.limit.quota.requests ? usage : undefined;
+  }
+
+  /**
+   * Runs a look-up that may be a guess. Those under way count as failures, so that many at once are no more than one by one.
+   * @throws RATE_LIMITED where the client has no failures left; the errors of the look-up
+   */
+  async guess<Result>(client: Client | undefined, lookUp: () => Promise<Result>): Promise<Result> {
+    if (!client || (this.isOpen && client.isLocal)) return lookUp();
+    const { group } = client;
+    const usage = this.#failures.usageOf(group);
+    const underWay = this.#underWay.get(group) ?? 0;
+    if (usage.used + underWay >= usage.limit.quota.requests) throw tooMany(usage, GUESSES);
+    this.#underWay.set(group, underWay + 1);
+    try {
+      return await lookUp();
+    } finally {
+      // Later than the failure is counted.
+      setImmediate(() => this.#end(group));
+    }
+  }
+
+  #end(group: string): void {
+    const left = (this.#underWay.get(group) ?? 1) - 1;
+    if (left > 0) this.#underWay.set(group, left);
+    else this.#underWay.delete(group);
   }
 
   /** Counts a failure that may be a guess: a wrong key, an unknown booking or a wrong token. */

@@ -2,6 +2,7 @@ import { invalidInput, restIdempotencyKey } from "@holdfast/contract";
 import type { Abortable } from "@holdfast/core";
 import { OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context, Handler } from "hono";
+import { requireUnguessable } from "../auth/index.ts";
 import type { Env } from "../http/index.ts";
 import { validated } from "./validation.ts";
 
@@ -71,6 +72,7 @@ export function readIdempotencyKey(c: Context<Env>) {
   if (header === undefined) return { headers: {} };
   const { data: idempotencyKey, error } = restIdempotencyKey.safeParse(header);
   if (error) throw invalidInput("Idempotency-Key", error.issues[0]?.message ?? "is not usable");
+  requireUnguessable(c.get("deps"), "Idempotency-Key", idempotencyKey);
   const headers: Record<string, string> = {};
   const onReplay = () => {
     headers[REPLAYED] = "true";

@@ -1,7 +1,7 @@
 import { ERRORS, type HoldfastError, holderInput } from "@holdfast/contract";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
-import { authorize, type Rule, type RuleMeta } from "../auth/index.ts";
+import { asGuess, authorize, type Rule, type RuleMeta, requireUnguessable } from "../auth/index.ts";
 import { type Deps, toHoldfastError } from "../http/index.ts";
 import type { Client, Usage } from "../limits/index.ts";
 
@@ -34,13 +34,22 @@ const procedure = t.procedure.use(async ({ next }) => {
   throw new TRPCError({ code: ERRORS[failure.code].trpc, message: failure.message, cause: failure });
 });
 
+/** The idempotency key of an input that is not checked yet. */
+async function keyOf(getRawInput: () => Promise<unknown>): Promise<string | undefined> {
+  const input = await getRawInput();
+  const key =
+    typeof input === "object" && input !== null && "idempotencyKey" in input && input.idempotencyKey;
+  return typeof key === "string" ? key : undefined;
+}
+
 /** A procedure with an access rule, which is checked before the input. */
 const ruledProcedure = (rule: Rule) =>
   procedure.meta({ rule } satisfies RuleMeta).use(async ({ ctx, getRawInput, next }) => {
     const check = authorize(ctx.deps, rule);
+    if (rule === "public") requireUnguessable(ctx.deps, "idempotencyKey", await keyOf(getRawInput));
     if (check) {
       const { id, token = ctx.bookingToken } = holderInput.parse(await getRawInput());
-      await check(ctx.deps, { id, token });
+      await asGuess(ctx.deps, ctx.client, () => check(ctx.deps, { id, token }));
     }
     return next();
   });

@@ -28,13 +28,17 @@ export class ChangeQueues {
     ...release
   }: ChangeQueuesContext) {
     const ctx = { ...release, isOpenToAll };
+    const confirmed = <Changed extends Booking | undefined>(booking: Changed) => {
+      if (booking) holdLimits?.confirm(booking.id);
+      return booking;
+    };
     const uncount = <Changed extends Booking | undefined>(booking: Changed) => {
       if (booking) holdLimits?.remove(booking.id);
       return booking;
     };
     this.confirmations = new GroupCommit({
-      together: async (changes) => (await confirmBookings(ctx, changes)).map(uncount),
-      alone: async (change) => uncount(await confirmOneBooking(ctx, change)),
+      together: async (changes) => (await confirmBookings(ctx, changes)).map(confirmed),
+      alone: async (change) => confirmed(await confirmOneBooking(ctx, change)),
       onFailure,
     });
     this.cancellations = new GroupCommit({

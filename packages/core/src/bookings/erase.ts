@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { eraseRecords } from "../idempotency/index.ts";
 import { isExpired } from "../inventory/index.ts";
-import { type Actor, type Db, hasContact, type WriteContext } from "../shared/index.ts";
+import { type Actor, type Db, hasContact, type Trx, type WriteContext } from "../shared/index.ts";
 
 const ERASED_NAME = "erased";
 
@@ -114,6 +114,18 @@ async function eraseStep(db: Db, actor: Actor, contact: string): Promise<number>
       SELECT ${actor}, 'booking.erased', id, slot_id, ${ERASED_FIELDS}::jsonb FROM erased`.execute(trx);
     return Number(numAffectedRows ?? 0);
   });
+}
+
+/** Whether a booking has lost name and contact. */
+export async function isErased(trx: Trx, bookingId: string): Promise<boolean> {
+  const entry = await trx
+    .selectFrom("audit")
+    .select("id")
+    .where("subject_id", "=", bookingId)
+    .where("action", "=", "booking.erased")
+    .limit(1)
+    .executeTakeFirst();
+  return entry !== undefined;
 }
 
 /** The rows of a table that have this contact. */

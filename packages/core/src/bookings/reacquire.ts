@@ -6,10 +6,11 @@ import { addBooked, hasRoom, isStaffOnly, type LockedSlot, withLockedSlots } fro
 import { getBooking, lockBooking, requireStatus, updateBooking } from "./booking.ts";
 import type { ChangeContext } from "./change.ts";
 import { confirmBooking } from "./confirm.ts";
+import { isErased } from "./erase.ts";
 
 /**
  * Confirms a booking as `confirmBooking`. With `reacquire`, an expired hold is confirmed, too, if its places are still
- * free; if not, an event reports the late confirmation, and every later attempt fails, because a refund may follow.
+ * free and its customer is not erased; if not, an event reports the late confirmation, and every later attempt fails, because a refund may follow.
  * @throws as `confirmBooking`; HOLD_EXPIRED where the places are booked, or were at an earlier attempt
  */
 export async function confirmOrReacquireBooking(
@@ -45,7 +46,8 @@ async function reacquireBooking(
     // An expired hold that is still PENDING is still counted.
     const isCounted = booking.status === "PENDING";
     const wasTooLate = await hasEvent(trx, "booking.confirmed_too_late", id);
-    const isTooLate = wasTooLate || slot.deleted_at || isStaffOnly(slot, actor, isOpenToAll);
+    const isTooLate =
+      wasTooLate || slot.deleted_at || isStaffOnly(slot, actor, isOpenToAll) || (await isErased(trx, id));
     if (isTooLate || !(isCounted || (await hasRoom(trx, slot, booking.quantity)))) {
       await writeEvents(trx, [{ type: "booking.confirmed_too_late", slotId, bookingId: id }]);
       return undefined;

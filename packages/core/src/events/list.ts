@@ -10,6 +10,7 @@ import {
   toPage,
   transactionNumber,
 } from "../shared/index.ts";
+import { RESTORED } from "./restore.ts";
 
 /** The position of an event: its transaction's id, then its own. */
 const positionSchema = z.tuple([transactionNumber, rowNumber]);
@@ -31,7 +32,10 @@ export async function listEvents({ db }: DbContext, input: ListEventsInput): Pro
     .limit(input.limit + 1);
   if (input.cursor) {
     const [transactionId, id] = decodeCursor(positionSchema, input.cursor);
-    query = query.where(sql<boolean>`(transaction_id, id) > (${transactionId}::xid8, ${id}::bigint)`);
+    // A cursor from before a restore names a transaction that is still to come here: it goes on among the restored events.
+    query = query.where(sql<boolean>`(transaction_id, id) > (
+      CASE WHEN ${transactionId}::xid8 < pg_snapshot_xmax(pg_current_snapshot()) THEN ${transactionId}::xid8
+      ELSE ${RESTORED} END, ${id}::bigint)`);
   }
   const rows = await query.execute();
   return toPage(rows, input.limit, (row) => toEvent(row, encodeCursor(positionOf(row))), positionOf);

@@ -5,6 +5,7 @@ import { isLive } from "../inventory/index.ts";
 import {
   type ClientAddress,
   type Db,
+  hasContact,
   isStaff,
   SHARED_ADDRESS,
   storedContactKey,
@@ -20,6 +21,8 @@ export interface HoldLimitSettings {
   /** Of a slot's capacity, in live holds of one contact. */
   maxSlotSharePerContactPercent: number;
   maxSlotSharePerAddressPercent: number;
+  /** Places of one slot in live holds and confirmed bookings of one contact. */
+  maxPlacesPerContact?: number | undefined;
 }
 
 /** Small slots have a minimum, because a share of them would be too few for a family, or an office behind one address. */
@@ -30,6 +33,8 @@ export const COUNTED_MAX_HOLDS = 200_000;
 const CAPACITY_KEPT_MILLISECONDS = 60_000;
 const CAPACITIES_MAX_SLOTS = 10_000;
 
+/** Contacts, each on a slot, whose confirmed places are remembered; beyond that the oldest are forgotten. */
+const CONFIRMED_MAX_TALLIES = 100_000;
 /** Entries that one look asks the database for. */
 const CHECK_MAX_ENTRIES = 1_000;
 
@@ -59,8 +64,10 @@ interface Allowance {
 /** The live holds of one contact or address, on all slots or on one. */
 interface Tally {
   key: string;
-  /** The contact or the address. */
+  /** The contact or the address, as a key. */
   who: string;
+  /** The contact as it was given first; undefined: it is an address. */
+  contact: string | undefined;
   /** Oldest first. */
   held: Set<Held>;
   places: number;
@@ -78,6 +85,9 @@ export class HoldLimits {
   readonly #tallies = new Map<string, Tally>();
   /** By booking, in the order in which they end. */
   readonly #held = new Map<string, Held>();
+  readonly #maxPlacesPerContact: number;
+  /** Confirmed places that this process has counted, by tally of a contact on a slot. */
+  readonly #confirmed = new Map<string, number>();
   readonly #capacities = new Map<string, { capacity: number; until: number }>();
 
   constructor({ db, holdSeconds, ...settings }: HoldLimitSettings & { db: Db; holdSeconds: number }) {
@@ -93,6 +103,7 @@ export class HoldLimits {
       minPlaces: SHARE_MIN_PLACES_PER_ADDRESS,
     };
     this.#holdMilliseconds = holdSeconds * 1000;
+    this.#maxPlacesPerContact = settings.maxPlacesPerContact ?? Number.POSITIVE_INFINITY;
   }
 
   /** The places of a slot that one contact may keep from others. */
@@ -118,6 +129,7 @@ export class HoldLimits {
       for (const tally of tallies) {
         // Without an await, so that requests of the same moment do not count one that is refused.
         if (hasTooManyHolds(tally) || (await this.#isOverShare(tally))) throw tooMany(tally);
+        if (await this.#hasTooManyPlaces(tally)) throw tooMany(tally);
       }
     } catch (error) {
       for (const { id } of reserved) this.remove(id);
@@ -146,6 +158,19 @@ export class HoldLimits {
     this.#countIn(held, []);
   }
 
+  /** A hold was confirmed: its places count on for its contact on its slot. */
+  confirm(id: string): void {
+    const held = this.#held.get(id);
+    const tally = held?.tallies.find(({ slotId, contact }) => slotId !== undefined && contact !== undefined);
+    this.remove(id);
+    if (!held || !tally) return;
+    const places = (this.#confirmed.get(tally.key) ?? 0) + held.quantity;
+    this.#confirmed.delete(tally.key);
+    this.#confirmed.set(tally.key, places);
+    const [oldest] = this.#confirmed.keys();
+    if (this.#confirmed.size > CONFIRMED_MAX_TALLIES && oldest !== undefined) this.#confirmed.delete(oldest);
+  }
+
   /** Counts a hold in these tallies, and in no others. */
   #countIn(held: Held, tallies: Tally[]): void {
     for (const tally of held.tallies) {
@@ -171,12 +196,12 @@ export class HoldLimits {
     if (!held) return () => {};
     const before = held.tallies;
     const undo = () => this.#countIn(held, before);
-    const after = before.map((tally) =>
-      tally.slotId === undefined ? tally : this.#tally(tally.who, tally.allowance, slotId),
-    );
+    const after = before.map((tally) => (tally.slotId === undefined ? tally : this.#tally(tally, slotId)));
     this.#countIn(held, after);
     try {
-      for (const tally of after) if (await this.#isOverShare(tally)) throw tooMany(tally);
+      for (const tally of after) {
+        if ((await this.#isOverShare(tally)) || (await this.#hasTooManyPlaces(tally))) throw tooMany(tally);
+      }
     } catch (error) {
       undo();
       throw error;
@@ -186,10 +211,14 @@ export class HoldLimits {
 
   #add({ id, slotId, quantity, customer, isEntry = false }: CountedRequest, from: ClientAddress): Held {
     const tallies: Tally[] = [];
-    const count = (who: string, allowance: Allowance) => {
-      tallies.push(this.#tally(who, allowance), this.#tally(who, allowance, slotId));
+    const count = (who: string, allowance: Allowance, contact?: string) => {
+      tallies.push(
+        this.#tally({ who, contact, allowance }),
+        this.#tally({ who, contact, allowance }, slotId),
+      );
     };
-    if (customer.contact) count(`contact ${storedContactKey(customer.contact)}`, this.#perContact);
+    if (customer.contact)
+      count(`contact ${storedContactKey(customer.contact)}`, this.#perContact, customer.contact);
     if (from !== SHARED_ADDRESS) count(`address ${from}`, this.#perAddress);
     const endsAtMilliseconds = performance.now() + this.#holdMilliseconds;
     const held: Held = { id, isEntry, quantity, endsAtMilliseconds, tallies: [] };
@@ -199,15 +228,30 @@ export class HoldLimits {
   }
 
   /** A known tally, or a new one that is not kept before it counts a hold. */
-  #tally(who: string, allowance: Allowance, slotId?: string): Tally {
+  #tally({ who, contact, allowance }: Pick<Tally, "who" | "contact" | "allowance">, slotId?: string): Tally {
     const key = slotId === undefined ? who : `${slotId} ${who}`;
-    return this.#tallies.get(key) ?? { key, who, held: new Set(), places: 0, allowance, slotId };
+    return this.#tallies.get(key) ?? { key, who, contact, held: new Set(), places: 0, allowance, slotId };
   }
 
   async #isOverShare({ slotId, places, allowance }: Tally): Promise<boolean> {
     if (slotId === undefined || places <= allowance.minPlaces) return false;
     const capacity = await this.#capacityOf(slotId);
     return capacity !== undefined && places > maxPlaces(capacity, allowance);
+  }
+
+  /** Looks up a contact's confirmed places of a slot only where this process has counted many. */
+  async #hasTooManyPlaces({ slotId, contact, key, places, allowance }: Tally): Promise<boolean> {
+    if (slotId === undefined || contact === undefined) return false;
+    const counted = places + (this.#confirmed.get(key) ?? 0);
+    if (counted <= Math.min(allowance.minPlaces, this.#maxPlacesPerContact)) return false;
+    const { confirmed } = await this.#db
+      .selectFrom("bookings")
+      .select(sql<number>`coalesce(sum(quantity), 0)::integer`.as("confirmed"))
+      .where("slot_id", "=", slotId)
+      .where("status", "=", "CONFIRMED")
+      .where(hasContact("bookings", contact))
+      .executeTakeFirstOrThrow();
+    return places + confirmed > this.#maxPlacesPerContact;
   }
 
   /** A slot's capacity, read once a minute at most, and only where one contact or address holds much of it. */
@@ -264,12 +308,12 @@ const maxPlaces = (capacity: number, { sharePercent, minPlaces }: Allowance) =>
   Math.max(minPlaces, (capacity * sharePercent) / 100);
 
 /** The refusal, without the contact or address: they do not belong into responses. */
-function tooMany({ key, held, slotId }: Tally): HoldfastError {
+function tooMany({ contact, held, slotId }: Tally): HoldfastError {
   const [oldest] = held;
   const milliseconds = (oldest?.endsAtMilliseconds ?? 0) - performance.now();
-  const whose = key.includes("contact ") ? "contact" : "address";
+  const whose = contact === undefined ? "address" : "contact";
   const detail = slotId
-    ? `This ${whose} would hold, or wait for, more places of the slot than it may`
+    ? `This ${whose} would have, or wait for, more places of the slot than it may`
     : `This ${whose} has as many live holds as it may: confirm or cancel some first`;
   return new HoldfastError("RATE_LIMITED", detail, {
     retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / 1000)),

@@ -17,6 +17,8 @@ export const SLOW_POLL_SECONDS = 2;
 /** Jobs that one poll may fetch; one call of their verb does the work of all. */
 export const FETCH_MAX_JOBS = 100;
 const JOBS_MAX_CONNECTIONS = 3;
+/** How often finished jobs are deleted that are older than `deleteAfterSeconds`; pg-boss's own interval is a day. */
+const MAINTENANCE_SECONDS = 10 * 60;
 
 /** Timeouts for a server that has gone silent. pg-boss passes unknown options on to its pool. */
 const JOBS_CONNECTION = { query_timeout: 12_000, connectionTimeoutMillis: 5_000, keepAlive: true };
@@ -73,6 +75,7 @@ export async function openJobs({ url, worker, onError }: JobsOptions): Promise<J
     application_name: "holdfast-jobs",
     max: JOBS_MAX_CONNECTIONS,
     supervise: worker,
+    maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
     schedule: worker,
   });
   jobs.on("error", onError);
