@@ -138,7 +138,8 @@ test("simultaneous check-in, no-show and cancellation leave one outcome and exac
       checkInBooking(ctx, booking),
     ]);
     const codes = results.flatMap((result) => (result.status === "rejected" ? [result.reason.code] : []));
-    for (const code of codes) expect(["BOOKING_NOT_CONFIRMED", "BOOKING_CHECKED_IN"]).toContain(code);
+    for (const code of codes)
+      expect(["BOOKING_NOT_CONFIRMED", "BOOKING_CHECKED_IN", "CANCELLATION_CLOSED"]).toContain(code);
     const { status, checkedInAt, noShowAt } = await getBooking(ctx, booking);
     const times = [checkedInAt, noShowAt].filter((time) => time !== null).length;
     expect(times).toBe(status === "CONFIRMED" ? 1 : 0);
