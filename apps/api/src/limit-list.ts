@@ -10,6 +10,7 @@ import {
   LOCK_MAX_WAIT_MILLISECONDS,
   QUEUED_MAX_MILLISECONDS,
   QUEUED_MAX_REQUESTS,
+  READS_MAX,
   RECORD_KEPT_HOURS,
   SHARE_MIN_PLACES_PER_ADDRESS,
   SHARE_MIN_PLACES_PER_CONTACT,
@@ -42,6 +43,7 @@ import {
   JSON_MAX_KEYS,
   JSON_UNCHECKED_MAX_BYTES,
   LOCAL_MAX_REQUESTS_PER_MINUTE,
+  ROWS_PER_REQUEST,
 } from "./limits/index.ts";
 import { BATCH_MAX_CALLS } from "./trpc/index.ts";
 
@@ -83,6 +85,12 @@ const CORE_LIMITS: readonly Limit[] = [
     what: "Transactions of one process that may wait for locks at a time, beside the bookings",
     constant: { BULKHEAD_MAX_TRANSACTIONS },
     unit: "transactions",
+  },
+  {
+    subject: "Queues and locks",
+    what: "Lists, and queries of tRPC, that one process reads at a time; further ones are queued",
+    constant: { READS_MAX },
+    unit: "reads",
   },
   {
     subject: "Queues and locks",
@@ -178,6 +186,12 @@ const SERVER_LIMITS: readonly Limit[] = [
     subject: "Requests",
     what: "Responses of one process that are not taken yet; beyond that the connections destroyed are those stalled for longest",
     constant: { UNTAKEN_MAX_BYTES },
+  },
+  {
+    subject: "Requests",
+    what: "Rows of a list that count as one request",
+    constant: { ROWS_PER_REQUEST },
+    unit: "rows",
   },
   {
     subject: "Requests",

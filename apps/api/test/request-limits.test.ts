@@ -1,5 +1,6 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { countStatuses, createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./harness.ts";
+import { type Call, countStatuses, createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./harness.ts";
 import { limitedApp } from "./limits-harness.ts";
 
 let api: TestApp;
@@ -88,6 +89,28 @@ describe("requests per address", () => {
     const answers = await times(10, () => call("GET", "/api/slots"));
     expect(countStatuses(answers)).toEqual({ 200: 10 });
     expect(answers[0]?.headers.get("RateLimit")).toBeNull();
+  });
+
+  test("a list costs what it reads, over REST and in a batch", async () => {
+    const { from } = limitedApp(api, { RATE_LIMIT_REQUESTS_PER_MINUTE: "20" });
+    const { doctorId } = await makeSlot(api.call, 1);
+    await sql`
+      INSERT INTO slots (id, resource_id, starts_at, ends_at, capacity)
+      SELECT gen_random_uuid(), ${doctorId}, now() + n * interval '1 hour', now() + (n + 1) * interval '1 hour', 1
+      FROM generate_series(1, 300) AS n`.execute(api.db);
+    const left = (headers: Headers) => /r=(\d+)/.exec(headers.get("RateLimit") ?? "")?.[1];
+    const path = `/api/slots?resource_id=${doctorId}&limit=250`;
+    expect(left((await from(VISITOR)("GET", path)).headers)).toBe("15");
+    const input = JSON.stringify({
+      0: { resourceId: doctorId, limit: 250 },
+      1: { resourceId: doctorId, limit: 250 },
+    });
+    const batch = `/trpc/slots.list,slots.list?batch=1&input=${encodeURIComponent(input)}`;
+    expect(left((await from("198.51.100.8")("GET", batch)).headers)).toBe("10");
+    expect((await from(VISITOR)("GET", path)).status).toBe(200);
+    expect((await from(VISITOR)("GET", path)).status).toBe(200);
+    expect((await from(VISITOR)("GET", path)).status).toBe(200);
+    expect((await from(VISITOR)("GET", path)).status).toBe(429);
   });
 
   test("this machine itself may ask for more than a process can answer", async () => {
@@ -222,10 +245,17 @@ describe("guessing", () => {
     const guess = (path: string, headers: Record<string, string>) =>
       Promise.all(Array.from({ length: 50 }, () => call("GET", path, undefined, headers)));
     const tokens = await guess(`/api/bookings/${UNKNOWN_ID}`, { "Booking-Token": "x" });
-    expect(countStatuses(tokens)).toEqual({ 404: 5, 429: 45 });
+    // A failure may count twice for a moment: as one, and as a guess under way.
+    const expectFew = (answers: Awaited<ReturnType<Call>>[]) => {
+      const { 404: passed = 0, 429: refused = 0 } = countStatuses(answers);
+      expect(passed + refused).toBe(50);
+      expect(passed).toBeGreaterThan(0);
+      expect(passed).toBeLessThanOrEqual(5);
+    };
+    expectFew(tokens);
     const other = limitedApp(required, FAILURES, false).from(VISITOR);
     const overTrpc = await Promise.all(Array.from({ length: 50 }, () => other("GET", trpcGet)));
-    expect(countStatuses(overTrpc)).toEqual({ 404: 5, 429: 45 });
+    expectFew(overTrpc);
     await required.close();
   });
 

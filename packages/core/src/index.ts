@@ -32,6 +32,8 @@ export {
   GROUP_MAX_REQUESTS,
   QUEUED_MAX_MILLISECONDS,
   QUEUED_MAX_REQUESTS,
+  READS_MAX,
+  withinReads,
 } from "./concurrency/index.ts";
 export { adoptRestoredEvents, deleteOldEvents, EVENTS_KEPT_DAYS, listEvents } from "./events/index.ts";
 export {

@@ -73,6 +73,14 @@ export function consume(usage: Usage, requests: number): boolean {
   return true;
 }
 
+/** Rows of a list that count as one request: those of a page that is asked for without a limit. */
+export const ROWS_PER_REQUEST = 50;
+
+/** Counts the rows of a list beyond the first page's worth, which is the request itself. The quota may be exceeded by them. */
+export function chargeRows(usage: Usage, rows: number): void {
+  usage.used += Math.max(0, Math.ceil(rows / ROWS_PER_REQUEST) - 1);
+}
+
 /** The whole seconds until the window ends, at least 1. */
 export const secondsLeft = ({ endsAtMilliseconds }: Usage, now = performance.now()) =>
   Math.max(1, Math.ceil((endsAtMilliseconds - now) / 1000));

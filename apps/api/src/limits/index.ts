@@ -1,5 +1,5 @@
 export { addressGroup, parseTrustedProxies, plainAddress } from "./address.ts";
-export { consume, rateLimitHeaders, type Usage } from "./fixed-windows.ts";
+export { chargeRows, consume, ROWS_PER_REQUEST, rateLimitHeaders, type Usage } from "./fixed-windows.ts";
 export { checkJson, JSON_MAX_DEPTH, JSON_MAX_KEYS, JSON_UNCHECKED_MAX_BYTES } from "./json-limits.ts";
 export {
   CLIENTS_MAX,

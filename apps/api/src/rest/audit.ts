@@ -2,8 +2,8 @@ import { restAuditEntry, restListAuditQuery, toRestAuditEntry } from "@holdfast/
 import { listAudit } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import { requireAdminFor } from "../auth/index.ts";
-import { problems, respond } from "../http/index.ts";
-import { createRestApp, jsonResponse, nextLink } from "./rest-app.ts";
+import { problems } from "../http/index.ts";
+import { createRestApp, jsonResponse, respondPage } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
 /** /api/admin/audit: the history of changes. */
@@ -12,8 +12,7 @@ export function auditRoutes() {
   app.openapi(listAuditRoute, async (c) => {
     const query = c.req.valid("query");
     requireAdminFor(c.get("deps"), query.keyId !== undefined);
-    const { items, nextCursor } = await listAudit(c.get("deps"), query);
-    return respond(c, items.map(toRestAuditEntry), 200, nextLink(c.req.url, nextCursor));
+    return respondPage(c, () => listAudit(c.get("deps"), query), toRestAuditEntry);
   });
   return app;
 }

@@ -33,8 +33,8 @@ import {
   idempotencyKeyHeader,
   jsonBody,
   jsonResponse,
-  nextLink,
   readIdempotencyKey,
+  respondPage,
 } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
@@ -75,8 +75,7 @@ export function bookingRoutes() {
     respond(c, snakeCase(await markNoShow(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(listBookingsRoute, async (c) => {
-    const { items, nextCursor } = await listBookings(c.get("deps"), c.req.valid("query"));
-    return respond(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+    return respondPage(c, () => listBookings(c.get("deps"), c.req.valid("query")), snakeCase);
   });
   app.openapi(exportBookingsRoute, (c) => {
     const { filters, file } = c.req.valid("query");

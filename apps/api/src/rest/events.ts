@@ -1,16 +1,15 @@
 import { restEvent, restListQuery, toRestEvent } from "@holdfast/contract";
 import { listEvents } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { problems, respond } from "../http/index.ts";
-import { createRestApp, jsonResponse, nextLink } from "./rest-app.ts";
+import { problems } from "../http/index.ts";
+import { createRestApp, jsonResponse, respondPage } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
 /** /api/admin/events: committed changes, as others may hear of them. */
 export function eventRoutes() {
   const app = createRestApp();
   app.openapi(listEventsRoute, async (c) => {
-    const { items, nextCursor } = await listEvents(c.get("deps"), c.req.valid("query"));
-    return respond(c, items.map(toRestEvent), 200, nextLink(c.req.url, nextCursor));
+    return respondPage(c, () => listEvents(c.get("deps"), c.req.valid("query")), toRestEvent);
   });
   return app;
 }

@@ -10,7 +10,7 @@ import {
 import { createKey, listKeys, revokeKey } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import { problems, respond, throwRenamed } from "../http/index.ts";
-import { createRestApp, jsonBody, jsonResponse, nextLink } from "./rest-app.ts";
+import { createRestApp, jsonBody, jsonResponse, respondPage } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
 /** /api/admin/keys: the API keys of members of staff. */
@@ -21,8 +21,7 @@ export function keyRoutes() {
     return respond(c, snakeCase(key), 201);
   });
   app.openapi(listKeysRoute, async (c) => {
-    const { items, nextCursor } = await listKeys(c.get("deps"), c.req.valid("query"));
-    return respond(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+    return respondPage(c, () => listKeys(c.get("deps"), c.req.valid("query")), snakeCase);
   });
   app.openapi(revokeKeyRoute, async (c) =>
     respond(c, snakeCase(await revokeKey(c.get("deps"), c.req.valid("param"))), 200),

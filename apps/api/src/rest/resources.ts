@@ -14,15 +14,15 @@ import {
 } from "@holdfast/contract";
 import { createResource, createSlot, getResource, listResources, updateResource } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { problems, respond } from "../http/index.ts";
+import { problems } from "../http/index.ts";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   createRestApp,
   idempotencyKeyHeader,
   jsonBody,
   jsonResponse,
-  nextLink,
   readIdempotencyKey,
+  respondPage,
 } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
@@ -52,8 +52,7 @@ export function resourceRoutes() {
       return respondTagged(c, snakeCase(await updateResource(c.get("deps"), input)), 200);
     });
     app.openapi(listResourcesRoute(kind, path), async (c) => {
-      const { items, nextCursor } = await listResources(c.get("deps"), { kind, ...c.req.valid("query") });
-      return respond(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+      return respondPage(c, () => listResources(c.get("deps"), { kind, ...c.req.valid("query") }), snakeCase);
     });
     app.openapi(createSlotRoute(kind, path), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);

@@ -1,9 +1,10 @@
 import { invalidInput, restIdempotencyKey } from "@holdfast/contract";
-import type { Abortable } from "@holdfast/core";
+import { type Abortable, withinReads } from "@holdfast/core";
 import { OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context, Handler } from "hono";
 import { requireUnguessable } from "../auth/index.ts";
-import type { Env } from "../http/index.ts";
+import { type Env, respond } from "../http/index.ts";
+import { chargeRows } from "../limits/index.ts";
 import { validated } from "./validation.ts";
 
 /** Creates a router that validates requests by the OpenAPI description of their route, and throws on invalid ones. */
@@ -80,8 +81,23 @@ export function readIdempotencyKey(c: Context<Env>) {
   return { idempotencyKey, onReplay, headers };
 }
 
+/**
+ * Responds with a page of a list, and the link to the next. The client is charged for its rows.
+ * @param read reads the page, with few other lists at a time: bookings keep connections of their own
+ */
+export async function respondPage<Item, Row>(
+  c: Context<Env>,
+  read: () => Promise<{ items: Item[]; nextCursor: string | null }>,
+  toRow: (item: Item) => Row,
+) {
+  const { items, nextCursor } = await withinReads(c.get("deps").db, read);
+  const usage = c.get("usage");
+  if (usage) chargeRows(usage, items.length);
+  return respond(c, items.map(toRow), 200, nextLink(c.req.url, nextCursor));
+}
+
 /** The header with the link to a list's next page; empty on the last. */
-export function nextLink(url: string, nextCursor: string | null): Record<string, string> {
+function nextLink(url: string, nextCursor: string | null): Record<string, string> {
   if (!nextCursor) return {};
   const { pathname, searchParams } = new URL(url);
   searchParams.set("cursor", nextCursor);

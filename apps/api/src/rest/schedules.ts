@@ -27,8 +27,8 @@ import {
   idempotencyKeyHeader,
   jsonBody,
   jsonResponse,
-  nextLink,
   readIdempotencyKey,
+  respondPage,
 } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
@@ -51,8 +51,7 @@ export function scheduleRoutes() {
     });
     app.openapi(listSchedulesRoute(kind, path), async (c) => {
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("query") };
-      const { items, nextCursor } = await listSchedules(c.get("deps"), input);
-      return respond(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+      return respondPage(c, () => listSchedules(c.get("deps"), input), snakeCase);
     });
   }
   app.openapi(getScheduleRoute, async (c) =>

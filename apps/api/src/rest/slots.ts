@@ -21,8 +21,8 @@ import {
   idempotencyKeyHeader,
   jsonBody,
   jsonResponse,
-  nextLink,
   readIdempotencyKey,
+  respondPage,
 } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
@@ -30,8 +30,7 @@ import { ruledRoute } from "./ruled-route.ts";
 export function slotRoutes() {
   const app = createRestApp();
   app.openapi(listSlotsRoute, async (c) => {
-    const { items, nextCursor } = await listSlots(c.get("deps"), c.req.valid("query"));
-    return respond(c, items.map(toRestSlot), 200, nextLink(c.req.url, nextCursor));
+    return respondPage(c, () => listSlots(c.get("deps"), c.req.valid("query")), toRestSlot);
   });
   app.openapi(getSlotRoute, async (c) =>
     respondTagged(c, toRestSlot(await getSlot(c.get("deps"), c.req.valid("param"))), 200),

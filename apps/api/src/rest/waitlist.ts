@@ -17,8 +17,8 @@ import {
   idempotencyKeyHeader,
   jsonBody,
   jsonResponse,
-  nextLink,
   readIdempotencyKey,
+  respondPage,
 } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
@@ -42,12 +42,10 @@ export function waitlistRoutes() {
   );
   app.openapi(listWaitlistRoute, async (c) => {
     const input = { slotId: c.req.valid("param").id, ...c.req.valid("query") };
-    const { items, nextCursor } = await listWaitlist(c.get("deps"), input);
-    return respond(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+    return respondPage(c, () => listWaitlist(c.get("deps"), input), snakeCase);
   });
   app.openapi(findWaitlistEntriesRoute, async (c) => {
-    const { items, nextCursor } = await listWaitlist(c.get("deps"), c.req.valid("query"));
-    return respond(c, items.map(snakeCase), 200, nextLink(c.req.url, nextCursor));
+    return respondPage(c, () => listWaitlist(c.get("deps"), c.req.valid("query")), snakeCase);
   });
   return app;
 }

@@ -1,9 +1,10 @@
 import { ERRORS, type HoldfastError, holderInput } from "@holdfast/contract";
+import { withinReads } from "@holdfast/core";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { asGuess, authorize, type Rule, type RuleMeta, requireUnguessable } from "../auth/index.ts";
 import { type Deps, toHoldfastError } from "../http/index.ts";
-import type { Client, Usage } from "../limits/index.ts";
+import { type Client, chargeRows, type Usage } from "../limits/index.ts";
 
 /** The context of every procedure. A type, not an interface: @hono/trpc-server requires an index signature. */
 export type TrpcContext = {
@@ -26,10 +27,22 @@ const t = initTRPC.context<TrpcContext>().create({
 
 export const { router } = t;
 
-/** A procedure whose errors have the status of the closed list. */
-const procedure = t.procedure.use(async ({ next }) => {
-  const result = await next();
-  if (result.ok) return result;
+/** The rows of a list that a procedure returns. */
+const rowsOf = (data: unknown): number =>
+  typeof data === "object" && data !== null && "items" in data && Array.isArray(data.items)
+    ? data.items.length
+    : 0;
+
+/**
+ * A procedure whose errors have the status of the closed list. Few queries run at a time, those of a batch among them, and a
+ * client is charged for the rows that it gets.
+ */
+const procedure = t.procedure.use(async ({ ctx, type, next }) => {
+  const result = type === "query" ? await withinReads(ctx.deps.db, () => next()) : await next();
+  if (result.ok) {
+    if (ctx.usage) chargeRows(ctx.usage, rowsOf(result.data));
+    return result;
+  }
   const failure = toHoldfastError(result.error);
   throw new TRPCError({ code: ERRORS[failure.code].trpc, message: failure.message, cause: failure });
 });

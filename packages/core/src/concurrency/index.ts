@@ -8,3 +8,4 @@ export {
   QUEUED_MAX_REQUESTS,
   QueueLimit,
 } from "./queue-limits.ts";
+export { READS_MAX, withinReads } from "./reads.ts";

@@ -19,6 +19,10 @@ const REFUSALS = {
     tooMany: new HoldfastError("BUSY", "Too many changes are waiting"),
     tooLate: new HoldfastError("BUSY", "The change waited too long"),
   },
+  read: {
+    tooMany: new HoldfastError("BUSY", "Too many reads are waiting"),
+    tooLate: new HoldfastError("BUSY", "The read waited too long"),
+  },
 };
 
 /** The refusal of a booking that has been queued for too long. */
