@@ -1,12 +1,12 @@
 # Installs by the one path there is, scripts/run.mjs; the caches stay behind in this stage.
-FROM node:24-bookworm-slim AS build
+FROM node:24-bookworm-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df AS build
 WORKDIR /app
 ENV NODE_ENV=production
 COPY . .
 # ../data: an empty directory to copy below with an owner. Relative, for scripts/docker-steps.mjs.
 RUN node scripts/run.mjs node --version && mkdir ../data
 
-FROM node:24-bookworm-slim
+FROM node:24-bookworm-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
 COPY --from=build /app .

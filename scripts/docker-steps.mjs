@@ -110,7 +110,10 @@ function build(directory) {
     say(`> ${step.line}`);
     if (step.name === "FROM") {
       const [image, , name] = step.rest.split(/\s+/);
-      check(/^node:\d+[\w.-]+$/.test(image), `FROM: not a pinned Node.js image: ${image}`);
+      check(
+        /^node:\d+[\w.-]+@sha256:[0-9a-f]{64}$/.test(image),
+        `FROM: not a Node.js image by digest: ${image}`,
+      );
       stage = { root: join(directory, `stage-${stages.size}`), workdir: "/", env: {} };
       stages.set(name ?? "", stage);
       continue;

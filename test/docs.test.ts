@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { parseEnv } from "node:util";
 import { ERRORS } from "@holdfast/contract";
+import { CLIENT_GONE } from "@holdfast/core";
 import { openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
 import { expect, test } from "vitest";
@@ -91,9 +92,9 @@ test("docs/operations.md has every reason for BUSY, and every rule that is check
   expect(reasons).toContain("The booking waited too long");
   const [, table = ""] = /\n\| `detail` \|.+\n(?:\|---.*\n)((?:\|.*\n)+)/.exec(operations) ?? [];
   const told = table.split("\n").flatMap((row) => row.split(" | ")[0]?.match(/(?<=`)\w.+?(?=`)/g) ?? []);
-  // Who aborted a request does not read why.
+  // A client that has gone does not read why.
   expect(told.sort()).toEqual(
-    [...new Set(reasons)].filter((reason) => reason !== "The request was aborted").sort(),
+    [...new Set(reasons)].filter((reason) => reason !== CLIENT_GONE.message).sort(),
   );
   const rules = await inDomain(/^ {4}rule: "(.+)",$/gm);
   expect(operations).toContain(rules.map((rule) => `- ${rule}\n`).join(""));

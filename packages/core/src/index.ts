@@ -38,6 +38,7 @@ export {
 export { adoptRestoredEvents, deleteOldEvents, EVENTS_KEPT_DAYS, listEvents } from "./events/index.ts";
 export {
   BATCH_MAX_REQUESTS,
+  CLIENT_GONE,
   COUNTED_MAX_HOLDS,
   type HoldLimitSettings,
   HoldLimits,

@@ -21,6 +21,7 @@ import {
   extendHold,
   generateSlots,
   getBooking,
+  joinWaitlist,
   listAudit,
   listEvents,
   markNoShow,
@@ -284,6 +285,55 @@ test("a booking whose status differs from its last entry breaks an invariant", a
   );
   expect(await brokenInvariants(other)).toEqual([
     expect.stringContaining(`booking ${hold.id}: FAILED, but last booking.cancelled by public`),
+  ]);
+  await other.close();
+});
+
+test("after the clock was set back, changes keep their order, and no invariant is broken by times alone", async () => {
+  const other = await createTestContext();
+  const slot = await makeSlot(other, 2);
+  const hold = () => createBooking(other, { slotId: slot.id, quantity: 1, customer });
+  const expired = await hold();
+  await passTime(other.db, HOLD_SECONDS);
+  await expireHolds(other);
+  const [confirmed] = [await hold(), await hold()];
+  await passTime(other.db, -3_600);
+  await confirmBooking(other, confirmed);
+  await joinWaitlist(other, { slotId: slot.id, quantity: 1, customer });
+  await eraseCustomer(other, customer);
+  const actions = async (subject: { bookingId: string } | { slotId: string }) =>
+    (await listAudit(other, { ...subject, limit: 50 })).items.map(({ action }) => action);
+  expect(await actions({ bookingId: confirmed.id })).toEqual(["booking.placed", "booking.confirmed"]);
+  expect(await actions({ bookingId: expired.id })).toEqual([
+    "booking.placed",
+    "booking.expired",
+    "booking.erased",
+  ]);
+  expect((await actions({ slotId: slot.id })).slice(0, 6)).toEqual([
+    "slot.created",
+    "booking.placed",
+    "booking.expired",
+    "booking.placed",
+    "booking.placed",
+    "booking.confirmed",
+  ]);
+  expect(await brokenInvariants(other)).toEqual([]);
+  await other.close();
+});
+
+test("a hold that was placed before an entry that waited for its places breaks an invariant", async () => {
+  const other = await createTestContext();
+  const slot = await makeSlot(other, 1);
+  const hold = () => createBooking(other, { slotId: slot.id, quantity: 1, customer });
+  await hold();
+  const entry = await joinWaitlist(other, { slotId: slot.id, quantity: 1, customer });
+  await sql`UPDATE slots SET capacity = 2, waiting = 0`.execute(other.db);
+  const overtaker = await hold();
+  await sql`UPDATE slots SET waiting = 1`.execute(other.db);
+  expect(await brokenInvariants(other)).toEqual([
+    expect.stringContaining(
+      `booking ${overtaker.id} of slot ${slot.id}: placed while waitlist entry ${entry.id}`,
+    ),
   ]);
   await other.close();
 });

@@ -21,6 +21,7 @@ import * as idempotencyRecords from "./migrations/0017-idempotency-records.ts";
 import * as leadMinutes from "./migrations/0018-lead-minutes.ts";
 import * as occurrences from "./migrations/0019-occurrences.ts";
 import * as contactKeys from "./migrations/0020-contact-keys.ts";
+import * as auditInOrder from "./migrations/0021-audit-in-order.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -46,6 +47,7 @@ const MIGRATIONS = {
   "0018-lead-minutes": leadMinutes,
   "0019-occurrences": occurrences,
   "0020-contact-keys": contactKeys,
+  "0021-audit-in-order": auditInOrder,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

@@ -1,4 +1,5 @@
 import type { HoldfastError } from "@holdfast/contract";
+import { CLIENT_GONE } from "@holdfast/core";
 import { type DestinationStream, type LevelWithSilent, type Logger, pino } from "pino";
 
 export type { Logger };
@@ -44,7 +45,8 @@ const textOf = (value: unknown) => (typeof value === "string" ? value : undefine
 
 /** Logs the errors of the server's own making; the response tells the caller of all others. */
 export function logError(log: Logger, failure: HoldfastError, requestId: string | undefined): void {
-  if (failure.code === "INTERNAL") log.error({ requestId, err: failure.cause }, "unexpected error");
+  if (failure === CLIENT_GONE) log.debug({ requestId }, "the client has gone");
+  else if (failure.code === "INTERNAL") log.error({ requestId, err: failure.cause }, "unexpected error");
   else if (failure.code === "BUSY")
     log.warn({ requestId, detail: failure.message, err: failure.cause }, "busy");
 }

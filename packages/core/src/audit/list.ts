@@ -1,33 +1,25 @@
-import {
-  type AuditAction,
-  type AuditEntry,
-  type AuditPage,
-  type ListAuditInput,
-  timestamp,
-} from "@holdfast/contract";
+import type { AuditAction, AuditEntry, AuditPage, ListAuditInput } from "@holdfast/contract";
 import type { AuditTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { z } from "zod";
 import { type DbContext, decodeCursor, rowNumber, toPage } from "../shared/index.ts";
 
-/** The position of an entry: its time, then its id. */
-const positionSchema = z.tuple([timestamp, rowNumber]);
+/** The position of an entry: its id. */
+const positionSchema = z.tuple([rowNumber]);
 
 /**
- * Lists the changes of one booking, one slot with its bookings, one resource, schedule or key, oldest first. An
- * unknown id has an empty list.
+ * Lists the changes of one booking, one slot with its bookings, one resource, schedule or key, in the order in which they
+ * were made, whatever the clock said. An unknown id has an empty list.
  * @throws INVALID_INPUT for a cursor that is not of this list
  */
 export async function listAudit({ db }: DbContext, input: ListAuditInput): Promise<AuditPage> {
   const { bookingId, limit, cursor } = input;
   const position = cursor ? decodeCursor(positionSchema, cursor) : undefined;
-  const after = position
-    ? sql`WHERE (at, id) > (${position[0]}::timestamptz, ${position[1]}::bigint)`
-    : sql``;
+  const after = position ? sql`WHERE id > ${position[0]}::bigint` : sql``;
   const { rows } = await sql<AuditRow>`
-    SELECT * FROM (${entriesOf(input)}) AS entries ${after} ORDER BY at, id LIMIT ${limit + 1}`.execute(db);
+    SELECT * FROM (${entriesOf(input)}) AS entries ${after} ORDER BY id LIMIT ${limit + 1}`.execute(db);
   const toEntry = (row: AuditRow) => toAuditEntry(row, bookingId);
-  return toPage(rows, limit, toEntry, (row) => [row.at, row.id]);
+  return toPage(rows, limit, toEntry, (row) => [row.id]);
 }
 
 function entriesOf({ bookingId, slotId, resourceId, scheduleId, keyId }: ListAuditInput) {
@@ -57,7 +49,7 @@ const entriesOfBooking = (bookingId: string) => sql`
     )
     UNION ALL (
       SELECT audit.* FROM booking JOIN audit ON audit.slot_id = last_slot_id AND at >= expires_at
-      WHERE action = 'booking.expired' AND ${bookingId} = ANY(booking_ids) ORDER BY at LIMIT 1
+      WHERE action = 'booking.expired' AND ${bookingId} = ANY(booking_ids) ORDER BY id LIMIT 1
     )`;
 
 type AuditRow = Selectable<AuditTable>;

@@ -10,5 +10,5 @@ export {
 } from "./hold-limits.ts";
 export { placeHolds, type TransactionContext } from "./place.ts";
 export { HoldQueue } from "./queue/hold-queue.ts";
-export { BATCH_MAX_REQUESTS } from "./queue/lanes.ts";
+export { BATCH_MAX_REQUESTS, CLIENT_GONE } from "./queue/lanes.ts";
 export { type HoldRequest, holdRequest, isHold, ReplayedHold } from "./request.ts";

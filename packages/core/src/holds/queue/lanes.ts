@@ -11,7 +11,8 @@ export const BATCH_MAX_REQUESTS = 256;
 const HALVED_MIN_REQUESTS = 16;
 
 /** Never read: the client has gone. */
-const ABORTED = new HoldfastError("BUSY", "The request was aborted");
+/** The refusal of a request whose client went away before it was sent to the database. Nobody hears of it. */
+export const CLIENT_GONE = new HoldfastError("BUSY", "The client has gone");
 
 /** A queue that one batch at a time empties. */
 export interface Lane {
@@ -130,7 +131,7 @@ export class HoldLanes {
     while (!isOver(lane) && lane.queued.length > 0) {
       const taken = this.#limit.take(lane.queued, batchSize(lane));
       lane.lastBatchSize = taken.length;
-      for (const queued of taken) if (queued.signal?.aborted) refuse(queued, ABORTED);
+      for (const queued of taken) if (queued.signal?.aborted) refuse(queued, CLIENT_GONE);
       const batch = taken.filter(({ isAnswered }) => !isAnswered);
       if (batch.length > 0) return batch;
     }
