@@ -4,7 +4,7 @@ import { id, idempotencyKey, page, pageInput, utcTime } from "./common.ts";
 import { contactToFind, customer } from "./customer.ts";
 
 /** The entries of one slot's waitlist at most. */
-export const WAITLIST_MAX_ENTRIES = 1_000;
+export const WAITLIST_MAX_ENTRIES = 10_000;
 
 /** WAITING becomes PROMOTED (the entry became a hold) or LEFT. */
 export const waitlistStatus = z.enum(["WAITING", "PROMOTED", "LEFT"]);

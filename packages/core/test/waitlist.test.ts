@@ -1,4 +1,4 @@
-import { type Hold, HoldfastError, type WaitlistEntry } from "@holdfast/contract";
+import { type Hold, HoldfastError, WAITLIST_MAX_ENTRIES, type WaitlistEntry } from "@holdfast/contract";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -111,13 +111,20 @@ describe("joining", () => {
     expect(await codeOf(listWaitlist(ctx, { slotId: UNKNOWN_ID, limit: 1 }))).toBe("SLOT_NOT_FOUND");
   });
 
-  test("is refused beyond 1,000 entries", async () => {
+  test("is refused beyond the entries that a slot may have", async () => {
     const { slotId } = await fullSlot();
     await sql`
       INSERT INTO waitlist_entries (id, slot_id, quantity, customer_name)
-      SELECT gen_random_uuid(), ${slotId}, 1, 'Ann' FROM generate_series(1, 1000)`.execute(ctx.db);
-    await sql`UPDATE slots SET waiting = 1000 WHERE id = ${slotId}`.execute(ctx.db);
+      SELECT gen_random_uuid(), ${slotId}, 1, 'Ann' FROM generate_series(1, ${WAITLIST_MAX_ENTRIES}::integer)`.execute(
+      ctx.db,
+    );
+    await sql`UPDATE slots SET waiting = ${WAITLIST_MAX_ENTRIES} WHERE id = ${slotId}`.execute(ctx.db);
     expect(await codeOf(join(slotId))).toBe("WAITLIST_FULL");
+    const page = await listWaitlist(ctx, { slotId, limit: 500 });
+    const { items } = await listWaitlist(ctx, { slotId, limit: 500, cursor: page.nextCursor ?? "" });
+    expect(items.map(({ position }) => position)).toEqual(Array.from({ length: 500 }, (_, n) => 501 + n));
+    await sql`DELETE FROM waitlist_entries WHERE slot_id = ${slotId}`.execute(ctx.db);
+    await sql`UPDATE slots SET waiting = 0 WHERE id = ${slotId}`.execute(ctx.db);
   });
 
   test("happens once per idempotency key", async () => {

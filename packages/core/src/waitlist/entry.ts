@@ -8,8 +8,7 @@ import type { WaitlistEntriesTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { type Db, type DbContext, hasContact, readPage } from "../shared/index.ts";
 
-/** The columns of an entry, with its position among the waiting entries of its slot. */
-const waitlistColumns = [
+const entryColumns = [
   "waitlist_entries.id",
   "waitlist_entries.number",
   "waitlist_entries.slot_id",
@@ -20,12 +19,14 @@ const waitlistColumns = [
   "waitlist_entries.customer_contact",
   "waitlist_entries.created_at",
   "waitlist_entries.updated_at",
-  sql<number | null>`CASE WHEN waitlist_entries.status = 'WAITING' THEN (
+] as const;
+
+/** The position of an entry among the waiting entries of its slot. */
+const position = sql<number | null>`CASE WHEN waitlist_entries.status = 'WAITING' THEN (
     SELECT count(*)::integer FROM waitlist_entries AS earlier
     WHERE earlier.slot_id = waitlist_entries.slot_id AND earlier.status = 'WAITING'
       AND earlier.number <= waitlist_entries.number
-  ) END`.as("position"),
-] as const;
+  ) END`.as("position");
 
 const toWaitlistEntry = (
   row: Omit<Selectable<WaitlistEntriesTable>, "contact_key" | "token_hash"> & { position: number | null },
@@ -42,7 +43,20 @@ const toWaitlistEntry = (
   updatedAt: row.updated_at.toISOString(),
 });
 
-const selectEntries = (db: Db) => db.selectFrom("waitlist_entries").select(waitlistColumns);
+const selectEntries = (db: Db) => db.selectFrom("waitlist_entries").select([...entryColumns, position]);
+
+/** The waiting entries of a slot; their positions are counted once for all of them. */
+const selectWaiting = (db: Db, slotId: string) =>
+  db
+    .selectFrom(
+      db
+        .selectFrom("waitlist_entries")
+        .select([...entryColumns, sql<number>`(row_number() OVER (ORDER BY number))::integer`.as("position")])
+        .where("slot_id", "=", slotId)
+        .where("status", "=", "WAITING")
+        .as("waiting"),
+    )
+    .selectAll();
 
 /** @throws WAITLIST_ENTRY_NOT_FOUND */
 export async function getWaitlistEntry({ db }: DbContext, { id }: { id: string }): Promise<WaitlistEntry> {
@@ -60,12 +74,10 @@ export async function listWaitlist({ db }: DbContext, input: ListWaitlistInput):
   let entries = selectEntries(db);
   if (slotId !== undefined) {
     await requireSlot(db, slotId);
+    if (contact === undefined) return readPage(selectWaiting(db, slotId), "number", input, toWaitlistEntry);
     entries = entries.where("slot_id", "=", slotId);
   }
-  entries =
-    contact === undefined
-      ? entries.where("status", "=", "WAITING")
-      : entries.where(hasContact("waitlist_entries", contact));
+  if (contact !== undefined) entries = entries.where(hasContact("waitlist_entries", contact));
   return readPage(entries, "number", input, toWaitlistEntry);
 }
 
