@@ -29,6 +29,11 @@ export interface ClientOptions {
 export interface HoldfastClient extends Pick<TRPCClient<AppRouter>, keyof RouterInputs> {
   /** The flow that every booking page goes through. */
   holds: Holds;
+  /**
+   * tRPC's own client, for what is built on it, such as `createTRPCOptionsProxy` of `@trpc/tanstack-react-query`. Its
+   * calls are batched, repeated and aborted as the others are, and fail with the same errors.
+   */
+  trpc: TRPCClient<AppRouter>;
 }
 
 /**
@@ -44,12 +49,12 @@ export function createClient(options: ClientOptions): HoldfastClient {
   const headers = async () => mergeHeaders(credentials(options), await resolve(options.headers));
   const clock = createServerClock();
   const send = createSend(url, fetch, headers, clock);
-  const client = createTRPCClient<AppRouter>({
+  const trpc = createTRPCClient<AppRouter>({
     links: [abortLink(url), idempotencyLink(), retryLink(), batchLink(url, send)],
   });
-  const { resources, schedules, slots, bookings, waitlist, customers, audit, events, keys } = client;
+  const { resources, schedules, slots, bookings, waitlist, customers, audit, events, keys } = trpc;
   const holds = createHolds(bookings, clock);
-  return { resources, schedules, slots, bookings, waitlist, customers, audit, events, keys, holds };
+  return { resources, schedules, slots, bookings, waitlist, customers, audit, events, keys, holds, trpc };
 }
 
 /** The address without what a path cannot be appended to. */

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
+import { getUntypedClient } from "@trpc/client";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
   createClient,
@@ -9,7 +10,7 @@ import {
   isHoldfastError,
   isHoldfastTransportError,
 } from "../src/index.ts";
-import { answerAll, clientOn, errorItem, failureOf, json, SLOT_ID, serve } from "./support.ts";
+import { answerAll, busy, clientOn, errorItem, failureOf, json, SLOT_ID, serve } from "./support.ts";
 
 const unhandled: unknown[] = [];
 const onUnhandled = (reason: unknown) => unhandled.push(reason);
@@ -205,3 +206,14 @@ test.each(["", "localhost", "localhost:4000", "ftp://example.org", "http://user:
     expect(() => createClient({ url })).not.toThrow(/secret/);
   },
 );
+
+test("client.trpc is tRPC's own client, and its calls take the client's way", async () => {
+  const { client, sent } = clientOn((request, index) => (index === 0 ? busy() : answerAll(request)));
+  const calls = [client.trpc.slots.list.query({}), client.slots.get.query({ id: SLOT_ID })];
+  const made = getUntypedClient(client.trpc).mutation("bookings.create", { slotId: SLOT_ID });
+  expect(await Promise.all(calls)).toMatchObject([{ path: "slots.list" }, { path: "slots.get" }]);
+  expect(await made).toMatchObject({ input: { idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/) } });
+  expect(sent.map(({ paths }) => paths)).toContainEqual(["slots.list", "slots.get"]);
+  const signal = AbortSignal.abort();
+  expect(await failureOf(client.trpc.slots.list.query({}, { signal }))).toMatchObject({ failure: "aborted" });
+});

@@ -78,9 +78,11 @@ export async function useAll() {
   const told = [changes.items[0]?.action, events.items[0]?.type];
   const hold = await client.holds.start({ slotId: slot.id, quantity: 2, customer: { name: "Ada" } });
   const seconds: number = booking.expiresInSeconds + hold.secondsLeft;
+  const byTrpc = await client.trpc.slots.get.query({ id: slot.id });
   const deletedSlot = await client.slots.delete.mutate({ id: slot.id });
   return [
     deletedSlot.id,
+    byTrpc.available,
     cameAt,
     told,
     ends,
