@@ -2,6 +2,7 @@ import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { appRouter } from "../src/trpc/router.ts";
 import { createTestApp, type TestApp, UNKNOWN_ID } from "./harness.ts";
+import { proceduresOf, routesOf } from "./inventory.ts";
 
 let api: TestApp;
 
@@ -231,3 +232,28 @@ test.each([
     expect(api.logged.filter((line) => /secret|"level":[45]0/.test(line))).toEqual([]);
   },
 );
+
+test("every list takes the direction that infinite queries send, and no list has a way back", async () => {
+  const lists = proceduresOf().filter(({ input }) => "cursor" in (input["properties"] ?? {}));
+  expect(lists.map(({ path }) => path)).toEqual(expect.arrayContaining(["slots.list", "events.list"]));
+  for (const { input, path } of lists) {
+    expect(input["properties"].direction, path).toMatchObject({ type: "string", const: "forward" });
+  }
+  const client = connect();
+  const { items } = await client.resources.list.query({ limit: 1 });
+  expect((await client.resources.list.query({ limit: 1, direction: "forward" })).items).toEqual(items);
+  const backward = api.call(
+    "GET",
+    `/trpc/slots.list?input=${encodeURIComponent('{"direction":"backward"}')}`,
+  );
+  expect((await backward).body.error.data).toMatchObject({
+    appCode: "INVALID_INPUT",
+    issues: [{ path: "direction", message: "must be forward: a list has no page before the cursor" }],
+  });
+});
+
+test("REST's lists have no direction", async () => {
+  const withDirection = routesOf(api.app).filter(({ query }) => "direction" in query);
+  expect(withDirection).toEqual([]);
+  expect((await api.call("GET", "/api/slots?direction=forward")).status).toBe(400);
+});

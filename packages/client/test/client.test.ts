@@ -3,7 +3,13 @@ import { openDatabase } from "@holdfast/db";
 import { createTestDatabase, holdSlotLock, isLockAwaited, type TestDatabase } from "@holdfast/db/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startServer, type TestServer, UNKNOWN_ID } from "../../../apps/api/test/harness.ts";
-import { createClient, type Fetch, type HoldfastClient, isHoldfastError } from "../src/index.ts";
+import {
+  createClient,
+  type Fetch,
+  type HoldfastClient,
+  isHoldfastError,
+  type RouterOutputs,
+} from "../src/index.ts";
 import { failureOf } from "./support.ts";
 
 /* The client against a started server. */
@@ -189,6 +195,22 @@ test("the largest valid inputs arrive, and a body may be as large as the server 
   const full = [keyed({ name }, "a"), keyed(customer, "b")];
   expect(await Promise.all(full.map((input) => client.bookings.create.mutate(input)))).toHaveLength(2);
   expect(bodies).toEqual([BODY_MAX_BYTES]);
+});
+
+test("a list is paged through by what an infinite query of tRPC sends", async () => {
+  const { id: resourceId } = await client.resources.create.mutate({ kind: "show", name: "Paged" });
+  const made: string[] = [];
+  for (const day of [1, 2, 3, 4, 5]) {
+    const times = { startsAt: `2032-01-0${day}T10:00:00Z`, endsAt: `2032-01-0${day}T11:00:00Z` };
+    made.push((await client.slots.create.mutate({ resourceId, capacity: 1, ...times })).id);
+  }
+  const pages: RouterOutputs["slots"]["list"][] = [];
+  for (let pageParam: string | null | undefined; pageParam !== null; pageParam = pages.at(-1)?.nextCursor) {
+    const input = { resourceId, limit: 2, ...(pageParam && { cursor: pageParam }) };
+    pages.push(await client.trpc.slots.list.query({ ...input, direction: "forward" }));
+  }
+  expect(pages.map(({ items }) => items.length)).toEqual([2, 2, 1]);
+  expect(pages.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(made);
 });
 
 test("a procedure that the server does not know is NOT_FOUND, as the server says", async () => {

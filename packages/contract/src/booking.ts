@@ -148,5 +148,5 @@ export type ExtendHoldInput = z.output<typeof extendHoldInput>;
 export type RescheduleBookingInput = z.output<typeof rescheduleBookingInput>;
 export type ListBookingsInput = z.output<typeof listBookingsInput>;
 /** The filters of a list without its page: an export is complete. */
-export type ExportBookingsInput = Omit<ListBookingsInput, "limit" | "cursor">;
+export type ExportBookingsInput = Omit<ListBookingsInput, keyof typeof pageInput>;
 export type ExportedBooking = z.output<typeof exportedBooking>;

@@ -106,8 +106,17 @@ export const cursor = z
   .max(CURSOR_MAX_CHARACTERS)
   .describe("Where the page begins: the cursor that the page before gave");
 
-/** The page that a list is asked for. */
-export const pageInput = { limit: limit.default(PAGE_DEFAULT_ITEMS), cursor: cursor.optional() };
+/** What tRPC's infinite queries add to their input. It changes nothing: lists are read in one direction. */
+const direction = z
+  .literal("forward", { error: "must be forward: a list has no page before the cursor" })
+  .describe("`forward`, which infinite queries of tRPC send; it changes nothing");
+
+/** The page that a list is asked for. REST's queries have `pageQuery` in its place. */
+export const pageInput = {
+  limit: limit.default(PAGE_DEFAULT_ITEMS),
+  cursor: cursor.optional(),
+  direction: direction.optional(),
+};
 
 /** One page of a list; `nextCursor` is null on the last one. */
 export const page = <Item extends z.ZodType>(item: Item) =>

@@ -89,6 +89,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             input: {
                 limit?: number | undefined;
                 cursor?: string | undefined;
+                direction?: "forward" | undefined;
                 kind?: "doctor" | "show" | undefined;
             };
             output: {
@@ -257,6 +258,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             input: {
                 limit?: number | undefined;
                 cursor?: string | undefined;
+                direction?: "forward" | undefined;
                 resourceId?: string | undefined;
             };
             output: {
@@ -587,6 +589,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             input: {
                 limit?: number | undefined;
                 cursor?: string | undefined;
+                direction?: "forward" | undefined;
                 resourceId?: string | undefined;
                 from?: string | undefined;
                 to?: string | undefined;
@@ -1091,6 +1094,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             input: {
                 limit?: number | undefined;
                 cursor?: string | undefined;
+                direction?: "forward" | undefined;
                 slotId?: string | undefined;
                 resourceId?: string | undefined;
                 status?: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING" | undefined;
@@ -1250,6 +1254,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             input: {
                 limit?: number | undefined;
                 cursor?: string | undefined;
+                direction?: "forward" | undefined;
                 slotId?: string | undefined;
                 contact?: string | undefined;
             };
@@ -1324,6 +1329,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             input: {
                 limit?: number | undefined;
                 cursor?: string | undefined;
+                direction?: "forward" | undefined;
                 bookingId?: string | undefined;
                 slotId?: string | undefined;
                 resourceId?: string | undefined;
@@ -1367,6 +1373,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             input: {
                 limit?: number | undefined;
                 cursor?: string | undefined;
+                direction?: "forward" | undefined;
             };
             output: {
                 items: {
@@ -1435,6 +1442,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             input: {
                 limit?: number | undefined;
                 cursor?: string | undefined;
+                direction?: "forward" | undefined;
             };
             output: {
                 items: {

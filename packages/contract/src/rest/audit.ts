@@ -1,8 +1,8 @@
 import { type AuditEntry, auditEntry, checkAuditSubject, listAuditInput } from "../audit.ts";
 import { restInput, restObject, snakeCase, snakeName } from "./names.ts";
-import { pageQuery } from "./request.ts";
+import { filtersOf, pageQuery } from "./request.ts";
 
-export const restListAuditQuery = restInput({ ...listAuditInput.shape, ...pageQuery }).superRefine(
+export const restListAuditQuery = restInput({ ...filtersOf(listAuditInput.shape), ...pageQuery }).superRefine(
   checkAuditSubject(snakeName),
 );
 

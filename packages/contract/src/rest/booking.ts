@@ -14,7 +14,7 @@ import {
 import { timeZone } from "../schedule.ts";
 import { checkCustomer, restCustomer, withCustomer } from "./customer.ts";
 import { camelCase, restInput, restObject, snakeCase, snakeName } from "./names.ts";
-import { pageQuery, queryFlag, without } from "./request.ts";
+import { filtersOf, pageQuery, queryFlag, without } from "./request.ts";
 
 const bookFields = without(createBookingInput.shape, "slotId", "customer", "idempotencyKey");
 
@@ -43,12 +43,12 @@ export const restConfirmQuery = z
 
 export const restRescheduleInput = restInput(without(rescheduleBookingInput.shape, "id", "token"));
 
-export const restListBookingsQuery = restInput({ ...listBookingsInput.shape, ...pageQuery });
+export const restListBookingsQuery = restInput({ ...filtersOf(listBookingsInput.shape), ...pageQuery });
 
 /** The filters of the list, and the form of the file. */
 export const restExportBookingsQuery = z
   .strictObject({
-    ...snakeCase(without(listBookingsInput.shape, "limit", "cursor")),
+    ...snakeCase(filtersOf(listBookingsInput.shape)),
     bom: queryFlag.describe("`true`: a byte order mark first, from which Excel knows that the file is UTF-8"),
     time_zone: timeZone
       .optional()

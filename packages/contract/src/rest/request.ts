@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { CURSOR_MAX_CHARACTERS, id, idempotencyKey, PAGE_DEFAULT_ITEMS, PAGE_MAX_ITEMS } from "../common.ts";
+import {
+  CURSOR_MAX_CHARACTERS,
+  id,
+  idempotencyKey,
+  PAGE_DEFAULT_ITEMS,
+  PAGE_MAX_ITEMS,
+  type pageInput,
+} from "../common.ts";
 
 /* Parts of requests that several nouns share. */
 
@@ -63,3 +70,7 @@ export function without<Fields extends object, Name extends keyof Fields & strin
   for (const name of names) delete left[name];
   return left as Omit<Fields, Name>;
 }
+
+/** The fields of a list's input without its page, which REST asks for by `pageQuery`. */
+export const filtersOf = <Fields extends Record<keyof typeof pageInput, unknown>>(fields: Fields) =>
+  without(fields, "limit", "cursor", "direction");

@@ -10,7 +10,7 @@ import {
   updateSlotInput,
 } from "../slot.ts";
 import { camelCase, restInput, restObject, snakeCase, snakeName } from "./names.ts";
-import { pageQuery, queryFlag, without } from "./request.ts";
+import { filtersOf, pageQuery, queryFlag, without } from "./request.ts";
 
 export const restSlotInput = z
   .strictObject(snakeCase(without(createSlotInput.shape, "resourceId", "idempotencyKey")))
@@ -23,7 +23,7 @@ export const restUpdateSlotInput = restInput(without(updateSlotInput.shape, "id"
 
 export const restListSlotsQuery = z
   .strictObject({
-    ...snakeCase(without(listSlotsInput.shape, "availableOnly", "limit", "cursor")),
+    ...snakeCase(without(filtersOf(listSlotsInput.shape), "availableOnly")),
     available: queryFlag.describe("`true`: only slots that can be booked now"),
     ...pageQuery,
   })

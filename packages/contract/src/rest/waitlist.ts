@@ -8,7 +8,7 @@ import {
 } from "../waitlist.ts";
 import { checkCustomer, restCustomer, withCustomer } from "./customer.ts";
 import { restInput, restObject, snakeCase, snakeName } from "./names.ts";
-import { pageQuery, without } from "./request.ts";
+import { filtersOf, pageQuery, without } from "./request.ts";
 
 const joinFields = without(joinWaitlistInput.shape, "slotId", "customer", "idempotencyKey");
 
@@ -17,9 +17,10 @@ export const restJoinWaitlistInput = z
   .superRefine(checkCustomer)
   .transform(withCustomer);
 
-export const restListWaitlistQuery = restInput({ ...listWaitlistInput.shape, ...pageQuery }).superRefine(
-  checkWaitlistFilter(snakeName),
-);
+export const restListWaitlistQuery = restInput({
+  ...filtersOf(listWaitlistInput.shape),
+  ...pageQuery,
+}).superRefine(checkWaitlistFilter(snakeName));
 
 export const restWaitlistEntry = restObject(waitlistEntry).meta({ id: "WaitlistEntry" });
 
