@@ -1,15 +1,17 @@
 import { createTRPCClient, type TRPCClient } from "@trpc/client";
 import { abortLink } from "./abort-link.ts";
 import { batchLink } from "./batch-link.ts";
+import { type CallSettings, checkedSettings, settingsLink } from "./call-settings.ts";
 import type { AppRouter } from "./generated/router.ts";
 import { createHolds, type Holds } from "./holds.ts";
 import { createSend, type Fetch, mergeHeaders } from "./http.ts";
+import { type Procedures, proceduresOf } from "./procedures.ts";
 import { idempotencyLink, retryLink } from "./retry-link.ts";
 import { createServerClock } from "./server-clock.ts";
-import type { RouterInputs } from "./types.ts";
+import { timeoutLink } from "./timeout-link.ts";
 
-/** Options of `createClient`. */
-export interface ClientOptions {
+/** Options of `createClient`. `timeout` and `maxRetries` are of every call that says nothing else. */
+export interface ClientOptions extends CallSettings {
   /** Where the server is, such as `https://tickets.example.org`; a path prefix is kept. */
   url: string | URL;
   /** Key of a member of staff, sent as `Authorization: Bearer`. */
@@ -26,7 +28,7 @@ export interface ClientOptions {
 }
 
 /** The typed client: a procedure per entry, `query` reads and `mutate` changes. */
-export interface HoldfastClient extends Pick<TRPCClient<AppRouter>, keyof RouterInputs> {
+export interface HoldfastClient extends Procedures {
   /** The flow that every booking page goes through. */
   holds: Holds;
   /**
@@ -38,7 +40,8 @@ export interface HoldfastClient extends Pick<TRPCClient<AppRouter>, keyof Router
 
 /**
  * Makes a client. It holds no connection; calls made in the same tick travel together.
- * @throws TypeError when `url` is no `http:` or `https:` URL, or has a user or password in it
+ * @throws TypeError when `url` is no `http:` or `https:` URL, or has a user or password in it; when `timeout` or
+ *   `maxRetries` is none
  * @example
  * const client = createClient({ url: "http://localhost:4000" });
  * const { items } = await client.slots.list.query({ availableOnly: true });
@@ -49,12 +52,31 @@ export function createClient(options: ClientOptions): HoldfastClient {
   const headers = async () => mergeHeaders(credentials(options), await resolve(options.headers));
   const clock = createServerClock();
   const send = createSend(url, fetch, headers, clock);
+  const settings = checkedSettings(options);
   const trpc = createTRPCClient<AppRouter>({
-    links: [abortLink(url), idempotencyLink(), retryLink(), batchLink(url, send)],
+    links: [
+      settingsLink(url, settings),
+      abortLink(url),
+      timeoutLink(url),
+      idempotencyLink(),
+      retryLink(),
+      batchLink(url, send),
+    ],
   });
-  const { resources, schedules, slots, bookings, waitlist, customers, audit, events, keys } = trpc;
-  const holds = createHolds(bookings, clock);
-  return { resources, schedules, slots, bookings, waitlist, customers, audit, events, keys, holds, trpc };
+  const bookings = proceduresOf(trpc, "bookings");
+  return {
+    resources: proceduresOf(trpc, "resources"),
+    schedules: proceduresOf(trpc, "schedules"),
+    slots: proceduresOf(trpc, "slots"),
+    bookings,
+    waitlist: proceduresOf(trpc, "waitlist"),
+    customers: proceduresOf(trpc, "customers"),
+    audit: proceduresOf(trpc, "audit"),
+    events: proceduresOf(trpc, "events"),
+    keys: proceduresOf(trpc, "keys"),
+    holds: createHolds(bookings, clock),
+    trpc,
+  };
 }
 
 /** The address without what a path cannot be appended to. */

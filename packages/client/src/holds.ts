@@ -1,14 +1,8 @@
-import type { TRPCClient } from "@trpc/client";
+import type { CallOptions } from "./call-settings.ts";
 import { isHoldfastError } from "./errors.ts";
-import type { AppRouter } from "./generated/router.ts";
+import type { Procedures } from "./procedures.ts";
 import type { ServerClock } from "./server-clock.ts";
 import type { Booking, Hold, RouterInputs } from "./types.ts";
-
-/** Options of a single call. */
-export interface CallOptions {
-  /** Aborts the call. */
-  signal?: AbortSignal;
-}
 
 /** A hold that lives: what a checkout page needs between choosing a seat and confirming it. */
 export interface LiveHold {
@@ -40,7 +34,7 @@ export interface Holds {
   start(input: RouterInputs["bookings"]["create"], options?: CallOptions): Promise<LiveHold>;
 }
 
-type Bookings = TRPCClient<AppRouter>["bookings"];
+type Bookings = Procedures["bookings"];
 
 /** @internal */
 export function createHolds(bookings: Bookings, clock: ServerClock): Holds {

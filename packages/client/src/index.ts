@@ -1,3 +1,4 @@
+export type { CallOptions, CallSettings } from "./call-settings.ts";
 export { type ClientOptions, createClient, type HoldfastClient } from "./client.ts";
 export {
   type ErrorCode,
@@ -9,7 +10,7 @@ export {
   type TransportFailure,
 } from "./errors.ts";
 export type { AppRouter } from "./generated/router.ts";
-export type { CallOptions, Holds, LiveHold } from "./holds.ts";
+export type { Holds, LiveHold } from "./holds.ts";
 export type { Fetch } from "./http.ts";
 export type {
   AuditEntry,

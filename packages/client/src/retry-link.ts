@@ -1,9 +1,9 @@
 import type { Operation, TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
+import { settingsOf } from "./call-settings.ts";
 import { type ErrorCode, HoldfastError, HoldfastTransportError } from "./errors.ts";
 import type { AppRouter } from "./generated/router.ts";
 
-const RETRY_MAX_ATTEMPTS = 4;
 const RETRY_FIRST_DELAY_MILLISECONDS = 200;
 /** Where the server asks for a longer pause, the call fails instead: nobody should wait that long unasked. */
 const RETRY_AFTER_MAX_SECONDS = 10;
@@ -59,8 +59,9 @@ function newKey(): string {
 }
 
 /**
- * Repeats calls that may be repeated safely when the server is out of reach or busy, or still at an earlier attempt:
- * at most 4 attempts, with growing, jittered delays, and not before the server's `Retry-After`.
+ * Repeats calls that may be repeated safely when the server is out of reach or busy, counts too many requests, or is still
+ * at an earlier attempt: `maxRetries` times at most, with growing, jittered delays, and not before the server's
+ * `Retry-After`. Where a delay would outlast the call's timeout, the call fails with what the server said.
  * @internal
  */
 export function retryLink(): TRPCLink<AppRouter> {
@@ -69,14 +70,17 @@ export function retryLink(): TRPCLink<AppRouter> {
       observable((observer) => {
         let timer: ReturnType<typeof setTimeout> | undefined;
         let subscription: { unsubscribe(): void } | undefined;
+        const { maxRetries, timeout } = settingsOf(op);
+        const endsAt = performance.now() + timeout;
         const attempt = (count: number) => {
           subscription = next(op).subscribe({
             next: (value) => observer.next(value),
             complete: () => observer.complete(),
             error: (error) => {
-              if (count < RETRY_MAX_ATTEMPTS && isRepeatable(op) && isPassing(error)) {
-                timer = setTimeout(attempt, delayMilliseconds(count, error), count + 1);
-              } else observer.error(error);
+              if (count > maxRetries || !isRepeatable(op) || !isPassing(error)) return observer.error(error);
+              const delay = delayMilliseconds(count, error);
+              if (performance.now() + delay >= endsAt) return observer.error(error);
+              timer = setTimeout(attempt, delay, count + 1);
             },
           });
         };
@@ -98,7 +102,7 @@ const hasCondition = (input: unknown) =>
 type ClientError = HoldfastError | HoldfastTransportError;
 
 /** What the server answers for a moment: under a key that is in use, an attempt whose answer was lost goes on. */
-const PASSING_CODES: ReadonlySet<ErrorCode> = new Set(["BUSY", "IDEMPOTENCY_KEY_IN_USE"]);
+const PASSING_CODES: ReadonlySet<ErrorCode> = new Set(["BUSY", "RATE_LIMITED", "IDEMPOTENCY_KEY_IN_USE"]);
 
 /** Whether the same call may succeed a moment later. */
 function isPassing(error: unknown): error is ClientError {

@@ -116,7 +116,7 @@ test("a hold does not expire while its confirmation is on its way, and not at al
 test("a hold expires after all where its confirmation failed meanwhile", async () => {
   const answered = Promise.withResolvers<object>();
   const { hold } = await start(() => answered.promise);
-  const confirming = failureOf(hold.confirm());
+  const confirming = failureOf(hold.confirm({ timeout: Infinity }));
   await vi.advanceTimersByTimeAsync(130_000);
   expect(await hasExpired(hold)).toBe(false);
   answered.resolve(errorItem("INTERNAL"));

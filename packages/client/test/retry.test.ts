@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { HoldfastClient } from "../src/index.ts";
+import type { CallOptions, CallSettings, HoldfastClient } from "../src/index.ts";
 import { answerAll, busy, clientOn, errorItem, failureOf, json, type Sent, SLOT_ID } from "./support.ts";
 
 const CREATE_BOOKING = { slotId: SLOT_ID, customer: { name: "Ada" } };
@@ -117,6 +117,43 @@ test.each([
   expect(pauses()[1]).toBeGreaterThanOrEqual(1_000);
 });
 
+test("who asks too often is heard again after Retry-After", async () => {
+  const limited = () => json(errorItem("RATE_LIMITED", 429), 429, { "Retry-After": "4" });
+  const { client, pauses } = clientWithTimes((request, index) =>
+    index < 2 ? limited() : answerAll(request),
+  );
+  const call = client.bookings.create.mutate(CREATE_BOOKING);
+  await vi.runAllTimersAsync();
+  expect(await call).toMatchObject({ path: "bookings.create" });
+  expect(pauses()).toHaveLength(2);
+  for (const pause of pauses()) expect(pause).toBeGreaterThanOrEqual(4_000);
+});
+
+test.each([
+  ["of the client", { maxRetries: 1 }, {}, 2],
+  ["of the call", {}, { maxRetries: 1 }, 2],
+  ["of the call, before the client's", { maxRetries: 2 }, { maxRetries: 0 }, 1],
+  ["in tRPC's context of the call", { maxRetries: 2 }, { context: { maxRetries: 6 } }, 7],
+] satisfies [string, CallSettings, CallOptions, number][])(
+  "maxRetries %s: %o, %o, sent %i times",
+  async (_, options, callOptions, attempts) => {
+    const { client, sent } = clientOn(noNetwork, options);
+    const failure = failureOf(client.slots.list.query({}, callOptions));
+    await vi.runAllTimersAsync();
+    expect(await failure).toMatchObject({ failure: "unreachable" });
+    expect(sent).toHaveLength(attempts);
+  },
+);
+
+test("a pause that would outlast the timeout is not begun: the call fails with what the server said", async () => {
+  const { client, sent } = clientOn(() => busy({ "Retry-After": "5" }));
+  const failure = failureOf(client.slots.list.query({}, { timeout: 8_000 }));
+  await vi.advanceTimersByTimeAsync(5_500);
+  expect(await failure).toMatchObject({ code: "BUSY", retryAfterSeconds: 5 });
+  expect(sent).toHaveLength(2);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 test("an attempt that stays under way is given up after the fourth", async () => {
   const { client, sent } = clientOn(() => json(errorItem("IDEMPOTENCY_KEY_IN_USE", 409), 409));
   const failure = failureOf(client.waitlist.join.mutate(CREATE_BOOKING));
@@ -127,7 +164,6 @@ test("an attempt that stays under way is given up after the fourth", async () =>
 
 test.each([
   ["NO_SEAT", 409],
-  ["RATE_LIMITED", 429],
   ["INTERNAL", 500],
 ])("%s is not retried", async (code, status) => {
   const { client, sent } = clientOn(() => json(errorItem(code, status), status));

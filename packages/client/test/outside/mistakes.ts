@@ -32,6 +32,10 @@ export async function wrongInputs(slotId: string) {
   await client.bookings.create.query({ slotId, customer });
   // @ts-expect-error a hold takes what a booking takes
   await client.holds.start({ slotId });
+  // @ts-expect-error an unknown option of a call
+  await client.slots.list.query({}, { retries: 2 });
+  // @ts-expect-error a timeout is a number of milliseconds
+  await client.bookings.confirm.mutate({ id: slotId }, { timeout: "5 s" });
   // @ts-expect-error an unknown option
   createClient({ url: "http://localhost:4000", key: "k" });
 }
