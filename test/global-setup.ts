@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { openJobs } from "@holdfast/core";
 import { migrateToLatest } from "@holdfast/db";
 import {
@@ -16,8 +18,19 @@ import { PGBOUNCER_VARIABLE, startPgBouncer } from "./pgbouncer.ts";
 /** A power cut may cost the tests their data; all other settings are production's. */
 const SETTINGS = { fsync: "off", max_connections: "200" };
 
+/** Builds the client package once, for all tests that pack it or build pages with it. */
+function buildClient(): void {
+  const cwd = fileURLToPath(new URL("../packages/client", import.meta.url));
+  const { status, stdout, stderr } = spawnSync("npm", ["run", "--silent", "build"], {
+    cwd,
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`the client package cannot be built:\n${stdout}${stderr}`);
+}
+
 /** Starts one PostgreSQL for the whole run, with a migrated template for the test files to clone. */
 export async function setup(): Promise<() => Promise<void>> {
+  buildClient();
   const dataDir = await mkdtemp(join(tmpdir(), "holdfast-test-"));
   await chmod(dataDir, 0o755); // root's PostgreSQL runs as another user, who needs access
   const server = await startEmbedded({ dataDir, settings: SETTINGS });

@@ -44,7 +44,8 @@ export async function createOutsideProject(): Promise<OutsideProject> {
 
 async function packClient(dir: string): Promise<string> {
   const { packageManager } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
-  const args = ["pack", "--json", "--pack-destination", dir];
+  // The run's setup has built it: a second build would change files that other tests read.
+  const args = ["pack", "--json", "--config.ignore-scripts=true", "--pack-destination", dir];
   // run.mjs has fetched this pnpm in the same way: nothing is downloaded here.
   const output = run("npx", ["--yes", packageManager, ...args], CLIENT);
   return JSON.parse(output.slice(output.indexOf("{\n"))).filename;
