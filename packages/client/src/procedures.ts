@@ -14,7 +14,9 @@ export type Procedures = {
 type Procedure<Of> = Of extends {
   _def: { type: "query"; $types: { input: infer Input; output: infer Output } };
 }
-  ? Query<Input, Output>
+  ? Output extends Page<infer Item>
+    ? List<Input, Output, Item>
+    : Query<Input, Output>
   : Of extends { _def: { type: "mutation"; $types: { input: infer Input; output: infer Output } } }
     ? Mutation<Input, Output>
     : never;
@@ -24,6 +26,22 @@ interface Query<Input, Output> {
   query(input: Input, options?: CallOptions): Promise<Output>;
 }
 
+/** What a list answers. */
+interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+interface List<Input, Output, Item> extends Query<Input, Output> {
+  /**
+   * Every item from the first page on, or from `cursor`. A page, of `limit` items, is asked for once the loop needs it;
+   * `options` are of each of these calls. A list that grows, such as that of events, ends with its newest item.
+   * @example
+   * for await (const slot of client.slots.list.all({ availableOnly: true })) show(slot);
+   */
+  all(input: Input, options?: CallOptions): AsyncIterable<Item>;
+}
+
 interface Mutation<Input, Output> {
   /** Changes. */
   mutate(input: Input, options?: CallOptions): Promise<Output>;
@@ -31,6 +49,7 @@ interface Mutation<Input, Output> {
 
 /** A procedure of tRPC's client, as the functions below see it. */
 type Calls = Record<"query" | "mutate", (input: unknown, options?: object) => Promise<unknown>>;
+type AnyProcedure = Calls & { all(input: unknown, options?: CallOptions): AsyncIterable<unknown> };
 
 /**
  * The procedures of a noun as `HoldfastClient` has them, on tRPC's own client.
@@ -39,7 +58,7 @@ type Calls = Record<"query" | "mutate", (input: unknown, options?: object) => Pr
 export function proceduresOf<Noun extends keyof Nouns>(trpc: Trpc, noun: Noun): Procedures[Noun] {
   // tRPC's client answers to every name, so this does.
   const verbs = trpc[noun] as unknown as Record<string, Calls>;
-  const known: Record<string | symbol, Calls> = {};
+  const known: Record<string | symbol, AnyProcedure> = {};
   const procedures: unknown = new Proxy(known, {
     get(_, verb) {
       if (typeof verb === "string") known[verb] ??= withOptions(verbs[verb] as Calls);
@@ -49,7 +68,20 @@ export function proceduresOf<Noun extends keyof Nouns>(trpc: Trpc, noun: Noun): 
   return procedures as Procedures[Noun];
 }
 
-const withOptions = (calls: Calls): Calls => ({
+const withOptions = (calls: Calls): AnyProcedure => ({
+  all: (input, options) => ({ [Symbol.asyncIterator]: () => itemsOf(calls, input, options) }),
   query: (input, options?: CallOptions) => calls.query(input, toTrpcOptions(options)),
   mutate: (input, options?: CallOptions) => calls.mutate(input, toTrpcOptions(options)),
 });
+
+/** The items of all pages. An empty page is the last one, too: a list may always tell where to read on later. */
+async function* itemsOf(calls: Calls, input: unknown, options: CallOptions | undefined) {
+  let cursor: object = {};
+  for (;;) {
+    const page = await calls.query({ ...Object(input), ...cursor }, toTrpcOptions(options));
+    const { items, nextCursor } = page as Page<unknown>;
+    yield* items;
+    if (nextCursor === null || items.length === 0) return;
+    cursor = { cursor: nextCursor };
+  }
+}

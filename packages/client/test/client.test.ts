@@ -10,7 +10,7 @@ import {
   isHoldfastError,
   type RouterOutputs,
 } from "../src/index.ts";
-import { failureOf } from "./support.ts";
+import { collect, failureOf } from "./support.ts";
 
 /* The client against a started server. */
 
@@ -211,6 +211,39 @@ test("a list is paged through by what an infinite query of tRPC sends", async ()
   }
   expect(pages.map(({ items }) => items.length)).toEqual([2, 2, 1]);
   expect(pages.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(made);
+});
+
+test("every item of a list comes in its order, a page at a time", async () => {
+  const { id: resourceId } = await client.resources.create.mutate({ kind: "show", name: "All" });
+  const made: string[] = [];
+  for (const day of [1, 2, 3, 4, 5]) {
+    const times = { startsAt: `2033-01-0${day}T10:00:00Z`, endsAt: `2033-01-0${day}T11:00:00Z` };
+    made.push((await client.slots.create.mutate({ resourceId, capacity: 1, ...times })).id);
+  }
+  bodies.length = 0;
+  const listed = client.slots.list.all({ resourceId, limit: 2 });
+  const ids = (slots: RouterOutputs["slots"]["list"]["items"]) => slots.map(({ id }) => id);
+  expect(ids(await collect(listed))).toEqual(made);
+  expect(bodies).toHaveLength(3);
+  expect(ids(await collect(listed)), "a second time").toEqual(made);
+  for await (const slot of listed) {
+    bodies.length = 0;
+    if (slot.id === made[1]) break;
+  }
+  expect(bodies, "of later pages").toHaveLength(0);
+});
+
+test("the list of events ends with the newest", async () => {
+  for (const name of ["Bob", "Cy"]) {
+    const slotId = await makeSlot(1);
+    const { id } = await client.bookings.create.mutate({ slotId, customer });
+    await client.waitlist.join.mutate({ slotId, customer: { name } });
+    await client.bookings.cancel.mutate({ id });
+  }
+  const promotions = async () => (await client.events.list.query({})).items;
+  await vi.waitUntil(async () => (await promotions()).length >= 2);
+  const listed = await collect(client.events.list.all({ limit: 1 }));
+  expect(listed).toEqual(await promotions());
 });
 
 test("a procedure that the server does not know is NOT_FOUND, as the server says", async () => {

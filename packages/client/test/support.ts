@@ -93,3 +93,10 @@ export const failureOf = (call: Promise<unknown>): Promise<unknown> =>
     },
     (error: unknown) => error,
   );
+
+/** The items of an async iterable. */
+export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const collected: Item[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
+}

@@ -76,6 +76,9 @@ export async function useAll() {
   const revoked = await client.keys.revoke.mutate({ id: key.id });
   const ends: (string | null | undefined)[] = [keys.items[0]?.expiresAt, revoked.revokedAt, key.key];
   const told = [changes.items[0]?.action, events.items[0]?.type];
+  const names: string[] = [];
+  for await (const each of client.resources.list.all({ kind: "show" })) names.push(each.name);
+  for await (const { type } of client.events.list.all({ limit: 500 }, { maxRetries: 0 })) names.push(type);
   const hold = await client.holds.start({ slotId: slot.id, quantity: 2, customer: { name: "Ada" } });
   const seconds: number = booking.expiresInSeconds + hold.secondsLeft;
   const byTrpc = await client.trpc.slots.get.query({ id: slot.id });
@@ -92,6 +95,7 @@ export async function useAll() {
     seconds,
     slotsMade,
     resources.items[0]?.name,
+    names,
     slots.items[0]?.available,
     bookings.nextCursor,
   ] as const;

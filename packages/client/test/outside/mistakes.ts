@@ -32,6 +32,10 @@ export async function wrongInputs(slotId: string) {
   await client.bookings.create.query({ slotId, customer });
   // @ts-expect-error a hold takes what a booking takes
   await client.holds.start({ slotId });
+  // @ts-expect-error what is no list has no items
+  client.slots.get.all({ id: slotId });
+  // @ts-expect-error an unknown filter
+  client.slots.list.all({ kind: "show" });
   // @ts-expect-error an unknown option of a call
   await client.slots.list.query({}, { retries: 2 });
   // @ts-expect-error a timeout is a number of milliseconds
