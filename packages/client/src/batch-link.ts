@@ -37,7 +37,8 @@ export function batchLink(url: string, send: Send): TRPCLink<AppRouter> {
           if ("error" in outcome) {
             observer.error(outcome.error as HoldfastTransportError);
           } else {
-            observer.next({ result: { type: "data", data: outcome.data } });
+            const { data, requestId } = outcome;
+            observer.next({ result: { type: "data", data }, context: { requestId } });
             observer.complete();
           }
         };

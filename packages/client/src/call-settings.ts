@@ -51,7 +51,8 @@ export function settingsLink(url: string, defaults: Required<CallSettings>): TRP
   return () =>
     ({ op, next }) => {
       try {
-        return next({ ...op, context: { ...op.context, ...checkedSettings(op.context, defaults) } });
+        const settings = checkedSettings(op.context, defaults);
+        return next({ ...op, context: { ...op.context, ...settings, attempts: 0 } });
       } catch (error) {
         const message = `The call of ${op.path} to ${url} was not sent: ${(error as TypeError).message}`;
         return observable((observer) => {
@@ -61,8 +62,14 @@ export function settingsLink(url: string, defaults: Required<CallSettings>): TRP
     };
 }
 
+/** What `settingsLink` puts into the context of a call. */
+interface SettledContext extends Required<CallSettings> {
+  /** How often the call was sent so far. */
+  attempts: number;
+}
+
 /** The settings of a call, once `settingsLink` has settled them. @internal */
-export const settingsOf = ({ context }: Operation) => context as unknown as Required<CallSettings>;
+export const settingsOf = ({ context }: Operation) => context as unknown as SettledContext;
 
 /** The options as tRPC's own client takes them: its calls have a signal and a context. @internal */
 export function toTrpcOptions({ signal, context, ...settings }: CallOptions = {}) {

@@ -6,6 +6,7 @@ import type { AppRouter } from "./generated/router.ts";
 import { createHolds, type Holds } from "./holds.ts";
 import { createSend, type Fetch, mergeHeaders } from "./http.ts";
 import { type Procedures, proceduresOf } from "./procedures.ts";
+import { type OnResponse, responseLink } from "./response-link.ts";
 import { idempotencyLink, retryLink } from "./retry-link.ts";
 import { createServerClock } from "./server-clock.ts";
 import { timeoutLink } from "./timeout-link.ts";
@@ -20,6 +21,11 @@ export interface ClientOptions extends CallSettings {
   token?: string;
   /** Used instead of the global `fetch`. */
   fetch?: Fetch;
+  /**
+   * Hears of every call that was answered, with a result or an error, once and before its caller does. What it throws is
+   * dropped.
+   */
+  onResponse?: OnResponse;
   /**
    * Further headers of every request, or a function that returns them; it is asked once a request. They come before the
    * client's own of the same name.
@@ -58,6 +64,7 @@ export function createClient(options: ClientOptions): HoldfastClient {
       settingsLink(url, settings),
       abortLink(url),
       timeoutLink(url),
+      ...(options.onResponse ? [responseLink(options.onResponse)] : []),
       idempotencyLink(),
       retryLink(),
       batchLink(url, send),

@@ -12,7 +12,7 @@ export interface Call {
 }
 
 /** What one call of a batch came to. */
-export type Outcome = { data: unknown } | { error: Error };
+export type Outcome = { data: unknown; requestId: string } | { error: Error };
 
 /** How a batch travels: its inputs in the URL, or in a body. */
 export type Method = "GET" | "POST";
@@ -48,10 +48,11 @@ export function createSend(
     clock.note(response, sentAt);
     const answer = parse(text);
     if (!isAnswer(answer, calls.length)) throw foreignAnswer(response, url);
+    const requestId = response.headers.get("X-Request-Id") ?? "";
     const retryAfterSeconds = readRetryAfter(response);
     return calls.map(({ path }, index) => {
       const item = Array.isArray(answer) ? answer[index] : answer;
-      if (item?.result) return { data: item.result.data };
+      if (item?.result) return { data: item.result.data, requestId };
       return { error: answeredError(item?.error, url, path, retryAfterSeconds) };
     });
   };

@@ -12,6 +12,7 @@ export {
 export type { AppRouter } from "./generated/router.ts";
 export type { Holds, LiveHold } from "./holds.ts";
 export type { Fetch } from "./http.ts";
+export type { CallResponse, OnResponse } from "./response-link.ts";
 export type {
   AuditEntry,
   Booking,

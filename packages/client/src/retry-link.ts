@@ -70,14 +70,16 @@ export function retryLink(): TRPCLink<AppRouter> {
       observable((observer) => {
         let timer: ReturnType<typeof setTimeout> | undefined;
         let subscription: { unsubscribe(): void } | undefined;
-        const { maxRetries, timeout } = settingsOf(op);
-        const endsAt = performance.now() + timeout;
+        const settings = settingsOf(op);
+        const endsAt = performance.now() + settings.timeout;
         const attempt = (count: number) => {
+          settings.attempts = count;
           subscription = next(op).subscribe({
             next: (value) => observer.next(value),
             complete: () => observer.complete(),
             error: (error) => {
-              if (count > maxRetries || !isRepeatable(op) || !isPassing(error)) return observer.error(error);
+              if (count > settings.maxRetries || !isRepeatable(op) || !isPassing(error))
+                return observer.error(error);
               const delay = delayMilliseconds(count, error);
               if (performance.now() + delay >= endsAt) return observer.error(error);
               timer = setTimeout(attempt, delay, count + 1);
