@@ -2,8 +2,14 @@ import { TRPCClientError } from "@trpc/client";
 import { ERROR_STATUS } from "./generated/error-codes.ts";
 import type { AppRouter } from "./generated/router.ts";
 
-/** The closed list of what a server answers instead of a result: `switch (error.code)` can be exhaustive. */
-export type ErrorCode = keyof typeof ERROR_STATUS;
+/**
+ * The closed list of what a server answers instead of a result, so that `switch (error.code)` can be exhaustive. `UNKNOWN`
+ * stands for the codes of a server that is newer than the client; `serverCode` has them.
+ */
+export type ErrorCode = KnownCode | "UNKNOWN";
+
+/** A code that this version of the client knows. */
+type KnownCode = keyof typeof ERROR_STATUS;
 
 /** What is wrong with one field of an input; `path` is dotted (`customer.name`), empty for the whole. */
 export type InputIssue = { path: string; message: string };
@@ -17,28 +23,37 @@ type ErrorShape = AppRouter["_def"]["_config"]["$types"]["errorShape"];
 export class HoldfastError extends TRPCClientError<AppRouter> {
   /** Why, as one of the closed list. */
   readonly code: ErrorCode;
-  /** The HTTP status that belongs to the code. */
+  /** The code as the server said it: `code`, unless that is `UNKNOWN`. */
+  readonly serverCode: string;
+  /** The HTTP status that the server gave the error. */
   readonly status: number;
   /** What the server's log has this request under. Empty only where the answer lacks it; no Holdfast server's does. */
   readonly requestId: string;
   /** For `INVALID_INPUT`: every field that is wrong. */
   readonly issues: readonly InputIssue[];
-  /** For `BUSY`, `RATE_LIMITED` and `IDEMPOTENCY_KEY_IN_USE`: when to come back, after so many seconds. */
+  /** For what may be asked for again later (429, 503, `IDEMPOTENCY_KEY_IN_USE`): when, after so many seconds. */
   readonly retryAfterSeconds: number | undefined;
 
   /** @internal */
-  constructor(code: ErrorCode, shape: ErrorShape, retryAfterSeconds: number | undefined) {
+  constructor(serverCode: string, shape: ErrorShape, retryAfterSeconds: number | undefined) {
     super(shape.message, { result: { error: shape } });
     Object.setPrototypeOf(this, new.target.prototype); // TRPCClientError sets its own
+    const {
+      requestId,
+      httpStatus,
+      issues,
+    }: { requestId?: unknown; httpStatus: number; issues?: InputIssue[] | undefined } = shape.data;
     this.name = "HoldfastError";
-    this.code = code;
-    this.status = ERROR_STATUS[code];
-    const { requestId }: { requestId?: unknown } = shape.data;
+    this.code = isKnown(serverCode) ? serverCode : "UNKNOWN";
+    this.serverCode = serverCode;
+    this.status = httpStatus;
     this.requestId = typeof requestId === "string" ? requestId : "";
-    this.issues = shape.data.issues ?? [];
+    this.issues = issues ?? [];
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
+
+const isKnown = (code: string): code is KnownCode => Object.hasOwn(ERROR_STATUS, code);
 
 /** How a call failed without an answer of a Holdfast server. */
 export type TransportFailure =
@@ -100,7 +115,15 @@ export function isHoldfastTransportError(error: unknown): error is HoldfastTrans
 }
 
 /** What can be asked for again later. Other calls of a batch have nothing of a `Retry-After` that is theirs, too. */
-const LATER_CODES: ReadonlySet<ErrorCode> = new Set(["BUSY", "RATE_LIMITED", "IDEMPOTENCY_KEY_IN_USE"]);
+const LATER_STATUSES: ReadonlySet<number> = new Set([429, 503]);
+const isForLater = (code: string, status: number) =>
+  LATER_STATUSES.has(status) || code === "IDEMPOTENCY_KEY_IN_USE";
+
+/** What an answer says of its call, beside what stands in it. */
+interface AnswerHeaders {
+  requestId: string;
+  retryAfterSeconds: number | undefined;
+}
 
 /**
  * What a server sent in place of a result, as an error. Checks it: the server may be of any version.
@@ -110,23 +133,22 @@ export function answeredError(
   said: unknown,
   url: string,
   path: string,
-  retryAfterSeconds?: number,
+  headers: AnswerHeaders,
 ): HoldfastError | HoldfastTransportError {
-  const { message: sentence, data } = Object(said) as { message?: unknown; data?: { appCode?: unknown } };
-  const code = String(data?.appCode);
-  if (typeof sentence === "string" && Object.hasOwn(ERROR_STATUS, code)) {
-    const known = code as ErrorCode;
-    return new HoldfastError(
-      known,
-      said as ErrorShape,
-      LATER_CODES.has(known) ? retryAfterSeconds : undefined,
+  const { message, data } = Object(said) as {
+    message?: unknown;
+    data?: { appCode?: unknown; httpStatus?: unknown };
+  };
+  const { appCode, httpStatus } = Object(data);
+  if (typeof message !== "string" || typeof appCode !== "string" || typeof httpStatus !== "number") {
+    const misunderstanding = `The server at ${url} answered ${path} with what is no answer of a Holdfast server`;
+    return new HoldfastTransportError(
+      "not-understood",
+      url,
+      `${misunderstanding}: it may be of another version`,
     );
   }
-  const message = `The server at ${url} ${misunderstanding(path, data)}: it may be of another version`;
-  return new HoldfastTransportError("not-understood", url, message);
-}
-
-function misunderstanding(path: string, data: { appCode?: unknown } | undefined): string {
-  if (data?.appCode === undefined) return `answered ${path} with what is no answer of a Holdfast server`;
-  return `answered ${path} with the error ${data.appCode}, which this client does not know`;
+  const { requestId, retryAfterSeconds } = headers;
+  const shape = { ...Object(said), data: { requestId, ...data } } as ErrorShape;
+  return new HoldfastError(appCode, shape, isForLater(appCode, httpStatus) ? retryAfterSeconds : undefined);
 }

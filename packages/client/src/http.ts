@@ -49,11 +49,11 @@ export function createSend(
     const answer = parse(text);
     if (!isAnswer(answer, calls.length)) throw foreignAnswer(response, url);
     const requestId = response.headers.get("X-Request-Id") ?? "";
-    const retryAfterSeconds = readRetryAfter(response);
+    const answerHeaders = { requestId, retryAfterSeconds: readRetryAfter(response) };
     return calls.map(({ path }, index) => {
       const item = Array.isArray(answer) ? answer[index] : answer;
       if (item?.result) return { data: item.result.data, requestId };
-      return { error: answeredError(item?.error, url, path, retryAfterSeconds) };
+      return { error: answeredError(item?.error, url, path, answerHeaders) };
     });
   };
 }

@@ -4,6 +4,7 @@ import { createTestDatabase, holdSlotLock, isLockAwaited, type TestDatabase } fr
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startServer, type TestServer, UNKNOWN_ID } from "../../../apps/api/test/harness.ts";
 import {
+  type CallResponse,
   createClient,
   type Fetch,
   type HoldfastClient,
@@ -147,6 +148,18 @@ test("errors have the server's code, status, request id and issues", async () =>
     status: 400,
     issues: [{ path: "id", message: "must be a UUID" }],
   });
+});
+
+test("the server has a successful request under the id that onResponse is told", async () => {
+  const told: CallResponse[] = [];
+  const listening = createClient({ url: server.url, onResponse: (response) => told.push(response) });
+  await listening.slots.list.query({});
+  await failureOf(listening.slots.get.query({ id: UNKNOWN_ID }));
+  const requestId = expect.stringMatching(/^[0-9a-f-]{36}$/);
+  expect(told).toMatchObject([
+    { path: "slots.list", status: 200, requestId, attempts: 1 },
+    { path: "slots.get", status: 404, requestId },
+  ]);
 });
 
 test("ten at once for three places, in one request: three holds, seven NO_SEAT", async () => {

@@ -96,19 +96,40 @@ test.each([
   expect(String(error)).toContain(url);
 });
 
-test("a server of another version: an unknown code", async () => {
-  const { client } = clientOn(() => json([errorItem("TOO_EARLY", 425)], 425));
-  const unknownCode = await failureOf(client.slots.list.query({}));
-  expect(isHoldfastError(unknownCode)).toBe(false);
-  expect(unknownCode).toMatchObject({ failure: "not-understood" });
-  expect(String(unknownCode)).toContain(
-    "http://holdfast.invalid answered slots.list with the error TOO_EARLY, which this client does not know",
-  );
+test.each(["TOO_EARLY", "constructor"])(
+  "a server of another version: the unknown code %s is UNKNOWN, with all that the server said",
+  async (serverCode) => {
+    const answer = () =>
+      json([errorItem(serverCode, 425, { requestId: "r-1" })], 425, { "Retry-After": "20" });
+    const { client, sent } = clientOn(answer);
+    const error = await failureOf(client.slots.list.query({}));
+    expect(isHoldfastError(error)).toBe(true);
+    expect(error).toMatchObject({ code: "UNKNOWN", serverCode, status: 425, requestId: "r-1", issues: [] });
+    expect(error).toMatchObject({ message: `it is ${serverCode}`, retryAfterSeconds: undefined });
+    expect(sent).toHaveLength(1);
+  },
+);
+
+test("an unknown code for a moment says when to come back, and a known one has the status of the answer", async () => {
+  const headers = { "Retry-After": "20", "X-Request-Id": "of the header" };
+  const answer = (code: string) => clientOn(() => json([errorItem(code, 429)], 429, headers)).client;
+  for (const [code, expected] of [
+    ["SLOW_DOWN", "UNKNOWN"],
+    ["NO_SEAT", "NO_SEAT"],
+  ] as const) {
+    const error = await failureOf(answer(code).slots.list.query({}));
+    expect(error).toMatchObject({ code: expected, serverCode: code, status: 429, retryAfterSeconds: 20 });
+    expect(error).toHaveProperty("requestId", "of the header");
+  }
 });
 
-test("a code is not looked up on Object.prototype", async () => {
-  const { client } = clientOn(() => json([errorItem("constructor", 400)], 400));
-  expect(await failureOf(client.slots.list.query({}))).toMatchObject({ failure: "not-understood" });
+test("an error without a code or status is not understood", async () => {
+  for (const data of [{ appCode: "NO_SEAT" }, { httpStatus: 409 }]) {
+    const { client } = clientOn(() => json([{ error: { message: "no", data } }], 409));
+    const error = await failureOf(client.slots.list.query({}));
+    expect(error).toMatchObject({ failure: "not-understood" });
+    expect(String(error)).toContain("answered slots.list with what is no answer of a Holdfast server");
+  }
 });
 
 test("the two classes of errors are told apart, and are Errors", async () => {
