@@ -1,5 +1,7 @@
+import { OPERATIONS } from "@holdfast/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestApp, type TestApp } from "./harness.ts";
+import { type JsonSchema, proceduresOf } from "./inventory.ts";
 
 let api: TestApp;
 
@@ -9,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => api.close());
 
-test("/openapi.json describes every path under /api, with the schemas that are served", async () => {
+test("/openapi.json describes every path under /api and the probes, with the schemas that are served", async () => {
   const { status, body } = await api.call("GET", "/openapi.json");
   expect(status).toBe(200);
   expect(body.openapi).toBe("3.1.0");
@@ -17,7 +19,7 @@ test("/openapi.json describes every path under /api, with the schemas that are s
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
   const served = api.app.routes
-    .filter(({ method, path }) => method !== "ALL" && path.startsWith("/api/"))
+    .filter(({ method, path }) => method !== "ALL" && /^\/(api\/|health$|ready$)/.test(path))
     .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
   expect(new Set(described)).toEqual(new Set(served));
   const book = body.paths["/api/slots/{id}/book"].post;
@@ -30,6 +32,32 @@ test("/openapi.json describes every path under /api, with the schemas that are s
     $ref: "#/components/schemas/Hold",
   });
   expect(body.components.schemas.Problem.properties.code.enum).toContain("NO_SEAT");
+});
+
+test("every operation has its texts once, a name of its own and a known heading", async () => {
+  const { body } = await api.call("GET", "/openapi.json");
+  const operations = Object.values<JsonSchema>(body.paths).flatMap((methods) => Object.values(methods));
+  const ids = operations.map(({ operationId }) => operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+  const tags = body.tags.map(({ name }: JsonSchema) => name);
+  for (const { operationId, summary, description, tags: own } of operations) {
+    expect(Object.keys(OPERATIONS).some((name) => operationId.startsWith(name))).toBe(true);
+    expect(summary).toMatch(/^[A-Z][^.{}]+$/);
+    expect(description).toMatch(/^[A-Z][^{}]+\.$/);
+    expect(tags).toContain(own[0]);
+  }
+});
+
+test("every procedure is an operation, and every operation is served", async () => {
+  const { body } = await api.call("GET", "/openapi.json");
+  const ids: string[] = Object.values<JsonSchema>(body.paths).flatMap((methods) =>
+    Object.values(methods as JsonSchema).map(({ operationId }) => operationId),
+  );
+  const procedures = proceduresOf().map(({ path }) => path);
+  const names = Object.keys(OPERATIONS);
+  expect(procedures.filter((path) => !names.includes(path))).toEqual([]);
+  const isServed = (name: string) => procedures.includes(name) || ids.some((id) => id.startsWith(name));
+  expect(names.filter((name) => !isServed(name))).toEqual([]);
 });
 
 test("/docs needs nothing from elsewhere", async () => {

@@ -68,6 +68,14 @@ export {
 } from "./key.ts";
 export { CONTRACT_LIMITS, LIMIT_SUBJECTS, type Limit } from "./limits.ts";
 export {
+  inOrderOfErrors,
+  OPERATION_TAGS,
+  OPERATIONS,
+  type OperationName,
+  operationText,
+  tagOf,
+} from "./operations.ts";
+export {
   type CreateResourceInput,
   createResourceInput,
   getResourceInput,
@@ -107,8 +115,10 @@ export {
   restListQuery,
   restListSlotsQuery,
   restListWaitlistQuery,
+  restLiveness,
   restNewKey,
   restProblem,
+  restReadiness,
   restRescheduleInput,
   restResource,
   restSchedule,
@@ -124,6 +134,7 @@ export {
   restWaitlistEntry,
   snakeCase,
   snakeName,
+  snakeText,
   toRestAuditEntry,
   toRestEvent,
   toRestSlot,

@@ -21,13 +21,14 @@ Every REST route and every tRPC procedure, by noun. [../api.md](../api.md) says 
 
 /** docs/reference/endpoints.md. */
 export function endpointsPage({ endpoints, routes }: Description): string {
+  const ofApi = endpoints.filter(({ route }) => route.includes(" /api/"));
   const nouns = NOUNS.map((noun) => {
-    const ofNoun = endpoints.filter(({ route }) => nounOf(route) === noun);
+    const ofNoun = ofApi.filter(({ route }) => nounOf(route) === noun);
     return `\n## ${titleOf(noun)}\n\n${restTable(ofNoun)}\n${procedureTable(noun)}`;
   });
   const sources = "the routes in `apps/api/src/rest` and the procedures in `apps/api/src/trpc`";
   const links = NOUNS.map((noun) => `[${titleOf(noun)}](#${noun})`).join(" · ");
-  return `${heading("Endpoints", sources)}${INTRODUCTION}\n${links} · [Server](#server)\n${nouns.join("")}${serverSection(endpoints, routes)}`;
+  return `${heading("Endpoints", sources)}${INTRODUCTION}\n${links} · [Server](#server)\n${nouns.join("")}${serverSection(endpoints, ofApi, routes)}`;
 }
 
 const restTable = (endpoints: readonly Endpoint[]): string =>
@@ -35,7 +36,7 @@ const restTable = (endpoints: readonly Endpoint[]): string =>
     ["REST", "does", "takes", "answers", "who"],
     endpoints.map(({ route, operation }) => [
       code(route),
-      operation.summary,
+      `${operation.summary}. ${operation.description}`,
       takes(route, operation),
       answers(operation),
       code(operation["x-rule"]),
@@ -96,12 +97,17 @@ function returns(output: string): string {
   return /^\w+$/.test(output) ? schemaLink(output) : code(output);
 }
 
-/** The routes beside the API: each that is served and not described has its text. */
-function serverSection(endpoints: readonly Endpoint[], routes: readonly string[]): string {
-  const described = new Set(endpoints.map(({ route }) => route));
+/** The routes beside the API: each that is served has the description of its operation, or a text of its own. */
+function serverSection(
+  endpoints: readonly Endpoint[],
+  ofApi: readonly Endpoint[],
+  routes: readonly string[],
+): string {
+  const described = new Set(ofApi.map(({ route }) => route));
+  const descriptions = new Map(endpoints.map(({ route, operation }) => [route, operation.description]));
   const others = routes.filter((route) => !described.has(route) && !route.endsWith("*"));
   const rows = others.map((route) => {
-    const text = UNDESCRIBED_ROUTES[route];
+    const text = descriptions.get(route) ?? UNDESCRIBED_ROUTES[route];
     if (text === undefined) throw new Error(`rest/undescribed.ts does not say what ${route} answers`);
     return [code(route), text];
   });

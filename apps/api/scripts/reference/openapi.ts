@@ -31,6 +31,7 @@ interface Content {
 
 export interface Operation {
   summary: string;
+  description: string;
   "x-rule": Rule;
   parameters?: { in: "path" | "query" | "header"; name: string; required: boolean; schema: Schema }[];
   requestBody?: Content;

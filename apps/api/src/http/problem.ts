@@ -1,4 +1,5 @@
-import { ERRORS, HoldfastError, type RestProblem, restProblem } from "@holdfast/contract";
+import { ERRORS, type ErrorCode, HoldfastError, type RestProblem } from "@holdfast/contract";
+import type { RouteConfig } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Env } from "./env.ts";
 import { errorHeaders } from "./error-mapping.ts";
@@ -42,30 +43,23 @@ export const throwRenamed =
     throw new HoldfastError(error.code, detail, { issues });
   };
 
-const content = { "application/problem+json": { schema: restProblem } };
-const DESCRIPTIONS = {
-  400: "Invalid input: `error` begins with `Invalid`, `issues` names every field",
-  401: "An API key is needed, or the one that was sent is not good",
-  403: "The API key may not do this",
-  404: "Not found",
-  409: "Conflict: `code` says which",
-  412: "It has changed since it was read: no tag of `If-Match` is the present one",
-  413: "Body larger than 64 KiB",
-  415: "The body is not application/json, or has another charset than UTF-8",
-  422: "The idempotency key was used for another request",
-  429: "Too many requests or live holds: try again after `Retry-After` seconds",
-  500: "Server error",
-  503: "Busy: try again after `Retry-After` seconds",
-} as const;
-
-/** The OpenAPI entries of a route's errors: the given ones, and those of every route. */
-export function problems<Status extends keyof typeof DESCRIPTIONS>(...statuses: Status[]) {
-  const entries = [...statuses, 429 as const, 500 as const, 503 as const].map((status) => [
+/** The OpenAPI entries of errors, by status: each names its codes. */
+export function problems(codes: readonly ErrorCode[]) {
+  const byStatus = Map.groupBy(codes, (code) => ERRORS[code].status);
+  const entries = [...byStatus].map(([status, ofStatus]) => [
     status,
-    { description: DESCRIPTIONS[status], content },
+    {
+      description: ofStatus.map((code) => `\`${code}\`: ${ERRORS[code].when}`).join("\n\n"),
+      content: { "application/problem+json": { schema: problemOf(ofStatus) } },
+    },
   ]);
-  return Object.fromEntries(entries) as Record<
-    Status | 429 | 500 | 503,
-    { description: string; content: typeof content }
-  >;
+  return Object.fromEntries(entries) as Record<number, RouteConfig["responses"][string]>;
 }
+
+/** The schema of an error with one of these codes. */
+const problemOf = (codes: readonly ErrorCode[]) => ({
+  allOf: [
+    { $ref: "#/components/schemas/Problem" },
+    { type: "object" as const, properties: { code: { type: "string" as const, enum: [...codes] } } },
+  ],
+});

@@ -1,4 +1,5 @@
 import {
+  type OperationName,
   restBooking,
   restBookManyInput,
   restCheckedInBooking,
@@ -24,7 +25,7 @@ import {
 } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import type { Rule } from "../auth/index.ts";
-import { problems, respond, streamResponse } from "../http/index.ts";
+import { respond, streamResponse } from "../http/index.ts";
 import { bookingsCsv } from "./csv.ts";
 import { ifNoneMatchHeader, respondTagged, taggedRead } from "./entity-tags.ts";
 import {
@@ -94,107 +95,77 @@ export function bookingRoutes() {
 }
 
 /** A route that changes one booking and needs its id alone. */
-const changeRoute = <Change extends string>(rule: Rule, change: Change, summary: string) =>
-  ruledRoute(rule, {
+const changeRoute = <Change extends string>(rule: Rule, operation: OperationName, change: Change) =>
+  ruledRoute(rule, operation, {
     method: "post",
     path: `/api/bookings/{id}/${change}`,
-    tags: ["bookings"],
-    summary,
     request: { params: restIdParams },
-    responses: { 200: jsonResponse("The booking", restBooking), ...problems(400, 404, 409) },
+    responses: { 200: jsonResponse("The booking", restBooking) },
   });
 
-const getBookingRoute = ruledRoute("holder", {
+const getBookingRoute = ruledRoute("holder", "bookings.get", {
   method: "get",
   path: "/api/bookings/{id}",
-  tags: ["bookings"],
-  summary: "Get a booking",
   parameters: [ifNoneMatchHeader],
   request: { params: restIdParams },
-  responses: { ...taggedRead("The booking", restBooking), ...problems(400, 404) },
+  responses: { ...taggedRead("The booking", restBooking) },
 });
 
-const createBookingsRoute = ruledRoute("public", {
+const createBookingsRoute = ruledRoute("public", "bookings.createMany", {
   method: "post",
   path: "/api/bookings",
-  tags: ["bookings"],
-  summary: "Hold places of several slots, all or none",
   parameters: [idempotencyKeyHeader],
   request: jsonBody(restBookManyInput),
   responses: {
     201: jsonResponse("A hold for each slot", restHolds),
-    ...problems(400, 404, 409, 422),
   },
 });
 
-const extendHoldRoute = changeRoute(
-  "holder",
-  "extend",
-  "Give a live hold its full time again, up to MAX_HOLD_SECONDS from its creation",
-);
+const extendHoldRoute = changeRoute("holder", "bookings.extend", "extend");
 
-const rescheduleBookingRoute = ruledRoute("holder", {
+const rescheduleBookingRoute = ruledRoute("holder", "bookings.reschedule", {
   method: "post",
   path: "/api/bookings/{id}/reschedule",
-  tags: ["bookings"],
-  summary: "Move a booking to another slot of the same resource",
   request: { params: restIdParams, ...jsonBody(restRescheduleInput) },
-  responses: { 200: jsonResponse("The booking", restBooking), ...problems(400, 404, 409) },
+  responses: { 200: jsonResponse("The booking", restBooking) },
 });
 
-const confirmBookingRoute = ruledRoute("confirm", {
+const confirmBookingRoute = ruledRoute("confirm", "bookings.confirm", {
   method: "post",
   path: "/api/bookings/{id}/confirm",
-  tags: ["bookings"],
-  summary: "Confirm a live hold, or with reacquire=true an expired one; safe to repeat",
   request: { params: restIdParams, query: restConfirmQuery },
-  responses: { 200: jsonResponse("The booking", restBooking), ...problems(400, 404, 409) },
+  responses: { 200: jsonResponse("The booking", restBooking) },
 });
 
-const cancelBookingRoute = changeRoute(
-  "holder",
-  "cancel",
-  "Cancel a live hold or a confirmed booking; safe to repeat",
-);
+const cancelBookingRoute = changeRoute("holder", "bookings.cancel", "cancel");
 
-const checkInRoute = ruledRoute("desk", {
+const checkInRoute = ruledRoute("desk", "bookings.checkIn", {
   method: "post",
   path: "/api/bookings/{id}/check-in",
-  tags: ["bookings"],
-  summary:
-    "Check in the customer of a confirmed booking; safe to repeat: first_check_in says which request did it",
   parameters: [idempotencyKeyHeader],
   request: { params: restIdParams },
   responses: {
     200: jsonResponse("The booking", restCheckedInBooking),
-    ...problems(400, 404, 409, 422),
   },
 });
 
-const noShowRoute = changeRoute("desk", "no-show", "Mark a confirmed booking as a no-show; safe to repeat");
+const noShowRoute = changeRoute("desk", "bookings.markNoShow", "no-show");
 
-const listBookingsRoute = ruledRoute("desk", {
+const listBookingsRoute = ruledRoute("desk", "bookings.list", {
   method: "get",
   path: "/api/admin/bookings",
-  tags: ["admin"],
-  summary: "List bookings, newest first",
   request: { query: restListBookingsQuery },
-  responses: { 200: jsonResponse("Bookings", z.array(restBooking)), ...problems(400) },
+  responses: { 200: jsonResponse("Bookings", z.array(restBooking)) },
 });
 
-const exportBookingsRoute = ruledRoute("desk", {
+const exportBookingsRoute = ruledRoute("desk", "bookings.export", {
   method: "get",
   path: "/api/admin/bookings.csv",
-  tags: ["admin"],
-  summary: "Export all bookings that fit as a CSV file",
-  description:
-    "Newest first; by the start of the slot where `resource_id`, `from` or `to` is given, but neither `slot_id` nor `contact`.",
   request: { query: restExportBookingsQuery },
   responses: {
     200: {
       description: "a CSV file with a line per booking",
       content: { "text/csv": { schema: z.string() } },
     },
-    ...problems(400),
   },
 });

@@ -1,6 +1,6 @@
 import { eraseCustomerInput, restErasure } from "@holdfast/contract";
 import { eraseCustomer } from "@holdfast/core";
-import { problems, respond } from "../http/index.ts";
+import { respond } from "../http/index.ts";
 import { createRestApp, jsonBody, jsonResponse } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
@@ -13,14 +13,11 @@ export function customerRoutes() {
   return app;
 }
 
-const eraseCustomerRoute = ruledRoute("admin", {
+const eraseCustomerRoute = ruledRoute("admin", "customers.erase", {
   method: "post",
   path: "/api/admin/customers/erase",
-  tags: ["admin"],
-  summary: "Erase a customer's name and contact from past bookings and entries; safe to repeat",
   request: jsonBody(eraseCustomerInput),
   responses: {
     200: jsonResponse("What was erased, what is kept, and why, in each store", restErasure),
-    ...problems(400),
   },
 });

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import type { OpenAPIHono } from "@hono/zod-openapi";
+import { OPERATION_TAGS, restProblem } from "@holdfast/contract";
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { guard, TOKEN_HEADER } from "../auth/index.ts";
 import { type Env, StaticText } from "../http/index.ts";
 
@@ -52,11 +53,19 @@ const DESCRIPTION = {
     version: "0.1.0",
     description: "A ticket booking system that never oversells.",
   },
+  tags: OPERATION_TAGS.map(({ name, description }) => ({ name, description })),
 };
+
+/** The schema that the errors of all operations refer to. */
+function problemSchema() {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(restProblem, { io: "input" });
+  return schema as object;
+}
 
 /** Mounts /openapi.json, generated from the routes of `app`, and /docs, a page that reads it. */
 export function mountDocs(app: OpenAPIHono<Env>): void {
   const components = app.openAPIRegistry;
+  components.registerComponent("schemas", "Problem", problemSchema());
   components.registerComponent("securitySchemes", "bearer", {
     type: "http",
     scheme: "bearer",

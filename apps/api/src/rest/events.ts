@@ -1,7 +1,6 @@
 import { restEvent, restListQuery, toRestEvent } from "@holdfast/contract";
 import { listEvents } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { problems } from "../http/index.ts";
 import { createRestApp, jsonResponse, respondPage } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
@@ -14,11 +13,9 @@ export function eventRoutes() {
   return app;
 }
 
-const listEventsRoute = ruledRoute("admin", {
+const listEventsRoute = ruledRoute("admin", "events.list", {
   method: "get",
   path: "/api/admin/events",
-  tags: ["admin"],
-  summary: "List events, oldest first; read on with the `cursor` of the last one",
   request: { query: restListQuery },
-  responses: { 200: jsonResponse("Events", z.array(restEvent)), ...problems(400) },
+  responses: { 200: jsonResponse("Events", z.array(restEvent)) },
 });

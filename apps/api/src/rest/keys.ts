@@ -9,7 +9,7 @@ import {
 } from "@holdfast/contract";
 import { createKey, listKeys, revokeKey } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { problems, respond, throwRenamed } from "../http/index.ts";
+import { respond, throwRenamed } from "../http/index.ts";
 import { createRestApp, jsonBody, jsonResponse, respondPage } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
@@ -31,29 +31,23 @@ export function keyRoutes() {
 
 const throwInRestNames = throwRenamed(snakeName);
 
-const createKeyRoute = ruledRoute("admin", {
+const createKeyRoute = ruledRoute("admin", "keys.create", {
   method: "post",
   path: "/api/admin/keys",
-  tags: ["admin"],
-  summary: "Create an API key; no later response has the key itself",
   request: jsonBody(restCreateKeyInput),
-  responses: { 201: jsonResponse("The key", restNewKey), ...problems(400) },
+  responses: { 201: jsonResponse("The key", restNewKey) },
 });
 
-const listKeysRoute = ruledRoute("admin", {
+const listKeysRoute = ruledRoute("admin", "keys.list", {
   method: "get",
   path: "/api/admin/keys",
-  tags: ["admin"],
-  summary: "List API keys, oldest first",
   request: { query: restListQuery },
-  responses: { 200: jsonResponse("Keys", z.array(restKey)), ...problems(400) },
+  responses: { 200: jsonResponse("Keys", z.array(restKey)) },
 });
 
-const revokeKeyRoute = ruledRoute("admin", {
+const revokeKeyRoute = ruledRoute("admin", "keys.revoke", {
   method: "post",
   path: "/api/admin/keys/{id}/revoke",
-  tags: ["admin"],
-  summary: "Revoke an API key; safe to repeat",
   request: { params: restIdParams },
-  responses: { 200: jsonResponse("The key", restKey), ...problems(400, 404) },
+  responses: { 200: jsonResponse("The key", restKey) },
 });

@@ -14,7 +14,6 @@ import {
 } from "@holdfast/contract";
 import { createResource, createSlot, getResource, listResources, updateResource } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { problems } from "../http/index.ts";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   createRestApp,
@@ -24,7 +23,7 @@ import {
   readIdempotencyKey,
   respondPage,
 } from "./rest-app.ts";
-import { ruledRoute } from "./ruled-route.ts";
+import { ofKind, ruledRoute } from "./ruled-route.ts";
 
 /** /api/admin/doctors and /api/admin/shows: the two kinds of resource, and their slots. */
 export function resourceRoutes() {
@@ -68,25 +67,21 @@ const createResourceRoute = (
   path: string,
   input: typeof restDoctorInput | typeof restShowInput,
 ) =>
-  ruledRoute("admin", {
+  ruledRoute("admin", ofKind("resources.create", kind), {
     method: "post",
     path,
-    tags: ["admin"],
-    summary: `Create a ${kind}`,
     parameters: [idempotencyKeyHeader],
     request: jsonBody(input),
-    responses: { 201: taggedResponse(`The ${kind}`, restResource), ...problems(400, 409, 422) },
+    responses: { 201: taggedResponse(`The ${kind}`, restResource) },
   });
 
 const getResourceRoute = (kind: ResourceKind, path: string) =>
-  ruledRoute("desk", {
+  ruledRoute("desk", ofKind("resources.get", kind), {
     method: "get",
     path: `${path}/{id}`,
-    tags: ["admin"],
-    summary: `Get a ${kind}`,
     parameters: [ifNoneMatchHeader],
     request: { params: restIdParams },
-    responses: { ...taggedRead(`The ${kind}`, restResource), ...problems(400, 404) },
+    responses: { ...taggedRead(`The ${kind}`, restResource) },
   });
 
 const updateResourceRoute = (
@@ -94,32 +89,26 @@ const updateResourceRoute = (
   path: string,
   changes: typeof restUpdateDoctorInput | typeof restUpdateShowInput,
 ) =>
-  ruledRoute("admin", {
+  ruledRoute("admin", ofKind("resources.update", kind), {
     method: "patch",
     path: `${path}/{id}`,
-    tags: ["admin"],
-    summary: `Change a ${kind}`,
     request: { params: restIdParams, ...jsonBody(changes) },
-    responses: { 200: taggedResponse(`The ${kind}`, restResource), ...problems(400, 404, 409) },
+    responses: { 200: taggedResponse(`The ${kind}`, restResource) },
   });
 
 const listResourcesRoute = (kind: ResourceKind, path: string) =>
-  ruledRoute("desk", {
+  ruledRoute("desk", ofKind("resources.list", kind, "", "s"), {
     method: "get",
     path,
-    tags: ["admin"],
-    summary: `List ${kind}s, oldest first`,
     request: { query: restListQuery },
-    responses: { 200: jsonResponse(`${kind}s`, z.array(restResource)), ...problems(400) },
+    responses: { 200: jsonResponse(`${kind}s`, z.array(restResource)) },
   });
 
 const createSlotRoute = (kind: ResourceKind, path: string) =>
-  ruledRoute("admin", {
+  ruledRoute("admin", ofKind("slots.create", kind, "For"), {
     method: "post",
     path: `${path}/{id}/slots`,
-    tags: ["admin"],
-    summary: `Create a slot of a ${kind}`,
     parameters: [idempotencyKeyHeader],
     request: { params: restIdParams, ...jsonBody(restSlotInput) },
-    responses: { 201: taggedResponse("The slot", restSlot), ...problems(400, 404, 409, 422) },
+    responses: { 201: taggedResponse("The slot", restSlot) },
   });

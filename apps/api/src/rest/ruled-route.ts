@@ -1,3 +1,13 @@
+import {
+  type ErrorCode,
+  inOrderOfErrors,
+  OPERATIONS,
+  type OperationName,
+  operationText,
+  type ResourceKind,
+  snakeText,
+  tagOf,
+} from "@holdfast/contract";
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
 import { guard, type Rule } from "../auth/index.ts";
 import { problems } from "../http/index.ts";
@@ -14,34 +24,94 @@ const SECURITY: Record<Rule, RouteConfig["security"]> = {
   admin: [bearer],
 };
 
+/** The errors of every request that is checked. */
+const COMMON_ERRORS = ["INVALID_INPUT", "UNAUTHORIZED", "RATE_LIMITED", "INTERNAL", "BUSY"] as const;
+/** Those of a probe, which asks for no credentials and is not counted. */
+const PROBE_ERRORS = ["INVALID_INPUT", "INTERNAL"] as const;
+/** Those that a rule adds. */
+const ERRORS_OF_RULE: Partial<Record<Rule, ErrorCode>> = {
+  holder: "BOOKING_NOT_FOUND",
+  confirm: "BOOKING_NOT_FOUND",
+  waiting: "WAITLIST_ENTRY_NOT_FOUND",
+  admin: "FORBIDDEN",
+};
+const NOT_FOUND = { doctor: "DOCTOR_NOT_FOUND", show: "SHOW_NOT_FOUND" } as const;
+
 const CONDITIONAL_METHODS: ReadonlySet<string> = new Set(["put", "patch", "delete"]);
 
-/** The parts of a route's description that follow from its rule. */
-const describe = (rule: Rule) => ({
-  security: SECURITY[rule],
-  "x-rule": rule,
-  refusals: rule === "admin" ? problems(401, 403) : problems(401),
+/** One of several routes of an operation. */
+interface RouteOfMany {
+  name: OperationName;
+  /** Makes the name unique: `resources.create` is `resources.createDoctor`. */
+  suffix: string;
+  /** The kind of the resource that the path names, if it does. */
+  kind?: ResourceKind;
+}
+
+/** The operation of a route: its name, which gives the route its texts, its errors and its heading. */
+export type RouteOperation = OperationName | RouteOfMany;
+
+/** The operation of a route for doctors, or for shows: `resources.createDoctor`, `slots.createForDoctor`. */
+export const ofKind = (name: OperationName, kind: ResourceKind, before = "", after = ""): RouteOperation => ({
+  name,
+  kind,
+  suffix: before + (kind === "doctor" ? "Doctor" : "Show") + after,
 });
 
+/** Every error that a route responds with, by its operation, its rule and its method. */
+function errorsOf(
+  { name, kind }: Pick<RouteOfMany, "name" | "kind">,
+  rule: Rule,
+  method: string,
+): ErrorCode[] {
+  const own: readonly ErrorCode[] = OPERATIONS[name].errors;
+  const ofRule = ERRORS_OF_RULE[rule];
+  const codes: ErrorCode[] = [
+    ...(rule === "probe" ? PROBE_ERRORS : COMMON_ERRORS),
+    ...own.map((code) => (kind && code === "RESOURCE_NOT_FOUND" ? NOT_FOUND[kind] : code)),
+    ...(ofRule ? [ofRule] : []),
+  ];
+  if (method !== "get") codes.push("PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE");
+  return inOrderOfErrors(codes);
+}
+
 /**
- * Creates a route with its access rule. The guard runs before validation, so that a caller without access learns
- * nothing from a refused body. Every method that changes what is there takes `If-Match`.
+ * Describes a route by its operation and its rule.
+ * @param config with the successful responses alone: the errors follow from the operation
+ */
+export function describeRoute<Config extends RouteConfig>(
+  rule: Rule,
+  operation: RouteOperation,
+  config: Config,
+): Config {
+  const route: RouteOfMany = typeof operation === "string" ? { name: operation, suffix: "" } : operation;
+  const { summary, description } = operationText(route.name, route.kind ?? "resource");
+  const parameters = [
+    ...(config.parameters ?? []),
+    ...(CONDITIONAL_METHODS.has(config.method) ? [ifMatchHeader] : []),
+  ];
+  return {
+    ...config,
+    operationId: route.name + route.suffix,
+    summary: snakeText(summary),
+    description: snakeText(description),
+    tags: [tagOf(route.name)],
+    security: SECURITY[rule],
+    "x-rule": rule,
+    ...(parameters.length > 0 && { parameters }),
+    responses: { ...problems(errorsOf(route, rule, config.method)), ...config.responses },
+  };
+}
+
+/**
+ * Creates a route with its access rule and its description. The guard runs before validation, so that a caller without
+ * access learns nothing from a refused body. Every method that changes what is there takes `If-Match`.
  */
 export function ruledRoute<Path extends string, Config extends Omit<RouteConfig, "path"> & { path: Path }>(
   rule: Rule,
+  operation: RouteOperation,
   config: Config,
 ) {
-  const { refusals, ...description } = describe(rule);
-  const unfit = config.method === "get" ? {} : problems(413, 415);
-  const isConditional = CONDITIONAL_METHODS.has(config.method);
-  const stale = isConditional ? problems(412) : {};
-  const responses = { ...config.responses, ...stale, ...unfit, ...refusals };
-  const parameters = [...(config.parameters ?? []), ...(isConditional ? [ifMatchHeader] : [])];
-  return createRoute<Path, Config>({
-    ...config,
-    ...description,
-    ...(parameters.length > 0 && { parameters }),
-    responses,
-    middleware: guard(rule),
-  });
+  const described = describeRoute(rule, operation, config);
+  return createRoute<Path, Config>({ ...described, middleware: guard(rule) });
 }

@@ -1,4 +1,5 @@
 import {
+  type OperationName,
   type ResourceKind,
   restDeletedSchedule,
   restIdParams,
@@ -20,7 +21,7 @@ import {
   updateSchedule,
 } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { problems, respond, throwRenamed } from "../http/index.ts";
+import { respond, throwRenamed } from "../http/index.ts";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   createRestApp,
@@ -30,7 +31,7 @@ import {
   readIdempotencyKey,
   respondPage,
 } from "./rest-app.ts";
-import { ruledRoute } from "./ruled-route.ts";
+import { ofKind, ruledRoute } from "./ruled-route.ts";
 
 /** /api/admin/{doctors,shows}/{id}/schedules and /api/admin/schedules: rules that make slots ahead. */
 export function scheduleRoutes() {
@@ -83,71 +84,53 @@ export function scheduleRoutes() {
 const throwInRestNames = throwRenamed(snakeName);
 
 const createScheduleRoute = (kind: ResourceKind, path: string) =>
-  ruledRoute("admin", {
+  ruledRoute("admin", ofKind("schedules.create", kind, "For"), {
     method: "post",
     path,
-    tags: ["admin"],
-    summary: `Create a schedule of a ${kind}, from which slots are made ahead`,
     parameters: [idempotencyKeyHeader],
     request: { params: restIdParams, ...jsonBody(restScheduleInput) },
-    responses: { 201: taggedResponse("The schedule", restSchedule), ...problems(400, 404, 409, 422) },
+    responses: { 201: taggedResponse("The schedule", restSchedule) },
   });
 
 const listSchedulesRoute = (kind: ResourceKind, path: string) =>
-  ruledRoute("desk", {
+  ruledRoute("desk", ofKind("schedules.list", kind, "Of"), {
     method: "get",
     path,
-    tags: ["admin"],
-    summary: `List the schedules of a ${kind}, oldest first`,
     request: { params: restIdParams, query: restListQuery },
-    responses: { 200: jsonResponse("Schedules", z.array(restSchedule)), ...problems(400, 404) },
+    responses: { 200: jsonResponse("Schedules", z.array(restSchedule)) },
   });
 
-const getScheduleRoute = ruledRoute("desk", {
+const getScheduleRoute = ruledRoute("desk", "schedules.get", {
   method: "get",
   path: "/api/admin/schedules/{id}",
-  tags: ["admin"],
-  summary: "Get a schedule",
   parameters: [ifNoneMatchHeader],
   request: { params: restIdParams },
-  responses: { ...taggedRead("The schedule", restSchedule), ...problems(400, 404) },
+  responses: { ...taggedRead("The schedule", restSchedule) },
 });
 
-const updateScheduleRoute = ruledRoute("admin", {
+const updateScheduleRoute = ruledRoute("admin", "schedules.update", {
   method: "patch",
   path: "/api/admin/schedules/{id}",
-  tags: ["admin"],
-  summary: "Change a schedule, and its slots to come",
   request: { params: restIdParams, ...jsonBody(restUpdateScheduleInput) },
-  responses: { 200: taggedResponse("The schedule", restSchedule), ...problems(400, 404) },
+  responses: { 200: taggedResponse("The schedule", restSchedule) },
 });
 
-const deleteScheduleRoute = ruledRoute("admin", {
+const deleteScheduleRoute = ruledRoute("admin", "schedules.delete", {
   method: "delete",
   path: "/api/admin/schedules/{id}",
-  tags: ["admin"],
-  summary: "Delete a schedule and its slots to come that nobody has booked",
   request: { params: restIdParams },
-  responses: { 200: jsonResponse("What became of its slots", restDeletedSchedule), ...problems(400, 404) },
+  responses: { 200: jsonResponse("What became of its slots", restDeletedSchedule) },
 });
 
 /** A route that changes one day of a schedule. */
-const exceptionRoute = <Method extends "put" | "delete">(method: Method, summary: string) =>
-  ruledRoute("admin", {
+const exceptionRoute = <Method extends "put" | "delete">(method: Method, operation: OperationName) =>
+  ruledRoute("admin", operation, {
     method,
     path: "/api/admin/schedules/{id}/exceptions/{day}",
-    tags: ["admin"],
-    summary,
     request: { params: restScheduleExceptionParams },
-    responses: { 200: taggedResponse("The schedule", restSchedule), ...problems(400, 404) },
+    responses: { 200: taggedResponse("The schedule", restSchedule) },
   });
 
-const addExceptionRoute = exceptionRoute(
-  "put",
-  "Make one day of a schedule an exception, and leave the others as they are; safe to repeat",
-);
+const addExceptionRoute = exceptionRoute("put", "schedules.addException");
 
-const removeExceptionRoute = exceptionRoute(
-  "delete",
-  "Make one day of a schedule an exception no longer; safe to repeat",
-);
+const removeExceptionRoute = exceptionRoute("delete", "schedules.removeException");

@@ -12,7 +12,7 @@ import {
 } from "@holdfast/contract";
 import { createBooking, deleteSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { problems, respond, throwRenamed } from "../http/index.ts";
+import { respond, throwRenamed } from "../http/index.ts";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   ClientConnection,
@@ -55,49 +55,39 @@ export function slotRoutes() {
 
 const throwInRestNames = throwRenamed(snakeName);
 
-const listSlotsRoute = ruledRoute("public", {
+const listSlotsRoute = ruledRoute("public", "slots.list", {
   method: "get",
   path: "/api/slots",
-  tags: ["slots"],
-  summary: "List slots: upcoming first by start, then past ones",
   request: { query: restListSlotsQuery },
-  responses: { 200: jsonResponse("Slots", z.array(restSlot)), ...problems(400) },
+  responses: { 200: jsonResponse("Slots", z.array(restSlot)) },
 });
 
-const getSlotRoute = ruledRoute("public", {
+const getSlotRoute = ruledRoute("public", "slots.get", {
   method: "get",
   path: "/api/slots/{id}",
-  tags: ["slots"],
-  summary: "Get a slot",
   parameters: [ifNoneMatchHeader],
   request: { params: restIdParams },
-  responses: { ...taggedRead("The slot", restSlot), ...problems(400, 404) },
+  responses: { ...taggedRead("The slot", restSlot) },
 });
 
-const bookRoute = ruledRoute("public", {
+const bookRoute = ruledRoute("public", "bookings.create", {
   method: "post",
   path: "/api/slots/{id}/book",
-  tags: ["bookings"],
-  summary: "Hold places of a slot until the booking is confirmed or the hold expires",
   parameters: [idempotencyKeyHeader],
   request: { params: restIdParams, ...jsonBody(restBookInput) },
-  responses: { 201: jsonResponse("The hold", restHold), ...problems(400, 404, 409, 422) },
+  responses: { 201: jsonResponse("The hold", restHold) },
 });
 
-const updateSlotRoute = ruledRoute("admin", {
+const updateSlotRoute = ruledRoute("admin", "slots.update", {
   method: "patch",
   path: "/api/admin/slots/{id}",
-  tags: ["admin"],
-  summary: "Change a slot's times, capacity or booking window; close it for booking, or open it again",
   request: { params: restIdParams, ...jsonBody(restUpdateSlotInput) },
-  responses: { 200: taggedResponse("The slot", restSlot), ...problems(400, 404, 409) },
+  responses: { 200: taggedResponse("The slot", restSlot) },
 });
 
-const deleteSlotRoute = ruledRoute("admin", {
+const deleteSlotRoute = ruledRoute("admin", "slots.delete", {
   method: "delete",
   path: "/api/admin/slots/{id}",
-  tags: ["admin"],
-  summary: "Delete a slot that has no live holds and no confirmed bookings",
   request: { params: restIdParams },
-  responses: { 200: jsonResponse("The deleted slot's id", restDeletedSlot), ...problems(400, 404, 409) },
+  responses: { 200: jsonResponse("The deleted slot's id", restDeletedSlot) },
 });

@@ -9,7 +9,7 @@ import {
 } from "@holdfast/contract";
 import { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import { problems, respond } from "../http/index.ts";
+import { respond } from "../http/index.ts";
 import { ifNoneMatchHeader, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   createRestApp,
@@ -50,52 +50,41 @@ export function waitlistRoutes() {
   return app;
 }
 
-const joinWaitlistRoute = ruledRoute("public", {
+const joinWaitlistRoute = ruledRoute("public", "waitlist.join", {
   method: "post",
   path: "/api/slots/{id}/waitlist",
-  tags: ["waitlist"],
-  summary: "Join a full slot's waitlist",
   parameters: [idempotencyKeyHeader],
   request: { params: restIdParams, ...jsonBody(restJoinWaitlistInput) },
   responses: {
     201: taggedResponse("The entry", restJoinedWaitlistEntry),
-    ...problems(400, 404, 409, 422),
   },
 });
 
-const getWaitlistEntryRoute = ruledRoute("waiting", {
+const getWaitlistEntryRoute = ruledRoute("waiting", "waitlist.get", {
   method: "get",
   path: "/api/waitlist/{id}",
-  tags: ["waitlist"],
-  summary: "Get an entry with its position, or with the booking that it became",
   parameters: [ifNoneMatchHeader],
   request: { params: restIdParams },
-  responses: { ...taggedRead("The entry", restWaitlistEntry), ...problems(400, 404) },
+  responses: { ...taggedRead("The entry", restWaitlistEntry) },
 });
 
-const leaveWaitlistRoute = ruledRoute("waiting", {
+const leaveWaitlistRoute = ruledRoute("waiting", "waitlist.leave", {
   method: "post",
   path: "/api/waitlist/{id}/leave",
-  tags: ["waitlist"],
-  summary: "Leave the waitlist; safe to repeat",
   request: { params: restIdParams },
-  responses: { 200: jsonResponse("The entry", restWaitlistEntry), ...problems(400, 404, 409) },
+  responses: { 200: jsonResponse("The entry", restWaitlistEntry) },
 });
 
-const listWaitlistRoute = ruledRoute("desk", {
+const listWaitlistRoute = ruledRoute("desk", "waitlist.listOfSlot", {
   method: "get",
   path: "/api/admin/slots/{id}/waitlist",
-  tags: ["admin"],
-  summary: "List a slot's waiting entries, in order of arrival",
   request: { params: restIdParams, query: restListQuery },
-  responses: { 200: jsonResponse("Entries", z.array(restWaitlistEntry)), ...problems(400, 404) },
+  responses: { 200: jsonResponse("Entries", z.array(restWaitlistEntry)) },
 });
 
-const findWaitlistEntriesRoute = ruledRoute("desk", {
+const findWaitlistEntriesRoute = ruledRoute("desk", "waitlist.list", {
   method: "get",
   path: "/api/admin/waitlist",
-  tags: ["admin"],
-  summary: "List the entries of a contact, or a slot's waiting entries, in order of arrival",
   request: { query: restListWaitlistQuery },
-  responses: { 200: jsonResponse("Entries", z.array(restWaitlistEntry)), ...problems(400, 404) },
+  responses: { 200: jsonResponse("Entries", z.array(restWaitlistEntry)) },
 });

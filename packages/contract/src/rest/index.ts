@@ -14,8 +14,9 @@ export {
 } from "./booking.ts";
 export { restErasure } from "./customer.ts";
 export { restEvent, toRestEvent } from "./event.ts";
+export { restLiveness, restReadiness } from "./health.ts";
 export { restCreateKeyInput, restKey, restNewKey } from "./key.ts";
-export { snakeCase, snakeName } from "./names.ts";
+export { snakeCase, snakeName, snakeText } from "./names.ts";
 export { type RestProblem, restProblem } from "./problem.ts";
 export { restIdempotencyKey, restIdParams, restListQuery } from "./request.ts";
 export {

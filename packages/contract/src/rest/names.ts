@@ -86,3 +86,7 @@ export const { snakeName, snakeCase, camelCase, restObject, restInput } = restNa
   startsAt: "start_time",
   endsAt: "end_time",
 });
+
+/** A text about fields under REST's names: those in backticks, as `updatedAt`, are renamed. */
+export const snakeText = (text: string): string =>
+  text.replaceAll(/`([a-z]+[A-Z]\w*)`/g, (_, name: string) => `\`${snakeName(name)}\``);

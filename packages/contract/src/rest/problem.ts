@@ -2,17 +2,15 @@ import { z } from "zod";
 import { ERRORS, type ErrorCode, inputIssue } from "../errors.ts";
 
 /** An error as RFC 9457 problem details; `error` is the sentence that older clients read. */
-export const restProblem = z
-  .object({
-    error: z.string().describe("A short sentence"),
-    code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).describe("The code of the closed list"),
-    type: z.string().describe("The code as a URN"),
-    title: z.string().describe("The code's sentence"),
-    status: z.int().describe("The HTTP status"),
-    detail: z.string().describe("What happened, for a person"),
-    request_id: z.string().describe("The id of the request in the log"),
-    issues: z.array(inputIssue).optional().describe("For `INVALID_INPUT`: every field that is wrong"),
-  })
-  .meta({ id: "Problem" });
+export const restProblem = z.object({
+  error: z.string().describe("A short sentence"),
+  code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).describe("The code of the closed list"),
+  type: z.string().describe("The code as a URN"),
+  title: z.string().describe("The code's sentence"),
+  status: z.int().describe("The HTTP status"),
+  detail: z.string().describe("What happened, for a person"),
+  request_id: z.string().describe("The id of the request in the log"),
+  issues: z.array(inputIssue).optional().describe("For `INVALID_INPUT`: every field that is wrong"),
+});
 
 export type RestProblem = z.output<typeof restProblem>;

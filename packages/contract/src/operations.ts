@@ -1,0 +1,310 @@
+import { ERRORS, type ErrorCode } from "./errors.ts";
+
+/* The texts of all operations, once: the OpenAPI document, the reference and what editors show of the client read them
+   here. A procedure has its path as a name; what REST alone has is named in the same way. */
+
+/** What an operation is for, in words. */
+interface OperationText {
+  /** A command without a full stop. `{resource}`: "doctor", "show", or both, by what the caller names. */
+  summary: string;
+  /** What it does and returns beyond the summary, in sentences. Fields have tRPC's names, in backticks. */
+  description: string;
+  /**
+   * The errors of its verb alone: `errorsOf` adds those that follow from its rule, its method and its inputs.
+   * `RESOURCE_NOT_FOUND` is `DOCTOR_NOT_FOUND` or `SHOW_NOT_FOUND` where the path names the kind.
+   */
+  errors: readonly ErrorCode[];
+}
+
+/** Of a key: in use, or used for another request. */
+const IDEMPOTENCY = ["IDEMPOTENCY_KEY_IN_USE", "IDEMPOTENCY_MISMATCH"] as const;
+const STALE = "PRECONDITION_FAILED";
+
+/** The operations in a reader's order: by tag, and within it as a booking goes. */
+export const OPERATIONS = {
+  "slots.list": {
+    summary: "List slots",
+    description:
+      "Upcoming slots come first by their start, then past ones, the latest first. Returns a page of slots with their free places.",
+    errors: [],
+  },
+  "slots.get": {
+    summary: "Get a slot",
+    description: "Returns the slot with its free places as of now.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.create": {
+    summary: "Create a slot of a {resource}",
+    description:
+      "Makes a bookable time of one {resource}. Slots of an exclusive {resource} must not overlap. Returns the slot.",
+    errors: ["RESOURCE_NOT_FOUND", "SLOT_OVERLAP", ...IDEMPOTENCY],
+  },
+  "slots.update": {
+    summary: "Change a slot",
+    description:
+      "Changes its times, its capacity or its booking window, closes it for booking or opens it again. Fields that are left out stay as they are. Returns the slot.",
+    errors: ["SLOT_NOT_FOUND", "CAPACITY_BELOW_BOOKED", "BOOKING_CHECKED_IN", "SLOT_OVERLAP", STALE],
+  },
+  "slots.delete": {
+    summary: "Delete a slot",
+    description:
+      "The slot must have no live holds and no confirmed bookings; its waitlist ends with it. Returns its id.",
+    errors: ["SLOT_NOT_FOUND", "SLOT_HAS_BOOKINGS", STALE],
+  },
+  "bookings.create": {
+    summary: "Hold places of a slot",
+    description:
+      "Takes the places at once and holds them until the booking is confirmed or the hold expires. Returns the hold with its `token`, which no later response has. Safe to repeat with an idempotency key.",
+    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", ...IDEMPOTENCY],
+  },
+  "bookings.createMany": {
+    summary: "Hold places of several slots, all or none",
+    description:
+      "Books up to 20 slots for one customer in one transaction: where one slot refuses, none is booked, and `detail` names it. Returns a hold for each slot, each with its own `token`. Safe to repeat with an idempotency key.",
+    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", ...IDEMPOTENCY],
+  },
+  "bookings.get": {
+    summary: "Get a booking",
+    description:
+      "Returns the booking with its status as of now: a hold that has expired is `FAILED`. It needs the booking's token or an API key.",
+    errors: ["BOOKING_NOT_FOUND"],
+  },
+  "bookings.confirm": {
+    summary: "Confirm a live hold",
+    description:
+      "Makes the hold a confirmed booking. With `reacquire` an expired hold takes its places again if they are still free. Safe to repeat: a confirmed booking is returned as it is.",
+    errors: ["BOOKING_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_NOT_PENDING"],
+  },
+  "bookings.extend": {
+    summary: "Give a live hold its full time again",
+    description:
+      "The hold lives as long as a new one would, at most `MAX_HOLD_SECONDS` from its creation. Returns the booking with its new `expiresAt`.",
+    errors: ["BOOKING_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_NOT_PENDING"],
+  },
+  "bookings.reschedule": {
+    summary: "Move a booking to another slot",
+    description:
+      "Takes the places in a slot of the same resource and frees the old ones, in one transaction. Returns the booking; moving it to the slot that it has changes nothing.",
+    errors: [
+      "BOOKING_NOT_FOUND",
+      "SLOT_NOT_FOUND",
+      "NO_SEAT",
+      "NOT_BOOKABLE",
+      "OTHER_RESOURCE",
+      "HOLD_EXPIRED",
+      "BOOKING_NOT_PENDING",
+      "BOOKING_CHECKED_IN",
+      "CANCELLATION_CLOSED",
+    ],
+  },
+  "bookings.cancel": {
+    summary: "Cancel a booking",
+    description:
+      "Frees the places of a live hold or of a confirmed booking. Safe to repeat: a cancelled booking is returned as it is.",
+    errors: ["BOOKING_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_CHECKED_IN", "CANCELLATION_CLOSED"],
+  },
+  "bookings.checkIn": {
+    summary: "Check a customer in",
+    description:
+      "Notes that the customer of a confirmed booking came, and clears a no-show. Safe to repeat: of several check-ins one is the first, and `firstCheckIn` says whether this one was.",
+    errors: ["BOOKING_NOT_FOUND", "BOOKING_NOT_CONFIRMED", ...IDEMPOTENCY],
+  },
+  "bookings.markNoShow": {
+    summary: "Mark a booking as a no-show",
+    description:
+      "Notes that the customer of a confirmed booking did not come, and clears a check-in. Returns the booking. Safe to repeat.",
+    errors: ["BOOKING_NOT_FOUND", "BOOKING_NOT_CONFIRMED"],
+  },
+  "bookings.list": {
+    summary: "List bookings",
+    description: "Newest first, by the filters that are given. Returns a page of bookings.",
+    errors: [],
+  },
+  "bookings.export": {
+    summary: "Export bookings as CSV",
+    description:
+      "All bookings that fit, as one file with a line per booking. Newest first; by the start of the slot where `resourceId`, `from` or `to` is given, but neither `slotId` nor `contact`.",
+    errors: [],
+  },
+  "waitlist.join": {
+    summary: "Join a full slot's waitlist",
+    description:
+      "The entry becomes a hold as soon as places are free for it. Returns the entry with its `token`, which no later response has: it is also the token of that hold. Safe to repeat with an idempotency key.",
+    errors: ["SLOT_NOT_FOUND", "NOT_BOOKABLE", "SLOT_NOT_FULL", "WAITLIST_FULL", ...IDEMPOTENCY],
+  },
+  "waitlist.get": {
+    summary: "Get an entry of a waitlist",
+    description: "Returns the entry with its position, or with the id of the booking that it became.",
+    errors: ["WAITLIST_ENTRY_NOT_FOUND"],
+  },
+  "waitlist.leave": {
+    summary: "Leave a waitlist",
+    description: "Returns the entry, which waits no longer. Safe to repeat.",
+    errors: ["WAITLIST_ENTRY_NOT_FOUND", "WAITLIST_ENTRY_PROMOTED"],
+  },
+  "waitlist.listOfSlot": {
+    summary: "List a slot's waiting entries",
+    description: "In order of arrival. Returns a page of entries.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "waitlist.list": {
+    summary: "List entries of waitlists",
+    description:
+      "Those of a slot that wait, or all of a contact whatever became of them, in order of arrival. Returns a page of entries.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "resources.list": {
+    summary: "List {resource}s",
+    description: "Oldest first. Returns a page of {resource}s.",
+    errors: [],
+  },
+  "resources.get": {
+    summary: "Get a {resource}",
+    description: "Returns the {resource}.",
+    errors: ["RESOURCE_NOT_FOUND"],
+  },
+  "resources.create": {
+    summary: "Create a {resource}",
+    description: "Makes the owner of slots. Returns the {resource}. Safe to repeat with an idempotency key.",
+    errors: [...IDEMPOTENCY],
+  },
+  "resources.update": {
+    summary: "Change a {resource}",
+    description:
+      "Fields that are left out stay as they are. A {resource} whose slots overlap cannot become exclusive: `detail` lists them. Returns the {resource}.",
+    errors: ["RESOURCE_NOT_FOUND", "SLOT_OVERLAP", STALE],
+  },
+  "schedules.list": {
+    summary: "List schedules of a {resource}",
+    description: "Oldest first. Returns a page of schedules.",
+    errors: ["RESOURCE_NOT_FOUND"],
+  },
+  "schedules.get": {
+    summary: "Get a schedule",
+    description: "Returns the schedule.",
+    errors: ["SCHEDULE_NOT_FOUND"],
+  },
+  "schedules.create": {
+    summary: "Create a schedule of a {resource}",
+    description:
+      "A schedule makes slots ahead, on the days of its rule. Returns the schedule; its first slots are made in the background. Safe to repeat with an idempotency key.",
+    errors: ["RESOURCE_NOT_FOUND", ...IDEMPOTENCY],
+  },
+  "schedules.update": {
+    summary: "Change a schedule",
+    description:
+      "Fields that are left out stay as they are. Its slots to come follow, as far as nobody has booked them. Returns the schedule.",
+    errors: ["SCHEDULE_NOT_FOUND", STALE],
+  },
+  "schedules.addException": {
+    summary: "Make a day an exception of a schedule",
+    description:
+      "The schedule makes no slots on that day; other exceptions stay as they are. Returns the schedule. Safe to repeat.",
+    errors: ["SCHEDULE_NOT_FOUND", STALE],
+  },
+  "schedules.removeException": {
+    summary: "Make a day an exception no longer",
+    description:
+      "The schedule makes slots on that day again, if its rule has it. Returns the schedule. Safe to repeat.",
+    errors: ["SCHEDULE_NOT_FOUND", STALE],
+  },
+  "schedules.delete": {
+    summary: "Delete a schedule",
+    description:
+      "Deletes its slots to come that nobody has booked or waits for, too, and closes the others. Returns the numbers of slots deleted and kept.",
+    errors: ["SCHEDULE_NOT_FOUND", STALE],
+  },
+  "schedules.generate": {
+    summary: "Make a schedule's slots now",
+    description:
+      "Makes the slots that are missing and deletes those that the schedule no longer has, as the worker does by itself. Returns the numbers of both.",
+    errors: ["SCHEDULE_NOT_FOUND"],
+  },
+  "customers.erase": {
+    summary: "Erase a customer's data",
+    description:
+      "Erases name and contact from past bookings and entries. Live ones keep both. Returns what was erased, what is kept, and why, in each store. Safe to repeat.",
+    errors: [],
+  },
+  "audit.list": {
+    summary: "List changes",
+    description:
+      "The changes of one booking, slot, doctor, show, schedule or API key, oldest first. Returns a page of changes. Those of an API key need the role `admin`.",
+    errors: ["FORBIDDEN"],
+  },
+  "events.list": {
+    summary: "List events",
+    description:
+      "Committed changes that others may act on, oldest first. Returns a page of events; read on with the `cursor` of the last one.",
+    errors: [],
+  },
+  "keys.list": {
+    summary: "List API keys",
+    description: "Oldest first, revoked ones included. Returns a page of keys without their secrets.",
+    errors: [],
+  },
+  "keys.create": {
+    summary: "Create an API key",
+    description:
+      "Returns the key itself in `key`; no later response has it. It takes no idempotency key, because the key would have to be kept.",
+    errors: [],
+  },
+  "keys.revoke": {
+    summary: "Revoke an API key",
+    description: "The key is refused from now on. Returns it. Safe to repeat.",
+    errors: ["KEY_NOT_FOUND"],
+  },
+  health: {
+    summary: "Ask whether the process lives",
+    description: "Returns 200 while it does; it never asks the database.",
+    errors: [],
+  },
+  ready: {
+    summary: "Ask whether the server can serve",
+    description: "Returns 200, or 503 that names what is not ready: `database`, `migrations`, `job queue`.",
+    errors: [],
+  },
+} as const satisfies Record<string, OperationText>;
+
+/** The name of an operation: a procedure's path, or REST's own. */
+export type OperationName = keyof typeof OPERATIONS;
+
+/** The headings of the operations, in a reader's order, with the nouns below each. */
+export const OPERATION_TAGS = [
+  { name: "Slots", nouns: ["slots"], description: "Bookable times of a doctor or a show." },
+  { name: "Bookings", nouns: ["bookings"], description: "A booking from its hold to the check-in." },
+  { name: "Waitlist", nouns: ["waitlist"], description: "Entries that wait for places of a full slot." },
+  { name: "Resources", nouns: ["resources"], description: "Doctors and shows: the owners of slots." },
+  { name: "Schedules", nouns: ["schedules"], description: "Rules that make slots ahead." },
+  { name: "Customers", nouns: ["customers"], description: "The erasure of a customer's data." },
+  { name: "Audit and events", nouns: ["audit", "events"], description: "What was changed, and by whom." },
+  { name: "API keys", nouns: ["keys"], description: "The keys of members of staff." },
+  { name: "Server", nouns: ["health", "ready"], description: "Whether the server lives and can serve." },
+] as const;
+
+/** The heading of an operation. */
+export function tagOf(name: OperationName): (typeof OPERATION_TAGS)[number]["name"] {
+  const noun = name.replace(/\..*/, "");
+  const tag = OPERATION_TAGS.find(({ nouns }) => (nouns as readonly string[]).includes(noun));
+  if (!tag) throw new Error(`OPERATION_TAGS has no heading for ${name}`);
+  return tag.name;
+}
+
+/**
+ * The texts of an operation.
+ * @param resource the caller's word for the owner of slots
+ */
+export function operationText(
+  name: OperationName,
+  resource: "doctor" | "show" | "resource",
+): { summary: string; description: string } {
+  const { summary, description }: OperationText = OPERATIONS[name];
+  const inWords = (text: string) => text.replaceAll("{resource}", resource);
+  return { summary: inWords(summary), description: inWords(description) };
+}
+
+/** The codes in the order of the closed list, each once. */
+export function inOrderOfErrors(codes: Iterable<ErrorCode>): ErrorCode[] {
+  const wanted = new Set(codes);
+  return (Object.keys(ERRORS) as ErrorCode[]).filter((code) => wanted.has(code));
+}
