@@ -35,7 +35,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.use(refuseUnreadable);
 
   app.use(`${TRPC_PATH}/*`, guard("public"), checkTrpcRequest, trpcAdapter(deps));
-  mountRest(app);
+  mountRest(app, deps.access);
 
   requireRules(app, appRouter);
   refuseOtherMethods(app);

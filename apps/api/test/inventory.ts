@@ -38,7 +38,7 @@ export function proceduresOf(): Procedure[] {
   });
 }
 
-/** Every route that has a description. */
+/** Every route of the API. The probes beside it take any query. */
 export function routesOf(app: ReturnType<typeof createApp>): Route[] {
   const { paths = {}, components } = app.getOpenAPI31Document({
     openapi: "3.1.0",
@@ -46,7 +46,8 @@ export function routesOf(app: ReturnType<typeof createApp>): Route[] {
   });
   const resolve = (schema: JsonSchema): JsonSchema =>
     schema["$ref"] ? resolve(components?.schemas?.[schema["$ref"].split("/").at(-1)] as JsonSchema) : schema;
-  return Object.entries(paths).flatMap(([path, methods]) =>
+  const ofApi = Object.entries(paths).filter(([path]) => path.startsWith("/api/"));
+  return ofApi.flatMap(([path, methods]) =>
     Object.entries(methods as Record<string, JsonSchema>).map(
       ([method, { parameters = [], requestBody }]) => {
         const inPlace = (place: string) => parameters.filter((each: JsonSchema) => each["in"] === place);

@@ -1,4 +1,5 @@
-import { OPERATIONS } from "@holdfast/contract";
+import { createHash } from "node:crypto";
+import { ERRORS, OPERATIONS } from "@holdfast/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestApp, type TestApp } from "./harness.ts";
 import { type JsonSchema, proceduresOf } from "./inventory.ts";
@@ -23,7 +24,13 @@ test("/openapi.json describes every path under /api and the probes, with the sch
     .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
   expect(new Set(described)).toEqual(new Set(served));
   const book = body.paths["/api/slots/{id}/book"].post;
-  expect(book.requestBody.content["application/json"].schema.properties.patient_name).toEqual({
+  expect(book.requestBody.content["application/json"].schema.oneOf).toEqual([
+    { $ref: "#/components/schemas/BookByCustomer" },
+    { $ref: "#/components/schemas/BookByPatient" },
+  ]);
+  const { BookByPatient, ErrorCode } = body.components.schemas;
+  expect(BookByPatient).toMatchObject({ required: ["patient_name"], additionalProperties: false });
+  expect(BookByPatient.properties.patient_name).toMatchObject({
     type: "string",
     minLength: 1,
     maxLength: 200,
@@ -31,7 +38,7 @@ test("/openapi.json describes every path under /api and the probes, with the sch
   expect(book.responses["201"].content["application/json"].schema).toEqual({
     $ref: "#/components/schemas/Hold",
   });
-  expect(body.components.schemas.Problem.properties.code.enum).toContain("NO_SEAT");
+  expect(ErrorCode.enum).toEqual(Object.keys(ERRORS));
 });
 
 test("every operation has its texts once, a name of its own and a known heading", async () => {
@@ -58,6 +65,22 @@ test("every procedure is an operation, and every operation is served", async () 
   expect(procedures.filter((path) => !names.includes(path))).toEqual([]);
   const isServed = (name: string) => procedures.includes(name) || ids.some((id) => id.startsWith(name));
   expect(names.filter((name) => !isServed(name))).toEqual([]);
+});
+
+test("every error's type leads to its section of /docs/errors, which needs nothing at all", async () => {
+  const { headers, body } = await api.call("GET", "/docs/errors");
+  expect(headers.get("Content-Type")).toBe("text/html; charset=UTF-8");
+  const policy = headers.get("Content-Security-Policy") ?? "";
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toContain("unsafe");
+  const style = /<style>([\s\S]*?)<\/style>/.exec(body)?.[1] ?? "";
+  expect(policy).toContain(`'sha256-${createHash("sha256").update(style).digest("base64")}'`);
+  expect(body).not.toMatch(/<script|style="|src=/);
+  const ids = [...String(body).matchAll(/<section id="(\w+)">/g)].map(([, id]) => id);
+  expect(ids).toEqual(Object.keys(ERRORS));
+  const { body: problem } = await api.call("GET", "/api/slots/no-id");
+  expect(problem.type).toBe("/docs/errors#INVALID_INPUT");
+  expect(problem.type).toMatch(new RegExp(`#(${ids.join("|")})$`));
 });
 
 test("/docs needs nothing from elsewhere", async () => {

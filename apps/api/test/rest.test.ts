@@ -163,7 +163,7 @@ describe("errors", () => {
     body: expect.objectContaining({
       error,
       code,
-      type: `urn:holdfast:error:${code}`,
+      type: `/docs/errors#${code}`,
       title: expect.any(String),
       status,
       detail: expect.any(String),

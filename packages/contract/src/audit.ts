@@ -2,52 +2,64 @@ import { z } from "zod";
 import { id, page, pageInput, someFields, utcTime } from "./common.ts";
 
 /** The action of a change. Its first word names the noun that was changed. */
-export const auditAction = z.enum([
-  "resource.created",
-  "resource.updated",
-  "slot.created",
-  "slot.updated",
-  "slot.deleted",
-  "schedule.created",
-  "schedule.updated",
-  "schedule.deleted",
-  "booking.placed",
-  "booking.extended",
-  "booking.confirmed",
-  "booking.reacquired",
-  "booking.rescheduled",
-  "booking.cancelled",
-  "booking.expired",
-  "booking.checked_in",
-  "booking.no_show",
-  "booking.no_show_cleared",
-  "booking.erased",
-  "waitlist.joined",
-  "waitlist.promoted",
-  "waitlist.left",
-  "waitlist.erased",
-  "key.created",
-  "key.revoked",
-]);
+export const auditAction = z
+  .enum([
+    "resource.created",
+    "resource.updated",
+    "slot.created",
+    "slot.updated",
+    "slot.deleted",
+    "schedule.created",
+    "schedule.updated",
+    "schedule.deleted",
+    "booking.placed",
+    "booking.extended",
+    "booking.confirmed",
+    "booking.reacquired",
+    "booking.rescheduled",
+    "booking.cancelled",
+    "booking.expired",
+    "booking.checked_in",
+    "booking.no_show",
+    "booking.no_show_cleared",
+    "booking.erased",
+    "waitlist.joined",
+    "waitlist.promoted",
+    "waitlist.left",
+    "waitlist.erased",
+    "key.created",
+    "key.revoked",
+  ])
+  .describe("The noun and what happened to it");
 
 /**
  * A change that was committed. `before` and `after` have the fields that it changed: `before` is null for a creation,
  * `after` for a deletion.
  */
 export const auditEntry = z.object({
-  id: z.string(),
+  id: z
+    .string()
+    .describe("Its id")
+    .meta({ examples: ["1024"] }),
   at: utcTime.describe("When the change was made"),
   actor: z
     .string()
     .describe(
       "`public` (a caller without a key), `system` (time or a job), or `key:` and the id of an API key",
-    ),
-  action: auditAction.describe("The noun and what happened to it"),
+    )
+    .meta({ examples: ["public"] }),
+  action: auditAction.meta({ examples: ["booking.confirmed"] }),
   subjectId: id.nullable().describe("What was changed; null for several bookings"),
   slotId: id.nullable().describe("The slot, for a slot and its bookings; else null"),
   bookingIds: z.array(id).describe("The bookings that were changed"),
-  before: someFields.nullable().describe("The changed fields before; null: it was created"),
-  after: someFields.nullable().describe("The changed fields after; null: it was deleted"),
+  before: someFields
+    .nullable()
+    .describe("The changed fields before; null: it was created")
+    .meta({ examples: [{ status: "PENDING" }] }),
+  after: someFields
+    .nullable()
+    .describe("The changed fields after; null: it was deleted")
+    .meta({ examples: [{ status: "CONFIRMED" }] }),
 });
 
 /** The changes of one booking, slot (with its bookings), resource, schedule or key, oldest first. */
@@ -62,12 +74,14 @@ export const listAuditInput = z
   })
   .superRefine(checkAuditSubject((name) => name));
 
+/** The fields that name the subject of an audit; an input has exactly one. */
+export const AUDIT_SUBJECTS = ["bookingId", "slotId", "resourceId", "scheduleId", "keyId"] as const;
+
 /** Refuses an input unless it names exactly one subject. `rename` gives the caller's name of a field. */
 export function checkAuditSubject(rename: (name: string) => string) {
   return (input: AuditSubject, context: z.core.$RefinementCtx) => {
-    const names = ["bookingId", "slotId", "resourceId", "scheduleId", "keyId"] as const;
-    if (names.filter((name) => input[name] !== undefined).length === 1) return;
-    const message = `give one of ${names.map(rename).join(", ")}`;
+    if (AUDIT_SUBJECTS.filter((name) => input[name] !== undefined).length === 1) return;
+    const message = `give one of ${AUDIT_SUBJECTS.map(rename).join(", ")}`;
     context.addIssue({ code: "custom", path: [rename("bookingId")], message });
   };
 }

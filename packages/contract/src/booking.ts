@@ -5,57 +5,89 @@ import { contactToFind, customer } from "./customer.ts";
 export const QUANTITY_MAX_PLACES = 100;
 
 /** PENDING (a hold) becomes CONFIRMED, FAILED or CANCELLED; CONFIRMED may become CANCELLED. */
-export const bookingStatus = z.enum(["PENDING", "CONFIRMED", "FAILED", "CANCELLED"]);
+export const bookingStatus = z
+  .enum(["PENDING", "CONFIRMED", "FAILED", "CANCELLED"])
+  .describe("`PENDING` while it is a live hold");
 
 /** The reason of a FAILED booking. */
-export const failureReason = z.enum(["HOLD_EXPIRED"]);
+export const failureReason = z.enum(["HOLD_EXPIRED"]).describe("Why it is `FAILED`; else null");
 
 /** Places in one booking: 1 to 100. */
-export const quantity = z.int().min(1).max(QUANTITY_MAX_PLACES);
+export const quantity = z
+  .int()
+  .min(1)
+  .max(QUANTITY_MAX_PLACES)
+  .describe("Places")
+  .meta({ examples: [1] });
 
 /**
  * A claim on `quantity` places of one slot, whose times and resource it repeats: they can be read once the slot is deleted. While PENDING it is a hold, live until `expiresAt`; once CONFIRMED it may
  * have one of `checkedInAt` (the customer came) and `noShowAt` (the customer did not).
  */
 export const booking = z.object({
-  id,
+  id: id.describe("Its id"),
   slotId: id.describe("The slot whose places it claims"),
-  startsAt: utcTime.describe("When the slot starts"),
-  endsAt: utcTime.describe("When the slot ends"),
+  startsAt: utcTime.describe("When the slot starts").meta({ examples: ["2031-12-25T10:00:00.000Z"] }),
+  endsAt: utcTime.describe("When the slot ends").meta({ examples: ["2031-12-25T11:00:00.000Z"] }),
   resourceId: id.describe("The doctor or show that owns the slot"),
-  resourceName: z.string().describe("The name of the doctor or show"),
-  status: bookingStatus.describe("`PENDING` while it is a live hold"),
-  failureReason: failureReason.nullable().describe("Why it is `FAILED`; else null"),
-  quantity: z.int().describe("Places"),
-  customerName: z.string().describe("The customer's name"),
-  customerContact: z.string().nullable().describe("The customer's mail address or phone number; null: none"),
+  resourceName: z
+    .string()
+    .describe("The name of the doctor or show")
+    .meta({ examples: ["Dr. Smith"] }),
+  status: bookingStatus,
+  failureReason: failureReason.nullable(),
+  quantity: z
+    .int()
+    .describe("Places")
+    .meta({ examples: [1] }),
+  customerName: z
+    .string()
+    .describe("The customer's name")
+    .meta({ examples: ["Ann Miller"] }),
+  customerContact: z
+    .string()
+    .nullable()
+    .describe("The customer's mail address or phone number; null: none")
+    .meta({ examples: ["ann@example.org"] }),
   checkedInAt: utcTime.nullable().describe("When the customer was checked in; else null"),
   noShowAt: utcTime.nullable().describe("When the customer was marked as a no-show; else null"),
-  expiresAt: utcTime.describe("When the hold expires; it has no meaning once the booking is confirmed"),
+  expiresAt: utcTime
+    .describe("When the hold expires; it has no meaning once the booking is confirmed")
+    .meta({ examples: ["2031-12-01T09:02:00.000Z"] }),
   createdAt: utcTime.describe("When the hold was placed"),
   updatedAt: utcTime.describe("When it last changed"),
 });
 
 export const TOKEN_MAX_CHARACTERS = 200;
+export const TOKEN_EXAMPLE = "dG9rZW5fZnJvbV90aGVfcmVzcG9uc2VfdGhhdF9i";
 
 /** The token of a booking, with which a caller without an API key may read and change it. */
-export const holderToken = z.string().max(TOKEN_MAX_CHARACTERS);
+export const holderToken = z
+  .string()
+  .max(TOKEN_MAX_CHARACTERS)
+  .describe("The token of the response that made it; without it an API key is needed");
 
 /** A new booking, with the lifetime of its hold in seconds. No other response has its `token`. */
 export const hold = booking.extend({
-  expiresInSeconds: z.int().describe("Seconds that the hold lives, from the response"),
-  token: z.string().describe("The holder's token of the booking; no later response has it"),
+  expiresInSeconds: z
+    .int()
+    .describe("Seconds that the hold lives, from the response")
+    .meta({ examples: [120] }),
+  token: z
+    .string()
+    .describe("The holder's token of the booking; no later response has it")
+    .meta({ examples: [TOKEN_EXAMPLE] }),
 });
 
 export const createBookingInput = z.strictObject({
-  slotId: id,
+  slotId: id.describe("The slot to book"),
   quantity: quantity.default(1),
   customer,
   idempotencyKey: idempotencyKey.optional(),
 });
 
 /** A booking and its token; the token may come in the header `Booking-Token` instead. */
-const heldBooking = { id, token: holderToken.optional() };
+const heldBooking = { id: id.describe("The booking"), token: holderToken.optional() };
 
 /** The part of an input that proves the caller's right to a booking. */
 export const holderInput = z.object(heldBooking);
@@ -67,7 +99,7 @@ export const LINES_MAX = 20;
 
 export const createBookingsInput = z.strictObject({
   lines: z
-    .array(z.strictObject({ slotId: id, quantity: quantity.default(1) }))
+    .array(z.strictObject({ slotId: id.describe("The slot to book"), quantity: quantity.default(1) }))
     .min(1)
     .max(LINES_MAX)
     .describe("The slots to book, with the places of each"),
@@ -76,25 +108,39 @@ export const createBookingsInput = z.strictObject({
 });
 
 /** A hold for each slot. */
-export const holds = z.object({ items: z.array(hold) });
+export const holds = z.object({
+  items: z.array(hold).describe("A hold for each slot, in the order of the lines"),
+});
 
 /** `reacquire`: an expired hold takes its places again if they are still free. */
-export const confirmBookingInput = z.strictObject({ ...heldBooking, reacquire: z.boolean().default(false) });
+export const confirmBookingInput = z.strictObject({
+  ...heldBooking,
+  reacquire: z
+    .boolean()
+    .default(false)
+    .describe("Whether an expired hold takes its places again if they are still free"),
+});
 
 export const extendHoldInput = z.strictObject(heldBooking);
 
-export const rescheduleBookingInput = z.strictObject({ ...heldBooking, slotId: id });
+export const rescheduleBookingInput = z.strictObject({
+  ...heldBooking,
+  slotId: id.describe("The slot to move it to, of the same resource"),
+});
 
 export const cancelBookingInput = z.strictObject(heldBooking);
 
-export const checkInBookingInput = z.strictObject({ id, idempotencyKey: idempotencyKey.optional() });
+export const checkInBookingInput = z.strictObject({
+  id: id.describe("The booking"),
+  idempotencyKey: idempotencyKey.optional(),
+});
 
 /** A booking that is checked in. Of several check-ins one is the first. */
 export const checkedInBooking = booking.extend({
   firstCheckIn: z.boolean().describe("Whether this request checked the customer in; false: another one had"),
 });
 
-export const markNoShowInput = z.strictObject({ id });
+export const markNoShowInput = z.strictObject({ id: id.describe("The booking") });
 
 /** Newest first. `from` and `to` bound the start of the slot: `[from, to)`. */
 export const listBookingsInput = z.strictObject({

@@ -9,6 +9,19 @@ export const PAGE_MAX_ITEMS = 500;
 export const CURSOR_MAX_CHARACTERS = 200;
 const EARLIEST_TIME = Date.UTC(1970, 0, 1);
 const LATEST_TIME = Date.UTC(3000, 0, 1);
+/** The years of times and days. */
+export const YEARS = "^(19[7-9]|2\\d\\d)\\d-";
+
+/**
+ * What a schema can say of the characters of a text: whether one is visible, and which it may not have. The server is a
+ * little more generous at the ends of a text, which it trims.
+ */
+const textPattern = ({ min, isSought }: TextBounds): string => {
+  const unfit = isSought
+    ? "\\u0000"
+    : "\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069";
+  return `^${min > 0 ? "(?=[\\s\\S]*\\S)" : ""}[^${unfit}]*$`;
+};
 
 /** Text within bounds, as text.ts cleans it. */
 function text(bounds: TextBounds) {
@@ -19,7 +32,7 @@ function text(bounds: TextBounds) {
       const message = textFault(value, bounds);
       if (message !== undefined) context.addIssue({ code: "custom", message });
     })
-    .meta({ minLength: bounds.min, maxLength: bounds.max });
+    .meta({ minLength: bounds.min, maxLength: bounds.max, pattern: textPattern(bounds) });
 }
 
 /** A name of a person or a resource: 1 to 200 characters, one of them visible. */
@@ -36,17 +49,17 @@ export const optionalText = (max: number) =>
     .optional();
 
 /** The id of a noun: a UUID, in lower case once parsed. */
-export const id = z
-  .guid({ error: "must be a UUID" })
-  .toLowerCase()
-  .meta({ format: "uuid", example: "018f4e2a-7c1b-7d3e-9a55-3f6b1c2d4e5f" });
+export const id = z.guid({ error: "must be a UUID" }).toLowerCase().meta({ format: "uuid" });
 
 /** The key that makes a request safe to repeat: 1 to 255 visible ASCII characters, best a new UUID. */
 export const idempotencyKey = z
   .string()
   .regex(new RegExp(`^[\\x21-\\x7e]{1,${IDEMPOTENCY_KEY_MAX_CHARACTERS}}$`), {
     error: `must be 1 to ${IDEMPOTENCY_KEY_MAX_CHARACTERS} visible ASCII characters`,
-  });
+  })
+  .describe(
+    "Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters",
+  );
 
 /** Times of ISO 8601. RFC 3339 requires their seconds, and an offset's colon and minutes. */
 const SHORTENED = /^(.{10}T\d\d:\d\d)(:\d\d(?:\.\d+)?)?(?:Z|([+-]\d\d)(?::?(\d\d))?)$/;
@@ -74,10 +87,11 @@ export const timestamp = z
   .transform((value) => new Date(value))
   .refine((value) => value.getTime() >= EARLIEST_TIME && value.getTime() < LATEST_TIME, {
     error: "must be between the years 1970 and 2999",
-  });
+  })
+  .meta({ format: "date-time", pattern: YEARS, examples: ["2031-12-25T10:00:00Z"] });
 
 /** A time in a response: ISO 8601 in UTC, with milliseconds. */
-export const utcTime = z.string().meta({ format: "date-time", example: "2031-12-25T10:00:00.000Z" });
+export const utcTime = z.string().meta({ format: "date-time", examples: ["2031-12-01T09:00:00.000Z"] });
 
 /**
  * The `updatedAt` of what the caller read: the change is refused if it has another one by now. Once parsed a list, because
@@ -120,4 +134,10 @@ export const pageInput = {
 
 /** One page of a list; `nextCursor` is null on the last one. */
 export const page = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+  z.object({
+    items: z.array(item).describe("The items of this page"),
+    nextCursor: z
+      .string()
+      .nullable()
+      .describe("Where the next page begins: its `cursor`; null on the last page"),
+  });

@@ -12,28 +12,39 @@ export const contact = optionalText(CONTACT_MAX_CHARACTERS)
 /** A contact to search for: the whole of it, compared by its `contactKey`. */
 export const contactToFind = soughtText(CONTACT_MAX_CHARACTERS);
 
-export const customer = z.strictObject({ name, contact });
+export const customer = z
+  .strictObject({
+    name: name.describe("The customer's name").meta({ examples: ["Ann Miller"] }),
+    contact: contact
+      .describe("The customer's mail address or phone number; null or blank: none")
+      .meta({ examples: ["ann@example.org"] }),
+  })
+  .describe("Who books");
 
 export const eraseCustomerInput = z.strictObject({
-  contact: contactToFind.describe("All of the contact, in capitals or not"),
+  contact: contactToFind
+    .describe("All of the contact, in capitals or not")
+    .meta({ examples: ["ann@example.org"] }),
 });
 
 /** Where names and contacts of customers stand, or might be looked for. */
-export const erasureStore = z.enum([
-  "bookings",
-  "waitlist_entries",
-  "idempotency_records",
-  "audit",
-  "events",
-  "jobs",
-  "memory",
-  "log",
-  "backups",
-]);
+export const erasureStore = z
+  .enum([
+    "bookings",
+    "waitlist_entries",
+    "idempotency_records",
+    "audit",
+    "events",
+    "jobs",
+    "memory",
+    "log",
+    "backups",
+  ])
+  .describe("The table, or another place");
 
 /** What an erasure did in one store. */
 export const storeErasure = z.object({
-  store: erasureStore.describe("The table, or another place"),
+  store: erasureStore,
   erased: z.int().describe("Rows of this contact that lost name and contact, or were deleted"),
   kept: z.int().nullable().describe("Rows of this contact that keep both; null: the server cannot tell"),
   reason: z.string().describe("Why something is kept, or why there is nothing to erase"),

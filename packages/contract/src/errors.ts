@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 /**
- * The closed list of error codes: HTTP status, tRPC code, the sentence of REST's `error`, and when it happens.
+ * The closed list of error codes: HTTP status, tRPC code, the sentence of REST's `error`, when it happens, and what a caller
+ * does about it.
  * Statuses and tRPC codes are here alone: every adapter reads this table. docs/reference/errors.md is generated from it.
  */
 export const ERRORS = {
@@ -10,200 +11,245 @@ export const ERRORS = {
     trpc: "BAD_REQUEST",
     title: "Invalid input",
     when: "The body, an id in the path or a query parameter is not as the endpoint asks, or is not UTF-8. Or the request is malformed HTTP: a broken header, headers that are too large, a request that takes too long to arrive.",
+    remedy: "Mend the fields that `issues` names, and send it anew. The same request is refused again.",
   },
   UNAUTHORIZED: {
     status: 401,
     trpc: "UNAUTHORIZED",
     title: "Unauthorized",
     when: "The call needs an API key and none was sent, or the key that was sent is unknown, revoked or expired.",
+    remedy: "Send a valid API key as `Authorization: Bearer hf_live_…`.",
   },
   FORBIDDEN: {
     status: 403,
     trpc: "FORBIDDEN",
     title: "Forbidden",
     when: "The API key has the role `desk`, and the call needs `admin`.",
+    remedy: "Use an API key with the role `admin`.",
   },
   NOT_FOUND: {
     status: 404,
     trpc: "NOT_FOUND",
     title: "Not found",
     when: "There is no such path or procedure.",
+    remedy: "Compare the address with the list of endpoints.",
   },
   DOCTOR_NOT_FOUND: {
     status: 404,
     trpc: "NOT_FOUND",
     title: "Doctor not found",
     when: "No doctor has this id.",
+    remedy: "Check the id: an id of a show is not one of a doctor.",
   },
-  SHOW_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Show not found", when: "No show has this id." },
+  SHOW_NOT_FOUND: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "Show not found",
+    when: "No show has this id.",
+    remedy: "Check the id: an id of a doctor is not one of a show.",
+  },
   RESOURCE_NOT_FOUND: {
     status: 404,
     trpc: "NOT_FOUND",
     title: "Resource not found",
     when: "No doctor and no show has this id; over tRPC, where the path names no kind.",
+    remedy: "Check the id.",
   },
   SLOT_NOT_FOUND: {
     status: 404,
     trpc: "NOT_FOUND",
     title: "Slot not found",
     when: "No slot has this id, or the slot was deleted.",
+    remedy: "List the slots again: the slot may be gone.",
   },
   SCHEDULE_NOT_FOUND: {
     status: 404,
     trpc: "NOT_FOUND",
     title: "Schedule not found",
     when: "No schedule has this id.",
+    remedy: "List the schedules again: the schedule may be gone.",
   },
   BOOKING_NOT_FOUND: {
     status: 404,
     trpc: "NOT_FOUND",
     title: "Booking not found",
     when: "No booking has this id, or the caller has neither its token nor an API key.",
+    remedy: "Check the id, and send the booking's token as `Booking-Token`, or an API key.",
   },
   WAITLIST_ENTRY_NOT_FOUND: {
     status: 404,
     trpc: "NOT_FOUND",
     title: "Waitlist entry not found",
     when: "No waitlist entry has this id, or the caller has neither its token nor an API key.",
+    remedy: "Check the id, and send the entry's token as `Booking-Token`, or an API key.",
   },
-  KEY_NOT_FOUND: { status: 404, trpc: "NOT_FOUND", title: "Key not found", when: "No API key has this id." },
+  KEY_NOT_FOUND: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "Key not found",
+    when: "No API key has this id.",
+    remedy: "List the keys again.",
+  },
   METHOD_NOT_ALLOWED: {
     status: 405,
     trpc: "METHOD_NOT_SUPPORTED",
     title: "Method not allowed",
     when: "The path exists with other methods: the header `Allow` names them.",
+    remedy: "Use one of the methods in `Allow`.",
   },
   NO_SEAT: {
     status: 409,
     trpc: "CONFLICT",
     title: "No available seat",
     when: "Fewer places are free than the request asks for; waitlist entries that fit come first.",
+    remedy: "Offer another slot, fewer places or the waitlist. Asking again helps only once places are free.",
   },
   NOT_BOOKABLE: {
     status: 409,
     trpc: "CONFLICT",
     title: "Not bookable",
     when: "The slot is closed, or the time is outside its booking window; for callers without an API key also: its lead time has begun, or it has ended.",
+    remedy: "Offer another slot, or ask again when the booking window is open.",
   },
   HOLD_EXPIRED: {
     status: 409,
     trpc: "CONFLICT",
     title: "Hold expired",
     when: "An expired hold is confirmed, extended, rescheduled or cancelled.",
+    remedy: "Book anew, or confirm with `reacquire` to take the places again if they are still free.",
   },
   BOOKING_NOT_PENDING: {
     status: 409,
     trpc: "CONFLICT",
     title: "Booking is not pending",
     when: "A cancelled booking is confirmed, extended or rescheduled, or a confirmed one is extended.",
+    remedy: "Read the booking and show its status.",
   },
   SLOT_OVERLAP: {
     status: 409,
     trpc: "CONFLICT",
     title: "Slot overlaps another",
     when: "Two slots of an exclusive resource would overlap. `detail` lists the overlapping slots when a resource is to become exclusive.",
+    remedy: "Choose times that are free, or move the slots that `detail` names.",
   },
   OTHER_RESOURCE: {
     status: 409,
     trpc: "CONFLICT",
     title: "Slot of another resource",
     when: "A booking is rescheduled to a slot of another resource.",
+    remedy: "Choose a slot of the same doctor or show; or cancel, and book anew.",
   },
   BOOKING_NOT_CONFIRMED: {
     status: 409,
     trpc: "CONFLICT",
     title: "Booking is not confirmed",
     when: "A booking that is not `CONFIRMED` is checked in or marked as a no-show.",
+    remedy: "Confirm the booking first, if it is a live hold.",
   },
   BOOKING_CHECKED_IN: {
     status: 409,
     trpc: "CONFLICT",
     title: "Booking is checked in",
     when: "A booking is cancelled or rescheduled, or its slot moved to another time, after the customer was checked in.",
+    remedy: "Mark it as a no-show first, if the check-in was a mistake.",
   },
   CANCELLATION_CLOSED: {
     status: 409,
     trpc: "CONFLICT",
     title: "Too late to cancel",
     when: "A confirmed booking is cancelled or rescheduled after the slot's `cancel_until` or its end; with an API key it still can be.",
+    remedy: "Ask the staff, who still can cancel with an API key.",
   },
   SLOT_NOT_FULL: {
     status: 409,
     trpc: "CONFLICT",
     title: "Slot has places",
     when: "A waitlist is joined while the places can be booked.",
+    remedy: "Book the slot.",
   },
   WAITLIST_FULL: {
     status: 409,
     trpc: "CONFLICT",
     title: "Waitlist is full",
     when: "The slot has as many waiting entries as it may have.",
+    remedy: "Offer another slot.",
   },
   WAITLIST_ENTRY_PROMOTED: {
     status: 409,
     trpc: "CONFLICT",
     title: "Waitlist entry is promoted",
     when: "The entry that is to leave the waitlist has been promoted: its booking can be cancelled while it is live.",
+    remedy: "Confirm or cancel the booking that the entry became: the entry has its id.",
   },
   CAPACITY_BELOW_BOOKED: {
     status: 409,
     trpc: "CONFLICT",
     title: "Capacity below booked",
     when: "A slot's capacity is to fall below the places booked; `detail` says how many are booked.",
+    remedy: "Choose at least as many places as are booked, or cancel bookings first.",
   },
   SLOT_HAS_BOOKINGS: {
     status: 409,
     trpc: "CONFLICT",
     title: "Slot has bookings",
     when: "The slot to be deleted has live holds or confirmed bookings; `detail` says how many.",
+    remedy: "Cancel or move the bookings first, or close the slot instead.",
   },
   IDEMPOTENCY_KEY_IN_USE: {
     status: 409,
     trpc: "CONFLICT",
     title: "Idempotency key in use",
     when: "A request with this idempotency key is still under way: ask again after `Retry-After` seconds.",
+    remedy: "Wait as `Retry-After` says, and send the same request again.",
   },
   PRECONDITION_FAILED: {
     status: 412,
     trpc: "PRECONDITION_FAILED",
     title: "Precondition failed",
     when: "It has changed since the caller read it: no tag of `If-Match`, or another `updatedAt` than `ifMatch`, is the present one. Read it again, and decide anew.",
+    remedy: "Read it again, decide anew, and send the change with the new version.",
   },
   PAYLOAD_TOO_LARGE: {
     status: 413,
     trpc: "PAYLOAD_TOO_LARGE",
     title: "Payload too large",
     when: "The body is too large.",
+    remedy: "Send less: 64 KiB at most.",
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
     trpc: "UNSUPPORTED_MEDIA_TYPE",
     title: "Unsupported media type",
     when: "The body was not sent as `application/json`, or with another charset than UTF-8; REST also takes `application/…+json`.",
+    remedy: "Send JSON in UTF-8, as `Content-Type: application/json`.",
   },
   IDEMPOTENCY_MISMATCH: {
     status: 422,
     trpc: "UNPROCESSABLE_CONTENT",
     title: "Idempotency key mismatch",
     when: "The idempotency key was used for another request within 24 hours.",
+    remedy: "Make a new idempotency key for every new request; repeat a request unchanged.",
   },
   RATE_LIMITED: {
     status: 429,
     trpc: "TOO_MANY_REQUESTS",
     title: "Too many requests",
     when: "Too many requests, or too many live holds: ask again after `Retry-After` seconds.",
+    remedy: "Wait as `Retry-After` says. For holds: confirm or cancel some first.",
   },
   INTERNAL: {
     status: 500,
     trpc: "INTERNAL_SERVER_ERROR",
     title: "server error",
     when: "A defect; the log has the cause under the `request_id`.",
+    remedy: "Ask again with the same idempotency key. If it stays, give the operator the `request_id`.",
   },
   BUSY: {
     status: 503,
     trpc: "SERVICE_UNAVAILABLE",
     title: "Busy",
     when: "Ask again after `Retry-After` seconds. The database cannot be reached or is too slow, the slot stayed locked, the queue is full, or the request was queued for too long.",
+    remedy: "Wait as `Retry-After` says, and send the same request with the same idempotency key again.",
   },
 } as const;
 
@@ -211,7 +257,10 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 
 /** A fault in one field of an input. `path` is dotted: `customer.name`; empty for the whole input. */
-export const inputIssue = z.object({ path: z.string(), message: z.string() });
+export const inputIssue = z.object({
+  path: z.string().describe("The field, with dots: `customer.name`; empty for the whole input"),
+  message: z.string().describe("What is wrong with it"),
+});
 
 export type InputIssue = z.output<typeof inputIssue>;
 

@@ -7,13 +7,18 @@ import { id, page, pageInput, someFields, utcTime } from "./common.ts";
  * - `waitlist.promoted`: an entry became a hold, which the customer has to confirm before `expiresAt`.
  * - `waitlist.closed`: the slot of an entry (`entryId`) is gone.
  */
-export const eventType = z.enum(["booking.confirmed_too_late", "waitlist.promoted", "waitlist.closed"]);
+export const eventType = z
+  .enum(["booking.confirmed_too_late", "waitlist.promoted", "waitlist.closed"])
+  .describe("What happened");
 
 /** A change that was committed, as others may hear of it. It has no name and no contact: the booking has them. */
 export const event = z.object({
-  cursor: z.string().describe("The cursor to read on from after this event"),
+  cursor: z
+    .string()
+    .describe("The cursor to read on from after this event")
+    .meta({ examples: ["WzEwMjRd"] }),
   at: utcTime.describe("When it happened"),
-  type: eventType.describe("What happened"),
+  type: eventType,
   slotId: id.describe("The slot"),
   bookingId: id.nullable().describe("The booking; null: none"),
   data: someFields.describe("Further fields, by type"),

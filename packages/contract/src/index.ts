@@ -1,4 +1,5 @@
 export {
+  AUDIT_SUBJECTS,
   type AuditAction,
   type AuditEntry,
   type AuditPage,
@@ -88,7 +89,9 @@ export {
   updateResourceInput,
 } from "./resource.ts";
 export {
+  documentOf,
   exportColumns,
+  NAMED_ENUMS,
   type RestProblem,
   restAuditEntry,
   restBookInput,
@@ -100,6 +103,7 @@ export {
   restDeletedSchedule,
   restDeletedSlot,
   restDoctorInput,
+  restEraseCustomerInput,
   restErasure,
   restEvent,
   restExportBookingsQuery,
@@ -110,6 +114,7 @@ export {
   restJoinedWaitlistEntry,
   restJoinWaitlistInput,
   restKey,
+  restList,
   restListAuditQuery,
   restListBookingsQuery,
   restListQuery,

@@ -150,7 +150,7 @@ export const OPERATIONS = {
   "waitlist.list": {
     summary: "List entries of waitlists",
     description:
-      "Those of a slot that wait, or all of a contact whatever became of them, in order of arrival. Returns a page of entries.",
+      "Those of a slot that wait, or all of a contact whatever became of them, in order of arrival: give `slotId`, `contact` or both. Returns a page of entries.",
     errors: ["SLOT_NOT_FOUND"],
   },
   "resources.list": {
@@ -229,7 +229,7 @@ export const OPERATIONS = {
   "audit.list": {
     summary: "List changes",
     description:
-      "The changes of one booking, slot, doctor, show, schedule or API key, oldest first. Returns a page of changes. Those of an API key need the role `admin`.",
+      "The changes of one booking, slot, doctor, show, schedule or API key, oldest first: give exactly one of their ids. Returns a page of changes. Those of an API key need the role `admin`.",
     errors: ["FORBIDDEN"],
   },
   "events.list": {

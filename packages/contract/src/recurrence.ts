@@ -22,6 +22,13 @@ const PARTS = new Map<string, Part>([
   ["COUNT", wholeNumberUpTo(COUNT_MAX_DAYS)],
 ]);
 
+const WEEKDAY = "(?:MO|TU|WE|TH|FR|SA|SU)";
+const UNTIL_DAY =
+  "\\d{4}(?:(?:0[13578]|1[02])(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)(?:0[1-9]|[12]\\d|30)|02(?:0[1-9]|[12]\\d))";
+const PART = `(?:FREQ=(?:DAILY|WEEKLY)|INTERVAL=(?:[1-9]\\d?|[12]\\d\\d|3[0-5]\\d|36[0-6])|BYDAY=${WEEKDAY}(?:,${WEEKDAY})*|UNTIL=${UNTIL_DAY}|COUNT=(?:[1-9]\\d{0,2}|1000))`;
+/** What a schema can say of a rule: FREQ, no part and no weekday twice, not both UNTIL and COUNT. The server also takes small letters. */
+const RRULE = `^(?:RRULE:)?(?=(?:.*;)?FREQ=)(?!.*\\b([A-Z]+)=.*\\b\\1=)(?!.*\\b(${WEEKDAY})\\b.*\\b\\2\\b)(?!.*(?:UNTIL=.*COUNT=|COUNT=.*UNTIL=))${PART}(?:;${PART})*$`;
+
 /**
  * An RRULE with FREQ=DAILY or WEEKLY and, if wanted, INTERVAL, BYDAY and either UNTIL or COUNT; once parsed, in
  * capitals and in that order. An issue names the faulty part.
@@ -38,7 +45,10 @@ export const recurrenceRule = z
     const names = [...PARTS.keys()].filter((name) => parts.has(name));
     return names.map((name) => `${name}=${parts.get(name)}`).join(";");
   })
-  .meta({ example: "FREQ=WEEKLY;BYDAY=MO,WE,FR" });
+  .describe(
+    "The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYDAY` and either `UNTIL` or `COUNT`",
+  )
+  .meta({ pattern: RRULE, examples: ["FREQ=WEEKLY;BYDAY=MO,WE,FR"] });
 
 /** The parts of a rule, or its first fault. */
 function parse(text: string): { parts: Map<string, string>; problem?: string } {

@@ -12,41 +12,58 @@ import {
 } from "./common.ts";
 
 /** The kind of a resource. REST has a path for each. */
-export const resourceKind = z.enum(["doctor", "show"]);
+export const resourceKind = z.enum(["doctor", "show"]).describe("Whether it is a doctor or a show");
 
 /** A doctor's specialization or a show's genre. */
-export const specialization = optionalText(NAME_MAX_CHARACTERS);
+export const specialization = optionalText(NAME_MAX_CHARACTERS)
+  .describe("A doctor's specialization or a show's genre; null or blank: none")
+  .meta({ examples: ["Cardiology"] });
+
+const resourceId = id.describe("The doctor or show");
 
 /** True for a resource whose slots must not overlap. */
-export const exclusive = z.boolean();
+export const exclusive = z.boolean().describe("Whether its slots must not overlap");
+
+/** The name in an input. */
+const resourceName = name.describe("Its name").meta({ examples: ["Dr. Smith"] });
 
 /** The owner of slots. */
 export const resource = z.object({
-  id,
-  kind: resourceKind.describe("Whether it is a doctor or a show"),
-  name: z.string().describe("Its name"),
-  specialization: z.string().nullable().describe("A doctor's specialization or a show's genre; null: none"),
-  exclusive: exclusive.describe("Whether its slots must not overlap"),
+  id: id.describe("Its id"),
+  kind: resourceKind,
+  name: z
+    .string()
+    .describe("Its name")
+    .meta({ examples: ["Dr. Smith"] }),
+  specialization: z
+    .string()
+    .nullable()
+    .describe("A doctor's specialization or a show's genre; null: none")
+    .meta({ examples: ["Cardiology"] }),
+  exclusive,
   createdAt: utcTime.describe("When it was created"),
   updatedAt: utcTime.describe("When it last changed"),
 });
 
 export const createResourceInput = z.strictObject({
   kind: resourceKind,
-  name,
+  name: resourceName,
   specialization,
   exclusive: exclusive.optional(),
   idempotencyKey: idempotencyKey.optional(),
 });
 
-export const getResourceInput = z.strictObject({ id });
+export const getResourceInput = z.strictObject({ id: resourceId });
 
-export const listResourcesInput = z.strictObject({ kind: resourceKind.optional(), ...pageInput });
+export const listResourcesInput = z.strictObject({
+  kind: resourceKind.optional().describe("Only doctors, or only shows"),
+  ...pageInput,
+});
 
 /** Fields left out stay as they are; `specialization: null` removes it. */
 export const updateResourceInput = z.strictObject({
-  id,
-  name: name.optional(),
+  id: resourceId,
+  name: resourceName.optional(),
   specialization,
   exclusive: exclusive.optional(),
   ifMatch,

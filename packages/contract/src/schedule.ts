@@ -1,6 +1,6 @@
 /// <reference lib="esnext.temporal" />
 import { z } from "zod";
-import { id, idempotencyKey, ifMatch, page, pageInput, utcTime } from "./common.ts";
+import { id, idempotencyKey, ifMatch, page, pageInput, utcTime, YEARS } from "./common.ts";
 import type { InputIssue } from "./errors.ts";
 import { recurrenceRule } from "./recurrence.ts";
 import { cancelUntil, capacity, leadMinutes } from "./slot.ts";
@@ -21,11 +21,11 @@ const localDay = z.iso
   .date({ error: "must be a day such as 2031-12-25", abort: true })
   .refine((day) => day >= EARLIEST_DAY && day <= LATEST_DAY, {
     error: "must be between the years 1970 and 2999",
-  });
+  })
+  .meta({ format: "date", pattern: YEARS, examples: ["2031-12-25"] });
 
 /** A time of day on the clocks of the schedule's time zone, `09:00`. */
-const timeOfDay = (pattern: RegExp, error: string) =>
-  z.string().regex(pattern, { error }).meta({ example: "09:00" });
+const timeOfDay = (pattern: RegExp, error: string) => z.string().regex(pattern, { error });
 
 const NO_TIME_ZONE = "must be the IANA name of a time zone, such as Europe/Berlin";
 
@@ -38,7 +38,8 @@ export const timeZone = z
     if (canonical === undefined) context.addIssue({ code: "custom", message: NO_TIME_ZONE });
     return canonical ?? z.NEVER;
   })
-  .meta({ example: "Europe/Berlin" });
+  .describe("IANA name of the time zone of all days and times")
+  .meta({ pattern: "^[A-Za-z][A-Za-z0-9_+/-]*$", examples: ["Europe/Berlin"] });
 
 /** A bound of the booking window of a schedule's slots, in minutes before their start; null or left out: none. */
 const windowMinutes = z.int().min(0).max(WINDOW_MAX_MINUTES).nullable().optional();
@@ -47,21 +48,37 @@ const windowMinutes = z.int().min(0).max(WINDOW_MAX_MINUTES).nullable().optional
 const scheduleFields = {
   rrule: recurrenceRule,
   timeZone,
-  startsOn: localDay,
-  opensAt: timeOfDay(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day from 00:00 to 23:59"),
-  closesAt: timeOfDay(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "must be a time of day from 00:00 to 24:00"),
-  slotMinutes: z.int().min(1).max(SLOT_MAX_MINUTES),
-  gapMinutes: z.int().min(0).max(SLOT_MAX_MINUTES),
-  capacity,
-  leadMinutes,
-  cancelUntil,
-  bookableFromMinutes: windowMinutes,
-  bookableUntilMinutes: windowMinutes,
-  horizonDays: z.int().min(1).max(HORIZON_MAX_DAYS),
+  startsOn: localDay.describe("The first day"),
+  opensAt: timeOfDay(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day from 00:00 to 23:59")
+    .describe("When the first slot of a day starts")
+    .meta({ examples: ["09:00"] }),
+  closesAt: timeOfDay(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "must be a time of day from 00:00 to 24:00")
+    .describe("When the last slot of a day has ended, later than it opens")
+    .meta({ examples: ["17:00"] }),
+  slotMinutes: z
+    .int()
+    .min(1)
+    .max(SLOT_MAX_MINUTES)
+    .describe("Length of a slot")
+    .meta({ examples: [30] }),
+  gapMinutes: z.int().min(0).max(SLOT_MAX_MINUTES).describe("Pause between two slots"),
+  capacity: capacity.describe("Places of each slot"),
+  leadMinutes: leadMinutes.describe("Customers may book a slot until so many minutes before its start"),
+  cancelUntil: cancelUntil.describe(
+    "Hours before a slot's start until which customers may cancel or reschedule; null: at any time",
+  ),
+  bookableFromMinutes: windowMinutes.describe(
+    "A slot's booking window begins so many minutes before its start; null: no bound",
+  ),
+  bookableUntilMinutes: windowMinutes.describe(
+    "A slot's booking window ends so many minutes before its start; null: no bound",
+  ),
+  horizonDays: z.int().min(1).max(HORIZON_MAX_DAYS).describe("Days after today for which slots are made"),
   exceptions: z
     .array(localDay)
     .max(EXCEPTIONS_MAX_DAYS)
-    .transform((days) => [...new Set(days)].sort()),
+    .transform((days) => [...new Set(days)].sort())
+    .describe("Days without slots"),
 };
 
 /** The values of fields that a new schedule leaves out. */
@@ -72,21 +89,44 @@ const SCHEDULE_DEFAULTS = {
   exceptions: [] as string[],
 };
 
+/** A day in a response. */
+const day = z.string().meta({ format: "date", examples: ["2031-12-25"] });
+
+const scheduleId = id.describe("The schedule");
+
 /**
  * A rule by which slots of a resource are created ahead, up to `horizonDays` after today. On the days of `rrule`, but
  * not on `exceptions`, they follow each other from `opensAt` to `closesAt` on the clocks of `timeZone`.
  */
 export const schedule = z.object({
-  id,
+  id: id.describe("Its id"),
   resourceId: id.describe("The doctor or show that the slots belong to"),
-  rrule: z.string().describe("The days that have slots: an RRULE"),
-  timeZone: z.string().describe("IANA name of the time zone of all days and times here"),
-  startsOn: z.string().describe("The first day"),
-  opensAt: z.string().describe("When the first slot of a day starts"),
-  closesAt: z.string().describe("When the last slot of a day has ended"),
-  slotMinutes: z.int().describe("Length of a slot"),
+  rrule: z
+    .string()
+    .describe("The days that have slots: an RRULE")
+    .meta({ examples: ["FREQ=WEEKLY;BYDAY=MO,WE,FR"] }),
+  timeZone: z
+    .string()
+    .describe("IANA name of the time zone of all days and times here")
+    .meta({ examples: ["Europe/Berlin"] }),
+  startsOn: day.describe("The first day"),
+  opensAt: z
+    .string()
+    .describe("When the first slot of a day starts")
+    .meta({ examples: ["09:00"] }),
+  closesAt: z
+    .string()
+    .describe("When the last slot of a day has ended")
+    .meta({ examples: ["17:00"] }),
+  slotMinutes: z
+    .int()
+    .describe("Length of a slot")
+    .meta({ examples: [30] }),
   gapMinutes: z.int().describe("Pause between two slots"),
-  capacity: z.int().describe("Places of each slot"),
+  capacity: z
+    .int()
+    .describe("Places of each slot")
+    .meta({ examples: [3] }),
   leadMinutes: z.int().describe("Customers may book a slot until so many minutes before its start"),
   cancelUntil: z
     .int()
@@ -102,8 +142,11 @@ export const schedule = z.object({
     .int()
     .nullable()
     .describe("A slot's booking window ends so many minutes before its start; null: no bound"),
-  horizonDays: z.int().describe("Days after today for which slots are made"),
-  exceptions: z.array(z.string()).describe("Days without slots"),
+  horizonDays: z
+    .int()
+    .describe("Days after today for which slots are made")
+    .meta({ examples: [60] }),
+  exceptions: z.array(day).describe("Days without slots"),
   createdAt: utcTime.describe("When it was created"),
   updatedAt: utcTime.describe("When it last changed"),
 });
@@ -156,7 +199,7 @@ function hoursIssue(hours: ScheduleHours): InputIssue | undefined {
 
 export const createScheduleInput = z
   .strictObject({
-    resourceId: id,
+    resourceId: id.describe("The doctor or show that the slots belong to"),
     ...scheduleFields,
     gapMinutes: scheduleFields.gapMinutes.default(SCHEDULE_DEFAULTS.gapMinutes),
     leadMinutes: scheduleFields.leadMinutes.default(SCHEDULE_DEFAULTS.leadMinutes),
@@ -168,34 +211,44 @@ export const createScheduleInput = z
 
 /** Fields left out stay as they are; `exceptions` replaces the whole list; null removes a bound. */
 export const updateScheduleInput = z.strictObject({
-  id,
+  id: scheduleId,
   ...z.object(scheduleFields).partial().shape,
   ifMatch,
 });
 
 /** One day that becomes, or no longer is, an exception; all other days stay as they are. */
-export const scheduleExceptionInput = z.strictObject({ id, day: localDay, ifMatch });
+export const scheduleExceptionInput = z.strictObject({
+  id: scheduleId,
+  day: localDay.describe("The day"),
+  ifMatch,
+});
 
-export const getScheduleInput = z.strictObject({ id });
+export const getScheduleInput = z.strictObject({ id: scheduleId });
 
-export const deleteScheduleInput = z.strictObject({ id, ifMatch });
+export const deleteScheduleInput = z.strictObject({ id: scheduleId, ifMatch });
 
-export const generateScheduleInput = z.strictObject({ id });
+export const generateScheduleInput = z.strictObject({ id: scheduleId });
 
 /** Schedules in the order of their creation. */
-export const listSchedulesInput = z.strictObject({ resourceId: id.optional(), ...pageInput });
+export const listSchedulesInput = z.strictObject({
+  resourceId: id.optional().describe("Only schedules of this doctor or show"),
+  ...pageInput,
+});
 
 export const schedulePage = page(schedule);
 
 /** A deleted schedule, with the numbers of its slots that were deleted and kept. */
 export const deletedSchedule = z.object({
-  id,
+  id: id.describe("The id of the deleted schedule"),
   slotsDeleted: z.int().describe("Slots deleted with it: those to come that nobody has booked or waits for"),
   slotsKept: z.int().describe("Slots that stay, as if made by hand; those to come are closed"),
 });
 
 /** The numbers of slots that a generation created and deleted. */
-export const generatedSlots = z.object({ slotsCreated: z.int(), slotsDeleted: z.int() });
+export const generatedSlots = z.object({
+  slotsCreated: z.int().describe("Slots that were missing, and were made"),
+  slotsDeleted: z.int().describe("Slots that the schedule no longer has, and were deleted"),
+});
 
 export type Schedule = z.output<typeof schedule>;
 export type SchedulePage = z.output<typeof schedulePage>;

@@ -8,16 +8,31 @@ export const SLOT_MAX_DAYS = 31;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** Places of a slot: 1 to 1,000,000. */
-export const capacity = z.int().min(1).max(CAPACITY_MAX_PLACES);
+export const capacity = z
+  .int()
+  .min(1)
+  .max(CAPACITY_MAX_PLACES)
+  .describe("All places of a slot")
+  .meta({ examples: [3] });
 
 export const CANCEL_UNTIL_MAX_HOURS = 366 * 24;
 export const LEAD_MAX_MINUTES = 366 * 24 * 60;
 
 /** The hours before the start until which customers may cancel by themselves; null: at any time. */
-export const cancelUntil = z.int().min(0).max(CANCEL_UNTIL_MAX_HOURS).nullable().optional();
+export const cancelUntil = z
+  .int()
+  .min(0)
+  .max(CANCEL_UNTIL_MAX_HOURS)
+  .nullable()
+  .optional()
+  .describe("Hours before the start until which customers may cancel or reschedule; null: at any time");
 
 /** The minutes before the start until which customers may book by themselves; 0: until the end. */
-export const leadMinutes = z.int().min(0).max(LEAD_MAX_MINUTES);
+export const leadMinutes = z
+  .int()
+  .min(0)
+  .max(LEAD_MAX_MINUTES)
+  .describe("Minutes before the start until which customers may book; 0: until the slot ends");
 
 /** A bound of a slot's booking window; null or left out: no bound. */
 export const bookableTime = timestamp.nullable().optional();
@@ -28,15 +43,27 @@ export const bookableTime = timestamp.nullable().optional();
  * and never once it has ended. Entries that are `waiting` come first; places that they cannot use are free for everybody.
  */
 export const slot = z.object({
-  id,
+  id: id.describe("Its id"),
   resourceId: id.describe("The doctor or show that owns the slot"),
-  kind: resourceKind.describe("The resource's kind"),
-  resourceName: z.string().describe("The resource's name"),
-  startsAt: utcTime.describe("When the slot starts"),
-  endsAt: utcTime.describe("When the slot ends"),
-  capacity: z.int().describe("All places of the slot"),
-  booked: z.int().describe("Places of live holds and confirmed bookings"),
-  available: z.int().describe("Free places that no waiting entry is about to get"),
+  kind: resourceKind,
+  resourceName: z
+    .string()
+    .describe("The resource's name")
+    .meta({ examples: ["Dr. Smith"] }),
+  startsAt: utcTime.describe("When the slot starts").meta({ examples: ["2031-12-25T10:00:00.000Z"] }),
+  endsAt: utcTime.describe("When the slot ends").meta({ examples: ["2031-12-25T11:00:00.000Z"] }),
+  capacity: z
+    .int()
+    .describe("All places of the slot")
+    .meta({ examples: [3] }),
+  booked: z
+    .int()
+    .describe("Places of live holds and confirmed bookings")
+    .meta({ examples: [1] }),
+  available: z
+    .int()
+    .describe("Free places that no waiting entry is about to get")
+    .meta({ examples: [2] }),
   waiting: z.int().describe("Waiting entries of its waitlist, which need more places than are free"),
   closed: z
     .boolean()
@@ -89,14 +116,26 @@ export const checkBookingWindow =
     if (issue) context.addIssue({ code: "custom", path: [untilField], message: issue.message });
   };
 
+const slotTimes = {
+  startsAt: timestamp.describe("When the slot starts"),
+  endsAt: timestamp
+    .describe(`When the slot ends: after its start, at most ${SLOT_MAX_DAYS} days later`)
+    .meta({ examples: ["2031-12-25T11:00:00Z"] }),
+};
+
+const bookingWindow = {
+  bookableFrom: bookableTime.describe("When the booking window begins; null: no bound"),
+  bookableUntil: bookableTime.describe("When the booking window ends: after its begin; null: no bound"),
+};
+
+const slotId = id.describe("The slot");
+
 export const createSlotInput = z
   .strictObject({
-    resourceId: id,
-    startsAt: timestamp,
-    endsAt: timestamp,
+    resourceId: id.describe("The doctor or show that owns the slot"),
+    ...slotTimes,
     capacity,
-    bookableFrom: bookableTime,
-    bookableUntil: bookableTime,
+    ...bookingWindow,
     cancelUntil,
     leadMinutes: leadMinutes.optional(),
     idempotencyKey: idempotencyKey.optional(),
@@ -104,35 +143,34 @@ export const createSlotInput = z
   .superRefine(checkSlotTimes((input) => input, "endsAt"))
   .superRefine(checkBookingWindow((input) => input, "bookableUntil"));
 
-export const getSlotInput = z.strictObject({ id });
+export const getSlotInput = z.strictObject({ id: slotId });
 
 /** Slots that start in `[from, to)`, upcoming ones first by start, then past ones, latest first. */
 export const listSlotsInput = z.strictObject({
   resourceId: id.optional().describe("Only slots of this doctor or show"),
   from: timestamp.optional().describe("Only slots that start at this time or later"),
   to: timestamp.optional().describe("Only slots that start before this time"),
-  availableOnly: z.boolean().default(false),
+  availableOnly: z.boolean().default(false).describe("Only slots that can be booked now"),
   ...pageInput,
 });
 
 /** Fields left out stay as they are; null removes a bound of the booking window. */
 export const updateSlotInput = z.strictObject({
-  id,
-  startsAt: timestamp.optional(),
-  endsAt: timestamp.optional(),
+  id: slotId,
+  startsAt: slotTimes.startsAt.optional(),
+  endsAt: slotTimes.endsAt.optional(),
   capacity: capacity.optional(),
-  closed: z.boolean().optional(),
-  bookableFrom: bookableTime,
-  bookableUntil: bookableTime,
+  closed: z.boolean().optional().describe("Whether the slot takes no new bookings"),
+  ...bookingWindow,
   cancelUntil,
   leadMinutes: leadMinutes.optional(),
   ifMatch,
 });
 
-export const deleteSlotInput = z.strictObject({ id, ifMatch });
+export const deleteSlotInput = z.strictObject({ id: slotId, ifMatch });
 
 /** A deleted slot. */
-export const deletedSlot = z.object({ id });
+export const deletedSlot = z.object({ id: id.describe("The id of the deleted slot") });
 
 export const slotPage = page(slot);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { holderToken, quantity } from "./booking.ts";
+import { holderToken, quantity, TOKEN_EXAMPLE } from "./booking.ts";
 import { id, idempotencyKey, page, pageInput, utcTime } from "./common.ts";
 import { contactToFind, customer } from "./customer.ts";
 
@@ -7,42 +7,58 @@ import { contactToFind, customer } from "./customer.ts";
 export const WAITLIST_MAX_ENTRIES = 10_000;
 
 /** WAITING becomes PROMOTED (the entry became a hold) or LEFT. */
-export const waitlistStatus = z.enum(["WAITING", "PROMOTED", "LEFT"]);
+export const waitlistStatus = z
+  .enum(["WAITING", "PROMOTED", "LEFT"])
+  .describe("Whether it waits, was promoted, or has left");
 
 /**
  * An entry of a full slot's waitlist, for `quantity` places. `position` is 1 for the oldest WAITING entry and null
  * unless WAITING; `bookingId` is the hold that a PROMOTED entry became.
  */
 export const waitlistEntry = z.object({
-  id,
+  id: id.describe("Its id"),
   slotId: id.describe("The slot"),
-  status: waitlistStatus.describe("Whether it waits, was promoted, or has left"),
-  quantity: z.int().describe("Places that it waits for"),
+  status: waitlistStatus,
+  quantity: z
+    .int()
+    .describe("Places that it waits for")
+    .meta({ examples: [1] }),
   position: z
     .int()
     .nullable()
-    .describe("1 for the first entry of the waitlist; null once it no longer waits"),
+    .describe("1 for the first entry of the waitlist; null once it no longer waits")
+    .meta({ examples: [1] }),
   bookingId: id.nullable().describe("The hold that a promoted entry became; else null"),
-  customerName: z.string().describe("The customer's name"),
-  customerContact: z.string().nullable().describe("The customer's mail address or phone number; null: none"),
+  customerName: z
+    .string()
+    .describe("The customer's name")
+    .meta({ examples: ["Ann Miller"] }),
+  customerContact: z
+    .string()
+    .nullable()
+    .describe("The customer's mail address or phone number; null: none")
+    .meta({ examples: ["ann@example.org"] }),
   createdAt: utcTime.describe("When it joined"),
   updatedAt: utcTime.describe("When it last changed"),
 });
 
 /** A new entry. No other response has its `token`, which is also the token of the booking that it may become. */
 export const joinedWaitlistEntry = waitlistEntry.extend({
-  token: z.string().describe("The holder's token of the entry and of its booking; no later response has it"),
+  token: z
+    .string()
+    .describe("The holder's token of the entry and of its booking; no later response has it")
+    .meta({ examples: [TOKEN_EXAMPLE] }),
 });
 
 export const joinWaitlistInput = z.strictObject({
-  slotId: id,
+  slotId: id.describe("The slot, which is full"),
   quantity: quantity.default(1),
   customer,
   idempotencyKey: idempotencyKey.optional(),
 });
 
 /** An entry and its token; the token may come in the header `Booking-Token` instead. */
-const heldEntry = { id, token: holderToken.optional() };
+const heldEntry = { id: id.describe("The entry"), token: holderToken.optional() };
 
 export const getWaitlistEntryInput = z.strictObject(heldEntry);
 

@@ -9,7 +9,7 @@ export interface Schema {
   $ref?: string;
   type?: string | string[];
   format?: string;
-  enum?: string[];
+  enum?: (string | null)[];
   description?: string;
   minimum?: number;
   maximum?: number;
@@ -20,12 +20,14 @@ export interface Schema {
   default?: unknown;
   items?: Schema;
   anyOf?: Schema[];
+  oneOf?: Schema[];
   properties?: Record<string, Schema>;
   additionalProperties?: Schema | boolean;
   required?: string[];
 }
 
 interface Content {
+  $ref?: string;
   content?: Record<string, { schema: Schema }>;
 }
 
@@ -33,7 +35,13 @@ export interface Operation {
   summary: string;
   description: string;
   "x-rule": Rule;
-  parameters?: { in: "path" | "query" | "header"; name: string; required: boolean; schema: Schema }[];
+  parameters?: {
+    in: "path" | "query" | "header";
+    name: string;
+    description?: string;
+    required: boolean;
+    schema: Schema;
+  }[];
   requestBody?: Content;
   responses: Record<string, Content & { description: string }>;
 }
@@ -61,16 +69,76 @@ export async function readDescription(): Promise<Description> {
     paths: Record<string, Record<string, Operation>>;
     components: { schemas: Record<string, Schema> };
   };
+  const all = document.components.schemas;
   const endpoints = Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => ({
       route: `${method.toUpperCase()} ${path}`,
-      operation,
+      operation: forReaders(operation, all),
     })),
   );
   const routes = app.routes
     .filter(({ method }) => method !== "ALL")
     .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
-  return { endpoints, schemas: document.components.schemas, routes: [...new Set(routes)] };
+  const schemas = Object.fromEntries(
+    Object.entries(all)
+      .filter(([name, schema]) => isResponse(name, schema))
+      .map(([name, schema]) => [name, withEnums(schema, all)]),
+  );
+  return { endpoints, schemas, routes: [...new Set(routes)] };
+}
+
+/** Inputs are shown with their endpoints, enums where they are used, and pages by their items. */
+const isResponse = (name: string, schema: Schema) =>
+  schema.additionalProperties !== false && !schema.enum && !name.endsWith("Page");
+
+/** An operation whose inputs, enums and lists stand where they are used. */
+function forReaders(operation: Operation, schemas: Record<string, Schema>): Operation {
+  const body = operation.requestBody?.content?.["application/json"]?.schema;
+  const parameters = operation.parameters?.map((parameter) => ({
+    ...parameter,
+    schema: { ...withEnums(parameter.schema, schemas), ...describedBy(parameter) },
+  }));
+  return {
+    ...operation,
+    ...(parameters && { parameters }),
+    ...(body && { requestBody: { content: { "application/json": { schema: inputOf(body, schemas) } } } }),
+  };
+}
+
+const describedBy = ({ description }: { description?: string }) =>
+  description === undefined ? {} : { description };
+
+/** The fields of an input; of one of several, all fields, of which those are required that each requires. */
+function inputOf(schema: Schema, schemas: Record<string, Schema>): Schema {
+  const alternatives = (schema.oneOf ?? [schema]).map((one) => schemas[refName(one) ?? ""] ?? one);
+  const properties = Object.assign({}, ...alternatives.map((one) => one.properties));
+  const [first, ...others] = alternatives.map(({ required = [] }) => required);
+  const required = (first ?? []).filter((name) => others.every((names) => names.includes(name)));
+  return withEnums({ type: "object", properties, required }, schemas);
+}
+
+/** A schema with the values of the enums that it names, and with what else is no response inside it. */
+function withEnums(schema: Schema, schemas: Record<string, Schema>): Schema {
+  const [alternative, none] = schema.oneOf ?? [];
+  if (alternative && none?.type === "null") {
+    const named = withEnums(alternative, schemas);
+    return { ...schema, ...named, enum: [...(named.enum ?? []), null], ...describedBy(schema) };
+  }
+  const name = refName(schema) ?? "";
+  const target = schemas[name];
+  if (target && !isResponse(name, target)) {
+    const { $ref: _ref, ...own } = schema;
+    return { ...withEnums(target, schemas), ...own };
+  }
+  return {
+    ...schema,
+    ...(schema.items && { items: withEnums(schema.items, schemas) }),
+    ...(schema.properties && {
+      properties: Object.fromEntries(
+        Object.entries(schema.properties).map(([field, inner]) => [field, withEnums(inner, schemas)]),
+      ),
+    }),
+  };
 }
 
 /** The fields of a JSON body; none where a request takes no body. */
@@ -86,7 +154,9 @@ export function successOf({ responses }: Operation): {
 } {
   const [status, response] = Object.entries(responses).find(([code]) => code.startsWith("2")) ?? [];
   if (status === undefined || response === undefined) throw new Error("an operation never succeeds");
-  const schema = response.content?.["application/json"]?.schema;
+  const content = response.content?.["application/json"]?.schema;
+  // A list is an array, or a page by request.
+  const schema = content?.oneOf?.[0] ?? content;
   return { status, description: response.description, ...(schema && { schema }) };
 }
 

@@ -13,7 +13,7 @@ export { notJsonType, readJson, requireJsonType } from "./json-body.ts";
 export { createLog, type Logger, type LogSettings, logError } from "./log.ts";
 export { HEADERS_MAX_BYTES } from "./malformed-requests.ts";
 export { allowOrigins, BODY_MAX_BYTES, beginRequest, logRequests, refuseUnreadable } from "./middleware.ts";
-export { problem, problems, throwRenamed } from "./problem.ts";
+export { ERRORS_PATH, problem, problemBody, throwRenamed } from "./problem.ts";
 export { callsIn, countRequests, refuseGuessing } from "./rate-limiting.ts";
 export { createReadiness } from "./readiness.ts";
 export { commonHeaders, respond, respondJson, streamResponse } from "./responses.ts";

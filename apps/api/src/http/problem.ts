@@ -1,17 +1,22 @@
-import { ERRORS, type ErrorCode, HoldfastError, type RestProblem } from "@holdfast/contract";
-import type { RouteConfig } from "@hono/zod-openapi";
+import { ERRORS, HoldfastError, type RestProblem } from "@holdfast/contract";
 import type { Context } from "hono";
 import type { Env } from "./env.ts";
 import { errorHeaders } from "./error-mapping.ts";
 import { respond } from "./responses.ts";
 
+/** The page that explains every error. */
+export const ERRORS_PATH = "/docs/errors";
+
 /** An error as RFC 9457 problem details, with the sentence that clients read in `error`. */
-export function problemBody(error: HoldfastError, requestId: string): RestProblem {
+export function problemBody(
+  error: Pick<HoldfastError, "code" | "message" | "issues">,
+  requestId: string,
+): RestProblem {
   const { status, title } = ERRORS[error.code];
   return {
     error: error.code === "INVALID_INPUT" ? `Invalid ${error.issues?.[0]?.path || "input"}` : title,
     code: error.code,
-    type: `urn:holdfast:error:${error.code}`,
+    type: `${ERRORS_PATH}#${error.code}`,
     title,
     status,
     detail: error.message,
@@ -42,24 +47,3 @@ export const throwRenamed =
     const detail = issues.map(({ path, message }) => `${path}: ${message}`).join("; ");
     throw new HoldfastError(error.code, detail, { issues });
   };
-
-/** The OpenAPI entries of errors, by status: each names its codes. */
-export function problems(codes: readonly ErrorCode[]) {
-  const byStatus = Map.groupBy(codes, (code) => ERRORS[code].status);
-  const entries = [...byStatus].map(([status, ofStatus]) => [
-    status,
-    {
-      description: ofStatus.map((code) => `\`${code}\`: ${ERRORS[code].when}`).join("\n\n"),
-      content: { "application/problem+json": { schema: problemOf(ofStatus) } },
-    },
-  ]);
-  return Object.fromEntries(entries) as Record<number, RouteConfig["responses"][string]>;
-}
-
-/** The schema of an error with one of these codes. */
-const problemOf = (codes: readonly ErrorCode[]) => ({
-  allOf: [
-    { $ref: "#/components/schemas/Problem" },
-    { type: "object" as const, properties: { code: { type: "string" as const, enum: [...codes] } } },
-  ],
-});

@@ -1,8 +1,13 @@
-import { restAuditEntry, restListAuditQuery, toRestAuditEntry } from "@holdfast/contract";
+import {
+  AUDIT_SUBJECTS,
+  restAuditEntry,
+  restListAuditQuery,
+  snakeName,
+  toRestAuditEntry,
+} from "@holdfast/contract";
 import { listAudit } from "@holdfast/core";
-import { z } from "@hono/zod-openapi";
 import { requireAdminFor } from "../auth/index.ts";
-import { createRestApp, jsonResponse, respondPage } from "./rest-app.ts";
+import { createRestApp, listResponse, respondPage } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
 /** /api/admin/audit: the history of changes. */
@@ -20,5 +25,6 @@ const listAuditRoute = ruledRoute("desk", "audit.list", {
   method: "get",
   path: "/api/admin/audit",
   request: { query: restListAuditQuery },
-  responses: { 200: jsonResponse("Changes", z.array(restAuditEntry)) },
+  "x-exactly-one-of": AUDIT_SUBJECTS.map(snakeName),
+  responses: { 200: listResponse("Changes", restAuditEntry) },
 });

@@ -34,6 +34,7 @@ import {
   idempotencyKeyHeader,
   jsonBody,
   jsonResponse,
+  listResponse,
   readIdempotencyKey,
   respondPage,
 } from "./rest-app.ts";
@@ -155,7 +156,7 @@ const listBookingsRoute = ruledRoute("desk", "bookings.list", {
   method: "get",
   path: "/api/admin/bookings",
   request: { query: restListBookingsQuery },
-  responses: { 200: jsonResponse("Bookings", z.array(restBooking)) },
+  responses: { 200: listResponse("Bookings", restBooking) },
 });
 
 const exportBookingsRoute = ruledRoute("desk", "bookings.export", {

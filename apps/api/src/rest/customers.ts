@@ -1,4 +1,4 @@
-import { eraseCustomerInput, restErasure } from "@holdfast/contract";
+import { restEraseCustomerInput, restErasure } from "@holdfast/contract";
 import { eraseCustomer } from "@holdfast/core";
 import { respond } from "../http/index.ts";
 import { createRestApp, jsonBody, jsonResponse } from "./rest-app.ts";
@@ -16,7 +16,7 @@ export function customerRoutes() {
 const eraseCustomerRoute = ruledRoute("admin", "customers.erase", {
   method: "post",
   path: "/api/admin/customers/erase",
-  request: jsonBody(eraseCustomerInput),
+  request: jsonBody(restEraseCustomerInput),
   responses: {
     200: jsonResponse("What was erased, what is kept, and why, in each store", restErasure),
   },

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import { OPERATION_TAGS, restProblem } from "@holdfast/contract";
-import { type OpenAPIHono, z } from "@hono/zod-openapi";
-import { guard, TOKEN_HEADER } from "../auth/index.ts";
-import { type Env, StaticText } from "../http/index.ts";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { guard } from "../auth/index.ts";
+import { type AccessSettings, type Env, ERRORS_PATH, StaticText } from "../http/index.ts";
+import { buildDocument } from "./document/index.ts";
+import { ERRORS_PAGE_POLICY, errorsPage } from "./errors-page.ts";
 
 const SCRIPT = `
       Scalar.createApiReference("#reference", {
@@ -46,39 +47,13 @@ const PAGE_POLICY = [
   "base-uri 'none'",
 ].join("; ");
 
-const DESCRIPTION = {
-  openapi: "3.1.0",
-  info: {
-    title: "Holdfast",
-    version: "0.1.0",
-    description: "A ticket booking system that never oversells.",
-  },
-  tags: OPERATION_TAGS.map(({ name, description }) => ({ name, description })),
-};
+/** What the document says where access is not known: as if it were required. */
+const STRICTEST: AccessSettings = { isRequired: true, confirmBy: "holder" };
 
-/** The schema that the errors of all operations refer to. */
-function problemSchema() {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(restProblem, { io: "input" });
-  return schema as object;
-}
-
-/** Mounts /openapi.json, generated from the routes of `app`, and /docs, a page that reads it. */
-export function mountDocs(app: OpenAPIHono<Env>): void {
-  const components = app.openAPIRegistry;
-  components.registerComponent("schemas", "Problem", problemSchema());
-  components.registerComponent("securitySchemes", "bearer", {
-    type: "http",
-    scheme: "bearer",
-    description: "The API key of a member of staff",
-  });
-  components.registerComponent("securitySchemes", "bookingToken", {
-    type: "apiKey",
-    in: "header",
-    name: TOKEN_HEADER,
-    description: "The `token` of the answer that made the booking",
-  });
+/** Mounts /openapi.json, generated from the routes of `app`; /docs, a page that reads it; and /docs/errors. */
+export function mountDocs(app: OpenAPIHono<Env>, access: AccessSettings = STRICTEST): void {
   const description = new StaticText({ "Content-Type": "application/json" }, async () =>
-    Buffer.from(JSON.stringify(app.getOpenAPI31Document(DESCRIPTION))),
+    Buffer.from(JSON.stringify(buildDocument(app, access))),
   );
   app.get("/openapi.json", guard("public"), (c) => description.respond(c));
   const page = new StaticText(
@@ -86,6 +61,11 @@ export function mountDocs(app: OpenAPIHono<Env>): void {
     async () => Buffer.from(PAGE),
   );
   app.get("/docs", guard("public"), (c) => page.respond(c));
+  const errors = new StaticText(
+    { "Content-Type": "text/html; charset=UTF-8", "Content-Security-Policy": ERRORS_PAGE_POLICY },
+    async () => Buffer.from(errorsPage()),
+  );
+  app.get(ERRORS_PATH, guard("public"), (c) => errors.respond(c));
   const script = new StaticText(
     { "Content-Type": "text/javascript; charset=utf-8", "Cache-Control": "public, max-age=3600" },
     () => {

@@ -121,7 +121,8 @@ export const ifNoneMatchHeader = {
   name: "If-None-Match",
   required: false,
   description: "Tags of earlier answers: 304 without a body where one of them is the present tag.",
-  schema: { type: "string" },
+  schema: { type: "string", minLength: 1 },
+  example: '"mx38tx6p-zmRtdKzV_vtyPCl0"',
 } as const;
 
 /** The OpenAPI entry of the header `If-Match`. */
@@ -131,5 +132,6 @@ export const ifMatchHeader = {
   required: false,
   description:
     "Tags of earlier answers, or `*`: 412 where it was changed since. Bookings of a slot are no change of it.",
-  schema: { type: "string" },
+  schema: { type: "string", minLength: 1 },
+  example: "*",
 } as const;

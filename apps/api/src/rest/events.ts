@@ -1,7 +1,6 @@
 import { restEvent, restListQuery, toRestEvent } from "@holdfast/contract";
 import { listEvents } from "@holdfast/core";
-import { z } from "@hono/zod-openapi";
-import { createRestApp, jsonResponse, respondPage } from "./rest-app.ts";
+import { createRestApp, listResponse, respondPage } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
 /** /api/admin/events: committed changes, as others may hear of them. */
@@ -17,5 +16,5 @@ const listEventsRoute = ruledRoute("admin", "events.list", {
   method: "get",
   path: "/api/admin/events",
   request: { query: restListQuery },
-  responses: { 200: jsonResponse("Events", z.array(restEvent)) },
+  responses: { 200: listResponse("Events", restEvent) },
 });

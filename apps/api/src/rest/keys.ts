@@ -8,9 +8,8 @@ import {
   snakeName,
 } from "@holdfast/contract";
 import { createKey, listKeys, revokeKey } from "@holdfast/core";
-import { z } from "@hono/zod-openapi";
 import { respond, throwRenamed } from "../http/index.ts";
-import { createRestApp, jsonBody, jsonResponse, respondPage } from "./rest-app.ts";
+import { createRestApp, jsonBody, jsonResponse, listResponse, respondPage } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
 /** /api/admin/keys: the API keys of members of staff. */
@@ -42,7 +41,7 @@ const listKeysRoute = ruledRoute("admin", "keys.list", {
   method: "get",
   path: "/api/admin/keys",
   request: { query: restListQuery },
-  responses: { 200: jsonResponse("Keys", z.array(restKey)) },
+  responses: { 200: listResponse("Keys", restKey) },
 });
 
 const revokeKeyRoute = ruledRoute("admin", "keys.revoke", {

@@ -13,13 +13,12 @@ import {
   toRestSlot,
 } from "@holdfast/contract";
 import { createResource, createSlot, getResource, listResources, updateResource } from "@holdfast/core";
-import { z } from "@hono/zod-openapi";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   createRestApp,
   idempotencyKeyHeader,
   jsonBody,
-  jsonResponse,
+  listResponse,
   readIdempotencyKey,
   respondPage,
 } from "./rest-app.ts";
@@ -101,7 +100,7 @@ const listResourcesRoute = (kind: ResourceKind, path: string) =>
     method: "get",
     path,
     request: { query: restListQuery },
-    responses: { 200: jsonResponse(`${kind}s`, z.array(restResource)) },
+    responses: { 200: listResponse(`${kind}s`, restResource) },
   });
 
 const createSlotRoute = (kind: ResourceKind, path: string) =>

@@ -1,4 +1,4 @@
-import { invalidInput, restIdempotencyKey } from "@holdfast/contract";
+import { documentOf, invalidInput, restIdempotencyKey, restList } from "@holdfast/contract";
 import { type Abortable, withinReads } from "@holdfast/core";
 import { OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context, Handler } from "hono";
@@ -14,11 +14,18 @@ export function createRestApp(): OpenAPIHono<Env> {
     { middleware = [], hide, ...route }: RouteConfig & { hide?: boolean },
     handler: Handler<Env>,
   ) => {
-    if (!hide) app.openAPIRegistry.registerPath(route);
+    if (!hide) app.openAPIRegistry.registerPath(asDocumented(route));
     const path = route.path.replaceAll(/\/{(.+?)}/g, "/:$1");
     return app.on([route.method], [path], ...[middleware].flat(), validated(route, handler));
   }) as typeof app.openapi;
   return app;
+}
+
+/** A route whose body is described as its schema says. */
+function asDocumented(route: RouteConfig): RouteConfig {
+  const json = route.request?.body?.content["application/json"];
+  if (!json || !("schema" in json)) return route;
+  return { ...route, request: { ...route.request, ...jsonBody(documentOf(json.schema as z.ZodType)) } };
 }
 
 /** The OpenAPI entry of a JSON request body. */
@@ -52,6 +59,10 @@ export class ClientConnection implements Abortable {
   }
 }
 
+/** The OpenAPI entry of a list's response. */
+export const listResponse = <Item extends z.ZodType>(description: string, item: Item) =>
+  jsonResponse(description, restList(item));
+
 const REPLAYED = "Idempotent-Replayed";
 
 /** The OpenAPI entry of the header `Idempotency-Key`. */
@@ -59,8 +70,12 @@ export const idempotencyKeyHeader = {
   in: "header",
   name: "Idempotency-Key",
   required: false,
-  description: `1 to 255 visible characters, best a new UUID. The same key and body within 24 hours get the first answer again, with \`${REPLAYED}: true\`.`,
-  schema: { type: "string" },
+  description: `1 to 255 visible characters, best a new UUID; without an API key at least 20. The same key and body within 24 hours get the first answer again, with \`${REPLAYED}: true\`.`,
+  schema: {
+    type: "string",
+    pattern: "^[\\x21-\\x7e]{1,255}$",
+  },
+  example: "7f6c3ad2-9f0e-4b7a-8a34-2d6f5b1c0e9d",
 } as const;
 
 /**
@@ -82,7 +97,7 @@ export function readIdempotencyKey(c: Context<Env>) {
 }
 
 /**
- * Responds with a page of a list, and the link to the next. The client is charged for its rows.
+ * Responds with a page of a list and the link to the next: as an array, or as an object with `envelope=true`. The client is charged for its rows.
  * @param read reads the page, with few other lists at a time: bookings keep connections of their own
  */
 export async function respondPage<Item, Row>(
@@ -93,7 +108,9 @@ export async function respondPage<Item, Row>(
   const { items, nextCursor } = await withinReads(c.get("deps").db, read);
   const usage = c.get("usage");
   if (usage) chargeRows(usage, items.length);
-  return respond(c, items.map(toRow), 200, nextLink(c.req.url, nextCursor));
+  const rows = items.map(toRow);
+  const body = c.req.query("envelope") === "true" ? { items: rows, next_cursor: nextCursor } : rows;
+  return respond(c, body, 200, nextLink(c.req.url, nextCursor));
 }
 
 /** The header with the link to a list's next page; empty on the last. */

@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { Env } from "../http/index.ts";
+import type { AccessSettings, Env } from "../http/index.ts";
 import { auditRoutes } from "./audit.ts";
 import { bookingRoutes } from "./bookings.ts";
 import { customerRoutes } from "./customers.ts";
@@ -13,7 +13,7 @@ import { slotRoutes } from "./slots.ts";
 import { waitlistRoutes } from "./waitlist.ts";
 
 /** Mounts the routes of every noun, and the documents that describe them. */
-export function mountRest(app: OpenAPIHono<Env>): void {
+export function mountRest(app: OpenAPIHono<Env>, access?: AccessSettings): void {
   app.route("/", healthRoutes());
   app.route("/", resourceRoutes());
   app.route("/", scheduleRoutes());
@@ -24,5 +24,5 @@ export function mountRest(app: OpenAPIHono<Env>): void {
   app.route("/", auditRoutes());
   app.route("/", eventRoutes());
   app.route("/", keyRoutes());
-  mountDocs(app);
+  mountDocs(app, access);
 }

@@ -10,7 +10,7 @@ import {
 } from "@holdfast/contract";
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
 import { guard, type Rule } from "../auth/index.ts";
-import { problems } from "../http/index.ts";
+import { problems } from "./document/index.ts";
 import { ifMatchHeader } from "./entity-tags.ts";
 
 const bearer = { bearer: [] };

@@ -20,7 +20,6 @@ import {
   removeException,
   updateSchedule,
 } from "@holdfast/core";
-import { z } from "@hono/zod-openapi";
 import { respond, throwRenamed } from "../http/index.ts";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
@@ -28,6 +27,7 @@ import {
   idempotencyKeyHeader,
   jsonBody,
   jsonResponse,
+  listResponse,
   readIdempotencyKey,
   respondPage,
 } from "./rest-app.ts";
@@ -97,7 +97,7 @@ const listSchedulesRoute = (kind: ResourceKind, path: string) =>
     method: "get",
     path,
     request: { params: restIdParams, query: restListQuery },
-    responses: { 200: jsonResponse("Schedules", z.array(restSchedule)) },
+    responses: { 200: listResponse("Schedules", restSchedule) },
   });
 
 const getScheduleRoute = ruledRoute("desk", "schedules.get", {

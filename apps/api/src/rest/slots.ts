@@ -11,7 +11,6 @@ import {
   toRestSlot,
 } from "@holdfast/contract";
 import { createBooking, deleteSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
-import { z } from "@hono/zod-openapi";
 import { respond, throwRenamed } from "../http/index.ts";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
@@ -21,6 +20,7 @@ import {
   idempotencyKeyHeader,
   jsonBody,
   jsonResponse,
+  listResponse,
   readIdempotencyKey,
   respondPage,
 } from "./rest-app.ts";
@@ -59,7 +59,7 @@ const listSlotsRoute = ruledRoute("public", "slots.list", {
   method: "get",
   path: "/api/slots",
   request: { query: restListSlotsQuery },
-  responses: { 200: jsonResponse("Slots", z.array(restSlot)) },
+  responses: { 200: listResponse("Slots", restSlot) },
 });
 
 const getSlotRoute = ruledRoute("public", "slots.get", {

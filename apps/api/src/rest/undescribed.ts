@@ -3,5 +3,7 @@ export const UNDESCRIBED_ROUTES: Readonly<Record<string, string>> = {
   "GET /openapi.json":
     "The OpenAPI 3.1 description of every path below `/api`; Postman and others can import it",
   "GET /docs": "The same as a page that can call the API",
+  "GET /docs/errors":
+    "Every error as a page: what it means, and what to do. The `type` of an error leads there",
   "GET /docs/reference.js": "The script of that page",
 };

@@ -8,7 +8,6 @@ import {
   snakeCase,
 } from "@holdfast/contract";
 import { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "@holdfast/core";
-import { z } from "@hono/zod-openapi";
 import { respond } from "../http/index.ts";
 import { ifNoneMatchHeader, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
@@ -17,6 +16,7 @@ import {
   idempotencyKeyHeader,
   jsonBody,
   jsonResponse,
+  listResponse,
   readIdempotencyKey,
   respondPage,
 } from "./rest-app.ts";
@@ -79,12 +79,13 @@ const listWaitlistRoute = ruledRoute("desk", "waitlist.listOfSlot", {
   method: "get",
   path: "/api/admin/slots/{id}/waitlist",
   request: { params: restIdParams, query: restListQuery },
-  responses: { 200: jsonResponse("Entries", z.array(restWaitlistEntry)) },
+  responses: { 200: listResponse("Entries", restWaitlistEntry) },
 });
 
 const findWaitlistEntriesRoute = ruledRoute("desk", "waitlist.list", {
   method: "get",
   path: "/api/admin/waitlist",
   request: { query: restListWaitlistQuery },
-  responses: { 200: jsonResponse("Entries", z.array(restWaitlistEntry)) },
+  "x-at-least-one-of": ["slot_id", "contact"],
+  responses: { 200: listResponse("Entries", restWaitlistEntry) },
 });

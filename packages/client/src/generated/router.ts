@@ -499,12 +499,12 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
     slots: {
         create: import("@trpc/server").TRPCMutationProcedure<{
             input: {
-                resourceId: string;
                 startsAt: string;
                 endsAt: string;
-                capacity: number;
                 bookableFrom?: string | null | undefined;
                 bookableUntil?: string | null | undefined;
+                resourceId: string;
+                capacity: number;
                 cancelUntil?: number | null | undefined;
                 leadMinutes?: number | undefined;
                 idempotencyKey?: string | undefined;
@@ -636,13 +636,13 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
         }>;
         update: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                bookableFrom?: string | null | undefined;
+                bookableUntil?: string | null | undefined;
                 id: string;
                 startsAt?: string | undefined;
                 endsAt?: string | undefined;
                 capacity?: number | undefined;
                 closed?: boolean | undefined;
-                bookableFrom?: string | null | undefined;
-                bookableUntil?: string | null | undefined;
                 cancelUntil?: number | null | undefined;
                 leadMinutes?: number | undefined;
                 ifMatch?: string | undefined;

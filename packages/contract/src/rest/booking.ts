@@ -12,28 +12,21 @@ import {
   rescheduleBookingInput,
 } from "../booking.ts";
 import { timeZone } from "../schedule.ts";
-import { checkCustomer, restCustomer, withCustomer } from "./customer.ts";
+import { inputWithCustomer } from "./customer.ts";
 import { camelCase, restInput, restObject, snakeCase, snakeName } from "./names.ts";
 import { filtersOf, pageQuery, queryFlag, without } from "./request.ts";
 
 const bookFields = without(createBookingInput.shape, "slotId", "customer", "idempotencyKey");
 
-export const restBookInput = z
-  .strictObject({ ...restCustomer, ...snakeCase(bookFields) })
-  .superRefine(checkCustomer)
-  .transform(withCustomer);
+export const restBookInput = inputWithCustomer("Book", snakeCase(bookFields));
 
-const line = restInput(createBookingsInput.shape.lines.element.shape);
+const line = restInput(createBookingsInput.shape.lines.element.shape).meta({ id: "Line" });
 const bookManyFields = without(createBookingsInput.shape, "customer", "idempotencyKey");
 
-export const restBookManyInput = z
-  .strictObject({
-    ...snakeCase(bookManyFields),
-    lines: z.array(line).min(1).max(LINES_MAX).describe("The slots to book, with the places of each"),
-    ...restCustomer,
-  })
-  .superRefine(checkCustomer)
-  .transform(withCustomer);
+export const restBookManyInput = inputWithCustomer("BookMany", {
+  ...snakeCase(bookManyFields),
+  lines: z.array(line).min(1).max(LINES_MAX).describe("The slots to book, with the places of each"),
+});
 
 export const restConfirmQuery = z
   .strictObject({
@@ -41,7 +34,9 @@ export const restConfirmQuery = z
   })
   .transform(({ reacquire }) => ({ reacquire: reacquire === "true" }));
 
-export const restRescheduleInput = restInput(without(rescheduleBookingInput.shape, "id", "token"));
+export const restRescheduleInput = restInput(without(rescheduleBookingInput.shape, "id", "token")).meta({
+  id: "RescheduleBooking",
+});
 
 export const restListBookingsQuery = restInput({ ...filtersOf(listBookingsInput.shape), ...pageQuery });
 
@@ -65,7 +60,9 @@ export const restCheckedInBooking = restObject(checkedInBooking).meta({ id: "Che
 
 export const restHold = restObject(hold).meta({ id: "Hold" });
 
-export const restHolds = z.object({ bookings: z.array(restHold) }).meta({ id: "Holds" });
+export const restHolds = z
+  .object({ bookings: z.array(restHold).describe("A hold for each slot, in the order of the lines") })
+  .meta({ id: "Holds" });
 
 /** The columns of an export: the fields of its bookings and REST's names for them. */
 export const exportColumns = Object.keys(exportedBooking.shape).map((field) => ({

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { name } from "../common.ts";
-import { contact, erasure } from "../customer.ts";
+import { customer, eraseCustomerInput, erasure } from "../customer.ts";
 import { camelCase, restObject } from "./names.ts";
-import { oneNameOf } from "./request.ts";
+import { documentedAs, oneNameOf } from "./request.ts";
+
+const { name, contact } = customer.shape;
 
 /** The customer's fields: `patient_…` to a clinic, `customer_…` to a venue. One name is required. */
 export const restCustomer = {
@@ -35,6 +36,31 @@ export function withCustomer<Input extends RestCustomer>(
   }
   return { ...camelCase(fields), customer: { name, contact: patient_contact ?? customer_contact } };
 }
+
+/**
+ * The parser of an input with a customer, from which the verb's input comes. The OpenAPI document has two objects instead:
+ * `<name>ByCustomer` and `<name>ByPatient`.
+ * @param fields those beside the customer's
+ */
+export function inputWithCustomer<Fields extends z.core.$ZodLooseShape>(id: string, fields: Fields) {
+  const parser = z
+    .strictObject({ ...restCustomer, ...fields })
+    .superRefine((input, context) => checkCustomer(input as RestCustomer, context))
+    .transform((input, context) => withCustomer(input as RestCustomer & typeof input, context));
+  return documentedAs(
+    parser,
+    z.strictObject({ customer_name: name, customer_contact: contact, ...fields }).meta({
+      id: `${id}ByCustomer`,
+      description: "With the names of a venue",
+    }),
+    z.strictObject({ patient_name: name, patient_contact: contact, ...fields }).meta({
+      id: `${id}ByPatient`,
+      description: "With the names of a clinic",
+    }),
+  );
+}
+
+export const restEraseCustomerInput = eraseCustomerInput.meta({ id: "EraseCustomer" });
 
 /** The fields of `stores` have one word each, the same here and there. */
 export const restErasure = restObject(erasure).meta({ id: "Erasure" });

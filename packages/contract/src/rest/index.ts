@@ -12,13 +12,14 @@ export {
   restListBookingsQuery,
   restRescheduleInput,
 } from "./booking.ts";
-export { restErasure } from "./customer.ts";
+export { restEraseCustomerInput, restErasure } from "./customer.ts";
+export { NAMED_ENUMS } from "./enums.ts";
 export { restEvent, toRestEvent } from "./event.ts";
 export { restLiveness, restReadiness } from "./health.ts";
 export { restCreateKeyInput, restKey, restNewKey } from "./key.ts";
 export { snakeCase, snakeName, snakeText } from "./names.ts";
 export { type RestProblem, restProblem } from "./problem.ts";
-export { restIdempotencyKey, restIdParams, restListQuery } from "./request.ts";
+export { documentOf, restIdempotencyKey, restIdParams, restList, restListQuery } from "./request.ts";
 export {
   restDoctorInput,
   restResource,

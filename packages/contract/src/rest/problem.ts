@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { ERRORS, type ErrorCode, inputIssue } from "../errors.ts";
+import { inputIssue } from "../errors.ts";
+import { errorCode } from "./enums.ts";
 
 /** An error as RFC 9457 problem details; `error` is the sentence that older clients read. */
 export const restProblem = z.object({
   error: z.string().describe("A short sentence"),
-  code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).describe("The code of the closed list"),
-  type: z.string().describe("The code as a URN"),
+  code: errorCode,
+  type: z.string().describe("The address that explains the code").meta({ format: "uri-reference" }),
   title: z.string().describe("The code's sentence"),
   status: z.int().describe("The HTTP status"),
   detail: z.string().describe("What happened, for a person"),

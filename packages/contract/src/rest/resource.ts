@@ -1,30 +1,47 @@
 import { z } from "zod";
 import { createResourceInput, resource, updateResourceInput } from "../resource.ts";
 import { restInput, restObject, snakeCase } from "./names.ts";
-import { oneNameOf, without } from "./request.ts";
+import { documentedAs, oneNameOf, without } from "./request.ts";
 
 /* The path names the kind and the id of a resource. */
 
 const newFields = without(createResourceInput.shape, "kind", "idempotencyKey");
 const changedFields = without(updateResourceInput.shape, "id", "ifMatch");
 
-export const restDoctorInput = restInput(newFields);
+export const restDoctorInput = restInput(newFields).meta({ id: "CreateDoctor" });
 
 const { name, specialization, ...otherFields } = snakeCase(newFields);
+const genre = specialization
+  .unwrap()
+  .describe("The show's genre: another name of `specialization`; null or blank: none")
+  .meta({ examples: ["Tragedy"] });
+const ofShow = { id: "CreateShow", examples: [{ name: "Hamlet", specialization: "Tragedy" }] };
+const ofShowByGenre = { id: "CreateShowByGenre", examples: [{ name: "Hamlet", genre: "Tragedy" }] };
 
 /** `genre`: another name of the specialization. */
-export const restShowInput = z
-  .strictObject({ name, specialization, genre: specialization, ...otherFields })
-  .superRefine(oneNameOf("genre", "specialization"))
-  .transform(({ genre, ...show }) => ({ ...show, specialization: show.specialization ?? genre }));
+export const restShowInput = documentedAs(
+  z
+    .strictObject({ name, specialization, genre: genre.optional(), ...otherFields })
+    .superRefine(oneNameOf("genre", "specialization"))
+    .transform(({ genre, ...show }) => ({ ...show, specialization: show.specialization ?? genre })),
+  z.strictObject({ name, specialization, ...otherFields }).meta(ofShow),
+  z.strictObject({ name, genre, ...otherFields }).meta(ofShowByGenre),
+);
 
-export const restUpdateDoctorInput = restInput(changedFields);
+export const restUpdateDoctorInput = restInput(changedFields).meta({ id: "UpdateDoctor" });
+
+const changes = snakeCase(changedFields);
+const { specialization: _otherName, ...changesBesideGenre } = changes;
 
 /** `genre`: another name of the specialization; left out, both stay as they are. */
-export const restUpdateShowInput = z
-  .strictObject({ ...snakeCase(changedFields), genre: specialization })
-  .superRefine(oneNameOf("genre", "specialization"))
-  .transform(({ genre, ...show }) => (genre === undefined ? show : { ...show, specialization: genre }));
+export const restUpdateShowInput = documentedAs(
+  z
+    .strictObject({ ...changes, genre: genre.optional() })
+    .superRefine(oneNameOf("genre", "specialization"))
+    .transform(({ genre, ...show }) => (genre === undefined ? show : { ...show, specialization: genre })),
+  z.strictObject(changes).meta({ ...ofShow, id: "UpdateShow" }),
+  z.strictObject({ ...changesBesideGenre, genre }).meta({ ...ofShowByGenre, id: "UpdateShowByGenre" }),
+);
 
 export const restResource = restObject(resource).meta({ id: "Resource" });
 

@@ -10,12 +10,15 @@ import {
 import { restInput, restObject, snakeName } from "./names.ts";
 import { without } from "./request.ts";
 
-export const restScheduleInput = restInput(
-  without(createScheduleInput.shape, "resourceId", "idempotencyKey"),
-).superRefine(checkSchedule(snakeName));
+export const restScheduleInput = restInput(without(createScheduleInput.shape, "resourceId", "idempotencyKey"))
+  .superRefine(checkSchedule(snakeName))
+  .meta({ id: "CreateSchedule" });
 
 /** Fields left out stay as they are; `exceptions` replaces the whole list. */
-export const restUpdateScheduleInput = restInput(without(updateScheduleInput.shape, "id", "ifMatch"));
+export const restUpdateScheduleInput = restInput(without(updateScheduleInput.shape, "id", "ifMatch")).meta({
+  id: "UpdateSchedule",
+  examples: [{ capacity: 4, exceptions: ["2031-12-25"] }],
+});
 
 /** The path of one exception: the schedule and the day. */
 export const restScheduleExceptionParams = z.strictObject(without(scheduleExceptionInput.shape, "ifMatch"));

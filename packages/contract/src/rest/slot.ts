@@ -16,10 +16,14 @@ export const restSlotInput = z
   .strictObject(snakeCase(without(createSlotInput.shape, "resourceId", "idempotencyKey")))
   .superRefine(checkSlotTimes(camelCase, snakeName("endsAt")))
   .superRefine(checkBookingWindow(camelCase, snakeName("bookableUntil")))
-  .transform(camelCase);
+  .transform(camelCase)
+  .meta({ id: "CreateSlot" });
 
 /** Fields left out stay as they are; null removes a bound of the booking window. */
-export const restUpdateSlotInput = restInput(without(updateSlotInput.shape, "id", "ifMatch"));
+export const restUpdateSlotInput = restInput(without(updateSlotInput.shape, "id", "ifMatch")).meta({
+  id: "UpdateSlot",
+  examples: [{ capacity: 4 }],
+});
 
 export const restListSlotsQuery = z
   .strictObject({
@@ -36,8 +40,8 @@ export const restSlot = z
   .object({
     id,
     resource_id,
-    doctor_id: resource_id.optional(),
-    show_id: resource_id.optional(),
+    doctor_id: resource_id.optional().describe("The doctor that owns the slot, where it is one"),
+    show_id: resource_id.optional().describe("The show that owns the slot, where it is one"),
     ...slotFields,
   })
   .meta({ id: "Slot" });

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   checkWaitlistFilter,
   joinedWaitlistEntry,
@@ -6,16 +5,13 @@ import {
   listWaitlistInput,
   waitlistEntry,
 } from "../waitlist.ts";
-import { checkCustomer, restCustomer, withCustomer } from "./customer.ts";
+import { inputWithCustomer } from "./customer.ts";
 import { restInput, restObject, snakeCase, snakeName } from "./names.ts";
 import { filtersOf, pageQuery, without } from "./request.ts";
 
 const joinFields = without(joinWaitlistInput.shape, "slotId", "customer", "idempotencyKey");
 
-export const restJoinWaitlistInput = z
-  .strictObject({ ...restCustomer, ...snakeCase(joinFields) })
-  .superRefine(checkCustomer)
-  .transform(withCustomer);
+export const restJoinWaitlistInput = inputWithCustomer("JoinWaitlist", snakeCase(joinFields));
 
 export const restListWaitlistQuery = restInput({
   ...filtersOf(listWaitlistInput.shape),

@@ -1,0 +1,157 @@
+import { OPERATION_TAGS, restProblem } from "@holdfast/contract";
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import { TOKEN_HEADER } from "../../auth/index.ts";
+import type { AccessSettings, Env } from "../../http/index.ts";
+import { exampleOf, idExample, type Schemas } from "./examples.ts";
+import { GUIDE } from "./guide.ts";
+import { HEADERS, headersOf } from "./headers.ts";
+import { problemComponents, problemExample } from "./problems.ts";
+import { enumSchemas, finishSchema, mapValues } from "./schemas.ts";
+import type { Content, Document, Operation, Parameter, Response, Schema } from "./types.ts";
+
+const INFO = {
+  openapi: "3.1.0",
+  info: {
+    title: "Holdfast",
+    version: "0.1.0",
+    summary: "A ticket booking system that never oversells.",
+    description: GUIDE,
+    contact: { name: "Holdfast" },
+    license: { name: "MIT", identifier: "MIT" },
+  },
+  servers: [{ url: "/", description: "The server that this document comes from" }],
+  tags: OPERATION_TAGS.map(({ name, description }) => ({ name, description })),
+};
+
+const SECURITY_SCHEMES = {
+  bearer: { type: "http", scheme: "bearer", description: "The API key of a member of staff" },
+  bookingToken: {
+    type: "apiKey",
+    in: "header",
+    name: TOKEN_HEADER,
+    description: "The `token` of the answer that made the booking or the waitlist entry",
+  },
+};
+
+/**
+ * Makes the OpenAPI document from the routes of an application.
+ * @param access the strictness of this process: with AUTH=open credentials are optional
+ */
+export function buildDocument(app: OpenAPIHono<Env>, access: AccessSettings): Document {
+  const { webhooks: _none, ...generated } = app.getOpenAPI31Document(INFO) as unknown as Document & {
+    webhooks: object;
+  };
+  const schemas = {
+    ...mapValues({ ...generated.components.schemas, Problem: problemSchema() }, finishSchema),
+    ...enumSchemas(),
+  };
+  const paths = mapValues(generated.paths, (methods, path) =>
+    mapValues(methods, (operation) => finishOperation(operation, path, schemas, access)),
+  );
+  const components = {
+    schemas: mapValues(schemas, (schema, name) => withExample(schema, name, schemas)),
+    responses: usedResponses(paths),
+    headers: HEADERS,
+    securitySchemes: SECURITY_SCHEMES,
+  };
+  return { ...generated, paths, components };
+}
+
+/** The schema that the errors of all operations refer to. */
+function problemSchema(): Schema {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(restProblem, { io: "input" });
+  return { ...(schema as Schema), examples: [problemExample("NO_SEAT")] };
+}
+
+function finishOperation(
+  operation: Operation,
+  path: string,
+  schemas: Schemas,
+  access: AccessSettings,
+): Operation {
+  const { requestBody, parameters } = operation;
+  return {
+    ...operation,
+    security: securityAsServed(operation, access),
+    ...(parameters && { parameters: parameters.map((parameter) => finishParameter(parameter, path)) }),
+    ...(requestBody && {
+      requestBody: { ...requestBody, content: finishContent(requestBody.content, schemas, true) },
+    }),
+    responses: mapValues(operation.responses, (response, status) =>
+      response.$ref ? response : finishResponse(response, status, operation, schemas),
+    ),
+  };
+}
+
+/** Credentials are optional where access is open, but for a confirmation that only staff may make. */
+function securityAsServed(
+  operation: Operation,
+  { isRequired, confirmBy }: AccessSettings,
+): Operation["security"] {
+  if (operation["x-rule"] === "confirm" && confirmBy === "staff") return [{ bearer: [] }];
+  const isOptional = operation.security.some((one) => Object.keys(one).length === 0);
+  return isRequired || isOptional || operation.security.length === 0
+    ? operation.security
+    : [{}, ...operation.security];
+}
+
+/** A yes or no in a query is written as words. */
+const isFlag = ({ enum: values }: Schema) => values?.join() === "true,false";
+
+function finishParameter({ schema, ...parameter }: Parameter, path: string): Parameter {
+  const { description, ...finished } = finishSchema(isFlag(schema) ? { ...schema, ...FLAG } : schema);
+  const isId = parameter.name === "id";
+  return {
+    ...parameter,
+    ...(description !== undefined && { description }),
+    schema: finished,
+    ...(isId && { example: idExample(path) }),
+  };
+}
+
+const FLAG = { type: "boolean", enum: undefined } as unknown as Schema;
+
+const finishContent = (content: Content, schemas: Schemas, isInput: boolean): Content =>
+  mapValues(content, (media) => {
+    const schema = finishSchema(media.schema);
+    return media.examples ? { ...media, schema } : { schema, example: exampleOf(schema, schemas, isInput) };
+  });
+
+function finishResponse(
+  response: Response,
+  status: string,
+  operation: Operation,
+  schemas: Schemas,
+): Response {
+  const { content, ...rest } = response;
+  return {
+    ...rest,
+    headers: headersOf(operation, status, response),
+    ...(content && { content: finishContent(content, schemas, false) }),
+  };
+}
+
+/** The named responses that an operation has, with their headers. */
+function usedResponses(paths: Document["paths"]): Record<string, Response> {
+  const all = problemComponents();
+  const used: Record<string, Response> = {};
+  for (const operations of Object.values(paths)) {
+    for (const operation of Object.values(operations)) {
+      for (const [status, { $ref }] of Object.entries(operation.responses)) {
+        const name = $ref?.split("/").at(-1) ?? "";
+        const response = all[name];
+        const isOfProbe = operation["x-rule"] === "probe";
+        if (!response || (used[name] && isOfProbe)) continue;
+        used[name] = { ...response, headers: headersOf(operation, status, response) };
+      }
+    }
+  }
+  return used;
+}
+
+/** A named schema with an example; one that has some keeps them. */
+function withExample(schema: Schema, name: string, schemas: Schemas): Schema {
+  if (schema.examples || schema.enum) return schema;
+  const isInput = schema.additionalProperties === false;
+  return { ...schema, examples: [exampleOf(schema, schemas, isInput, name)] };
+}

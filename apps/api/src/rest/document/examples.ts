@@ -1,0 +1,83 @@
+import { mapValues } from "./schemas.ts";
+import type { Schema } from "./types.ts";
+
+/* An example of every body: fields have theirs in the contract, and the rest follows from the schema. */
+
+const ID = (digit: string) => `018f4e2a-7c1b-7d3e-9a55-${digit.repeat(12)}`;
+/** Ids that differ by noun, so that a reader sees which belongs to what. */
+const IDS: Readonly<Record<string, string>> = {
+  resource: ID("1"),
+  doctor: ID("1"),
+  show: ID("2"),
+  slot: ID("3"),
+  booking: ID("4"),
+  waitlist: ID("5"),
+  schedule: ID("6"),
+  key: ID("7"),
+  subject: ID("4"),
+};
+const ID_DEFAULT = ID("0");
+
+/**
+ * The example of an id.
+ * @param words the name of the field, the schema or the path, of which the last word that names a noun counts
+ */
+export function idExample(words: string): string {
+  const nouns = words
+    .toLowerCase()
+    .match(/resource|doctor|show|slot|booking|hold|waitlist|schedule|key|subject/g);
+  const noun = nouns?.at(-1) ?? "";
+  return IDS[noun === "hold" ? "booking" : noun] ?? ID_DEFAULT;
+}
+
+/** The schemas by name, for references. */
+export type Schemas = Record<string, Schema>;
+
+/** The name that a schema refers to. */
+export const refName = ({ $ref }: Schema): string | undefined => $ref?.split("/").at(-1);
+
+/**
+ * An example of a body.
+ * @param isInput whether it is a request's: then it has no more than it must have, and what has an example of its own
+ * @param about what an id in it is the id of
+ */
+export function exampleOf(schema: Schema, schemas: Schemas, isInput: boolean, about = ""): unknown {
+  const name = refName(schema);
+  if (name !== undefined && !schema.examples) return exampleOf(schemas[name] ?? {}, schemas, isInput, name);
+  const inside = (part: Schema, word: string) => exampleOf(part, schemas, isInput, word);
+  const types = [schema.type ?? []].flat();
+  if (isTimeOrNone(schema)) return null;
+  if (schema.examples) return schema.examples[0];
+  if (schema.const !== undefined) return schema.const;
+  const [first] = schema.oneOf ?? schema.anyOf ?? [];
+  if (types.includes("null") || schema.oneOf?.some(({ type }) => type === "null")) return null;
+  if (first) return inside(first, about);
+  if (schema.enum) return schema.enum[0];
+  if (schema.default !== undefined) return schema.default;
+  if (schema.properties) return objectExample(schema, schemas, isInput, about);
+  if (types[0] === "array") return schema.items ? [inside(schema.items, about)] : [];
+  if (types[0] === "object") return {};
+  if (types[0] === "integer") return schema.minimum ?? 0;
+  if (types[0] === "boolean") return false;
+  return schema.format === "uuid" ? idExample(about) : "text";
+}
+
+const hasOwnExample = (field: Schema = {}) => field.examples !== undefined && !isTimeOrNone(field);
+
+/** A time that may be null: most bookings and slots have none. */
+const isTimeOrNone = ({ type = [], format }: Schema) => format === "date-time" && type.includes("null");
+
+function objectExample(
+  { properties = {}, required = [] }: Schema,
+  schemas: Schemas,
+  isInput: boolean,
+  about: string,
+): Record<string, unknown> {
+  // A slot has `doctor_id` or `show_id`, by its kind; the examples are of doctors.
+  const isWanted = (name: string) =>
+    required.includes(name) || (isInput ? hasOwnExample(properties[name]) : name !== "show_id");
+  const wanted = Object.fromEntries(Object.entries(properties).filter(([name]) => isWanted(name)));
+  return mapValues(wanted, (field, name) =>
+    exampleOf(field, schemas, isInput, name === "id" ? about : `${about} ${name}`),
+  );
+}

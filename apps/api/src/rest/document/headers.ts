@@ -1,0 +1,64 @@
+import type { Operation, Response } from "./types.ts";
+
+/* The headers of responses: what each is, and which responses have it. Those that every response of any server has, and those
+   that only tell browsers what not to do, are left out: `Content-Type`, `Cache-Control`, `Content-Security-Policy` and so on. */
+
+const text = (description: string, example: string) => ({
+  description,
+  schema: { type: "string", examples: [example] },
+});
+const seconds = (description: string) => ({
+  description,
+  schema: { type: "integer", minimum: 1, examples: [1] },
+});
+
+/** Every header by its name. */
+export const HEADERS = {
+  "X-Request-Id": {
+    ...text(
+      "The request's id in the log: the one that was sent, or a new one",
+      "a662fe03-5530-44a0-bdf3-ec4e8e96dceb",
+    ),
+    required: true,
+  },
+  RateLimit: text("Requests left (`r`), and the seconds until there are more (`t`)", '"address";r=299;t=60'),
+  "RateLimit-Policy": text("Requests (`q`) in so many seconds (`w`)", '"address";q=300;w=60'),
+  "Retry-After": seconds("The seconds after which a retry may succeed"),
+  "WWW-Authenticate": text("How to show an API key", "Bearer"),
+  ETag: text("For `If-Match` of a change, and for `If-None-Match` of a read", '"mx38tx6p-zmRtdKzV_vtyPCl0"'),
+  "Idempotent-Replayed": text(
+    "`true` where the request was a repetition, and this is the first answer again",
+    "true",
+  ),
+  Link: text(
+    'The address of the next page: `<…>; rel="next"`; none on the last page',
+    '</api/slots?cursor=WzEwMjRd>; rel="next"',
+  ),
+  "Content-Disposition": text("The name of the file", 'attachment; filename="bookings.csv"'),
+} as const;
+
+type HeaderName = keyof typeof HEADERS;
+
+const RETRIED = /^(429|503)$/;
+
+/** The references to a response's headers. */
+export function headersOf(operation: Operation, status: string, response: Response): Record<string, object> {
+  const { parameters = [] } = operation;
+  const isCounted = operation["x-rule"] !== "probe";
+  const isSuccess = status.startsWith("2");
+  const takes = (name: string) => parameters.some((parameter) => parameter.name === name);
+  const isRetried = isCounted && (RETRIED.test(status) || JSON.stringify(response).includes("_IN_USE"));
+  const wanted: Partial<Record<HeaderName, boolean>> = {
+    "X-Request-Id": true,
+    RateLimit: isCounted,
+    "RateLimit-Policy": isCounted,
+    "Retry-After": isRetried,
+    "WWW-Authenticate": status === "401",
+    ETag: response.headers?.["ETag"] !== undefined,
+    "Idempotent-Replayed": isSuccess && takes("Idempotency-Key"),
+    Link: isSuccess && takes("cursor"),
+    "Content-Disposition": response.content?.["text/csv"] !== undefined,
+  };
+  const names = (Object.keys(wanted) as HeaderName[]).filter((name) => wanted[name]);
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}

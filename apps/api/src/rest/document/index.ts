@@ -1,0 +1,2 @@
+export { buildDocument } from "./build.ts";
+export { problems } from "./problems.ts";

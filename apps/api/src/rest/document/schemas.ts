@@ -1,0 +1,67 @@
+import { NAMED_ENUMS, snakeText } from "@holdfast/contract";
+import type { Schema } from "./types.ts";
+
+/* What the schemas become after their generation: named enums, REST's names in the texts, no bounds that mean nothing. */
+
+const NAMES_OF_ENUMS = new Map(
+  Object.entries(NAMED_ENUMS).map(([name, { options }]) => [[...options].sort().join(), name]),
+);
+
+/** The schemas of the named enums. */
+export const enumSchemas = (): Record<string, Schema> =>
+  Object.fromEntries(
+    Object.entries(NAMED_ENUMS).map(([name, schema]) => [
+      name,
+      { type: "string", enum: [...schema.options], description: snakeText(schema.description ?? name) },
+    ]),
+  );
+
+/** Finishes a schema and all inside it. */
+export function finishSchema(schema: Schema): Schema {
+  const { anyOf, minimum, maximum, ...rest } = schema;
+  const values = [...(schema.enum ?? [])];
+  const named = NAMES_OF_ENUMS.get(
+    values
+      .filter((value) => value !== null)
+      .sort()
+      .join(),
+  );
+  if (named !== undefined) return reference(named, values.includes(null), schema);
+  const finished: Schema = { ...rest };
+  if (anyOf) {
+    // Alternatives that are named exclude each other.
+    const isNamed = anyOf.some(({ $ref }) => $ref !== undefined);
+    finished[isNamed ? "oneOf" : "anyOf"] = anyOf.map(finishSchema);
+  }
+  if (minimum !== undefined && minimum !== Number.MIN_SAFE_INTEGER) finished.minimum = minimum;
+  if (maximum !== undefined && maximum !== Number.MAX_SAFE_INTEGER) finished.maximum = maximum;
+  if (schema.description !== undefined) finished.description = snakeText(schema.description);
+  if (schema.allOf) finished.allOf = schema.allOf.map(finishSchema);
+  if (schema.items) finished.items = finishSchema(schema.items);
+  if (schema.properties) finished.properties = mapValues(schema.properties, finishSchema);
+  if (typeof schema.additionalProperties === "object")
+    finished.additionalProperties = finishSchema(schema.additionalProperties);
+  return finished;
+}
+
+/** A reference to an enum; a description of its own stays beside it. */
+function reference(
+  name: string,
+  isNullable: boolean,
+  { description, default: standard, examples }: Schema,
+): Schema {
+  const $ref = `#/components/schemas/${name}`;
+  const more = {
+    ...(description !== undefined && { description: snakeText(description) }),
+    ...(standard !== undefined && { default: standard }),
+    ...(examples && { examples }),
+  };
+  return isNullable ? { oneOf: [{ $ref }, { type: "null" }], ...more } : { $ref, ...more };
+}
+
+/** The values of a record, each changed. */
+export const mapValues = <Value, Changed>(
+  record: Record<string, Value>,
+  change: (value: Value, name: string) => Changed,
+): Record<string, Changed> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value, name)]));
