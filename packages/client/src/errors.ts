@@ -17,7 +17,11 @@ export type InputIssue = { path: string; message: string };
 /** What the server says of an error, as tRPC sends it. */
 type ErrorShape = AppRouter["_def"]["_config"]["$types"]["errorShape"];
 
-/* Both classes are TRPCClientErrors because @trpc/client would wrap anything else. */
+/* Both classes are TRPCClientErrors because @trpc/client would wrap anything else. They are known by their names, because an
+   app may load this package twice, once by `import` and once by `require()`. */
+
+const HOLDFAST_ERROR = "HoldfastError";
+const HOLDFAST_TRANSPORT_ERROR = "HoldfastTransportError";
 
 /** An error that the server answered. Its `message` is a sentence for people. */
 export class HoldfastError extends TRPCClientError<AppRouter> {
@@ -43,7 +47,7 @@ export class HoldfastError extends TRPCClientError<AppRouter> {
       httpStatus,
       issues,
     }: { requestId?: unknown; httpStatus: number; issues?: InputIssue[] | undefined } = shape.data;
-    this.name = "HoldfastError";
+    this.name = HOLDFAST_ERROR;
     this.code = isKnown(serverCode) ? serverCode : "UNKNOWN";
     this.serverCode = serverCode;
     this.status = httpStatus;
@@ -88,7 +92,7 @@ export class HoldfastTransportError extends TRPCClientError<AppRouter> {
   ) {
     super(message, details.cause instanceof Error ? { cause: details.cause } : {});
     Object.setPrototypeOf(this, new.target.prototype);
-    this.name = "HoldfastTransportError";
+    this.name = HOLDFAST_TRANSPORT_ERROR;
     this.failure = failure;
     this.url = url;
     this.retryAfterSeconds = details.retryAfterSeconds;
@@ -106,12 +110,12 @@ export class HoldfastTransportError extends TRPCClientError<AppRouter> {
  * }
  */
 export function isHoldfastError(error: unknown): error is HoldfastError {
-  return error instanceof HoldfastError;
+  return error instanceof Error && error.name === HOLDFAST_ERROR;
 }
 
 /** Whether an error means that no Holdfast server answered; `failure` says how. */
 export function isHoldfastTransportError(error: unknown): error is HoldfastTransportError {
-  return error instanceof HoldfastTransportError;
+  return error instanceof Error && error.name === HOLDFAST_TRANSPORT_ERROR;
 }
 
 /** What can be asked for again later. Other calls of a batch have nothing of a `Retry-After` that is theirs, too. */

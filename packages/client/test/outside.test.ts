@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -79,10 +80,13 @@ test("the package has what is needed and nothing of this repository", async () =
     .listFiles()
     .map((file) => file.replace("/node_modules/@holdfast/client/", ""));
   expect(files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "dist/index.js", "dist/index.d.ts"]));
-  const other = /^(package\.json|README\.md|LICENSE|src\/[a-z/-]+\.ts|dist\/[a-z/-]+(\.js|\.d\.ts)(\.map)?)$/;
+  const other =
+    /^((dist\/cjs\/)?package\.json|README\.md|LICENSE|src\/[a-z/-]+\.ts|dist\/[a-z/-]+(\.js|\.d\.ts)(\.map)?)$/;
   expect(files.filter((file) => !other.test(file))).toEqual([]);
   for (const file of files.filter((name) => /\.(js|ts)$/.test(name))) {
-    const imports = [...(await readFile(installed(file), "utf8")).matchAll(/(?:from |import\()"([^"]+)"/g)];
+    const imports = [
+      ...(await readFile(installed(file), "utf8")).matchAll(/(?:from |import\(|require\()"([^"]+)"/g),
+    ];
     const foreign = imports
       .map(([, name = ""]) => name)
       .filter((name) => !/^(\.|@trpc\/|@holdfast\/client$)/.test(name));
@@ -101,11 +105,33 @@ test("publint has nothing to say", async () => {
   expect(messages).toEqual([]);
 });
 
-test("its types resolve wherever an ESM package can be imported", async () => {
+test("its types are right wherever it is imported or required", async () => {
   const result = await checkPackage(await unpacked());
-  const problems = result.types ? result.problems : ["no types"];
-  // What every package without CommonJS has: require() of it needs a newer Node.js.
-  expect(problems.filter((problem) => Object(problem).kind !== "CJSResolvesToESM")).toEqual([]);
+  expect(result.types ? result.problems : ["no types"]).toEqual([]);
+});
+
+test.each(Object.entries(NODES))(
+  "import and require() have the same to offer on the %s Node.js",
+  (_, node) => {
+    const script = `
+    const names = (module) => Object.keys(module).filter((name) => !/^(default|module.exports|__esModule)$/.test(name)).sort();
+    for (const entry of ["@holdfast/client", "@holdfast/client/testing"]) {
+      import(entry).then((imported) => console.log(entry, names(imported).join() === names(require(entry)).join()));
+    }`;
+    const output = run(node, ["--input-type=commonjs", "-e", script], outside.dir);
+    expect(output).toBe("@holdfast/client true\n@holdfast/client/testing true\n");
+  },
+);
+
+test("an error of the one build is known by the other", () => {
+  const script = `
+    import { createRequire } from "node:module";
+    import { isHoldfastError, isHoldfastTransportError } from "@holdfast/client";
+    const made = createRequire(import.meta.url)("@holdfast/client/testing");
+    const errors = [made.holdfastError("NO_SEAT"), made.holdfastTransportError("aborted")];
+    console.log(errors.map((error) => [isHoldfastError(error), isHoldfastTransportError(error)]).join());`;
+  const output = run(process.execPath, ["--input-type=module", "-e", script], outside.dir);
+  expect(output).toBe("true,false,false,true\n");
 });
 
 test.each([
@@ -113,19 +139,33 @@ test.each([
   ["5.9", "esnext", "bundler"],
   ["7.0", "nodenext", "nodenext"],
   ["7.0", "esnext", "bundler"],
+  ["5.9", "node16", "node16"],
 ] as const)(
   "TypeScript %s, module %s, moduleResolution %s: types are right, mistakes refused",
   async (compiler, module, moduleResolution) => {
     const codes = [...Object.keys(ERRORS), "UNKNOWN"];
     await writeFile(join(outside.dir, "codes.ts"), exhaustiveSwitch(codes));
-    const blocks = [...blocksOf("ts"), ...blocksOf("js")];
+    const blocks = [...blocksOf("ts"), blocksOf("js")[0]];
     expect(blocks).toHaveLength(3);
-    const files = ["mistakes.ts", "every-procedure.ts", "codes.ts"];
+    const files = ["mistakes.ts", "every-procedure.ts", "fake.ts", "codes.ts"];
     for (const [index, block] of blocks.entries()) {
       files.push(`readme-${index}.ts`);
       await writeFile(join(outside.dir, `readme-${index}.ts`), `declare const console: Console;\n${block}`);
     }
     await compile(compiler, files, { module, moduleResolution });
+  },
+);
+
+test.each([
+  ["5.9", "commonjs", "node10"],
+  ["5.9", "node16", "node16"],
+  ["7.0", "nodenext", "nodenext"],
+] as const)(
+  "TypeScript %s, module %s, moduleResolution %s: a CommonJS project has the types, too",
+  async (compiler, module, moduleResolution) => {
+    await writeFile(join(outside.dir, "uses.cts"), await readFile(join(outside.dir, "every-procedure.ts")));
+    await writeFile(join(outside.dir, "fake.cts"), await readFile(join(outside.dir, "fake.ts")));
+    await compile(compiler, ["uses.cts", "fake.cts"], { module, moduleResolution });
   },
 );
 
@@ -218,6 +258,22 @@ test.each(Object.entries(NODES))("the README's quick start runs on the %s Node.j
   const output = run(node, [`quick-start-${name}.mjs`], outside.dir);
   expect(output).toMatch(/^Two places are yours for 1(19|20) seconds\.\nCONFIRMED: booking [0-9a-f-]{36}\n$/);
 });
+
+test.each(Object.entries(NODES))("the README's unit test passes on the %s Node.js", (name, node) => {
+  const [, code = ""] = blocksOf("js");
+  expect(code).toContain("@holdfast/client/testing");
+  for (const [file, source] of [
+    [`unit-${name}.mjs`, code],
+    [`unit-${name}.cjs`, toCommonJs(code)],
+  ] as const) {
+    writeFileSync(join(outside.dir, file), source);
+    expect(run(node, ["--test", "--test-reporter=tap", file], outside.dir)).toMatch(/^# pass 1\n# fail 0$/m);
+  }
+});
+
+/** The same script with `require()`. */
+const toCommonJs = (code: string) =>
+  code.replaceAll(/^import (.+) from (".+");$/gm, "const $1 = require($2);");
 
 test.each(Object.entries(NODES))("examples/node runs on the %s Node.js", async (name, node) => {
   await writeFile(join(outside.dir, "book.js"), await readFile(new URL("node/book.js", EXAMPLES)));
