@@ -47,6 +47,13 @@ test("docs/reference/variables.md and .env.example list every variable with its 
   expect(Object.fromEntries(table)).toEqual(defaults);
 });
 
+test("what is released has one version", async () => {
+  const versions = ["package.json", "apps/api/package.json", "packages/client/package.json"].map(
+    async (path) => JSON.parse(await read(path)).version,
+  );
+  expect(new Set(await Promise.all(versions))).toHaveProperty("size", 1);
+});
+
 test("the README has at most 250 lines", async () => {
   expect((await read("README.md")).split("\n").length).toBeLessThanOrEqual(README_MAX_LINES);
 });

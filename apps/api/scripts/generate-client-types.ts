@@ -1,5 +1,6 @@
 /**
- * Writes what the client package knows of the server: the router's types and the closed list of error codes.
+ * Writes what the client package knows of the server and of itself: the router's types, the closed list of error codes, and
+ * its version.
  * `--check` writes nothing and exits 1 if what is committed differs.
  */
 import { spawnSync } from "node:child_process";
@@ -36,7 +37,15 @@ function errorCodes(): string {
   return `${BANNER}\n/** Every error code of the server with its HTTP status. */\nexport const ERROR_STATUS = {\n${entries.join("")}} as const;\n`;
 }
 
+/** The package's version, which its requests tell. */
+async function version(): Promise<string> {
+  const manifest = await readFile(new URL("../../../packages/client/package.json", import.meta.url), "utf8");
+  const banner = "/* Generated from package.json by `npm run generate`. */";
+  return `${banner}\n\n/** The version of this package. */\nexport const VERSION = ${JSON.stringify(JSON.parse(manifest).version)};\n`;
+}
+
 await writeGenerated({
   "packages/client/src/generated/router.ts": await routerTypes(),
   "packages/client/src/generated/error-codes.ts": errorCodes(),
+  "packages/client/src/generated/version.ts": await version(),
 });

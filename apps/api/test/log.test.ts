@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createLog } from "../src/http/log.ts";
+import { readClientVersion } from "../src/http/version.ts";
 
 /** What the log has of an error. */
 function logged(err: unknown) {
@@ -37,3 +38,14 @@ test("what is no error is told without what it holds", () => {
     message: "something that is no error",
   });
 });
+
+test.each(["0.1.0", "12.0.345", "1.0.0-rc.2"])("the log has the client's version %s", (version) => {
+  expect(readClientVersion(version)).toBe(version);
+});
+
+test.each([undefined, "", "1", "1.0", "a-secret-of-somebody", "1.0.0-a b", `1.0.${"0".repeat(50)}`])(
+  "the log has no version %j",
+  (header) => {
+    expect(readClientVersion(header)).toBeUndefined();
+  },
+);

@@ -5,6 +5,7 @@ import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import manifest from "../package.json" with { type: "json" };
 import { drain, listen } from "../src/http/server.ts";
 import { caller, createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./harness.ts";
 import { proceduresOf } from "./inventory.ts";
@@ -57,6 +58,7 @@ describe("headers", () => {
       "cache-control": path.endsWith(".js") ? "public, max-age=3600" : "no-store",
       "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),
       "x-request-id": expect.any(String),
+      "holdfast-version": manifest.version,
     });
     expect(Object.keys(headers).filter((name) => /^access-control|server|x-powered-by/.test(name))).toEqual(
       [],
@@ -92,7 +94,9 @@ describe("CORS", () => {
     expect(asked.status).toBe(204);
     expect(asked.headers.get("Access-Control-Allow-Origin")).toBe(OURS);
     expect(asked.headers.get("Access-Control-Allow-Methods")).toBe("GET,HEAD,POST,PUT,PATCH,DELETE");
-    expect(asked.headers.get("Access-Control-Allow-Headers")).toMatch(/Booking-Token.*Idempotency-Key/);
+    expect(asked.headers.get("Access-Control-Allow-Headers")).toMatch(
+      /Booking-Token.*Holdfast-Client.*Idempotency-Key/,
+    );
     expect(asked.headers.get("Access-Control-Allow-Headers")).toMatch(/If-Match,If-None-Match/);
     for (const path of ["/api/slots", `/api/slots/${UNKNOWN_ID}`, "/trpc/slots.list?input={}"]) {
       const { headers } = await app().request(path, { headers: { Origin: OURS } });
@@ -101,7 +105,15 @@ describe("CORS", () => {
       expect(headers.get("Vary")).toContain("Origin");
       const exposed = headers.get("Access-Control-Expose-Headers")?.split(",");
       expect(exposed).toEqual(
-        expect.arrayContaining(["Date", "ETag", "Link", "RateLimit", "Retry-After", "X-Request-Id"]),
+        expect.arrayContaining([
+          "Date",
+          "ETag",
+          "Holdfast-Version",
+          "Link",
+          "RateLimit",
+          "Retry-After",
+          "X-Request-Id",
+        ]),
       );
       expect(exposed).toContain("Idempotent-Replayed");
       expect(headers.get("X-Content-Type-Options")).toBe("nosniff");

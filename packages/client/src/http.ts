@@ -1,4 +1,5 @@
 import { answeredError, HoldfastTransportError } from "./errors.ts";
+import { VERSION } from "./generated/version.ts";
 import { readDate, type ServerClock } from "./server-clock.ts";
 
 /** The part of `fetch` that the client uses. */
@@ -33,7 +34,7 @@ export function createSend(
   clock: ServerClock,
 ): Send {
   return async (method, calls, signal) => {
-    const init = { signal, ...requestOf(method, calls, await sentHeaders(headers, url)) };
+    const init = { signal, ...requestOf(method, url, calls, await sentHeaders(headers, url)) };
     let response: Response;
     let text: string;
     const sentAt = performance.now();
@@ -70,13 +71,26 @@ export function inputsOf(calls: readonly Call[]): string {
   return `{${entries.join(",")}}`;
 }
 
-function requestOf(method: Method, calls: readonly Call[], headers: Record<string, string>) {
-  if (method === "GET") return { method, headers };
+function requestOf(
+  method: Method,
+  url: string,
+  calls: readonly Call[],
+  headers: Record<string, string>,
+): RequestInit {
+  const version = { "Holdfast-Client": VERSION };
+  if (method === "GET")
+    return { method, headers: mergeHeaders(isOfOtherOrigin(url) ? {} : version, headers) };
   return {
     method,
-    headers: mergeHeaders({ "Content-Type": "application/json" }, headers),
+    headers: mergeHeaders({ ...version, "Content-Type": "application/json" }, headers),
     body: inputsOf(calls),
   };
+}
+
+/** Whether this is a page of another origin. Its browser would ask the server whether it may read with a header of ours. */
+function isOfOtherOrigin(url: string): boolean {
+  const { location } = globalThis as { location?: { origin: string } };
+  return location !== undefined && location.origin !== new URL(url).origin;
 }
 
 /** Headers of both; of those with the same name, in capitals or not, the second's. Names are in lower case then. */

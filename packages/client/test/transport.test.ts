@@ -2,7 +2,8 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { getUntypedClient } from "@trpc/client";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import manifest from "../package.json" with { type: "json" };
 import {
   createClient,
   HoldfastError,
@@ -10,7 +11,17 @@ import {
   isHoldfastError,
   isHoldfastTransportError,
 } from "../src/index.ts";
-import { answerAll, busy, clientOn, errorItem, failureOf, json, SLOT_ID, serve } from "./support.ts";
+import {
+  answerAll,
+  busy,
+  clientOn,
+  errorItem,
+  failureOf,
+  json,
+  SLOT_ID,
+  serve,
+  URL_OF_NOBODY,
+} from "./support.ts";
 
 const unhandled: unknown[] = [];
 const onUnhandled = (reason: unknown) => unhandled.push(reason);
@@ -178,13 +189,37 @@ test("credentials and headers are sent with every request", async () => {
   const { client, sent } = clientOn((request) => answerAll(request), { apiKey: "k", token: "t", headers });
   await client.slots.list.query({});
   await client.bookings.confirm.mutate({ id: SLOT_ID });
-  expect(sent.map((one) => Object.fromEntries(one.headers))).toEqual([
+  expect(sent.map((one) => Object.fromEntries(one.headers))).toMatchObject([
     { authorization: "Bearer k", "booking-token": "t", "x-page": "1" },
     { authorization: "Bearer k", "booking-token": "t", "x-page": "2", "content-type": "application/json" },
   ]);
   const plain = clientOn((request) => answerAll(request), { headers: { "X-Page": "3" } });
   await plain.client.slots.list.query({});
-  expect(Object.fromEntries(plain.sent[0]?.headers ?? [])).toEqual({ "x-page": "3" });
+  const version = { "holdfast-client": manifest.version };
+  expect(Object.fromEntries(plain.sent[0]?.headers ?? [])).toEqual({ ...version, "x-page": "3" });
+});
+
+test("the client's version is sent, except where a page of another origin reads", async () => {
+  const versions = async (origin?: string) => {
+    if (origin) vi.stubGlobal("location", new URL(origin));
+    const { client, sent } = clientOn((request) => answerAll(request));
+    await Promise.all([client.slots.list.query({}), client.bookings.confirm.mutate({ id: SLOT_ID })]);
+    vi.unstubAllGlobals();
+    return sent.map(({ method, headers }) => [method, headers.get("Holdfast-Client")]);
+  };
+  const { version } = manifest;
+  expect(await versions()).toEqual([
+    ["GET", version],
+    ["POST", version],
+  ]);
+  expect(await versions(`${URL_OF_NOBODY}/page`)).toEqual([
+    ["GET", version],
+    ["POST", version],
+  ]);
+  expect(await versions("https://elsewhere.example")).toEqual([
+    ["GET", null],
+    ["POST", version],
+  ]);
 });
 
 test.each(["Authorization", "authorization", "AUTHORIZATION"])(
@@ -201,6 +236,7 @@ test.each(["Authorization", "authorization", "AUTHORIZATION"])(
       authorization: "Bearer own",
       "booking-token": "own",
       "content-type": "application/json; charset=utf-8",
+      "holdfast-client": manifest.version,
     });
   },
 );

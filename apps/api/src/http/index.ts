@@ -25,3 +25,4 @@ export {
   REQUEST_TIMEOUT_MILLISECONDS,
 } from "./server.ts";
 export { StaticText } from "./static-text.ts";
+export { VERSION } from "./version.ts";

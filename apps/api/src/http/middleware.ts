@@ -8,6 +8,7 @@ import { checkJson, JSON_UNCHECKED_MAX_BYTES } from "../limits/index.ts";
 import type { Deps, Env } from "./env.ts";
 import { readJson } from "./json-body.ts";
 import type { Logger } from "./log.ts";
+import { CLIENT_VERSION_HEADER, readClientVersion, VERSION_HEADER } from "./version.ts";
 
 /* The middleware of every request. It avoids the body stream and Headers objects: they would cost more than the rest of
    a booking in this process. */
@@ -80,6 +81,7 @@ export function allowOrigins(origins: readonly string[]): MiddlewareHandler<Env>
       "Authorization",
       "Booking-Token",
       "Content-Type",
+      CLIENT_VERSION_HEADER,
       "Idempotency-Key",
       "If-Match",
       "If-None-Match",
@@ -88,6 +90,7 @@ export function allowOrigins(origins: readonly string[]): MiddlewareHandler<Env>
     exposeHeaders: [
       "Date",
       "ETag",
+      VERSION_HEADER,
       "Idempotent-Replayed",
       "Link",
       "RateLimit",
@@ -115,9 +118,8 @@ export function logRequests(log: Logger): MiddlewareHandler<Env> {
     await next();
     const milliseconds = Math.round(performance.now() - startedAt);
     const { method } = c.req;
-    log.debug(
-      { requestId: c.get("requestId"), method, route: routePath(c, -1), status: c.res.status, milliseconds },
-      "request",
-    );
+    const clientVersion = readClientVersion(c.req.header(CLIENT_VERSION_HEADER));
+    const request = { requestId: c.get("requestId"), method, route: routePath(c, -1), clientVersion };
+    log.debug({ ...request, status: c.res.status, milliseconds }, "request");
   };
 }

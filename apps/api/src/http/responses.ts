@@ -3,10 +3,12 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { JSONValue } from "hono/utils/types";
 import { rateLimitHeaders, type Usage } from "../limits/index.ts";
 import type { Env } from "./env.ts";
+import { VERSION, VERSION_HEADER } from "./version.ts";
 
-/** The headers of every response: the request's id, the browser's restrictions, and the usage of the rate limit. */
+/** The headers of every response: the request's id, the server's version, the browser's restrictions, and the usage of the rate limit. */
 export const commonHeaders = (requestId: string, usage?: Usage): Record<string, string> => ({
   "X-Request-Id": requestId,
+  [VERSION_HEADER]: VERSION,
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
   "Cache-Control": "no-store",

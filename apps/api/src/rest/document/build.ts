@@ -1,7 +1,7 @@
 import { OPERATION_TAGS, restProblem } from "@holdfast/contract";
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { TOKEN_HEADER } from "../../auth/index.ts";
-import type { AccessSettings, Env } from "../../http/index.ts";
+import { type AccessSettings, type Env, VERSION } from "../../http/index.ts";
 import { exampleOf, idExample, type Schemas } from "./examples.ts";
 import { GUIDE } from "./guide.ts";
 import { HEADERS, headersOf } from "./headers.ts";
@@ -13,7 +13,7 @@ const INFO = {
   openapi: "3.1.0",
   info: {
     title: "Holdfast",
-    version: "0.1.0",
+    version: VERSION,
     summary: "A ticket booking system that never oversells.",
     description: GUIDE,
     contact: { name: "Holdfast" },

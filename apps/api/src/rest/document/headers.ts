@@ -1,3 +1,4 @@
+import { VERSION } from "../../http/index.ts";
 import type { Operation, Response } from "./types.ts";
 
 /* The headers of responses: what each is, and which responses have it. Those that every response of any server has, and those
@@ -21,6 +22,7 @@ export const HEADERS = {
     ),
     required: true,
   },
+  "Holdfast-Version": { ...text("The version of the server", VERSION), required: true },
   RateLimit: text("Requests left (`r`), and the seconds until there are more (`t`)", '"address";r=299;t=60'),
   "RateLimit-Policy": text("Requests (`q`) in so many seconds (`w`)", '"address";q=300;w=60'),
   "Retry-After": seconds("The seconds after which a retry may succeed"),
@@ -50,6 +52,7 @@ export function headersOf(operation: Operation, status: string, response: Respon
   const isRetried = isCounted && (RETRIED.test(status) || JSON.stringify(response).includes("_IN_USE"));
   const wanted: Partial<Record<HeaderName, boolean>> = {
     "X-Request-Id": true,
+    "Holdfast-Version": true,
     RateLimit: isCounted,
     "RateLimit-Policy": isCounted,
     "Retry-After": isRetried,
