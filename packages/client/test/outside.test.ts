@@ -72,6 +72,7 @@ async function compile(compiler: keyof typeof COMPILERS, files: string[], option
 test("the package has what is needed and nothing of this repository", async () => {
   const manifest = JSON.parse(await readFile(installed("package.json"), "utf8"));
   expect(manifest).toMatchObject({ type: "module", sideEffects: false, engines: { node: ">=20" } });
+  expect(manifest).toMatchObject({ license: "MIT", publishConfig: { access: "public", provenance: true } });
   expect(manifest).not.toHaveProperty("private");
   expect(manifest).not.toHaveProperty("dependencies");
   expect(manifest.peerDependencies).toEqual({ "@trpc/client": TRPC, "@trpc/server": TRPC });
