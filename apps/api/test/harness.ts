@@ -8,6 +8,7 @@ import { createApp } from "../src/app.ts";
 import type { AccessSettings, Deps, Env } from "../src/http/env.ts";
 import { createLog } from "../src/http/log.ts";
 import { createReadiness } from "../src/http/readiness.ts";
+import { describedApi } from "./conformance.ts";
 
 export const UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
 /** Every default, so that nobody's .env reaches a test; production, because its log is JSON. */
@@ -82,7 +83,13 @@ export async function createTestApp({
     app,
     url: database.url,
     logged,
-    call: caller(async (path, init) => app.request(path, init)),
+    call: caller(
+      async (path, init) => app.request(path, init),
+      (seen) => {
+        const undeclared = describedApi(app).undeclared(seen);
+        if (undeclared.length > 0) throw new Error(undeclared.join("\n"));
+      },
+    ),
     close: async () => {
       await jobs.stop({ graceful: false });
       await db.destroy();
@@ -122,15 +129,24 @@ export async function startServer(environment: Record<string, string>): Promise<
   };
 }
 
-/** Wraps what sends a request into a `Call`. */
-export function caller(send: (path: string, init: RequestInit) => Promise<Response>): Call {
+/**
+ * Wraps what sends a request into a `Call`.
+ * @param look called with every answer; it throws on one that must not be
+ */
+export function caller(
+  send: (path: string, init: RequestInit) => Promise<Response>,
+  look: (seen: Answer & { method: string; path: string }) => void = () => {},
+): Call {
   return async (method, path, body, headers = {}) => {
     const json = body === undefined ? {} : { "Content-Type": "application/json" };
     const payload =
       body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
     const response = await send(path, { method, headers: { ...json, ...headers }, ...payload });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text && parse(text) };
+    const { status, headers: answered } = response;
+    const answer = { status, headers: answered, body: text && parse(text) };
+    look({ method, path, ...answer });
+    return answer;
   };
 }
 

@@ -1,0 +1,205 @@
+import fc from "fast-check";
+import type { Operation, Parameter, Schema } from "../src/rest/document/types.ts";
+import { operationsOf } from "../src/rest/document/types.ts";
+import type { describedApi } from "./conformance.ts";
+
+/* Requests made from the schemas of the OpenAPI document alone: some fit, the others have one fault. */
+
+type Described = ReturnType<typeof describedApi>;
+
+/** A request to send. `#slot7#` in path and body stands for the id of a slot that exists. */
+export interface LoopRequest {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body: string | undefined;
+  /** Whether the document allows it. */
+  isValid: boolean;
+}
+
+/** What takes the place of a value: `undefined` leaves it out. */
+type Fault = (value: unknown) => unknown;
+
+/** A name, and one with letters of several bytes; both are texts of any kind. */
+const TEXTS = ["Ann", "Jürgen Müller", "🩺 desk", "a, b; c", "O'Neill"];
+const RULES = [
+  "FREQ=DAILY",
+  "FREQ=WEEKLY;BYDAY=MO,WE",
+  "BYDAY=FR;FREQ=WEEKLY;INTERVAL=2",
+  "RRULE:FREQ=DAILY;COUNT=1000",
+  "FREQ=DAILY;UNTIL=20311231",
+];
+const ZONES = ["Europe/Berlin", "UTC", "America/New_York", "Mars/Base"];
+const IDS = /resource|doctor|show|slot|booking|schedule|waitlist|key/g;
+
+/** Text that a pattern allows: the document has few, and each is met by one of these. */
+const CANDIDATES = [
+  ...TEXTS,
+  ...RULES,
+  ...ZONES,
+  "00:00",
+  "09:00",
+  "12:30",
+  "17:00",
+  "24:00",
+  "key-0123456789abcdefgh",
+];
+
+const day = fc
+  .date({ min: new Date("2026-01-01"), max: new Date("2032-12-31"), noInvalidDate: true })
+  .map((date) => date.toISOString());
+
+/** Values that fit a schema of the document. `about` has the words that say what an id is the id of. */
+function fitting(described: Described, schema: Schema, about: string): fc.Arbitrary<unknown> {
+  const inside = (part: Schema, words: string) => fitting(described, part, words);
+  if (schema.$ref) {
+    const name = schema.$ref.split("/").at(-1) ?? "";
+    return inside(described.document.components.schemas[name] ?? {}, about);
+  }
+  const alternatives = schema.oneOf ?? schema.anyOf;
+  if (alternatives) return fc.oneof(...alternatives.map((one) => inside(one, about)));
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (Array.isArray(schema.type)) {
+    return fc.oneof(...schema.type.map((type) => inside({ ...schema, type }, about)));
+  }
+  if (schema.type === "null") return fc.constant(null);
+  if (schema.type === "boolean") return fc.boolean();
+  if (schema.type === "integer") {
+    const { minimum = 0, maximum = 100 } = schema;
+    return fc.oneof(
+      fc.constantFrom(minimum, maximum),
+      fc.integer({ min: minimum, max: Math.min(maximum, minimum + 60) }),
+    );
+  }
+  if (schema.type === "array") {
+    return fc.array(inside(schema.items ?? {}, about), { minLength: schema.minItems ?? 0, maxLength: 3 });
+  }
+  if (schema.type === "object") {
+    const { properties = {}, required = [] } = schema;
+    const fields = Object.entries(properties).map(
+      ([name, field]) => [name, inside(field, name === "id" ? about : `${about} ${name}`)] as const,
+    );
+    return fc.record(Object.fromEntries(fields), { requiredKeys: required });
+  }
+  return fittingText(described, schema, about);
+}
+
+function fittingText(described: Described, schema: Schema, about: string): fc.Arbitrary<string> {
+  if (schema.format === "uuid") {
+    const word = about.match(IDS)?.at(-1) ?? "slot";
+    return fc.oneof(
+      { weight: 4, arbitrary: fc.nat(100).map((index) => `#${word}${index}#`) },
+      { weight: 1, arbitrary: fc.uuid() },
+    );
+  }
+  if (schema.format === "date-time") return day;
+  if (schema.format === "date") return day.map((text) => text.slice(0, 10));
+  const known = CANDIDATES.filter((text) => described.fits(schema, text));
+  if (known.length === 0) throw new Error(`no candidate fits ${about}: ${JSON.stringify(schema)}`);
+  return fc.constantFrom(...known);
+}
+
+/** Faults of one value by its schema. A text is refused for its kind where hardly anything else can be said of it. */
+function faultsOf(described: Described, schema: Schema): Fault[] {
+  const wrong = [{ a: 1 }, [[1]], 1.5, -1, true, "", "\u0000", "no", "x".repeat(70_000).slice(0, 400), null];
+  const target = schema.$ref
+    ? (described.document.components.schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {})
+    : schema;
+  return wrong.filter((value) => !described.fits(target, value)).map((value) => () => value);
+}
+
+/** A body with a fault: a field less, one that is not known, or one with a wrong value. */
+function faulty(described: Described, schema: Schema, value: Record<string, unknown>): fc.Arbitrary<unknown> {
+  const alternatives = (schema.oneOf ?? [schema]).map(({ $ref, ...rest }) =>
+    $ref ? (described.document.components.schemas[$ref.split("/").at(-1) ?? ""] ?? {}) : rest,
+  );
+  const properties: Record<string, Schema> = Object.assign({}, ...alternatives.map((one) => one.properties));
+  const spoiled: unknown[] = [[value], "text", null, { ...value, colour: "red" }];
+  for (const name of Object.keys(value)) {
+    const { [name]: _left, ...less } = value;
+    spoiled.push(less);
+    for (const fault of faultsOf(described, properties[name] ?? {})) {
+      spoiled.push({ ...value, [name]: fault(value[name]) });
+    }
+  }
+  const refused = spoiled.filter((body) => !described.fits(schema, withAnyIds(body)));
+  return fc.constantFrom(...refused);
+}
+
+/** A body with UUIDs in the places of `#slot7#`, as the schemas want them. */
+const withAnyIds = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value).replaceAll(/#[a-z]+\d+#/g, "018f4e2a-7c1b-7d3e-9a55-3f6b1c2d4e5f"));
+
+/** Queries that fit: what must not be given together is not, and what must be given is. */
+function queries(described: Described, parameters: Parameter[], rules: Operation, path: string) {
+  const fields = parameters.map(
+    ({ name, schema }) => [name, fitting(described, schema, `${path} ${name}`)] as const,
+  );
+  const exclusive = (rules["x-exactly-one-of"] ?? []) as string[];
+  const least = (rules["x-at-least-one-of"] ?? []) as string[];
+  return fc.record(Object.fromEntries(fields), { requiredKeys: [...exclusive, ...least] }).chain((query) =>
+    fc.nat(Math.max(0, exclusive.length - 1)).map((kept) =>
+      Object.fromEntries(
+        Object.entries(query)
+          .filter(([name]) => !exclusive.includes(name) || name === exclusive[kept])
+          .map(([name, value]) => [name, String(value)] as [string, string]),
+      ),
+    ),
+  );
+}
+
+/** The queries that the document refuses: a parameter that is not known, or one with a wrong value. */
+function faultyQuery(described: Described, parameters: Parameter[], query: Record<string, string>) {
+  const spoiled: Record<string, string>[] = [{ ...query, colour: "red" }];
+  for (const { name, schema } of parameters) {
+    for (const text of ["", "no", "-1", "1.5", "\u0000", "x".repeat(400)]) {
+      const value = /^-?\d/.test(text) ? Number(text) : text;
+      const isRefused = !described.fits(schema, value) && !described.fits(schema, text);
+      if (isRefused) spoiled.push({ ...query, [name]: text });
+    }
+  }
+  return fc.constantFrom(...spoiled);
+}
+
+/** Requests to every operation of the document that is below /api. */
+export function describedRequests(described: Described): fc.Arbitrary<LoopRequest>[] {
+  const ofApi = operationsOf(described.document).filter(({ path }) => path.startsWith("/api/"));
+  return ofApi.map(({ path, method, operation }) => {
+    const { parameters = [], requestBody } = operation;
+    const inQuery = parameters.filter((parameter) => parameter.in === "query");
+    const inPath = parameters.filter((parameter) => parameter.in === "path");
+    const schema = requestBody?.content["application/json"]?.schema;
+    const whole = fc.record({
+      names: fc.record(
+        Object.fromEntries(
+          inPath.map(({ name, schema }) => [
+            name,
+            fitting(described, schema, path.slice(0, path.indexOf(`{${name}}`))),
+          ]),
+        ),
+      ),
+      query: queries(described, inQuery, operation, path),
+      body: schema ? fitting(described, schema, "") : fc.constant(undefined),
+      place: fc.constantFrom("nowhere", "nowhere", "query", "body"),
+    });
+    return whole.chain(({ names, query, body, place }) => {
+      const isBodySpoiled = place === "body" && schema !== undefined;
+      const isQuerySpoiled = place === "query" || (place === "body" && !schema);
+      const bodies = isBodySpoiled
+        ? faulty(described, schema, body as Record<string, unknown>)
+        : fc.constant(body);
+      const asked = isQuerySpoiled ? faultyQuery(described, inQuery, query) : fc.constant(query);
+      return fc.tuple(bodies, asked).map(([content, search]) => {
+        const text = new URLSearchParams(search).toString().replaceAll("%23", "#");
+        const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(names[name]));
+        return {
+          method: method.toUpperCase(),
+          path: text ? `${filled}?${text}` : filled,
+          headers: {},
+          body: content === undefined ? undefined : JSON.stringify(content),
+          isValid: place === "nowhere",
+        };
+      });
+    });
+  });
+}
