@@ -6,7 +6,7 @@
 import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { ERRORS } from "@holdfast/contract";
+import { errorStatuses, withDocs } from "./client-docs.ts";
 import { writeGenerated } from "./write-generated.ts";
 
 const API = fileURLToPath(new URL("..", import.meta.url));
@@ -14,7 +14,7 @@ const DECLARATIONS = new URL("../dist/client-types/apps/api/src/trpc/client-rout
 const BANNER =
   "/* Generated from the served router by `npm run generate`. Change the server, not this file. */\n";
 
-/** The declarations of the router as plain `tsc` emits them: literal inputs and outputs. */
+/** The declarations of the router as plain `tsc` emits them, with comments: literal inputs and outputs. */
 async function routerTypes(): Promise<string> {
   const { status, stdout } = spawnSync("tsc", ["-p", "tsconfig.client-types.json"], {
     cwd: API,
@@ -28,13 +28,12 @@ async function routerTypes(): Promise<string> {
   const leaked = new Set(imports.filter((specifier) => specifier !== "@trpc/server"));
   if (leaked.size > 0)
     throw new Error(`the client's types would import ${[...leaked].join(", ")} of the server`);
-  return `${BANNER}\n${declarations}\n/** The router that a Holdfast server serves. */\nexport type AppRouter = typeof clientRouter;\n`;
+  return `${BANNER}\n${withDocs(declarations)}\n/** The router that a Holdfast server serves. */\nexport type AppRouter = typeof clientRouter;\n`;
 }
 
 /** The codes with their HTTP status, for telling at run time what a server says. */
 function errorCodes(): string {
-  const entries = Object.entries(ERRORS).map(([code, { status }]) => `  ${code}: ${status},\n`);
-  return `${BANNER}\n/** Every error code of the server with its HTTP status. */\nexport const ERROR_STATUS = {\n${entries.join("")}} as const;\n`;
+  return `${BANNER}\n/** Every error code of the server with its HTTP status. */\nexport const ERROR_STATUS = {\n${errorStatuses()}} as const;\n`;
 }
 
 /** The package's version, which its requests tell. */

@@ -9,6 +9,7 @@ export {
   isHoldfastTransportError,
   type TransportFailure,
 } from "./errors.ts";
+export { ERROR_STATUS } from "./generated/error-codes.ts";
 export type { AppRouter } from "./generated/router.ts";
 export type { Holds, LiveHold } from "./holds.ts";
 export type { Fetch } from "./http.ts";

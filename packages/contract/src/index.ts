@@ -76,6 +76,7 @@ export {
   operationText,
   tagOf,
 } from "./operations.ts";
+export { OUTPUT_SCHEMAS } from "./outputs.ts";
 export {
   type CreateResourceInput,
   createResourceInput,

@@ -1,57 +1,10 @@
-import type {
-  AuditPage,
-  Booking,
-  BookingPage,
-  CheckedInBooking,
-  DeletedSchedule,
-  DeletedSlot,
-  Erasure,
-  EventPage,
-  GeneratedSlots,
-  Hold,
-  Holds,
-  JoinedWaitlistEntry,
-  Key,
-  KeyPage,
-  NewKey,
-  Resource,
-  ResourcePage,
-  Schedule,
-  SchedulePage,
-  Slot,
-  SlotPage,
-  WaitlistEntry,
-  WaitlistPage,
-} from "@holdfast/contract";
+import type { OUTPUT_SCHEMAS } from "@holdfast/contract";
 import type { inferRouterOutputs } from "@trpc/server";
+import type { z } from "zod";
 import type { appRouter } from "./router.ts";
 
-/** What outputs are, by the name under which docs/reference/endpoints.md prints them. */
-interface Shapes {
-  Resource: Resource;
-  Slot: Slot;
-  DeletedSlot: DeletedSlot;
-  Schedule: Schedule;
-  DeletedSchedule: DeletedSchedule;
-  Booking: Booking;
-  CheckedInBooking: CheckedInBooking;
-  Hold: Hold;
-  WaitlistEntry: WaitlistEntry;
-  JoinedWaitlistEntry: JoinedWaitlistEntry;
-  Erasure: Erasure;
-  Key: Key;
-  NewKey: NewKey;
-  "{ slotsCreated, slotsDeleted }": GeneratedSlots;
-  "{ items: Hold[] }": Holds;
-  "{ items: Resource[], nextCursor }": ResourcePage;
-  "{ items: Slot[], nextCursor }": SlotPage;
-  "{ items: Schedule[], nextCursor }": SchedulePage;
-  "{ items: Booking[], nextCursor }": BookingPage;
-  "{ items: WaitlistEntry[], nextCursor }": WaitlistPage;
-  "{ items: AuditEntry[], nextCursor }": AuditPage;
-  "{ items: Event[], nextCursor }": EventPage;
-  "{ items: Key[], nextCursor }": KeyPage;
-}
+/** What outputs are, by name. */
+type Shapes = { [Name in keyof typeof OUTPUT_SCHEMAS]: z.output<(typeof OUTPUT_SCHEMAS)[Name]> };
 
 /** The names of the shapes that are exactly this output. */
 type NameOf<Output> = {

@@ -2,39 +2,214 @@
 
 /** Every error code of the server with its HTTP status. */
 export const ERROR_STATUS = {
+  /**
+   * Invalid input (400). The body, an id in the path or a query parameter is not as the endpoint asks, or is not UTF-8. Or the request is malformed HTTP: a broken header, headers that are too large, a request that takes too long to arrive.
+   *
+   * Mend the fields that `issues` names, and send it anew. The same request is refused again.
+   */
   INVALID_INPUT: 400,
+  /**
+   * Unauthorized (401). The call needs an API key and none was sent, or the key that was sent is unknown, revoked or expired.
+   *
+   * Send a valid API key as `Authorization: Bearer hf_live_…`.
+   */
   UNAUTHORIZED: 401,
+  /**
+   * Forbidden (403). The API key has the role `desk`, and the call needs `admin`.
+   *
+   * Use an API key with the role `admin`.
+   */
   FORBIDDEN: 403,
+  /**
+   * Not found (404). There is no such path or procedure.
+   *
+   * Compare the address with the list of endpoints.
+   */
   NOT_FOUND: 404,
+  /**
+   * Doctor not found (404). No doctor has this id.
+   *
+   * Check the id: an id of a show is not one of a doctor.
+   */
   DOCTOR_NOT_FOUND: 404,
+  /**
+   * Show not found (404). No show has this id.
+   *
+   * Check the id: an id of a doctor is not one of a show.
+   */
   SHOW_NOT_FOUND: 404,
+  /**
+   * Resource not found (404). No doctor and no show has this id; over tRPC, where the path names no kind.
+   *
+   * Check the id.
+   */
   RESOURCE_NOT_FOUND: 404,
+  /**
+   * Slot not found (404). No slot has this id, or the slot was deleted.
+   *
+   * List the slots again: the slot may be gone.
+   */
   SLOT_NOT_FOUND: 404,
+  /**
+   * Schedule not found (404). No schedule has this id.
+   *
+   * List the schedules again: the schedule may be gone.
+   */
   SCHEDULE_NOT_FOUND: 404,
+  /**
+   * Booking not found (404). No booking has this id, or the caller has neither its token nor an API key.
+   *
+   * Check the id, and send the booking's token as `Booking-Token`, or an API key.
+   */
   BOOKING_NOT_FOUND: 404,
+  /**
+   * Waitlist entry not found (404). No waitlist entry has this id, or the caller has neither its token nor an API key.
+   *
+   * Check the id, and send the entry's token as `Booking-Token`, or an API key.
+   */
   WAITLIST_ENTRY_NOT_FOUND: 404,
+  /**
+   * Key not found (404). No API key has this id.
+   *
+   * List the keys again.
+   */
   KEY_NOT_FOUND: 404,
+  /**
+   * Method not allowed (405). The path exists with other methods: the header `Allow` names them.
+   *
+   * Use one of the methods in `Allow`.
+   */
   METHOD_NOT_ALLOWED: 405,
+  /**
+   * No available seat (409). Fewer places are free than the request asks for; waitlist entries that fit come first.
+   *
+   * Offer another slot, fewer places or the waitlist. Asking again helps only once places are free.
+   */
   NO_SEAT: 409,
+  /**
+   * Not bookable (409). The slot is closed, or the time is outside its booking window; for callers without an API key also: its lead time has begun, or it has ended.
+   *
+   * Offer another slot, or ask again when the booking window is open.
+   */
   NOT_BOOKABLE: 409,
+  /**
+   * Hold expired (409). An expired hold is confirmed, extended, rescheduled or cancelled.
+   *
+   * Book anew, or confirm with `reacquire` to take the places again if they are still free.
+   */
   HOLD_EXPIRED: 409,
+  /**
+   * Booking is not pending (409). A cancelled booking is confirmed, extended or rescheduled, or a confirmed one is extended.
+   *
+   * Read the booking and show its status.
+   */
   BOOKING_NOT_PENDING: 409,
+  /**
+   * Slot overlaps another (409). Two slots of an exclusive resource would overlap. `detail` lists the overlapping slots when a resource is to become exclusive.
+   *
+   * Choose times that are free, or move the slots that `detail` names.
+   */
   SLOT_OVERLAP: 409,
+  /**
+   * Slot of another resource (409). A booking is rescheduled to a slot of another resource.
+   *
+   * Choose a slot of the same doctor or show; or cancel, and book anew.
+   */
   OTHER_RESOURCE: 409,
+  /**
+   * Booking is not confirmed (409). A booking that is not `CONFIRMED` is checked in or marked as a no-show.
+   *
+   * Confirm the booking first, if it is a live hold.
+   */
   BOOKING_NOT_CONFIRMED: 409,
+  /**
+   * Booking is checked in (409). A booking is cancelled or rescheduled, or its slot moved to another time, after the customer was checked in.
+   *
+   * Mark it as a no-show first, if the check-in was a mistake.
+   */
   BOOKING_CHECKED_IN: 409,
+  /**
+   * Too late to cancel (409). A confirmed booking is cancelled or rescheduled after the slot's `cancel_until` or its end; with an API key it still can be.
+   *
+   * Ask the staff, who still can cancel with an API key.
+   */
   CANCELLATION_CLOSED: 409,
+  /**
+   * Slot has places (409). A waitlist is joined while the places can be booked.
+   *
+   * Book the slot.
+   */
   SLOT_NOT_FULL: 409,
+  /**
+   * Waitlist is full (409). The slot has as many waiting entries as it may have.
+   *
+   * Offer another slot.
+   */
   WAITLIST_FULL: 409,
+  /**
+   * Waitlist entry is promoted (409). The entry that is to leave the waitlist has been promoted: its booking can be cancelled while it is live.
+   *
+   * Confirm or cancel the booking that the entry became: the entry has its id.
+   */
   WAITLIST_ENTRY_PROMOTED: 409,
+  /**
+   * Capacity below booked (409). A slot's capacity is to fall below the places booked; `detail` says how many are booked.
+   *
+   * Choose at least as many places as are booked, or cancel bookings first.
+   */
   CAPACITY_BELOW_BOOKED: 409,
+  /**
+   * Slot has bookings (409). The slot to be deleted has live holds or confirmed bookings; `detail` says how many.
+   *
+   * Cancel or move the bookings first, or close the slot instead.
+   */
   SLOT_HAS_BOOKINGS: 409,
+  /**
+   * Idempotency key in use (409). A request with this idempotency key is still under way: ask again after `Retry-After` seconds.
+   *
+   * Wait as `Retry-After` says, and send the same request again.
+   */
   IDEMPOTENCY_KEY_IN_USE: 409,
+  /**
+   * Precondition failed (412). It has changed since the caller read it: no tag of `If-Match`, or another `updatedAt` than `ifMatch`, is the present one. Read it again, and decide anew.
+   *
+   * Read it again, decide anew, and send the change with the new version.
+   */
   PRECONDITION_FAILED: 412,
+  /**
+   * Payload too large (413). The body is too large.
+   *
+   * Send less: 64 KiB at most.
+   */
   PAYLOAD_TOO_LARGE: 413,
+  /**
+   * Unsupported media type (415). The body was not sent as `application/json`, or with another charset than UTF-8; REST also takes `application/…+json`.
+   *
+   * Send JSON in UTF-8, as `Content-Type: application/json`.
+   */
   UNSUPPORTED_MEDIA_TYPE: 415,
+  /**
+   * Idempotency key mismatch (422). The idempotency key was used for another request within 24 hours.
+   *
+   * Make a new idempotency key for every new request; repeat a request unchanged.
+   */
   IDEMPOTENCY_MISMATCH: 422,
+  /**
+   * Too many requests (429). Too many requests, or too many live holds: ask again after `Retry-After` seconds.
+   *
+   * Wait as `Retry-After` says. For holds: confirm or cancel some first.
+   */
   RATE_LIMITED: 429,
+  /**
+   * server error (500). A defect; the log has the cause under the `request_id`.
+   *
+   * Ask again with the same idempotency key. If it stays, give the operator the `request_id`.
+   */
   INTERNAL: 500,
+  /**
+   * Busy (503). Ask again after `Retry-After` seconds. The database cannot be reached or is too slow, the slot stayed locked, the queue is full, or the request was queued for too long.
+   *
+   * Wait as `Retry-After` says, and send the same request with the same idempotency key again.
+   */
   BUSY: 503,
 } as const;

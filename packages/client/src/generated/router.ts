@@ -20,22 +20,42 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
     };
     transformer: false;
 }, import("@trpc/server").TRPCDecorateCreateRouterOptions<{
+    /** Doctors and shows: the owners of slots. */
     resources: {
+        /**
+         * Create a resource.
+         *
+         * Makes the owner of slots. Returns the resource. Safe to repeat with an idempotency key.
+         *
+         * Errors: `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
+         */
         create: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** Whether it is a doctor or a show */
                 kind: "doctor" | "show";
+                /** Its name */
                 name: string;
+                /** A doctor's specialization or a show's genre; null or blank: none */
                 specialization?: string | null | undefined;
+                /** Whether its slots must not overlap */
                 exclusive?: boolean | undefined;
+                /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */
                 idempotencyKey?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** Whether it is a doctor or a show */
                 kind: "doctor" | "show";
+                /** Its name */
                 name: string;
+                /** A doctor's specialization or a show's genre; null: none */
                 specialization: string | null;
+                /** Whether its slots must not overlap */
                 exclusive: boolean;
+                /** When it was created */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -55,17 +75,32 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Get a resource.
+         *
+         * Returns the resource.
+         *
+         * Errors: `RESOURCE_NOT_FOUND`.
+         */
         get: import("@trpc/server").TRPCQueryProcedure<{
             input: {
+                /** The doctor or show */
                 id: string;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** Whether it is a doctor or a show */
                 kind: "doctor" | "show";
+                /** Its name */
                 name: string;
+                /** A doctor's specialization or a show's genre; null: none */
                 specialization: string | null;
+                /** Whether its slots must not overlap */
                 exclusive: boolean;
+                /** When it was created */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -85,23 +120,41 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * List resources.
+         *
+         * Oldest first. Returns a page of resources.
+         */
         list: import("@trpc/server").TRPCQueryProcedure<{
             input: {
+                /** Items of the page */
                 limit?: number | undefined;
+                /** Where the page begins: the cursor that the page before gave */
                 cursor?: string | undefined;
+                /** `forward`, which infinite queries of tRPC send; it changes nothing */
                 direction?: "forward" | undefined;
+                /** Only doctors, or only shows */
                 kind?: "doctor" | "show" | undefined;
             };
             output: {
+                /** The items of this page */
                 items: {
+                    /** Its id */
                     id: string;
+                    /** Whether it is a doctor or a show */
                     kind: "doctor" | "show";
+                    /** Its name */
                     name: string;
+                    /** A doctor's specialization or a show's genre; null: none */
                     specialization: string | null;
+                    /** Whether its slots must not overlap */
                     exclusive: boolean;
+                    /** When it was created */
                     createdAt: string;
+                    /** When it last changed */
                     updatedAt: string;
                 }[];
+                /** Where the next page begins: its `cursor`; null on the last page */
                 nextCursor: string | null;
             };
             meta: object;
@@ -121,21 +174,40 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Change a resource.
+         *
+         * Fields that are left out stay as they are. A resource whose slots overlap cannot become exclusive: `detail` lists them. Returns the resource.
+         *
+         * Errors: `RESOURCE_NOT_FOUND`, `SLOT_OVERLAP`, `PRECONDITION_FAILED`.
+         */
         update: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The doctor or show */
                 id: string;
+                /** Its name */
                 name?: string | undefined;
+                /** A doctor's specialization or a show's genre; null or blank: none */
                 specialization?: string | null | undefined;
+                /** Whether its slots must not overlap */
                 exclusive?: boolean | undefined;
+                /** The `updatedAt` that the caller read; left out: whatever it is by now */
                 ifMatch?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** Whether it is a doctor or a show */
                 kind: "doctor" | "show";
+                /** Its name */
                 name: string;
+                /** A doctor's specialization or a show's genre; null: none */
                 specialization: string | null;
+                /** Whether its slots must not overlap */
                 exclusive: boolean;
+                /** When it was created */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -156,44 +228,86 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
         }>;
     };
+    /** Rules that make slots ahead. */
     schedules: {
+        /**
+         * Create a schedule of a resource.
+         *
+         * A schedule makes slots ahead, on the days of its rule. Returns the schedule; its first slots are made in the background. Safe to repeat with an idempotency key.
+         *
+         * Errors: `RESOURCE_NOT_FOUND`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
+         */
         create: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYDAY` and either `UNTIL` or `COUNT` */
                 rrule: string;
+                /** IANA name of the time zone of all days and times */
                 timeZone: string;
+                /** The first day */
                 startsOn: string;
+                /** When the first slot of a day starts */
                 opensAt: string;
+                /** When the last slot of a day has ended, later than it opens */
                 closesAt: string;
+                /** Length of a slot */
                 slotMinutes: number;
+                /** Places of each slot */
                 capacity: number;
+                /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
                 cancelUntil?: number | null | undefined;
+                /** A slot's booking window begins so many minutes before its start; null: no bound */
                 bookableFromMinutes?: number | null | undefined;
+                /** A slot's booking window ends so many minutes before its start; null: no bound */
                 bookableUntilMinutes?: number | null | undefined;
+                /** The doctor or show that the slots belong to */
                 resourceId: string;
+                /** Pause between two slots */
                 gapMinutes?: number | undefined;
+                /** Customers may book a slot until so many minutes before its start */
                 leadMinutes?: number | undefined;
+                /** Days after today for which slots are made */
                 horizonDays?: number | undefined;
+                /** Days without slots */
                 exceptions?: string[] | undefined;
+                /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */
                 idempotencyKey?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The doctor or show that the slots belong to */
                 resourceId: string;
+                /** The days that have slots: an RRULE */
                 rrule: string;
+                /** IANA name of the time zone of all days and times here */
                 timeZone: string;
+                /** The first day */
                 startsOn: string;
+                /** When the first slot of a day starts */
                 opensAt: string;
+                /** When the last slot of a day has ended */
                 closesAt: string;
+                /** Length of a slot */
                 slotMinutes: number;
+                /** Pause between two slots */
                 gapMinutes: number;
+                /** Places of each slot */
                 capacity: number;
+                /** Customers may book a slot until so many minutes before its start */
                 leadMinutes: number;
+                /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
                 cancelUntil: number | null;
+                /** A slot's booking window begins so many minutes before its start; null: no bound */
                 bookableFromMinutes: number | null;
+                /** A slot's booking window ends so many minutes before its start; null: no bound */
                 bookableUntilMinutes: number | null;
+                /** Days after today for which slots are made */
                 horizonDays: number;
+                /** Days without slots */
                 exceptions: string[];
+                /** When it was created */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -213,28 +327,54 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Get a schedule.
+         *
+         * Returns the schedule.
+         *
+         * Errors: `SCHEDULE_NOT_FOUND`.
+         */
         get: import("@trpc/server").TRPCQueryProcedure<{
             input: {
+                /** The schedule */
                 id: string;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The doctor or show that the slots belong to */
                 resourceId: string;
+                /** The days that have slots: an RRULE */
                 rrule: string;
+                /** IANA name of the time zone of all days and times here */
                 timeZone: string;
+                /** The first day */
                 startsOn: string;
+                /** When the first slot of a day starts */
                 opensAt: string;
+                /** When the last slot of a day has ended */
                 closesAt: string;
+                /** Length of a slot */
                 slotMinutes: number;
+                /** Pause between two slots */
                 gapMinutes: number;
+                /** Places of each slot */
                 capacity: number;
+                /** Customers may book a slot until so many minutes before its start */
                 leadMinutes: number;
+                /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
                 cancelUntil: number | null;
+                /** A slot's booking window begins so many minutes before its start; null: no bound */
                 bookableFromMinutes: number | null;
+                /** A slot's booking window ends so many minutes before its start; null: no bound */
                 bookableUntilMinutes: number | null;
+                /** Days after today for which slots are made */
                 horizonDays: number;
+                /** Days without slots */
                 exceptions: string[];
+                /** When it was created */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -254,34 +394,65 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * List schedules of a resource.
+         *
+         * Oldest first. Returns a page of schedules.
+         *
+         * Errors: `RESOURCE_NOT_FOUND`.
+         */
         list: import("@trpc/server").TRPCQueryProcedure<{
             input: {
+                /** Items of the page */
                 limit?: number | undefined;
+                /** Where the page begins: the cursor that the page before gave */
                 cursor?: string | undefined;
+                /** `forward`, which infinite queries of tRPC send; it changes nothing */
                 direction?: "forward" | undefined;
+                /** Only schedules of this doctor or show */
                 resourceId?: string | undefined;
             };
             output: {
+                /** The items of this page */
                 items: {
+                    /** Its id */
                     id: string;
+                    /** The doctor or show that the slots belong to */
                     resourceId: string;
+                    /** The days that have slots: an RRULE */
                     rrule: string;
+                    /** IANA name of the time zone of all days and times here */
                     timeZone: string;
+                    /** The first day */
                     startsOn: string;
+                    /** When the first slot of a day starts */
                     opensAt: string;
+                    /** When the last slot of a day has ended */
                     closesAt: string;
+                    /** Length of a slot */
                     slotMinutes: number;
+                    /** Pause between two slots */
                     gapMinutes: number;
+                    /** Places of each slot */
                     capacity: number;
+                    /** Customers may book a slot until so many minutes before its start */
                     leadMinutes: number;
+                    /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
                     cancelUntil: number | null;
+                    /** A slot's booking window begins so many minutes before its start; null: no bound */
                     bookableFromMinutes: number | null;
+                    /** A slot's booking window ends so many minutes before its start; null: no bound */
                     bookableUntilMinutes: number | null;
+                    /** Days after today for which slots are made */
                     horizonDays: number;
+                    /** Days without slots */
                     exceptions: string[];
+                    /** When it was created */
                     createdAt: string;
+                    /** When it last changed */
                     updatedAt: string;
                 }[];
+                /** Where the next page begins: its `cursor`; null on the last page */
                 nextCursor: string | null;
             };
             meta: object;
@@ -301,43 +472,84 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Change a schedule.
+         *
+         * Fields that are left out stay as they are. Its slots to come follow, as far as nobody has booked them. Returns the schedule.
+         *
+         * Errors: `SCHEDULE_NOT_FOUND`, `PRECONDITION_FAILED`.
+         */
         update: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYDAY` and either `UNTIL` or `COUNT` */
                 rrule?: string | undefined;
+                /** IANA name of the time zone of all days and times */
                 timeZone?: string | undefined;
+                /** The first day */
                 startsOn?: string | undefined;
+                /** When the first slot of a day starts */
                 opensAt?: string | undefined;
+                /** When the last slot of a day has ended, later than it opens */
                 closesAt?: string | undefined;
+                /** Length of a slot */
                 slotMinutes?: number | undefined;
+                /** Pause between two slots */
                 gapMinutes?: number | undefined;
+                /** Places of each slot */
                 capacity?: number | undefined;
+                /** Customers may book a slot until so many minutes before its start */
                 leadMinutes?: number | undefined;
+                /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
                 cancelUntil?: number | null | undefined;
+                /** A slot's booking window begins so many minutes before its start; null: no bound */
                 bookableFromMinutes?: number | null | undefined;
+                /** A slot's booking window ends so many minutes before its start; null: no bound */
                 bookableUntilMinutes?: number | null | undefined;
+                /** Days after today for which slots are made */
                 horizonDays?: number | undefined;
+                /** Days without slots */
                 exceptions?: string[] | undefined;
+                /** The schedule */
                 id: string;
+                /** The `updatedAt` that the caller read; left out: whatever it is by now */
                 ifMatch?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The doctor or show that the slots belong to */
                 resourceId: string;
+                /** The days that have slots: an RRULE */
                 rrule: string;
+                /** IANA name of the time zone of all days and times here */
                 timeZone: string;
+                /** The first day */
                 startsOn: string;
+                /** When the first slot of a day starts */
                 opensAt: string;
+                /** When the last slot of a day has ended */
                 closesAt: string;
+                /** Length of a slot */
                 slotMinutes: number;
+                /** Pause between two slots */
                 gapMinutes: number;
+                /** Places of each slot */
                 capacity: number;
+                /** Customers may book a slot until so many minutes before its start */
                 leadMinutes: number;
+                /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
                 cancelUntil: number | null;
+                /** A slot's booking window begins so many minutes before its start; null: no bound */
                 bookableFromMinutes: number | null;
+                /** A slot's booking window ends so many minutes before its start; null: no bound */
                 bookableUntilMinutes: number | null;
+                /** Days after today for which slots are made */
                 horizonDays: number;
+                /** Days without slots */
                 exceptions: string[];
+                /** When it was created */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -357,30 +569,58 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Make a day an exception of a schedule.
+         *
+         * The schedule makes no slots on that day; other exceptions stay as they are. Returns the schedule. Safe to repeat.
+         *
+         * Errors: `SCHEDULE_NOT_FOUND`, `PRECONDITION_FAILED`.
+         */
         addException: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The schedule */
                 id: string;
+                /** The day */
                 day: string;
+                /** The `updatedAt` that the caller read; left out: whatever it is by now */
                 ifMatch?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The doctor or show that the slots belong to */
                 resourceId: string;
+                /** The days that have slots: an RRULE */
                 rrule: string;
+                /** IANA name of the time zone of all days and times here */
                 timeZone: string;
+                /** The first day */
                 startsOn: string;
+                /** When the first slot of a day starts */
                 opensAt: string;
+                /** When the last slot of a day has ended */
                 closesAt: string;
+                /** Length of a slot */
                 slotMinutes: number;
+                /** Pause between two slots */
                 gapMinutes: number;
+                /** Places of each slot */
                 capacity: number;
+                /** Customers may book a slot until so many minutes before its start */
                 leadMinutes: number;
+                /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
                 cancelUntil: number | null;
+                /** A slot's booking window begins so many minutes before its start; null: no bound */
                 bookableFromMinutes: number | null;
+                /** A slot's booking window ends so many minutes before its start; null: no bound */
                 bookableUntilMinutes: number | null;
+                /** Days after today for which slots are made */
                 horizonDays: number;
+                /** Days without slots */
                 exceptions: string[];
+                /** When it was created */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -400,30 +640,58 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Make a day an exception no longer.
+         *
+         * The schedule makes slots on that day again, if its rule has it. Returns the schedule. Safe to repeat.
+         *
+         * Errors: `SCHEDULE_NOT_FOUND`, `PRECONDITION_FAILED`.
+         */
         removeException: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The schedule */
                 id: string;
+                /** The day */
                 day: string;
+                /** The `updatedAt` that the caller read; left out: whatever it is by now */
                 ifMatch?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The doctor or show that the slots belong to */
                 resourceId: string;
+                /** The days that have slots: an RRULE */
                 rrule: string;
+                /** IANA name of the time zone of all days and times here */
                 timeZone: string;
+                /** The first day */
                 startsOn: string;
+                /** When the first slot of a day starts */
                 opensAt: string;
+                /** When the last slot of a day has ended */
                 closesAt: string;
+                /** Length of a slot */
                 slotMinutes: number;
+                /** Pause between two slots */
                 gapMinutes: number;
+                /** Places of each slot */
                 capacity: number;
+                /** Customers may book a slot until so many minutes before its start */
                 leadMinutes: number;
+                /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
                 cancelUntil: number | null;
+                /** A slot's booking window begins so many minutes before its start; null: no bound */
                 bookableFromMinutes: number | null;
+                /** A slot's booking window ends so many minutes before its start; null: no bound */
                 bookableUntilMinutes: number | null;
+                /** Days after today for which slots are made */
                 horizonDays: number;
+                /** Days without slots */
                 exceptions: string[];
+                /** When it was created */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -443,14 +711,26 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Delete a schedule.
+         *
+         * Deletes its slots to come that nobody has booked or waits for, too, and closes the others. Returns the numbers of slots deleted and kept.
+         *
+         * Errors: `SCHEDULE_NOT_FOUND`, `PRECONDITION_FAILED`.
+         */
         delete: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The schedule */
                 id: string;
+                /** The `updatedAt` that the caller read; left out: whatever it is by now */
                 ifMatch?: string | undefined;
             };
             output: {
+                /** The id of the deleted schedule */
                 id: string;
+                /** Slots deleted with it: those to come that nobody has booked or waits for */
                 slotsDeleted: number;
+                /** Slots that stay, as if made by hand; those to come are closed */
                 slotsKept: number;
             };
             meta: object;
@@ -470,12 +750,22 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Make a schedule's slots now.
+         *
+         * Makes the slots that are missing and deletes those that the schedule no longer has, as the worker does by itself. Returns the numbers of both.
+         *
+         * Errors: `SCHEDULE_NOT_FOUND`.
+         */
         generate: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The schedule */
                 id: string;
             };
             output: {
+                /** Slots that were missing, and were made */
                 slotsCreated: number;
+                /** Slots that the schedule no longer has, and were deleted */
                 slotsDeleted: number;
             };
             meta: object;
@@ -496,36 +786,70 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
         }>;
     };
+    /** Bookable times of a doctor or a show. */
     slots: {
+        /**
+         * Create a slot of a resource.
+         *
+         * Makes a bookable time of one resource. Slots of an exclusive resource must not overlap. Returns the slot.
+         *
+         * Errors: `RESOURCE_NOT_FOUND`, `SLOT_OVERLAP`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
+         */
         create: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** When the slot starts */
                 startsAt: string;
+                /** When the slot ends: after its start, at most 31 days later */
                 endsAt: string;
+                /** When the booking window begins; null: no bound */
                 bookableFrom?: string | null | undefined;
+                /** When the booking window ends: after its begin; null: no bound */
                 bookableUntil?: string | null | undefined;
+                /** The doctor or show that owns the slot */
                 resourceId: string;
+                /** All places of a slot */
                 capacity: number;
+                /** Hours before the start until which customers may cancel or reschedule; null: at any time */
                 cancelUntil?: number | null | undefined;
+                /** Minutes before the start until which customers may book; 0: until the slot ends */
                 leadMinutes?: number | undefined;
+                /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */
                 idempotencyKey?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The doctor or show that owns the slot */
                 resourceId: string;
+                /** Whether it is a doctor or a show */
                 kind: "doctor" | "show";
+                /** The resource's name */
                 resourceName: string;
+                /** When the slot starts */
                 startsAt: string;
+                /** When the slot ends */
                 endsAt: string;
+                /** All places of the slot */
                 capacity: number;
+                /** Places of live holds and confirmed bookings */
                 booked: number;
+                /** Free places that no waiting entry is about to get */
                 available: number;
+                /** Waiting entries of its waitlist, which need more places than are free */
                 waiting: number;
+                /** Whether the slot is closed, by staff or by its schedule: then it takes no new bookings */
                 closed: boolean;
+                /** When the booking window begins; null: no bound */
                 bookableFrom: string | null;
+                /** When the booking window ends; null: no bound */
                 bookableUntil: string | null;
+                /** Hours before the start until which customers may cancel or reschedule; null: at any time */
                 cancelUntil: number | null;
+                /** Minutes before the start until which customers may book; 0: until the slot ends */
                 leadMinutes: number;
+                /** When it was created */
                 createdAt: string;
+                /** When staff last changed it; bookings leave it as it is */
                 updatedAt: string;
             };
             meta: object;
@@ -545,27 +869,52 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Get a slot.
+         *
+         * Returns the slot with its free places as of now.
+         *
+         * Errors: `SLOT_NOT_FOUND`.
+         */
         get: import("@trpc/server").TRPCQueryProcedure<{
             input: {
+                /** The slot */
                 id: string;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The doctor or show that owns the slot */
                 resourceId: string;
+                /** Whether it is a doctor or a show */
                 kind: "doctor" | "show";
+                /** The resource's name */
                 resourceName: string;
+                /** When the slot starts */
                 startsAt: string;
+                /** When the slot ends */
                 endsAt: string;
+                /** All places of the slot */
                 capacity: number;
+                /** Places of live holds and confirmed bookings */
                 booked: number;
+                /** Free places that no waiting entry is about to get */
                 available: number;
+                /** Waiting entries of its waitlist, which need more places than are free */
                 waiting: number;
+                /** Whether the slot is closed, by staff or by its schedule: then it takes no new bookings */
                 closed: boolean;
+                /** When the booking window begins; null: no bound */
                 bookableFrom: string | null;
+                /** When the booking window ends; null: no bound */
                 bookableUntil: string | null;
+                /** Hours before the start until which customers may cancel or reschedule; null: at any time */
                 cancelUntil: number | null;
+                /** Minutes before the start until which customers may book; 0: until the slot ends */
                 leadMinutes: number;
+                /** When it was created */
                 createdAt: string;
+                /** When staff last changed it; bookings leave it as it is */
                 updatedAt: string;
             };
             meta: object;
@@ -585,36 +934,67 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * List slots.
+         *
+         * Upcoming slots come first by their start, then past ones, the latest first. Returns a page of slots with their free places.
+         */
         list: import("@trpc/server").TRPCQueryProcedure<{
             input: {
+                /** Items of the page */
                 limit?: number | undefined;
+                /** Where the page begins: the cursor that the page before gave */
                 cursor?: string | undefined;
+                /** `forward`, which infinite queries of tRPC send; it changes nothing */
                 direction?: "forward" | undefined;
+                /** Only slots of this doctor or show */
                 resourceId?: string | undefined;
+                /** Only slots that start at this time or later */
                 from?: string | undefined;
+                /** Only slots that start before this time */
                 to?: string | undefined;
+                /** Only slots that can be booked now */
                 availableOnly?: boolean | undefined;
             };
             output: {
+                /** The items of this page */
                 items: {
+                    /** Its id */
                     id: string;
+                    /** The doctor or show that owns the slot */
                     resourceId: string;
+                    /** Whether it is a doctor or a show */
                     kind: "doctor" | "show";
+                    /** The resource's name */
                     resourceName: string;
+                    /** When the slot starts */
                     startsAt: string;
+                    /** When the slot ends */
                     endsAt: string;
+                    /** All places of the slot */
                     capacity: number;
+                    /** Places of live holds and confirmed bookings */
                     booked: number;
+                    /** Free places that no waiting entry is about to get */
                     available: number;
+                    /** Waiting entries of its waitlist, which need more places than are free */
                     waiting: number;
+                    /** Whether the slot is closed, by staff or by its schedule: then it takes no new bookings */
                     closed: boolean;
+                    /** When the booking window begins; null: no bound */
                     bookableFrom: string | null;
+                    /** When the booking window ends; null: no bound */
                     bookableUntil: string | null;
+                    /** Hours before the start until which customers may cancel or reschedule; null: at any time */
                     cancelUntil: number | null;
+                    /** Minutes before the start until which customers may book; 0: until the slot ends */
                     leadMinutes: number;
+                    /** When it was created */
                     createdAt: string;
+                    /** When staff last changed it; bookings leave it as it is */
                     updatedAt: string;
                 }[];
+                /** Where the next page begins: its `cursor`; null on the last page */
                 nextCursor: string | null;
             };
             meta: object;
@@ -634,36 +1014,70 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Change a slot.
+         *
+         * Changes its times, its capacity or its booking window, closes it for booking or opens it again. Fields that are left out stay as they are. Returns the slot.
+         *
+         * Errors: `SLOT_NOT_FOUND`, `CAPACITY_BELOW_BOOKED`, `BOOKING_CHECKED_IN`, `SLOT_OVERLAP`, `PRECONDITION_FAILED`.
+         */
         update: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** When the booking window begins; null: no bound */
                 bookableFrom?: string | null | undefined;
+                /** When the booking window ends: after its begin; null: no bound */
                 bookableUntil?: string | null | undefined;
+                /** The slot */
                 id: string;
+                /** When the slot starts */
                 startsAt?: string | undefined;
+                /** When the slot ends: after its start, at most 31 days later */
                 endsAt?: string | undefined;
+                /** All places of a slot */
                 capacity?: number | undefined;
+                /** Whether the slot takes no new bookings */
                 closed?: boolean | undefined;
+                /** Hours before the start until which customers may cancel or reschedule; null: at any time */
                 cancelUntil?: number | null | undefined;
+                /** Minutes before the start until which customers may book; 0: until the slot ends */
                 leadMinutes?: number | undefined;
+                /** The `updatedAt` that the caller read; left out: whatever it is by now */
                 ifMatch?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The doctor or show that owns the slot */
                 resourceId: string;
+                /** Whether it is a doctor or a show */
                 kind: "doctor" | "show";
+                /** The resource's name */
                 resourceName: string;
+                /** When the slot starts */
                 startsAt: string;
+                /** When the slot ends */
                 endsAt: string;
+                /** All places of the slot */
                 capacity: number;
+                /** Places of live holds and confirmed bookings */
                 booked: number;
+                /** Free places that no waiting entry is about to get */
                 available: number;
+                /** Waiting entries of its waitlist, which need more places than are free */
                 waiting: number;
+                /** Whether the slot is closed, by staff or by its schedule: then it takes no new bookings */
                 closed: boolean;
+                /** When the booking window begins; null: no bound */
                 bookableFrom: string | null;
+                /** When the booking window ends; null: no bound */
                 bookableUntil: string | null;
+                /** Hours before the start until which customers may cancel or reschedule; null: at any time */
                 cancelUntil: number | null;
+                /** Minutes before the start until which customers may book; 0: until the slot ends */
                 leadMinutes: number;
+                /** When it was created */
                 createdAt: string;
+                /** When staff last changed it; bookings leave it as it is */
                 updatedAt: string;
             };
             meta: object;
@@ -683,12 +1097,22 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Delete a slot.
+         *
+         * The slot must have no live holds and no confirmed bookings; its waitlist ends with it. Returns its id.
+         *
+         * Errors: `SLOT_NOT_FOUND`, `SLOT_HAS_BOOKINGS`, `PRECONDITION_FAILED`.
+         */
         delete: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The slot */
                 id: string;
+                /** The `updatedAt` that the caller read; left out: whatever it is by now */
                 ifMatch?: string | undefined;
             };
             output: {
+                /** The id of the deleted slot */
                 id: string;
             };
             meta: object;
@@ -709,35 +1133,67 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
         }>;
     };
+    /** A booking from its hold to the check-in. */
     bookings: {
+        /**
+         * Hold places of a slot.
+         *
+         * Takes the places at once and holds them until the booking is confirmed or the hold expires. Returns the hold with its `token`, which no later response has. Safe to repeat with an idempotency key.
+         *
+         * Errors: `SLOT_NOT_FOUND`, `NO_SEAT`, `NOT_BOOKABLE`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
+         */
         create: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The slot to book */
                 slotId: string;
+                /** Places */
                 quantity?: number | undefined;
+                /** Who books */
                 customer: {
+                    /** The customer's name */
                     name: string;
+                    /** The customer's mail address or phone number; null or blank: none */
                     contact?: string | null | undefined;
                 };
+                /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */
                 idempotencyKey?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The slot whose places it claims */
                 slotId: string;
+                /** When the slot starts */
                 startsAt: string;
+                /** When the slot ends */
                 endsAt: string;
+                /** The doctor or show that owns the slot */
                 resourceId: string;
+                /** The name of the doctor or show */
                 resourceName: string;
+                /** `PENDING` while it is a live hold */
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
+                /** Places */
                 quantity: number;
+                /** The customer's name */
                 customerName: string;
+                /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
+                /** When the hold expires; it has no meaning once the booking is confirmed */
                 expiresAt: string;
+                /** When the hold was placed */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
+                /** Seconds that the hold lives, from the response */
                 expiresInSeconds: number;
+                /** The holder's token of the booking; no later response has it */
                 token: string;
             };
             meta: object;
@@ -757,37 +1213,70 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Hold places of several slots, all or none.
+         *
+         * Books up to 20 slots for one customer in one transaction: where one slot refuses, none is booked, and `detail` names it. Returns a hold for each slot, each with its own `token`. Safe to repeat with an idempotency key.
+         *
+         * Errors: `SLOT_NOT_FOUND`, `NO_SEAT`, `NOT_BOOKABLE`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
+         */
         createMany: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The slots to book, with the places of each */
                 lines: {
+                    /** The slot to book */
                     slotId: string;
+                    /** Places */
                     quantity?: number | undefined;
                 }[];
+                /** Who books */
                 customer: {
+                    /** The customer's name */
                     name: string;
+                    /** The customer's mail address or phone number; null or blank: none */
                     contact?: string | null | undefined;
                 };
+                /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */
                 idempotencyKey?: string | undefined;
             };
             output: {
+                /** A hold for each slot, in the order of the lines */
                 items: {
+                    /** Its id */
                     id: string;
+                    /** The slot whose places it claims */
                     slotId: string;
+                    /** When the slot starts */
                     startsAt: string;
+                    /** When the slot ends */
                     endsAt: string;
+                    /** The doctor or show that owns the slot */
                     resourceId: string;
+                    /** The name of the doctor or show */
                     resourceName: string;
+                    /** `PENDING` while it is a live hold */
                     status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                    /** Why it is `FAILED`; else null */
                     failureReason: "HOLD_EXPIRED" | null;
+                    /** Places */
                     quantity: number;
+                    /** The customer's name */
                     customerName: string;
+                    /** The customer's mail address or phone number; null: none */
                     customerContact: string | null;
+                    /** When the customer was checked in; else null */
                     checkedInAt: string | null;
+                    /** When the customer was marked as a no-show; else null */
                     noShowAt: string | null;
+                    /** When the hold expires; it has no meaning once the booking is confirmed */
                     expiresAt: string;
+                    /** When the hold was placed */
                     createdAt: string;
+                    /** When it last changed */
                     updatedAt: string;
+                    /** Seconds that the hold lives, from the response */
                     expiresInSeconds: number;
+                    /** The holder's token of the booking; no later response has it */
                     token: string;
                 }[];
             };
@@ -808,27 +1297,52 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Get a booking.
+         *
+         * Returns the booking with its status as of now: a hold that has expired is `FAILED`. It needs the booking's token or an API key.
+         *
+         * Errors: `BOOKING_NOT_FOUND`.
+         */
         get: import("@trpc/server").TRPCQueryProcedure<{
             input: {
+                /** The booking */
                 id: string;
+                /** The token of the response that made it; without it an API key is needed */
                 token?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The slot whose places it claims */
                 slotId: string;
+                /** When the slot starts */
                 startsAt: string;
+                /** When the slot ends */
                 endsAt: string;
+                /** The doctor or show that owns the slot */
                 resourceId: string;
+                /** The name of the doctor or show */
                 resourceName: string;
+                /** `PENDING` while it is a live hold */
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
+                /** Places */
                 quantity: number;
+                /** The customer's name */
                 customerName: string;
+                /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
+                /** When the hold expires; it has no meaning once the booking is confirmed */
                 expiresAt: string;
+                /** When the hold was placed */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -848,27 +1362,52 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Give a live hold its full time again.
+         *
+         * The hold lives as long as a new one would, at most `MAX_HOLD_SECONDS` from its creation. Returns the booking with its new `expiresAt`.
+         *
+         * Errors: `BOOKING_NOT_FOUND`, `HOLD_EXPIRED`, `BOOKING_NOT_PENDING`.
+         */
         extend: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The booking */
                 id: string;
+                /** The token of the response that made it; without it an API key is needed */
                 token?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The slot whose places it claims */
                 slotId: string;
+                /** When the slot starts */
                 startsAt: string;
+                /** When the slot ends */
                 endsAt: string;
+                /** The doctor or show that owns the slot */
                 resourceId: string;
+                /** The name of the doctor or show */
                 resourceName: string;
+                /** `PENDING` while it is a live hold */
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
+                /** Places */
                 quantity: number;
+                /** The customer's name */
                 customerName: string;
+                /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
+                /** When the hold expires; it has no meaning once the booking is confirmed */
                 expiresAt: string;
+                /** When the hold was placed */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -888,28 +1427,54 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Confirm a live hold.
+         *
+         * Makes the hold a confirmed booking. With `reacquire` an expired hold takes its places again if they are still free. Safe to repeat: a confirmed booking is returned as it is.
+         *
+         * Errors: `BOOKING_NOT_FOUND`, `HOLD_EXPIRED`, `BOOKING_NOT_PENDING`.
+         */
         confirm: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The booking */
                 id: string;
+                /** The token of the response that made it; without it an API key is needed */
                 token?: string | undefined;
+                /** Whether an expired hold takes its places again if they are still free */
                 reacquire?: boolean | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The slot whose places it claims */
                 slotId: string;
+                /** When the slot starts */
                 startsAt: string;
+                /** When the slot ends */
                 endsAt: string;
+                /** The doctor or show that owns the slot */
                 resourceId: string;
+                /** The name of the doctor or show */
                 resourceName: string;
+                /** `PENDING` while it is a live hold */
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
+                /** Places */
                 quantity: number;
+                /** The customer's name */
                 customerName: string;
+                /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
+                /** When the hold expires; it has no meaning once the booking is confirmed */
                 expiresAt: string;
+                /** When the hold was placed */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -929,28 +1494,54 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Move a booking to another slot.
+         *
+         * Takes the places in a slot of the same resource and frees the old ones, in one transaction. Returns the booking; moving it to the slot that it has changes nothing.
+         *
+         * Errors: `BOOKING_NOT_FOUND`, `SLOT_NOT_FOUND`, `NO_SEAT`, `NOT_BOOKABLE`, `OTHER_RESOURCE`, `HOLD_EXPIRED`, `BOOKING_NOT_PENDING`, `BOOKING_CHECKED_IN`, `CANCELLATION_CLOSED`.
+         */
         reschedule: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The booking */
                 id: string;
+                /** The token of the response that made it; without it an API key is needed */
                 token?: string | undefined;
+                /** The slot to move it to, of the same resource */
                 slotId: string;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The slot whose places it claims */
                 slotId: string;
+                /** When the slot starts */
                 startsAt: string;
+                /** When the slot ends */
                 endsAt: string;
+                /** The doctor or show that owns the slot */
                 resourceId: string;
+                /** The name of the doctor or show */
                 resourceName: string;
+                /** `PENDING` while it is a live hold */
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
+                /** Places */
                 quantity: number;
+                /** The customer's name */
                 customerName: string;
+                /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
+                /** When the hold expires; it has no meaning once the booking is confirmed */
                 expiresAt: string;
+                /** When the hold was placed */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -970,27 +1561,52 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Cancel a booking.
+         *
+         * Frees the places of a live hold or of a confirmed booking. Safe to repeat: a cancelled booking is returned as it is.
+         *
+         * Errors: `BOOKING_NOT_FOUND`, `HOLD_EXPIRED`, `BOOKING_CHECKED_IN`, `CANCELLATION_CLOSED`.
+         */
         cancel: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The booking */
                 id: string;
+                /** The token of the response that made it; without it an API key is needed */
                 token?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The slot whose places it claims */
                 slotId: string;
+                /** When the slot starts */
                 startsAt: string;
+                /** When the slot ends */
                 endsAt: string;
+                /** The doctor or show that owns the slot */
                 resourceId: string;
+                /** The name of the doctor or show */
                 resourceName: string;
+                /** `PENDING` while it is a live hold */
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
+                /** Places */
                 quantity: number;
+                /** The customer's name */
                 customerName: string;
+                /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
+                /** When the hold expires; it has no meaning once the booking is confirmed */
                 expiresAt: string;
+                /** When the hold was placed */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -1010,28 +1626,54 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Check a customer in.
+         *
+         * Notes that the customer of a confirmed booking came, and clears a no-show. Safe to repeat: of several check-ins one is the first, and `firstCheckIn` says whether this one was.
+         *
+         * Errors: `BOOKING_NOT_FOUND`, `BOOKING_NOT_CONFIRMED`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
+         */
         checkIn: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The booking */
                 id: string;
+                /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */
                 idempotencyKey?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The slot whose places it claims */
                 slotId: string;
+                /** When the slot starts */
                 startsAt: string;
+                /** When the slot ends */
                 endsAt: string;
+                /** The doctor or show that owns the slot */
                 resourceId: string;
+                /** The name of the doctor or show */
                 resourceName: string;
+                /** `PENDING` while it is a live hold */
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
+                /** Places */
                 quantity: number;
+                /** The customer's name */
                 customerName: string;
+                /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
+                /** When the hold expires; it has no meaning once the booking is confirmed */
                 expiresAt: string;
+                /** When the hold was placed */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
+                /** Whether this request checked the customer in; false: another one had */
                 firstCheckIn: boolean;
             };
             meta: object;
@@ -1051,26 +1693,50 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Mark a booking as a no-show.
+         *
+         * Notes that the customer of a confirmed booking did not come, and clears a check-in. Returns the booking. Safe to repeat.
+         *
+         * Errors: `BOOKING_NOT_FOUND`, `BOOKING_NOT_CONFIRMED`.
+         */
         markNoShow: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The booking */
                 id: string;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The slot whose places it claims */
                 slotId: string;
+                /** When the slot starts */
                 startsAt: string;
+                /** When the slot ends */
                 endsAt: string;
+                /** The doctor or show that owns the slot */
                 resourceId: string;
+                /** The name of the doctor or show */
                 resourceName: string;
+                /** `PENDING` while it is a live hold */
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
+                /** Places */
                 quantity: number;
+                /** The customer's name */
                 customerName: string;
+                /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
+                /** When the hold expires; it has no meaning once the booking is confirmed */
                 expiresAt: string;
+                /** When the hold was placed */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -1090,37 +1756,69 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * List bookings.
+         *
+         * Newest first, by the filters that are given. Returns a page of bookings.
+         */
         list: import("@trpc/server").TRPCQueryProcedure<{
             input: {
+                /** Items of the page */
                 limit?: number | undefined;
+                /** Where the page begins: the cursor that the page before gave */
                 cursor?: string | undefined;
+                /** `forward`, which infinite queries of tRPC send; it changes nothing */
                 direction?: "forward" | undefined;
+                /** Only bookings of this slot */
                 slotId?: string | undefined;
+                /** Only bookings of this doctor's or show's slots */
                 resourceId?: string | undefined;
+                /** Only bookings with this status as of now */
                 status?: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING" | undefined;
+                /** Only bookings of slots that start at this time or later */
                 from?: string | undefined;
+                /** Only bookings of slots that start before this time */
                 to?: string | undefined;
+                /** Only bookings with exactly this contact, in capitals or not */
                 contact?: string | undefined;
             };
             output: {
+                /** The items of this page */
                 items: {
+                    /** Its id */
                     id: string;
+                    /** The slot whose places it claims */
                     slotId: string;
+                    /** When the slot starts */
                     startsAt: string;
+                    /** When the slot ends */
                     endsAt: string;
+                    /** The doctor or show that owns the slot */
                     resourceId: string;
+                    /** The name of the doctor or show */
                     resourceName: string;
+                    /** `PENDING` while it is a live hold */
                     status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                    /** Why it is `FAILED`; else null */
                     failureReason: "HOLD_EXPIRED" | null;
+                    /** Places */
                     quantity: number;
+                    /** The customer's name */
                     customerName: string;
+                    /** The customer's mail address or phone number; null: none */
                     customerContact: string | null;
+                    /** When the customer was checked in; else null */
                     checkedInAt: string | null;
+                    /** When the customer was marked as a no-show; else null */
                     noShowAt: string | null;
+                    /** When the hold expires; it has no meaning once the booking is confirmed */
                     expiresAt: string;
+                    /** When the hold was placed */
                     createdAt: string;
+                    /** When it last changed */
                     updatedAt: string;
                 }[];
+                /** Where the next page begins: its `cursor`; null on the last page */
                 nextCursor: string | null;
             };
             meta: object;
@@ -1141,28 +1839,53 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
         }>;
     };
+    /** Entries that wait for places of a full slot. */
     waitlist: {
+        /**
+         * Join a full slot's waitlist.
+         *
+         * The entry becomes a hold as soon as places are free for it. Returns the entry with its `token`, which no later response has: it is also the token of that hold. Safe to repeat with an idempotency key.
+         *
+         * Errors: `SLOT_NOT_FOUND`, `NOT_BOOKABLE`, `SLOT_NOT_FULL`, `WAITLIST_FULL`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
+         */
         join: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The slot, which is full */
                 slotId: string;
+                /** Places */
                 quantity?: number | undefined;
+                /** Who books */
                 customer: {
+                    /** The customer's name */
                     name: string;
+                    /** The customer's mail address or phone number; null or blank: none */
                     contact?: string | null | undefined;
                 };
+                /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */
                 idempotencyKey?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The slot */
                 slotId: string;
+                /** Whether it waits, was promoted, or has left */
                 status: "LEFT" | "PROMOTED" | "WAITING";
+                /** Places that it waits for */
                 quantity: number;
+                /** 1 for the first entry of the waitlist; null once it no longer waits */
                 position: number | null;
+                /** The hold that a promoted entry became; else null */
                 bookingId: string | null;
+                /** The customer's name */
                 customerName: string;
+                /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** When it joined */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
+                /** The holder's token of the entry and of its booking; no later response has it */
                 token: string;
             };
             meta: object;
@@ -1182,21 +1905,40 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Get an entry of a waitlist.
+         *
+         * Returns the entry with its position, or with the id of the booking that it became.
+         *
+         * Errors: `WAITLIST_ENTRY_NOT_FOUND`.
+         */
         get: import("@trpc/server").TRPCQueryProcedure<{
             input: {
+                /** The entry */
                 id: string;
+                /** The token of the response that made it; without it an API key is needed */
                 token?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The slot */
                 slotId: string;
+                /** Whether it waits, was promoted, or has left */
                 status: "LEFT" | "PROMOTED" | "WAITING";
+                /** Places that it waits for */
                 quantity: number;
+                /** 1 for the first entry of the waitlist; null once it no longer waits */
                 position: number | null;
+                /** The hold that a promoted entry became; else null */
                 bookingId: string | null;
+                /** The customer's name */
                 customerName: string;
+                /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** When it joined */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -1216,21 +1958,40 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Leave a waitlist.
+         *
+         * Returns the entry, which waits no longer. Safe to repeat.
+         *
+         * Errors: `WAITLIST_ENTRY_NOT_FOUND`, `WAITLIST_ENTRY_PROMOTED`.
+         */
         leave: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The entry */
                 id: string;
+                /** The token of the response that made it; without it an API key is needed */
                 token?: string | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** The slot */
                 slotId: string;
+                /** Whether it waits, was promoted, or has left */
                 status: "LEFT" | "PROMOTED" | "WAITING";
+                /** Places that it waits for */
                 quantity: number;
+                /** 1 for the first entry of the waitlist; null once it no longer waits */
                 position: number | null;
+                /** The hold that a promoted entry became; else null */
                 bookingId: string | null;
+                /** The customer's name */
                 customerName: string;
+                /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** When it joined */
                 createdAt: string;
+                /** When it last changed */
                 updatedAt: string;
             };
             meta: object;
@@ -1250,27 +2011,51 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * List entries of waitlists.
+         *
+         * Those of a slot that wait, or all of a contact whatever became of them, in order of arrival: give `slotId`, `contact` or both. Returns a page of entries.
+         *
+         * Errors: `SLOT_NOT_FOUND`.
+         */
         list: import("@trpc/server").TRPCQueryProcedure<{
             input: {
+                /** Items of the page */
                 limit?: number | undefined;
+                /** Where the page begins: the cursor that the page before gave */
                 cursor?: string | undefined;
+                /** `forward`, which infinite queries of tRPC send; it changes nothing */
                 direction?: "forward" | undefined;
+                /** Only entries of this slot; without `contact` those that wait */
                 slotId?: string | undefined;
+                /** Only entries with exactly this contact, in capitals or not */
                 contact?: string | undefined;
             };
             output: {
+                /** The items of this page */
                 items: {
+                    /** Its id */
                     id: string;
+                    /** The slot */
                     slotId: string;
+                    /** Whether it waits, was promoted, or has left */
                     status: "LEFT" | "PROMOTED" | "WAITING";
+                    /** Places that it waits for */
                     quantity: number;
+                    /** 1 for the first entry of the waitlist; null once it no longer waits */
                     position: number | null;
+                    /** The hold that a promoted entry became; else null */
                     bookingId: string | null;
+                    /** The customer's name */
                     customerName: string;
+                    /** The customer's mail address or phone number; null: none */
                     customerContact: string | null;
+                    /** When it joined */
                     createdAt: string;
+                    /** When it last changed */
                     updatedAt: string;
                 }[];
+                /** Where the next page begins: its `cursor`; null on the last page */
                 nextCursor: string | null;
             };
             meta: object;
@@ -1291,18 +2076,32 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
         }>;
     };
+    /** The erasure of a customer's data. */
     customers: {
+        /**
+         * Erase a customer's data.
+         *
+         * Erases name and contact from past bookings and entries. Live ones keep both. Returns what was erased, what is kept, and why, in each store. Safe to repeat.
+         */
         erase: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** All of the contact, in capitals or not */
                 contact: string;
             };
             output: {
+                /** Bookings whose name and contact were erased */
                 erased: number;
+                /** Live bookings of the contact, which keep both */
                 kept: number;
+                /** What was erased and kept in each store, bookings among them */
                 stores: {
+                    /** The table, or another place */
                     store: "audit" | "backups" | "bookings" | "events" | "idempotency_records" | "jobs" | "log" | "memory" | "waitlist_entries";
+                    /** Rows of this contact that lost name and contact, or were deleted */
                     erased: number;
+                    /** Rows of this contact that keep both; null: the server cannot tell */
                     kept: number | null;
+                    /** Why something is kept, or why there is nothing to erase */
                     reason: string;
                 }[];
             };
@@ -1324,30 +2123,57 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
         }>;
     };
+    /** What was changed, and by whom. */
     audit: {
+        /**
+         * List changes.
+         *
+         * The changes of one booking, slot, doctor, show, schedule or API key, oldest first: give exactly one of their ids. Returns a page of changes. Those of an API key need the role `admin`.
+         *
+         * Errors: `FORBIDDEN`.
+         */
         list: import("@trpc/server").TRPCQueryProcedure<{
             input: {
+                /** Items of the page */
                 limit?: number | undefined;
+                /** Where the page begins: the cursor that the page before gave */
                 cursor?: string | undefined;
+                /** `forward`, which infinite queries of tRPC send; it changes nothing */
                 direction?: "forward" | undefined;
+                /** The changes of this booking */
                 bookingId?: string | undefined;
+                /** The changes of this slot, its bookings and its waitlist */
                 slotId?: string | undefined;
+                /** The changes of this doctor or show */
                 resourceId?: string | undefined;
+                /** The changes of this schedule */
                 scheduleId?: string | undefined;
+                /** The changes of this API key */
                 keyId?: string | undefined;
             };
             output: {
+                /** The items of this page */
                 items: {
+                    /** Its id */
                     id: string;
+                    /** When the change was made */
                     at: string;
+                    /** `public` (a caller without a key), `system` (time or a job), or `key:` and the id of an API key */
                     actor: string;
+                    /** The noun and what happened to it */
                     action: "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.erased" | "booking.expired" | "booking.extended" | "booking.no_show" | "booking.no_show_cleared" | "booking.placed" | "booking.reacquired" | "booking.rescheduled" | "key.created" | "key.revoked" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.created" | "slot.deleted" | "slot.updated" | "waitlist.erased" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted";
+                    /** What was changed; null for several bookings */
                     subjectId: string | null;
+                    /** The slot, for a slot and its bookings; else null */
                     slotId: string | null;
+                    /** The bookings that were changed */
                     bookingIds: string[];
+                    /** The changed fields before; null: it was created */
                     before: Record<string, string | number | boolean | string[] | null> | null;
+                    /** The changed fields after; null: it was deleted */
                     after: Record<string, string | number | boolean | string[] | null> | null;
                 }[];
+                /** Where the next page begins: its `cursor`; null on the last page */
                 nextCursor: string | null;
             };
             meta: object;
@@ -1368,22 +2194,39 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
         }>;
     };
+    /** What was changed, and by whom. */
     events: {
+        /**
+         * List events.
+         *
+         * Committed changes that others may act on, oldest first. Returns a page of events; read on with the `cursor` of the last one.
+         */
         list: import("@trpc/server").TRPCQueryProcedure<{
             input: {
+                /** Items of the page */
                 limit?: number | undefined;
+                /** Where the page begins: the cursor that the page before gave */
                 cursor?: string | undefined;
+                /** `forward`, which infinite queries of tRPC send; it changes nothing */
                 direction?: "forward" | undefined;
             };
             output: {
+                /** The items of this page */
                 items: {
+                    /** The cursor to read on from after this event */
                     cursor: string;
+                    /** When it happened */
                     at: string;
+                    /** What happened */
                     type: "booking.confirmed_too_late" | "waitlist.closed" | "waitlist.promoted";
+                    /** The slot */
                     slotId: string;
+                    /** The booking; null: none */
                     bookingId: string | null;
+                    /** Further fields, by type */
                     data: Record<string, string | number | boolean | string[] | null>;
                 }[];
+                /** Where the next page begins: its `cursor`; null on the last page */
                 nextCursor: string | null;
             };
             meta: object;
@@ -1404,21 +2247,38 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
         }>;
     };
+    /** The keys of members of staff. */
     keys: {
+        /**
+         * Create an API key.
+         *
+         * Returns the key itself in `key`; no later response has it. It takes no idempotency key, because the key would have to be kept.
+         */
         create: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** Whom or what the key is for */
                 name: string;
+                /** `admin` may do everything, `desk` what the desk needs */
                 role: "admin" | "desk";
+                /** When it expires, in the future; null: never */
                 expiresAt?: string | null | undefined;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** Whom or what the key is for */
                 name: string;
+                /** `admin` may do everything, `desk` what the desk needs */
                 role: "admin" | "desk";
+                /** When it was created */
                 createdAt: string;
+                /** When it expires; null: never */
                 expiresAt: string | null;
+                /** When it was last used, to the minute; null: never */
                 lastUsedAt: string | null;
+                /** When it was revoked; null: it was not */
                 revokedAt: string | null;
+                /** The key itself; no later response has it */
                 key: string;
             };
             meta: object;
@@ -1438,22 +2298,39 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * List API keys.
+         *
+         * Oldest first, revoked ones included. Returns a page of keys without their secrets.
+         */
         list: import("@trpc/server").TRPCQueryProcedure<{
             input: {
+                /** Items of the page */
                 limit?: number | undefined;
+                /** Where the page begins: the cursor that the page before gave */
                 cursor?: string | undefined;
+                /** `forward`, which infinite queries of tRPC send; it changes nothing */
                 direction?: "forward" | undefined;
             };
             output: {
+                /** The items of this page */
                 items: {
+                    /** Its id */
                     id: string;
+                    /** Whom or what the key is for */
                     name: string;
+                    /** `admin` may do everything, `desk` what the desk needs */
                     role: "admin" | "desk";
+                    /** When it was created */
                     createdAt: string;
+                    /** When it expires; null: never */
                     expiresAt: string | null;
+                    /** When it was last used, to the minute; null: never */
                     lastUsedAt: string | null;
+                    /** When it was revoked; null: it was not */
                     revokedAt: string | null;
                 }[];
+                /** Where the next page begins: its `cursor`; null on the last page */
                 nextCursor: string | null;
             };
             meta: object;
@@ -1473,17 +2350,32 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 };
             };
         }>;
+        /**
+         * Revoke an API key.
+         *
+         * The key is refused from now on. Returns it. Safe to repeat.
+         *
+         * Errors: `KEY_NOT_FOUND`.
+         */
         revoke: import("@trpc/server").TRPCMutationProcedure<{
             input: {
+                /** The API key */
                 id: string;
             };
             output: {
+                /** Its id */
                 id: string;
+                /** Whom or what the key is for */
                 name: string;
+                /** `admin` may do everything, `desk` what the desk needs */
                 role: "admin" | "desk";
+                /** When it was created */
                 createdAt: string;
+                /** When it expires; null: never */
                 expiresAt: string | null;
+                /** When it was last used, to the minute; null: never */
                 lastUsedAt: string | null;
+                /** When it was revoked; null: it was not */
                 revokedAt: string | null;
             };
             meta: object;

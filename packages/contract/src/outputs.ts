@@ -1,0 +1,36 @@
+import { auditPage } from "./audit.ts";
+import { booking, bookingPage, checkedInBooking, hold, holds } from "./booking.ts";
+import { erasure } from "./customer.ts";
+import { eventPage } from "./event.ts";
+import { key, keyPage, newKey } from "./key.ts";
+import { resource, resourcePage } from "./resource.ts";
+import { deletedSchedule, generatedSlots, schedule, schedulePage } from "./schedule.ts";
+import { deletedSlot, slot, slotPage } from "./slot.ts";
+import { joinedWaitlistEntry, waitlistEntry, waitlistPage } from "./waitlist.ts";
+
+/** What procedures return, by the name under which docs/reference/endpoints.md prints it. */
+export const OUTPUT_SCHEMAS = {
+  Resource: resource,
+  Slot: slot,
+  DeletedSlot: deletedSlot,
+  Schedule: schedule,
+  DeletedSchedule: deletedSchedule,
+  Booking: booking,
+  CheckedInBooking: checkedInBooking,
+  Hold: hold,
+  WaitlistEntry: waitlistEntry,
+  JoinedWaitlistEntry: joinedWaitlistEntry,
+  Erasure: erasure,
+  Key: key,
+  NewKey: newKey,
+  "{ slotsCreated, slotsDeleted }": generatedSlots,
+  "{ items: Hold[] }": holds,
+  "{ items: Resource[], nextCursor }": resourcePage,
+  "{ items: Slot[], nextCursor }": slotPage,
+  "{ items: Schedule[], nextCursor }": schedulePage,
+  "{ items: Booking[], nextCursor }": bookingPage,
+  "{ items: WaitlistEntry[], nextCursor }": waitlistPage,
+  "{ items: AuditEntry[], nextCursor }": auditPage,
+  "{ items: Event[], nextCursor }": eventPage,
+  "{ items: Key[], nextCursor }": keyPage,
+} as const;
