@@ -58,6 +58,8 @@ export interface Description {
   schemas: Record<string, Schema>;
   /** Every route that is served, described or not. */
   routes: string[];
+  /** The document itself, for readers. */
+  json: string;
 }
 
 /** Reads the document from an application without a database: serving it needs none. */
@@ -65,10 +67,11 @@ export async function readDescription(): Promise<Description> {
   const log = createLog({ production: true, logLevel: "silent" });
   const app = createApp({ log } as Parameters<typeof createApp>[0]);
   const response = await app.request("/openapi.json");
-  const document = (await response.json()) as {
+  const text = await response.text();
+  const document: {
     paths: Record<string, Record<string, Operation>>;
     components: { schemas: Record<string, Schema> };
-  };
+  } = JSON.parse(text);
   const all = document.components.schemas;
   const endpoints = Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => ({
@@ -84,7 +87,7 @@ export async function readDescription(): Promise<Description> {
       .filter(([name, schema]) => isResponse(name, schema))
       .map(([name, schema]) => [name, withEnums(schema, all)]),
   );
-  return { endpoints, schemas, routes: [...new Set(routes)] };
+  return { endpoints, schemas, routes: [...new Set(routes)], json: `${JSON.stringify(document, null, 2)}\n` };
 }
 
 /** Inputs are shown with their endpoints, enums where they are used, and pages by their items. */

@@ -1,0 +1,116 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { incompatibleChanges } from "./incompatible-changes.ts";
+import type { JsonSchema } from "./inventory.ts";
+
+const read = (name: string): JsonSchema =>
+  JSON.parse(readFileSync(new URL(`../../../docs/reference/${name}`, import.meta.url), "utf8"));
+const present = read("openapi.json");
+
+test("nothing of the last release's document is broken", () => {
+  expect(incompatibleChanges(read("openapi.released.json"), present)).toEqual([]);
+});
+
+/** The present document with one thing changed. */
+function changed(change: (document: JsonSchema) => void): JsonSchema {
+  const copy = structuredClone(present);
+  change(copy);
+  return copy;
+}
+const schemas = (document: JsonSchema) => document["components"].schemas;
+const book = (document: JsonSchema) => document["paths"]["/api/slots/{id}/book"].post;
+const list = (document: JsonSchema) => document["paths"]["/api/slots"].get;
+
+describe("found:", () => {
+  test.each<[string, (document: JsonSchema) => void, RegExp]>([
+    ["a path that is gone", (it) => delete it["paths"]["/api/slots"], /^GET \/api\/slots is gone$/],
+    ["a method that is gone", (it) => delete it["paths"]["/api/slots/{id}"].get, /^GET .* is gone$/],
+    ["another operationId", (it) => Object.assign(book(it), { operationId: "x" }), /another operationId/],
+    [
+      "a field of an answer that is gone",
+      (it) => delete schemas(it).Slot.properties.booked,
+      /booked: is gone/,
+    ],
+    [
+      "a field of an answer that may be left out",
+      (it) => schemas(it).Slot.required.pop(),
+      /may be left out now/,
+    ],
+    [
+      "an answer that may be null now",
+      (it) => Object.assign(schemas(it).Slot.properties.booked, { type: ["integer", "null"] }),
+      /was integer, is integer or null/,
+    ],
+    [
+      "a value of an enum that is gone",
+      (it) => schemas(it).BookingStatus.enum.pop(),
+      /no longer has the value CANCELLED/,
+    ],
+    [
+      "a newly required field of an input",
+      (it) => schemas(it).BookByCustomer.required.push("customer_contact"),
+      /customer_contact: is required now/,
+    ],
+    [
+      "a field of an input that is gone",
+      (it) => delete schemas(it).CreateSlot.properties.cancel_until,
+      /cancel_until: is gone/,
+    ],
+    [
+      "a narrowed type of an input",
+      (it) => Object.assign(schemas(it).CreateSlot.properties.cancel_until, { type: "integer" }),
+      /was integer or null, is integer$/,
+    ],
+    [
+      "a smaller bound",
+      (it) => Object.assign(schemas(it).BookByPatient.properties.quantity, { maximum: 10 }),
+      /smaller maximum/,
+    ],
+    [
+      "another pattern",
+      (it) => Object.assign(schemas(it).CreateSlot.properties.start_time, { pattern: "^2" }),
+      /another pattern/,
+    ],
+    [
+      "an alternative that is gone",
+      (it) => book(it).requestBody.content["application/json"].schema.oneOf.pop(),
+      /fewer alternatives/,
+    ],
+    ["a parameter that is gone", (it) => list(it).parameters.pop(), /is gone/],
+    [
+      "a newly required parameter",
+      (it) => Object.assign(list(it).parameters[0], { required: true }),
+      /is required now/,
+    ],
+    [
+      "another status of success",
+      (it) => {
+        book(it).responses["202"] = book(it).responses["201"];
+        delete book(it).responses["201"];
+      },
+      /201: is no longer answered/,
+    ],
+    ["a header that is gone", (it) => delete list(it).responses["200"].headers.Link, /Link: is gone/],
+    [
+      "credentials that are needed now",
+      (it) => Object.assign(book(it), { security: [{ bearer: [] }] }),
+      /needs credentials now/,
+    ],
+  ])("%s", (_what, change, expected) => {
+    const found = incompatibleChanges(present, changed(change));
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.join("\n")).toMatch(new RegExp(expected.source, "m"));
+  });
+});
+
+test("what is only added breaks nothing", () => {
+  const later = changed((it) => {
+    it["paths"]["/api/new"] = { get: list(it) };
+    schemas(it).Slot.properties.colour = { type: "string" };
+    schemas(it).CreateSlot.properties.colour = { type: "string" };
+    schemas(it).BookByCustomer.properties.quantity.maximum = 200;
+    list(it).parameters.push({ in: "query", name: "colour", schema: { type: "string" } });
+    book(it).responses["451"] = book(it).responses["409"];
+  });
+  expect(incompatibleChanges(present, later)).toEqual([]);
+});
