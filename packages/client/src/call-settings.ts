@@ -49,17 +49,18 @@ export function checkedSettings(
  */
 export function settingsLink(url: string, defaults: Required<CallSettings>): TRPCLink<AppRouter> {
   return () =>
-    ({ op, next }) => {
-      try {
-        const settings = checkedSettings(op.context, defaults);
-        return next({ ...op, context: { ...op.context, ...settings, attempts: 0 } });
-      } catch (error) {
-        const message = `The call of ${op.path} to ${url} was not sent: ${(error as TypeError).message}`;
-        return observable((observer) => {
+    ({ op, next }) =>
+      observable((observer) => {
+        let settings: Required<CallSettings>;
+        try {
+          settings = checkedSettings(op.context, defaults);
+        } catch (error) {
+          const message = `The call of ${op.path} to ${url} was not sent: ${(error as TypeError).message}`;
           observer.error(new HoldfastTransportError("not-sent", url, message, { cause: error }));
-        });
-      }
-    };
+          return undefined;
+        }
+        return next({ ...op, context: { ...op.context, ...settings, attempts: 0 } }).subscribe(observer);
+      });
 }
 
 /** What `settingsLink` puts into the context of a call. */

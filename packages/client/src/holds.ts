@@ -29,7 +29,8 @@ export interface LiveHold {
 export interface Holds {
   /**
    * Places a hold; takes what `bookings.create` takes. With the idempotency key of an earlier call it goes on with the
-   * hold of that call, for the time that is left. Throws `NO_SEAT` when there is no place left.
+   * hold of that call, for the time that is left; `options` are of both of its calls then. Throws `NO_SEAT` when there is
+   * no place left.
    */
   start(input: RouterInputs["bookings"]["create"], options?: CallOptions): Promise<LiveHold>;
 }

@@ -22,7 +22,7 @@ type Procedure<Of> = Of extends {
     : never;
 
 interface Query<Input, Output> {
-  /** Reads. */
+  /** Reads. Fails with a `HoldfastError` or a `HoldfastTransportError`. */
   query(input: Input, options?: CallOptions): Promise<Output>;
 }
 
@@ -43,7 +43,7 @@ interface List<Input, Output, Item> extends Query<Input, Output> {
 }
 
 interface Mutation<Input, Output> {
-  /** Changes. */
+  /** Changes. Fails with a `HoldfastError` or a `HoldfastTransportError`. */
   mutate(input: Input, options?: CallOptions): Promise<Output>;
 }
 

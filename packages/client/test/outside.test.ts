@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { ERRORS } from "@holdfast/contract";
@@ -169,6 +170,23 @@ test.each([
     await compile(compiler, ["uses.cts", "fake.cts"], { module, moduleResolution });
   },
 );
+
+test("the README's hooks for React compile where the example's packages are", async () => {
+  const [code = ""] = blocksOf("tsx");
+  expect(code).toContain("createTRPCOptionsProxy");
+  const react = fileURLToPath(new URL("react/", EXAMPLES));
+  const folder = await mkdtemp(join(react, "node_modules/.readme-"));
+  await writeFile(join(folder, "hooks.tsx"), code);
+  await writeFile(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({ extends: "../../tsconfig.json", include: ["hooks.tsx"] }),
+  );
+  try {
+    run(process.execPath, [COMPILERS["7.0"], "-p", folder], react);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
 
 /** Switches over the codes: one has them all, the others lack the last, which must be refused. */
 function exhaustiveSwitch(codes: string[]): string {

@@ -1,5 +1,6 @@
 import { createClient, type HoldfastClient } from "../client.ts";
 import { type HoldfastError, isHoldfastError, isHoldfastTransportError } from "../errors.ts";
+import { VERSION } from "../generated/version.ts";
 import type { Fetch } from "../http.ts";
 import type { RouterInputs, RouterOutputs } from "../types.ts";
 import { holdfastError } from "./errors.ts";
@@ -112,6 +113,7 @@ function respond(answers: Answered[], requestId: string): Response {
     headers: {
       "Content-Type": "application/json",
       "X-Request-Id": requestId,
+      "Holdfast-Version": VERSION,
       Date: new Date().toUTCString(),
       ...(retryAfter > 0 && { "Retry-After": String(retryAfter) }),
     },
