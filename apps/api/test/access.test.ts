@@ -16,6 +16,7 @@ const REST = readTable(`
   GET /ready                                200      200      200      200      200      200      200
   GET /openapi.json                         200      200      200      200      200      401      401
   GET /docs                                 200      200      200      200      200      401      401
+  GET /postman_collection.json              200      200      200      200      200      401      401
   GET /docs/errors                          200      200      200      200      200      401      401
   GET /docs/reference.js                    200      200      200      200      200      401      401
   GET /api/slots                            200      200      200      200      200      401      401

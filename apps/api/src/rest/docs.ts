@@ -7,6 +7,7 @@ import { guard } from "../auth/index.ts";
 import { type AccessSettings, type Env, ERRORS_PATH, StaticText } from "../http/index.ts";
 import { buildDocument } from "./document/index.ts";
 import { ERRORS_PAGE_POLICY, errorsPage } from "./errors-page.ts";
+import { postmanCollection } from "./postman/index.ts";
 
 const SCRIPT = `
       Scalar.createApiReference("#reference", {
@@ -50,12 +51,17 @@ const PAGE_POLICY = [
 /** What the document says where access is not known: as if it were required. */
 const STRICTEST: AccessSettings = { isRequired: true, confirmBy: "holder" };
 
-/** Mounts /openapi.json, generated from the routes of `app`; /docs, a page that reads it; and /docs/errors. */
+/**
+ * Mounts /openapi.json, generated from the routes of `app`, and what is made from it: /docs, a page that reads it, and
+ * /postman_collection.json; and /docs/errors.
+ */
 export function mountDocs(app: OpenAPIHono<Env>, access: AccessSettings = STRICTEST): void {
-  const description = new StaticText({ "Content-Type": "application/json" }, async () =>
-    Buffer.from(JSON.stringify(buildDocument(app, access))),
-  );
+  const json = (make: () => object) =>
+    new StaticText({ "Content-Type": "application/json" }, async () => Buffer.from(JSON.stringify(make())));
+  const description = json(() => buildDocument(app, access));
+  const collection = json(() => postmanCollection(buildDocument(app, access)));
   app.get("/openapi.json", guard("public"), (c) => description.respond(c));
+  app.get("/postman_collection.json", guard("public"), (c) => collection.respond(c));
   const page = new StaticText(
     { "Content-Type": "text/html; charset=UTF-8", "Content-Security-Policy": PAGE_POLICY },
     async () => Buffer.from(PAGE),

@@ -45,6 +45,9 @@ export interface Response {
 
 export interface Operation {
   operationId: string;
+  summary: string;
+  description: string;
+  tags: string[];
   security: Record<string, string[]>[];
   parameters?: Parameter[];
   requestBody?: { content: Content };

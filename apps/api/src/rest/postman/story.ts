@@ -1,0 +1,128 @@
+/* The order in which the collection's requests run from top to bottom, each with what an earlier one made. Operations that
+   are not in it run after those of their heading. */
+
+/** A request of the collection. */
+export interface Step {
+  /** The operation by its id. */
+  operation: string;
+  /** What this request is for, where the operation occurs more than once. */
+  title?: string;
+  /** Fields of the body instead of those in the example; `{{slot_id}}` is a variable. */
+  body?: Record<string, unknown>;
+  /** Query parameters that are sent; the others are there to be switched on. */
+  query?: Record<string, string>;
+  /** The variables of the path's parameters, where they are not the id of the noun before. */
+  path?: Record<string, string>;
+  /** The variables that the answer sets, with where in it the value stands. */
+  save?: Record<string, string>;
+}
+
+/** A folder of the collection. */
+export interface Chapter {
+  name: string;
+  steps: readonly Step[];
+}
+
+const step = (operation: string, more: Omit<Step, "operation"> = {}): Step => ({ operation, ...more });
+
+/** The headings of the document, in the order of a run. */
+export const STORY: readonly Chapter[] = [
+  { name: "Server", steps: [step("health"), step("ready")] },
+  {
+    name: "API keys",
+    steps: [step("keys.create", { body: { role: "desk" }, save: { key_id: "id" } }), step("keys.list")],
+  },
+  {
+    name: "Resources",
+    steps: [
+      step("resources.createDoctor", { save: { doctor_id: "id", resource_id: "id" } }),
+      step("resources.listDoctors"),
+      step("resources.getDoctor"),
+      step("resources.updateDoctor"),
+      step("resources.createShow", { save: { show_id: "id" } }),
+      step("resources.listShows"),
+      step("resources.getShow"),
+      step("resources.updateShow"),
+    ],
+  },
+  {
+    name: "Slots",
+    steps: [
+      step("slots.createForDoctor", { save: { slot_id: "id" } }),
+      step("slots.createForDoctor", {
+        title: "another hour",
+        body: { start_time: "2031-12-25T12:00:00Z", end_time: "2031-12-25T13:00:00Z" },
+        save: { other_slot_id: "id" },
+      }),
+      step("slots.createForDoctor", {
+        title: "with one place",
+        body: { start_time: "2031-12-25T14:00:00Z", end_time: "2031-12-25T15:00:00Z", capacity: 1 },
+        save: { full_slot_id: "id" },
+      }),
+      step("slots.createForShow", { save: { show_slot_id: "id" } }),
+      step("slots.list"),
+      step("slots.get"),
+      step("slots.update"),
+    ],
+  },
+  {
+    name: "Bookings",
+    steps: [
+      step("bookings.create", { save: { booking_id: "id", booking_token: "token" } }),
+      step("bookings.get"),
+      step("bookings.extend"),
+      step("bookings.confirm"),
+      step("bookings.reschedule", { body: { slot_id: "{{other_slot_id}}" } }),
+      step("bookings.checkIn"),
+      step("bookings.markNoShow"),
+      step("bookings.createMany", {
+        save: { cancelled_booking_id: "bookings.0.id", cancelled_booking_token: "bookings.0.token" },
+      }),
+      step("bookings.cancel", { path: { id: "cancelled_booking_id" } }),
+      step("bookings.list"),
+      step("bookings.export"),
+    ],
+  },
+  {
+    name: "Waitlist",
+    steps: [
+      step("bookings.create", { title: "the only place", path: { id: "full_slot_id" } }),
+      step("waitlist.join", {
+        path: { id: "full_slot_id" },
+        save: { waitlist_id: "id", waitlist_token: "token" },
+      }),
+      step("waitlist.get"),
+      step("waitlist.listOfSlot", { path: { id: "full_slot_id" } }),
+      step("waitlist.list", { query: { slot_id: "{{full_slot_id}}" } }),
+      step("waitlist.leave"),
+    ],
+  },
+  {
+    name: "Schedules",
+    steps: [
+      step("schedules.createForDoctor", { save: { schedule_id: "id" } }),
+      step("schedules.createForShow"),
+      step("schedules.listOfDoctor"),
+      step("schedules.listOfShow"),
+      step("schedules.get"),
+      step("schedules.update"),
+      step("schedules.addException"),
+      step("schedules.removeException"),
+    ],
+  },
+  {
+    name: "Audit and events",
+    steps: [step("audit.list", { query: { booking_id: "{{booking_id}}" } }), step("events.list")],
+  },
+  { name: "Customers", steps: [step("customers.erase")] },
+];
+
+/** What removes what the others need. */
+export const END: Chapter = {
+  name: "Clean up",
+  steps: [
+    step("schedules.delete"),
+    step("slots.delete", { path: { id: "show_slot_id" } }),
+    step("keys.revoke"),
+  ],
+};
