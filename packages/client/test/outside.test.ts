@@ -10,7 +10,14 @@ import { publint } from "publint";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeSlot, startServer, type TestServer } from "../../../apps/api/test/harness.ts";
-import { COMPILERS, createOutsideProject, NODES, type OutsideProject, run } from "./outside.ts";
+import {
+  COMPILERS,
+  createOldestTrpcProject,
+  createOutsideProject,
+  NODES,
+  type OutsideProject,
+  run,
+} from "./outside.ts";
 
 /* The packed client in a project of somebody else: what is in it, compiles, bundles and runs. */
 
@@ -227,6 +234,24 @@ test.each(["5.9", "7.0"] as const)(
     await compile(compiler, ["every-procedure.ts"], { skipLibCheck: false, lib });
   },
 );
+
+test("the oldest tRPC that the package promises will do", async () => {
+  const oldest = await createOldestTrpcProject(outside);
+  const { version } = JSON.parse(
+    await readFile(join(oldest, "node_modules/@trpc/client/package.json"), "utf8"),
+  );
+  expect(`^${version}`).toBe(TRPC);
+  const files = ["every-procedure.ts", "mistakes.ts", "fake.ts"];
+  await compile(
+    "5.9",
+    files.map((file) => join(oldest, file)),
+  );
+  const [, code = ""] = blocksOf("js");
+  await writeFile(join(oldest, "unit.mjs"), code);
+  expect(run(process.execPath, ["--test", "--test-reporter=tap", "unit.mjs"], oldest)).toContain(
+    "# fail 0\n",
+  );
+});
 
 test("a file that uses every procedure costs the compiler at most 2.5 times a file with @trpc/client alone", async () => {
   const count = async (file: string) =>

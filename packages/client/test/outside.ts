@@ -42,6 +42,20 @@ export async function createOutsideProject(): Promise<OutsideProject> {
   return { dir, tarball, remove: () => rm(dir, { recursive: true }) };
 }
 
+/**
+ * Makes a project within another one that has the oldest tRPC that the client promises.
+ * @returns its directory
+ */
+export async function createOldestTrpcProject({ dir }: OutsideProject): Promise<string> {
+  const oldest = join(dir, "oldest");
+  await cp(join(CLIENT, "test/outside"), oldest, { recursive: true });
+  const from = (folder: string, name: string) =>
+    cp(join(folder, name), join(oldest, "node_modules", name), { recursive: true, dereference: true });
+  await from(join(dir, "node_modules"), "@holdfast/client");
+  for (const name of ["@trpc/client", "@trpc/server"]) await from(RUNTIMES, name);
+  return oldest;
+}
+
 async function packClient(dir: string): Promise<string> {
   const { packageManager } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
   // The run's setup has built it: a second build would change files that other tests read.
