@@ -47,7 +47,7 @@ export interface HoldfastClient extends Procedures {
 /**
  * Makes a client. It holds no connection; calls made in the same tick travel together.
  * @throws TypeError when `url` is no `http:` or `https:` URL, or has a user or password in it; when `timeout` or
- *   `maxRetries` is none
+ *   `maxRetries` cannot be one
  * @example
  * const client = createClient({ url: "http://localhost:4000" });
  * const { items } = await client.slots.list.query({ availableOnly: true });

@@ -67,7 +67,7 @@ export type TransportFailure =
   | "gateway"
   /** What answered is no Holdfast server, or one that this version of the client does not understand. */
   | "not-understood"
-  /** The call never left: `headers` threw, the input cannot be written as JSON, or `timeout` or `maxRetries` is none. */
+  /** The call never left: `headers` threw, the input cannot be written as JSON, or `timeout` or `maxRetries` cannot be one. */
   | "not-sent"
   /** The call took longer than its `timeout`. A change may or may not have happened. */
   | "timeout"
