@@ -31,6 +31,10 @@ export const restRequests = (world: World): Requests => ({
   "POST /api/slots/:id/book": () => ({ id: world.slotId, input: { patient_name: "Ann" } }),
   "POST /api/bookings": () => ({ input: { patient_name: "Ann", lines: [{ slot_id: world.slotId }] } }),
   "GET /api/bookings/:id": () => book(world),
+  "PATCH /api/bookings/:id": async () => ({
+    id: (await book(world)).id,
+    input: { metadata: { order: "7" } },
+  }),
   "POST /api/bookings/:id/extend": () => book(world),
   "POST /api/bookings/:id/confirm": () => book(world),
   "POST /api/bookings/:id/reschedule": async () => ({
@@ -103,6 +107,7 @@ export const trpcRequests = (world: World): Requests => ({
   "bookings.create": () => ({ input: { slotId: world.slotId, customer } }),
   "bookings.createMany": () => ({ input: { lines: [{ slotId: world.slotId }], customer } }),
   "bookings.get": () => held(world),
+  "bookings.update": async () => ({ input: { id: (await book(world)).id, metadata: { order: "7" } } }),
   "bookings.extend": () => held(world),
   "bookings.confirm": () => held(world),
   "bookings.reschedule": () => held(world, { slotId: world.nextSlotId }),

@@ -24,6 +24,7 @@ const REST = readTable(`
   POST /api/slots/:id/book                  201      201      201      201      201      401      401
   POST /api/bookings                        201      201      201      201      201      401      401
   GET /api/bookings/:id                     404      200      404      200      200      401      401
+  PATCH /api/bookings/:id                   401      401      401      200      200      401      401
   POST /api/bookings/:id/extend             404      200      404      200      200      401      401
   POST /api/bookings/:id/confirm            404      200      404      200      200      401      401
   POST /api/bookings/:id/reschedule         404      200      404      200      200      401      401
@@ -73,6 +74,7 @@ const TRPC = readTable(`
   bookings.create                           200      200      200      200      200      401      401
   bookings.createMany                       200      200      200      200      200      401      401
   bookings.get                              404      200      404      200      200      401      401
+  bookings.update                           401      401      401      200      200      401      401
   bookings.extend                           404      200      404      200      200      401      401
   bookings.confirm                          404      200      404      200      200      401      401
   bookings.reschedule                       404      200      404      200      200      401      401

@@ -86,6 +86,7 @@ test("an error's entry has just the codes of its operation", () => {
   expect(codesAt("/api/slots/{id}/book", "post", "409")).toEqual([
     "NO_SEAT",
     "NOT_BOOKABLE",
+    "EXTERNAL_ID_TAKEN",
     "IDEMPOTENCY_KEY_IN_USE",
   ]);
   expect(codesAt("/api/admin/shows/{id}", "get", "404")).toEqual(["SHOW_NOT_FOUND"]);

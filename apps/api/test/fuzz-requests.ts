@@ -67,6 +67,16 @@ const BY_NAME: Record<string, fc.Arbitrary<unknown>> = {
   slotminutes: fc.constantFrom(30, 60, 1440),
   quantity: fc.integer({ min: 1, max: 4 }),
   capacity: fc.integer({ min: 1, max: 20 }),
+  // Few, so that some are taken.
+  externalid: fc.oneof(fc.constantFrom("E-1", "E-2", "=E-3", "~"), fc.constantFrom(null, "", "two words")),
+};
+
+const metadataKeys = fc.constantFrom("order", "order_id", "startsAt", "constructor", "__proto__", "a b");
+const metadataValues = fc.oneof(fc.string({ maxLength: 20 }), fc.constantFrom("", "7", "ü"));
+/** Metadata, a change of it, and in a query the key and the value that are looked for. */
+const metadata: Record<string, fc.Arbitrary<unknown>> = {
+  object: fc.dictionary(metadataKeys, fc.option(metadataValues, { freq: 9 }), { noNullPrototype: true }),
+  string: fc.tuple(metadataKeys, metadataValues).map((pair) => pair.join(":")),
 };
 
 /**
@@ -76,6 +86,8 @@ const BY_NAME: Record<string, fc.Arbitrary<unknown>> = {
 function fitting(schema: JsonSchema, name: string, of: string): fc.Arbitrary<unknown> {
   const known = BY_NAME[name.replaceAll("_", "").toLowerCase()];
   if (known) return known;
+  const ofMetadata = name === "metadata" && metadata[[schema["type"]].flat()[0]];
+  if (ofMetadata) return ofMetadata;
   const alternatives = schema["anyOf"] ?? schema["oneOf"] ?? schema["allOf"];
   if (alternatives) return fc.oneof(...alternatives.map((each: JsonSchema) => fitting(each, name, of)));
   if (schema["enum"]) return fc.constantFrom(...schema["enum"]);

@@ -30,6 +30,9 @@ const RULES = [
   "FREQ=DAILY;UNTIL=20311231",
 ];
 const ZONES = ["Europe/Berlin", "UTC", "America/New_York", "Mars/Base"];
+/** Keys of a map; JavaScript's own names are no others. */
+const MAP_KEYS = fc.constantFrom("order", "order_id", "startsAt", "constructor", "a.b-c");
+const MAP_OPTIONS = { maxKeys: 3, noNullPrototype: true };
 const IDS = /resource|doctor|show|slot|booking|schedule|waitlist|key/g;
 
 /** Text that a pattern allows: the document has few, and each is met by one of these. */
@@ -75,7 +78,8 @@ function fitting(described: Described, schema: Schema, about: string): fc.Arbitr
     return fc.array(inside(schema.items ?? {}, about), { minLength: schema.minItems ?? 0, maxLength: 3 });
   }
   if (schema.type === "object") {
-    const { properties = {}, required = [] } = schema;
+    const { properties = {}, required = [], additionalProperties: values } = schema;
+    if (typeof values === "object") return fc.dictionary(MAP_KEYS, inside(values, about), MAP_OPTIONS);
     const fields = Object.entries(properties).map(
       ([name, field]) => [name, inside(field, name === "id" ? about : `${about} ${name}`)] as const,
     );

@@ -14,6 +14,7 @@ export const REPEATABLE_MUTATIONS = new Set([
   "bookings.cancel",
   "bookings.extend",
   "bookings.reschedule",
+  "bookings.update",
   "bookings.markNoShow",
   "waitlist.leave",
   "resources.update",

@@ -13,6 +13,7 @@ export const auditAction = z
     "schedule.updated",
     "schedule.deleted",
     "booking.placed",
+    "booking.updated",
     "booking.extended",
     "booking.confirmed",
     "booking.reacquired",

@@ -1,6 +1,14 @@
 import { z } from "zod";
-import { id, idempotencyKey, page, pageInput, timestamp, utcTime } from "./common.ts";
+import { id, idempotencyKey, ifMatch, page, pageInput, timestamp, utcTime } from "./common.ts";
 import { contactToFind, customer } from "./customer.ts";
+import {
+  externalId,
+  metadataChangeFields,
+  metadataFields,
+  metadataFilters,
+  newMetadata,
+  newMetadataFields,
+} from "./metadata.ts";
 
 export const QUANTITY_MAX_PLACES = 100;
 
@@ -51,6 +59,7 @@ export const booking = z.object({
     .meta({ examples: ["ann@example.org"] }),
   checkedInAt: utcTime.nullable().describe("When the customer was checked in; else null"),
   noShowAt: utcTime.nullable().describe("When the customer was marked as a no-show; else null"),
+  ...metadataFields,
   expiresAt: utcTime
     .describe("When the hold expires; it has no meaning once the booking is confirmed")
     .meta({ examples: ["2031-12-01T09:02:00.000Z"] }),
@@ -82,6 +91,7 @@ export const hold = booking.extend({
 export const createBookingInput = z.strictObject({
   slotId: id.describe("The slot to book"),
   quantity: quantity.default(1),
+  ...newMetadataFields,
   customer,
   idempotencyKey: idempotencyKey.optional(),
 });
@@ -99,10 +109,17 @@ export const LINES_MAX = 20;
 
 export const createBookingsInput = z.strictObject({
   lines: z
-    .array(z.strictObject({ slotId: id.describe("The slot to book"), quantity: quantity.default(1) }))
+    .array(
+      z.strictObject({
+        slotId: id.describe("The slot to book"),
+        quantity: quantity.default(1),
+        externalId: externalId.optional(),
+      }),
+    )
     .min(1)
     .max(LINES_MAX)
     .describe("The slots to book, with the places of each"),
+  metadata: newMetadata.describe("Texts by key, which every one of the bookings gets"),
   customer,
   idempotencyKey: idempotencyKey.optional(),
 });
@@ -142,6 +159,13 @@ export const checkedInBooking = booking.extend({
 
 export const markNoShowInput = z.strictObject({ id: id.describe("The booking") });
 
+/** Fields left out stay as they are; null removes the external id, a key of the metadata or all of it. */
+export const updateBookingInput = z.strictObject({
+  id: id.describe("The booking"),
+  ...metadataChangeFields,
+  ifMatch,
+});
+
 /** Newest first. `from` and `to` bound the start of the slot: `[from, to)`. */
 export const listBookingsInput = z.strictObject({
   slotId: id.optional().describe("Only bookings of this slot"),
@@ -150,6 +174,7 @@ export const listBookingsInput = z.strictObject({
   from: timestamp.optional().describe("Only bookings of slots that start at this time or later"),
   to: timestamp.optional().describe("Only bookings of slots that start before this time"),
   contact: contactToFind.optional().describe("Only bookings with exactly this contact, in capitals or not"),
+  ...metadataFilters,
   ...pageInput,
 });
 
@@ -164,6 +189,8 @@ const {
   expiresAt,
   createdAt,
   updatedAt,
+  metadata: _ofOtherSystems,
+  externalId: exportedExternalId,
   ...mainFields
 } = booking.shape;
 
@@ -177,6 +204,7 @@ export const exportedBooking = z.object({
   expiresAt,
   createdAt,
   updatedAt,
+  externalId: exportedExternalId,
 });
 
 export type BookingStatus = z.output<typeof bookingStatus>;
@@ -192,6 +220,7 @@ export type CreateBookingsInput = z.output<typeof createBookingsInput>;
 export type ConfirmBookingInput = z.output<typeof confirmBookingInput>;
 export type ExtendHoldInput = z.output<typeof extendHoldInput>;
 export type RescheduleBookingInput = z.output<typeof rescheduleBookingInput>;
+export type UpdateBookingInput = z.output<typeof updateBookingInput>;
 export type ListBookingsInput = z.output<typeof listBookingsInput>;
 /** The filters of a list without its page: an export is complete. */
 export type ExportBookingsInput = Omit<ListBookingsInput, keyof typeof pageInput>;

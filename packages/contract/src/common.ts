@@ -16,7 +16,7 @@ export const YEARS = "^(19[7-9]|2\\d\\d)\\d-";
  * What a schema can say of the characters of a text: whether one is visible, and which it may not have. The server is a
  * little more generous at the ends of a text, which it trims.
  */
-const textPattern = ({ min, isSought }: TextBounds): string => {
+export const textPattern = ({ min, isSought }: TextBounds): string => {
   const unfit = isSought
     ? "\\u0000"
     : "\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069";
@@ -24,7 +24,7 @@ const textPattern = ({ min, isSought }: TextBounds): string => {
 };
 
 /** Text within bounds, as text.ts cleans it. */
-function text(bounds: TextBounds) {
+export function text(bounds: TextBounds) {
   return z
     .string()
     .overwrite((value) => cleanText(value, bounds))

@@ -45,15 +45,15 @@ export const erasureStore = z
 /** What an erasure did in one store. */
 export const storeErasure = z.object({
   store: erasureStore,
-  erased: z.int().describe("Rows of this contact that lost name and contact, or were deleted"),
+  erased: z.int().describe("Rows of this contact that lost name, contact and metadata, or were deleted"),
   kept: z.int().nullable().describe("Rows of this contact that keep both; null: the server cannot tell"),
   reason: z.string().describe("Why something is kept, or why there is nothing to erase"),
 });
 
-/** The numbers of bookings: `erased` ones have lost name and contact, `kept` ones are live and have them. */
+/** The numbers of bookings: `erased` ones have lost name, contact and metadata, `kept` ones are live and have them. */
 export const erasure = z.object({
-  erased: z.int().describe("Bookings whose name and contact were erased"),
-  kept: z.int().describe("Live bookings of the contact, which keep both"),
+  erased: z.int().describe("Bookings whose name, contact and metadata were erased"),
+  kept: z.int().describe("Live bookings of the contact, which keep all of it"),
   stores: z.array(storeErasure).describe("What was erased and kept in each store, bookings among them"),
 });
 

@@ -17,7 +17,7 @@ export const ERRORS = {
     status: 401,
     trpc: "UNAUTHORIZED",
     title: "Unauthorized",
-    when: "The call needs an API key and none was sent, or the key that was sent is unknown, revoked or expired.",
+    when: "The call, or a field of it such as `external_id`, needs an API key and none was sent, or the key that was sent is unknown, revoked or expired.",
     remedy: "Send a valid API key as `Authorization: Bearer hf_live_…`.",
   },
   FORBIDDEN: {
@@ -194,6 +194,14 @@ export const ERRORS = {
     title: "Slot has bookings",
     when: "The slot to be deleted has live holds or confirmed bookings; `detail` says how many.",
     remedy: "Cancel or move the bookings first, or close the slot instead.",
+  },
+  EXTERNAL_ID_TAKEN: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "External id is taken",
+    when: "Another doctor or show, another slot that is not deleted, or another booking, whatever its status, has this external id; `detail` has its id.",
+    remedy:
+      "Look at the one that `detail` names: it may be what an earlier attempt of yours made. Else take another id.",
   },
   IDEMPOTENCY_KEY_IN_USE: {
     status: 409,

@@ -34,6 +34,8 @@ export {
   QUANTITY_MAX_PLACES,
   type RescheduleBookingInput,
   rescheduleBookingInput,
+  type UpdateBookingInput,
+  updateBookingInput,
 } from "./booking.ts";
 export {
   id,
@@ -68,6 +70,12 @@ export {
   revokeKeyInput,
 } from "./key.ts";
 export { CONTRACT_LIMITS, LIMIT_SUBJECTS, type Limit } from "./limits.ts";
+export {
+  type Metadata,
+  type MetadataChanges,
+  type MetadataFilter,
+  mergeMetadata,
+} from "./metadata.ts";
 export {
   inOrderOfErrors,
   OPERATION_TAGS,
@@ -119,6 +127,8 @@ export {
   restListAuditQuery,
   restListBookingsQuery,
   restListQuery,
+  restListResourcesQuery,
+  restListSchedulesQuery,
   restListSlotsQuery,
   restListWaitlistQuery,
   restLiveness,
@@ -133,6 +143,7 @@ export {
   restShowInput,
   restSlot,
   restSlotInput,
+  restUpdateBookingInput,
   restUpdateDoctorInput,
   restUpdateScheduleInput,
   restUpdateShowInput,

@@ -7,6 +7,14 @@ import {
   PAGE_MAX_ITEMS,
 } from "./common.ts";
 import type { ErrorCode } from "./errors.ts";
+import {
+  EXTERNAL_ID_MAX_CHARACTERS,
+  METADATA_CHANGE_MAX_KEYS,
+  METADATA_KEY_MAX_CHARACTERS,
+  METADATA_MAX_BYTES,
+  METADATA_MAX_KEYS,
+  METADATA_VALUE_MAX_CHARACTERS,
+} from "./metadata.ts";
 import { COUNT_MAX_DAYS, INTERVAL_MAX_PERIODS, RRULE_MAX_CHARACTERS } from "./recurrence.ts";
 import {
   EXCEPTIONS_MAX_DAYS,
@@ -63,6 +71,23 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
     error,
   },
   { subject: "Inputs", what: "Marks on one letter", constant: { STACKED_MAX_MARKS }, error },
+  { subject: "Inputs", what: "External id", least: 1, constant: { EXTERNAL_ID_MAX_CHARACTERS }, error },
+  { subject: "Inputs", what: "Keys of the metadata", constant: { METADATA_MAX_KEYS }, error },
+  {
+    subject: "Inputs",
+    what: "Keys that one change of the metadata sets or removes",
+    constant: { METADATA_CHANGE_MAX_KEYS },
+    error,
+  },
+  {
+    subject: "Inputs",
+    what: "Key of the metadata",
+    least: 1,
+    constant: { METADATA_KEY_MAX_CHARACTERS },
+    error,
+  },
+  { subject: "Inputs", what: "Value in the metadata", constant: { METADATA_VALUE_MAX_CHARACTERS }, error },
+  { subject: "Inputs", what: "Size of the metadata, as JSON", constant: { METADATA_MAX_BYTES }, error },
   {
     subject: "Slots and bookings",
     what: "Capacity of a slot",

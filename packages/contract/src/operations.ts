@@ -19,6 +19,7 @@ interface OperationText {
 /** Of a key: in use, or used for another request. */
 const IDEMPOTENCY = ["IDEMPOTENCY_KEY_IN_USE", "IDEMPOTENCY_MISMATCH"] as const;
 const STALE = "PRECONDITION_FAILED";
+const TAKEN = "EXTERNAL_ID_TAKEN";
 
 /** The operations in a reader's order: by tag, and within it as a booking goes. */
 export const OPERATIONS = {
@@ -37,13 +38,13 @@ export const OPERATIONS = {
     summary: "Create a slot of a {resource}",
     description:
       "Makes a bookable time of one {resource}. Slots of an exclusive {resource} must not overlap. Returns the slot.",
-    errors: ["RESOURCE_NOT_FOUND", "SLOT_OVERLAP", ...IDEMPOTENCY],
+    errors: ["RESOURCE_NOT_FOUND", "SLOT_OVERLAP", TAKEN, ...IDEMPOTENCY],
   },
   "slots.update": {
     summary: "Change a slot",
     description:
       "Changes its times, its capacity or its booking window, closes it for booking or opens it again. Fields that are left out stay as they are. Returns the slot.",
-    errors: ["SLOT_NOT_FOUND", "CAPACITY_BELOW_BOOKED", "BOOKING_CHECKED_IN", "SLOT_OVERLAP", STALE],
+    errors: ["SLOT_NOT_FOUND", "CAPACITY_BELOW_BOOKED", "BOOKING_CHECKED_IN", "SLOT_OVERLAP", TAKEN, STALE],
   },
   "slots.delete": {
     summary: "Delete a slot",
@@ -55,19 +56,25 @@ export const OPERATIONS = {
     summary: "Hold places of a slot",
     description:
       "Takes the places at once and holds them until the booking is confirmed or the hold expires. Returns the hold with its `token`, which no later response has. Safe to repeat with an idempotency key.",
-    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", ...IDEMPOTENCY],
+    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", TAKEN, ...IDEMPOTENCY],
   },
   "bookings.createMany": {
     summary: "Hold places of several slots, all or none",
     description:
       "Books up to 20 slots for one customer in one transaction: where one slot refuses, none is booked, and `detail` names it. Returns a hold for each slot, each with its own `token`. Safe to repeat with an idempotency key.",
-    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", ...IDEMPOTENCY],
+    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", TAKEN, ...IDEMPOTENCY],
   },
   "bookings.get": {
     summary: "Get a booking",
     description:
       "Returns the booking with its status as of now: a hold that has expired is `FAILED`. It needs the booking's token or an API key.",
     errors: ["BOOKING_NOT_FOUND"],
+  },
+  "bookings.update": {
+    summary: "Change a booking's metadata and external id",
+    description:
+      "Changes what your own systems note on the booking, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. Returns the booking.",
+    errors: ["BOOKING_NOT_FOUND", TAKEN, STALE],
   },
   "bookings.confirm": {
     summary: "Confirm a live hold",
@@ -166,13 +173,13 @@ export const OPERATIONS = {
   "resources.create": {
     summary: "Create a {resource}",
     description: "Makes the owner of slots. Returns the {resource}. Safe to repeat with an idempotency key.",
-    errors: [...IDEMPOTENCY],
+    errors: [TAKEN, ...IDEMPOTENCY],
   },
   "resources.update": {
     summary: "Change a {resource}",
     description:
       "Fields that are left out stay as they are. A {resource} whose slots overlap cannot become exclusive: `detail` lists them. Returns the {resource}.",
-    errors: ["RESOURCE_NOT_FOUND", "SLOT_OVERLAP", STALE],
+    errors: ["RESOURCE_NOT_FOUND", "SLOT_OVERLAP", TAKEN, STALE],
   },
   "schedules.list": {
     summary: "List schedules of a {resource}",
@@ -223,7 +230,7 @@ export const OPERATIONS = {
   "customers.erase": {
     summary: "Erase a customer's data",
     description:
-      "Erases name and contact from past bookings and entries. Live ones keep both. Returns what was erased, what is kept, and why, in each store. Safe to repeat.",
+      "Erases name and contact from past bookings and entries, and the metadata of the bookings. Live ones keep all of it. Returns what was erased, what is kept, and why, in each store. Safe to repeat.",
     errors: [],
   },
   "audit.list": {

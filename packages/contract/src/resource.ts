@@ -10,6 +10,7 @@ import {
   pageInput,
   utcTime,
 } from "./common.ts";
+import { metadataChangeFields, metadataFields, metadataFilters, newMetadataFields } from "./metadata.ts";
 
 /** The kind of a resource. REST has a path for each. */
 export const resourceKind = z.enum(["doctor", "show"]).describe("Whether it is a doctor or a show");
@@ -41,6 +42,7 @@ export const resource = z.object({
     .describe("A doctor's specialization or a show's genre; null: none")
     .meta({ examples: ["Cardiology"] }),
   exclusive,
+  ...metadataFields,
   createdAt: utcTime.describe("When it was created"),
   updatedAt: utcTime.describe("When it last changed"),
 });
@@ -50,6 +52,7 @@ export const createResourceInput = z.strictObject({
   name: resourceName,
   specialization,
   exclusive: exclusive.optional(),
+  ...newMetadataFields,
   idempotencyKey: idempotencyKey.optional(),
 });
 
@@ -57,15 +60,17 @@ export const getResourceInput = z.strictObject({ id: resourceId });
 
 export const listResourcesInput = z.strictObject({
   kind: resourceKind.optional().describe("Only doctors, or only shows"),
+  ...metadataFilters,
   ...pageInput,
 });
 
-/** Fields left out stay as they are; `specialization: null` removes it. */
+/** Fields left out stay as they are; null removes a specialization, an external id, a key of the metadata or all of it. */
 export const updateResourceInput = z.strictObject({
   id: resourceId,
   name: resourceName.optional(),
   specialization,
   exclusive: exclusive.optional(),
+  ...metadataChangeFields,
   ifMatch,
 });
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { id, idempotencyKey, ifMatch, page, pageInput, utcTime, YEARS } from "./common.ts";
 import type { InputIssue } from "./errors.ts";
+import { updatedSince } from "./metadata.ts";
 import { recurrenceRule } from "./recurrence.ts";
 import { cancelUntil, capacity, leadMinutes } from "./slot.ts";
 
@@ -232,6 +233,7 @@ export const generateScheduleInput = z.strictObject({ id: scheduleId });
 /** Schedules in the order of their creation. */
 export const listSchedulesInput = z.strictObject({
   resourceId: id.optional().describe("Only schedules of this doctor or show"),
+  updatedSince,
   ...pageInput,
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, idempotencyKey, ifMatch, page, pageInput, timestamp, utcTime } from "./common.ts";
 import type { InputIssue } from "./errors.ts";
+import { metadataChangeFields, metadataFields, metadataFilters, newMetadataFields } from "./metadata.ts";
 import { resourceKind } from "./resource.ts";
 
 export const CAPACITY_MAX_PLACES = 1_000_000;
@@ -77,6 +78,7 @@ export const slot = z.object({
   leadMinutes: z
     .int()
     .describe("Minutes before the start until which customers may book; 0: until the slot ends"),
+  ...metadataFields,
   createdAt: utcTime.describe("When it was created"),
   updatedAt: utcTime.describe("When staff last changed it; bookings leave it as it is"),
 });
@@ -138,6 +140,7 @@ export const createSlotInput = z
     ...bookingWindow,
     cancelUntil,
     leadMinutes: leadMinutes.optional(),
+    ...newMetadataFields,
     idempotencyKey: idempotencyKey.optional(),
   })
   .superRefine(checkSlotTimes((input) => input, "endsAt"))
@@ -151,10 +154,11 @@ export const listSlotsInput = z.strictObject({
   from: timestamp.optional().describe("Only slots that start at this time or later"),
   to: timestamp.optional().describe("Only slots that start before this time"),
   availableOnly: z.boolean().default(false).describe("Only slots that can be booked now"),
+  ...metadataFilters,
   ...pageInput,
 });
 
-/** Fields left out stay as they are; null removes a bound of the booking window. */
+/** Fields left out stay as they are; null removes a bound of the booking window, an external id, a key of the metadata or all of it. */
 export const updateSlotInput = z.strictObject({
   id: slotId,
   startsAt: slotTimes.startsAt.optional(),
@@ -164,6 +168,7 @@ export const updateSlotInput = z.strictObject({
   ...bookingWindow,
   cancelUntil,
   leadMinutes: leadMinutes.optional(),
+  ...metadataChangeFields,
   ifMatch,
 });
 

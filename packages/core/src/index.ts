@@ -25,6 +25,7 @@ export {
   listBookings,
   markNoShow,
   rescheduleBooking,
+  updateBooking,
 } from "./bookings/index.ts";
 export {
   BULKHEAD_MAX_TRANSACTIONS,

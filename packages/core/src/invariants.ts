@@ -95,6 +95,15 @@ const INVARIANTS: readonly Invariant[] = [
       GROUP BY schedule_id, occurrence_at HAVING count(*) > 1 OR occurrence_at IS NULL`,
   },
   {
+    rule: "an external id is that of one doctor or show, one slot that is not deleted, one booking",
+    violations: sql`
+      SELECT format('external id %s: %s %s', external_id, count(*), noun) AS what FROM (
+        SELECT 'doctors and shows' AS noun, external_id FROM resources
+        UNION ALL SELECT 'slots', external_id FROM slots WHERE deleted_at IS NULL
+        UNION ALL SELECT 'bookings', external_id FROM bookings
+      ) AS noted WHERE external_id IS NOT NULL GROUP BY noun, external_id HAVING count(*) > 1`,
+  },
+  {
     rule: "a booking FAILED for a reason, and no other booking has one",
     violations: sql`
       SELECT format('booking %s: %s, %s', id, status, coalesce(failure_reason, 'no reason')) AS what

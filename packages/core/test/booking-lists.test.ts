@@ -88,8 +88,13 @@ test("every filter, alone and combined, selects from the same list", async () =>
   };
   for (const state of ["failed", "expired", "confirmed", "pending", "cancelled"] as const)
     await bookAll(state);
+  await sql`
+    UPDATE bookings SET metadata = '{"day": "two", "other": "x"}', external_id = bookings.id::text FROM slots
+    WHERE slots.id = slot_id AND slots.resource_id = ${resourceId}
+      AND slots.starts_at = ${new Date(Date.UTC(2042, 0, 2))}`.execute(ctx.db);
   const all = (await listBookings(ctx, { resourceId, limit: 500 })).items;
   expect(all).toHaveLength(45);
+  const middle = all.map(({ updatedAt }) => updatedAt).toSorted()[30] ?? "";
 
   const choices = {
     slotId: [undefined, slots[1]?.id],
@@ -98,6 +103,12 @@ test("every filter, alone and combined, selects from the same list", async () =>
     from: [undefined, new Date(Date.UTC(2042, 0, 2))],
     to: [undefined, new Date(Date.UTC(2042, 0, 3))],
     contact: [undefined, "ann@example.ORG"],
+    noted: [
+      {},
+      { metadata: { key: "day", value: "two" } },
+      { updatedSince: new Date(middle) },
+      { metadata: { key: "day", value: "two" }, updatedSince: new Date(middle) },
+    ],
   } as const;
   const startOf = new Map(slots.map(({ id, startsAt }) => [id, Date.parse(startsAt)]));
   for (const slotId of choices.slotId)
@@ -105,22 +116,40 @@ test("every filter, alone and combined, selects from the same list", async () =>
       for (const status of choices.status)
         for (const from of choices.from)
           for (const to of choices.to)
-            for (const contact of choices.contact) {
-              const filters: Filters = { slotId, resourceId: resource, status, from, to, contact };
-              const expected = all.filter((booking) => {
-                const start = startOf.get(booking.slotId) ?? 0;
-                return (
-                  (!slotId || booking.slotId === slotId) &&
-                  (!status || booking.status === status) &&
-                  (!from || start >= from.getTime()) &&
-                  (!to || start < to.getTime()) &&
-                  (!contact || booking.customerContact === "Ann@Example.org")
-                );
-              });
-              const mine = new Set(all.map(({ id }) => id));
-              const walked = (await walk(filters, 7)).filter((id) => mine.has(id));
-              expect(walked, JSON.stringify(filters)).toEqual(newestFirst(expected));
-            }
+            for (const contact of choices.contact)
+              for (const noted of choices.noted) {
+                const filters: Filters = {
+                  slotId,
+                  resourceId: resource,
+                  status,
+                  from,
+                  to,
+                  contact,
+                  ...noted,
+                };
+                const expected = all.filter((booking) => {
+                  const start = startOf.get(booking.slotId) ?? 0;
+                  return (
+                    (!slotId || booking.slotId === slotId) &&
+                    (!status || booking.status === status) &&
+                    (!from || start >= from.getTime()) &&
+                    (!to || start < to.getTime()) &&
+                    (!contact || booking.customerContact === "Ann@Example.org") &&
+                    (!filters.metadata || booking.metadata["day"] === "two") &&
+                    (!filters.updatedSince || booking.updatedAt >= middle)
+                  );
+                });
+                const mine = new Set(all.map(({ id }) => id));
+                const walked = (await walk(filters, 7)).filter((id) => mine.has(id));
+                expect(walked, JSON.stringify(filters)).toEqual(newestFirst(expected));
+                if (slotId || !resource || contact) continue; // the other order of exports has its own query
+                const exported = (await collect(filters)).flat();
+                expect(newestFirst(exported), JSON.stringify(filters)).toEqual(newestFirst(expected));
+              }
+  for (const one of all) {
+    const ids = await walk({ externalId: one.id, resourceId });
+    expect(ids).toEqual(one.externalId === null ? [] : [one.id]);
+  }
 });
 
 test("an unknown value gives an empty list, and a cursor of another list is INVALID_INPUT", async () => {
@@ -155,8 +184,10 @@ describe("with many bookings", () => {
       SELECT uuidv7(), resources.id, timestamptz '2060-01-01', timestamptz '2060-01-02', 1000
       FROM resources, generate_series(1, 1000) WHERE resources.id <> ${resourceId}`.execute(ctx.db);
     await sql`
-      INSERT INTO bookings (id, slot_id, customer_name, customer_contact, quantity, status, failure_reason, expires_at)
-      SELECT uuidv7(), slot.id, 'Ann', 'customer' || n % 5000 || '@example.org', 1,
+      INSERT INTO bookings
+        (id, slot_id, metadata, external_id, customer_name, customer_contact, quantity, status, failure_reason, expires_at)
+      SELECT uuidv7(), slot.id, CASE WHEN n % 40 = 0 THEN jsonb_build_object('order', n::text) ELSE '{}' END,
+        CASE WHEN n % 40 = 0 THEN 'order-' || n END, 'Ann', 'customer' || n % 5000 || '@example.org', 1,
         CASE n % 100 WHEN 0 THEN 'PENDING' WHEN 1 THEN 'CANCELLED' WHEN 2 THEN 'FAILED' ELSE 'CONFIRMED' END,
         CASE n % 100 WHEN 2 THEN 'HOLD_EXPIRED' END,
         CASE n % 200 WHEN 0 THEN now() + interval '1 hour' ELSE now() - interval '1 hour' END
@@ -179,6 +210,9 @@ describe("with many bookings", () => {
     ["FAILED", () => ({ status: "FAILED" }), ["bookings_by_status", "holds_by_expiry"]],
     ["CANCELLED", () => ({ status: "CANCELLED" }), ["bookings_by_status"]],
     ["contact", () => ({ contact: "customer7@example.org" }), ["bookings_by_contact"]],
+    ["external id", () => ({ externalId: "order-80" }), ["bookings_external_id"]],
+    ["metadata", () => ({ metadata: { key: "order", value: "80" } }), ["bookings_by_metadata"]],
+    ["the time of the last change", () => ({ updatedSince: to }), ["bookings_by_update"]],
     ["a contact that is not ASCII", () => ({ contact: "cüstomer7@example.org" }), ["bookings_by_contact"]],
   ])("the list by %s reads no table from end to end", async (_name, filters, indexes) => {
     const plan = await newestBookings(ctx.db, { ...filters(), limit: 50 }).explain();

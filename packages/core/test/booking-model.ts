@@ -25,6 +25,8 @@ export class Model {
   readonly closed = [false, false];
   readonly bookings: ModelBooking[] = [];
   readonly entries: ModelEntry[] = [];
+  /** Bookings by their external ids. */
+  readonly named = new Map<string, ModelBooking>();
   readonly capacities: number[];
 
   constructor(capacities: readonly number[]) {

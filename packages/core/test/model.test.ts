@@ -17,8 +17,10 @@ import {
   joinWaitlist,
   leaveWaitlist,
   listAudit,
+  listBookings,
   listSlots,
   rescheduleBooking,
+  updateBooking,
   updateSlot,
 } from "../src/index.ts";
 import { Model, type ModelBooking, type ModelEntry } from "./booking-model.ts";
@@ -48,6 +50,8 @@ afterAll(() => ctx.close());
 
 const slot = fc.nat({ max: 1 });
 const quantity = fc.integer({ min: 1, max: 4 });
+/** Few external ids, so that some are taken. */
+const externalName = fc.constantFrom("order-1", "order-2", "order-3");
 const command = fc.oneof(
   {
     weight: 4,
@@ -55,6 +59,23 @@ const command = fc.oneof(
       do: fc.constantFrom("book" as const, "queue" as const),
       slot,
       quantities: fc.array(quantity, { minLength: 1, maxLength: 4 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("book under an id" as const),
+      slot,
+      quantity,
+      name: externalName,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("rename" as const),
+      which: fc.nat(),
+      name: fc.option(externalName),
     }),
   },
   {
@@ -120,6 +141,11 @@ test("every history ends as in the model", async () => {
             waiting: model.waiting(index).length,
           });
         }
+        for (const [name, { id }] of model.named) {
+          const externalId = externalIdOf(slotIds, name);
+          const { items } = await listBookings(ctx, { externalId, limit: 50 });
+          expect(items.map((booking) => booking.id)).toEqual([id]);
+        }
         for (const booking of model.bookings) {
           await expectToldInAudit(model, booking);
           const { status, slotId } = await getBooking(ctx, booking);
@@ -180,6 +206,7 @@ async function call(step: Command, slotIds: readonly string[], ids: readonly str
   if (step.do === "wait") return undefined; // unlike any verb, it changes all rows in any order
   if (step.do === "close") return updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
   if (step.do === "book both") return bookBoth(slotIds, step.each);
+  if (step.do === "book under an id") return bookUnderId(slotIds, step);
   if (step.do === "resize") return updateSlot(ctx, { id: slotIds[step.slot] ?? "", capacity: step.capacity });
   if (step.do === "join")
     return join(slotIds[step.slot] ?? "", step.quantity).then(({ id }) => entryIds.push(id));
@@ -193,6 +220,7 @@ async function call(step: Command, slotIds: readonly string[], ids: readonly str
   }
   const id = ids[step.which % Math.max(1, ids.length)];
   if (id === undefined) return undefined;
+  if (step.do === "rename") return rename(slotIds, id, step.name);
   if (step.do === "move") return rescheduleBooking(ctx, { id, slotId: slotIds[step.slot] ?? "" });
   return VERBS[step.do](id);
 }
@@ -206,6 +234,26 @@ const VERBS = {
 
 const join = (slotId: string, places: number) =>
   joinWaitlist(ctx, { slotId, quantity: places, customer: { name: "Ann" } });
+
+/** The names of a history are its own. */
+const externalIdOf = ([first]: readonly string[], name: string) => `${first}/${name}`;
+
+type Named = Extract<Command, { do: "book under an id" }>;
+
+/** Whoever may give external ids. */
+const bookUnderId = (slotIds: readonly string[], { slot, quantity, name }: Named) =>
+  createBooking(
+    { ...ctx, isOpenToAll: true },
+    {
+      slotId: slotIds[slot] ?? "",
+      quantity,
+      customer: { name: "Ann" },
+      externalId: externalIdOf(slotIds, name),
+    },
+  );
+
+const rename = (slotIds: readonly string[], id: string, name: string | null) =>
+  updateBooking(ctx, { id, externalId: name && externalIdOf(slotIds, name) });
 
 const bookBoth = (slotIds: readonly string[], each: readonly number[]) =>
   createBookings(ctx, {
@@ -233,9 +281,11 @@ async function run(model: Model, slotIds: readonly string[], step: Command): Pro
     return passTime(ctx.db, step.seconds);
   }
   if (step.do === "book both") return placeBoth(model, slotIds, step.each);
+  if (step.do === "book under an id") return placeUnderId(model, slotIds, step);
   if ("quantities" in step) return book(model, slotIds, step);
   const booking = model.bookings[step.which % Math.max(1, model.bookings.length)];
   if (!booking) return;
+  if (step.do === "rename") return nameAnew(model, slotIds, booking, step.name);
   if (step.do === "move") await move(model, slotIds, booking, step.slot);
   else await settle(model, booking, step.do);
 }
@@ -279,6 +329,36 @@ async function placeBoth(model: Model, slotIds: readonly string[], each: readonl
   }
   for (const [index, { id, quantity: granted }] of (await placing).items.entries())
     model.add(id, index, granted);
+}
+
+/** Where the id is taken, the places are not, and the promotions are undone. */
+async function placeUnderId(model: Model, slotIds: readonly string[], step: Named): Promise<void> {
+  const undo = model.promote(step.slot);
+  const isTaken = model.named.has(step.name);
+  const code = model.refusal(step.slot, step.quantity) ?? (isTaken ? "EXTERNAL_ID_TAKEN" : undefined);
+  const placing = bookUnderId(slotIds, step);
+  if (code) {
+    await expect(placing).rejects.toMatchObject({ code });
+    return undo();
+  }
+  model.named.set(step.name, model.add((await placing).id, step.slot, step.quantity));
+}
+
+async function nameAnew(
+  model: Model,
+  slotIds: readonly string[],
+  booking: ModelBooking,
+  name: string | null,
+): Promise<void> {
+  const renaming = rename(slotIds, booking.id, name);
+  const owner = name === null ? undefined : model.named.get(name);
+  if (owner && owner !== booking) {
+    await expect(renaming).rejects.toMatchObject({ code: "EXTERNAL_ID_TAKEN" });
+    return;
+  }
+  await renaming;
+  for (const [old, named] of model.named) if (named === booking) model.named.delete(old);
+  if (name !== null) model.named.set(name, booking);
 }
 
 async function move(

@@ -138,7 +138,7 @@ test("the database refuses a second slot of a schedule at the same start", async
   await expect(
     ctx.db
       .insertInto("slots")
-      .values({ ...slot, id: UNKNOWN_ID })
+      .values({ ...slot, metadata: "{}", id: UNKNOWN_ID })
       .execute(),
   ).rejects.toThrow("slots_by_schedule");
 });

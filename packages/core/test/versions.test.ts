@@ -1,5 +1,11 @@
 import { type Database, openDatabase } from "@holdfast/db";
-import { countLockWaiters, holdResourceLock, holdScheduleLock, holdSlotLock } from "@holdfast/db/testing";
+import {
+  countLockWaiters,
+  holdBookingLock,
+  holdResourceLock,
+  holdScheduleLock,
+  holdSlotLock,
+} from "@holdfast/db/testing";
 import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
@@ -10,11 +16,13 @@ import {
   deleteSchedule,
   deleteSlot,
   GENERATE_SLOTS,
+  getBooking,
   getResource,
   getSchedule,
   getSlot,
   listAudit,
   removeException,
+  updateBooking,
   updateResource,
   updateSchedule,
   updateSlot,
@@ -68,6 +76,9 @@ const another = () => {
   return changes;
 };
 
+/** Everybody may do everything, and so give external ids. */
+const open = () => ({ ...ctx, isOpenToAll: true });
+
 /** What can be changed, and how. */
 const NOUNS = {
   slot: {
@@ -96,6 +107,20 @@ const NOUNS = {
       updateSchedule(at, { id, capacity: 10 + another(), ifMatch }),
     changeNothing: (id: string, ifMatch?: string[]) => removeException(ctx, { id, day: DAY, ifMatch }),
     lock: holdScheduleLock,
+  },
+  booking: {
+    table: "bookings",
+    make: async () => {
+      const { id: slotId } = await makeSlot(ctx, 5);
+      const booking = { slotId, quantity: 1, customer: { name: "Ann" }, externalId: `${another()}` };
+      const { token: _token, expiresInSeconds: _seconds, ...made } = await createBooking(open(), booking);
+      return made;
+    },
+    get: (id: string) => getBooking(open(), { id }),
+    change: (at: TestContext, id: string, ifMatch?: string[]) =>
+      updateBooking(at, { id, externalId: `${another()}`, ifMatch }),
+    changeNothing: (id: string, ifMatch?: string[]) => updateBooking(ctx, { id, metadata: {}, ifMatch }),
+    lock: holdBookingLock,
   },
 } as const;
 

@@ -22,6 +22,7 @@ import * as leadMinutes from "./migrations/0018-lead-minutes.ts";
 import * as occurrences from "./migrations/0019-occurrences.ts";
 import * as contactKeys from "./migrations/0020-contact-keys.ts";
 import * as auditInOrder from "./migrations/0021-audit-in-order.ts";
+import * as metadata from "./migrations/0022-metadata.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -48,6 +49,7 @@ const MIGRATIONS = {
   "0019-occurrences": occurrences,
   "0020-contact-keys": contactKeys,
   "0021-audit-in-order": auditInOrder,
+  "0022-metadata": metadata,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

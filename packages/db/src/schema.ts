@@ -6,6 +6,9 @@ type Timestamp = ColumnType<Date, Date | undefined, Date>;
 /** A day on the calendar, written as text. pg would read it as a `Date` of the process's zone: read it by to_char. */
 type Day = ColumnType<Date, string, string>;
 
+/** Texts by key, written as JSON; without them `{}`. */
+type Metadata = ColumnType<Record<string, string>, string | undefined, string>;
+
 /** The tables, column by column, as the migrations leave them; a test holds them to the catalog. */
 export interface Database {
   resources: ResourcesTable;
@@ -27,6 +30,10 @@ export interface ResourcesTable {
   specialization: string | null;
   /** Its slots must not overlap. */
   exclusive: Generated<boolean>;
+  /** What other systems note on it: texts by key. */
+  metadata: Metadata;
+  /** The id that it has in another system; no two resources have the same. */
+  external_id: string | null;
   created_at: Timestamp;
   updated_at: Timestamp;
 }
@@ -62,6 +69,10 @@ export interface SlotsTable {
   deleted_at: Date | null;
   /** A copy of its resource's. */
   exclusive: Generated<boolean>;
+  /** What other systems note on it: texts by key. */
+  metadata: Metadata;
+  /** The id that it has in another system; no two slots have the same, deleted ones apart. */
+  external_id: string | null;
   created_at: Timestamp;
   updated_at: Timestamp;
 }
@@ -81,6 +92,10 @@ export interface BookingsTable {
   no_show_at: Date | null;
   /** SHA-256 of the holder's token; null where the booking is older than tokens are. */
   token_hash: Buffer | null;
+  /** What other systems note on it: texts by key. */
+  metadata: Metadata;
+  /** The id that it has in another system; no two bookings have the same. */
+  external_id: string | null;
   expires_at: Date;
   created_at: Timestamp;
   updated_at: Timestamp;

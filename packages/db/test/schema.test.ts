@@ -48,6 +48,7 @@ const timeOfDay = { type: "time without time zone", nullable: false, default: fa
 const identity = { type: "bigint", nullable: false, default: true } as const;
 const json = { type: "jsonb", nullable: false, default: false } as const;
 const optionalJson = { ...json, nullable: true } as const;
+const generatedJson = { ...json, default: true } as const;
 const generatedTime = { ...time, default: true } as const;
 
 const DECLARED: Catalog = {
@@ -57,6 +58,8 @@ const DECLARED: Catalog = {
     name: text,
     specialization: optionalText,
     exclusive: { type: "boolean", nullable: false, default: true },
+    metadata: generatedJson,
+    external_id: optionalText,
     created_at: generatedTime,
     updated_at: generatedTime,
   },
@@ -78,6 +81,8 @@ const DECLARED: Catalog = {
     lead_minutes: { ...integer, default: true },
     deleted_at: optionalTime,
     exclusive: { type: "boolean", nullable: false, default: true },
+    metadata: generatedJson,
+    external_id: optionalText,
     created_at: generatedTime,
     updated_at: generatedTime,
   },
@@ -93,6 +98,8 @@ const DECLARED: Catalog = {
     checked_in_at: optionalTime,
     no_show_at: optionalTime,
     token_hash: { type: "bytea", nullable: true, default: false },
+    metadata: generatedJson,
+    external_id: optionalText,
     expires_at: time,
     created_at: generatedTime,
     updated_at: generatedTime,

@@ -28,11 +28,20 @@ function plainType(schema: Schema, type: string | undefined): string {
     return range(`list of ${typeText(schema.items ?? {})}`, schema.minItems, schema.maxItems, "items");
   }
   if (type === "integer") return range("integer", schema.minimum, schema.maximum, "");
-  if (type === "object") return schema.properties ? code(`{ ${fieldList(schema).join(", ")} }`) : "object";
+  if (type === "object")
+    return schema.properties ? code(`{ ${fieldList(schema).join(", ")} }`) : mapText(schema);
   if (type === "boolean") return "boolean";
   const formats: Record<string, string> = { uuid: "UUID", "date-time": "time", date: "day" };
   const format = formats[schema.format ?? ""];
   return format ?? range("text", schema.minLength || undefined, schema.maxLength, "characters");
+}
+
+/** An object with any keys: `map of text, at most 500 characters; at most 20 keys`. */
+function mapText({ additionalProperties: values, maxProperties }: Schema): string {
+  if (typeof values !== "object" || !values.type) return "object";
+  return maxProperties === undefined
+    ? `map of ${typeText(values)}`
+    : `map of ${typeText(values)}; at most ${figure(maxProperties)} keys`;
 }
 
 /** `text, 1 to 200 characters`; zod's bounds of all safe integers are none. */

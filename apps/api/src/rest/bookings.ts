@@ -9,7 +9,9 @@ import {
   restIdParams,
   restListBookingsQuery,
   restRescheduleInput,
+  restUpdateBookingInput,
   snakeCase,
+  snakeName,
 } from "@holdfast/contract";
 import {
   cancelBooking,
@@ -22,12 +24,13 @@ import {
   listBookings,
   markNoShow,
   rescheduleBooking,
+  updateBooking,
 } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import type { Rule } from "../auth/index.ts";
-import { respond, streamResponse } from "../http/index.ts";
+import { respond, streamResponse, throwRenamed } from "../http/index.ts";
 import { bookingsCsv } from "./csv.ts";
-import { ifNoneMatchHeader, respondTagged, taggedRead } from "./entity-tags.ts";
+import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   createRestApp,
   holdsCountedUnder,
@@ -48,7 +51,7 @@ export function bookingRoutes() {
     const deps = c.get("deps");
     const from = holdsCountedUnder(c);
     const input = { ...c.req.valid("json"), idempotencyKey };
-    const { items } = await createBookings(deps, input, { onReplay, from });
+    const { items } = await createBookings(deps, input, { onReplay, from }).catch(throwInRestNames);
     return respond(c, { bookings: items.map(snakeCase) }, 201, headers);
   });
   app.openapi(extendHoldRoute, async (c) =>
@@ -61,6 +64,10 @@ export function bookingRoutes() {
   app.openapi(getBookingRoute, async (c) =>
     respondTagged(c, snakeCase(await getBooking(c.get("deps"), c.req.valid("param"))), 200),
   );
+  app.openapi(updateBookingRoute, async (c) => {
+    const input = { ...c.req.valid("param"), ...c.req.valid("json"), ...readIfMatch(c) };
+    return respondTagged(c, snakeCase(await updateBooking(c.get("deps"), input)), 200);
+  });
   app.openapi(confirmBookingRoute, async (c) => {
     const input = { ...c.req.valid("param"), ...c.req.valid("query") };
     return respond(c, snakeCase(await confirmOrReacquireBooking(c.get("deps"), input)), 200);
@@ -95,6 +102,8 @@ export function bookingRoutes() {
   return app;
 }
 
+const throwInRestNames = throwRenamed(snakeName);
+
 /** A route that changes one booking and needs its id alone. */
 const changeRoute = <Change extends string>(rule: Rule, operation: OperationName, change: Change) =>
   ruledRoute(rule, operation, {
@@ -110,6 +119,13 @@ const getBookingRoute = ruledRoute("holder", "bookings.get", {
   parameters: [ifNoneMatchHeader],
   request: { params: restIdParams },
   responses: { ...taggedRead("The booking", restBooking) },
+});
+
+const updateBookingRoute = ruledRoute("desk", "bookings.update", {
+  method: "patch",
+  path: "/api/bookings/{id}",
+  request: { params: restIdParams, ...jsonBody(restUpdateBookingInput) },
+  responses: { 200: taggedResponse("The booking", restBooking) },
 });
 
 const createBookingsRoute = ruledRoute("public", "bookings.createMany", {

@@ -2,7 +2,7 @@ import {
   type ResourceKind,
   restDoctorInput,
   restIdParams,
-  restListQuery,
+  restListResourcesQuery,
   restResource,
   restShowInput,
   restSlot,
@@ -99,7 +99,7 @@ const listResourcesRoute = (kind: ResourceKind, path: string) =>
   ruledRoute("desk", ofKind("resources.list", kind, "", "s"), {
     method: "get",
     path,
-    request: { query: restListQuery },
+    request: { query: restListResourcesQuery },
     responses: { 200: listResponse(`${kind}s`, restResource) },
   });
 

@@ -3,7 +3,7 @@ import {
   type ResourceKind,
   restDeletedSchedule,
   restIdParams,
-  restListQuery,
+  restListSchedulesQuery,
   restSchedule,
   restScheduleExceptionParams,
   restScheduleInput,
@@ -96,7 +96,7 @@ const listSchedulesRoute = (kind: ResourceKind, path: string) =>
   ruledRoute("desk", ofKind("schedules.list", kind, "Of"), {
     method: "get",
     path,
-    request: { params: restIdParams, query: restListQuery },
+    request: { params: restIdParams, query: restListSchedulesQuery },
     responses: { 200: listResponse("Schedules", restSchedule) },
   });
 

@@ -9,6 +9,7 @@ import {
   listBookingsInput,
   markNoShowInput,
   rescheduleBookingInput,
+  updateBookingInput,
 } from "@holdfast/contract";
 import {
   cancelBooking,
@@ -21,6 +22,7 @@ import {
   listBookings,
   markNoShow,
   rescheduleBooking,
+  updateBooking,
 } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
 import {
@@ -42,6 +44,9 @@ export const bookings = {
     .input(createBookingsInput)
     .mutation(({ ctx, input }) => createBookings(ctx.deps, input, { from: holdsCountedUnder(ctx) })),
   get: holderProcedure.input(getBookingInput).query(({ ctx, input }) => getBooking(ctx.deps, input)),
+  update: deskProcedure
+    .input(updateBookingInput)
+    .mutation(({ ctx, input }) => updateBooking(ctx.deps, input)),
   extend: holderProcedure.input(extendHoldInput).mutation(({ ctx, input }) => extendHold(ctx.deps, input)),
   confirm: confirmProcedure
     .input(confirmBookingInput)

@@ -42,6 +42,7 @@ export const OUTPUTS = {
     create: "Hold",
     createMany: "{ items: Hold[] }",
     get: "Booking",
+    update: "Booking",
     extend: "Booking",
     confirm: "Booking",
     reschedule: "Booking",

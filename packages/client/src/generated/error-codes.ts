@@ -9,7 +9,7 @@ export const ERROR_STATUS = {
    */
   INVALID_INPUT: 400,
   /**
-   * Unauthorized (401). The call needs an API key and none was sent, or the key that was sent is unknown, revoked or expired.
+   * Unauthorized (401). The call, or a field of it such as `external_id`, needs an API key and none was sent, or the key that was sent is unknown, revoked or expired.
    *
    * Send a valid API key as `Authorization: Bearer hf_live_…`.
    */
@@ -164,6 +164,12 @@ export const ERROR_STATUS = {
    * Cancel or move the bookings first, or close the slot instead.
    */
   SLOT_HAS_BOOKINGS: 409,
+  /**
+   * External id is taken (409). Another doctor or show, another slot that is not deleted, or another booking, whatever its status, has this external id; `detail` has its id.
+   *
+   * Look at the one that `detail` names: it may be what an earlier attempt of yours made. Else take another id.
+   */
+  EXTERNAL_ID_TAKEN: 409,
   /**
    * Idempotency key in use (409). A request with this idempotency key is still under way: ask again after `Retry-After` seconds.
    *

@@ -10,7 +10,9 @@ import {
   LINES_MAX,
   listBookingsInput,
   rescheduleBookingInput,
+  updateBookingInput,
 } from "../booking.ts";
+import { metadataQuery } from "../metadata.ts";
 import { timeZone } from "../schedule.ts";
 import { inputWithCustomer } from "./customer.ts";
 import { camelCase, restInput, restObject, snakeCase, snakeName } from "./names.ts";
@@ -38,12 +40,19 @@ export const restRescheduleInput = restInput(without(rescheduleBookingInput.shap
   id: "RescheduleBooking",
 });
 
-export const restListBookingsQuery = restInput({ ...filtersOf(listBookingsInput.shape), ...pageQuery });
+export const restUpdateBookingInput = restInput(without(updateBookingInput.shape, "id", "ifMatch")).meta({
+  id: "UpdateBooking",
+  examples: [{ metadata: { order: "1234" } }],
+});
+
+const listFilters = { ...filtersOf(listBookingsInput.shape), metadata: metadataQuery };
+
+export const restListBookingsQuery = restInput({ ...listFilters, ...pageQuery });
 
 /** The filters of the list, and the form of the file. */
 export const restExportBookingsQuery = z
   .strictObject({
-    ...snakeCase(filtersOf(listBookingsInput.shape)),
+    ...snakeCase(listFilters),
     bom: queryFlag.describe("`true`: a byte order mark first, from which Excel knows that the file is UTF-8"),
     time_zone: timeZone
       .optional()

@@ -11,6 +11,7 @@ export {
   restHolds,
   restListBookingsQuery,
   restRescheduleInput,
+  restUpdateBookingInput,
 } from "./booking.ts";
 export { restEraseCustomerInput, restErasure } from "./customer.ts";
 export { NAMED_ENUMS } from "./enums.ts";
@@ -22,6 +23,7 @@ export { type RestProblem, restProblem } from "./problem.ts";
 export { documentOf, restIdempotencyKey, restIdParams, restList, restListQuery } from "./request.ts";
 export {
   restDoctorInput,
+  restListResourcesQuery,
   restResource,
   restShowInput,
   restUpdateDoctorInput,
@@ -29,6 +31,7 @@ export {
 } from "./resource.ts";
 export {
   restDeletedSchedule,
+  restListSchedulesQuery,
   restSchedule,
   restScheduleExceptionParams,
   restScheduleInput,

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { createResourceInput, resource, updateResourceInput } from "../resource.ts";
-import { restInput, restObject, snakeCase } from "./names.ts";
-import { documentedAs, oneNameOf, without } from "./request.ts";
+import { metadataQuery } from "../metadata.ts";
+import { createResourceInput, listResourcesInput, resource, updateResourceInput } from "../resource.ts";
+import { camelCase, restInput, restObject, snakeCase } from "./names.ts";
+import { documentedAs, filtersOf, oneNameOf, pageQuery, without } from "./request.ts";
 
 /* The path names the kind and the id of a resource. */
 
@@ -23,7 +24,10 @@ export const restShowInput = documentedAs(
   z
     .strictObject({ name, specialization, genre: genre.optional(), ...otherFields })
     .superRefine(oneNameOf("genre", "specialization"))
-    .transform(({ genre, ...show }) => ({ ...show, specialization: show.specialization ?? genre })),
+    .transform(({ genre, ...show }) => ({
+      ...camelCase(show),
+      specialization: show.specialization ?? genre,
+    })),
   z.strictObject({ name, specialization, ...otherFields }).meta(ofShow),
   z.strictObject({ name, genre, ...otherFields }).meta(ofShowByGenre),
 );
@@ -38,10 +42,19 @@ export const restUpdateShowInput = documentedAs(
   z
     .strictObject({ ...changes, genre: genre.optional() })
     .superRefine(oneNameOf("genre", "specialization"))
-    .transform(({ genre, ...show }) => (genre === undefined ? show : { ...show, specialization: genre })),
+    .transform(({ genre, ...show }) => ({
+      ...camelCase(show),
+      ...(genre !== undefined && { specialization: genre }),
+    })),
   z.strictObject(changes).meta({ ...ofShow, id: "UpdateShow" }),
   z.strictObject({ ...changesBesideGenre, genre }).meta({ ...ofShowByGenre, id: "UpdateShowByGenre" }),
 );
+
+export const restListResourcesQuery = restInput({
+  ...without(filtersOf(listResourcesInput.shape), "kind"),
+  metadata: metadataQuery,
+  ...pageQuery,
+});
 
 export const restResource = restObject(resource).meta({ id: "Resource" });
 

@@ -3,12 +3,13 @@ import {
   checkSchedule,
   createScheduleInput,
   deletedSchedule,
+  listSchedulesInput,
   schedule,
   scheduleExceptionInput,
   updateScheduleInput,
 } from "../schedule.ts";
 import { restInput, restObject, snakeName } from "./names.ts";
-import { without } from "./request.ts";
+import { filtersOf, pageQuery, without } from "./request.ts";
 
 export const restScheduleInput = restInput(without(createScheduleInput.shape, "resourceId", "idempotencyKey"))
   .superRefine(checkSchedule(snakeName))
@@ -18,6 +19,11 @@ export const restScheduleInput = restInput(without(createScheduleInput.shape, "r
 export const restUpdateScheduleInput = restInput(without(updateScheduleInput.shape, "id", "ifMatch")).meta({
   id: "UpdateSchedule",
   examples: [{ capacity: 4, exceptions: ["2031-12-25"] }],
+});
+
+export const restListSchedulesQuery = restInput({
+  ...without(filtersOf(listSchedulesInput.shape), "resourceId"),
+  ...pageQuery,
 });
 
 /** The path of one exception: the schedule and the day. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { metadataQuery } from "../metadata.ts";
 import {
   checkBookingWindow,
   checkSlotTimes,
@@ -28,6 +29,7 @@ export const restUpdateSlotInput = restInput(without(updateSlotInput.shape, "id"
 export const restListSlotsQuery = z
   .strictObject({
     ...snakeCase(without(filtersOf(listSlotsInput.shape), "availableOnly")),
+    metadata: metadataQuery,
     available: queryFlag.describe("`true`: only slots that can be booked now"),
     ...pageQuery,
   })

@@ -1,2 +1,2 @@
 export { listAudit } from "./list.ts";
-export { changedFields, recordChange, recordUpdate, writeAudit } from "./write.ts";
+export { changedFields, createdFields, recordChange, recordUpdate, writeAudit } from "./write.ts";

@@ -1,4 +1,10 @@
-import type { AuditAction, SomeFields } from "@holdfast/contract";
+import {
+  type AuditAction,
+  type Metadata,
+  type MetadataChanges,
+  mergeMetadata,
+  type SomeFields,
+} from "@holdfast/contract";
 import { executeDeferred } from "@holdfast/db";
 import { sql } from "kysely";
 import { type Actor, requireVersion, type Trx } from "../shared/index.ts";
@@ -22,6 +28,9 @@ export interface Change {
 /** The action and the subject of a change; `slotId` for a slot or a booking. */
 type Subject = Pick<Change, "action" | "subjectId" | "slotId">;
 
+/** The fields of a noun. Of its metadata, whose values may name a person, an entry has keys alone. */
+export type AuditedFields = Readonly<Record<string, SomeFields[string] | Metadata>>;
+
 /** Writes the entries of an actor's changes. It does not wait for the result: a failure fails the caller's commit. */
 export async function writeAudit(trx: Trx, actor: Actor, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
@@ -40,7 +49,7 @@ export async function writeAudit(trx: Trx, actor: Actor, changes: readonly Chang
  * @param change gets the row before the change; it throws to refuse the change, and returns false if nothing changes
  * @returns the row after the change
  */
-export async function recordChange<Row extends Readonly<SomeFields>>(
+export async function recordChange<Row extends AuditedFields>(
   trx: Trx,
   actor: Actor,
   subject: Subject,
@@ -57,23 +66,26 @@ export async function recordChange<Row extends Readonly<SomeFields>>(
 /**
  * The same for those of the given fields that differ from the row. Where none does, nothing is written, so that a repeated
  * change leaves no trace.
- * @param input fields by the names of the row, those left out stay as they are; and `ifMatch`, the versions that may be changed
+ * @param input fields by the names of the row, those left out stay as they are; `metadata`, key by key; and `ifMatch`, the
+ *   versions that may be changed
  * @param update writes the fields that differ; it throws to refuse the change
  */
 export function recordUpdate<
-  Row extends Readonly<SomeFields & { updatedAt: string }>,
-  Input extends { ifMatch?: readonly string[] | undefined },
+  Row extends AuditedFields & { readonly updatedAt: string },
+  Input extends { ifMatch?: readonly string[] | undefined; metadata?: MetadataChanges | null | undefined },
 >(
   trx: Trx,
   actor: Actor,
   subject: Subject,
   read: () => Promise<Row>,
   input: Input,
-  update: (changes: Given<Omit<Input, "ifMatch">>, before: Row) => Promise<void>,
+  update: (changes: Given<Merged<Input>>, before: Row) => Promise<void>,
 ): Promise<Row> {
-  const { ifMatch, ...fields } = input;
+  const { ifMatch, metadata, ...others } = input;
   return recordChange(trx, actor, subject, read, async (before) => {
     requireVersion(before, ifMatch);
+    const merged = metadata !== undefined && mergeMetadata((before["metadata"] ?? {}) as Metadata, metadata);
+    const fields = { ...others, ...(merged && { metadata: merged }) } as Merged<Input>;
     const changes = differingFields(before, fields);
     if (Object.keys(changes).length === 0) return false;
     await update(changes, before);
@@ -81,8 +93,12 @@ export function recordUpdate<
   });
 }
 
-/** Fields that follow from other changes. */
-const DERIVED = new Set(["updatedAt", "booked", "available", "waiting"]);
+/** The fields of an input as a row has them after the change. */
+type Merged<Input> = Omit<Input, "ifMatch" | "metadata"> &
+  ("metadata" extends keyof Input ? { metadata?: Metadata } : unknown);
+
+/** Fields that follow from other changes, and one that has an entry's keys alone. */
+const NOT_AS_IT_IS = new Set(["updatedAt", "booked", "available", "waiting", "metadata"]);
 
 /** Whether two values of a field differ. A time may be a `Date`, or text as on the wire. */
 const isDifferent = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
@@ -91,20 +107,44 @@ const isDifferent = (one: unknown, other: unknown) => JSON.stringify(one) !== JS
 export type Given<Input> = { [Name in keyof Input]?: Exclude<Input[Name], undefined> };
 
 /** Those of the given fields that differ from a row; one that is undefined is not given. */
-export function differingFields<Input extends object>(row: Readonly<SomeFields>, input: Input): Given<Input> {
+export function differingFields<Input extends object>(row: AuditedFields, input: Input): Given<Input> {
   const given = Object.entries(input).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given.filter(([name, value]) => isDifferent(row[name], value))) as Given<Input>;
 }
 
 /** The fields in which a row differs before and after a change. */
 export function changedFields(
-  before: Readonly<SomeFields>,
-  after: Readonly<SomeFields>,
+  before: AuditedFields,
+  after: AuditedFields,
 ): Required<Pick<Change, "before" | "after">> {
   const names = Object.keys(after).filter(
-    (name) => !DERIVED.has(name) && isDifferent(before[name], after[name]),
+    (name) => !NOT_AS_IT_IS.has(name) && isDifferent(before[name], after[name]),
   );
-  const pick = (fields: Readonly<SomeFields>) =>
-    Object.fromEntries(names.map((name) => [name, fields[name] ?? null]));
+  const keys = changedKeys(before["metadata"], after["metadata"]);
+  const pick = (fields: AuditedFields): SomeFields => ({
+    ...(Object.fromEntries(names.map((name) => [name, fields[name] ?? null])) as SomeFields),
+    ...(keys.length > 0 && {
+      metadataKeys: keys.filter((key) => Object.hasOwn(Object(fields["metadata"]), key)),
+    }),
+  });
   return { before: pick(before), after: pick(after) };
+}
+
+/** The keys of metadata that a change has set, changed or removed. */
+function changedKeys(before: unknown, after: unknown): string[] {
+  const [old, present] = [Object(before ?? {}), Object(after ?? {})];
+  return Object.keys({ ...old, ...present }).filter((key) => old[key] !== present[key]);
+}
+
+/** The fields of a creation, and of its metadata and external id what there is. */
+export function createdFields(
+  fields: SomeFields,
+  { metadata, externalId }: { metadata: Metadata; externalId: string | null },
+): SomeFields {
+  const keys = Object.keys(metadata);
+  return {
+    ...fields,
+    ...(keys.length > 0 && { metadataKeys: keys }),
+    ...(externalId !== null && { externalId }),
+  };
 }

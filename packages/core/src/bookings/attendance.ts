@@ -9,7 +9,7 @@ import { recordChange } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
 import type { Actor, CreateOptions, Trx, WriteContext } from "../shared/index.ts";
-import { getBooking, selectForUpdate } from "./booking.ts";
+import { readBooking, selectForUpdate } from "./booking.ts";
 
 /**
  * Checks the customer of a confirmed booking in, once per idempotency key, and clears a no-show. A repetition changes nothing.
@@ -56,7 +56,7 @@ async function recordAttendance(
 ): Promise<{ booking: Booking; isFirst: boolean }> {
   const locked = await selectForUpdate(trx, id).executeTakeFirst();
   if (!locked) throw new HoldfastError("BOOKING_NOT_FOUND");
-  const read = () => getBooking({ db: trx }, { id });
+  const read = () => readBooking(trx, id);
   let isFirst = true;
   const change = { action: ACTIONS[set], subjectId: id, slotId: locked.slot_id };
   const booking = await recordChange(trx, actor, change, read, async (before) => {

@@ -2,7 +2,7 @@ import { type Booking, type BookingStatus, HoldfastError } from "@holdfast/contr
 import type { BookingsTable, SlotsTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { isExpired } from "../inventory/index.ts";
-import type { Db, DbContext, Trx } from "../shared/index.ts";
+import { asSeenBy, type Caller, type Db, type DbContext, metadataOf, type Trx } from "../shared/index.ts";
 
 /** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
 export const bookingColumns = [
@@ -13,6 +13,8 @@ export const bookingColumns = [
   "bookings.quantity",
   "bookings.checked_in_at",
   "bookings.no_show_at",
+  "bookings.metadata",
+  "bookings.external_id",
   "bookings.expires_at",
   "bookings.created_at",
   "bookings.updated_at",
@@ -57,13 +59,22 @@ export const toBooking = (row: BookingRow): Booking => ({
   customerContact: row.customer_contact,
   checkedInAt: row.checked_in_at?.toISOString() ?? null,
   noShowAt: row.no_show_at?.toISOString() ?? null,
+  ...metadataOf(row),
   expiresAt: row.expires_at.toISOString(),
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 });
 
-/** @throws BOOKING_NOT_FOUND */
-export async function getBooking({ db }: DbContext, { id }: { id: string }): Promise<Booking> {
+/**
+ * Reads a booking as the caller may see it.
+ * @throws BOOKING_NOT_FOUND
+ */
+export async function getBooking(ctx: DbContext & Caller, { id }: { id: string }): Promise<Booking> {
+  return asSeenBy(ctx, await readBooking(ctx.db, id));
+}
+
+/** The same with all that staff see. */
+export async function readBooking(db: Db, id: string): Promise<Booking> {
   const row = await db
     .selectFrom("bookings")
     .innerJoin("slots", "slots.id", "bookings.slot_id")
@@ -84,7 +95,7 @@ export async function getBooking({ db }: DbContext, { id }: { id: string }): Pro
  *   BOOKING_CHECKED_IN, CANCELLATION_CLOSED or BOOKING_NOT_PENDING
  */
 export async function requireStatus(db: Db, id: string, wanted: BookingStatus): Promise<Booking> {
-  const booking = await getBooking({ db }, { id });
+  const booking = await readBooking(db, id);
   if (booking.status === wanted) return booking;
   if (booking.status === "FAILED") throw new HoldfastError("HOLD_EXPIRED", "The hold ended before this");
   // Only two things keep a live booking from being cancelled.
@@ -125,7 +136,7 @@ export async function lockBooking(trx: Trx, id: string, slotId: string): Promise
 }
 
 /** Changes a locked booking, and returns it. */
-export async function updateBooking(
+export async function writeBooking(
   trx: Trx,
   id: string,
   changes: Partial<Omit<LockedBooking, "isLive" | "quantity"> & Pick<BookingOnlyRow, "failure_reason">>,
@@ -135,5 +146,5 @@ export async function updateBooking(
     .set({ ...changes, updated_at: sql<Date>`clock_timestamp()` })
     .where("id", "=", id)
     .execute();
-  return getBooking({ db: trx }, { id });
+  return readBooking(trx, id);
 }

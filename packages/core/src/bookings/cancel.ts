@@ -6,7 +6,7 @@ import { type LockedSlot, releasePlaces, withLockedSlots } from "../inventory/in
 import { isStaffSql, type ReleaseContext, type Trx } from "../shared/index.ts";
 import {
   type BookingRow,
-  getBooking,
+  readBooking,
   requireStatus,
   selectForUpdate,
   toBooking,
@@ -68,7 +68,7 @@ export async function cancelOneBooking(
 ): Promise<Booking> {
   const { id } = change;
   for (let attempt = 1; attempt <= CANCEL_MAX_ATTEMPTS; attempt += 1) {
-    const { slotId: subject } = await getBooking({ db }, { id });
+    const { slotId: subject } = await readBooking(db, id);
     const booking = await lockingTransaction(db, subject, (trx) =>
       withLockedSlots({ trx, ...release }, { ofBookings: [id] }, async (slots) => {
         // Locked, so that the reason for a refusal does not change before it is read.

@@ -1,7 +1,7 @@
 import type { Booking } from "@holdfast/contract";
 import { GroupCommit, type OnBatchFailure } from "../concurrency/index.ts";
 import type { HoldLimits } from "../holds/index.ts";
-import type { ReleaseContext } from "../shared/index.ts";
+import { asSeenBy, type ReleaseContext } from "../shared/index.ts";
 import { cancelBookings, cancelOneBooking } from "./cancel.ts";
 import type { BookingChange } from "./change.ts";
 import { confirmBookings, confirmOneBooking } from "./confirm.ts";
@@ -28,22 +28,28 @@ export class ChangeQueues {
     ...release
   }: ChangeQueuesContext) {
     const ctx = { ...release, isOpenToAll };
-    const confirmed = <Changed extends Booking | undefined>(booking: Changed) => {
-      if (booking) holdLimits?.confirm(booking.id);
-      return booking;
+    const seen = (booking: Booking, { actor }: BookingChange) => asSeenBy({ actor, isOpenToAll }, booking);
+    const confirmed = (booking: Booking, change: BookingChange) => {
+      holdLimits?.confirm(booking.id);
+      return seen(booking, change);
     };
-    const uncount = <Changed extends Booking | undefined>(booking: Changed) => {
-      if (booking) holdLimits?.remove(booking.id);
-      return booking;
+    const cancelled = (booking: Booking, change: BookingChange) => {
+      holdLimits?.remove(booking.id);
+      return seen(booking, change);
     };
+    /** For each booking that was changed. */
+    const each =
+      (changes: readonly BookingChange[], changed: typeof confirmed) =>
+      (booking: Booking | undefined, index: number) =>
+        booking && changed(booking, changes[index] as BookingChange);
     this.confirmations = new GroupCommit({
-      together: async (changes) => (await confirmBookings(ctx, changes)).map(confirmed),
-      alone: async (change) => confirmed(await confirmOneBooking(ctx, change)),
+      together: async (changes) => (await confirmBookings(ctx, changes)).map(each(changes, confirmed)),
+      alone: async (change) => confirmed(await confirmOneBooking(ctx, change), change),
       onFailure,
     });
     this.cancellations = new GroupCommit({
-      together: async (changes) => (await cancelBookings(ctx, changes)).map(uncount),
-      alone: async (change) => uncount(await cancelOneBooking(ctx, change)),
+      together: async (changes) => (await cancelBookings(ctx, changes)).map(each(changes, cancelled)),
+      alone: async (change) => cancelled(await cancelOneBooking(ctx, change), change),
       onFailure,
     });
   }

@@ -17,7 +17,8 @@ export const ERASE_BATCH_BOOKINGS = 500;
 
 /** Why each store keeps what it keeps. The order is that of the response. */
 const REASONS: Readonly<Record<ErasureStore, string>> = {
-  bookings: "A live booking keeps both: an expected customer needs a name. List them by contact",
+  bookings:
+    "A live booking keeps all: an expected customer needs a name. External ids stay. List them by contact",
   waitlist_entries: "An entry that waits, or whose booking is live, keeps both. List them by contact",
   idempotency_records: "The record of a live booking or entry is kept, for 24 hours at most",
   audit: "It never had names or contacts",
@@ -41,7 +42,7 @@ const NOTHING_COUNTED = {
 type Counts = Pick<StoreErasure, "erased" | "kept">;
 
 /**
- * Takes name and contact out of a customer's bookings that are over: the slot has ended, or the booking is
+ * Takes name, contact and metadata out of a customer's bookings that are over: the slot has ended, or the booking is
  * CANCELLED or FAILED. The bookings stay, with all else that they say. Safe to repeat, also after an error.
  * @param input.contact the customer's, compared by its `contactKey`
  * @returns how many bookings were erased, how many are still live and were left alone, and the same of every other store
@@ -107,7 +108,7 @@ async function eraseStep(db: Db, actor: Actor, contact: string): Promise<number>
           )
         ) ORDER BY id LIMIT ${ERASE_BATCH_BOOKINGS} FOR NO KEY UPDATE
       ), erased AS (
-        UPDATE bookings SET ${ERASE}
+        UPDATE bookings SET ${ERASE}, metadata = '{}'
         FROM past WHERE bookings.id = past.id RETURNING bookings.id, slot_id
       )
       INSERT INTO audit (actor, action, subject_id, slot_id, after)
@@ -116,7 +117,7 @@ async function eraseStep(db: Db, actor: Actor, contact: string): Promise<number>
   });
 }
 
-/** Whether a booking has lost name and contact. */
+/** Whether a booking was erased. */
 export async function isErased(trx: Trx, bookingId: string): Promise<boolean> {
   const entry = await trx
     .selectFrom("audit")

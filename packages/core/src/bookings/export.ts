@@ -2,7 +2,14 @@ import { type ExportBookingsInput, type ExportedBooking, PAGE_MAX_ITEMS } from "
 import { sql } from "kysely";
 import type { Db, DbContext } from "../shared/index.ts";
 import { bookedSlotColumns, bookingColumns, toBooking } from "./booking.ts";
-import { and, filtersSlotsOnly, hasStatusNow, listBookings, slotConditions } from "./list.ts";
+import {
+  and,
+  bookingConditions,
+  filtersSlotsOnly,
+  hasStatusNow,
+  listBookings,
+  slotConditions,
+} from "./list.ts";
 
 /**
  * All bookings that fit, a bounded page at a time: newest first; by the slot's start where the filters ask for a
@@ -46,7 +53,8 @@ interface Position {
 /** The query of such a page. A test reads its plan. */
 export function bookingsBySlots(db: Db, filters: ExportBookingsInput, after?: Position) {
   const ofSlot = slotConditions(filters);
-  const ofBooking = [sql<boolean>`bookings.slot_id = slots.id`, hasStatusNow(filters)];
+  const isOnSlot = sql<boolean>`bookings.slot_id = slots.id`;
+  const ofBooking = [isOnSlot, hasStatusNow(filters), ...bookingConditions(filters)];
   if (after) {
     const { startsAt, slotId, id } = after;
     ofSlot.push(sql`(slots.starts_at, slots.id) >= (${startsAt}::timestamptz, ${slotId}::uuid)`);

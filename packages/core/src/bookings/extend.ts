@@ -4,7 +4,8 @@ import { writeAudit } from "../audit/index.ts";
 import type { HoldsContext } from "../holds/index.ts";
 import { holdsEndBy } from "../inventory/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
-import { getBooking, requireStatus, selectForUpdate } from "./booking.ts";
+import { asSeenBy, type Caller } from "../shared/index.ts";
+import { readBooking, requireStatus, selectForUpdate } from "./booking.ts";
 
 /** An extension that wins less is not worth its writes. */
 const WON_MIN_SECONDS = 1;
@@ -15,7 +16,7 @@ const WON_MIN_SECONDS = 1;
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it is confirmed or cancelled; BUSY
  */
 export async function extendHold(
-  { holds, holdLimits, actor }: HoldsContext,
+  { holds, holdLimits, actor, isOpenToAll }: HoldsContext & Caller,
   { id }: ExtendHoldInput,
 ): Promise<Booking> {
   const booking = await holds.transact(id, async (ctx) => {
@@ -41,10 +42,10 @@ export async function extendHold(
     await writeAudit(ctx.trx, actor, [
       { ...change, before: auditedExpiry(before), after: auditedExpiry(row) },
     ]);
-    return getBooking({ db: ctx.trx }, { id });
+    return readBooking(ctx.trx, id);
   });
   holdLimits?.renew(id);
-  return booking;
+  return asSeenBy({ actor, isOpenToAll }, booking);
 }
 
 const auditedExpiry = (row: { expires_at: Date }) => ({ expiresAt: row.expires_at.toISOString() });

@@ -11,3 +11,4 @@ export { extendHold } from "./extend.ts";
 export { listBookings } from "./list.ts";
 export { confirmOrReacquireBooking } from "./reacquire.ts";
 export { rescheduleBooking } from "./reschedule.ts";
+export { updateBooking } from "./update.ts";

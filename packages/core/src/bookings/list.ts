@@ -2,7 +2,14 @@ import { type BookingPage, type ExportBookingsInput, id, type ListBookingsInput 
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { isExpired, isLive, usesExpiryIndex } from "../inventory/index.ts";
-import { type Db, type DbContext, decodeCursor, hasContact, toPage } from "../shared/index.ts";
+import {
+  type Db,
+  type DbContext,
+  decodeCursor,
+  hasContact,
+  metadataConditions,
+  toPage,
+} from "../shared/index.ts";
 import {
   type BookingOnlyRow,
   type BookingRow,
@@ -60,7 +67,7 @@ const LATEST_MAX_BOOKINGS = 10_000;
  */
 export function newestAmongLatest(db: Db, input: ListBookingsInput) {
   if (!filtersSlotsOnly(input)) return undefined;
-  const latest = newestWithStatus(db, LATEST_MAX_BOOKINGS, input, bookingConditions(input)).select([
+  const latest = newestWithStatus(db, LATEST_MAX_BOOKINGS, input, pageConditions(input)).select([
     "id",
     "slot_id",
   ]);
@@ -74,11 +81,17 @@ export function newestAmongLatest(db: Db, input: ListBookingsInput) {
   return newest(db, input.limit, sql`bookings.id IN (${ids})`).select(bookingColumns);
 }
 
-/** The conditions of the filters and the cursor on the booking itself, beside its status. */
-function bookingConditions(input: ListBookingsInput): Condition[] {
-  const conditions: Condition[] = [];
-  if (input.slotId) conditions.push(sql`bookings.slot_id = ${input.slotId}`);
-  if (input.contact) conditions.push(hasContact("bookings", input.contact));
+/** The conditions of the filters on the booking itself, beside its status. */
+export function bookingConditions(filters: ExportBookingsInput): Condition[] {
+  const conditions: Condition[] = metadataConditions("bookings", filters);
+  if (filters.slotId) conditions.push(sql`bookings.slot_id = ${filters.slotId}`);
+  if (filters.contact) conditions.push(hasContact("bookings", filters.contact));
+  return conditions;
+}
+
+/** The same and the cursor. */
+function pageConditions(input: ListBookingsInput): Condition[] {
+  const conditions = bookingConditions(input);
   if (input.cursor) {
     conditions.push(sql`bookings.id < ${decodeCursor(positionSchema, input.cursor)[0]}`);
   }
@@ -87,7 +100,7 @@ function bookingConditions(input: ListBookingsInput): Condition[] {
 
 /** The query of a page, and of one row more. A test reads its plan. */
 export function newestBookings(db: Db, input: ListBookingsInput) {
-  const conditions = bookingConditions(input);
+  const conditions = pageConditions(input);
   const ofSlot = slotConditions(input);
   if (!filtersSlotsOnly(input)) {
     if (ofSlot.length > 0) {
@@ -138,7 +151,7 @@ function newestWithStatus(
     return db.selectFrom(rows.as("part")).selectAll();
   };
   const found = () => {
-    const isByStatusAlone = !filters.slotId && !filters.contact;
+    const isByStatusAlone = !leadsToBookings(filters);
     if (isByStatusAlone && filters.status === "PENDING") return holds(isLive);
     if (isByStatusAlone && filters.status === "FAILED") {
       return written(sql`bookings.status = 'FAILED'`).unionAll(holds(isExpired));
@@ -153,7 +166,11 @@ function newestWithStatus(
 
 /** Whether bookings are found by their slots, of which there may be many: nothing leads to the bookings themselves. */
 export const filtersSlotsOnly = (filters: ExportBookingsInput): boolean =>
-  !filters.slotId && !filters.contact && slotConditions(filters).length > 0;
+  !leadsToBookings(filters) && slotConditions(filters).length > 0;
+
+/** Whether a filter has an index that finds few bookings. */
+const leadsToBookings = ({ slotId, contact, externalId, metadata }: ExportBookingsInput): boolean =>
+  [slotId, contact, externalId, metadata].some((filter) => filter !== undefined);
 
 /** The conditions of the filters on the slot itself. */
 export function slotConditions({ resourceId, from, to }: ExportBookingsInput): Condition[] {

@@ -3,7 +3,8 @@ import { writeAudit } from "../audit/index.ts";
 import { hasEvent, writeEvents } from "../events/index.ts";
 import type { HoldsContext, TransactionContext } from "../holds/index.ts";
 import { addBooked, hasRoom, isStaffOnly, type LockedSlot, withLockedSlots } from "../inventory/index.ts";
-import { getBooking, lockBooking, requireStatus, updateBooking } from "./booking.ts";
+import { asSeenBy, type Caller } from "../shared/index.ts";
+import { lockBooking, readBooking, requireStatus, writeBooking } from "./booking.ts";
 import type { ChangeContext } from "./change.ts";
 import { confirmBooking } from "./confirm.ts";
 import { isErased } from "./erase.ts";
@@ -14,7 +15,7 @@ import { isErased } from "./erase.ts";
  * @throws as `confirmBooking`; HOLD_EXPIRED where the places are booked, or were at an earlier attempt
  */
 export async function confirmOrReacquireBooking(
-  ctx: ChangeContext & HoldsContext,
+  ctx: ChangeContext & HoldsContext & Caller,
   input: ConfirmBookingInput,
 ): Promise<Booking> {
   try {
@@ -24,7 +25,7 @@ export async function confirmOrReacquireBooking(
     if (!isTooLate || !input.reacquire) throw error;
     const booking = await reacquireBooking(ctx, input);
     if (!booking) throw new HoldfastError("HOLD_EXPIRED", "The hold has ended, and its places were taken");
-    return booking;
+    return asSeenBy(ctx, booking);
   }
 }
 
@@ -37,7 +38,7 @@ async function reacquireBooking(
   { db, holds, actor }: HoldsContext,
   { id }: { id: string },
 ): Promise<Booking | undefined> {
-  const { slotId } = await getBooking({ db }, { id });
+  const { slotId } = await readBooking(db, id);
   const reacquire = async ({ trx, isOpenToAll }: TransactionContext, slot: LockedSlot) => {
     const booking = await lockBooking(trx, id, slotId);
     if (booking.status === "CANCELLED" || booking.status === "CONFIRMED") {
@@ -56,7 +57,7 @@ async function reacquireBooking(
     const change = { action: "booking.reacquired", subjectId: id, slotId } as const;
     const [before, after] = [{ status: "FAILED" }, { status: "CONFIRMED" }];
     await writeAudit(trx, actor, [{ ...change, before, after }]);
-    return updateBooking(trx, id, { status: "CONFIRMED", failure_reason: null });
+    return writeBooking(trx, id, { status: "CONFIRMED", failure_reason: null });
   };
   return holds.transact(slotId, (ctx) =>
     withLockedSlots(ctx, [slotId], ([slot]) => reacquire(ctx, slot as LockedSlot)),

@@ -10,8 +10,8 @@ import {
   requireSlot,
   withLockedSlots,
 } from "../inventory/index.ts";
-import { type Actor, isStaff, type Trx } from "../shared/index.ts";
-import { getBooking, lockBooking, requireStatus, updateBooking } from "./booking.ts";
+import { type Actor, asSeenBy, type Caller, isStaff, type Trx } from "../shared/index.ts";
+import { lockBooking, readBooking, requireStatus, writeBooking } from "./booking.ts";
 import { mayCancel } from "./change.ts";
 
 /**
@@ -22,14 +22,14 @@ import { mayCancel } from "./change.ts";
  *   contact or address would hold too much of the slot; BUSY where a slot stays locked
  */
 export async function rescheduleBooking(
-  { db, holds, holdLimits, actor }: HoldsContext,
+  { db, holds, holdLimits, actor, isOpenToAll }: HoldsContext & Caller,
   { id, slotId: toId }: RescheduleBookingInput,
 ): Promise<Booking> {
-  const { slotId: fromId } = await getBooking({ db }, { id });
+  const { slotId: fromId } = await readBooking(db, id);
   const move = async ({ trx, isOpenToAll }: TransactionContext, slots: readonly LockedSlot[]) => {
     const booking = await lockBooking(trx, id, fromId);
     if (!booking.isLive) return requireStatus(trx, id, "CONFIRMED");
-    if (fromId === toId) return getBooking({ db: trx }, { id });
+    if (fromId === toId) return readBooking(trx, id);
     if (booking.checked_in_at) throw new HoldfastError("BOOKING_CHECKED_IN");
     const slot = requireSlot(slots.find((locked) => locked.id === toId));
     if (!mayBook(slot, actor, isOpenToAll)) throw new HoldfastError("NOT_BOOKABLE");
@@ -48,11 +48,13 @@ export async function rescheduleBooking(
     await writeAudit(trx, actor, changes);
     const isShorter = booking.status === "PENDING" && slot.holdsEndBy && slot.holdsEndBy < booking.expires_at;
     const expiry = isShorter ? { expires_at: slot.holdsEndBy as Date } : {};
-    return updateBooking(trx, id, { slot_id: toId, no_show_at: null, ...expiry });
+    return writeBooking(trx, id, { slot_id: toId, no_show_at: null, ...expiry });
   };
   const slotIds = [...new Set([fromId, toId])].sort();
-  const transact = () =>
-    holds.transact(slotIds[0] as string, (ctx) => withLockedSlots(ctx, slotIds, (slots) => move(ctx, slots)));
+  const transact = async () => {
+    const work = (ctx: TransactionContext) => withLockedSlots(ctx, slotIds, (slots) => move(ctx, slots));
+    return asSeenBy({ actor, isOpenToAll }, await holds.transact(slotIds[0] as string, work));
+  };
   if (!holdLimits || isStaff(actor)) return transact();
   const uncount = await holdLimits.move(id, toId);
   return transact().catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { type CreateBookingInput, HoldfastError } from "@holdfast/contract";
+import { HoldfastError } from "@holdfast/contract";
 import { type KeyedRequest, keyMismatch } from "../idempotency/index.ts";
 import { type LockedSlot, releaseExpiredHolds } from "../inventory/index.ts";
 import type { OnLocked, Trx } from "../shared/index.ts";
@@ -92,7 +92,7 @@ export async function releaseExpiredIfFull(
 }
 
 /** The slots on which the requests together want more than their counter leaves. */
-function crowdedSlots(free: ReadonlyMap<string, number>, requests: readonly CreateBookingInput[]): string[] {
+function crowdedSlots(free: ReadonlyMap<string, number>, requests: readonly HoldRequest[]): string[] {
   const wanted = new Map<string, number>();
   for (const { slotId, quantity } of requests) wanted.set(slotId, (wanted.get(slotId) ?? 0) + quantity);
   return [...free].filter(([slotId, places]) => (wanted.get(slotId) ?? 0) > places).map(([slotId]) => slotId);

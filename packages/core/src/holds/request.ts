@@ -1,6 +1,6 @@
 import type { CreateBookingInput, Hold, HoldfastError } from "@holdfast/contract";
 import { expiryOf, type HoldToWrite, type LockedSlot } from "../inventory/index.ts";
-import { type Actor, type NewToken, newId, newToken } from "../shared/index.ts";
+import { type Actor, type NewToken, NO_METADATA, newId, newToken } from "../shared/index.ts";
 
 /**
  * A booking that is asked for, and by whom, with the token and the id that it will have: asked twice, it can be
@@ -8,11 +8,14 @@ import { type Actor, type NewToken, newId, newToken } from "../shared/index.ts";
  */
 export type HoldRequest = HoldToWrite & { token: NewToken };
 
+/** The input of a hold: what else a booking has is written behind it. */
+type PlainBookingInput = Omit<CreateBookingInput, "metadata" | "externalId">;
+
 /**
  * Makes an input a request.
  * @param salt for the tokens of several bookings that one idempotency key asks for
  */
-export function holdRequest(input: CreateBookingInput, actor: Actor, salt?: string): HoldRequest {
+export function holdRequest(input: PlainBookingInput, actor: Actor, salt?: string): HoldRequest {
   const id = newId();
   return { ...input, id, actor, token: newToken(id, input.idempotencyKey, salt) };
 }
@@ -73,6 +76,8 @@ export function holdsPlacedOn(slot: HeldSlot, holdSeconds: number): (request: Ho
     customerContact: customer.contact ?? null,
     checkedInAt: null,
     noShowAt: null,
+    metadata: NO_METADATA,
+    externalId: null,
     expiresAt,
     createdAt,
     updatedAt: createdAt,

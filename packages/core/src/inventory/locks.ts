@@ -9,7 +9,15 @@ import { hasExpiredHolds, holdsEndBy, isBookableAt, isInLeadTimeAt } from "./ava
 /** A slot's row under its lock, and the database's clock once all slots were locked. */
 export type LockedSlot = Omit<
   Selectable<SlotsTable>,
-  "schedule_id" | "occurrence_at" | "overridden" | "exclusive" | "cancel_until" | "created_at" | "updated_at"
+  | "schedule_id"
+  | "occurrence_at"
+  | "overridden"
+  | "exclusive"
+  | "cancel_until"
+  | "metadata"
+  | "external_id"
+  | "created_at"
+  | "updated_at"
 > & {
   resourceName: string;
   lockedAt: Date;

@@ -1,19 +1,27 @@
 import type { CreateResourceInput, Resource } from "@holdfast/contract";
-import { writeAudit } from "../audit/index.ts";
+import { createdFields, writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
-import { type CreateOptions, newId, type WriteContext } from "../shared/index.ts";
+import {
+  type CreateOptions,
+  givingExternalIds,
+  metadataColumns,
+  newId,
+  type WriteContext,
+} from "../shared/index.ts";
 import { resourceColumns, toResource } from "./resource.ts";
 
 /**
  * Creates a doctor or a show, once per idempotency key.
- * @throws IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
+ * @throws EXTERNAL_ID_TAKEN; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
  */
 export function createResource(
   ctx: WriteContext,
   input: CreateResourceInput,
   options: CreateOptions = {},
 ): Promise<Resource> {
-  return runIdempotent(ctx, "resources.create", input, options, (inner) => insertResource(inner, input));
+  return givingExternalIds(ctx.db, "resources", [input.externalId], () =>
+    runIdempotent(ctx, "resources.create", input, options, (inner) => insertResource(inner, input)),
+  );
 }
 
 async function insertResource(
@@ -28,10 +36,13 @@ async function insertResource(
       name: input.name,
       specialization: input.specialization ?? null,
       exclusive: input.exclusive ?? false,
+      ...metadataColumns(input),
     })
     .returning(resourceColumns)
     .executeTakeFirstOrThrow();
-  const { id, createdAt: _when, updatedAt: _since, ...after } = toResource(row);
+  const resource = toResource(row);
+  const { id, kind, name, specialization, exclusive } = resource;
+  const after = createdFields({ kind, name, specialization, exclusive }, resource);
   await writeAudit(trx, actor, [{ action: "resource.created", subjectId: id, after }]);
-  return toResource(row);
+  return resource;
 }

@@ -7,7 +7,7 @@ import {
 } from "@holdfast/contract";
 import type { ResourcesTable } from "@holdfast/db";
 import type { Selectable } from "kysely";
-import { type DbContext, readPage } from "../shared/index.ts";
+import { type DbContext, metadataConditions, metadataOf, readPage } from "../shared/index.ts";
 
 /** The columns of a resource that responses have. */
 export const resourceColumns = [
@@ -16,6 +16,8 @@ export const resourceColumns = [
   "name",
   "specialization",
   "exclusive",
+  "metadata",
+  "external_id",
   "created_at",
   "updated_at",
 ] as const;
@@ -28,6 +30,7 @@ export const toResource = (row: ResourceRow): Resource => ({
   name: row.name,
   specialization: row.specialization,
   exclusive: row.exclusive,
+  ...metadataOf(row),
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 });
@@ -60,7 +63,8 @@ function resourceNotFound(kind?: ResourceKind): HoldfastError {
  * @throws INVALID_INPUT for a cursor that is not of this list
  */
 export async function listResources({ db }: DbContext, input: ListResourcesInput): Promise<ResourcePage> {
-  const resources = db.selectFrom("resources").select(resourceColumns);
-  const { kind } = input;
-  return readPage(kind ? resources.where("kind", "=", kind) : resources, "id", input, toResource);
+  let found = db.selectFrom("resources").select(resourceColumns);
+  if (input.kind) found = found.where("kind", "=", input.kind);
+  for (const condition of metadataConditions("resources", input)) found = found.where(condition);
+  return readPage(found, "id", input, toResource);
 }

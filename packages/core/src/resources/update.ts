@@ -3,32 +3,45 @@ import { sql } from "kysely";
 import { recordUpdate } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { lockSlotsOfOwner } from "../inventory/index.ts";
-import { nextVersion, type Trx, type WriteContext } from "../shared/index.ts";
+import {
+  givingExternalIds,
+  metadataColumns,
+  nextVersion,
+  type Trx,
+  type WriteContext,
+} from "../shared/index.ts";
 import { getResource, type OfKind } from "./resource.ts";
 
 /**
  * Changes the given fields of a resource. A resource that becomes `exclusive` must have no overlapping slots.
- * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; PRECONDITION_FAILED; SLOT_OVERLAP, which lists the slots
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; PRECONDITION_FAILED; SLOT_OVERLAP, which lists the slots;
+ *   EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata
  */
 export async function updateResource(
   { db, actor }: WriteContext,
   { id, kind, ...input }: OfKind<UpdateResourceInput>,
 ): Promise<Resource> {
-  return lockingTransaction(db, id, async (trx) => {
+  const change = async (trx: Trx) => {
     // Slots are locked before their resource, as everywhere.
     if (input.exclusive !== undefined) await lockSlotsOfOwner(trx, "resource_id", id);
     await trx.selectFrom("resources").select("id").where("id", "=", id).forUpdate().execute();
     const read = () => getResource({ db: trx }, kind ? { id, kind } : { id });
     const subject = { action: "resource.updated", subjectId: id } as const;
     return recordUpdate(trx, actor, subject, read, input, async (changes) => {
+      const { metadata, externalId, ...columns } = changes;
       await trx
         .updateTable("resources")
-        .set({ ...changes, updated_at: nextVersion("resources") })
+        .set({
+          ...columns,
+          ...metadataColumns({ metadata, externalId }),
+          updated_at: nextVersion("resources"),
+        })
         .where("id", "=", id)
         .execute();
-      if (changes.exclusive !== undefined) await copyExclusive(trx, id, changes.exclusive);
+      if (columns.exclusive !== undefined) await copyExclusive(trx, id, columns.exclusive);
     });
-  });
+  };
+  return givingExternalIds(db, "resources", [input.externalId], () => lockingTransaction(db, id, change));
 }
 
 const OVERLAPS_MAX_LISTED = 10;

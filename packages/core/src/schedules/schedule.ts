@@ -73,7 +73,8 @@ export async function listSchedules(
 ): Promise<SchedulePage> {
   if (input.kind && input.resourceId) await getResource({ db }, { id: input.resourceId, kind: input.kind });
   const schedules = selectSchedules(db);
-  const { resourceId } = input;
+  const { resourceId, updatedSince } = input;
   const wanted = resourceId ? schedules.where("resource_id", "=", resourceId) : schedules;
-  return readPage(wanted, "id", input, toSchedule);
+  const changed = updatedSince ? wanted.where("updated_at", ">=", updatedSince) : wanted;
+  return readPage(changed, "id", input, toSchedule);
 }

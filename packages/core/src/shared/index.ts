@@ -13,6 +13,16 @@ export {
   type Trx,
   type WriteContext,
 } from "./contexts.ts";
+export {
+  asSeenBy,
+  type Caller,
+  givingExternalIds,
+  metadataColumns,
+  metadataConditions,
+  metadataOf,
+  NO_METADATA,
+  requireMaySee,
+} from "./metadata.ts";
 export { decodeCursor, encodeCursor, readPage, rowNumber, toPage, transactionNumber } from "./pagination.ts";
 export {
   isDatabaseUnreachable,

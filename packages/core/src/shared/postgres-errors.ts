@@ -56,7 +56,9 @@ function matches(error: unknown, codes: ReadonlySet<string>, messages?: RegExp):
 /** Whether an error is PostgreSQL's lock timeout: a row stayed locked for longer than the transaction may wait. */
 export const isLockTimeout = (error: unknown): boolean => matches(error, LOCK_TIMEOUT_CODES);
 
-export const isUniqueViolation = (error: unknown): boolean => matches(error, UNIQUE_VIOLATION_CODES);
+/** Whether an error says that a row would be the second of its kind, by any unique index or by the one of this name. */
+export const isUniqueViolation = (error: unknown, index?: string): boolean =>
+  matches(error, UNIQUE_VIOLATION_CODES) && (index === undefined || Object(error).constraint === index);
 
 /**
  * Turns a violation of the slots' exclusion constraint into the domain's error, and throws any other error as it is.

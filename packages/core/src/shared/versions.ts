@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from "kysely";
    row's lock; booking places of a slot does not, though it changes the row, and with it PostgreSQL's own `xmin`. */
 
 /** The `updated_at` of a changed row: now, and later than before even within a millisecond or after a clock was set back. */
-export const nextVersion = (table: "resources" | "slots" | "schedules"): RawBuilder<Date> =>
+export const nextVersion = (table: "resources" | "slots" | "schedules" | "bookings"): RawBuilder<Date> =>
   sql<Date>`greatest(clock_timestamp(), ${sql.ref(`${table}.updated_at`)} + interval '1 millisecond')`;
 
 /**

@@ -1,14 +1,21 @@
 import type { CreateSlotInput, Slot } from "@holdfast/contract";
-import { writeAudit } from "../audit/index.ts";
+import { createdFields, writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
 import { getResource, type OfKind } from "../resources/index.ts";
-import { type CreateOptions, newId, throwOverlap, type WriteContext } from "../shared/index.ts";
+import {
+  type CreateOptions,
+  givingExternalIds,
+  metadataColumns,
+  newId,
+  throwOverlap,
+  type WriteContext,
+} from "../shared/index.ts";
 import { ownColumns, toSlot } from "./slot.ts";
 
 /**
  * Creates a slot of a resource, once per idempotency key.
- * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
- *   BUSY where the resource stays locked
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP; EXTERNAL_ID_TAKEN;
+ *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY where the resource stays locked
  */
 export function createSlot(
   ctx: WriteContext,
@@ -16,7 +23,9 @@ export function createSlot(
   options: CreateOptions = {},
 ): Promise<Slot> {
   const insert = (inner: EffectContext) => insertSlot(inner, input);
-  return runIdempotent(ctx, "slots.create", input, options, insert, input.resourceId);
+  return givingExternalIds(ctx.db, "slots", [input.externalId], () =>
+    runIdempotent(ctx, "slots.create", input, options, insert, input.resourceId),
+  );
 }
 
 async function insertSlot({ db: trx, actor }: EffectContext, input: OfKind<CreateSlotInput>): Promise<Slot> {
@@ -33,22 +42,16 @@ async function insertSlot({ db: trx, actor }: EffectContext, input: OfKind<Creat
       bookable_until: input.bookableUntil ?? null,
       cancel_until: input.cancelUntil ?? null,
       lead_minutes: input.leadMinutes ?? 0,
+      ...metadataColumns(input),
     })
     .returning(ownColumns)
     .executeTakeFirstOrThrow()
     .catch(throwOverlap);
   const slot = toSlot({ ...row, kind, resource_name: name, live_booked: 0, promised: 0 });
   const { id, startsAt, endsAt, capacity, bookableFrom, bookableUntil, cancelUntil, leadMinutes } = slot;
-  const after = {
-    resourceId,
-    startsAt,
-    endsAt,
-    capacity,
-    bookableFrom,
-    bookableUntil,
-    cancelUntil,
-    leadMinutes,
-  };
+  const window = { bookableFrom, bookableUntil };
+  const own = { resourceId, startsAt, endsAt, capacity, ...window, cancelUntil, leadMinutes };
+  const after = createdFields(own, slot);
   await writeAudit(trx, actor, [{ action: "slot.created", subjectId: id, slotId: id, after }]);
   return slot;
 }

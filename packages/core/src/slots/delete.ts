@@ -4,7 +4,7 @@ import { writeAudit } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { closeWaitlist, lockSlot, releaseDownTo } from "../inventory/index.ts";
 import { requireVersion, type Trx, type WriteContext } from "../shared/index.ts";
-import { getSlot } from "./slot.ts";
+import { readSlot } from "./slot.ts";
 
 /**
  * Deletes a slot that has no live bookings, and closes its waitlist. The row stays, with a deletion time, so that old
@@ -17,7 +17,7 @@ export async function deleteSlot(
 ): Promise<DeletedSlot> {
   return lockingTransaction(db, id, async (trx) => {
     const locked = await lockSlot(trx, id);
-    if (ifMatch) requireVersion(await getSlot({ db: trx }, { id }), ifMatch);
+    if (ifMatch) requireVersion(await readSlot(trx, id), ifMatch);
     if ((await releaseDownTo(trx, locked, 0)) > 0) {
       const live = await countLiveBookings(trx, id);
       throw new HoldfastError("SLOT_HAS_BOOKINGS", `Live holds and confirmed bookings on this slot: ${live}`);

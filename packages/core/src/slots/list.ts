@@ -2,8 +2,17 @@ import { id, type ListSlotsInput, type SlotPage, timestamp } from "@holdfast/con
 import { type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { hasFreePlace, isBookableAt, isStaffOnlyAt } from "../inventory/index.ts";
-import { type DbContext, decodeCursor, isStaff, toPage, type WriteContext } from "../shared/index.ts";
-import { existingSlots, toSlot, withResources } from "./slot.ts";
+import {
+  asSeenBy,
+  type Caller,
+  type DbContext,
+  decodeCursor,
+  isStaff,
+  metadataConditions,
+  requireMaySee,
+  toPage,
+} from "../shared/index.ts";
+import { existingSlots, type SlotRow, toSlot, withResources } from "./slot.ts";
 
 /** A position in the list: upcoming slots by start, then past ones, latest first. `asOf` divides them on every page. */
 const positionSchema = z.strictObject({
@@ -14,14 +23,15 @@ const positionSchema = z.strictObject({
 
 type Position = z.output<typeof positionSchema>;
 
-/** What is available depends on the caller: a customer, unless the context says more. */
-type ListSlotsContext = DbContext & Partial<Pick<WriteContext, "actor">> & { isOpenToAll?: boolean };
+/** What is available, and what of it is seen, depends on the caller. */
+type ListSlotsContext = DbContext & Caller;
 
 /**
  * Lists slots that start in `[from, to)`, with their availability by the database's clock.
- * @throws INVALID_INPUT for a cursor that is not of this list
+ * @throws INVALID_INPUT for a cursor that is not of this list; UNAUTHORIZED for a customer's filter by metadata or external id
  */
 export async function listSlots(ctx: ListSlotsContext, input: ListSlotsInput): Promise<SlotPage> {
+  requireMaySee(ctx, input.metadata, input.externalId);
   const start: Position = input.cursor
     ? decodeCursor(positionSchema, input.cursor)
     : { asOf: new Date(), past: false };
@@ -32,7 +42,8 @@ export async function listSlots(ctx: ListSlotsContext, input: ListSlotsInput): P
     upcoming.length < wanted
       ? await slotsBeyond(ctx, input, pastStart, wanted - upcoming.length).execute()
       : [];
-  return toPage([...upcoming, ...past], input.limit, toSlot, (row): Position => {
+  const toSeen = (row: SlotRow) => asSeenBy(ctx, toSlot(row));
+  return toPage([...upcoming, ...past], input.limit, toSeen, (row): Position => {
     return {
       asOf: start.asOf,
       past: row.starts_at < start.asOf,
@@ -60,6 +71,7 @@ function slotsBeyond(
   if (input.resourceId) found = found.where("slots.resource_id", "=", input.resourceId);
   if (input.from) found = found.where("slots.starts_at", ">=", input.from);
   if (input.to) found = found.where("slots.starts_at", "<", input.to);
+  for (const condition of metadataConditions("slots", input)) found = found.where(condition);
   if (input.availableOnly) {
     const now = sql<Date>`statement_timestamp()`;
     found = found.where(isBookableAt(now)).where(hasFreePlace);

@@ -2,7 +2,7 @@ import { HoldfastError, type Slot } from "@holdfast/contract";
 import type { ResourcesTable, SlotsTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { expiredPlaces, isNotDeleted, promisedPlaces } from "../inventory/index.ts";
-import type { Db, DbContext } from "../shared/index.ts";
+import { asSeenBy, type Caller, type Db, type DbContext, metadataOf } from "../shared/index.ts";
 
 /** The columns of a slot that responses have as they are. */
 export const ownColumns = [
@@ -17,6 +17,8 @@ export const ownColumns = [
   "slots.bookable_until",
   "slots.cancel_until",
   "slots.lead_minutes",
+  "slots.metadata",
+  "slots.external_id",
   "slots.created_at",
   "slots.updated_at",
 ] as const;
@@ -56,6 +58,7 @@ export const toSlot = (row: SlotRow): Slot => ({
   bookableUntil: row.bookable_until?.toISOString() ?? null,
   cancelUntil: row.cancel_until,
   leadMinutes: row.lead_minutes,
+  ...metadataOf(row),
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 });
@@ -71,11 +74,16 @@ export const withResources = (db: Db, found: ReturnType<typeof existingSlots>) =
     .select(slotColumns);
 
 /**
- * Reads a slot, with its availability by the database's clock.
+ * Reads a slot as the caller may see it, with its availability by the database's clock.
  * @throws SLOT_NOT_FOUND
  */
-export async function getSlot({ db }: DbContext, input: { id: string }): Promise<Slot> {
-  const row = await withResources(db, existingSlots(db).where("slots.id", "=", input.id)).executeTakeFirst();
+export async function getSlot(ctx: DbContext & Caller, { id }: { id: string }): Promise<Slot> {
+  return asSeenBy(ctx, await readSlot(ctx.db, id));
+}
+
+/** The same with all that staff see. */
+export async function readSlot(db: Db, id: string): Promise<Slot> {
+  const row = await withResources(db, existingSlots(db).where("slots.id", "=", id)).executeTakeFirst();
   if (!row) throw new HoldfastError("SLOT_NOT_FOUND");
   return toSlot(row);
 }

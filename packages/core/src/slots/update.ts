@@ -2,6 +2,7 @@ import {
   bookingWindowIssue,
   HoldfastError,
   invalidInput,
+  type Metadata,
   type Slot,
   slotTimesIssue,
   type UpdateSlotInput,
@@ -11,7 +12,9 @@ import { recordUpdate } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { holdsEndBy, isLive, type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
 import {
+  givingExternalIds,
   isUniqueViolation,
+  metadataColumns,
   nextVersion,
   type ReleaseContext,
   type Trx,
@@ -20,7 +23,7 @@ import {
 } from "../shared/index.ts";
 import { besideSchedule, type SlotFields } from "./beside-schedule.ts";
 import { clearAttendance } from "./clear-attendance.ts";
-import { getSlot } from "./slot.ts";
+import { readSlot } from "./slot.ts";
 
 /**
  * Changes the given fields of a slot. Closing it or narrowing its booking window keeps out new bookings alone, and
@@ -29,14 +32,14 @@ import { getSlot } from "./slot.ts";
  * @returns the slot, with the entries promoted
  * @throws SLOT_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT for times, or a booking window, that do not fit together, or a
  *   start that another slot of the same schedule has; CAPACITY_BELOW_BOOKED with the number of places booked;
- *   BOOKING_CHECKED_IN where it would start at another time, and customers have come
+ *   EXTERNAL_ID_TAKEN; BOOKING_CHECKED_IN where it would start at another time, and customers have come
  */
 export async function updateSlot(
   { db, actor, ...release }: WriteContext & ReleaseContext,
   { id, ...input }: UpdateSlotInput,
 ): Promise<Slot> {
-  return lockingTransaction(db, id, async (trx) => {
-    const read = () => getSlot({ db: trx }, { id });
+  const change = async (trx: Trx) => {
+    const read = () => readSlot(trx, id);
     const subject = { action: "slot.updated", subjectId: id, slotId: id } as const;
     await withLockedSlot({ trx, ...release }, id, (locked) =>
       recordUpdate(trx, actor, subject, read, input, async (changes) => {
@@ -45,14 +48,17 @@ export async function updateSlot(
       }),
     );
     return read(); // after the promotion
-  });
+  };
+  return givingExternalIds(db, "slots", [input.externalId], () => lockingTransaction(db, id, change));
 }
+
+type ChangedFields = Omit<SlotFields, "metadata"> & { metadata?: Metadata };
 
 async function updateRow(
   trx: Trx,
   locked: LockedSlot,
   input: SlotFields,
-  differing: SlotFields,
+  { metadata, externalId, ...differing }: ChangedFields,
 ): Promise<void> {
   const { changes, overridden } = await besideSchedule(trx, locked, input, differing);
   const startsAt = changes.startsAt ?? locked.starts_at;
@@ -77,6 +83,7 @@ async function updateRow(
       cancel_until: changes.cancelUntil,
       lead_minutes: changes.leadMinutes,
       overridden,
+      ...metadataColumns({ metadata, externalId }),
       updated_at: nextVersion("slots"),
     })
     .where("id", "=", locked.id)
@@ -102,7 +109,7 @@ async function shortenHolds(trx: Trx, slotId: string): Promise<void> {
 
 /** @throws INVALID_INPUT where another slot of the schedule has the same start; any other error as it is */
 function throwStartTaken(error: unknown): never {
-  if (isUniqueViolation(error))
+  if (isUniqueViolation(error) && !isUniqueViolation(error, "slots_external_id"))
     throw invalidInput("startsAt", "another slot of the same schedule begins then");
   throw error;
 }
