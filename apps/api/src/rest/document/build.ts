@@ -1,4 +1,4 @@
-import { OPERATION_TAGS, restProblem } from "@holdfast/contract";
+import { OPERATION_TAGS, OPERATIONS, restProblem } from "@holdfast/contract";
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { TOKEN_HEADER } from "../../auth/index.ts";
 import { type AccessSettings, type Env, VERSION } from "../../http/index.ts";
@@ -45,7 +45,7 @@ export function buildDocument(app: OpenAPIHono<Env>, access: AccessSettings): Do
     ...mapValues({ ...generated.components.schemas, Problem: problemSchema() }, finishSchema),
     ...enumSchemas(),
   };
-  const paths = mapValues(generated.paths, (methods, path) =>
+  const paths = mapValues(inOrderOfOperations(generated.paths), (methods, path) =>
     mapValues(methods, (operation) => finishOperation(operation, path, schemas, access)),
   );
   const components = {
@@ -55,6 +55,15 @@ export function buildDocument(app: OpenAPIHono<Env>, access: AccessSettings): Do
     securitySchemes: SECURITY_SCHEMES,
   };
   return { ...generated, paths, components };
+}
+
+const PLACES = Object.keys(OPERATIONS);
+const placeOf = ({ operationId }: Operation) => PLACES.findIndex((name) => operationId.startsWith(name));
+
+/** The paths as a reader goes through them: each where the first of its operations stands in the list of all. */
+function inOrderOfOperations(paths: Document["paths"]): Document["paths"] {
+  const place = (methods: Record<string, Operation>) => Math.min(...Object.values(methods).map(placeOf));
+  return Object.fromEntries(Object.entries(paths).sort(([, a], [, b]) => place(a) - place(b)));
 }
 
 /** The schema that the errors of all operations refer to. */

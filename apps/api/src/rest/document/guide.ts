@@ -33,5 +33,6 @@ Send the \`ETag\` of what you read as \`If-Match\` with a change: 412 where some
 \`RateLimit\` has the requests that are left; over the limit the answer is 429 with \`Retry-After\`. A body has 64 KiB at most.
 
 ### Versions
-Fields, operations and codes are added, never renamed or removed: ignore what you do not know.
+Every answer has the server's version as \`Holdfast-Version\`. Within a major version fields, operations and codes are added, never
+renamed or removed: ignore what you do not know.
 `;
