@@ -47,7 +47,12 @@ export const storeErasure = z.object({
   store: erasureStore,
   erased: z.int().describe("Rows of this contact that lost name, contact and metadata, or were deleted"),
   kept: z.int().nullable().describe("Rows of this contact that keep both; null: the server cannot tell"),
-  reason: z.string().describe("Why something is kept, or why there is nothing to erase"),
+  reason: z
+    .string()
+    .describe("Why something is kept, or why there is nothing to erase")
+    .meta({
+      examples: ["A live booking keeps both: an expected customer needs a name. List them by contact"],
+    }),
 });
 
 /** The numbers of bookings: `erased` ones have lost name, contact and metadata, `kept` ones are live and have them. */

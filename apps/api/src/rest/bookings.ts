@@ -1,4 +1,5 @@
 import {
+  exportColumns,
   type OperationName,
   restBooking,
   restBookManyInput,
@@ -29,7 +30,7 @@ import {
 import { z } from "@hono/zod-openapi";
 import type { Rule } from "../auth/index.ts";
 import { respond, streamResponse, throwRenamed } from "../http/index.ts";
-import { bookingsCsv } from "./csv.ts";
+import { bookingsCsv, csvLine } from "./csv.ts";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   createRestApp,
@@ -182,7 +183,11 @@ const exportBookingsRoute = ruledRoute("desk", "bookings.export", {
   responses: {
     200: {
       description: "a CSV file with a line per booking",
-      content: { "text/csv": { schema: z.string() } },
+      content: {
+        "text/csv": {
+          schema: z.string().meta({ examples: [csvLine(exportColumns.map(({ name }) => name))] }),
+        },
+      },
     },
   },
 });

@@ -9,6 +9,9 @@ export const restLiveness = z
 export const restReadiness = z
   .object({
     status: z.literal("unavailable").describe("Always `unavailable`"),
-    not_ready: z.array(z.string()).describe("What is not ready: `database`, `migrations`, `job queue`"),
+    not_ready: z
+      .array(z.string())
+      .describe("What is not ready: `database`, `migrations`, `job queue`")
+      .meta({ examples: [["database"]] }),
   })
   .meta({ id: "Unavailability" });
