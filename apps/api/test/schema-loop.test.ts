@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { operationsOf } from "../src/rest/document/types.ts";
 import { describedApi } from "./conformance.ts";
-import { createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./harness.ts";
+import { exampleOf, exampleRequests, examplesIn } from "./example-requests.ts";
+import { createTestApp, type TestApp } from "./harness.ts";
+import { type HeldIds, holdEverything, withIds } from "./held-ids.ts";
 import { describedRequests, type LoopRequest } from "./schema-requests.ts";
 
 /* Requests that the OpenAPI document allows, and requests that it does not. What fits is refused only for what no schema can
@@ -33,58 +36,20 @@ const UNSAYABLE = [
 ];
 
 let api: TestApp;
-/** Ids that exist, by the word that paths and fields have for them. */
-const ids: Record<string, string[]> = {};
+let ids: HeldIds;
 
 beforeAll(async () => {
   api = await createTestApp();
-  for (const capacity of [1, 3, 10]) {
-    const { doctorId, slotId } = await makeSlot(api.call, capacity);
-    const { body } = await api.call("POST", `/api/slots/${slotId}/book`, { patient_name: "Ann" });
-    for (const [word, id] of [
-      ["doctor", doctorId],
-      ["resource", doctorId],
-      ["slot", slotId],
-      ["booking", body.id],
-    ] as const) {
-      ids[word] = [...(ids[word] ?? []), id];
-    }
-  }
-  const show = await api.call("POST", "/api/admin/shows", { name: "Hamlet" });
-  const key = await api.call("POST", "/api/admin/keys", { name: "k", role: "desk" });
-  const full = ids["slot"]?.[0];
-  const entry = await api.call("POST", `/api/slots/${full}/waitlist`, { patient_name: "Ann" });
-  const schedule = await api.call("POST", `/api/admin/doctors/${ids["doctor"]?.[0]}/schedules`, {
-    rrule: "FREQ=DAILY",
-    time_zone: "Europe/Berlin",
-    starts_on: "2031-01-01",
-    opens_at: "09:00",
-    closes_at: "10:00",
-    slot_minutes: 60,
-    capacity: 3,
-  });
-  Object.assign(ids, {
-    show: [show.body.id],
-    key: [key.body.id],
-    waitlist: [entry.body.id],
-    schedule: [schedule.body.id],
-  });
+  ids = await holdEverything(api.call, [1, 3, 10]);
 });
 
 afterAll(() => api.close());
 
-/** `#slot7#` stands for the id of a slot that exists. */
-const withIds = (text: string) =>
-  text.replaceAll(/#([a-z]+)(\d+)#/g, (_, word: string, index: string) => {
-    const known = ids[word] ?? [];
-    return known[Number(index) % known.length] ?? UNKNOWN_ID;
-  });
-
 /** Sends a request; what is wrong with the answer, if anything is. `call` itself compares it with the document. */
 async function send(request: LoopRequest): Promise<string | undefined> {
   const { method, path, headers, isValid } = request;
-  const body = request.body === undefined ? undefined : withIds(request.body);
-  const { status, body: answer } = await api.call(method, withIds(path), body, headers);
+  const body = request.body === undefined ? undefined : withIds(request.body, ids);
+  const { status, body: answer } = await api.call(method, withIds(path, ids), body, headers);
   if (status >= 500) return `${status} ${JSON.stringify(answer)}`;
   if (!isValid) return status < 400 ? `${status} for what the schema refuses` : undefined;
   if (status !== 400) return undefined;
@@ -123,6 +88,50 @@ test(
   },
   60_000 + requests * MILLISECONDS_PER_REQUEST,
 );
+
+/** What is said of a request for its form, or for what it names. */
+const MISTAKEN = [400, 404, 412, 413, 415, 422];
+
+describe("what the document shows", () => {
+  test("can be sent as it stands, each request to a server that holds what it names", async () => {
+    const wrong: unknown[] = [];
+    const requests = exampleRequests(describedApi(api.app));
+    expect(requests.length).toBeGreaterThan(150);
+    let held: HeldIds = {};
+    for (const [index, { name, operationId, method, path, headers, body }] of requests.entries()) {
+      const isOfAnother = requests[index - 1]?.operationId !== operationId;
+      // What is there is changed by these, and must be as new for the next.
+      const isChanged = ["PATCH", "DELETE"].includes(method);
+      if (isOfAnother || isChanged) held = await holdEverything(api.call, [2]);
+      const key = headers["Idempotency-Key"];
+      // A key of a request of its own, in the form that is shown.
+      const own = key && { "Idempotency-Key": `${key.slice(0, -4)}${String(index).padStart(4, "0")}` };
+      const answer = await api.call(method, withIds(path, held), body && withIds(body, held), {
+        ...headers,
+        ...own,
+      });
+      if (answer.status >= 500 || MISTAKEN.includes(answer.status))
+        wrong.push([name, answer.body, path, body]);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test("has an example of every parameter, but for cursors, which each server makes", () => {
+    const without = operationsOf(describedApi(api.app).document).flatMap(({ operation }) =>
+      (operation.parameters ?? []).filter(
+        (parameter) => exampleOf(describedApi(api.app), parameter) === undefined,
+      ),
+    );
+    expect(new Set(without.map(({ name }) => name))).toEqual(new Set(["cursor"]));
+  });
+
+  test("fits the schemas: every answer, header, named schema and field", () => {
+    const described = describedApi(api.app);
+    const shown = examplesIn(described.document);
+    expect(shown.length).toBeGreaterThan(400);
+    expect(shown.filter(({ schema, value }) => !described.fits(schema, value))).toEqual([]);
+  });
+});
 
 describe("an answer that is not declared is found:", () => {
   const seen = {

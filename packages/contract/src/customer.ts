@@ -10,7 +10,7 @@ export const contact = optionalText(CONTACT_MAX_CHARACTERS)
   .optional();
 
 /** A contact to search for: the whole of it, compared by its `contactKey`. */
-export const contactToFind = soughtText(CONTACT_MAX_CHARACTERS);
+export const contactToFind = soughtText(CONTACT_MAX_CHARACTERS).meta({ examples: ["ann@example.org"] });
 
 export const customer = z
   .strictObject({
@@ -22,9 +22,7 @@ export const customer = z
   .describe("Who books");
 
 export const eraseCustomerInput = z.strictObject({
-  contact: contactToFind
-    .describe("All of the contact, in capitals or not")
-    .meta({ examples: ["ann@example.org"] }),
+  contact: contactToFind.describe("All of the contact, in capitals or not"),
 });
 
 /** Where names and contacts of customers stand, or might be looked for. */

@@ -152,7 +152,10 @@ export const updatedSince = timestamp
 /** The filters of lists of nouns with metadata. */
 export const metadataFilters = {
   updatedSince,
-  externalId: externalId.optional().describe("Only the one with this id in another system"),
+  externalId: externalId
+    .optional()
+    .describe("Only the one with this id in another system")
+    .meta({ examples: ["E-1042"] }),
   metadata: metadataFilter.optional(),
 };
 

@@ -109,12 +109,13 @@ const isFlag = ({ enum: values }: Schema) => values?.join() === "true,false";
 
 function finishParameter({ schema, ...parameter }: Parameter, path: string): Parameter {
   const { description, ...finished } = finishSchema(isFlag(schema) ? { ...schema, ...FLAG } : schema);
-  const isId = parameter.name === "id";
+  const { name } = parameter;
+  const [before = ""] = path.split("{");
   return {
     ...parameter,
     ...(description !== undefined && { description }),
     schema: finished,
-    ...(isId && { example: idExample(path) }),
+    ...(schema.format === "uuid" && { example: idExample(name === "id" ? before : name) }),
   };
 }
 

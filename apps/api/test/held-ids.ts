@@ -1,0 +1,50 @@
+import { type Call, makeSlot, UNKNOWN_ID } from "./harness.ts";
+
+/* What a server holds, so that requests made from the document find something. */
+
+/** Ids that exist, by the word that paths and fields have for them. */
+export type HeldIds = Record<string, string[]>;
+
+/** Makes one of everything, and for each capacity a doctor with a slot, which has a booking. The first slot has a waitlist. */
+export async function holdEverything(call: Call, capacities: [number, ...number[]]): Promise<HeldIds> {
+  const made = async (path: string, body: object): Promise<string> =>
+    (await call("POST", path, body)).body.id;
+  const doctors: string[] = [];
+  const slots: string[] = [];
+  const bookings: string[] = [];
+  for (const capacity of capacities) {
+    const { doctorId, slotId } = await makeSlot(call, capacity);
+    doctors.push(doctorId);
+    slots.push(slotId);
+    bookings.push(await made(`/api/slots/${slotId}/book`, { patient_name: "Ann" }));
+  }
+  return {
+    doctor: doctors,
+    resource: doctors,
+    slot: slots,
+    booking: bookings,
+    show: [await made("/api/admin/shows", { name: "Hamlet" })],
+    key: [await made("/api/admin/keys", { name: "k", role: "desk" })],
+    waitlist: [
+      await made(`/api/slots/${slots[0]}/waitlist`, { patient_name: "Ann", quantity: capacities[0] }),
+    ],
+    schedule: [
+      await made(`/api/admin/doctors/${doctors[0]}/schedules`, {
+        rrule: "FREQ=DAILY",
+        time_zone: "Europe/Berlin",
+        starts_on: "2031-01-01",
+        opens_at: "09:00",
+        closes_at: "10:00",
+        slot_minutes: 60,
+        capacity: 3,
+      }),
+    ],
+  };
+}
+
+/** `#slot7#` stands for the id of a slot that exists. */
+export const withIds = (text: string, ids: HeldIds): string =>
+  text.replaceAll(/#([a-z]+)(\d+)#/g, (_, word: string, index: string) => {
+    const known = ids[word] ?? [];
+    return known[Number(index) % known.length] ?? UNKNOWN_ID;
+  });
