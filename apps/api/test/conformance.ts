@@ -72,6 +72,15 @@ class DescribedApi {
     return { operation, pointer: `/paths/${escaped(path)}/${verb}` };
   }
 
+  /** The codes of errors that an operation declares. */
+  codesOf({ responses }: Operation): string[] {
+    return Object.values(responses).flatMap(({ $ref, content }) => {
+      const named = this.document.components.responses[$ref?.split("/").at(-1) ?? ""];
+      const schema = (named?.content ?? content)?.["application/problem+json"]?.schema;
+      return (schema?.allOf?.at(-1)?.properties?.["code"]?.enum ?? []) as string[];
+    });
+  }
+
   /** Whether a value fits a schema of the document; what is wrong with it, if anything is. */
   faults(pointer: string, value: unknown): string[] {
     const validate =

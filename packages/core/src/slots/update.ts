@@ -32,7 +32,7 @@ import { readSlot } from "./slot.ts";
  * @returns the slot, with the entries promoted
  * @throws SLOT_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT for times, or a booking window, that do not fit together, or a
  *   start that another slot of the same schedule has; CAPACITY_BELOW_BOOKED with the number of places booked;
- *   EXTERNAL_ID_TAKEN; BOOKING_CHECKED_IN where it would start at another time, and customers have come
+ *   SLOT_OVERLAP; EXTERNAL_ID_TAKEN; BOOKING_CHECKED_IN where it would start at another time, and customers have come
  */
 export async function updateSlot(
   { db, actor, ...release }: WriteContext & ReleaseContext,
