@@ -17,10 +17,10 @@ export const YEARS = "^(19[7-9]|2\\d\\d)\\d-";
  * little more generous at the ends of a text, which it trims.
  */
 export const textPattern = ({ min, isSought }: TextBounds): string => {
-  const unfit = isSought
-    ? "\\u0000"
-    : "\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069";
-  return `^${min > 0 ? "(?=[\\s\\S]*\\S)" : ""}[^${unfit}]*$`;
+  if (isSought) return `^${min > 0 ? "(?=[\\s\\S]*\\S)" : ""}[^\\u0000]*$`;
+  // A dot is no line break. Some generators write `\u2028` as the character itself, which would end their line.
+  const fit = "(?![\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]).";
+  return `^${min > 0 ? "(?=.*\\S)" : ""}(?:${fit})*$`;
 };
 
 /** Text within bounds, as text.ts cleans it. */

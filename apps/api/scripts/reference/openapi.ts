@@ -93,7 +93,7 @@ export async function readDescription(): Promise<Description> {
 
 /** Inputs are shown with their endpoints, enums where they are used, and pages by their items. */
 const isResponse = (name: string, schema: Schema) =>
-  schema.additionalProperties !== false && !schema.enum && !name.endsWith("Page");
+  schema.properties !== undefined && schema.additionalProperties !== false && !name.endsWith("Page");
 
 /** An operation whose inputs, enums and lists stand where they are used. */
 function forReaders(operation: Operation, schemas: Record<string, Schema>): Operation {

@@ -6,7 +6,7 @@ import { exampleOf, idExample, type Schemas } from "./examples.ts";
 import { GUIDE } from "./guide.ts";
 import { HEADERS, headersOf } from "./headers.ts";
 import { problemComponents, problemExample } from "./problems.ts";
-import { enumSchemas, finishSchema, mapValues } from "./schemas.ts";
+import { enumSchemas, finishSchema, mapValues, withNamedDefaults } from "./schemas.ts";
 import type { Content, Document, Operation, Parameter, Response, Schema } from "./types.ts";
 
 const INFO = {
@@ -42,7 +42,9 @@ export function buildDocument(app: OpenAPIHono<Env>, access: AccessSettings): Do
     webhooks: object;
   };
   const schemas = {
-    ...mapValues({ ...generated.components.schemas, Problem: problemSchema() }, finishSchema),
+    ...withNamedDefaults(
+      mapValues({ ...generated.components.schemas, Problem: problemSchema() }, finishSchema),
+    ),
     ...enumSchemas(),
   };
   const paths = mapValues(inOrderOfOperations(generated.paths), (methods, path) =>

@@ -59,6 +59,29 @@ function reference(
   return isNullable ? { oneOf: [{ $ref }, { type: "null" }], ...more } : { $ref, ...more };
 }
 
+/**
+ * Named schemas whose inputs refer to fields with a default by name: `Quantity` for `quantity`. Generators of types make a
+ * field that has a default itself one that must be sent.
+ * @throws Error where two fields of one name differ
+ */
+export function withNamedDefaults(schemas: Record<string, Schema>): Record<string, Schema> {
+  const fields: Record<string, Schema> = {};
+  const toReference = (field: Schema, name: string): Schema => {
+    if (field.default === undefined || field.$ref) return field;
+    const named = name.replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
+    const known = schemas[named] ?? fields[named];
+    if (known && JSON.stringify(known) !== JSON.stringify(field)) throw new Error(`two schemas are ${named}`);
+    fields[named] = field;
+    return { $ref: `#/components/schemas/${named}` };
+  };
+  const changed = mapValues(schemas, (schema) =>
+    schema.additionalProperties === false && schema.properties
+      ? { ...schema, properties: mapValues(schema.properties, toReference) }
+      : schema,
+  );
+  return { ...changed, ...fields };
+}
+
 /** The values of a record, each changed. */
 export const mapValues = <Value, Changed>(
   record: Record<string, Value>,
