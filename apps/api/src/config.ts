@@ -78,6 +78,25 @@ const trustedProxies = z
   })
   .optional();
 
+const CLUSTER_MAX_SERVERS = 64;
+
+const clusterSize = z
+  .union([
+    z.literal("auto"),
+    z
+      .string()
+      .regex(/^\d{1,2}$/)
+      .transform(Number)
+      .pipe(z.int().min(1).max(CLUSTER_MAX_SERVERS)),
+  ])
+  .catch((context) => {
+    throw new Unusable(
+      `a whole number of processes from 1 to ${CLUSTER_MAX_SERVERS}, or auto`,
+      context.value,
+    );
+  })
+  .optional();
+
 /** Without PostgreSQL's `allow` and `prefer`: a man in the middle can downgrade them to plain text. */
 const SSL_MODES = ["disable", "require", "verify-ca", "verify-full"];
 const REQUESTS_MAX = 100_000_000;
@@ -229,9 +248,15 @@ export const VARIABLES = {
     meaning: "In `production` the log is JSON lines, and `AUTH` is `required` unless it is set",
     schema: oneOf("development", "test", "production").default("development"),
   },
+  CLUSTER: {
+    section: "Process",
+    meaning:
+      "Server processes behind the one port, and a worker process beside them; `auto`: one for each CPU. Unset: a single process does everything",
+    schema: clusterSize,
+  },
   WORKER: {
     section: "Process",
-    meaning: "Whether this process runs the background jobs; at least one process should",
+    meaning: "Whether this process, or this cluster, runs the background jobs; at least one should",
     schema: oneOf("on", "off").default("on"),
   },
   LOG_LEVEL: {
@@ -264,7 +289,9 @@ export interface Config extends LogSettings {
   limits: { requests: RequestLimitSettings; holds: HoldLimitSettings } | undefined;
   /** The origins whose pages may call from a browser. */
   corsOrigins: string[];
-  /** Whether this process runs the background jobs. */
+  /** The server processes; undefined: this process does everything. */
+  cluster: number | "auto" | undefined;
+  /** Whether this process, or this cluster, runs the background jobs. */
   worker: boolean;
   logLevel: ValueOf<"LOG_LEVEL">;
 }
@@ -311,6 +338,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     adminApiKey: read("ADMIN_API_KEY"),
     limits: read("RATE_LIMIT") === "on" ? readLimits(read, !isRequired) : undefined,
     corsOrigins: read("CORS_ORIGINS"),
+    cluster: read("CLUSTER"),
     worker: read("WORKER") === "on",
     logLevel: read("LOG_LEVEL"),
   };

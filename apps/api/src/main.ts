@@ -1,88 +1,103 @@
-import { adoptRestoredEvents, createServices, hasUsableKey, openJobs, toBusy } from "@holdfast/core";
-import { migrateToLatest, openDatabase } from "@holdfast/db";
-import { startEmbedded } from "@holdfast/embedded-postgres";
-import { createApp } from "./app.ts";
+import cluster from "node:cluster";
+import { availableParallelism } from "node:os";
+import { HoldLimits, JOBS_MAX_CONNECTIONS } from "@holdfast/core";
+import { type Database, POOL_MAX_CONNECTIONS } from "@holdfast/db";
+import { type Kysely, sql } from "kysely";
+import { ClusterPrimary, Primary } from "./cluster/index.ts";
 import { type Config, ConfigError, loadEnvFile, readConfig } from "./config.ts";
-import { checkAddress, createLog, createReadiness, drain, type Logger, listen } from "./http/index.ts";
-import { RequestLimits } from "./limits/index.ts";
-import { startWorker } from "./worker.ts";
+import { CONNECTIONS_PER_ADDRESS_MAX, createLog, type Logger } from "./http/index.ts";
+import { QuotaLender } from "./limits/index.ts";
+import { openOwnDatabase, prepareDatabase, type Start, startPart, type Undo } from "./start.ts";
 
 const STOP_MAX_MILLISECONDS = 10_000;
-const REQUEST_GRACE_MILLISECONDS = 4_000;
-const JOB_GRACE_MILLISECONDS = 3_000;
+/** PostgreSQL's connections that a cluster leaves to its primary, to people and to tools. */
+const SPARE_CONNECTIONS = 20;
+const MEMBER_MIN_CONNECTIONS = 2;
 
 const CONFIRM_BY_HOLDER =
   "CONFIRM_BY=holder: whoever holds places confirms them, without paying; with CONFIRM_BY=staff only callers with an API key do";
-const NO_USABLE_KEY =
-  "ADMIN_API_KEY is not set and no usable API key is stored: set ADMIN_API_KEY to a random text of 24 characters or more, or AUTH=open to let everybody do everything";
 
-/** Undoes one step of the start. */
-type Undo = () => Promise<void>;
+/** One process that does everything. */
+async function startAlone(start: Start): Promise<void> {
+  const { config } = start;
+  const databaseUrl = await prepareDatabase(start);
+  const db = await openOwnDatabase(start, databaseUrl);
+  const server = { port: config.port, isPatient: () => false };
+  const url = await startPart(start, { db, databaseUrl, isWorker: config.worker, server });
+  sayReady(start, url as string);
+}
 
-/** Called with one line when the embedded database ends by itself. */
-type OnEnd = (line: string) => void;
-
-/** config → address → database → migrations → jobs → app → listen. Each step puts its undo in front of the others. */
-async function start(config: Config, log: Logger, undo: Undo[], onDatabaseEnd: OnEnd): Promise<void> {
-  await checkAddress(config);
-  const databaseUrl = config.databaseUrl ?? (await startDatabase(config, log, undo, onDatabaseEnd));
-  for (const name of await migrateToLatest(databaseUrl)) log.info(`migrated the database: ${name}`);
-
-  const db = openDatabase({
-    url: databaseUrl,
-    onConnectionError: (err) => log.warn({ err }, "lost an idle database connection"),
-  });
-  undo.unshift(() => db.destroy());
-  await adoptRestoredEvents({ db });
-  if (config.access.isRequired && !config.adminApiKey && !(await hasUsableKey({ db }))) {
-    throw new ConfigError(NO_USABLE_KEY);
-  }
-  const jobs = await openJobs({
-    url: databaseUrl,
-    worker: config.worker,
-    onError: (err) => log.warn({ err }, "trouble in the job queue"),
-  });
-  undo.unshift(() => jobs.stop({ graceful: true, timeout: JOB_GRACE_MILLISECONDS }));
-  const { limits, corsOrigins, access } = config;
-  // Each request is tried again alone; if all succeed then, this line alone tells of the defect.
-  const onBatchFailure = (err: unknown, requests: number) =>
-    log[toBusy(err) ? "warn" : "error"]({ err, requests }, "a batch failed as a whole");
-  const services = createServices({
-    ...config,
-    db,
-    jobs,
-    isOpenToAll: !access.isRequired,
-    holdLimits: limits?.holds,
-    onBatchFailure,
-  });
-  if (config.worker) {
-    const onFailure = (err: unknown, work: string) => log.warn({ err }, `the worker cannot ${work}`);
-    undo.unshift(await startWorker({ ...services, actor: "system" }, onFailure));
-  }
-  const requestLimits = limits && new RequestLimits(limits.requests);
-  const app = createApp({
-    ...services,
-    requestLimits,
-    corsOrigins,
-    access,
+/** The primary of a cluster. SIGHUP replaces its members one by one. */
+async function startPrimary(start: Start): Promise<void> {
+  const { config, log, undo } = start;
+  const { limits, port, worker, holdSeconds } = config;
+  const servers = config.cluster === "auto" ? availableParallelism() : (config.cluster as number);
+  const databaseUrl = await prepareDatabase(start);
+  const db = await openOwnDatabase(start, databaseUrl);
+  const counts = limits && {
+    lender: new QuotaLender(limits.requests, servers),
+    holdCounts: new HoldLimits({ db, holdSeconds, ...limits.holds }),
+  };
+  const primary = new ClusterPrimary({
+    databaseUrl,
+    port,
+    servers,
+    maxConnections: await connectionsPerMember(db, servers + Number(worker)),
+    worker,
     log,
-    notReady: createReadiness({ db, jobs }),
+    lender: counts?.lender,
+    holdCounts: counts?.holdCounts,
   });
-  const { server, url } = await listen(app, { ...config, peers: requestLimits });
-  undo.unshift(() => drain(server, REQUEST_GRACE_MILLISECONDS));
+  undo.unshift(() => primary.stop());
+  process.on("SIGHUP", () => {
+    log.info("SIGHUP: replacing every process");
+    void primary.roll();
+  });
+  sayReady(start, await primary.start());
+}
+
+/**
+ * The share of a member in PostgreSQL's connections, no more than a single process takes.
+ * @throws ConfigError where it would be too small to work with
+ */
+async function connectionsPerMember(db: Kysely<Database>, members: number): Promise<number> {
+  const { rows } = await sql<{
+    max: number;
+  }>`SELECT current_setting('max_connections')::integer AS max`.execute(db);
+  const max = rows[0]?.max ?? 0;
+  const share = Math.floor((max - SPARE_CONNECTIONS) / members) - JOBS_MAX_CONNECTIONS;
+  if (share >= MEMBER_MIN_CONNECTIONS) return Math.min(share, POOL_MAX_CONNECTIONS);
+  throw new ConfigError(
+    `CLUSTER needs more than the ${max} connections that PostgreSQL allows (max_connections)`,
+  );
+}
+
+/** A member of a cluster: a server, or its worker. */
+async function startMember(start: Start, end: () => void): Promise<void> {
+  const { limits } = start.config;
+  let isRetired = false;
+  const primary = new Primary(() => {
+    isRetired = true;
+    end();
+  });
+  const { role, databaseUrl, port, servers, maxConnections } = await primary.join();
+  const db = await openOwnDatabase(start, databaseUrl, maxConnections);
+  const server = role === "server" && {
+    port,
+    isPatient: () => isRetired,
+    // Connections are handed to the servers in turn.
+    connectionsPerAddress: Math.ceil(CONNECTIONS_PER_ADDRESS_MAX / servers),
+    lend: primary.lend,
+  };
+  const holdCounts = limits && primary.holdCounts(limits.holds);
+  const part = { db, databaseUrl, isWorker: role === "worker", server: server || undefined, holdCounts };
+  primary.ready((await startPart(start, part)) ?? null);
+}
+
+function sayReady({ config, log }: Start, url: string): void {
   if (config.access.isRequired && config.access.confirmBy === "holder") log.info(CONFIRM_BY_HOLDER);
   if (!config.access.isRequired) log.warn("AUTH=open: whoever reaches this address may do everything");
   log.info(`Holdfast is ready at ${url} (API reference: ${url}/docs). Ctrl-C stops it.`);
-}
-
-async function startDatabase(config: Config, log: Logger, undo: Undo[], onEnd: OnEnd): Promise<string> {
-  const embedded = await startEmbedded({
-    dataDir: config.dataDir,
-    onProgress: (line) => log.info(line),
-    onEnd,
-  });
-  undo.unshift(() => embedded.stop());
-  return embedded.url;
 }
 
 /** Undoes every step once the start has ended. Failures are logged; a stop that takes too long ends the process. */
@@ -110,14 +125,21 @@ async function main(): Promise<void> {
   // Without its database this process can only refuse; its supervisor starts both again.
   const onDatabaseEnd = (line: string) =>
     end(() => log.fatal(`${line}. Start Holdfast again: it recovers.`), 1);
-  const started = start(config, log, undo, onDatabaseEnd).catch(async (error: Error) => {
+  const start = { config, log, undo, onDatabaseEnd };
+  const starting = cluster.isWorker
+    ? startMember(start, () => end(() => log.info("another process has taken this one's place: stopping")))
+    : config.cluster === undefined
+      ? startAlone(start)
+      : startPrimary(start);
+  const started = starting.catch(async (error: Error) => {
     process.exitCode = 1;
     log.fatal(startFailure(error, config));
     await stop(log, undo);
+    process.exit(1); // the line to its primary would keep a member alive
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     // A terminal's Ctrl-C arrives several times: from the terminal and from the parent processes.
-    process.on(signal, () => end(() => log.info(`${signal}: stopping`)));
+    process.on(signal, () => end(() => cluster.isPrimary && log.info(`${signal}: stopping`)));
   }
   await started;
 }

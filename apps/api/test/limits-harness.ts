@@ -1,4 +1,4 @@
-import { createServices } from "@holdfast/core";
+import { createServices, HoldLimits } from "@holdfast/core";
 import { createApp } from "../src/app.ts";
 import { readConfig } from "../src/config.ts";
 import { RequestLimits } from "../src/limits/request-limits.ts";
@@ -11,9 +11,9 @@ export type From = (address: string, headers?: Record<string, string>) => Call;
 export function limitedApp(api: TestApp, environment: Record<string, string>, isOpen = true) {
   const { limits, corsOrigins } = readConfig(environment);
   const requestLimits = limits && new RequestLimits({ ...limits.requests, isOpen });
-  const services = createServices({ ...api, ...secondsOf(120), holdLimits: limits?.holds });
+  const holdLimits = limits && new HoldLimits({ db: api.db, holdSeconds: 120, ...limits.holds });
+  const services = createServices({ ...api, ...secondsOf(120), holdLimits });
   const app = createApp({ ...api, ...services, keys: api.keys, requestLimits, corsOrigins });
-  const { holdLimits } = services;
   const from: From = (address, headers = {}) =>
     caller(async (path, init) => {
       const incoming = { socket: { remoteAddress: address }, headers };

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Call, countStatuses, createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./harness.ts";
@@ -82,6 +83,29 @@ describe("requests per address", () => {
     windows.usageOf("later", 60_002);
     expect(windows.size).toBe(98);
     expect(consume(windows.usageOf("client 999", 60_003), 1)).toBe(true);
+  });
+
+  test("several processes borrow from one quota, and get no more than it has", async () => {
+    const { FixedWindows, consume } = await import("../src/limits/fixed-windows.ts");
+    const { QuotaLender } = await import("../src/limits/request-limits.ts");
+    const settings = { requestsPerMinute: 100, keyRequestsPerMinute: 1, failuresPerMinute: 1 };
+    const lender = new QuotaLender({ ...settings, trustedProxies: undefined, isOpen: false }, 2);
+    const quota = { name: "address", requests: 100, windowSeconds: 60, maxClients: 10 };
+    const borrower = () =>
+      new FixedWindows(quota, async (...wanted) => {
+        await setImmediate();
+        return lender.lend(...wanted);
+      });
+    const [one, two] = [borrower(), borrower()];
+    const all = (windows: typeof one, requests: number) =>
+      times(requests, async () => await consume(windows.usageOf("client"), 1));
+    const [few, many] = await Promise.all([all(one, 10), all(two, 200)]);
+    expect(few.every(Boolean)).toBe(true);
+    const used = 10 + many.filter(Boolean).length;
+    expect(used).toBeLessThanOrEqual(100);
+    expect(used).toBeGreaterThanOrEqual(96);
+    expect(await consume(two.usageOf("client"), 1)).toBe(false);
+    expect(await consume(one.usageOf("another"), 1)).toBe(true);
   });
 
   test("RATE_LIMIT=off leaves nothing", async () => {

@@ -1,7 +1,13 @@
 import { ApiKeyCache } from "./access/index.ts";
 import { ChangeQueues } from "./bookings/index.ts";
 import type { OnBatchFailure } from "./concurrency/index.ts";
-import { type HoldLimitSettings, HoldLimits, HoldQueue, type HoldsContext } from "./holds/index.ts";
+import {
+  type HoldCounts,
+  type HoldLimitSettings,
+  HoldLimits,
+  HoldQueue,
+  type HoldsContext,
+} from "./holds/index.ts";
 import type { JobContext, ReleaseContext } from "./shared/index.ts";
 
 /** The whole context. Each verb names the part that it needs. */
@@ -24,8 +30,8 @@ export interface ServicesSettings extends Pick<Context, "db" | "jobs"> {
   waitlistHoldSeconds: number;
   /** Whether everybody may do everything; unless given, customers may neither book nor cancel what has ended. */
   isOpenToAll?: boolean | undefined;
-  /** Limits on unconfirmed places; without them nothing is counted. */
-  holdLimits?: HoldLimitSettings | undefined;
+  /** Limits on unconfirmed places, or what counts them elsewhere; without them nothing is counted. */
+  holdLimits?: HoldLimitSettings | HoldCounts | undefined;
   /** An admin's API key, valid while the process runs; it is stored nowhere. */
   adminApiKey?: string | undefined;
   /** Called with the error of a transaction that failed for all of its requests, before each is retried alone. */
@@ -44,7 +50,8 @@ export function createServices({
   ...settings
 }: ServicesSettings): Context {
   const { db, jobs, holdSeconds, waitlistHoldSeconds } = settings;
-  const holdLimits = limits && new HoldLimits({ db, holdSeconds, ...limits });
+  const holdLimits =
+    limits && ("reserve" in limits ? limits : new HoldLimits({ db, holdSeconds, ...limits }));
   return {
     db,
     jobs,

@@ -23,6 +23,8 @@ const CHECK_MILLISECONDS = 1_000;
 /** The settings of a server's connections. */
 export interface ConnectionSettings {
   maxConnections?: number;
+  /** Of one address that is not a trusted proxy. */
+  connectionsPerAddress?: number | undefined;
   stalledMaxMilliseconds?: number;
   /** The rules for addresses; without them an address may have all connections. */
   peers?: PeerRules | undefined;
@@ -62,6 +64,7 @@ export class Connections {
   readonly #countByAddress = new Map<string, number>();
   readonly #handOn: (exchange: Exchange) => void;
   readonly #max: number;
+  readonly #perAddress: number;
   readonly #stalledMax: number;
   readonly #peers: PeerRules | undefined;
   readonly #timer: NodeJS.Timeout;
@@ -70,6 +73,7 @@ export class Connections {
   constructor(handOn: (exchange: Exchange) => void, settings: ConnectionSettings) {
     this.#handOn = handOn;
     this.#max = settings.maxConnections ?? CONNECTIONS_MAX;
+    this.#perAddress = settings.connectionsPerAddress ?? CONNECTIONS_PER_ADDRESS_MAX;
     this.#stalledMax = settings.stalledMaxMilliseconds ?? STALLED_MAX_MILLISECONDS;
     this.#peers = settings.peers;
     this.#timer = setInterval(() => this.#destroyStalled(), CHECK_MILLISECONDS).unref();
@@ -81,7 +85,7 @@ export class Connections {
     const address = remoteAddress === undefined ? "" : addressGroup(plainAddress(remoteAddress));
     const count = (this.#countByAddress.get(address) ?? 0) + 1;
     const isBounded = this.#peers && remoteAddress && !this.#peers.isTrustedProxy(remoteAddress);
-    if (isBounded && count > CONNECTIONS_PER_ADDRESS_MAX) {
+    if (isBounded && count > this.#perAddress) {
       socket.destroy();
       return;
     }

@@ -51,9 +51,13 @@ export function countRequests(
       const usage = limits.usageOf(client, c.get("deps").actor);
       c.set("usage", usage);
       if (!limits.isOpen) warnOfProxy();
-      if (consume(usage, path.startsWith(TRPC_PREFIX) ? callsIn(path) : 1)) return next();
-      warnOfProxy();
-      throw tooMany(usage, "requests");
+      const goOn = (isWithin: boolean) => {
+        if (isWithin) return next();
+        warnOfProxy();
+        throw tooMany(usage, "requests");
+      };
+      const isWithin = consume(usage, path.startsWith(TRPC_PREFIX) ? callsIn(path) : 1);
+      return typeof isWithin === "boolean" ? goOn(isWithin) : isWithin.then(goOn);
     };
     // A key has a limit of its own, so the caller is identified first.
     const identifying = identifyCaller(c);

@@ -121,23 +121,28 @@ export function unusable(error: NodeJS.ErrnoException, { host, port }: Address):
 }
 
 const IDLE_CHECK_MILLISECONDS = 50;
+/** A client that knows the keep-alive timeout sends nothing on a connection that is idle for as long. */
+const PATIENCE_MILLISECONDS = KEEP_ALIVE_TIMEOUT_MILLISECONDS + 1_500;
 /** Checks after which idle connections are closed; until then a request may be on its way. */
 const IDLE_CHECKS_MIN = 3;
 
 /**
  * Stops accepting connections, and waits for the requests in flight and those that follow at once on their connections,
  * at most `graceMilliseconds`. Their responses say that the connection closes.
+ * @param isPatient leaves idle connections open until their keep-alive timeout, because a client may be about to send on one
  */
-export async function drain(server: Server, graceMilliseconds: number): Promise<void> {
+export async function drain(server: Server, graceMilliseconds: number, isPatient = false): Promise<void> {
   shutdowns.get(server)?.begin();
   // HTTP's own `close` would close idle connections at once, and cut off requests that were just sent.
   const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
+  const patience = isPatient ? PATIENCE_MILLISECONDS : 0;
+  const idleChecksMin = Math.max(IDLE_CHECKS_MIN, patience / IDLE_CHECK_MILLISECONDS);
   let checks = 0;
   const idleTimer = setInterval(() => {
     // Requests that have arrived by now are read first, even if this process was busy.
-    if (++checks >= IDLE_CHECKS_MIN) setImmediate(() => server.closeIdleConnections());
+    if (++checks >= idleChecksMin) setImmediate(() => server.closeIdleConnections());
   }, IDLE_CHECK_MILLISECONDS);
-  const graceTimer = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+  const graceTimer = setTimeout(() => server.closeAllConnections(), Math.max(graceMilliseconds, patience));
   await closed;
   clearInterval(idleTimer);
   clearTimeout(graceTimer);

@@ -9,10 +9,18 @@ import {
   plainAddress,
   type TrustedProxies,
 } from "./address.ts";
-import { FixedWindows, secondsLeft, type Usage } from "./fixed-windows.ts";
+import {
+  FixedWindows,
+  isExhausted,
+  type Lend,
+  type Loan,
+  type Quota,
+  secondsLeft,
+  type Usage,
+} from "./fixed-windows.ts";
 
-/* The rate limits of one address and of one key. They are counted in the memory of this process: a shared count would
-   cost every request a statement. */
+/* The rate limits of one address and of one key. They are counted in the memory of the process: a count in PostgreSQL
+   would cost every request a statement. The processes of a cluster borrow parts of a quota from their primary. */
 
 const WINDOW_SECONDS = 60;
 /** The clients in memory for each limit: about 20 MB when all are in use. */
@@ -47,6 +55,56 @@ export interface Client {
   isLocal: boolean;
 }
 
+type LentLimit = "address" | "key" | "failures";
+
+function quotasOf(settings: RequestLimitSettings): Record<LentLimit, Quota> {
+  const quota = (name: LentLimit, requests: number): Quota => ({
+    name,
+    requests,
+    windowSeconds: WINDOW_SECONDS,
+    maxClients: CLIENTS_MAX,
+  });
+  return {
+    address: quota("address", settings.requestsPerMinute),
+    key: quota("key", settings.keyRequestsPerMinute),
+    failures: quota("failures", settings.failuresPerMinute),
+  };
+}
+
+/** Loans that a quota is divided into for each process, at least: what others have borrowed and not used is lost to a client. */
+const LOANS_PER_PROCESS = 16;
+
+/** Lends the quotas of clients to several processes. */
+export class QuotaLender {
+  readonly #windows: Record<LentLimit, FixedWindows>;
+  readonly #loansPerQuota: number;
+
+  constructor(settings: RequestLimitSettings, processes: number) {
+    const { address, key, failures } = quotasOf(settings);
+    this.#windows = {
+      address: new FixedWindows(address),
+      key: new FixedWindows(key),
+      failures: new FixedWindows(failures),
+    };
+    this.#loansPerQuota = LOANS_PER_PROCESS * processes;
+  }
+
+  /** Lends `requests`, or somewhat more; less, if there is less. */
+  lend(limit: string, client: string, requests: number): Loan {
+    const windows = this.#windows[limit as LentLimit];
+    const quota = windows.quota.requests;
+    const usage = windows.usageOf(client);
+    const lent = Math.min(Math.max(requests, Math.ceil(quota / this.#loansPerQuota)), quota - usage.used);
+    usage.used += lent;
+    return {
+      requests: lent,
+      left: quota - usage.used,
+      window: usage.endsAtMilliseconds,
+      windowMillisecondsLeft: usage.endsAtMilliseconds - performance.now(),
+    };
+  }
+}
+
 /** The limits on requests, and their usage. */
 export class RequestLimits {
   readonly isOpen: boolean;
@@ -59,15 +117,15 @@ export class RequestLimits {
   readonly #underWay = new Map<string, number>();
   readonly #clients = new WeakMap<object, Client>();
 
-  constructor(settings: RequestLimitSettings) {
-    const windows = (name: string, requests: number) =>
-      new FixedWindows({ name, requests, windowSeconds: WINDOW_SECONDS, maxClients: CLIENTS_MAX });
+  /** @param lend lends parts of the quotas, where several processes count together */
+  constructor(settings: RequestLimitSettings, lend?: Lend) {
     this.isOpen = settings.isOpen;
     this.#trustedProxies = settings.trustedProxies;
-    this.#byAddress = windows("address", settings.requestsPerMinute);
-    this.#byKey = windows("key", settings.keyRequestsPerMinute);
-    this.#local = windows("local", LOCAL_MAX_REQUESTS_PER_MINUTE);
-    this.#failures = windows("failures", settings.failuresPerMinute);
+    const { address, key, failures } = quotasOf(settings);
+    this.#byAddress = new FixedWindows(address, lend);
+    this.#byKey = new FixedWindows(key, lend);
+    this.#local = new FixedWindows({ ...address, name: "local", requests: LOCAL_MAX_REQUESTS_PER_MINUTE });
+    this.#failures = new FixedWindows(failures, lend);
   }
 
   /** The sender of a request; undefined without a connection, for a call within this process. */
@@ -120,7 +178,7 @@ export class RequestLimits {
   /** The usage of a client that has no failures left; undefined for any other. */
   exhaustedFailures(client: Client): Usage | undefined {
     const usage = this.#failures.find(client.group);
-    return usage && usage.used >= usage.limit.quota.requests ? usage : undefined;
+    return usage && isExhausted(usage) ? usage : undefined;
   }
 
   /**
@@ -131,9 +189,12 @@ export class RequestLimits {
     if (!client || (this.isOpen && client.isLocal)) return lookUp();
     const { group } = client;
     const usage = this.#failures.usageOf(group);
-    const underWay = this.#underWay.get(group) ?? 0;
-    if (usage.used + underWay >= usage.limit.quota.requests) throw tooMany(usage, GUESSES);
-    this.#underWay.set(group, underWay + 1);
+    const underWay = () => this.#underWay.get(group) ?? 0;
+    while (usage.used + underWay() >= usage.allowed) {
+      if (usage.lendable === 0) throw tooMany(usage, GUESSES);
+      await usage.limit.borrow(usage, underWay() + 1);
+    }
+    this.#underWay.set(group, underWay() + 1);
     try {
       return await lookUp();
     } finally {
@@ -152,7 +213,11 @@ export class RequestLimits {
   countFailure(client: Client | undefined, failure: HoldfastError, hasShownKey: boolean): void {
     if (!client || (this.isOpen && client.isLocal)) return;
     const isGuess = NOT_FOUND.has(failure.code) || (failure.code === "UNAUTHORIZED" && hasShownKey);
-    if (isGuess) this.#failures.usageOf(client.group).used++;
+    if (!isGuess) return;
+    const usage = this.#failures.usageOf(client.group);
+    usage.used++;
+    // A wrong key is no look-up of ours, so nothing was borrowed for it.
+    if (usage.used > usage.allowed && usage.lendable > 0) void usage.limit.borrow(usage, 0);
   }
 }
 

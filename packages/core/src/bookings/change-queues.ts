@@ -1,6 +1,6 @@
 import type { Booking } from "@holdfast/contract";
 import { GroupCommit, type OnBatchFailure } from "../concurrency/index.ts";
-import type { HoldLimits } from "../holds/index.ts";
+import type { HoldCounts } from "../holds/index.ts";
 import { asSeenBy, type ReleaseContext } from "../shared/index.ts";
 import { cancelBookings, cancelOneBooking } from "./cancel.ts";
 import type { BookingChange } from "./change.ts";
@@ -8,7 +8,7 @@ import { confirmBookings, confirmOneBooking } from "./confirm.ts";
 
 type ChangeQueuesContext = ReleaseContext & {
   isOpenToAll?: boolean | undefined;
-  holdLimits?: HoldLimits | undefined;
+  holdLimits?: HoldCounts | undefined;
   onBatchFailure?: OnBatchFailure | undefined;
 };
 

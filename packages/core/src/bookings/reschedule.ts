@@ -56,9 +56,9 @@ export async function rescheduleBooking(
     return asSeenBy({ actor, isOpenToAll }, await holds.transact(slotIds[0] as string, work));
   };
   if (!holdLimits || isStaff(actor)) return transact();
-  const uncount = await holdLimits.move(id, toId);
+  await holdLimits.move(id, toId);
   return transact().catch((error: unknown) => {
-    uncount();
+    holdLimits.moveBack(id, fromId);
     throw error;
   });
 }

@@ -39,7 +39,9 @@ const CONFIRMED_MAX_TALLIES = 100_000;
 const CHECK_MAX_ENTRIES = 1_000;
 
 /** The counted part of a request for a hold, or for an entry of a waitlist. */
-type CountedRequest = Pick<HoldRequest, "id" | "slotId" | "quantity" | "customer"> & { isEntry?: boolean };
+export type CountedRequest = Pick<HoldRequest, "id" | "slotId" | "quantity" | "customer"> & {
+  isEntry?: boolean;
+};
 
 /** A hold that this process has placed, or is about to, or an entry. */
 interface Held {
@@ -76,8 +78,32 @@ interface Tally {
   slotId: string | undefined;
 }
 
-/** Counts live holds by contact and by address. */
-export class HoldLimits {
+/** Counts live holds by contact and by address: in this process, or in another one for all processes of a cluster. */
+export interface HoldCounts {
+  /** The places of a slot that one contact may keep from others. */
+  maxPlacesPerContact: (capacity: number) => number;
+  /**
+   * Counts holds that are about to be placed, all or none.
+   * @throws RATE_LIMITED where they would be too many
+   */
+  reserve: (requests: readonly CountedRequest[], from: ClientAddress) => Promise<void>;
+  /** A hold has its full time from now on: it was placed or extended. */
+  renew: (id: string) => void;
+  /** A booking is no live hold any more, or was not placed at all; an entry has left. */
+  remove: (id: string) => void;
+  /** A hold was confirmed: its places count on for its contact on its slot. */
+  confirm: (id: string) => void;
+  /**
+   * Counts a hold on another slot, to which it is about to be moved.
+   * @throws RATE_LIMITED where its contact or address would have too much of that slot
+   */
+  move: (id: string, slotId: string) => Promise<void>;
+  /** The hold was not moved: counts it on the slot that it is on. */
+  moveBack: (id: string, slotId: string) => void;
+}
+
+/** Counts live holds in the memory of this process. */
+export class HoldLimits implements HoldCounts {
   readonly #db: Db;
   readonly #perContact: Allowance;
   readonly #perAddress: Allowance;
@@ -106,9 +132,8 @@ export class HoldLimits {
     this.#maxPlacesPerContact = settings.maxPlacesPerContact ?? Number.POSITIVE_INFINITY;
   }
 
-  /** The places of a slot that one contact may keep from others. */
   maxPlacesPerContact(capacity: number): number {
-    return maxPlaces(capacity, this.#perContact);
+    return placesPerContact(capacity, this.#perContact.sharePercent);
   }
 
   /** How many live holds are counted. */
@@ -116,10 +141,6 @@ export class HoldLimits {
     return this.#held.size;
   }
 
-  /**
-   * Counts holds that are about to be placed, all or none.
-   * @throws RATE_LIMITED where they would be too many
-   */
   async reserve(requests: readonly CountedRequest[], from: ClientAddress): Promise<void> {
     const ended = this.#forgetEnded(performance.now());
     if (ended.length > 0) await this.#keepCounting(ended);
@@ -137,7 +158,6 @@ export class HoldLimits {
     }
   }
 
-  /** A hold has its full time from now on: it was placed or extended. */
   renew(id: string): void {
     const held = this.#held.get(id);
     if (!held) return;
@@ -150,7 +170,6 @@ export class HoldLimits {
     }
   }
 
-  /** A booking is no live hold any more, or was not placed at all; an entry has left. */
   remove(id: string): void {
     const held = this.#held.get(id);
     if (!held) return;
@@ -158,7 +177,6 @@ export class HoldLimits {
     this.#countIn(held, []);
   }
 
-  /** A hold was confirmed: its places count on for its contact on its slot. */
   confirm(id: string): void {
     const held = this.#held.get(id);
     const tally = held?.tallies.find(({ slotId, contact }) => slotId !== undefined && contact !== undefined);
@@ -186,27 +204,32 @@ export class HoldLimits {
     }
   }
 
-  /**
-   * Counts a hold on another slot, to which it is about to be moved.
-   * @returns counts it on its slot again
-   * @throws RATE_LIMITED where its contact or address would have too much of that slot
-   */
-  async move(id: string, slotId: string): Promise<() => void> {
+  async move(id: string, slotId: string): Promise<void> {
     const held = this.#held.get(id);
-    if (!held) return () => {};
+    if (!held) return;
     const before = held.tallies;
-    const undo = () => this.#countIn(held, before);
-    const after = before.map((tally) => (tally.slotId === undefined ? tally : this.#tally(tally, slotId)));
-    this.#countIn(held, after);
+    this.#countOn(held, slotId);
     try {
-      for (const tally of after) {
+      for (const tally of held.tallies) {
         if ((await this.#isOverShare(tally)) || (await this.#hasTooManyPlaces(tally))) throw tooMany(tally);
       }
     } catch (error) {
-      undo();
+      this.#countIn(held, before);
       throw error;
     }
-    return undo;
+  }
+
+  moveBack(id: string, slotId: string): void {
+    const held = this.#held.get(id);
+    if (held) this.#countOn(held, slotId);
+  }
+
+  /** Counts a hold on this slot, in place of the one that it was on. */
+  #countOn(held: Held, slotId: string): void {
+    const tallies = held.tallies.map((tally) =>
+      tally.slotId === undefined ? tally : this.#tally(tally, slotId),
+    );
+    this.#countIn(held, tallies);
   }
 
   #add({ id, slotId, quantity, customer, isEntry = false }: CountedRequest, from: ClientAddress): Held {
@@ -304,8 +327,12 @@ export class HoldLimits {
 const hasTooManyHolds = ({ slotId, held, allowance }: Tally) =>
   slotId === undefined && held.size > allowance.maxHolds;
 
-const maxPlaces = (capacity: number, { sharePercent, minPlaces }: Allowance) =>
+const maxPlaces = (capacity: number, { sharePercent, minPlaces }: Omit<Allowance, "maxHolds">) =>
   Math.max(minPlaces, (capacity * sharePercent) / 100);
+
+/** The places of a slot that one contact may keep from others, as the share of a contact allows. */
+export const placesPerContact = (capacity: number, sharePercent: number): number =>
+  maxPlaces(capacity, { sharePercent, minPlaces: SHARE_MIN_PLACES_PER_CONTACT });
 
 /** The refusal, without the contact or address: they do not belong into responses. */
 function tooMany({ contact, held, slotId }: Tally): HoldfastError {
@@ -325,7 +352,7 @@ export interface HoldsContext extends WriteContext {
   /** The queue that gathers requests into transactions. */
   holds: HoldQueue;
   /** The limits on unconfirmed places; undefined: none. */
-  holdLimits?: HoldLimits | undefined;
+  holdLimits?: HoldCounts | undefined;
 }
 
 /**

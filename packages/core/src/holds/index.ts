@@ -1,9 +1,12 @@
 export { NO_SEAT } from "./grant.ts";
 export {
   COUNTED_MAX_HOLDS,
+  type CountedRequest,
+  type HoldCounts,
   type HoldLimitSettings,
   HoldLimits,
   type HoldsContext,
+  placesPerContact,
   SHARE_MIN_PLACES_PER_ADDRESS,
   SHARE_MIN_PLACES_PER_CONTACT,
   withinHoldLimits,

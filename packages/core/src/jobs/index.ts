@@ -7,6 +7,7 @@ export {
   FETCH_MAX_JOBS,
   GENERATE_SLOTS,
   generateSlotsPayload,
+  JOBS_MAX_CONNECTIONS,
   openJobs,
   POLL_SECONDS,
   SLOW_POLL_SECONDS,

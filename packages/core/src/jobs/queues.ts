@@ -16,7 +16,8 @@ export const POLL_SECONDS = 0.5;
 export const SLOW_POLL_SECONDS = 2;
 /** Jobs that one poll may fetch; one call of their verb does the work of all. */
 export const FETCH_MAX_JOBS = 100;
-const JOBS_MAX_CONNECTIONS = 3;
+/** The database connections of a process for its job queue, beside those of its pool. */
+export const JOBS_MAX_CONNECTIONS = 3;
 /** How often finished jobs are deleted that are older than `deleteAfterSeconds`; pg-boss's own interval is a day. */
 const MAINTENANCE_SECONDS = 10 * 60;
 

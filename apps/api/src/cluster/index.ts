@@ -1,0 +1,2 @@
+export { Primary } from "./member.ts";
+export { ClusterPrimary } from "./primary.ts";

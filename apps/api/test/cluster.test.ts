@@ -1,0 +1,227 @@
+import { readFile } from "node:fs/promises";
+import { Agent, request } from "node:http";
+import { createTestDatabase, type TestDatabase } from "@holdfast/db/testing";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { countStatuses, makeSlot, startServer, type TestServer, UNKNOWN_ID } from "./harness.ts";
+
+/* CLUSTER: several server processes behind one port. */
+
+const WAIT = { timeout: 20_000, interval: 50 };
+const SERVERS = 2;
+const KEY = "0123456789abcdef0123456789abcdef";
+
+let database: TestDatabase;
+let server: TestServer | undefined;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterEach(async () => {
+  await server?.end("SIGTERM");
+  server = undefined;
+});
+
+afterAll(async () => {
+  await database.drop();
+});
+
+async function serve(environment: Record<string, string> = {}): Promise<TestServer> {
+  server = await startServer({ DATABASE_URL: database.url, CLUSTER: String(SERVERS), ...environment });
+  return server;
+}
+
+interface Sent {
+  status: number | string | undefined;
+  /** The process that responded. */
+  body: string;
+}
+
+/** Sends a request on a connection of the agent; an error of the connection counts as its status. */
+function send(
+  { url }: TestServer,
+  agent: Agent | false,
+  path: string,
+  {
+    headers = {},
+    method = "GET",
+    body,
+  }: { headers?: Record<string, string>; method?: string; body?: object } = {},
+): Promise<Sent> {
+  return new Promise((resolve) => {
+    const json = body ? { "Content-Type": "application/json" } : {};
+    const sent = request(url + path, { agent, method, headers: { ...headers, ...json } }, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (part) => {
+        text += part;
+      });
+      response.on("end", () => resolve({ status: response.statusCode, body: text }));
+      response.on("error", (error: NodeJS.ErrnoException) => resolve({ status: error.code, body: "" }));
+    });
+    sent.on("error", (error: NodeJS.ErrnoException) => resolve({ status: error.code, body: "" }));
+    sent.end(body && JSON.stringify(body));
+  });
+}
+
+const times = <Result>(count: number, work: (index: number) => Promise<Result>) =>
+  Promise.all(Array.from({ length: count }, (_, index) => work(index)));
+
+const count = (answers: Sent[], status: number) =>
+  answers.filter((answer) => answer.status === status).length;
+
+/** The members' process ids. */
+async function pidsOf({ process: { pid } }: TestServer): Promise<number[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8");
+  return text.trim().split(" ").map(Number);
+}
+
+describe("limits are counted for all processes together", () => {
+  const LIMIT = 320;
+  const FAILURES = 96;
+  /** A sixteenth of a quota may be borrowed by processes that do not use it. */
+  const USABLE = 15 / 16;
+  let cluster: TestServer;
+
+  beforeAll(async () => {
+    cluster = await startServer({
+      DATABASE_URL: database.url,
+      CLUSTER: String(SERVERS),
+      AUTH: "required",
+      ADMIN_API_KEY: KEY,
+      TRUST_PROXY: "1",
+      RATE_LIMIT_REQUESTS_PER_MINUTE: String(LIMIT),
+      RATE_LIMIT_FAILURES_PER_MINUTE: String(FAILURES),
+      MAX_HOLDS_PER_CONTACT: "4",
+    });
+  });
+
+  afterAll(async () => {
+    await cluster?.end("SIGTERM");
+  });
+
+  const from = (address: string) => ({ "X-Forwarded-For": address });
+
+  test.each([
+    ["on connections of their own", false, from("203.0.113.1")],
+    ["on one connection", true, from("203.0.113.2")],
+  ])("requests of one address, %s", async (_name, isOne, headers) => {
+    const agent = isOne && new Agent({ keepAlive: true, maxSockets: 1 });
+    const answers = await times(2 * LIMIT, () => send(cluster, agent, "/api/slots", { headers }));
+    const allowed = count(answers, 200);
+    expect(allowed + count(answers, 429)).toBe(2 * LIMIT);
+    expect(allowed).toBeLessThanOrEqual(LIMIT);
+    expect(allowed).toBeGreaterThanOrEqual(LIMIT * USABLE);
+    if (agent) agent.destroy();
+  });
+
+  test("guesses of one address", async () => {
+    const headers = from("203.0.113.3");
+    const ids = await times(200, () => send(cluster, false, `/api/bookings/${UNKNOWN_ID}`, { headers }));
+    expect(count(ids, 404) + count(ids, 429)).toBe(200);
+    expect(count(ids, 404)).toBeLessThanOrEqual(FAILURES);
+    expect(count(ids, 404)).toBeGreaterThanOrEqual(FAILURES * USABLE);
+
+    const wrong = { ...from("203.0.113.4"), Authorization: "Bearer wrong" };
+    const keys: Sent[] = [];
+    for (let index = 0; index < 150; index++)
+      keys.push(await send(cluster, false, "/api/slots", { headers: wrong }));
+    // A wrong key is counted once it was refused: each process may be one late.
+    expect(count(keys, 401)).toBeLessThanOrEqual(FAILURES + SERVERS);
+    expect(count(keys, 401)).toBeGreaterThanOrEqual(FAILURES * USABLE);
+  });
+
+  test("live holds of one contact, wherever they are placed, confirmed and cancelled", async () => {
+    const staff = { Authorization: `Bearer ${KEY}` };
+    const { slotId } = await makeSlot((method, path, body) => cluster.call(method, path, body, staff), 100);
+    const headers = from("203.0.113.5");
+    const body = { customer_name: "Ann", customer_contact: "ann@example.org" };
+    const book = () => send(cluster, false, `/api/slots/${slotId}/book`, { method: "POST", headers, body });
+    const answers = await times(30, book);
+    expect(countStatuses(answers as never)).toEqual({ 201: 4, 429: 26 });
+    const holds = answers.filter(({ status }) => status === 201).map((answer) => JSON.parse(answer.body));
+    await times(3, (index) =>
+      send(cluster, false, `/api/bookings/${holds[index].id}/${index ? "confirm" : "cancel"}`, {
+        method: "POST",
+        headers: { ...headers, "Booking-Token": holds[index].token },
+      }),
+    );
+    expect(countStatuses((await times(10, book)) as never)).toEqual({ 201: 3, 429: 7 });
+  });
+});
+
+describe("a member", () => {
+  test("that is killed is replaced, and the others go on", async () => {
+    const cluster = await serve();
+    const [killed] = await pidsOf(cluster);
+    process.kill(killed as number, "SIGKILL");
+    await vi.waitFor(() => expect(cluster.output()).toContain("a server process ended with SIGKILL"), WAIT);
+    const answers = await times(30, () => send(cluster, false, "/health"));
+    expect(count(answers, 200)).toBe(30);
+    await vi.waitFor(async () => expect(await pidsOf(cluster)).toHaveLength(SERVERS + 1), WAIT);
+    expect(await pidsOf(cluster)).not.toContain(killed);
+  });
+
+  test("makes way for another at SIGHUP, without a failed request", async () => {
+    const cluster = await serve();
+    const before = await pidsOf(cluster);
+    const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+    const answers: Sent[] = [];
+    let isRolled = false;
+    const load = times(16, async (index) => {
+      while (!isRolled) {
+        answers.push(await send(cluster, index % 4 ? agent : false, "/api/slots?limit=1"));
+      }
+    });
+    cluster.process.kill("SIGHUP");
+    await vi.waitFor(() => expect(cluster.output()).toContain("every process has been replaced"), {
+      ...WAIT,
+      timeout: 90_000,
+    });
+    isRolled = true;
+    await load;
+    agent.destroy();
+    expect(answers.length).toBeGreaterThan(100);
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    const after = await pidsOf(cluster);
+    expect(after).toHaveLength(before.length);
+    expect(after.filter((pid) => before.includes(pid))).toEqual([]);
+  }, 120_000);
+});
+
+describe("the whole", () => {
+  test("sells a slot's places once", async () => {
+    const cluster = await serve();
+    const { slotId } = await makeSlot(cluster.call, 100);
+    const answers = await times(300, (index) =>
+      send(cluster, false, `/api/slots/${slotId}/book`, {
+        method: "POST",
+        body: { customer_name: `Visitor ${index}` },
+      }),
+    );
+    expect(countStatuses(answers as never)).toEqual({ 201: 100, 409: 200 });
+  });
+
+  test("stops with its primary, and lets requests in flight end", async () => {
+    const cluster = await serve();
+    const members = await pidsOf(cluster);
+    expect(await cluster.end("SIGTERM")).toBe(0);
+    for (const pid of members) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+  });
+
+  test("ends with a primary that is killed", async () => {
+    const cluster = await serve();
+    const members = await pidsOf(cluster);
+    await cluster.end("SIGKILL");
+    await vi.waitFor(() => {
+      for (const pid of members) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+    }, WAIT);
+  });
+
+  test("that cannot start says why in one line", async () => {
+    await expect(serve({ AUTH: "required" })).rejects.toThrow(/ended with 1: .*ADMIN_API_KEY is not set/s);
+    await expect(serve({ CLUSTER: "64" })).rejects.toThrow(/CLUSTER needs more than the \d+ connections/);
+    await expect(serve({ CLUSTER: "0" })).rejects.toThrow(
+      "CLUSTER must be a whole number of processes from 1 to 64, or auto",
+    );
+  });
+});
