@@ -64,6 +64,7 @@ test("every variable is read; an empty one counts as unset", () => {
     MAX_PLACES_PER_CONTACT: "8",
     TRUST_PROXY: "2",
     CORS_ORIGINS: "https://a.example, http://localhost:3000",
+    CLUSTER: "3",
     WORKER: "off",
     LOG_LEVEL: "",
   };
@@ -95,6 +96,7 @@ test("every variable is read; an empty one counts as unset", () => {
       },
     },
     corsOrigins: ["https://a.example", "http://localhost:3000"],
+    cluster: 3,
     worker: false,
     logLevel: "info",
   });

@@ -71,8 +71,8 @@ function quotasOf(settings: RequestLimitSettings): Record<LentLimit, Quota> {
   };
 }
 
-/** Loans that a quota is divided into for each process, at least: what others have borrowed and not used is lost to a client. */
-const LOANS_PER_PROCESS = 16;
+/** The loans that a process's share of a quota has: what it has borrowed and does not use is lost to the client. */
+const LOANS_PER_SHARE = 16;
 
 /** Lends the quotas of clients to several processes. */
 export class QuotaLender {
@@ -86,7 +86,7 @@ export class QuotaLender {
       key: new FixedWindows(key),
       failures: new FixedWindows(failures),
     };
-    this.#loansPerQuota = LOANS_PER_PROCESS * processes;
+    this.#loansPerQuota = LOANS_PER_SHARE * processes;
   }
 
   /** Lends `requests`, or somewhat more; less, if there is less. */
