@@ -10,6 +10,8 @@ export interface Call {
   path: string;
   /** Undefined: no input. */
   json: string | undefined;
+  /** The slot that it is about. */
+  slotId?: string | undefined;
 }
 
 /** What one call of a batch came to. */
@@ -77,14 +79,21 @@ function requestOf(
   calls: readonly Call[],
   headers: Record<string, string>,
 ): RequestInit {
-  const version = { "Holdfast-Client": VERSION };
-  if (method === "GET")
-    return { method, headers: mergeHeaders(isOfOtherOrigin(url) ? {} : version, headers) };
+  const own = { "Holdfast-Client": VERSION, ...slotHeader(calls) };
+  if (method === "GET") return { method, headers: mergeHeaders(isOfOtherOrigin(url) ? {} : own, headers) };
   return {
     method,
-    headers: mergeHeaders({ ...version, "Content-Type": "application/json" }, headers),
+    headers: mergeHeaders({ ...own, "Content-Type": "application/json" }, headers),
     body: inputsOf(calls),
   };
+}
+
+/** The one slot that all calls are about: a proxy may send it always to the same process. */
+function slotHeader([first, ...others]: readonly Call[]): Record<string, string> {
+  const slotId = first?.slotId;
+  return slotId !== undefined && others.every((call) => call.slotId === slotId)
+    ? { "Holdfast-Slot": slotId }
+    : {};
 }
 
 /** Whether this is a page of another origin. Its browser would ask the server whether it may read with a header of ours. */

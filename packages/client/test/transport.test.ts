@@ -222,6 +222,22 @@ test("the client's version is sent, except where a page of another origin reads"
   ]);
 });
 
+test("the slot that all calls of a request are about is sent, for proxies", async () => {
+  const { client, sent } = clientOn((request) => answerAll(request));
+  const other = SLOT_ID.replace(/.$/, "0");
+  const slots = async (...calls: Promise<unknown>[]) => {
+    await Promise.all(calls);
+    return sent.splice(0).map(({ headers }) => headers.get("Holdfast-Slot"));
+  };
+  const book = (slotId: string) => client.bookings.create.mutate({ slotId, customer: { name: "Ann" } });
+  expect(await slots(book(SLOT_ID), book(SLOT_ID))).toEqual([SLOT_ID]);
+  expect(await slots(book(SLOT_ID), book(other))).toEqual([null]);
+  expect(await slots(client.slots.get.query({ id: SLOT_ID }))).toEqual([SLOT_ID]);
+  expect(await slots(client.slots.get.query({ id: "no header\nat all" }))).toEqual([null]);
+  expect(await slots(client.bookings.confirm.mutate({ id: SLOT_ID }))).toEqual([null]);
+  expect(await slots(client.slots.list.query({}))).toEqual([null]);
+});
+
 test.each(["Authorization", "authorization", "AUTHORIZATION"])(
   "a header %s of the caller's own comes before the client's",
   async (name) => {

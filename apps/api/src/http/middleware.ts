@@ -8,7 +8,7 @@ import { checkJson, JSON_UNCHECKED_MAX_BYTES } from "../limits/index.ts";
 import type { Deps, Env } from "./env.ts";
 import { readJson } from "./json-body.ts";
 import type { Logger } from "./log.ts";
-import { CLIENT_VERSION_HEADER, readClientVersion, VERSION_HEADER } from "./version.ts";
+import { CLIENT_VERSION_HEADER, readClientVersion, SLOT_HEADER, VERSION_HEADER } from "./version.ts";
 
 /* The middleware of every request. It avoids the body stream and Headers objects: they would cost more than the rest of
    a booking in this process. */
@@ -82,6 +82,7 @@ export function allowOrigins(origins: readonly string[]): MiddlewareHandler<Env>
       "Booking-Token",
       "Content-Type",
       CLIENT_VERSION_HEADER,
+      SLOT_HEADER,
       "Idempotency-Key",
       "If-Match",
       "If-None-Match",

@@ -11,6 +11,9 @@ export const VERSION_HEADER = "Holdfast-Version";
 /** Tells the version of the client package in its requests. */
 export const CLIENT_VERSION_HEADER = "Holdfast-Client";
 
+/** Names the slot of a tRPC request for a proxy that keeps a slot's requests together; the server itself ignores it. */
+export const SLOT_HEADER = "Holdfast-Slot";
+
 const CLIENT_VERSION = /^\d{1,5}\.\d{1,5}\.\d{1,5}(-[a-z]{1,10}(\.\d{1,5})?)?$/;
 
 /** The client's version where that is fit for a log. */
