@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { OPERATION_TAGS } from "@holdfast/contract";
+import { ERRORS, OPERATION_TAGS } from "@holdfast/contract";
 import { describe, expect, test } from "vitest";
 
 /* What an editor shows of the client on hover, as TypeScript's language service says it. */
@@ -32,10 +32,10 @@ booking.|checkedInAt|;
 ERROR_STATUS.|NO_SEAT|;
 `;
 
-/** What is shown at each bar, by the word there. */
-function hovers(): Record<string, string> {
+/** What is shown for each word between bars, in their order. */
+function hovers(page: string): { word: string; text: string }[] {
   const file = join(HERE, "page-of-somebody.ts");
-  const pieces = PAGE.split("|");
+  const pieces = page.split("|");
   const text = pieces.join("");
   const options = {
     target: ts.ScriptTarget.ESNext,
@@ -65,12 +65,12 @@ function hovers(): Record<string, string> {
   });
   const mistakes = service.getSemanticDiagnostics(file).map(({ messageText }) => messageText);
   expect(mistakes).toEqual([]);
-  const shown: Record<string, string> = {};
+  const shown: { word: string; text: string }[] = [];
   let position = 0;
   for (const [index, piece] of pieces.entries()) {
     if (index % 2 === 1) {
       const info = service.getQuickInfoAtPosition(file, position);
-      shown[piece] = ts.displayPartsToString(info?.documentation);
+      shown.push({ word: piece, text: ts.displayPartsToString(info?.documentation) });
     }
     position += piece.length;
   }
@@ -78,10 +78,10 @@ function hovers(): Record<string, string> {
 }
 
 test("a procedure, an input's field, an output's field and an error code show their texts", () => {
-  const shown = hovers();
-  expect(shown).toEqual({
+  const shown = hovers(PAGE).map(({ word, text }) => [word, text]);
+  expect(Object.fromEntries(shown)).toEqual({
     create: expect.stringMatching(/^Hold places of a slot\.[\s\S]*Errors: .*`NO_SEAT`/),
-    quantity: "Places",
+    quantity: "How many places of the slot",
     name: "The customer's name",
     expiresInSeconds: "Seconds that the hold lives, from the response",
     list: expect.stringMatching(/^List slots\./),
@@ -114,12 +114,45 @@ describe("no text is missing", () => {
     return found;
   }
 
+  const nouns = new Set<string>(OPERATION_TAGS.flatMap(({ nouns }) => nouns));
+  const members = properties().filter(
+    ({ path }) =>
+      nouns.has(path.split(".")[0] ?? "") && /^[a-z]+(\.[a-zA-Z]+(\.(input|output)\..+)?)?$/.test(path),
+  );
+
   test("on a noun, a procedure, or a field of an input or an output", () => {
-    const all = properties();
-    const told = all.filter(({ path }) => /^[a-z]+(\.[a-zA-Z]+(\.(input|output)\..+)?)?$/.test(path));
-    const nouns = new Set<string>(OPERATION_TAGS.flatMap(({ nouns }) => nouns));
-    const relevant = told.filter(({ path }) => nouns.has(path.split(".")[0] ?? ""));
-    expect(relevant.length).toBeGreaterThan(300);
-    expect(relevant.filter(({ text }) => text.length < 5).map(({ path }) => path)).toEqual([]);
+    expect(members.length).toBeGreaterThan(300);
+    expect(members.filter(({ text }) => text.length < 5).map(({ path }) => path)).toEqual([]);
+  });
+
+  test("in an editor: every procedure, field and error code shows its own", () => {
+    const codes = Object.keys(ERRORS);
+    const page = [PRELUDE, ...members.map(({ path }) => lineOf(path)), ...codes.map(lineOfCode)].join("\n");
+    const shown = hovers(page);
+    expect(shown).toHaveLength(members.length + codes.length);
+    const missing = members.filter(({ text }, index) => shown[index]?.text !== text);
+    expect(missing).toEqual([]);
+    expect(shown.filter(({ text }) => text.length < 5)).toEqual([]);
   });
 });
+
+const PRELUDE = `
+import { createClient, ERROR_STATUS, type RouterInputs, type RouterOutputs } from "../src/index.ts";
+const client = createClient({ url: "http://localhost:4000" });
+type Item<Field> = Field extends readonly (infer Each)[] ? NonNullable<Each> : NonNullable<Field>;
+type In<Whole, Name extends keyof Item<Whole>> = Item<NonNullable<Item<Whole>[Name]>>;
+declare function of<Type>(): Type;
+`;
+
+/** A line of a page that hovers over a member of the router. */
+function lineOf(path: string): string {
+  const [noun = "", verb, part, ...fields] = path.split(".");
+  if (verb === undefined) return `client.|${noun}|;`;
+  if (part === undefined) return `client.${noun}.|${verb}|;`;
+  const whole = `${part === "input" ? "RouterInputs" : "RouterOutputs"}["${noun}"]["${verb}"]`;
+  const last = fields.pop();
+  const type = fields.reduce((inner, field) => `In<${inner}, "${field}">`, `Item<${whole}>`);
+  return `of<${type}>().|${last}|;`;
+}
+
+const lineOfCode = (code: string) => `ERROR_STATUS.|${code}|;`;

@@ -25,7 +25,7 @@ export const quantity = z
   .int()
   .min(1)
   .max(QUANTITY_MAX_PLACES)
-  .describe("Places")
+  .describe("How many places of the slot")
   .meta({ examples: [1] });
 
 /**
@@ -46,7 +46,7 @@ export const booking = z.object({
   failureReason: failureReason.nullable(),
   quantity: z
     .int()
-    .describe("Places")
+    .describe("How many places of the slot")
     .meta({ examples: [1] }),
   customerName: z
     .string()

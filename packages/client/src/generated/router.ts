@@ -1222,7 +1222,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 externalId?: string | undefined;
                 /** The slot to book */
                 slotId: string;
-                /** Places */
+                /** How many places of the slot */
                 quantity?: number | undefined;
                 /** Who books */
                 customer: {
@@ -1255,7 +1255,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
-                /** Places */
+                /** How many places of the slot */
                 quantity: number;
                 /** The customer's name */
                 customerName: string;
@@ -1306,7 +1306,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 lines: {
                     /** The slot to book */
                     slotId: string;
-                    /** Places */
+                    /** How many places of the slot */
                     quantity?: number | undefined;
                     /** Its id in another system, which no other of its kind has */
                     externalId?: string | undefined;
@@ -1346,7 +1346,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                     /** Why it is `FAILED`; else null */
                     failureReason: "HOLD_EXPIRED" | null;
-                    /** Places */
+                    /** How many places of the slot */
                     quantity: number;
                     /** The customer's name */
                     customerName: string;
@@ -1420,7 +1420,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
-                /** Places */
+                /** How many places of the slot */
                 quantity: number;
                 /** The customer's name */
                 customerName: string;
@@ -1493,7 +1493,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
-                /** Places */
+                /** How many places of the slot */
                 quantity: number;
                 /** The customer's name */
                 customerName: string;
@@ -1562,7 +1562,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
-                /** Places */
+                /** How many places of the slot */
                 quantity: number;
                 /** The customer's name */
                 customerName: string;
@@ -1633,7 +1633,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
-                /** Places */
+                /** How many places of the slot */
                 quantity: number;
                 /** The customer's name */
                 customerName: string;
@@ -1704,7 +1704,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
-                /** Places */
+                /** How many places of the slot */
                 quantity: number;
                 /** The customer's name */
                 customerName: string;
@@ -1773,7 +1773,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
-                /** Places */
+                /** How many places of the slot */
                 quantity: number;
                 /** The customer's name */
                 customerName: string;
@@ -1842,7 +1842,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
-                /** Places */
+                /** How many places of the slot */
                 quantity: number;
                 /** The customer's name */
                 customerName: string;
@@ -1911,7 +1911,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                 /** Why it is `FAILED`; else null */
                 failureReason: "HOLD_EXPIRED" | null;
-                /** Places */
+                /** How many places of the slot */
                 quantity: number;
                 /** The customer's name */
                 customerName: string;
@@ -2005,7 +2005,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
                     /** Why it is `FAILED`; else null */
                     failureReason: "HOLD_EXPIRED" | null;
-                    /** Places */
+                    /** How many places of the slot */
                     quantity: number;
                     /** The customer's name */
                     customerName: string;
@@ -2056,7 +2056,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             input: {
                 /** The slot, which is full */
                 slotId: string;
-                /** Places */
+                /** How many places of the slot */
                 quantity?: number | undefined;
                 /** Who books */
                 customer: {
