@@ -45,7 +45,9 @@ const CANDIDATES = [
   "12:30",
   "17:00",
   "24:00",
-  "key-0123456789abcdefgh",
+  "*",
+  '"mx38tx6p-zmRtdKzV_vtyPCl0"',
+  'W/"a", "b"',
 ];
 
 const day = fc
@@ -165,45 +167,90 @@ function faultyQuery(described: Described, parameters: Parameter[], query: Recor
   return fc.constantFrom(...spoiled);
 }
 
-/** Requests to every operation of the document that is below /api. */
+/** Headers that fit. An idempotency key is of one request alone. */
+function headers(described: Described, parameters: Parameter[]) {
+  const fields = parameters.map(
+    ({ name, schema }) =>
+      [name, name === "Idempotency-Key" ? fc.uuid() : fitting(described, schema, name)] as const,
+  );
+  return fc.record(Object.fromEntries(fields), { requiredKeys: [] }) as fc.Arbitrary<Record<string, string>>;
+}
+
+/** The headers that the document refuses, each with a wrong value. */
+function faultyHeaders(described: Described, parameters: Parameter[]) {
+  const spoiled = parameters.flatMap(({ name, schema }) =>
+    ["no", "two words", '"a" "b"', '"', "x".repeat(300)]
+      .filter((text) => !described.fits(schema, text))
+      .map((text) => ({ [name]: text })),
+  );
+  return fc.constantFrom(...spoiled);
+}
+
+/** Where a request has its fault: a part of it that can be spoiled, or nowhere. */
+type Place = "nowhere" | "path" | "query" | "header" | "body";
+
+/** Requests to every operation of the document that is below /api; half of them have one fault. */
 export function describedRequests(described: Described): fc.Arbitrary<LoopRequest>[] {
   const ofApi = operationsOf(described.document).filter(({ path }) => path.startsWith("/api/"));
   return ofApi.map(({ path, method, operation }) => {
     const { parameters = [], requestBody } = operation;
-    const inQuery = parameters.filter((parameter) => parameter.in === "query");
-    const inPath = parameters.filter((parameter) => parameter.in === "path");
+    const [inPath = [], inQuery = [], inHeader = []] = (["path", "query", "header"] as const).map((part) =>
+      parameters.filter((parameter) => parameter.in === part),
+    );
     const schema = requestBody?.content["application/json"]?.schema;
+    const faults: Place[] = ["query"];
+    if (inPath.length > 0) faults.push("path");
+    if (inHeader.length > 0) faults.push("header");
+    if (schema) faults.push("body");
+    const place = fc.oneof(fc.constant<Place>("nowhere"), fc.constantFrom(...faults));
     const whole = fc.record({
-      names: fc.record(
-        Object.fromEntries(
-          inPath.map(({ name, schema }) => [
-            name,
-            fitting(described, schema, path.slice(0, path.indexOf(`{${name}}`))),
-          ]),
-        ),
-      ),
+      names: pathNames(described, inPath, path),
       query: queries(described, inQuery, operation, path),
+      headers: headers(described, inHeader),
       body: schema ? fitting(described, schema, "") : fc.constant(undefined),
-      place: fc.constantFrom("nowhere", "nowhere", "query", "body"),
+      place,
     });
-    return whole.chain(({ names, query, body, place }) => {
-      const isBodySpoiled = place === "body" && schema !== undefined;
-      const isQuerySpoiled = place === "query" || (place === "body" && !schema);
-      const bodies = isBodySpoiled
-        ? faulty(described, schema, body as Record<string, unknown>)
-        : fc.constant(body);
-      const asked = isQuerySpoiled ? faultyQuery(described, inQuery, query) : fc.constant(query);
-      return fc.tuple(bodies, asked).map(([content, search]) => {
-        const text = new URLSearchParams(search).toString().replaceAll("%23", "#");
+    return whole
+      .chain(({ place, ...fit }) => {
+        const { names, query, headers, body } = fit;
+        const spoiled = {
+          nowhere: () => ({}),
+          path: () => ({ names: fc.constant({ ...names, [inPath[0]?.name ?? ""]: "no" }) }),
+          query: () => ({ query: faultyQuery(described, inQuery, query) }),
+          header: () => ({
+            headers: faultyHeaders(described, inHeader).map((wrong) => ({ ...headers, ...wrong })),
+          }),
+          body: () => ({ body: faulty(described, schema ?? {}, body as Record<string, unknown>) }),
+        }[place]();
+        return fc.record({
+          names: fc.constant(names),
+          query: fc.constant(query),
+          headers: fc.constant(headers),
+          body: fc.constant(body),
+          isValid: fc.constant(place === "nowhere"),
+          ...spoiled,
+        });
+      })
+      .map(({ names, query, body, ...rest }) => {
+        const text = new URLSearchParams(query).toString().replaceAll("%23", "#");
         const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(names[name]));
         return {
+          ...rest,
           method: method.toUpperCase(),
           path: text ? `${filled}?${text}` : filled,
-          headers: {},
-          body: content === undefined ? undefined : JSON.stringify(content),
-          isValid: place === "nowhere",
+          body: body === undefined ? undefined : JSON.stringify(body),
         };
       });
-    });
   });
 }
+
+/** What stands in a path for its parameters. */
+const pathNames = (described: Described, inPath: Parameter[], path: string) =>
+  fc.record(
+    Object.fromEntries(
+      inPath.map(({ name, schema }) => [
+        name,
+        fitting(described, schema, path.slice(0, path.indexOf(`{${name}}`))),
+      ]),
+    ),
+  ) as fc.Arbitrary<Record<string, unknown>>;

@@ -115,13 +115,20 @@ export const taggedRead = <Schema extends Parameters<typeof jsonResponse>[1]>(
   304: { description: "It is as `If-None-Match` names it", headers: TAG_HEADERS },
 });
 
+/** What `readTags` takes, but for commas without a tag between them. */
+const TAGS = {
+  type: "string",
+  pattern:
+    '^(\\*|(W/)?"[\\x21\\x23-\\x7e\\x80-\\xff]*"([ \\t]*,[ \\t]*(W/)?"[\\x21\\x23-\\x7e\\x80-\\xff]*")*)$',
+} as const;
+
 /** The OpenAPI entry of the header `If-None-Match`. */
 export const ifNoneMatchHeader = {
   in: "header",
   name: "If-None-Match",
   required: false,
   description: "Tags of earlier answers: 304 without a body where one of them is the present tag.",
-  schema: { type: "string", minLength: 1 },
+  schema: TAGS,
   example: '"mx38tx6p-zmRtdKzV_vtyPCl0"',
 } as const;
 
@@ -132,6 +139,6 @@ export const ifMatchHeader = {
   required: false,
   description:
     "Tags of earlier answers, or `*`: 412 where it was changed since. Bookings of a slot are no change of it.",
-  schema: { type: "string", minLength: 1 },
+  schema: TAGS,
   example: "*",
 } as const;
