@@ -18,6 +18,12 @@ interface Seen {
   body: unknown;
 }
 
+/** A header of the document, as far as it is compared. */
+interface DeclaredHeader {
+  required?: boolean;
+  schema: Schema;
+}
+
 /** What every HTTP response may have, and what only tells browsers and proxies what not to do. */
 const UNDECLARED_HEADERS = new Set([
   "access-control-allow-origin",
@@ -120,11 +126,23 @@ class DescribedApi {
     const problems = [...headers.keys()]
       .filter((header) => !declared.has(header) && !UNDECLARED_HEADERS.has(header))
       .map((header) => `${at}: the header ${header} is not declared`);
+    problems.push(...this.#headerFaults(Object.keys(response.headers ?? {}), headers, at));
     if (method === "HEAD" || status === 304) return problems;
     const [type = ""] = (headers.get("Content-Type") ?? "").split(";");
     if (!response.content?.[type]) return [...problems, `${at}: the type ${type} is not declared`];
     const faults = this.faults(`${pointer}/content/${escaped(type)}/schema`, body);
     return [...problems, ...faults.map((fault) => `${at}: ${fault} in ${JSON.stringify(body)}`)];
+  }
+
+  /** What is wrong with the values of declared headers, or with the lack of one that every answer has. */
+  #headerFaults(declared: string[], headers: Headers, at: string): string[] {
+    return declared.flatMap((name) => {
+      const { required, schema } = this.document.components.headers[name] as DeclaredHeader;
+      const value = headers.get(name);
+      if (value === null) return required ? [`${at}: the header ${name} is missing`] : [];
+      const isFit = this.fits(schema, schema.type === "integer" ? Number(value) : value);
+      return isFit ? [] : [`${at}: the header ${name} is ${value}`];
+    });
   }
 }
 

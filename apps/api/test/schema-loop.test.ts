@@ -141,7 +141,8 @@ describe("an answer that is not declared is found:", () => {
     headers: new Headers(),
     body: [] as unknown,
   };
-  const json = new Headers({ "Content-Type": "application/json" });
+  const always = { "X-Request-Id": "r", "Holdfast-Version": "1.0.0" };
+  const json = new Headers({ ...always, "Content-Type": "application/json" });
   const problem = (code: string) => ({
     error: "e",
     code,
@@ -151,12 +152,22 @@ describe("an answer that is not declared is found:", () => {
     detail: "d",
     request_id: "r",
   });
-  const asProblem = new Headers({ "Content-Type": "application/problem+json" });
+  const asProblem = new Headers({ ...always, "Content-Type": "application/problem+json" });
   const book = { ...seen, method: "POST", path: "/api/slots/1/book", status: 409, headers: asProblem };
 
   test.each([
     ["a status", { ...seen, status: 404, headers: asProblem }, /status is not declared/],
     ["a header", { ...seen, headers: new Headers([...json, ["X-New", "1"]]) }, /x-new is not declared/],
+    [
+      "the lack of a header",
+      { ...seen, headers: new Headers({ "Content-Type": "application/json" }) },
+      /the header X-Request-Id is missing/,
+    ],
+    [
+      "a header's value",
+      { ...book, headers: new Headers([...asProblem, ["Retry-After", "soon"]]), body: problem("NO_SEAT") },
+      /the header Retry-After is soon/,
+    ],
     [
       "a type",
       { ...seen, headers: new Headers({ "Content-Type": "text/html" }) },
