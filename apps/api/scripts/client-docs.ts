@@ -1,11 +1,11 @@
 import {
   ERRORS,
-  type ErrorCode,
   OPERATION_TAGS,
   OPERATIONS,
   type OperationName,
   OUTPUT_SCHEMAS,
   operationText,
+  ownErrors,
 } from "@holdfast/contract";
 import type { AnyProcedure } from "@trpc/server";
 import type { z } from "zod";
@@ -59,7 +59,7 @@ function procedureText(name: OperationName): string {
   if (!Object.hasOwn(OPERATIONS, name))
     throw new Error(`${name} has no texts in packages/contract/src/operations.ts`);
   const { summary, description } = operationText(name, "resource");
-  const errors: readonly ErrorCode[] = OPERATIONS[name].errors;
+  const errors = ownErrors(name);
   const codes = errors.length > 0 ? `\n\nErrors: ${errors.map((code) => `\`${code}\``).join(", ")}.` : "";
   return `${summary}.\n\n${description}${codes}`;
 }

@@ -1,11 +1,12 @@
 /**
- * Writes what the client package knows of the server and of itself: the router's types, the closed list of error codes, and
- * its version.
+ * Writes what the client package knows of the server and of itself: the router's types, the closed list of error codes, which
+ * mutations it may repeat, and its version.
  * `--check` writes nothing and exits 1 if what is committed differs.
  */
 import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { KEY_USE, type KeyUse } from "@holdfast/contract";
 import { errorStatuses, withDocs } from "./client-docs.ts";
 import { writeGenerated } from "./write-generated.ts";
 
@@ -36,6 +37,24 @@ function errorCodes(): string {
   return `${BANNER}\n/** Every error code of the server with its HTTP status. */\nexport const ERROR_STATUS = {\n${errorStatuses()}} as const;\n`;
 }
 
+/** The mutations that the client repeats: with a key that it makes, or without one. */
+function mutations(): string {
+  const uses = Object.entries<KeyUse>(KEY_USE);
+  const setOf = (isWanted: (use: KeyUse) => boolean) => {
+    const names = uses.filter(([, use]) => isWanted(use)).map(([name]) => `  ${JSON.stringify(name)},\n`);
+    return `new Set([\n${names.join("")}])`;
+  };
+  const keyed = setOf(({ takesKey, isRepeatable }) => takesKey && !isRepeatable);
+  const repeatable = setOf(({ isRepeatable }) => isRepeatable);
+  return `${BANNER}
+/** Mutations that happen once, however often they are sent, because the client gives each an idempotency key. @internal */
+export const KEYED_MUTATIONS: ReadonlySet<string> = ${keyed};
+
+/** Mutations that have the same effect once and twice without a key. @internal */
+export const REPEATABLE_MUTATIONS: ReadonlySet<string> = ${repeatable};
+`;
+}
+
 /** The package's version, which its requests tell. */
 async function version(): Promise<string> {
   const manifest = await readFile(new URL("../../../packages/client/package.json", import.meta.url), "utf8");
@@ -46,5 +65,6 @@ async function version(): Promise<string> {
 await writeGenerated({
   "packages/client/src/generated/router.ts": await routerTypes(),
   "packages/client/src/generated/error-codes.ts": errorCodes(),
+  "packages/client/src/generated/mutations.ts": mutations(),
   "packages/client/src/generated/version.ts": await version(),
 });

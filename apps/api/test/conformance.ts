@@ -1,4 +1,4 @@
-import { OPERATIONS, type OperationName } from "@holdfast/contract";
+import { OPERATIONS, type OperationName, ownErrors } from "@holdfast/contract";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import Ajv, { type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
@@ -164,7 +164,7 @@ function undeclaredCode({ path, body }: Seen): string[] {
   const [name = ""] = path.slice("/trpc/".length).split("?");
   const code = (body as { error?: { data?: { appCode?: string } } })?.error?.data?.appCode;
   if (code === undefined || !Object.hasOwn(OPERATIONS, name)) return [];
-  const own: readonly string[] = OPERATIONS[name as OperationName].errors;
+  const own: readonly string[] = ownErrors(name as OperationName);
   return own.includes(code) || COMMON_CODES.includes(code) ? [] : [`${name}: ${code} is not declared`];
 }
 

@@ -2,43 +2,16 @@ import type { Operation, TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { settingsOf } from "./call-settings.ts";
 import { type ErrorCode, HoldfastError, HoldfastTransportError } from "./errors.ts";
+import { KEYED_MUTATIONS, REPEATABLE_MUTATIONS } from "./generated/mutations.ts";
 import type { AppRouter } from "./generated/router.ts";
 
 const RETRY_FIRST_DELAY_MILLISECONDS = 200;
 /** Where the server asks for a longer pause, the call fails instead: nobody should wait that long unasked. */
 const RETRY_AFTER_MAX_SECONDS = 10;
 
-/** Mutations that have the same effect once and twice. @internal */
-export const REPEATABLE_MUTATIONS = new Set([
-  "bookings.confirm",
-  "bookings.cancel",
-  "bookings.extend",
-  "bookings.reschedule",
-  "bookings.update",
-  "bookings.markNoShow",
-  "waitlist.leave",
-  "resources.update",
-  "schedules.update",
-  "schedules.addException",
-  "schedules.removeException",
-  "schedules.generate",
-  "slots.update",
-  "keys.revoke",
-]);
-
-/** Mutations that have the same effect and response once and twice if they have an idempotency key. @internal */
-export const KEYED_MUTATIONS = new Set([
-  "resources.create",
-  "schedules.create",
-  "slots.create",
-  "bookings.create",
-  "bookings.createMany",
-  "bookings.checkIn",
-  "waitlist.join",
-]);
-
 /**
- * Gives every call of these an idempotency key, unless it has one: the server then does it once, however often it is sent.
+ * Gives every call of a keyed mutation an idempotency key, unless it has one: the server then does it once, however often it is
+ * sent.
  * @internal
  */
 export function idempotencyLink(): TRPCLink<AppRouter> {
@@ -95,12 +68,8 @@ export function retryLink(): TRPCLink<AppRouter> {
       });
 }
 
-const isRepeatable = ({ type, path, input }: Operation) =>
-  type === "query" || KEYED_MUTATIONS.has(path) || (REPEATABLE_MUTATIONS.has(path) && !hasCondition(input));
-
-/** An attempt whose answer was lost may have changed the version: a repetition would be refused because of it. */
-const hasCondition = (input: unknown) =>
-  typeof input === "object" && input !== null && "ifMatch" in input && input.ifMatch !== undefined;
+const isRepeatable = ({ type, path }: Operation) =>
+  type === "query" || KEYED_MUTATIONS.has(path) || REPEATABLE_MUTATIONS.has(path);
 
 type ClientError = HoldfastError | HoldfastTransportError;
 

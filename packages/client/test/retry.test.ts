@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { KEYED_MUTATIONS, REPEATABLE_MUTATIONS } from "../src/generated/mutations.ts";
 import type { CallOptions, CallSettings, HoldfastClient } from "../src/index.ts";
 import { answerAll, busy, clientOn, errorItem, failureOf, json, type Sent, SLOT_ID } from "./support.ts";
 
@@ -37,9 +38,12 @@ const CALLS: [path: string, attempts: number, call: (client: HoldfastClient) => 
   ],
   [
     "slots.update with ifMatch",
-    1,
+    4,
     (client) => client.slots.update.mutate({ id: SLOT_ID, capacity: 2, ifMatch: "2031-12-25T10:00:00.000Z" }),
   ],
+  ["slots.delete", 4, (client) => client.slots.delete.mutate({ id: SLOT_ID })],
+  ["customers.erase", 4, (client) => client.customers.erase.mutate({ contact: "ada@example.org" })],
+  ["keys.create", 1, (client) => client.keys.create.mutate({ name: "Front desk", role: "desk" })],
   ["resources.create", 4, (client) => client.resources.create.mutate({ kind: "show", name: "Hamlet" })],
   ["slots.create", 4, (client) => client.slots.create.mutate(CREATE_SLOT)],
   ["bookings.create", 4, (client) => client.bookings.create.mutate(CREATE_BOOKING)],
@@ -193,6 +197,32 @@ test("what creates something is sent with a key: the same in every attempt, anot
     "slots.create my own",
     "bookings.confirm undefined",
   ]);
+});
+
+/** The keys that a call of a mutation is sent with while its answers are lost: one for each attempt. */
+async function keysOf(path: string, input: object): Promise<unknown[]> {
+  const { client, sent } = clientOn(noNetwork);
+  const [noun, verb] = path.split(".") as [string, string];
+  const procedures = client as unknown as Record<
+    string,
+    Record<string, { mutate(input: object): Promise<unknown> }>
+  >;
+  const failure = failureOf(procedures[noun]?.[verb]?.mutate(input) as Promise<unknown>);
+  await vi.runAllTimersAsync();
+  expect(await failure).toMatchObject({ failure: "unreachable" });
+  return sent.map(({ inputs }) => (inputs[0] as { idempotencyKey?: string }).idempotencyKey);
+}
+
+test.each([...KEYED_MUTATIONS])("%s is repeated after a lost answer, under one key", async (path) => {
+  const condition = { id: SLOT_ID, ifMatch: "2031-12-25T10:00:00.000Z" };
+  const keys = await keysOf(path, condition);
+  expect(keys).toEqual(Array(4).fill(keys[0]));
+  expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+  expect(await keysOf(path, { idempotencyKey: "my own" })).toEqual(Array(4).fill("my own"));
+});
+
+test.each([...REPEATABLE_MUTATIONS])("%s is repeated after a lost answer, without a key", async (path) => {
+  expect(await keysOf(path, { id: SLOT_ID })).toEqual(Array(4).fill(undefined));
 });
 
 test.each([

@@ -136,16 +136,21 @@ export const confirmBookingInput = z.strictObject({
     .boolean()
     .default(false)
     .describe("Whether an expired hold takes its places again if they are still free"),
+  idempotencyKey: idempotencyKey.optional(),
 });
 
-export const extendHoldInput = z.strictObject(heldBooking);
+export const extendHoldInput = z.strictObject({ ...heldBooking, idempotencyKey: idempotencyKey.optional() });
 
 export const rescheduleBookingInput = z.strictObject({
   ...heldBooking,
   slotId: id.describe("The slot to move it to, of the same resource"),
+  idempotencyKey: idempotencyKey.optional(),
 });
 
-export const cancelBookingInput = z.strictObject(heldBooking);
+export const cancelBookingInput = z.strictObject({
+  ...heldBooking,
+  idempotencyKey: idempotencyKey.optional(),
+});
 
 export const checkInBookingInput = z.strictObject({
   id: id.describe("The booking"),
@@ -157,13 +162,17 @@ export const checkedInBooking = booking.extend({
   firstCheckIn: z.boolean().describe("Whether this request checked the customer in; false: another one had"),
 });
 
-export const markNoShowInput = z.strictObject({ id: id.describe("The booking") });
+export const markNoShowInput = z.strictObject({
+  id: id.describe("The booking"),
+  idempotencyKey: idempotencyKey.optional(),
+});
 
 /** Fields left out stay as they are; null removes the external id, a key of the metadata or all of it. */
 export const updateBookingInput = z.strictObject({
   id: id.describe("The booking"),
   ...metadataChangeFields,
   ifMatch,
+  idempotencyKey: idempotencyKey.optional(),
 });
 
 /** Newest first. `from` and `to` bound the start of the slot: `[from, to)`. */
@@ -218,6 +227,8 @@ export type CreateBookingInput = z.output<typeof createBookingInput>;
 export type Holds = z.output<typeof holds>;
 export type CreateBookingsInput = z.output<typeof createBookingsInput>;
 export type ConfirmBookingInput = z.output<typeof confirmBookingInput>;
+export type CancelBookingInput = z.output<typeof cancelBookingInput>;
+export type MarkNoShowInput = z.output<typeof markNoShowInput>;
 export type ExtendHoldInput = z.output<typeof extendHoldInput>;
 export type RescheduleBookingInput = z.output<typeof rescheduleBookingInput>;
 export type UpdateBookingInput = z.output<typeof updateBookingInput>;

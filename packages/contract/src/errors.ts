@@ -13,6 +13,13 @@ export const ERRORS = {
     when: "The body, an id in the path or a query parameter is not as the endpoint asks, or is not UTF-8. Or the request is malformed HTTP: a broken header, headers that are too large, a request that takes too long to arrive.",
     remedy: "Mend the fields that `issues` names, and send it anew. The same request is refused again.",
   },
+  IDEMPOTENCY_KEY_NOT_ALLOWED: {
+    status: 400,
+    trpc: "BAD_REQUEST",
+    title: "Invalid idempotency key",
+    when: "An idempotency key was sent with a change that takes none; `detail` says why. Nothing was changed.",
+    remedy: "Send it without a key. Whether it may be repeated, its description says.",
+  },
   UNAUTHORIZED: {
     status: 401,
     trpc: "UNAUTHORIZED",

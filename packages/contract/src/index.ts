@@ -10,6 +10,7 @@ export {
   type Booking,
   type BookingPage,
   type BookingStatus,
+  type CancelBookingInput,
   type CheckedInBooking,
   type CheckInBookingInput,
   type ConfirmBookingInput,
@@ -30,6 +31,7 @@ export {
   holderInput,
   type ListBookingsInput,
   listBookingsInput,
+  type MarkNoShowInput,
   markNoShowInput,
   QUANTITY_MAX_PLACES,
   type RescheduleBookingInput,
@@ -67,8 +69,10 @@ export {
   type ListKeysInput,
   listKeysInput,
   type NewKey,
+  type RevokeKeyInput,
   revokeKeyInput,
 } from "./key.ts";
+export { KEY_USE, type KeyedOperation, type KeyUse } from "./key-use.ts";
 export { CONTRACT_LIMITS, LIMIT_SUBJECTS, type Limit } from "./limits.ts";
 export {
   type Metadata,
@@ -78,10 +82,12 @@ export {
 } from "./metadata.ts";
 export {
   inOrderOfErrors,
+  keyUseOf,
   OPERATION_TAGS,
   OPERATIONS,
   type OperationName,
   operationText,
+  ownErrors,
   tagOf,
 } from "./operations.ts";
 export { OUTPUT_SCHEMAS } from "./outputs.ts";
@@ -164,6 +170,7 @@ export {
   deleteScheduleInput,
   EXCEPTIONS_MAX_DAYS,
   type GeneratedSlots,
+  type GenerateScheduleInput,
   generateScheduleInput,
   getScheduleInput,
   type ListSchedulesInput,
@@ -199,6 +206,7 @@ export {
   type JoinedWaitlistEntry,
   type JoinWaitlistInput,
   joinWaitlistInput,
+  type LeaveWaitlistInput,
   type ListWaitlistInput,
   leaveWaitlistInput,
   listWaitlistInput,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, name, page, pageInput, timestamp, utcTime } from "./common.ts";
+import { id, idempotencyKey, name, page, pageInput, timestamp, utcTime } from "./common.ts";
 
 /** The rights of a key: `admin` has all, `desk` those for work at the door. */
 export const keyRole = z
@@ -36,7 +36,10 @@ export const createKeyInput = z.strictObject({
 
 export const listKeysInput = z.strictObject(pageInput);
 
-export const revokeKeyInput = z.strictObject({ id: id.describe("The API key") });
+export const revokeKeyInput = z.strictObject({
+  id: id.describe("The API key"),
+  idempotencyKey: idempotencyKey.optional(),
+});
 
 export const keyPage = page(key);
 
@@ -44,5 +47,6 @@ export type KeyRole = z.output<typeof keyRole>;
 export type Key = z.output<typeof key>;
 export type NewKey = z.output<typeof newKey>;
 export type KeyPage = z.output<typeof keyPage>;
+export type RevokeKeyInput = z.output<typeof revokeKeyInput>;
 export type CreateKeyInput = z.output<typeof createKeyInput>;
 export type ListKeysInput = z.output<typeof listKeysInput>;

@@ -1,4 +1,5 @@
 import { ERRORS, type ErrorCode } from "./errors.ts";
+import { KEY_USE, type KeyUse } from "./key-use.ts";
 
 /* The texts of all operations, once: the OpenAPI document, the reference and what editors show of the client read them
    here. A procedure has its path as a name; what REST alone has is named in the same way. */
@@ -10,14 +11,12 @@ interface OperationText {
   /** What it does and returns beyond the summary, in sentences. Fields have tRPC's names, in backticks. */
   description: string;
   /**
-   * The errors of its verb alone: `errorsOf` adds those that follow from its rule, its method and its inputs.
+   * The errors of its verb alone: `ownErrors` adds those of idempotency keys, and REST those that follow from a rule and a method.
    * `RESOURCE_NOT_FOUND` is `DOCTOR_NOT_FOUND` or `SHOW_NOT_FOUND` where the path names the kind.
    */
   errors: readonly ErrorCode[];
 }
 
-/** Of a key: in use, or used for another request. */
-const IDEMPOTENCY = ["IDEMPOTENCY_KEY_IN_USE", "IDEMPOTENCY_MISMATCH"] as const;
 const STALE = "PRECONDITION_FAILED";
 const TAKEN = "EXTERNAL_ID_TAKEN";
 
@@ -38,7 +37,7 @@ export const OPERATIONS = {
     summary: "Create a slot of a {resource}",
     description:
       "Makes a bookable time of one {resource}. Slots of an exclusive {resource} must not overlap. Returns the slot.",
-    errors: ["RESOURCE_NOT_FOUND", "SLOT_OVERLAP", TAKEN, ...IDEMPOTENCY],
+    errors: ["RESOURCE_NOT_FOUND", "SLOT_OVERLAP", TAKEN],
   },
   "slots.update": {
     summary: "Change a slot",
@@ -56,13 +55,13 @@ export const OPERATIONS = {
     summary: "Hold places of a slot",
     description:
       "Takes the places at once and holds them until the booking is confirmed or the hold expires. Returns the hold with its `token`, which no later response has. Safe to repeat with an idempotency key.",
-    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", TAKEN, ...IDEMPOTENCY],
+    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", TAKEN],
   },
   "bookings.createMany": {
     summary: "Hold places of several slots, all or none",
     description:
       "Books up to 20 slots for one customer in one transaction: where one slot refuses, none is booked, and `detail` names it. Returns a hold for each slot, each with its own `token`. Safe to repeat with an idempotency key.",
-    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", TAKEN, ...IDEMPOTENCY],
+    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", TAKEN],
   },
   "bookings.get": {
     summary: "Get a booking",
@@ -114,7 +113,7 @@ export const OPERATIONS = {
     summary: "Check a customer in",
     description:
       "Notes that the customer of a confirmed booking came, and clears a no-show. Safe to repeat: of several check-ins one is the first, and `firstCheckIn` says whether this one was.",
-    errors: ["BOOKING_NOT_FOUND", "BOOKING_NOT_CONFIRMED", ...IDEMPOTENCY],
+    errors: ["BOOKING_NOT_FOUND", "BOOKING_NOT_CONFIRMED"],
   },
   "bookings.markNoShow": {
     summary: "Mark a booking as a no-show",
@@ -137,7 +136,7 @@ export const OPERATIONS = {
     summary: "Join a full slot's waitlist",
     description:
       "The entry becomes a hold as soon as places are free for it. Returns the entry with its `token`, which no later response has: it is also the token of that hold. Safe to repeat with an idempotency key.",
-    errors: ["SLOT_NOT_FOUND", "NOT_BOOKABLE", "SLOT_NOT_FULL", "WAITLIST_FULL", ...IDEMPOTENCY],
+    errors: ["SLOT_NOT_FOUND", "NOT_BOOKABLE", "SLOT_NOT_FULL", "WAITLIST_FULL"],
   },
   "waitlist.get": {
     summary: "Get an entry of a waitlist",
@@ -173,7 +172,7 @@ export const OPERATIONS = {
   "resources.create": {
     summary: "Create a {resource}",
     description: "Makes the owner of slots. Returns the {resource}. Safe to repeat with an idempotency key.",
-    errors: [TAKEN, ...IDEMPOTENCY],
+    errors: [TAKEN],
   },
   "resources.update": {
     summary: "Change a {resource}",
@@ -195,7 +194,7 @@ export const OPERATIONS = {
     summary: "Create a schedule of a {resource}",
     description:
       "A schedule makes slots ahead, on the days of its rule. Returns the schedule; its first slots are made in the background. Safe to repeat with an idempotency key.",
-    errors: ["RESOURCE_NOT_FOUND", ...IDEMPOTENCY],
+    errors: ["RESOURCE_NOT_FOUND"],
   },
   "schedules.update": {
     summary: "Change a schedule",
@@ -252,8 +251,7 @@ export const OPERATIONS = {
   },
   "keys.create": {
     summary: "Create an API key",
-    description:
-      "Returns the key itself in `key`; no later response has it. It takes no idempotency key, because the key would have to be kept.",
+    description: "Returns the key itself in `key`; no later response has it.",
     errors: [],
   },
   "keys.revoke": {
@@ -275,6 +273,19 @@ export const OPERATIONS = {
 
 /** The name of an operation: a procedure's path, or REST's own. */
 export type OperationName = keyof typeof OPERATIONS;
+
+/** What an operation does with an idempotency key; undefined for a read. */
+export const keyUseOf = (name: OperationName): KeyUse | undefined =>
+  (KEY_USE satisfies Partial<Record<OperationName, KeyUse>> as Partial<Record<OperationName, KeyUse>>)[name];
+
+/** The errors of an operation's verb, and those of its idempotency keys. */
+export function ownErrors(name: OperationName): ErrorCode[] {
+  const use = keyUseOf(name);
+  const { errors }: OperationText = OPERATIONS[name];
+  if (!use) return [...errors];
+  if (!use.takesKey) return [...errors, "IDEMPOTENCY_KEY_NOT_ALLOWED"];
+  return [...errors, "IDEMPOTENCY_KEY_IN_USE", "IDEMPOTENCY_MISMATCH"];
+}
 
 /** The headings of the operations, in a reader's order, with the nouns below each. */
 export const OPERATION_TAGS = [
@@ -305,7 +316,9 @@ export function operationText(
   name: OperationName,
   resource: "doctor" | "show" | "resource",
 ): { summary: string; description: string } {
-  const { summary, description }: OperationText = OPERATIONS[name];
+  const { summary, description: does }: OperationText = OPERATIONS[name];
+  const use = keyUseOf(name);
+  const description = use?.takesKey === false ? `${does} It takes no idempotency key: ${use.why}.` : does;
   const inWords = (text: string) => text.replaceAll("{resource}", resource);
   return { summary: inWords(summary), description: inWords(description) };
 }

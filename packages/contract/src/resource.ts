@@ -72,6 +72,7 @@ export const updateResourceInput = z.strictObject({
   exclusive: exclusive.optional(),
   ...metadataChangeFields,
   ifMatch,
+  idempotencyKey: idempotencyKey.optional(),
 });
 
 export const resourcePage = page(resource);

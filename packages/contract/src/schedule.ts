@@ -215,6 +215,7 @@ export const updateScheduleInput = z.strictObject({
   id: scheduleId,
   ...z.object(scheduleFields).partial().shape,
   ifMatch,
+  idempotencyKey: idempotencyKey.optional(),
 });
 
 /** One day that becomes, or no longer is, an exception; all other days stay as they are. */
@@ -222,13 +223,21 @@ export const scheduleExceptionInput = z.strictObject({
   id: scheduleId,
   day: localDay.describe("The day"),
   ifMatch,
+  idempotencyKey: idempotencyKey.optional(),
 });
 
 export const getScheduleInput = z.strictObject({ id: scheduleId });
 
-export const deleteScheduleInput = z.strictObject({ id: scheduleId, ifMatch });
+export const deleteScheduleInput = z.strictObject({
+  id: scheduleId,
+  ifMatch,
+  idempotencyKey: idempotencyKey.optional(),
+});
 
-export const generateScheduleInput = z.strictObject({ id: scheduleId });
+export const generateScheduleInput = z.strictObject({
+  id: scheduleId,
+  idempotencyKey: idempotencyKey.optional(),
+});
 
 /** Schedules in the order of their creation. */
 export const listSchedulesInput = z.strictObject({
@@ -257,6 +266,7 @@ export type SchedulePage = z.output<typeof schedulePage>;
 export type CreateScheduleInput = z.output<typeof createScheduleInput>;
 export type UpdateScheduleInput = z.output<typeof updateScheduleInput>;
 export type ScheduleExceptionInput = z.output<typeof scheduleExceptionInput>;
+export type GenerateScheduleInput = z.output<typeof generateScheduleInput>;
 export type DeleteScheduleInput = z.output<typeof deleteScheduleInput>;
 export type ListSchedulesInput = z.output<typeof listSchedulesInput>;
 export type DeletedSchedule = z.output<typeof deletedSchedule>;

@@ -170,9 +170,14 @@ export const updateSlotInput = z.strictObject({
   leadMinutes: leadMinutes.optional(),
   ...metadataChangeFields,
   ifMatch,
+  idempotencyKey: idempotencyKey.optional(),
 });
 
-export const deleteSlotInput = z.strictObject({ id: slotId, ifMatch });
+export const deleteSlotInput = z.strictObject({
+  id: slotId,
+  ifMatch,
+  idempotencyKey: idempotencyKey.optional(),
+});
 
 /** A deleted slot. */
 export const deletedSlot = z.object({ id: id.describe("The id of the deleted slot") });

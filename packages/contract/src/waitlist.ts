@@ -62,7 +62,7 @@ const heldEntry = { id: id.describe("The entry"), token: holderToken.optional() 
 
 export const getWaitlistEntryInput = z.strictObject(heldEntry);
 
-export const leaveWaitlistInput = z.strictObject(heldEntry);
+export const leaveWaitlistInput = z.strictObject({ ...heldEntry, idempotencyKey: idempotencyKey.optional() });
 
 /** Entries in order of arrival: the WAITING ones of a slot, or all of a contact, whatever became of them. */
 export const listWaitlistInput = z
@@ -93,5 +93,6 @@ export type WaitlistStatus = z.output<typeof waitlistStatus>;
 export type WaitlistEntry = z.output<typeof waitlistEntry>;
 export type JoinedWaitlistEntry = z.output<typeof joinedWaitlistEntry>;
 export type WaitlistPage = z.output<typeof waitlistPage>;
+export type LeaveWaitlistInput = z.output<typeof leaveWaitlistInput>;
 export type JoinWaitlistInput = z.output<typeof joinWaitlistInput>;
 export type ListWaitlistInput = z.output<typeof listWaitlistInput>;

@@ -1,4 +1,4 @@
-import { HoldfastError, invalidInput } from "@holdfast/contract";
+import { HoldfastError, invalidInput, keyUseOf, type OperationName } from "@holdfast/contract";
 import { requireBookingToken, requireEntryToken } from "@holdfast/core";
 import type { Deps } from "../http/index.ts";
 import type { Client } from "../limits/index.ts";
@@ -46,6 +46,19 @@ export function requireUnguessable(
   if (idempotencyKey.length >= PUBLIC_IDEMPOTENCY_KEY_MIN_CHARACTERS) return;
   const least = `must have at least ${PUBLIC_IDEMPOTENCY_KEY_MIN_CHARACTERS} characters where no API key is sent`;
   throw invalidInput(path, `${least}: best a new UUID`);
+}
+
+/**
+ * Refuses the idempotency key of a change that takes none. Ignored, it would promise what nobody keeps.
+ * @param path where the key was sent: the header or the field
+ * @throws IDEMPOTENCY_KEY_NOT_ALLOWED
+ */
+export function requireNoKey(name: OperationName, path: string): void {
+  const use = keyUseOf(name);
+  if (use?.takesKey !== false) return;
+  const issues = [{ path, message: `must be left out: ${use.why}` }];
+  const detail = `${name} takes no idempotency key: ${use.why}`;
+  throw new HoldfastError("IDEMPOTENCY_KEY_NOT_ALLOWED", detail, { issues });
 }
 
 /** @throws FORBIDDEN for a key with another role, where only admins may see what the input asks for */

@@ -4,6 +4,7 @@ export {
   PUBLIC_IDEMPOTENCY_KEY_MIN_CHARACTERS,
   type Rule,
   requireAdminFor,
+  requireNoKey,
   requireUnguessable,
 } from "./access.ts";
 export { guard, TOKEN_HEADER } from "./guard.ts";

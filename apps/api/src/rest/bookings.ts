@@ -35,7 +35,6 @@ import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedRespon
 import {
   createRestApp,
   holdsCountedUnder,
-  idempotencyKeyHeader,
   jsonBody,
   jsonResponse,
   listResponse,
@@ -55,35 +54,45 @@ export function bookingRoutes() {
     const { items } = await createBookings(deps, input, { onReplay, from }).catch(throwInRestNames);
     return respond(c, { bookings: items.map(snakeCase) }, 201, headers);
   });
-  app.openapi(extendHoldRoute, async (c) =>
-    respond(c, snakeCase(await extendHold(c.get("deps"), c.req.valid("param"))), 200),
-  );
+  app.openapi(extendHoldRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), idempotencyKey };
+    return respond(c, snakeCase(await extendHold(c.get("deps"), input, { onReplay })), 200, headers);
+  });
   app.openapi(rescheduleBookingRoute, async (c) => {
-    const input = { ...c.req.valid("param"), ...c.req.valid("json") };
-    return respond(c, snakeCase(await rescheduleBooking(c.get("deps"), input)), 200);
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), ...c.req.valid("json"), idempotencyKey };
+    return respond(c, snakeCase(await rescheduleBooking(c.get("deps"), input, { onReplay })), 200, headers);
   });
   app.openapi(getBookingRoute, async (c) =>
     respondTagged(c, snakeCase(await getBooking(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(updateBookingRoute, async (c) => {
-    const input = { ...c.req.valid("param"), ...c.req.valid("json"), ...readIfMatch(c) };
-    return respondTagged(c, snakeCase(await updateBooking(c.get("deps"), input)), 200);
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), ...c.req.valid("json"), ...readIfMatch(c), idempotencyKey };
+    return respondTagged(c, snakeCase(await updateBooking(c.get("deps"), input, { onReplay })), 200, headers);
   });
   app.openapi(confirmBookingRoute, async (c) => {
-    const input = { ...c.req.valid("param"), ...c.req.valid("query") };
-    return respond(c, snakeCase(await confirmOrReacquireBooking(c.get("deps"), input)), 200);
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), ...c.req.valid("query"), idempotencyKey };
+    const booking = await confirmOrReacquireBooking(c.get("deps"), input, { onReplay });
+    return respond(c, snakeCase(booking), 200, headers);
   });
-  app.openapi(cancelBookingRoute, async (c) =>
-    respond(c, snakeCase(await cancelBooking(c.get("deps"), c.req.valid("param"))), 200),
-  );
+  app.openapi(cancelBookingRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), idempotencyKey };
+    return respond(c, snakeCase(await cancelBooking(c.get("deps"), input, { onReplay })), 200, headers);
+  });
   app.openapi(checkInRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const input = { ...c.req.valid("param"), idempotencyKey };
     return respond(c, snakeCase(await checkInBooking(c.get("deps"), input, { onReplay })), 200, headers);
   });
-  app.openapi(noShowRoute, async (c) =>
-    respond(c, snakeCase(await markNoShow(c.get("deps"), c.req.valid("param"))), 200),
-  );
+  app.openapi(noShowRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), idempotencyKey };
+    return respond(c, snakeCase(await markNoShow(c.get("deps"), input, { onReplay })), 200, headers);
+  });
   app.openapi(listBookingsRoute, async (c) => {
     return respondPage(c, () => listBookings(c.get("deps"), c.req.valid("query")), snakeCase);
   });
@@ -132,7 +141,6 @@ const updateBookingRoute = ruledRoute("desk", "bookings.update", {
 const createBookingsRoute = ruledRoute("public", "bookings.createMany", {
   method: "post",
   path: "/api/bookings",
-  parameters: [idempotencyKeyHeader],
   request: jsonBody(restBookManyInput),
   responses: {
     201: jsonResponse("A hold for each slot", restHolds),
@@ -160,7 +168,6 @@ const cancelBookingRoute = changeRoute("holder", "bookings.cancel", "cancel");
 const checkInRoute = ruledRoute("desk", "bookings.checkIn", {
   method: "post",
   path: "/api/bookings/{id}/check-in",
-  parameters: [idempotencyKeyHeader],
   request: { params: restIdParams },
   responses: {
     200: jsonResponse("The booking", restCheckedInBooking),

@@ -9,7 +9,14 @@ import {
 } from "@holdfast/contract";
 import { createKey, listKeys, revokeKey } from "@holdfast/core";
 import { respond, throwRenamed } from "../http/index.ts";
-import { createRestApp, jsonBody, jsonResponse, listResponse, respondPage } from "./rest-app.ts";
+import {
+  createRestApp,
+  jsonBody,
+  jsonResponse,
+  listResponse,
+  readIdempotencyKey,
+  respondPage,
+} from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
 /** /api/admin/keys: the API keys of members of staff. */
@@ -22,9 +29,11 @@ export function keyRoutes() {
   app.openapi(listKeysRoute, async (c) => {
     return respondPage(c, () => listKeys(c.get("deps"), c.req.valid("query")), snakeCase);
   });
-  app.openapi(revokeKeyRoute, async (c) =>
-    respond(c, snakeCase(await revokeKey(c.get("deps"), c.req.valid("param"))), 200),
-  );
+  app.openapi(revokeKeyRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), idempotencyKey };
+    return respond(c, snakeCase(await revokeKey(c.get("deps"), input, { onReplay })), 200, headers);
+  });
   return app;
 }
 

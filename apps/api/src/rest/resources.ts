@@ -14,14 +14,7 @@ import {
 } from "@holdfast/contract";
 import { createResource, createSlot, getResource, listResources, updateResource } from "@holdfast/core";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
-import {
-  createRestApp,
-  idempotencyKeyHeader,
-  jsonBody,
-  listResponse,
-  readIdempotencyKey,
-  respondPage,
-} from "./rest-app.ts";
+import { createRestApp, jsonBody, listResponse, readIdempotencyKey, respondPage } from "./rest-app.ts";
 import { ofKind, ruledRoute } from "./ruled-route.ts";
 
 /** /api/admin/doctors and /api/admin/shows: the two kinds of resource, and their slots. */
@@ -46,8 +39,11 @@ export function resourceRoutes() {
       return respondTagged(c, snakeCase(resource), 200);
     });
     app.openapi(updateResourceRoute(kind, path, changes), async (c) => {
-      const input = { kind, ...c.req.valid("param"), ...c.req.valid("json"), ...readIfMatch(c) };
-      return respondTagged(c, snakeCase(await updateResource(c.get("deps"), input)), 200);
+      const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+      const changes = { ...c.req.valid("json"), ...readIfMatch(c), idempotencyKey };
+      const input = { kind, ...c.req.valid("param"), ...changes };
+      const resource = await updateResource(c.get("deps"), input, { onReplay });
+      return respondTagged(c, snakeCase(resource), 200, headers);
     });
     app.openapi(listResourcesRoute(kind, path), async (c) => {
       return respondPage(c, () => listResources(c.get("deps"), { kind, ...c.req.valid("query") }), snakeCase);
@@ -69,7 +65,6 @@ const createResourceRoute = (
   ruledRoute("admin", ofKind("resources.create", kind), {
     method: "post",
     path,
-    parameters: [idempotencyKeyHeader],
     request: jsonBody(input),
     responses: { 201: taggedResponse(`The ${kind}`, restResource) },
   });
@@ -107,7 +102,6 @@ const createSlotRoute = (kind: ResourceKind, path: string) =>
   ruledRoute("admin", ofKind("slots.create", kind, "For"), {
     method: "post",
     path: `${path}/{id}/slots`,
-    parameters: [idempotencyKeyHeader],
     request: { params: restIdParams, ...jsonBody(restSlotInput) },
     responses: { 201: taggedResponse("The slot", restSlot) },
   });

@@ -70,7 +70,7 @@ export const idempotencyKeyHeader = {
   in: "header",
   name: "Idempotency-Key",
   required: false,
-  description: `1 to 255 visible characters, best a new UUID; without an API key at least 20. The same key and body within 24 hours get the first answer again, with \`${REPLAYED}: true\`.`,
+  description: `1 to 255 visible characters, best a new UUID; without an API key at least 20. The same key, path and body within 24 hours get the first answer again, with \`${REPLAYED}: true\`.`,
   schema: {
     type: "string",
     pattern: "^[\\x21-\\x7e]{1,255}$",

@@ -1,17 +1,21 @@
 import {
   type ErrorCode,
   inOrderOfErrors,
-  OPERATIONS,
+  keyUseOf,
   type OperationName,
   operationText,
+  ownErrors,
   type ResourceKind,
   snakeText,
   tagOf,
 } from "@holdfast/contract";
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
-import { guard, type Rule } from "../auth/index.ts";
+import type { MiddlewareHandler } from "hono";
+import { guard, type Rule, requireNoKey } from "../auth/index.ts";
+import type { Env } from "../http/index.ts";
 import { problems } from "./document/index.ts";
 import { ifMatchHeader } from "./entity-tags.ts";
+import { idempotencyKeyHeader } from "./rest-app.ts";
 
 const bearer = { bearer: [] };
 const SECURITY: Record<Rule, RouteConfig["security"]> = {
@@ -64,7 +68,7 @@ function errorsOf(
   rule: Rule,
   method: string,
 ): ErrorCode[] {
-  const own: readonly ErrorCode[] = OPERATIONS[name].errors;
+  const own = ownErrors(name);
   const ofRule = ERRORS_OF_RULE[rule];
   const codes: ErrorCode[] = [
     ...(rule === "probe" ? PROBE_ERRORS : COMMON_ERRORS),
@@ -88,6 +92,7 @@ export function describeRoute<Config extends RouteConfig>(
   const { summary, description } = operationText(route.name, route.kind ?? "resource");
   const parameters = [
     ...(config.parameters ?? []),
+    ...(keyUseOf(route.name)?.takesKey ? [idempotencyKeyHeader] : []),
     ...(CONDITIONAL_METHODS.has(config.method) ? [ifMatchHeader] : []),
   ];
   return {
@@ -105,7 +110,8 @@ export function describeRoute<Config extends RouteConfig>(
 
 /**
  * Creates a route with its access rule and its description. The guard runs before validation, so that a caller without
- * access learns nothing from a refused body. Every method that changes what is there takes `If-Match`.
+ * access learns nothing from a refused body. Every method that changes what is there takes `If-Match`, and every change an
+ * idempotency key, unless `KEY_USE` says that it takes none.
  */
 export function ruledRoute<Path extends string, Config extends Omit<RouteConfig, "path"> & { path: Path }>(
   rule: Rule,
@@ -113,5 +119,16 @@ export function ruledRoute<Path extends string, Config extends Omit<RouteConfig,
   config: Config,
 ) {
   const described = describeRoute(rule, operation, config);
-  return createRoute<Path, Config>({ ...described, middleware: guard(rule) });
+  const name = typeof operation === "string" ? operation : operation.name;
+  const takesNoKey = keyUseOf(name)?.takesKey === false;
+  const middleware = takesNoKey ? [guard(rule), refuseKey(name)] : guard(rule);
+  return createRoute<Path, Config>({ ...described, middleware });
 }
+
+/** The middleware of a change that takes no idempotency key. */
+const refuseKey =
+  (name: OperationName): MiddlewareHandler<Env> =>
+  (c, next) => {
+    if (c.req.header("Idempotency-Key") !== undefined) requireNoKey(name, "Idempotency-Key");
+    return next();
+  };

@@ -24,7 +24,6 @@ import { respond, throwRenamed } from "../http/index.ts";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   createRestApp,
-  idempotencyKeyHeader,
   jsonBody,
   jsonResponse,
   listResponse,
@@ -59,24 +58,26 @@ export function scheduleRoutes() {
     respondTagged(c, snakeCase(await getSchedule(c.get("deps"), c.req.valid("param"))), 200),
   );
   app.openapi(updateScheduleRoute, async (c) => {
-    const input = { ...c.req.valid("param"), ...c.req.valid("json"), ...readIfMatch(c) };
-    return respondTagged(
-      c,
-      snakeCase(await updateSchedule(c.get("deps"), input).catch(throwInRestNames)),
-      200,
-    );
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), ...c.req.valid("json"), ...readIfMatch(c), idempotencyKey };
+    const schedule = await updateSchedule(c.get("deps"), input, { onReplay }).catch(throwInRestNames);
+    return respondTagged(c, snakeCase(schedule), 200, headers);
   });
   app.openapi(deleteScheduleRoute, async (c) => {
-    const input = { ...c.req.valid("param"), ...readIfMatch(c) };
-    return respond(c, snakeCase(await deleteSchedule(c.get("deps"), input)), 200);
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), ...readIfMatch(c), idempotencyKey };
+    return respond(c, snakeCase(await deleteSchedule(c.get("deps"), input, { onReplay })), 200, headers);
   });
   app.openapi(addExceptionRoute, async (c) => {
-    const input = { ...c.req.valid("param"), ...readIfMatch(c) };
-    return respondTagged(c, snakeCase(await addException(c.get("deps"), input)), 200);
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), ...readIfMatch(c), idempotencyKey };
+    return respondTagged(c, snakeCase(await addException(c.get("deps"), input, { onReplay })), 200, headers);
   });
   app.openapi(removeExceptionRoute, async (c) => {
-    const input = { ...c.req.valid("param"), ...readIfMatch(c) };
-    return respondTagged(c, snakeCase(await removeException(c.get("deps"), input)), 200);
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), ...readIfMatch(c), idempotencyKey };
+    const schedule = await removeException(c.get("deps"), input, { onReplay });
+    return respondTagged(c, snakeCase(schedule), 200, headers);
   });
   return app;
 }
@@ -87,7 +88,6 @@ const createScheduleRoute = (kind: ResourceKind, path: string) =>
   ruledRoute("admin", ofKind("schedules.create", kind, "For"), {
     method: "post",
     path,
-    parameters: [idempotencyKeyHeader],
     request: { params: restIdParams, ...jsonBody(restScheduleInput) },
     responses: { 201: taggedResponse("The schedule", restSchedule) },
   });

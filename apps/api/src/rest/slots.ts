@@ -17,7 +17,6 @@ import {
   ClientConnection,
   createRestApp,
   holdsCountedUnder,
-  idempotencyKeyHeader,
   jsonBody,
   jsonResponse,
   listResponse,
@@ -44,12 +43,16 @@ export function slotRoutes() {
     return respond(c, snakeCase(hold), 201, headers); // no tag: nobody changes a booking by one, and it would cost the rush
   });
   app.openapi(updateSlotRoute, async (c) => {
-    const input = { id: c.req.valid("param").id, ...c.req.valid("json"), ...readIfMatch(c) };
-    return respondTagged(c, toRestSlot(await updateSlot(c.get("deps"), input).catch(throwInRestNames)), 200);
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), ...c.req.valid("json"), ...readIfMatch(c), idempotencyKey };
+    const slot = await updateSlot(c.get("deps"), input, { onReplay }).catch(throwInRestNames);
+    return respondTagged(c, toRestSlot(slot), 200, headers);
   });
-  app.openapi(deleteSlotRoute, async (c) =>
-    respond(c, await deleteSlot(c.get("deps"), { ...c.req.valid("param"), ...readIfMatch(c) }), 200),
-  );
+  app.openapi(deleteSlotRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), ...readIfMatch(c), idempotencyKey };
+    return respond(c, await deleteSlot(c.get("deps"), input, { onReplay }), 200, headers);
+  });
   return app;
 }
 
@@ -73,7 +76,6 @@ const getSlotRoute = ruledRoute("public", "slots.get", {
 const bookRoute = ruledRoute("public", "bookings.create", {
   method: "post",
   path: "/api/slots/{id}/book",
-  parameters: [idempotencyKeyHeader],
   request: { params: restIdParams, ...jsonBody(restBookInput) },
   responses: { 201: jsonResponse("The hold", restHold) },
 });

@@ -13,7 +13,6 @@ import { ifNoneMatchHeader, respondTagged, taggedRead, taggedResponse } from "./
 import {
   createRestApp,
   holdsCountedUnder,
-  idempotencyKeyHeader,
   jsonBody,
   jsonResponse,
   listResponse,
@@ -37,9 +36,11 @@ export function waitlistRoutes() {
   app.openapi(getWaitlistEntryRoute, async (c) =>
     respondTagged(c, snakeCase(await getWaitlistEntry(c.get("deps"), c.req.valid("param"))), 200),
   );
-  app.openapi(leaveWaitlistRoute, async (c) =>
-    respond(c, snakeCase(await leaveWaitlist(c.get("deps"), c.req.valid("param"))), 200),
-  );
+  app.openapi(leaveWaitlistRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), idempotencyKey };
+    return respond(c, snakeCase(await leaveWaitlist(c.get("deps"), input, { onReplay })), 200, headers);
+  });
   app.openapi(listWaitlistRoute, async (c) => {
     const input = { slotId: c.req.valid("param").id, ...c.req.valid("query") };
     return respondPage(c, () => listWaitlist(c.get("deps"), input), snakeCase);
@@ -53,7 +54,6 @@ export function waitlistRoutes() {
 const joinWaitlistRoute = ruledRoute("public", "waitlist.join", {
   method: "post",
   path: "/api/slots/{id}/waitlist",
-  parameters: [idempotencyKeyHeader],
   request: { params: restIdParams, ...jsonBody(restJoinWaitlistInput) },
   responses: {
     201: taggedResponse("The entry", restJoinedWaitlistEntry),

@@ -1,8 +1,15 @@
-import { ERRORS, type HoldfastError, holderInput } from "@holdfast/contract";
+import { ERRORS, type HoldfastError, holderInput, type OperationName } from "@holdfast/contract";
 import { withinReads } from "@holdfast/core";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
-import { asGuess, authorize, type Rule, type RuleMeta, requireUnguessable } from "../auth/index.ts";
+import {
+  asGuess,
+  authorize,
+  type Rule,
+  type RuleMeta,
+  requireNoKey,
+  requireUnguessable,
+} from "../auth/index.ts";
 import { type Deps, toHoldfastError } from "../http/index.ts";
 import { type Client, chargeRows, type Usage } from "../limits/index.ts";
 
@@ -57,9 +64,11 @@ async function keyOf(getRawInput: () => Promise<unknown>): Promise<string | unde
 
 /** A procedure with an access rule, which is checked before the input. */
 const ruledProcedure = (rule: Rule) =>
-  procedure.meta({ rule } satisfies RuleMeta).use(async ({ ctx, getRawInput, next }) => {
+  procedure.meta({ rule } satisfies RuleMeta).use(async ({ ctx, type, path, getRawInput, next }) => {
     const check = authorize(ctx.deps, rule);
-    if (rule === "public") requireUnguessable(ctx.deps, "idempotencyKey", await keyOf(getRawInput));
+    const idempotencyKey = type === "mutation" ? await keyOf(getRawInput) : undefined;
+    if (idempotencyKey !== undefined) requireNoKey(path as OperationName, "idempotencyKey");
+    requireUnguessable(ctx.deps, "idempotencyKey", idempotencyKey);
     if (check) {
       const { id, token = ctx.bookingToken } = holderInput.parse(await getRawInput());
       await asGuess(ctx.deps, ctx.client, () => check(ctx.deps, { id, token }));

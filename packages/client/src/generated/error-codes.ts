@@ -9,6 +9,12 @@ export const ERROR_STATUS = {
    */
   INVALID_INPUT: 400,
   /**
+   * Invalid idempotency key (400). An idempotency key was sent with a change that takes none; `detail` says why. Nothing was changed.
+   *
+   * Send it without a key. Whether it may be repeated, its description says.
+   */
+  IDEMPOTENCY_KEY_NOT_ALLOWED: 400,
+  /**
    * Unauthorized (401). The call, or a field of it such as `external_id`, needs an API key and none was sent, or the key that was sent is unknown, revoked or expired.
    *
    * Send a valid API key as `Authorization: Bearer hf_live_…`.

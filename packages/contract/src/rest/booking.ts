@@ -36,11 +36,15 @@ export const restConfirmQuery = z
   })
   .transform(({ reacquire }) => ({ reacquire: reacquire === "true" }));
 
-export const restRescheduleInput = restInput(without(rescheduleBookingInput.shape, "id", "token")).meta({
+export const restRescheduleInput = restInput(
+  without(rescheduleBookingInput.shape, "id", "token", "idempotencyKey"),
+).meta({
   id: "RescheduleBooking",
 });
 
-export const restUpdateBookingInput = restInput(without(updateBookingInput.shape, "id", "ifMatch")).meta({
+export const restUpdateBookingInput = restInput(
+  without(updateBookingInput.shape, "id", "ifMatch", "idempotencyKey"),
+).meta({
   id: "UpdateBooking",
   examples: [{ metadata: { order: "1234" } }],
 });

@@ -7,7 +7,7 @@ import { documentedAs, filtersOf, oneNameOf, pageQuery, without } from "./reques
 /* The path names the kind and the id of a resource. */
 
 const newFields = without(createResourceInput.shape, "kind", "idempotencyKey");
-const changedFields = without(updateResourceInput.shape, "id", "ifMatch");
+const changedFields = without(updateResourceInput.shape, "id", "ifMatch", "idempotencyKey");
 
 export const restDoctorInput = restInput(newFields).meta({ id: "CreateDoctor" });
 

@@ -16,7 +16,9 @@ export const restScheduleInput = restInput(without(createScheduleInput.shape, "r
   .meta({ id: "CreateSchedule" });
 
 /** Fields left out stay as they are; `exceptions` replaces the whole list. */
-export const restUpdateScheduleInput = restInput(without(updateScheduleInput.shape, "id", "ifMatch")).meta({
+export const restUpdateScheduleInput = restInput(
+  without(updateScheduleInput.shape, "id", "ifMatch", "idempotencyKey"),
+).meta({
   id: "UpdateSchedule",
   examples: [{ capacity: 4, exceptions: ["2031-12-25"] }],
 });
@@ -27,7 +29,9 @@ export const restListSchedulesQuery = restInput({
 });
 
 /** The path of one exception: the schedule and the day. */
-export const restScheduleExceptionParams = z.strictObject(without(scheduleExceptionInput.shape, "ifMatch"));
+export const restScheduleExceptionParams = z.strictObject(
+  without(scheduleExceptionInput.shape, "ifMatch", "idempotencyKey"),
+);
 
 export const restSchedule = restObject(schedule).meta({ id: "Schedule" });
 

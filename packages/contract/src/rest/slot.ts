@@ -21,7 +21,9 @@ export const restSlotInput = z
   .meta({ id: "CreateSlot" });
 
 /** Fields left out stay as they are; null removes a bound of the booking window. */
-export const restUpdateSlotInput = restInput(without(updateSlotInput.shape, "id", "ifMatch")).meta({
+export const restUpdateSlotInput = restInput(
+  without(updateSlotInput.shape, "id", "ifMatch", "idempotencyKey"),
+).meta({
   id: "UpdateSlot",
   examples: [{ capacity: 4 }],
 });

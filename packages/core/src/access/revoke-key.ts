@@ -1,7 +1,8 @@
-import { HoldfastError, type Key } from "@holdfast/contract";
+import { HoldfastError, type Key, type RevokeKeyInput } from "@holdfast/contract";
 import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
-import type { WriteContext } from "../shared/index.ts";
+import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
+import type { ReplayOptions, WriteContext } from "../shared/index.ts";
 import { keyColumns, toKey } from "./api-key.ts";
 import type { ApiKeyCache } from "./api-key-cache.ts";
 
@@ -10,14 +11,16 @@ interface KeyContext extends WriteContext {
 }
 
 /**
- * Revokes a key: at once in this process, within `KEY_CACHED_SECONDS` in others. A repetition changes nothing.
- * @throws KEY_NOT_FOUND
+ * Revokes a key, once per idempotency key: at once in this process, within `KEY_CACHED_SECONDS` in others. A repetition changes nothing.
+ * @throws KEY_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
  */
 export async function revokeKey(
   { db, actor, keys }: KeyContext,
-  { id: keyId }: { id: string },
+  input: RevokeKeyInput,
+  options: ReplayOptions = {},
 ): Promise<Key> {
-  const row = await db.transaction().execute(async (trx) => {
+  const { id: keyId } = input;
+  const revoke = async ({ db: trx }: EffectContext) => {
     const before = await trx
       .selectFrom("api_keys")
       .select(keyColumns)
@@ -25,7 +28,7 @@ export async function revokeKey(
       .forUpdate()
       .executeTakeFirst();
     if (!before) throw new HoldfastError("KEY_NOT_FOUND");
-    if (before.revoked_at) return before;
+    if (before.revoked_at) return toKey(before);
     const revoked = await trx
       .updateTable("api_keys")
       .set({ revoked_at: sql<Date>`clock_timestamp()` })
@@ -36,8 +39,9 @@ export async function revokeKey(
     await writeAudit(trx, actor, [
       { action: "key.revoked", subjectId: keyId, before: { revokedAt: null }, after: { revokedAt } },
     ]);
-    return revoked;
-  });
+    return toKey(revoked);
+  };
+  const key = await runIdempotentChange({ db, actor }, "keys.revoke", input, options, revoke);
   keys.forget(keyId);
-  return toKey(row);
+  return key;
 }

@@ -3,12 +3,12 @@ import {
   type CheckedInBooking,
   type CheckInBookingInput,
   HoldfastError,
+  type MarkNoShowInput,
 } from "@holdfast/contract";
 import { sql } from "kysely";
 import { recordChange } from "../audit/index.ts";
-import { lockingTransaction } from "../concurrency/index.ts";
-import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
-import type { Actor, CreateOptions, Trx, WriteContext } from "../shared/index.ts";
+import { type EffectContext, runIdempotent, runIdempotentChange } from "../idempotency/index.ts";
+import type { Actor, ReplayOptions, Trx, WriteContext } from "../shared/index.ts";
 import { readBooking, selectForUpdate } from "./booking.ts";
 
 /**
@@ -19,7 +19,7 @@ import { readBooking, selectForUpdate } from "./booking.ts";
 export function checkInBooking(
   ctx: WriteContext,
   input: CheckInBookingInput,
-  options: CreateOptions = {},
+  options: ReplayOptions = {},
 ): Promise<CheckedInBooking> {
   const { id } = input;
   const checkIn = async ({ db: trx, actor }: EffectContext): Promise<CheckedInBooking> => {
@@ -30,15 +30,21 @@ export function checkInBooking(
 }
 
 /**
- * Marks a confirmed booking as a no-show, and clears a check-in. A repetition changes nothing.
+ * Marks a confirmed booking as a no-show, once per idempotency key, and clears a check-in. A repetition changes nothing.
  * @returns the booking, with the time of the first mark
- * @throws BOOKING_NOT_FOUND; BOOKING_NOT_CONFIRMED; BUSY
+ * @throws BOOKING_NOT_FOUND; BOOKING_NOT_CONFIRMED; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
-export function markNoShow({ db, actor }: WriteContext, { id }: { id: string }): Promise<Booking> {
-  return lockingTransaction(db, id, async (trx) => {
+export function markNoShow(
+  ctx: WriteContext,
+  input: MarkNoShowInput,
+  options: ReplayOptions = {},
+): Promise<Booking> {
+  const { id } = input;
+  const mark = async ({ db: trx, actor }: EffectContext): Promise<Booking> => {
     const { booking } = await recordAttendance(trx, actor, id, NO_SHOW);
     return booking;
-  });
+  };
+  return runIdempotentChange(ctx, "bookings.markNoShow", input, options, mark, id);
 }
 
 type Field = "checked_in_at" | "no_show_at";

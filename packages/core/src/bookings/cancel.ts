@@ -1,9 +1,10 @@
-import { type Booking, HoldfastError } from "@holdfast/contract";
+import { type Booking, type CancelBookingInput, HoldfastError } from "@holdfast/contract";
 import { executePrepared } from "@holdfast/db";
 import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
+import { type KeyedRequest, keyedChange, runIdempotentWithin } from "../idempotency/index.ts";
 import { type LockedSlot, releasePlaces, withLockedSlots } from "../inventory/index.ts";
-import { isStaffSql, type ReleaseContext, type Trx } from "../shared/index.ts";
+import { isStaffSql, type ReleaseContext, type ReplayOptions, type Trx } from "../shared/index.ts";
 import {
   type BookingRow,
   readBooking,
@@ -23,11 +24,20 @@ import {
 
 /**
  * Cancels a live hold or a confirmed booking, clears a no-show, and releases the places in the same transaction, which
- * simultaneous cancellations share. A repetition changes nothing.
+ * simultaneous cancellations share, except those with an idempotency key, which happen once. A repetition without one
+ * changes nothing.
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_CHECKED_IN where the customer has come; CANCELLATION_CLOSED where
- *   the booking is confirmed and only staff may cancel it any more, because of the time or a no-show; BUSY where the slot stays locked
+ *   the booking is confirmed and only staff may cancel it any more, because of the time or a no-show;
+ *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY where the slot stays locked
  */
-export function cancelBooking({ changes, actor }: ChangeContext, { id }: { id: string }): Promise<Booking> {
+export function cancelBooking(
+  { changes, actor }: ChangeContext,
+  input: CancelBookingInput,
+  options: ReplayOptions = {},
+): Promise<Booking> {
+  const { id } = input;
+  const request = keyedChange(actor, "bookings.cancel", input);
+  if (request) return changes.cancelOnce({ id, actor }, request, options);
   return changes.cancellations.submit({ id, actor });
 }
 
@@ -60,23 +70,28 @@ const CANCEL_MAX_ATTEMPTS = 3;
 
 /**
  * Cancels one booking, and waits for the locks of its slot and itself.
+ * @param request of an idempotency key, whose record commits with the cancellation
  * @throws as `cancelBooking`
  */
 export async function cancelOneBooking(
   { db, isOpenToAll, ...release }: CancelContext,
   change: BookingChange,
+  request?: KeyedRequest,
+  options: ReplayOptions = {},
 ): Promise<Booking> {
   const { id } = change;
   for (let attempt = 1; attempt <= CANCEL_MAX_ATTEMPTS; attempt += 1) {
     const { slotId: subject } = await readBooking(db, id);
-    const booking = await lockingTransaction(db, subject, (trx) =>
+    const cancel = (trx: Trx) =>
       withLockedSlots({ trx, ...release }, { ofBookings: [id] }, async (slots) => {
         // Locked, so that the reason for a refusal does not change before it is read.
         const row = await selectForUpdate(trx, id).skipLocked().executeTakeFirst();
         if (!slots.some((slot) => slot.id === row?.slot_id)) return undefined;
         const [cancelled] = await cancelOnLockedSlots(trx, [change], slots, isOpenToAll);
         return cancelled ? toBooking(cancelled) : requireStatus(trx, id, "CANCELLED");
-      }),
+      });
+    const booking = await lockingTransaction(db, subject, (trx) =>
+      runIdempotentWithin(trx, request, options, () => cancel(trx)),
     );
     if (booking) return booking;
     // The wait for a booking comes without the lock of a slot, because it would block the slot's other requests.

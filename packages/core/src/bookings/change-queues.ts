@@ -3,8 +3,8 @@ import { GroupCommit, type OnBatchFailure } from "../concurrency/index.ts";
 import type { HoldCounts } from "../holds/index.ts";
 import { asSeenBy, type ReleaseContext } from "../shared/index.ts";
 import { cancelBookings, cancelOneBooking } from "./cancel.ts";
-import type { BookingChange } from "./change.ts";
-import { confirmBookings, confirmOneBooking } from "./confirm.ts";
+import type { BookingChange, ChangeOnce } from "./change.ts";
+import { confirmBookings, confirmOnce, confirmOneBooking } from "./confirm.ts";
 
 type ChangeQueuesContext = ReleaseContext & {
   isOpenToAll?: boolean | undefined;
@@ -16,6 +16,8 @@ type ChangeQueuesContext = ReleaseContext & {
 export class ChangeQueues {
   readonly confirmations: GroupCommit<BookingChange, Booking>;
   readonly cancellations: GroupCommit<BookingChange, Booking>;
+  readonly confirmOnce: ChangeOnce;
+  readonly cancelOnce: ChangeOnce;
 
   /**
    * @param ctx `isOpenToAll`: customers may cancel what has ended; `holdLimits` stops counting holds that are confirmed or
@@ -52,5 +54,8 @@ export class ChangeQueues {
       alone: async (change) => cancelled(await cancelOneBooking(ctx, change), change),
       onFailure,
     });
+    this.confirmOnce = async (change, ...once) => confirmed(await confirmOnce(ctx, change, ...once), change);
+    this.cancelOnce = async (change, ...once) =>
+      cancelled(await cancelOneBooking(ctx, change, ...once), change);
   }
 }

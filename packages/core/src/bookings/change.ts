@@ -1,7 +1,8 @@
 import type { Booking } from "@holdfast/contract";
 import { type RawBuilder, sql } from "kysely";
 import type { GroupCommit } from "../concurrency/index.ts";
-import { type Actor, isStaffSql } from "../shared/index.ts";
+import type { KeyedRequest } from "../idempotency/index.ts";
+import { type Actor, isStaffSql, type ReplayOptions } from "../shared/index.ts";
 import { bookingColumns } from "./booking.ts";
 
 /** The context of a verb that confirms or cancels. */
@@ -10,6 +11,10 @@ export interface ChangeContext {
   changes: {
     readonly confirmations: GroupCommit<BookingChange, Booking>;
     readonly cancellations: GroupCommit<BookingChange, Booking>;
+    /** Confirms alone, in the transaction of the record of an idempotency key. */
+    readonly confirmOnce: ChangeOnce;
+    /** Cancels alone, in the same way. */
+    readonly cancelOnce: ChangeOnce;
   };
   actor: Actor;
 }
@@ -19,6 +24,13 @@ export interface BookingChange {
   id: string;
   actor: Actor;
 }
+
+/** A change that happens once per idempotency key. */
+export type ChangeOnce = (
+  change: BookingChange,
+  request: KeyedRequest,
+  options: ReplayOptions,
+) => Promise<Booking>;
 
 export const idsOf = (changes: readonly BookingChange[]) => changes.map(({ id }) => id);
 

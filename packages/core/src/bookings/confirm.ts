@@ -1,9 +1,18 @@
-import type { Booking } from "@holdfast/contract";
+import type { Booking, ConfirmBookingInput } from "@holdfast/contract";
 import { executePrepared } from "@holdfast/db";
 import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
-import { type Db, type DbContext, type OnLocked, skipIf } from "../shared/index.ts";
-import { type BookingRow, requireStatus, toBooking, withSlots } from "./booking.ts";
+import { type KeyedRequest, keyedChange, runIdempotentWithin } from "../idempotency/index.ts";
+import {
+  type Actor,
+  type Db,
+  type DbContext,
+  type OnLocked,
+  type ReplayOptions,
+  skipIf,
+  type Trx,
+} from "../shared/index.ts";
+import { type BookingRow, requireStatus, selectForUpdate, toBooking, withSlots } from "./booking.ts";
 import {
   type BookingChange,
   type ChangeContext,
@@ -12,13 +21,30 @@ import {
   returnedColumns,
 } from "./change.ts";
 
+/** What to confirm; `reacquire` is false where it is left out. */
+type ConfirmInput = Pick<ConfirmBookingInput, "id"> & Partial<ConfirmBookingInput>;
+
 /**
- * Confirms a hold that is live by the database's clock; simultaneous confirmations share a transaction. A repetition
- * changes nothing.
- * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BUSY
+ * Confirms a hold that is live by the database's clock. Simultaneous confirmations share a transaction, except those with an
+ * idempotency key, which happen once. A repetition without one changes nothing.
+ * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; IDEMPOTENCY_KEY_IN_USE,
+ *   IDEMPOTENCY_MISMATCH; BUSY
  */
-export function confirmBooking({ changes, actor }: ChangeContext, { id }: { id: string }): Promise<Booking> {
+export function confirmBooking(
+  { changes, actor }: ChangeContext,
+  input: ConfirmInput,
+  options: ReplayOptions = {},
+): Promise<Booking> {
+  const { id } = input;
+  const request = keyedConfirmation(actor, input);
+  if (request) return changes.confirmOnce({ id, actor }, request, options);
   return changes.confirmations.submit({ id, actor });
+}
+
+/** The keyed request of a confirmation; undefined without an idempotency key. */
+export function keyedConfirmation(actor: Actor, { reacquire = false, ...input }: ConfirmInput) {
+  const payload = { ...input, reacquire };
+  return keyedChange(actor, "bookings.confirm", payload);
 }
 
 /**
@@ -43,6 +69,27 @@ export async function confirmOneBooking({ db }: DbContext, change: BookingChange
     confirmLiveHolds(trx, [change], "wait"),
   );
   return confirmed ? toBooking(confirmed) : requireStatus(db, change.id, "CONFIRMED");
+}
+
+/**
+ * Confirms one booking in the transaction of its idempotency record, and waits for its lock.
+ * @throws as `confirmBooking`
+ */
+export function confirmOnce(
+  { db }: DbContext,
+  change: BookingChange,
+  request: KeyedRequest,
+  options: ReplayOptions,
+): Promise<Booking> {
+  const { id } = change;
+  const confirm = async (trx: Trx) => {
+    const [confirmed] = await confirmLiveHolds(trx, [change], "wait");
+    if (confirmed) return toBooking(confirmed);
+    // Locked, so that no erasure misses the record of a name that is read here.
+    await selectForUpdate(trx, id).execute();
+    return requireStatus(trx, id, "CONFIRMED");
+  };
+  return lockingTransaction(db, id, (trx) => runIdempotentWithin(trx, request, options, () => confirm(trx)));
 }
 
 /**

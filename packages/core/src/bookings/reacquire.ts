@@ -2,11 +2,12 @@ import { type Booking, type ConfirmBookingInput, HoldfastError } from "@holdfast
 import { writeAudit } from "../audit/index.ts";
 import { hasEvent, writeEvents } from "../events/index.ts";
 import type { HoldsContext, TransactionContext } from "../holds/index.ts";
+import { runIdempotentWithin } from "../idempotency/index.ts";
 import { addBooked, hasRoom, isStaffOnly, type LockedSlot, withLockedSlots } from "../inventory/index.ts";
-import { asSeenBy, type Caller } from "../shared/index.ts";
+import { asSeenBy, type Caller, type ReplayOptions } from "../shared/index.ts";
 import { lockBooking, readBooking, requireStatus, writeBooking } from "./booking.ts";
 import type { ChangeContext } from "./change.ts";
-import { confirmBooking } from "./confirm.ts";
+import { confirmBooking, keyedConfirmation } from "./confirm.ts";
 import { isErased } from "./erase.ts";
 
 /**
@@ -17,27 +18,30 @@ import { isErased } from "./erase.ts";
 export async function confirmOrReacquireBooking(
   ctx: ChangeContext & HoldsContext & Caller,
   input: ConfirmBookingInput,
+  options: ReplayOptions = {},
 ): Promise<Booking> {
   try {
-    return await confirmBooking(ctx, input);
+    return await confirmBooking(ctx, input, options);
   } catch (error) {
     const isTooLate = error instanceof HoldfastError && error.code === "HOLD_EXPIRED";
     if (!isTooLate || !input.reacquire) throw error;
-    const booking = await reacquireBooking(ctx, input);
+    const booking = await reacquireBooking(ctx, input, options);
     if (!booking) throw new HoldfastError("HOLD_EXPIRED", "The hold has ended, and its places were taken");
     return asSeenBy(ctx, booking);
   }
 }
 
 /**
- * Confirms an expired hold if its places are still free.
+ * Confirms an expired hold if its places are still free, once per idempotency key.
  * @returns undefined where the places are booked, or were at an earlier attempt: the event must commit
  * @throws BOOKING_NOT_FOUND; BOOKING_NOT_PENDING where it was cancelled
  */
 async function reacquireBooking(
   { db, holds, actor }: HoldsContext,
-  { id }: { id: string },
+  input: ConfirmBookingInput,
+  options: ReplayOptions,
 ): Promise<Booking | undefined> {
+  const { id } = input;
   const { slotId } = await readBooking(db, id);
   const reacquire = async ({ trx, isOpenToAll }: TransactionContext, slot: LockedSlot) => {
     const booking = await lockBooking(trx, id, slotId);
@@ -60,6 +64,8 @@ async function reacquireBooking(
     return writeBooking(trx, id, { status: "CONFIRMED", failure_reason: null });
   };
   return holds.transact(slotId, (ctx) =>
-    withLockedSlots(ctx, [slotId], ([slot]) => reacquire(ctx, slot as LockedSlot)),
+    runIdempotentWithin(ctx.trx, keyedConfirmation(actor, input), options, () =>
+      withLockedSlots(ctx, [slotId], ([slot]) => reacquire(ctx, slot as LockedSlot)),
+    ),
   );
 }

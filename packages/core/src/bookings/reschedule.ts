@@ -2,6 +2,7 @@ import { type Booking, HoldfastError, type RescheduleBookingInput } from "@holdf
 import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { type HoldsContext, NO_SEAT, type TransactionContext } from "../holds/index.ts";
+import { hasRecord, keyedChange, runIdempotentWithin } from "../idempotency/index.ts";
 import {
   addBooked,
   hasRoom,
@@ -10,21 +11,23 @@ import {
   requireSlot,
   withLockedSlots,
 } from "../inventory/index.ts";
-import { type Actor, asSeenBy, type Caller, isStaff, type Trx } from "../shared/index.ts";
+import { type Actor, asSeenBy, type Caller, isStaff, type ReplayOptions, type Trx } from "../shared/index.ts";
 import { lockBooking, readBooking, requireStatus, writeBooking } from "./booking.ts";
 import { mayCancel } from "./change.ts";
 
 /**
  * Moves a live hold or a confirmed booking to another slot of the same resource: books the new places and releases the
- * old ones in one transaction. A no-show is cleared with the old date. A move to its own slot changes nothing.
+ * old ones in one transaction, once per idempotency key. A no-show is cleared with the old date. A move to its own slot changes nothing.
  * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; BOOKING_CHECKED_IN; CANCELLATION_CLOSED where only staff may take it off its
  *   slot; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; RATE_LIMITED where its
- *   contact or address would hold too much of the slot; BUSY where a slot stays locked
+ *   contact or address would hold too much of the slot; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY where a slot stays locked
  */
 export async function rescheduleBooking(
   { db, holds, holdLimits, actor, isOpenToAll }: HoldsContext & Caller,
-  { id, slotId: toId }: RescheduleBookingInput,
+  input: RescheduleBookingInput,
+  options: ReplayOptions = {},
 ): Promise<Booking> {
+  const { id, slotId: toId, idempotencyKey } = input;
   const { slotId: fromId } = await readBooking(db, id);
   const move = async ({ trx, isOpenToAll }: TransactionContext, slots: readonly LockedSlot[]) => {
     const booking = await lockBooking(trx, id, fromId);
@@ -51,11 +54,17 @@ export async function rescheduleBooking(
     return writeBooking(trx, id, { slot_id: toId, no_show_at: null, ...expiry });
   };
   const slotIds = [...new Set([fromId, toId])].sort();
+  const request = keyedChange(actor, "bookings.reschedule", input);
   const transact = async () => {
-    const work = (ctx: TransactionContext) => withLockedSlots(ctx, slotIds, (slots) => move(ctx, slots));
+    const work = (ctx: TransactionContext) =>
+      runIdempotentWithin(ctx.trx, request, options, () =>
+        withLockedSlots(ctx, slotIds, (slots) => move(ctx, slots)),
+      );
     return asSeenBy({ actor, isOpenToAll }, await holds.transact(slotIds[0] as string, work));
   };
   if (!holdLimits || isStaff(actor)) return transact();
+  // A replay moves nothing, wherever the booking is by now.
+  if (idempotencyKey !== undefined && (await hasRecord(db, actor, idempotencyKey))) return transact();
   await holdLimits.move(id, toId);
   return transact().catch((error: unknown) => {
     holdLimits.moveBack(id, fromId);

@@ -1,24 +1,27 @@
 import { type Booking, HoldfastError, type UpdateBookingInput } from "@holdfast/contract";
 import { recordUpdate } from "../audit/index.ts";
-import { lockingTransaction } from "../concurrency/index.ts";
+import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
 import {
   givingExternalIds,
   metadataColumns,
   nextVersion,
-  type Trx,
+  type ReplayOptions,
   type WriteContext,
 } from "../shared/index.ts";
 import { readBooking, selectForUpdate } from "./booking.ts";
 
 /**
- * Changes the metadata and the external id of a booking, whatever its status.
- * @throws BOOKING_NOT_FOUND; PRECONDITION_FAILED; EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata; BUSY
+ * Changes the metadata and the external id of a booking, whatever its status, once per idempotency key.
+ * @throws BOOKING_NOT_FOUND; PRECONDITION_FAILED; EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata;
+ *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export function updateBooking(
-  { db, actor }: WriteContext,
-  { id, ...input }: UpdateBookingInput,
+  ctx: WriteContext,
+  request: UpdateBookingInput,
+  options: ReplayOptions = {},
 ): Promise<Booking> {
-  const change = async (trx: Trx) => {
+  const { id, idempotencyKey: _ofRequest, ...input } = request;
+  const change = async ({ db: trx, actor }: EffectContext) => {
     const locked = await selectForUpdate(trx, id).executeTakeFirst();
     if (!locked) throw new HoldfastError("BOOKING_NOT_FOUND");
     // No other field: a hold that expires meanwhile is no change of this caller's.
@@ -36,5 +39,7 @@ export function updateBooking(
     });
     return readBooking(trx, id);
   };
-  return givingExternalIds(db, "bookings", [input.externalId], () => lockingTransaction(db, id, change));
+  return givingExternalIds(ctx.db, "bookings", [input.externalId], () =>
+    runIdempotentChange(ctx, "bookings.update", request, options, change, id),
+  );
 }

@@ -1,5 +1,5 @@
 import { createHash, hash } from "node:crypto";
-import { HoldfastError } from "@holdfast/contract";
+import { HoldfastError, type KeyedOperation } from "@holdfast/contract";
 import { executeDeferred, executePrepared } from "@holdfast/db";
 import { sql } from "kysely";
 import { type Actor, type Db, derivedToken, randomText, type Trx } from "../shared/index.ts";
@@ -46,7 +46,7 @@ export const recordKey = (actor: Actor, idempotencyKey: string): string =>
  */
 export function keyedRequest(
   actor: Actor,
-  operation: string,
+  operation: KeyedOperation,
   input: IdempotentInput,
   salt: string = randomText(),
 ): KeyedRequest | undefined {
@@ -57,6 +57,28 @@ export function keyedRequest(
     .digest("base64url");
   return { key: recordKey(actor, idempotencyKey), fingerprint, salt, idempotencyKey };
 }
+
+/**
+ * `keyedRequest` for a change of what is there. Its fields may come in any order, and a token is no part of its payload: it
+ * proves a right, in the input or in a header.
+ */
+export function keyedChange(
+  actor: Actor,
+  operation: KeyedOperation,
+  input: IdempotentInput,
+): KeyedRequest | undefined {
+  if (input.idempotencyKey === undefined) return undefined;
+  const { token: _right, ...payload } = input as IdempotentInput & { token?: string };
+  return keyedRequest(actor, operation, inOneOrder(payload) as IdempotentInput);
+}
+
+/** A copy with the fields of all objects in the order of their names. */
+const inOneOrder = (input: object): unknown =>
+  JSON.parse(JSON.stringify(input), (_name, value) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
 
 /** A booking or an entry in a response, which may have a token. */
 type Tokened = { id?: string; token?: string | null };

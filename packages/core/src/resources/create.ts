@@ -2,10 +2,10 @@ import type { CreateResourceInput, Resource } from "@holdfast/contract";
 import { createdFields, writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
 import {
-  type CreateOptions,
   givingExternalIds,
   metadataColumns,
   newId,
+  type ReplayOptions,
   type WriteContext,
 } from "../shared/index.ts";
 import { resourceColumns, toResource } from "./resource.ts";
@@ -17,7 +17,7 @@ import { resourceColumns, toResource } from "./resource.ts";
 export function createResource(
   ctx: WriteContext,
   input: CreateResourceInput,
-  options: CreateOptions = {},
+  options: ReplayOptions = {},
 ): Promise<Resource> {
   return givingExternalIds(ctx.db, "resources", [input.externalId], () =>
     runIdempotent(ctx, "resources.create", input, options, (inner) => insertResource(inner, input)),

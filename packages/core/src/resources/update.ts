@@ -1,27 +1,30 @@
 import { HoldfastError, type Resource, type UpdateResourceInput } from "@holdfast/contract";
 import { sql } from "kysely";
 import { recordUpdate } from "../audit/index.ts";
-import { lockingTransaction } from "../concurrency/index.ts";
+import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
 import { lockSlotsOfOwner } from "../inventory/index.ts";
 import {
   givingExternalIds,
   metadataColumns,
   nextVersion,
+  type ReplayOptions,
   type Trx,
   type WriteContext,
 } from "../shared/index.ts";
 import { getResource, type OfKind } from "./resource.ts";
 
 /**
- * Changes the given fields of a resource. A resource that becomes `exclusive` must have no overlapping slots.
+ * Changes the given fields of a resource, once per idempotency key. A resource that becomes `exclusive` must have no overlapping slots.
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; PRECONDITION_FAILED; SLOT_OVERLAP, which lists the slots;
- *   EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata
+ *   EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function updateResource(
-  { db, actor }: WriteContext,
-  { id, kind, ...input }: OfKind<UpdateResourceInput>,
+  ctx: WriteContext,
+  request: OfKind<UpdateResourceInput>,
+  options: ReplayOptions = {},
 ): Promise<Resource> {
-  const change = async (trx: Trx) => {
+  const { id, kind, idempotencyKey: _ofRequest, ...input } = request;
+  const change = async ({ db: trx, actor }: EffectContext) => {
     // Slots are locked before their resource, as everywhere.
     if (input.exclusive !== undefined) await lockSlotsOfOwner(trx, "resource_id", id);
     await trx.selectFrom("resources").select("id").where("id", "=", id).forUpdate().execute();
@@ -41,7 +44,9 @@ export async function updateResource(
       if (columns.exclusive !== undefined) await copyExclusive(trx, id, columns.exclusive);
     });
   };
-  return givingExternalIds(db, "resources", [input.externalId], () => lockingTransaction(db, id, change));
+  return givingExternalIds(ctx.db, "resources", [input.externalId], () =>
+    runIdempotentChange(ctx, "resources.update", request, options, change, id),
+  );
 }
 
 const OVERLAPS_MAX_LISTED = 10;

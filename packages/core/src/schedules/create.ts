@@ -3,7 +3,7 @@ import { writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
 import { enqueueGeneration } from "../jobs/index.ts";
 import { getResource, type OfKind } from "../resources/index.ts";
-import { type CreateOptions, type JobContext, type Jobs, newId, type Trx } from "../shared/index.ts";
+import { type JobContext, type Jobs, newId, type ReplayOptions, type Trx } from "../shared/index.ts";
 import { getSchedule } from "./schedule.ts";
 
 /**
@@ -14,7 +14,7 @@ import { getSchedule } from "./schedule.ts";
 export function createSchedule(
   { jobs, ...ctx }: JobContext,
   input: OfKind<CreateScheduleInput>,
-  options: CreateOptions = {},
+  options: ReplayOptions = {},
 ): Promise<Schedule> {
   const insert = (inner: EffectContext) => insertSchedule(inner, jobs, input);
   return runIdempotent(ctx, "schedules.create", input, options, insert, input.resourceId);

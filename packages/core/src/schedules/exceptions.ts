@@ -1,26 +1,38 @@
 import {
   EXCEPTIONS_MAX_DAYS,
   invalidInput,
+  type KeyedOperation,
   type Schedule,
   type ScheduleExceptionInput,
 } from "@holdfast/contract";
 import { sql } from "kysely";
 import { recordChange } from "../audit/index.ts";
-import { lockingTransaction } from "../concurrency/index.ts";
+import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
 import { enqueueGeneration } from "../jobs/index.ts";
-import { type JobContext, nextVersion, requireVersion, type Trx } from "../shared/index.ts";
+import {
+  type JobContext,
+  nextVersion,
+  type ReplayOptions,
+  requireVersion,
+  type Trx,
+} from "../shared/index.ts";
 import { insertExceptions } from "./create.ts";
 import { lockSchedule } from "./lock.ts";
 import { getSchedule } from "./schedule.ts";
 
 /**
- * Makes one day of a schedule an exception. The job that brings its slots in line commits with the change. Where the day
+ * Makes one day of a schedule an exception, once per idempotency key. The job that brings its slots in line commits with the change. Where the day
  * is one already, nothing changes.
- * @throws SCHEDULE_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT where the schedule has `EXCEPTIONS_MAX_DAYS`
+ * @throws SCHEDULE_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT where the schedule has `EXCEPTIONS_MAX_DAYS`;
+ *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
-export function addException(ctx: JobContext, input: ScheduleExceptionInput): Promise<Schedule> {
+export function addException(
+  ctx: JobContext,
+  input: ScheduleExceptionInput,
+  options: ReplayOptions = {},
+): Promise<Schedule> {
   const { id, day } = input;
-  return changeExceptions(ctx, input, async (trx, { exceptions }) => {
+  return changeExceptions(ctx, "schedules.addException", input, options, async (trx, { exceptions }) => {
     if (exceptions.includes(day)) return false;
     if (exceptions.length >= EXCEPTIONS_MAX_DAYS) {
       throw invalidInput("day", `the schedule has ${exceptions.length} exceptions, as many as it may have`);
@@ -32,11 +44,15 @@ export function addException(ctx: JobContext, input: ScheduleExceptionInput): Pr
 
 /**
  * Makes one day of a schedule a day like any other, as `addException` in all else.
- * @throws SCHEDULE_NOT_FOUND; PRECONDITION_FAILED
+ * @throws SCHEDULE_NOT_FOUND; PRECONDITION_FAILED; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
-export function removeException(ctx: JobContext, input: ScheduleExceptionInput): Promise<Schedule> {
+export function removeException(
+  ctx: JobContext,
+  input: ScheduleExceptionInput,
+  options: ReplayOptions = {},
+): Promise<Schedule> {
   const { id, day } = input;
-  return changeExceptions(ctx, input, async (trx, { exceptions }) => {
+  return changeExceptions(ctx, "schedules.removeException", input, options, async (trx, { exceptions }) => {
     if (!exceptions.includes(day)) return false;
     await trx
       .deleteFrom("schedule_exceptions")
@@ -49,11 +65,14 @@ export function removeException(ctx: JobContext, input: ScheduleExceptionInput):
 
 /** Changes the exceptions of a locked schedule; `change` returns false if nothing changes. */
 function changeExceptions(
-  { db, jobs, actor }: JobContext,
-  { id, ifMatch }: ScheduleExceptionInput,
+  { jobs, ...ctx }: JobContext,
+  operation: KeyedOperation,
+  input: ScheduleExceptionInput,
+  options: ReplayOptions,
   change: (trx: Trx, schedule: Schedule) => Promise<false | undefined>,
 ): Promise<Schedule> {
-  return lockingTransaction(db, id, async (trx) => {
+  const { id, ifMatch } = input;
+  const changeLocked = async ({ db: trx, actor }: EffectContext) => {
     await lockSchedule(trx, id);
     const read = () => getSchedule({ db: trx }, { id });
     return recordChange(trx, actor, { action: "schedule.updated", subjectId: id }, read, async (schedule) => {
@@ -67,5 +86,6 @@ function changeExceptions(
       await enqueueGeneration(jobs, trx, id);
       return undefined;
     });
-  });
+  };
+  return runIdempotentChange(ctx, operation, input, options, changeLocked, id);
 }

@@ -1,7 +1,8 @@
-import type { GeneratedSlots } from "@holdfast/contract";
+import type { GeneratedSlots, GenerateScheduleInput } from "@holdfast/contract";
 import { lockingTransaction } from "../concurrency/index.ts";
+import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
 import { generateSlotsPayload } from "../jobs/index.ts";
-import type { ReleaseContext, WriteContext } from "../shared/index.ts";
+import type { ReleaseContext, ReplayOptions, WriteContext } from "../shared/index.ts";
 import { type FollowContext, followTimes } from "./follow.ts";
 import { findLagging, type LockedSchedule, lagAll, lockLagging, lockSchedule, markFollowed } from "./lock.ts";
 import { slotTimes } from "./times.ts";
@@ -10,17 +11,21 @@ import { slotTimes } from "./times.ts";
 type GenerationContext = WriteContext & ReleaseContext;
 
 /**
- * Brings a schedule's slots in line with its rules: makes the missing ones that overlap no other, changes the others, and
+ * Brings a schedule's slots in line with its rules, once per idempotency key: makes the missing ones that overlap no other, changes the others, and
  * deletes those that the rules no longer make, unless somebody has booked them or waits for them. A slot that has begun
  * is never touched, nor is what staff have set by hand, and a repetition changes nothing.
  * @returns how many slots were made and deleted
- * @throws SCHEDULE_NOT_FOUND; BUSY where a slot or the schedule stays locked
+ * @throws SCHEDULE_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY where a slot or the schedule stays locked
  */
 export async function generateSlots(
   { db, ...ctx }: GenerationContext,
-  { id }: { id: string },
+  input: GenerateScheduleInput,
+  options: ReplayOptions = {},
 ): Promise<GeneratedSlots> {
-  return lockingTransaction(db, id, async (trx) => followRules({ trx, ...ctx }, await lockSchedule(trx, id)));
+  const { id } = input;
+  const generate = async ({ db: trx }: EffectContext) =>
+    followRules({ trx, ...ctx }, await lockSchedule(trx, id));
+  return runIdempotentChange({ db, actor: ctx.actor }, "schedules.generate", input, options, generate, id);
 }
 
 async function followRules(ctx: FollowContext, locked: LockedSchedule): Promise<GeneratedSlots> {

@@ -1,22 +1,25 @@
 import { invalidInput, type Schedule, scheduleIssue, type UpdateScheduleInput } from "@holdfast/contract";
 import { recordUpdate } from "../audit/index.ts";
-import { lockingTransaction } from "../concurrency/index.ts";
+import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
 import { enqueueGeneration } from "../jobs/index.ts";
-import { type JobContext, nextVersion, type Trx } from "../shared/index.ts";
+import { type JobContext, nextVersion, type ReplayOptions, type Trx } from "../shared/index.ts";
 import { insertExceptions } from "./create.ts";
 import { lockSchedule } from "./lock.ts";
 import { getSchedule } from "./schedule.ts";
 
 /**
- * Changes the given fields of a schedule. The job that brings its slots in line commits with the change; where nothing
+ * Changes the given fields of a schedule, once per idempotency key. The job that brings its slots in line commits with the change; where nothing
  * changes, there is none.
- * @throws SCHEDULE_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT for hours, or a booking window, that do not fit together
+ * @throws SCHEDULE_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT for hours, or a booking window, that do not fit together;
+ *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function updateSchedule(
-  { db, jobs, actor }: JobContext,
-  { id, ...input }: UpdateScheduleInput,
+  { jobs, ...ctx }: JobContext,
+  request: UpdateScheduleInput,
+  options: ReplayOptions = {},
 ): Promise<Schedule> {
-  return lockingTransaction(db, id, async (trx) => {
+  const { id, idempotencyKey: _ofRequest, ...input } = request;
+  const change = async ({ db: trx, actor }: EffectContext) => {
     await lockSchedule(trx, id);
     const read = () => getSchedule({ db: trx }, { id });
     const subject = { action: "schedule.updated", subjectId: id } as const;
@@ -30,7 +33,8 @@ export async function updateSchedule(
       }
       await enqueueGeneration(jobs, trx, id);
     });
-  });
+  };
+  return runIdempotentChange(ctx, "schedules.update", request, options, change, id);
 }
 
 /** Writes changed fields. The time of a change is later than that of the change before, whatever the clock does. */

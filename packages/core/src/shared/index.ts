@@ -1,4 +1,10 @@
-export { type Abortable, type ClientAddress, type CreateOptions, SHARED_ADDRESS } from "./call-options.ts";
+export {
+  type Abortable,
+  type ClientAddress,
+  type CreateOptions,
+  type ReplayOptions,
+  SHARED_ADDRESS,
+} from "./call-options.ts";
 export { contactKeyColumn, hasContact, storedContactKey } from "./contact-key.ts";
 export {
   type Actor,

@@ -3,10 +3,10 @@ import { createdFields, writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
 import { getResource, type OfKind } from "../resources/index.ts";
 import {
-  type CreateOptions,
   givingExternalIds,
   metadataColumns,
   newId,
+  type ReplayOptions,
   throwOverlap,
   type WriteContext,
 } from "../shared/index.ts";
@@ -20,7 +20,7 @@ import { ownColumns, toSlot } from "./slot.ts";
 export function createSlot(
   ctx: WriteContext,
   input: OfKind<CreateSlotInput>,
-  options: CreateOptions = {},
+  options: ReplayOptions = {},
 ): Promise<Slot> {
   const insert = (inner: EffectContext) => insertSlot(inner, input);
   return givingExternalIds(ctx.db, "slots", [input.externalId], () =>

@@ -9,7 +9,7 @@ import {
 } from "@holdfast/contract";
 import { sql } from "kysely";
 import { recordUpdate } from "../audit/index.ts";
-import { lockingTransaction } from "../concurrency/index.ts";
+import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
 import { holdsEndBy, isLive, type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
 import {
   givingExternalIds,
@@ -17,6 +17,7 @@ import {
   metadataColumns,
   nextVersion,
   type ReleaseContext,
+  type ReplayOptions,
   type Trx,
   throwOverlap,
   type WriteContext,
@@ -26,19 +27,22 @@ import { clearAttendance } from "./clear-attendance.ts";
 import { readSlot } from "./slot.ts";
 
 /**
- * Changes the given fields of a slot. Closing it or narrowing its booking window keeps out new bookings alone, and
+ * Changes the given fields of a slot, once per idempotency key. Closing it or narrowing its booking window keeps out new bookings alone, and
  * places that become free promote entries of its waitlist. Entries that want more places than it has end. Where it starts at
  * another time, no-shows are cleared. What staff set by hand, its schedule leaves alone.
  * @returns the slot, with the entries promoted
  * @throws SLOT_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT for times, or a booking window, that do not fit together, or a
  *   start that another slot of the same schedule has; CAPACITY_BELOW_BOOKED with the number of places booked;
- *   SLOT_OVERLAP; EXTERNAL_ID_TAKEN; BOOKING_CHECKED_IN where it would start at another time, and customers have come
+ *   SLOT_OVERLAP; EXTERNAL_ID_TAKEN; BOOKING_CHECKED_IN where it would start at another time, and customers have come;
+ *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function updateSlot(
   { db, actor, ...release }: WriteContext & ReleaseContext,
-  { id, ...input }: UpdateSlotInput,
+  request: UpdateSlotInput,
+  options: ReplayOptions = {},
 ): Promise<Slot> {
-  const change = async (trx: Trx) => {
+  const { id, idempotencyKey: _ofRequest, ...input } = request;
+  const change = async ({ db: trx }: EffectContext) => {
     const read = () => readSlot(trx, id);
     const subject = { action: "slot.updated", subjectId: id, slotId: id } as const;
     await withLockedSlot({ trx, ...release }, id, (locked) =>
@@ -49,7 +53,9 @@ export async function updateSlot(
     );
     return read(); // after the promotion
   };
-  return givingExternalIds(db, "slots", [input.externalId], () => lockingTransaction(db, id, change));
+  return givingExternalIds(db, "slots", [input.externalId], () =>
+    runIdempotentChange({ db, actor }, "slots.update", request, options, change, id),
+  );
 }
 
 type ChangedFields = Omit<SlotFields, "metadata"> & { metadata?: Metadata };

@@ -1,0 +1,33 @@
+/* Generated from the served router by `npm run generate`. Change the server, not this file. */
+
+/** Mutations that happen once, however often they are sent, because the client gives each an idempotency key. @internal */
+export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
+  "slots.create",
+  "slots.update",
+  "slots.delete",
+  "bookings.create",
+  "bookings.createMany",
+  "bookings.update",
+  "bookings.extend",
+  "bookings.reschedule",
+  "bookings.checkIn",
+  "bookings.markNoShow",
+  "waitlist.join",
+  "resources.create",
+  "resources.update",
+  "schedules.create",
+  "schedules.update",
+  "schedules.addException",
+  "schedules.removeException",
+  "schedules.delete",
+  "schedules.generate",
+]);
+
+/** Mutations that have the same effect once and twice without a key. @internal */
+export const REPEATABLE_MUTATIONS: ReadonlySet<string> = new Set([
+  "bookings.confirm",
+  "bookings.cancel",
+  "waitlist.leave",
+  "customers.erase",
+  "keys.revoke",
+]);
