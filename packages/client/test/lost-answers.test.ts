@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ADMIN_API_KEY, createWorld, type World } from "../../../apps/api/test/access-matrix.ts";
+import { trpcRequests } from "../../../apps/api/test/access-requests.ts";
+import { createTestApp, type TestApp } from "../../../apps/api/test/harness.ts";
+import { proceduresOf } from "../../../apps/api/test/inventory.ts";
+import { createClient, type Fetch } from "../src/index.ts";
+import { failureOf } from "./support.ts";
+
+/* Every mutation against the application, over a network that loses the first answer of each call. */
+
+let api: TestApp;
+let world: World;
+
+beforeAll(async () => {
+  api = await createTestApp({ adminApiKey: ADMIN_API_KEY });
+  world = await createWorld(api);
+});
+
+afterAll(() => api.close());
+
+const mutations = proceduresOf().filter(({ type }) => type === "mutation");
+
+/** A client whose first answer gets lost, and what it lost. */
+function clientThatLoses() {
+  const answers: unknown[] = [];
+  const fetch: Fetch = async (url, init) => {
+    const { pathname, search } = new URL(String(url));
+    const response = await api.app.request(pathname + search, init);
+    answers.push(await response.clone().json());
+    if (answers.length === 1) throw new TypeError("fetch failed");
+    return response;
+  };
+  const client = createClient({ url: "http://holdfast.test", apiKey: ADMIN_API_KEY, fetch });
+  return { client, answers };
+}
+
+/** Calls a procedure by its path. */
+async function callLosing(path: string) {
+  const { client, answers } = clientThatLoses();
+  const { input = {} } = (await trpcRequests(world)[path]?.()) ?? {};
+  const [noun = "", verb = ""] = path.split(".");
+  type Mutations = Record<string, { mutate(input: object): Promise<unknown> }>;
+  const procedures = (client as unknown as Record<string, Mutations>)[noun];
+  return { call: procedures?.[verb]?.mutate(input) as Promise<unknown>, answers };
+}
+
+const repeated = mutations.map(({ path }) => path).filter((path) => path !== "keys.create");
+
+test.each(repeated)("%s: who calls gets the answer that was lost", async (path) => {
+  const { call, answers } = await callLosing(path);
+  const answer = await call;
+  expect(answers).toHaveLength(2);
+  expect(answers[0]).toEqual([{ result: { data: answer } }]);
+});
+
+test("keys.create is not repeated: the answer has a secret, which the server keeps nowhere", async () => {
+  const { call, answers } = await callLosing("keys.create");
+  expect(await failureOf(call)).toMatchObject({ failure: "unreachable" });
+  expect(answers).toMatchObject([[{ result: { data: { role: "desk" } } }]]);
+});
