@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { parseEnv } from "node:util";
-import { ERRORS } from "@holdfast/contract";
+import { ERRORS, KEY_USE, type KeyUse } from "@holdfast/contract";
 import { CLIENT_GONE } from "@holdfast/core";
 import { openDatabase } from "@holdfast/db";
 import { createTestDatabase } from "@holdfast/db/testing";
@@ -33,6 +33,18 @@ test("docs/reference/errors.md is the closed list", async () => {
     Number(status),
   ]);
   expect(documented).toEqual(Object.entries(ERRORS).map(([code, { status }]) => [code, status]));
+});
+
+test("docs/idempotency.md names every change that takes no key, and every one that needs none", async () => {
+  const page = await read("docs/idempotency.md");
+  const uses = Object.entries<KeyUse>(KEY_USE);
+  const refusing = uses.flatMap(([name, use]) => (use.takesKey ? [] : [[name, use.why]]));
+  const rows = rowsOf(page).filter(([, name = ""]) => Object.hasOwn(KEY_USE, name));
+  expect(rows.map(([, name, why]) => [name, why]).sort()).toEqual(refusing.sort());
+  const [, list = ""] = /## Without a key\n\n(.+?) may be repeated without a key/s.exec(page) ?? [];
+  const named = [...list.matchAll(/`(\w+\.\w+)`/g)].map(([, name]) => name);
+  const repeatable = uses.filter(([, { isRepeatable }]) => isRepeatable).map(([name]) => name);
+  expect(named.sort()).toEqual(repeatable.sort());
 });
 
 test("docs/reference/variables.md and .env.example list every variable with its default", async () => {
