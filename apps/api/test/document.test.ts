@@ -77,6 +77,18 @@ test("every body and answer in JSON has an example, and every error one per code
   }
 });
 
+test("every schema is named once, and says what it is", () => {
+  const schemas = Object.entries<JsonSchema>(document["components"].schemas);
+  expect(schemas.length).toBeGreaterThan(50);
+  expect(schemas.filter(([, { description }]) => !description).map(([name]) => name)).toEqual([]);
+  const inside = schemas.flatMap(([name, { properties = {} }]) =>
+    Object.entries<JsonSchema>(properties)
+      .filter(([, field]) => field["properties"] ?? field["items"]?.properties)
+      .map(([field]) => `${name}.${field}`),
+  );
+  expect(inside).toEqual([]);
+});
+
 test("an error's entry has just the codes of its operation", () => {
   const codesAt = (path: string, method: string, status: string) => {
     const entry = document["paths"][path][method].responses[status];

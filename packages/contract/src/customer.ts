@@ -40,18 +40,19 @@ export const erasureStore = z
   ])
   .describe("The table, or another place");
 
-/** What an erasure did in one store. */
-export const storeErasure = z.object({
-  store: erasureStore,
-  erased: z.int().describe("Rows of this contact that lost name, contact and metadata, or were deleted"),
-  kept: z.int().nullable().describe("Rows of this contact that keep both; null: the server cannot tell"),
-  reason: z
-    .string()
-    .describe("Why something is kept, or why there is nothing to erase")
-    .meta({
-      examples: ["A live booking keeps both: an expected customer needs a name. List them by contact"],
-    }),
-});
+export const storeErasure = z
+  .object({
+    store: erasureStore,
+    erased: z.int().describe("Rows of this contact that lost name, contact and metadata, or were deleted"),
+    kept: z.int().nullable().describe("Rows of this contact that keep both; null: the server cannot tell"),
+    reason: z
+      .string()
+      .describe("Why something is kept, or why there is nothing to erase")
+      .meta({
+        examples: ["A live booking keeps both: an expected customer needs a name. List them by contact"],
+      }),
+  })
+  .meta({ id: "StoreErasure", description: "What was erased and kept in one store" });
 
 /** The numbers of bookings: `erased` ones have lost name, contact and metadata, `kept` ones are live and have them. */
 export const erasure = z.object({

@@ -271,11 +271,12 @@ export const ERRORS = {
 /** One of the codes above. */
 export type ErrorCode = keyof typeof ERRORS;
 
-/** A fault in one field of an input. `path` is dotted: `customer.name`; empty for the whole input. */
-export const inputIssue = z.object({
-  path: z.string().describe("The field, with dots: `customer.name`; empty for the whole input"),
-  message: z.string().describe("What is wrong with it"),
-});
+export const inputIssue = z
+  .object({
+    path: z.string().describe("The field, with dots: `customer.name`; empty for the whole input"),
+    message: z.string().describe("What is wrong with it"),
+  })
+  .meta({ id: "InputIssue", description: "A fault in one field of an input" });
 
 export type InputIssue = z.output<typeof inputIssue>;
 

@@ -31,7 +31,7 @@ export const anchorOf = (route: string): string =>
 /** docs/reference/fields.md. */
 export function fieldsPage({ endpoints, schemas }: Description): string {
   const responses = inOrder(schemas).map(
-    ([name, schema]) => `\n### ${name}\n\n${fieldTable(fieldsOf(schema))}`,
+    ([name, schema]) => `\n### ${name}\n\n${schema.description}.\n\n${fieldTable(fieldsOf(schema))}`,
   );
   const takers = endpoints.filter(({ operation }) => inputsOf(operation).length > 0);
   const inputs = [...grouped(takers, ({ operation }) => fieldTable(inputsOf(operation, schemas)))].map(

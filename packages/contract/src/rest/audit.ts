@@ -6,7 +6,10 @@ export const restListAuditQuery = restInput({ ...filtersOf(listAuditInput.shape)
   checkAuditSubject(snakeName),
 );
 
-export const restAuditEntry = restObject(auditEntry).meta({ id: "AuditEntry" });
+export const restAuditEntry = restObject(auditEntry).meta({
+  id: "AuditEntry",
+  description: "A change: who made it, and the fields before and after",
+});
 
 /** A change under REST's names, those of the changed fields included. */
 export const toRestAuditEntry = ({ before, after, ...entry }: AuditEntry) => ({

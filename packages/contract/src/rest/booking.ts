@@ -22,7 +22,10 @@ const bookFields = without(createBookingInput.shape, "slotId", "customer", "idem
 
 export const restBookInput = inputWithCustomer("Book", snakeCase(bookFields));
 
-const line = restInput(createBookingsInput.shape.lines.element.shape).meta({ id: "Line" });
+const line = restInput(createBookingsInput.shape.lines.element.shape).meta({
+  id: "Line",
+  description: "A slot to book, and how many of its places",
+});
 const bookManyFields = without(createBookingsInput.shape, "customer", "idempotencyKey");
 
 export const restBookManyInput = inputWithCustomer("BookMany", {
@@ -40,12 +43,14 @@ export const restRescheduleInput = restInput(
   without(rescheduleBookingInput.shape, "id", "token", "idempotencyKey"),
 ).meta({
   id: "RescheduleBooking",
+  description: "The slot that a booking moves to",
 });
 
 export const restUpdateBookingInput = restInput(
   without(updateBookingInput.shape, "id", "ifMatch", "idempotencyKey"),
 ).meta({
   id: "UpdateBooking",
+  description: "Changes of a booking's notes; fields that are left out stay as they are",
   examples: [{ metadata: { order: "1234" } }],
 });
 
@@ -67,15 +72,24 @@ export const restExportBookingsQuery = z
     file: { hasByteOrderMark: bom === "true", timeZone: time_zone },
   }));
 
-export const restBooking = restObject(booking).meta({ id: "Booking" });
+export const restBooking = restObject(booking).meta({
+  id: "Booking",
+  description: "A claim on places of one slot; a hold while it is `PENDING`",
+});
 
-export const restCheckedInBooking = restObject(checkedInBooking).meta({ id: "CheckedInBooking" });
+export const restCheckedInBooking = restObject(checkedInBooking).meta({
+  id: "CheckedInBooking",
+  description: "A booking whose customer came",
+});
 
-export const restHold = restObject(hold).meta({ id: "Hold" });
+export const restHold = restObject(hold).meta({
+  id: "Hold",
+  description: "A new booking, live until `expires_at` unless it is confirmed, with its `token`",
+});
 
 export const restHolds = z
   .object({ bookings: z.array(restHold).describe("A hold for each slot, in the order of the lines") })
-  .meta({ id: "Holds" });
+  .meta({ id: "Holds", description: "The holds that one request placed" });
 
 /** The columns of an export: the fields of its bookings and REST's names for them. */
 export const exportColumns = Object.keys(exportedBooking.shape).map((field) => ({

@@ -60,7 +60,13 @@ export function inputWithCustomer<Fields extends z.core.$ZodLooseShape>(id: stri
   );
 }
 
-export const restEraseCustomerInput = eraseCustomerInput.meta({ id: "EraseCustomer" });
+export const restEraseCustomerInput = eraseCustomerInput.meta({
+  id: "EraseCustomer",
+  description: "The customer whose data is erased",
+});
 
 /** The fields of `stores` have one word each, the same here and there. */
-export const restErasure = restObject(erasure).meta({ id: "Erasure" });
+export const restErasure = restObject(erasure).meta({
+  id: "Erasure",
+  description: "What was erased of a customer, and what is kept",
+});

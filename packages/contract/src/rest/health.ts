@@ -3,7 +3,7 @@ import { z } from "zod";
 /** The answer of a server that lives, or can serve. */
 export const restLiveness = z
   .object({ status: z.literal("ok").describe("Always `ok`") })
-  .meta({ id: "Liveness" });
+  .meta({ id: "Liveness", description: "The answer of a server that lives, or can serve" });
 
 /** The answer of a server that cannot serve. */
 export const restReadiness = z
@@ -14,4 +14,4 @@ export const restReadiness = z
       .describe("What is not ready: `database`, `migrations`, `job queue`")
       .meta({ examples: [["database"]] }),
   })
-  .meta({ id: "Unavailability" });
+  .meta({ id: "Unavailability", description: "The answer of a server that cannot serve" });

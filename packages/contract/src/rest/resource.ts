@@ -9,15 +9,24 @@ import { documentedAs, filtersOf, oneNameOf, pageQuery, without } from "./reques
 const newFields = without(createResourceInput.shape, "kind", "idempotencyKey");
 const changedFields = without(updateResourceInput.shape, "id", "ifMatch", "idempotencyKey");
 
-export const restDoctorInput = restInput(newFields).meta({ id: "CreateDoctor" });
+export const restDoctorInput = restInput(newFields).meta({ id: "CreateDoctor", description: "A new doctor" });
 
 const { name, specialization, ...otherFields } = snakeCase(newFields);
 const genre = specialization
   .unwrap()
   .describe("The show's genre: another name of `specialization`; null or blank: none")
   .meta({ examples: ["Tragedy"] });
-const ofShow = { id: "CreateShow", examples: [{ name: "Hamlet", specialization: "Tragedy" }] };
-const ofShowByGenre = { id: "CreateShowByGenre", examples: [{ name: "Hamlet", genre: "Tragedy" }] };
+const CHANGES = "Changes of a show; fields that are left out stay as they are";
+const ofShow = {
+  id: "CreateShow",
+  description: "A new show",
+  examples: [{ name: "Hamlet", specialization: "Tragedy" }],
+};
+const ofShowByGenre = {
+  id: "CreateShowByGenre",
+  description: "A new show, by its `genre`",
+  examples: [{ name: "Hamlet", genre: "Tragedy" }],
+};
 
 /** `genre`: another name of the specialization. */
 export const restShowInput = documentedAs(
@@ -32,7 +41,10 @@ export const restShowInput = documentedAs(
   z.strictObject({ name, genre, ...otherFields }).meta(ofShowByGenre),
 );
 
-export const restUpdateDoctorInput = restInput(changedFields).meta({ id: "UpdateDoctor" });
+export const restUpdateDoctorInput = restInput(changedFields).meta({
+  id: "UpdateDoctor",
+  description: "Changes of a doctor; fields that are left out stay as they are",
+});
 
 const changes = snakeCase(changedFields);
 const { specialization: _otherName, ...changesBesideGenre } = changes;
@@ -46,8 +58,12 @@ export const restUpdateShowInput = documentedAs(
       ...camelCase(show),
       ...(genre !== undefined && { specialization: genre }),
     })),
-  z.strictObject(changes).meta({ ...ofShow, id: "UpdateShow" }),
-  z.strictObject({ ...changesBesideGenre, genre }).meta({ ...ofShowByGenre, id: "UpdateShowByGenre" }),
+  z.strictObject(changes).meta({ ...ofShow, id: "UpdateShow", description: CHANGES }),
+  z.strictObject({ ...changesBesideGenre, genre }).meta({
+    ...ofShowByGenre,
+    id: "UpdateShowByGenre",
+    description: `${CHANGES}. By its \`genre\``,
+  }),
 );
 
 export const restListResourcesQuery = restInput({
@@ -56,6 +72,9 @@ export const restListResourcesQuery = restInput({
   ...pageQuery,
 });
 
-export const restResource = restObject(resource).meta({ id: "Resource" });
+export const restResource = restObject(resource).meta({
+  id: "Resource",
+  description: "A doctor or a show: the owner of slots",
+});
 
 export type RestResource = z.output<typeof restResource>;

@@ -18,13 +18,14 @@ export const restSlotInput = z
   .superRefine(checkSlotTimes(camelCase, snakeName("endsAt")))
   .superRefine(checkBookingWindow(camelCase, snakeName("bookableUntil")))
   .transform(camelCase)
-  .meta({ id: "CreateSlot" });
+  .meta({ id: "CreateSlot", description: "A new slot" });
 
 /** Fields left out stay as they are; null removes a bound of the booking window. */
 export const restUpdateSlotInput = restInput(
   without(updateSlotInput.shape, "id", "ifMatch", "idempotencyKey"),
 ).meta({
   id: "UpdateSlot",
+  description: "Changes of a slot; fields that are left out stay as they are",
   examples: [{ capacity: 4 }],
 });
 
@@ -48,9 +49,12 @@ export const restSlot = z
     show_id: resource_id.optional().describe("The show that owns the slot, where it is one"),
     ...slotFields,
   })
-  .meta({ id: "Slot" });
+  .meta({ id: "Slot", description: "A bookable time of a doctor or a show, with its free places" });
 
-export const restDeletedSlot = restObject(deletedSlot).meta({ id: "DeletedSlot" });
+export const restDeletedSlot = restObject(deletedSlot).meta({
+  id: "DeletedSlot",
+  description: "The slot that was deleted",
+});
 
 export type RestSlot = z.output<typeof restSlot>;
 

@@ -18,6 +18,12 @@ export const restListWaitlistQuery = restInput({
   ...pageQuery,
 }).superRefine(checkWaitlistFilter(snakeName));
 
-export const restWaitlistEntry = restObject(waitlistEntry).meta({ id: "WaitlistEntry" });
+export const restWaitlistEntry = restObject(waitlistEntry).meta({
+  id: "WaitlistEntry",
+  description: "An entry of a slot's waitlist: it waits, was promoted, or left",
+});
 
-export const restJoinedWaitlistEntry = restObject(joinedWaitlistEntry).meta({ id: "JoinedWaitlistEntry" });
+export const restJoinedWaitlistEntry = restObject(joinedWaitlistEntry).meta({
+  id: "JoinedWaitlistEntry",
+  description: "A new entry of a waitlist, with its `token`",
+});

@@ -42,9 +42,7 @@ export function buildDocument(app: OpenAPIHono<Env>, access: AccessSettings): Do
     webhooks: object;
   };
   const schemas = {
-    ...withNamedDefaults(
-      mapValues({ ...generated.components.schemas, Problem: problemSchema() }, finishSchema),
-    ),
+    ...withNamedDefaults(mapValues({ ...generated.components.schemas, ...problemSchemas() }, finishSchema)),
     ...enumSchemas(),
   };
   const paths = mapValues(inOrderOfOperations(generated.paths), (methods, path) =>
@@ -68,10 +66,13 @@ function inOrderOfOperations(paths: Document["paths"]): Document["paths"] {
   return Object.fromEntries(Object.entries(paths).sort(([, a], [, b]) => place(a) - place(b)));
 }
 
-/** The schema that the errors of all operations refer to. */
-function problemSchema(): Schema {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(restProblem, { io: "input" });
-  return { ...(schema as Schema), examples: [problemExample("NO_SEAT")] };
+/** The schema that the errors of all operations refer to, and those inside it. */
+function problemSchemas(): Record<string, Schema> {
+  const { $defs } = z.toJSONSchema(restProblem, { io: "input" });
+  const schemas: Record<string, Schema> = JSON.parse(
+    JSON.stringify($defs).replaceAll("#/$defs/", "#/components/schemas/"),
+  );
+  return { ...schemas, Problem: { ...schemas["Problem"], examples: [problemExample("NO_SEAT")] } };
 }
 
 function finishOperation(
