@@ -27,6 +27,8 @@ const newKey = (world: World) => made(world, "/api/admin/keys", { name: "k", rol
 
 /** By route; one that is not here needs nothing. */
 export const restRequests = (world: World): Requests => ({
+  "GET /api/doctors/:id": () => ({ id: world.doctorId }),
+  "GET /api/shows/:id": () => ({ id: world.showId }),
   "GET /api/slots/:id": () => ({ id: world.slotId }),
   "POST /api/slots/:id/book": () => ({ id: world.slotId, input: { patient_name: "Ann" } }),
   "POST /api/bookings": () => ({ input: { patient_name: "Ann", lines: [{ slot_id: world.slotId }] } }),

@@ -19,6 +19,10 @@ const REST = readTable(`
   GET /postman_collection.json              200      200      200      200      200      401      401
   GET /docs/errors                          200      200      200      200      200      401      401
   GET /docs/reference.js                    200      200      200      200      200      401      401
+  GET /api/doctors                          200      200      200      200      200      401      401
+  GET /api/shows                            200      200      200      200      200      401      401
+  GET /api/doctors/:id                      200      200      200      200      200      401      401
+  GET /api/shows/:id                        200      200      200      200      200      401      401
   GET /api/slots                            200      200      200      200      200      401      401
   GET /api/slots/:id                        200      200      200      200      200      401      401
   POST /api/slots/:id/book                  201      201      201      201      201      401      401
@@ -69,6 +73,8 @@ const REST = readTable(`
 
 //                                          nobody   holder   other    desk     admin    revoked  expired
 const TRPC = readTable(`
+  resources.get                             200      200      200      200      200      401      401
+  resources.list                            200      200      200      200      200      401      401
   slots.list                                200      200      200      200      200      401      401
   slots.get                                 200      200      200      200      200      401      401
   bookings.create                           200      200      200      200      200      401      401
@@ -87,8 +93,6 @@ const TRPC = readTable(`
   bookings.markNoShow                       401      401      401      200      200      401      401
   bookings.list                             401      401      401      200      200      401      401
   audit.list                                401      401      401      200      200      401      401
-  resources.get                             401      401      401      200      200      401      401
-  resources.list                            401      401      401      200      200      401      401
   schedules.get                             401      401      401      200      200      401      401
   schedules.list                            401      401      401      200      200      401      401
   resources.create                          401      401      401      403      200      401      401

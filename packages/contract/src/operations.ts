@@ -161,12 +161,13 @@ export const OPERATIONS = {
   },
   "resources.list": {
     summary: "List {resource}s",
-    description: "Oldest first. Returns a page of {resource}s.",
+    description:
+      "Oldest first. Returns a page of {resource}s; without an API key no metadata and no external ids of them.",
     errors: [],
   },
   "resources.get": {
     summary: "Get a {resource}",
-    description: "Returns the {resource}.",
+    description: "Returns the {resource}; without an API key no metadata and no external id of it.",
     errors: ["RESOURCE_NOT_FOUND"],
   },
   "resources.create": {

@@ -77,7 +77,7 @@ const NOUNS = {
   resource: {
     make: (noted: Partial<CreateBookingInput>) =>
       createResource(staff, { kind: "show", name: "Hamlet", ...noted }),
-    get: (id: string) => getResource(ctx, { id }),
+    get: (id: string) => getResource(staff, { id }),
     update: updateResource,
     find: (filters: object) => listResources(staff, { limit: 50, ...filters }),
     audit: (id: string) => listAudit(ctx, { resourceId: id, limit: 50 }),

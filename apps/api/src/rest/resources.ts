@@ -17,13 +17,17 @@ import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedRespon
 import { createRestApp, jsonBody, listResponse, readIdempotencyKey, respondPage } from "./rest-app.ts";
 import { ofKind, ruledRoute } from "./ruled-route.ts";
 
-/** /api/admin/doctors and /api/admin/shows: the two kinds of resource, and their slots. */
+/** The two kinds of resource, each with its name in paths. */
+const KINDS = [
+  { kind: "doctor", plural: "doctors", input: restDoctorInput, changes: restUpdateDoctorInput },
+  { kind: "show", plural: "shows", input: restShowInput, changes: restUpdateShowInput },
+] as const;
+
+/** /api/doctors and /api/shows, for everybody; /api/admin/doctors and /api/admin/shows, for staff, with their slots. */
 export function resourceRoutes() {
   const app = createRestApp();
-  for (const { kind, path, input, changes } of [
-    { kind: "doctor", path: "/api/admin/doctors", input: restDoctorInput, changes: restUpdateDoctorInput },
-    { kind: "show", path: "/api/admin/shows", input: restShowInput, changes: restUpdateShowInput },
-  ] as const) {
+  for (const { kind, plural, input, changes } of KINDS) {
+    const path = `/api/admin/${plural}`;
     app.openapi(createResourceRoute(kind, path, input), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
       const input = { kind, ...c.req.valid("json"), idempotencyKey };
@@ -34,19 +38,22 @@ export function resourceRoutes() {
         headers,
       );
     });
-    app.openapi(getResourceRoute(kind, path), async (c) => {
-      const resource = await getResource(c.get("deps"), { kind, ...c.req.valid("param") });
-      return respondTagged(c, snakeCase(resource), 200);
-    });
+    for (const readers of READERS) {
+      app.openapi(getResourceRoute(kind, readers.path + plural, readers), async (c) => {
+        const resource = await getResource(c.get("deps"), { kind, ...c.req.valid("param") });
+        return respondTagged(c, snakeCase(resource), 200);
+      });
+      app.openapi(listResourcesRoute(kind, readers.path + plural, readers), async (c) => {
+        const input = { kind, ...c.req.valid("query") };
+        return respondPage(c, () => listResources(c.get("deps"), input), snakeCase);
+      });
+    }
     app.openapi(updateResourceRoute(kind, path, changes), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
       const changes = { ...c.req.valid("json"), ...readIfMatch(c), idempotencyKey };
       const input = { kind, ...c.req.valid("param"), ...changes };
       const resource = await updateResource(c.get("deps"), input, { onReplay });
       return respondTagged(c, snakeCase(resource), 200, headers);
-    });
-    app.openapi(listResourcesRoute(kind, path), async (c) => {
-      return respondPage(c, () => listResources(c.get("deps"), { kind, ...c.req.valid("query") }), snakeCase);
     });
     app.openapi(createSlotRoute(kind, path), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
@@ -56,6 +63,14 @@ export function resourceRoutes() {
   }
   return app;
 }
+
+/** Who reads them where: what the answers have depends on the caller alone. */
+const READERS = [
+  { rule: "public", path: "/api/", before: "Public" },
+  { rule: "desk", path: "/api/admin/", before: "" },
+] as const;
+
+type Readers = (typeof READERS)[number];
 
 const createResourceRoute = (
   kind: ResourceKind,
@@ -69,8 +84,8 @@ const createResourceRoute = (
     responses: { 201: taggedResponse(`The ${kind}`, restResource) },
   });
 
-const getResourceRoute = (kind: ResourceKind, path: string) =>
-  ruledRoute("desk", ofKind("resources.get", kind), {
+const getResourceRoute = (kind: ResourceKind, path: string, { rule, before }: Readers) =>
+  ruledRoute(rule, ofKind("resources.get", kind, before), {
     method: "get",
     path: `${path}/{id}`,
     parameters: [ifNoneMatchHeader],
@@ -90,8 +105,8 @@ const updateResourceRoute = (
     responses: { 200: taggedResponse(`The ${kind}`, restResource) },
   });
 
-const listResourcesRoute = (kind: ResourceKind, path: string) =>
-  ruledRoute("desk", ofKind("resources.list", kind, "", "s"), {
+const listResourcesRoute = (kind: ResourceKind, path: string, { rule, before }: Readers) =>
+  ruledRoute(rule, ofKind("resources.list", kind, before, "s"), {
     method: "get",
     path,
     request: { query: restListResourcesQuery },

@@ -6,15 +6,15 @@ import {
 } from "@holdfast/contract";
 import { createResource, getResource, listResources, updateResource } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { adminProcedure, deskProcedure } from "./init.ts";
+import { adminProcedure, publicProcedure } from "./init.ts";
 
 /** resources.*: doctors and shows. */
 export const resources = {
   create: adminProcedure
     .input(createResourceInput)
     .mutation(({ ctx, input }) => createResource(ctx.deps, input)),
-  get: deskProcedure.input(getResourceInput).query(({ ctx, input }) => getResource(ctx.deps, input)),
-  list: deskProcedure.input(listResourcesInput).query(({ ctx, input }) => listResources(ctx.deps, input)),
+  get: publicProcedure.input(getResourceInput).query(({ ctx, input }) => getResource(ctx.deps, input)),
+  list: publicProcedure.input(listResourcesInput).query(({ ctx, input }) => listResources(ctx.deps, input)),
   update: adminProcedure
     .input(updateResourceInput)
     .mutation(({ ctx, input }) => updateResource(ctx.deps, input)),

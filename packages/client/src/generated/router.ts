@@ -86,7 +86,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
         /**
          * Get a resource.
          *
-         * Returns the resource.
+         * Returns the resource; without an API key no metadata and no external id of it.
          *
          * Errors: `RESOURCE_NOT_FOUND`.
          */
@@ -135,7 +135,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
         /**
          * List resources.
          *
-         * Oldest first. Returns a page of resources.
+         * Oldest first. Returns a page of resources; without an API key no metadata and no external ids of them.
          */
         list: import("@trpc/server").TRPCQueryProcedure<{
             input: {

@@ -7,7 +7,16 @@ import {
 } from "@holdfast/contract";
 import type { ResourcesTable } from "@holdfast/db";
 import type { Selectable } from "kysely";
-import { type DbContext, metadataConditions, metadataOf, readPage } from "../shared/index.ts";
+import {
+  asSeenBy,
+  type Caller,
+  type Db,
+  type DbContext,
+  metadataConditions,
+  metadataOf,
+  readPage,
+  requireMaySee,
+} from "../shared/index.ts";
 
 /** The columns of a resource that responses have. */
 export const resourceColumns = [
@@ -39,10 +48,15 @@ export const toResource = (row: ResourceRow): Resource => ({
 export type OfKind<Input> = Input & { kind?: ResourceKind };
 
 /**
- * Reads a resource.
+ * Reads a resource as the caller may see it.
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or, without a kind, RESOURCE_NOT_FOUND
  */
-export async function getResource({ db }: DbContext, input: OfKind<{ id: string }>): Promise<Resource> {
+export async function getResource(ctx: DbContext & Caller, input: OfKind<{ id: string }>): Promise<Resource> {
+  return asSeenBy(ctx, await readResource(ctx.db, input));
+}
+
+/** The same with all that staff see. */
+export async function readResource(db: Db, input: OfKind<{ id: string }>): Promise<Resource> {
   const row = await db
     .selectFrom("resources")
     .select(resourceColumns)
@@ -59,12 +73,16 @@ function resourceNotFound(kind?: ResourceKind): HoldfastError {
 }
 
 /**
- * Lists resources in the order of their creation.
- * @throws INVALID_INPUT for a cursor that is not of this list
+ * Lists resources in the order of their creation, as the caller may see them.
+ * @throws INVALID_INPUT for a cursor that is not of this list; UNAUTHORIZED for a customer's filter by metadata or external id
  */
-export async function listResources({ db }: DbContext, input: ListResourcesInput): Promise<ResourcePage> {
-  let found = db.selectFrom("resources").select(resourceColumns);
+export async function listResources(
+  ctx: DbContext & Caller,
+  input: ListResourcesInput,
+): Promise<ResourcePage> {
+  requireMaySee(ctx, input.metadata, input.externalId);
+  let found = ctx.db.selectFrom("resources").select(resourceColumns);
   if (input.kind) found = found.where("kind", "=", input.kind);
   for (const condition of metadataConditions("resources", input)) found = found.where(condition);
-  return readPage(found, "id", input, toResource);
+  return readPage(found, "id", input, (row) => asSeenBy(ctx, toResource(row)));
 }

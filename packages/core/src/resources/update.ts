@@ -11,7 +11,7 @@ import {
   type Trx,
   type WriteContext,
 } from "../shared/index.ts";
-import { getResource, type OfKind } from "./resource.ts";
+import { type OfKind, readResource } from "./resource.ts";
 
 /**
  * Changes the given fields of a resource, once per idempotency key. A resource that becomes `exclusive` must have no overlapping slots.
@@ -28,7 +28,7 @@ export async function updateResource(
     // Slots are locked before their resource, as everywhere.
     if (input.exclusive !== undefined) await lockSlotsOfOwner(trx, "resource_id", id);
     await trx.selectFrom("resources").select("id").where("id", "=", id).forUpdate().execute();
-    const read = () => getResource({ db: trx }, kind ? { id, kind } : { id });
+    const read = () => readResource(trx, kind ? { id, kind } : { id });
     const subject = { action: "resource.updated", subjectId: id } as const;
     return recordUpdate(trx, actor, subject, read, input, async (changes) => {
       const { metadata, externalId, ...columns } = changes;

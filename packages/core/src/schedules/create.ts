@@ -2,7 +2,7 @@ import type { CreateScheduleInput, Schedule } from "@holdfast/contract";
 import { writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
 import { enqueueGeneration } from "../jobs/index.ts";
-import { getResource, type OfKind } from "../resources/index.ts";
+import { type OfKind, readResource } from "../resources/index.ts";
 import { type JobContext, type Jobs, newId, type ReplayOptions, type Trx } from "../shared/index.ts";
 import { getSchedule } from "./schedule.ts";
 
@@ -25,7 +25,7 @@ async function insertSchedule(
   jobs: Jobs,
   input: OfKind<CreateScheduleInput>,
 ): Promise<Schedule> {
-  const { id: resourceId } = await getResource({ db: trx }, { ...input, id: input.resourceId });
+  const { id: resourceId } = await readResource(trx, { ...input, id: input.resourceId });
   const id = newId();
   await trx
     .insertInto("schedules")

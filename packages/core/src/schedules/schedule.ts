@@ -1,7 +1,7 @@
 import { HoldfastError, type ListSchedulesInput, type Schedule, type SchedulePage } from "@holdfast/contract";
 import type { SchedulesTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
-import { getResource, type OfKind } from "../resources/index.ts";
+import { type OfKind, readResource } from "../resources/index.ts";
 import { type Db, type DbContext, readPage } from "../shared/index.ts";
 
 /** The columns of a schedule. Days and times of day are text, because pg would convert them to the process's zone. */
@@ -71,7 +71,7 @@ export async function listSchedules(
   { db }: DbContext,
   input: OfKind<ListSchedulesInput>,
 ): Promise<SchedulePage> {
-  if (input.kind && input.resourceId) await getResource({ db }, { id: input.resourceId, kind: input.kind });
+  if (input.kind && input.resourceId) await readResource(db, { id: input.resourceId, kind: input.kind });
   const schedules = selectSchedules(db);
   const { resourceId, updatedSince } = input;
   const wanted = resourceId ? schedules.where("resource_id", "=", resourceId) : schedules;

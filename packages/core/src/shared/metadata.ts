@@ -23,7 +23,7 @@ export const NO_METADATA: Metadata = Object.freeze({});
 
 const maySee = ({ actor = "public", isOpenToAll = false }: Caller): boolean => isStaff(actor) || isOpenToAll;
 
-/** A slot or a booking as a caller may see it: a copy without metadata and external id for a customer, where it has any. */
+/** A resource, a slot or a booking as a caller may see it: a copy without metadata and external id for a customer, where it has any. */
 export function asSeenBy<Noun extends Noted>(caller: Caller, noun: Noun): Noun {
   if (maySee(caller) || (noun.externalId === null && Object.keys(noun.metadata).length === 0)) return noun;
   return { ...noun, metadata: NO_METADATA, externalId: null };

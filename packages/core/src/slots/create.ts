@@ -1,7 +1,7 @@
 import type { CreateSlotInput, Slot } from "@holdfast/contract";
 import { createdFields, writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
-import { getResource, type OfKind } from "../resources/index.ts";
+import { type OfKind, readResource } from "../resources/index.ts";
 import {
   givingExternalIds,
   metadataColumns,
@@ -29,7 +29,7 @@ export function createSlot(
 }
 
 async function insertSlot({ db: trx, actor }: EffectContext, input: OfKind<CreateSlotInput>): Promise<Slot> {
-  const { id: resourceId, kind, name } = await getResource({ db: trx }, { ...input, id: input.resourceId });
+  const { id: resourceId, kind, name } = await readResource(trx, { ...input, id: input.resourceId });
   const row = await trx
     .insertInto("slots")
     .values({
