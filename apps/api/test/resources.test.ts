@@ -106,3 +106,82 @@ describe.each([
 });
 
 const notedOf = (path: string) => ({ ...NOTED, external_id: `open-${path}` });
+
+describe("name=", () => {
+  const names = ["Änne 100%_\\", "ÄNNE Straße", "Anne 100 percent"] as const;
+
+  beforeAll(async () => {
+    for (const path of ["doctors", "shows"]) {
+      for (const name of names) await staff("POST", `/api/admin/${path}`, { name });
+    }
+  });
+
+  test.each([
+    ["änne", [0, 1]],
+    ["ÄNNE", [0, 1]],
+    ["a\u0308nne", [0, 1]],
+    ["  straß ", [1]],
+    ["nne 100", [0, 2]],
+    ["%", [0]],
+    ["_", [0]],
+    ["\\", [0]],
+    ["1%0", []],
+    ["nn_", []],
+  ] as const)("%j finds names with this text in them, in capitals or not", async (name, found) => {
+    const wanted = found.map((index) => names[index]);
+    const ofAnne = (list: { name: string }[]) =>
+      list.map((each) => each.name).filter((each) => (names as readonly string[]).includes(each));
+    for (const [kind, path] of [
+      ["doctor", "doctors"],
+      ["show", "shows"],
+    ]) {
+      const filter = `name=${encodeURIComponent(name)}&limit=500`;
+      expect(ofAnne((await strict.call("GET", `/api/${path}?${filter}`)).body)).toEqual(wanted);
+      expect(ofAnne((await staff("GET", `/api/admin/${path}?${filter}`)).body)).toEqual(wanted);
+      const { body } = await strict.call("GET", query("resources.list", { kind, name, limit: 500 }));
+      expect(ofAnne(body.result.data.items)).toEqual(wanted);
+    }
+    const ofBoth = await strict.call("GET", query("resources.list", { name, limit: 500 }));
+    expect(ofAnne(ofBoth.body.result.data.items)).toHaveLength(2 * wanted.length);
+  });
+
+  test("goes with the other filters and with pages", async () => {
+    const first = await strict.call("GET", "/api/doctors?name=nne&limit=2");
+    expect(first.body).toHaveLength(2);
+    const next = /<([^>]+)>/.exec(first.headers.get("Link") ?? "")?.[1] ?? "";
+    expect((await strict.call("GET", next)).body).toMatchObject([{ name: names[2] }]);
+    expect((await strict.call("GET", "/api/doctors?name=nne&updated_since=2100-01-01T00:00Z")).body).toEqual(
+      [],
+    );
+  });
+
+  test.each(["", "%20", "a".repeat(201), "%00"])("%j is no text to look for", async (name) => {
+    const { status, body } = await strict.call("GET", `/api/doctors?name=${name}`);
+    expect([status, body.code]).toEqual([400, "INVALID_INPUT"]);
+  });
+});
+
+test("slots of one kind are found, with the other filters", async () => {
+  const times = { start_time: "2031-12-25T10:00:00Z", end_time: "2031-12-25T11:00:00Z", capacity: 2 };
+  const idOf: Record<string, string> = {};
+  for (const [kind, path] of [
+    ["doctor", "doctors"],
+    ["show", "shows"],
+  ] as const) {
+    const { body: owner } = await staff("POST", `/api/admin/${path}`, { name: "Owner" });
+    idOf[kind] = (await staff("POST", `/api/admin/${path}/${owner.id}/slots`, times)).body.id;
+  }
+  for (const kind of ["doctor", "show"]) {
+    const [own, other] = kind === "doctor" ? [idOf["doctor"], idOf["show"]] : [idOf["show"], idOf["doctor"]];
+    for (const more of ["", "&available=true", "&from=2031-01-01T00:00Z"]) {
+      const ids = (await strict.call("GET", `/api/slots?kind=${kind}${more}`)).body.map(
+        (slot: { id: string }) => slot.id,
+      );
+      expect(ids).toContain(own);
+      expect(ids).not.toContain(other);
+    }
+    const { body } = await strict.call("GET", query("slots.list", { kind }));
+    expect(body.result.data.items).toMatchObject([{ id: own, kind }]);
+  }
+  expect((await strict.call("GET", "/api/slots?kind=dentist")).body.code).toBe("INVALID_INPUT");
+});

@@ -257,3 +257,29 @@ test("staff find the entries of a contact, whatever became of them, over REST an
   await expect(client.waitlist.list.query({})).rejects.toMatchObject({ data: { appCode: "INVALID_INPUT" } });
   expect(await api.call("GET", `/api/admin/waitlist?slot_id=${UNKNOWN_ID}`)).toMatchObject({ status: 404 });
 });
+
+test("lists of entries have a filter by the last change, over REST and tRPC", async () => {
+  const { slotId } = await fullSlot();
+  const contact = `${slotId}@example.org`;
+  const first = (await join(slotId, { customer_contact: contact })).body;
+  let second = (await join(slotId, { customer_contact: contact })).body;
+  // Two entries of one millisecond have the same time.
+  while (second.updated_at === first.updated_at) {
+    second = (await join(slotId, { customer_contact: contact })).body;
+  }
+  const since = `updated_since=${second.updated_at}`;
+  for (const path of [`/api/admin/slots/${slotId}/waitlist?`, `/api/admin/waitlist?slot_id=${slotId}&`]) {
+    const { body } = await api.call("GET", path + since);
+    expect(body.map((entry: { id: string }) => entry.id)).not.toContain(first.id);
+    expect(body.at(-1)).toMatchObject({ id: second.id, status: "WAITING" });
+    expect(body.at(-1).position).toBeGreaterThan(1);
+  }
+  await api.call("POST", `/api/waitlist/${first.id}/leave`);
+  const ofContact = await api.call("GET", `/api/admin/waitlist?contact=${contact}&${since}`);
+  expect(ofContact.body).toContainEqual(expect.objectContaining({ id: first.id, status: "LEFT" }));
+  const input = encodeURIComponent(JSON.stringify({ slotId, updatedSince: second.updated_at }));
+  const overTrpc = await api.call("GET", `/trpc/waitlist.list?input=${input}`);
+  expect(overTrpc.body.result.data.items.at(-1)).toMatchObject({ id: second.id });
+  const later = await api.call("GET", `/api/admin/slots/${slotId}/waitlist?updated_since=2100-01-01T00:00Z`);
+  expect(later).toMatchObject({ status: 200, body: [] });
+});

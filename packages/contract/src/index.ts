@@ -136,6 +136,7 @@ export {
   restListResourcesQuery,
   restListSchedulesQuery,
   restListSlotsQuery,
+  restListSlotWaitlistQuery,
   restListWaitlistQuery,
   restLiveness,
   restNewKey,

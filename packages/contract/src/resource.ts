@@ -8,6 +8,7 @@ import {
   optionalText,
   page,
   pageInput,
+  soughtText,
   utcTime,
 } from "./common.ts";
 import { metadataChangeFields, metadataFields, metadataFilters, newMetadataFields } from "./metadata.ts";
@@ -60,6 +61,10 @@ export const getResourceInput = z.strictObject({ id: resourceId });
 
 export const listResourcesInput = z.strictObject({
   kind: resourceKind.optional().describe("Only doctors, or only shows"),
+  name: soughtText(NAME_MAX_CHARACTERS)
+    .optional()
+    .describe("Only those whose name has this text in it, in capitals or not")
+    .meta({ examples: ["smith"] }),
   ...metadataFilters,
   ...pageInput,
 });

@@ -151,6 +151,7 @@ export const getSlotInput = z.strictObject({ id: slotId });
 /** Slots that start in `[from, to)`, upcoming ones first by start, then past ones, latest first. */
 export const listSlotsInput = z.strictObject({
   resourceId: id.optional().describe("Only slots of this doctor or show"),
+  kind: resourceKind.optional().describe("Only slots of doctors, or only those of shows"),
   from: timestamp.optional().describe("Only slots that start at this time or later"),
   to: timestamp.optional().describe("Only slots that start before this time"),
   availableOnly: z.boolean().default(false).describe("Only slots that can be booked now"),

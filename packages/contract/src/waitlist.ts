@@ -2,6 +2,7 @@ import { z } from "zod";
 import { holderToken, quantity, TOKEN_EXAMPLE } from "./booking.ts";
 import { id, idempotencyKey, page, pageInput, utcTime } from "./common.ts";
 import { contactToFind, customer } from "./customer.ts";
+import { updatedSince } from "./metadata.ts";
 
 /** The entries of one slot's waitlist at most. */
 export const WAITLIST_MAX_ENTRIES = 10_000;
@@ -69,6 +70,7 @@ export const listWaitlistInput = z
   .strictObject({
     slotId: id.optional().describe("Only entries of this slot; without `contact` those that wait"),
     contact: contactToFind.optional().describe("Only entries with exactly this contact, in capitals or not"),
+    updatedSince,
     ...pageInput,
   })
   .superRefine(checkWaitlistFilter((name) => name));
@@ -82,6 +84,7 @@ export function checkWaitlistFilter(rename: (name: string) => string) {
   };
 }
 
+/** What a list of entries may be narrowed by. */
 interface WaitlistFilter {
   slotId?: string | undefined;
   contact?: string | undefined;

@@ -2,7 +2,7 @@ import {
   restIdParams,
   restJoinedWaitlistEntry,
   restJoinWaitlistInput,
-  restListQuery,
+  restListSlotWaitlistQuery,
   restListWaitlistQuery,
   restWaitlistEntry,
   snakeCase,
@@ -78,7 +78,7 @@ const leaveWaitlistRoute = ruledRoute("waiting", "waitlist.leave", {
 const listWaitlistRoute = ruledRoute("desk", "waitlist.listOfSlot", {
   method: "get",
   path: "/api/admin/slots/{id}/waitlist",
-  request: { params: restIdParams, query: restListQuery },
+  request: { params: restIdParams, query: restListSlotWaitlistQuery },
   responses: { 200: listResponse("Entries", restWaitlistEntry) },
 });
 

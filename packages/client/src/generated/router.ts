@@ -158,6 +158,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 } | undefined;
                 /** Only doctors, or only shows */
                 kind?: "doctor" | "show" | undefined;
+                /** Only those whose name has this text in it, in capitals or not */
+                name?: string | undefined;
             };
             output: {
                 /** The items of this page */
@@ -1021,6 +1023,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 } | undefined;
                 /** Only slots of this doctor or show */
                 resourceId?: string | undefined;
+                /** Only slots of doctors, or only those of shows */
+                kind?: "doctor" | "show" | undefined;
                 /** Only slots that start at this time or later */
                 from?: string | undefined;
                 /** Only slots that start before this time */
@@ -2264,6 +2268,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 slotId?: string | undefined;
                 /** Only entries with exactly this contact, in capitals or not */
                 contact?: string | undefined;
+                /** Only those that have changed at this time or later */
+                updatedSince?: string | undefined;
             };
             output: {
                 /** The items of this page */

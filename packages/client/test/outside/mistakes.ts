@@ -35,7 +35,7 @@ export async function wrongInputs(slotId: string) {
   // @ts-expect-error what is no list has no items
   client.slots.get.all({ id: slotId });
   // @ts-expect-error an unknown filter
-  client.slots.list.all({ kind: "show" });
+  client.slots.list.all({ genre: "Tragedy" });
   // @ts-expect-error an unknown option of a call
   await client.slots.list.query({}, { retries: 2 });
   // @ts-expect-error a timeout is a number of milliseconds

@@ -48,6 +48,7 @@ export {
 export {
   restJoinedWaitlistEntry,
   restJoinWaitlistInput,
+  restListSlotWaitlistQuery,
   restListWaitlistQuery,
   restWaitlistEntry,
 } from "./waitlist.ts";

@@ -18,6 +18,12 @@ export const restListWaitlistQuery = restInput({
   ...pageQuery,
 }).superRefine(checkWaitlistFilter(snakeName));
 
+/** Of the slot that the path names. */
+export const restListSlotWaitlistQuery = restInput({
+  ...without(filtersOf(listWaitlistInput.shape), "slotId", "contact"),
+  ...pageQuery,
+});
+
 export const restWaitlistEntry = restObject(waitlistEntry).meta({
   id: "WaitlistEntry",
   description: "An entry of a slot's waitlist: it waits, was promoted, or left",

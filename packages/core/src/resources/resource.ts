@@ -6,7 +6,7 @@ import {
   type ResourcePage,
 } from "@holdfast/contract";
 import type { ResourcesTable } from "@holdfast/db";
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import {
   asSeenBy,
   type Caller,
@@ -72,6 +72,9 @@ function resourceNotFound(kind?: ResourceKind): HoldfastError {
   return new HoldfastError("RESOURCE_NOT_FOUND");
 }
 
+/** Whether a name has a text in it, in capitals or not. No character of the text stands for others, as in LIKE. */
+const hasInName = (text: string) => sql<boolean>`strpos(lower(resources.name), lower(${text})) > 0`;
+
 /**
  * Lists resources in the order of their creation, as the caller may see them.
  * @throws INVALID_INPUT for a cursor that is not of this list; UNAUTHORIZED for a customer's filter by metadata or external id
@@ -83,6 +86,7 @@ export async function listResources(
   requireMaySee(ctx, input.metadata, input.externalId);
   let found = ctx.db.selectFrom("resources").select(resourceColumns);
   if (input.kind) found = found.where("kind", "=", input.kind);
+  if (input.name !== undefined) found = found.where(hasInName(input.name));
   for (const condition of metadataConditions("resources", input)) found = found.where(condition);
   return readPage(found, "id", input, (row) => asSeenBy(ctx, toResource(row)));
 }

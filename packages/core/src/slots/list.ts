@@ -1,4 +1,4 @@
-import { id, type ListSlotsInput, type SlotPage, timestamp } from "@holdfast/contract";
+import { id, type ListSlotsInput, type ResourceKind, type SlotPage, timestamp } from "@holdfast/contract";
 import { type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { hasFreePlace, isBookableAt, isStaffOnlyAt } from "../inventory/index.ts";
@@ -52,6 +52,10 @@ export async function listSlots(ctx: ListSlotsContext, input: ListSlotsInput): P
   });
 }
 
+/** Whether a slot's resource is of a kind. Not a join: the slots of a page are limited first. */
+const isOfKind = (kind: ResourceKind) =>
+  sql<boolean>`EXISTS (SELECT FROM resources WHERE resources.id = slots.resource_id AND resources.kind = ${kind})`;
+
 /**
  * Selects up to `limit` slots beyond the position, on its side of `asOf`. The limit precedes the join, because
  * PostgreSQL may otherwise plan for a join that ends early, and scan all slots for a page.
@@ -69,6 +73,7 @@ function slotsBeyond(
     .orderBy("slots.id", direction)
     .limit(limit);
   if (input.resourceId) found = found.where("slots.resource_id", "=", input.resourceId);
+  if (input.kind) found = found.where(isOfKind(input.kind));
   if (input.from) found = found.where("slots.starts_at", ">=", input.from);
   if (input.to) found = found.where("slots.starts_at", "<", input.to);
   for (const condition of metadataConditions("slots", input)) found = found.where(condition);

@@ -70,14 +70,17 @@ export async function getWaitlistEntry({ db }: DbContext, { id }: { id: string }
  * @throws SLOT_NOT_FOUND; INVALID_INPUT for a cursor that is not of this list
  */
 export async function listWaitlist({ db }: DbContext, input: ListWaitlistInput): Promise<WaitlistPage> {
-  const { slotId, contact } = input;
-  let entries = selectEntries(db);
-  if (slotId !== undefined) {
-    await requireSlot(db, slotId);
-    if (contact === undefined) return readPage(selectWaiting(db, slotId), "number", input, toWaitlistEntry);
-    entries = entries.where("slot_id", "=", slotId);
+  const { slotId, contact, updatedSince } = input;
+  if (slotId !== undefined) await requireSlot(db, slotId);
+  if (slotId !== undefined && contact === undefined) {
+    const waiting = selectWaiting(db, slotId);
+    const changed = updatedSince ? waiting.where("updated_at", ">=", updatedSince) : waiting;
+    return readPage(changed, "number", input, toWaitlistEntry);
   }
+  let entries = selectEntries(db);
+  if (slotId !== undefined) entries = entries.where("slot_id", "=", slotId);
   if (contact !== undefined) entries = entries.where(hasContact("waitlist_entries", contact));
+  if (updatedSince) entries = entries.where("updated_at", ">=", updatedSince);
   return readPage(entries, "number", input, toWaitlistEntry);
 }
 
