@@ -48,6 +48,8 @@ const CANDIDATES = [
   "*",
   '"mx38tx6p-zmRtdKzV_vtyPCl0"',
   'W/"a", "b"',
+  "slot",
+  "resource,slot",
 ];
 
 const day = fc

@@ -17,7 +17,10 @@ export type Schedule = RouterOutputs["schedules"]["get"];
 export type Slot = RouterOutputs["slots"]["get"];
 
 /** A claim on places of one slot. */
-export type Booking = RouterOutputs["bookings"]["get"];
+export type Booking = RouterOutputs["bookings"]["confirm"];
+
+/** A booking as it is read, with its `slot` and `resource` where `expand` asked for them. */
+export type ExpandedBooking = RouterOutputs["bookings"]["get"];
 
 /** Somebody who waits for places of a full slot. */
 export type WaitlistEntry = RouterOutputs["waitlist"]["get"];

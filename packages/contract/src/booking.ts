@@ -9,6 +9,8 @@ import {
   newMetadata,
   newMetadataFields,
 } from "./metadata.ts";
+import { resource } from "./resource.ts";
+import { slot } from "./slot.ts";
 
 export const QUANTITY_MAX_PLACES = 100;
 
@@ -102,7 +104,27 @@ const heldBooking = { id: id.describe("The booking"), token: holderToken.optiona
 /** The part of an input that proves the caller's right to a booking. */
 export const holderInput = z.object(heldBooking);
 
-export const getBookingInput = z.strictObject(heldBooking);
+/** What a read of bookings can bring along, so that nobody reads it booking by booking. */
+export const bookingExpansion = z.enum(["slot", "resource"]);
+
+const EXPANSIONS_MAX = bookingExpansion.options.length;
+
+const expand = z
+  .array(bookingExpansion)
+  .max(EXPANSIONS_MAX)
+  .optional()
+  .describe("What each booking brings along: its `slot`, its `resource`, or both");
+
+/** A booking with what `expand` asks for: its slot and resource as of now, as the caller may see them. */
+export const expandedBooking = booking.extend({
+  slot: slot
+    .nullable()
+    .exactOptional()
+    .describe("The slot, with `expand`; null where it was deleted. Else left out"),
+  resource: resource.exactOptional().describe("The doctor or show, with `expand`. Else left out"),
+});
+
+export const getBookingInput = z.strictObject({ ...heldBooking, expand });
 
 /** Lines of one call that books several slots: 1 to 20. */
 export const LINES_MAX = 20;
@@ -184,10 +206,11 @@ export const listBookingsInput = z.strictObject({
   to: timestamp.optional().describe("Only bookings of slots that start before this time"),
   contact: contactToFind.optional().describe("Only bookings with exactly this contact, in capitals or not"),
   ...metadataFilters,
+  expand,
   ...pageInput,
 });
 
-export const bookingPage = page(booking);
+export const bookingPage = page(expandedBooking);
 
 const {
   slotId,
@@ -219,6 +242,9 @@ export const exportedBooking = z.object({
 export type BookingStatus = z.output<typeof bookingStatus>;
 export type FailureReason = z.output<typeof failureReason>;
 export type Booking = z.output<typeof booking>;
+export type BookingExpansion = z.output<typeof bookingExpansion>;
+export type ExpandedBooking = z.output<typeof expandedBooking>;
+export type GetBookingInput = z.output<typeof getBookingInput>;
 export type CheckedInBooking = z.output<typeof checkedInBooking>;
 export type CheckInBookingInput = z.output<typeof checkInBookingInput>;
 export type BookingPage = z.output<typeof bookingPage>;
@@ -233,6 +259,6 @@ export type ExtendHoldInput = z.output<typeof extendHoldInput>;
 export type RescheduleBookingInput = z.output<typeof rescheduleBookingInput>;
 export type UpdateBookingInput = z.output<typeof updateBookingInput>;
 export type ListBookingsInput = z.output<typeof listBookingsInput>;
-/** The filters of a list without its page: an export is complete. */
-export type ExportBookingsInput = Omit<ListBookingsInput, keyof typeof pageInput>;
+/** The filters of a list without its page and what it brings along: an export is complete, and has columns of its own. */
+export type ExportBookingsInput = Omit<ListBookingsInput, keyof typeof pageInput | "expand">;
 export type ExportedBooking = z.output<typeof exportedBooking>;

@@ -8,6 +8,7 @@ export {
 } from "./audit.ts";
 export {
   type Booking,
+  type BookingExpansion,
   type BookingPage,
   type BookingStatus,
   type CancelBookingInput,
@@ -21,10 +22,12 @@ export {
   confirmBookingInput,
   createBookingInput,
   createBookingsInput,
+  type ExpandedBooking,
   type ExportBookingsInput,
   type ExportedBooking,
   type ExtendHoldInput,
   extendHoldInput,
+  type GetBookingInput,
   getBookingInput,
   type Hold,
   type Holds,
@@ -122,6 +125,7 @@ export {
   restErasure,
   restEvent,
   restExportBookingsQuery,
+  restGetBookingQuery,
   restHold,
   restHolds,
   restIdempotencyKey,
@@ -160,6 +164,7 @@ export {
   snakeName,
   snakeText,
   toRestAuditEntry,
+  toRestBooking,
   toRestEvent,
   toRestSlot,
 } from "./rest/index.ts";

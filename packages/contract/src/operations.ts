@@ -66,7 +66,7 @@ export const OPERATIONS = {
   "bookings.get": {
     summary: "Get a booking",
     description:
-      "Returns the booking with its status as of now: a hold that has expired is `FAILED`. It needs the booking's token or an API key.",
+      "Returns the booking with its status as of now: a hold that has expired is `FAILED`. With `expand` it brings along its slot and resource. It needs the booking's token or an API key.",
     errors: ["BOOKING_NOT_FOUND"],
   },
   "bookings.update": {
@@ -123,7 +123,8 @@ export const OPERATIONS = {
   },
   "bookings.list": {
     summary: "List bookings",
-    description: "Newest first, by the filters that are given. Returns a page of bookings.",
+    description:
+      "Newest first, by the filters that are given. Returns a page of bookings; with `expand` each brings along its slot and resource.",
     errors: [],
   },
   "bookings.export": {

@@ -1,5 +1,5 @@
 import { auditPage } from "./audit.ts";
-import { booking, bookingPage, checkedInBooking, hold, holds } from "./booking.ts";
+import { bookingPage, checkedInBooking, expandedBooking, hold, holds } from "./booking.ts";
 import { erasure } from "./customer.ts";
 import { eventPage } from "./event.ts";
 import { key, keyPage, newKey } from "./key.ts";
@@ -15,7 +15,7 @@ export const OUTPUT_SCHEMAS = {
   DeletedSlot: deletedSlot,
   Schedule: schedule,
   DeletedSchedule: deletedSchedule,
-  Booking: booking,
+  Booking: expandedBooking, // without what `expand` brings along it is what changes of bookings return
   CheckedInBooking: checkedInBooking,
   Hold: hold,
   WaitlistEntry: waitlistEntry,

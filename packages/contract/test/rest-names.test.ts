@@ -72,7 +72,7 @@ test("a slot has its resource's id twice, and fits the schema of slots", () => {
 test("types are derived with the schemas", () => {
   expectTypeOf<z.output<typeof restBooking>["checked_in_at"]>().toEqualTypeOf<string | null>();
   expectTypeOf<keyof z.output<typeof restHold>>().toEqualTypeOf<
-    keyof z.output<typeof restBooking> | "expires_in_seconds" | "token"
+    Exclude<keyof z.output<typeof restBooking>, "slot" | "resource"> | "expires_in_seconds" | "token"
   >();
   expectTypeOf<Omit<z.output<typeof restListBookingsQuery>, "envelope">>().toEqualTypeOf<
     Omit<ListBookingsInput, "direction">

@@ -126,7 +126,8 @@ function withEnums(schema: Schema, schemas: Record<string, Schema>): Schema {
   const [alternative, none] = schema.oneOf ?? [];
   if (alternative && none?.type === "null") {
     const named = withEnums(alternative, schemas);
-    return { ...schema, ...named, enum: [...(named.enum ?? []), null], ...describedBy(schema) };
+    const { oneOf: _alternatives, ...own } = schema;
+    if (named.enum) return { ...named, ...own, enum: [...named.enum, null] };
   }
   const name = refName(schema) ?? "";
   const target = schemas[name];

@@ -9,6 +9,8 @@ export const schemaLink = (name: string): string => `[${name}](fields.md#${name.
 export function typeText(schema: Schema): string {
   const name = refName(schema);
   if (name !== undefined) return schemaLink(name);
+  const [alternative, none] = schema.oneOf ?? [];
+  if (alternative && none?.type === "null") return `${typeText(alternative)}, or null`;
   const types = [schema.type ?? []].flat();
   const isNullable = types.includes("null") || schema.enum?.some((value) => value === null) === true;
   const text = plainType(

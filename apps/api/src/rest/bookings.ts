@@ -6,6 +6,7 @@ import {
   restCheckedInBooking,
   restConfirmQuery,
   restExportBookingsQuery,
+  restGetBookingQuery,
   restHolds,
   restIdParams,
   restListBookingsQuery,
@@ -13,6 +14,7 @@ import {
   restUpdateBookingInput,
   snakeCase,
   snakeName,
+  toRestBooking,
 } from "@holdfast/contract";
 import {
   cancelBooking,
@@ -64,9 +66,10 @@ export function bookingRoutes() {
     const input = { ...c.req.valid("param"), ...c.req.valid("json"), idempotencyKey };
     return respond(c, snakeCase(await rescheduleBooking(c.get("deps"), input, { onReplay })), 200, headers);
   });
-  app.openapi(getBookingRoute, async (c) =>
-    respondTagged(c, snakeCase(await getBooking(c.get("deps"), c.req.valid("param"))), 200),
-  );
+  app.openapi(getBookingRoute, async (c) => {
+    const input = { ...c.req.valid("param"), ...c.req.valid("query") };
+    return respondTagged(c, toRestBooking(await getBooking(c.get("deps"), input)), 200);
+  });
   app.openapi(updateBookingRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const input = { ...c.req.valid("param"), ...c.req.valid("json"), ...readIfMatch(c), idempotencyKey };
@@ -94,7 +97,7 @@ export function bookingRoutes() {
     return respond(c, snakeCase(await markNoShow(c.get("deps"), input, { onReplay })), 200, headers);
   });
   app.openapi(listBookingsRoute, async (c) => {
-    return respondPage(c, () => listBookings(c.get("deps"), c.req.valid("query")), snakeCase);
+    return respondPage(c, () => listBookings(c.get("deps"), c.req.valid("query")), toRestBooking);
   });
   app.openapi(exportBookingsRoute, (c) => {
     const { filters, file } = c.req.valid("query");
@@ -127,7 +130,7 @@ const getBookingRoute = ruledRoute("holder", "bookings.get", {
   method: "get",
   path: "/api/bookings/{id}",
   parameters: [ifNoneMatchHeader],
-  request: { params: restIdParams },
+  request: { params: restIdParams, query: restGetBookingQuery },
   responses: { ...taggedRead("The booking", restBooking) },
 });
 

@@ -1408,7 +1408,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
         /**
          * Get a booking.
          *
-         * Returns the booking with its status as of now: a hold that has expired is `FAILED`. It needs the booking's token or an API key.
+         * Returns the booking with its status as of now: a hold that has expired is `FAILED`. With `expand` it brings along its slot and resource. It needs the booking's token or an API key.
          *
          * Errors: `BOOKING_NOT_FOUND`.
          */
@@ -1418,6 +1418,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 id: string;
                 /** The token of the response that made it; without it an API key is needed */
                 token?: string | undefined;
+                /** What each booking brings along: its `slot`, its `resource`, or both */
+                expand?: ("resource" | "slot")[] | undefined;
             };
             output: {
                 /** Texts by key, for your own systems; callers without an API key see none where `AUTH=required` */
@@ -1456,6 +1458,68 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 createdAt: string;
                 /** When it last changed */
                 updatedAt: string;
+                /** The slot, with `expand`; null where it was deleted. Else left out */
+                slot?: {
+                    /** Texts by key, for your own systems; callers without an API key see none where `AUTH=required` */
+                    metadata: Record<string, string>;
+                    /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
+                    externalId: string | null;
+                    /** Its id */
+                    id: string;
+                    /** The doctor or show that owns the slot */
+                    resourceId: string;
+                    /** Whether it is a doctor or a show */
+                    kind: "doctor" | "show";
+                    /** The resource's name */
+                    resourceName: string;
+                    /** When the slot starts */
+                    startsAt: string;
+                    /** When the slot ends */
+                    endsAt: string;
+                    /** All places of the slot */
+                    capacity: number;
+                    /** Places of live holds and confirmed bookings */
+                    booked: number;
+                    /** Free places that no waiting entry is about to get */
+                    available: number;
+                    /** Waiting entries of its waitlist, which need more places than are free */
+                    waiting: number;
+                    /** Whether the slot is closed, by staff or by its schedule: then it takes no new bookings */
+                    closed: boolean;
+                    /** When the booking window begins; null: no bound */
+                    bookableFrom: string | null;
+                    /** When the booking window ends; null: no bound */
+                    bookableUntil: string | null;
+                    /** Hours before the start until which customers may cancel or reschedule; null: at any time */
+                    cancelUntil: number | null;
+                    /** Minutes before the start until which customers may book; 0: until the slot ends */
+                    leadMinutes: number;
+                    /** When it was created */
+                    createdAt: string;
+                    /** When staff last changed it; bookings leave it as it is */
+                    updatedAt: string;
+                } | null;
+                /** The doctor or show, with `expand`. Else left out */
+                resource?: {
+                    /** Texts by key, for your own systems; callers without an API key see none where `AUTH=required` */
+                    metadata: Record<string, string>;
+                    /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
+                    externalId: string | null;
+                    /** Its id */
+                    id: string;
+                    /** Whether it is a doctor or a show */
+                    kind: "doctor" | "show";
+                    /** Its name */
+                    name: string;
+                    /** A doctor's specialization or a show's genre; null: none */
+                    specialization: string | null;
+                    /** Whether its slots must not overlap */
+                    exclusive: boolean;
+                    /** When it was created */
+                    createdAt: string;
+                    /** When it last changed */
+                    updatedAt: string;
+                };
             };
             meta: object;
             errorShape: {
@@ -1980,7 +2044,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
         /**
          * List bookings.
          *
-         * Newest first, by the filters that are given. Returns a page of bookings.
+         * Newest first, by the filters that are given. Returns a page of bookings; with `expand` each brings along its slot and resource.
          */
         list: import("@trpc/server").TRPCQueryProcedure<{
             input: {
@@ -2013,6 +2077,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 to?: string | undefined;
                 /** Only bookings with exactly this contact, in capitals or not */
                 contact?: string | undefined;
+                /** What each booking brings along: its `slot`, its `resource`, or both */
+                expand?: ("resource" | "slot")[] | undefined;
             };
             output: {
                 /** The items of this page */
@@ -2053,6 +2119,68 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     createdAt: string;
                     /** When it last changed */
                     updatedAt: string;
+                    /** The slot, with `expand`; null where it was deleted. Else left out */
+                    slot?: {
+                        /** Texts by key, for your own systems; callers without an API key see none where `AUTH=required` */
+                        metadata: Record<string, string>;
+                        /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
+                        externalId: string | null;
+                        /** Its id */
+                        id: string;
+                        /** The doctor or show that owns the slot */
+                        resourceId: string;
+                        /** Whether it is a doctor or a show */
+                        kind: "doctor" | "show";
+                        /** The resource's name */
+                        resourceName: string;
+                        /** When the slot starts */
+                        startsAt: string;
+                        /** When the slot ends */
+                        endsAt: string;
+                        /** All places of the slot */
+                        capacity: number;
+                        /** Places of live holds and confirmed bookings */
+                        booked: number;
+                        /** Free places that no waiting entry is about to get */
+                        available: number;
+                        /** Waiting entries of its waitlist, which need more places than are free */
+                        waiting: number;
+                        /** Whether the slot is closed, by staff or by its schedule: then it takes no new bookings */
+                        closed: boolean;
+                        /** When the booking window begins; null: no bound */
+                        bookableFrom: string | null;
+                        /** When the booking window ends; null: no bound */
+                        bookableUntil: string | null;
+                        /** Hours before the start until which customers may cancel or reschedule; null: at any time */
+                        cancelUntil: number | null;
+                        /** Minutes before the start until which customers may book; 0: until the slot ends */
+                        leadMinutes: number;
+                        /** When it was created */
+                        createdAt: string;
+                        /** When staff last changed it; bookings leave it as it is */
+                        updatedAt: string;
+                    } | null;
+                    /** The doctor or show, with `expand`. Else left out */
+                    resource?: {
+                        /** Texts by key, for your own systems; callers without an API key see none where `AUTH=required` */
+                        metadata: Record<string, string>;
+                        /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
+                        externalId: string | null;
+                        /** Its id */
+                        id: string;
+                        /** Whether it is a doctor or a show */
+                        kind: "doctor" | "show";
+                        /** Its name */
+                        name: string;
+                        /** A doctor's specialization or a show's genre; null: none */
+                        specialization: string | null;
+                        /** Whether its slots must not overlap */
+                        exclusive: boolean;
+                        /** When it was created */
+                        createdAt: string;
+                        /** When it last changed */
+                        updatedAt: string;
+                    };
                 }[];
                 /** Where the next page begins: its `cursor`; null on the last page */
                 nextCursor: string | null;

@@ -50,7 +50,12 @@ export async function useAll() {
   const slotsMade: number = generated.slotsCreated + deleted.slotsKept + schedules.items.length;
   const booking = await client.bookings.create.mutate({ slotId: updatedSlot.id, customer: { name: "Ada" } });
   const { token } = booking;
-  const sameBooking = await client.bookings.get.query({ id: booking.id, token });
+  const sameBooking = await client.bookings.get.query({
+    id: booking.id,
+    token,
+    expand: ["slot", "resource"],
+  });
+  const startsAt: (string | undefined)[] = [sameBooking.slot?.startsAt, sameBooking.resource?.name];
   const confirmed = await client.bookings.confirm.mutate({ id: sameBooking.id, token });
   const cancelled = await client.bookings.cancel.mutate({ id: confirmed.id });
   const checkedIn = await client.bookings.checkIn.mutate({ id: confirmed.id });
@@ -84,6 +89,7 @@ export async function useAll() {
   const byTrpc = await client.trpc.slots.get.query({ id: slot.id });
   const deletedSlot = await client.slots.delete.mutate({ id: slot.id });
   return [
+    startsAt,
     deletedSlot.id,
     byTrpc.available,
     cameAt,

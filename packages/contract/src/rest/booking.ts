@@ -1,10 +1,14 @@
 import { z } from "zod";
 import {
+  type BookingExpansion,
   booking,
+  bookingExpansion,
   checkedInBooking,
   createBookingInput,
   createBookingsInput,
+  type ExpandedBooking,
   type ExportedBooking,
+  expandedBooking,
   exportedBooking,
   hold,
   LINES_MAX,
@@ -17,6 +21,8 @@ import { timeZone } from "../schedule.ts";
 import { inputWithCustomer } from "./customer.ts";
 import { camelCase, restInput, restObject, snakeCase, snakeName } from "./names.ts";
 import { filtersOf, pageQuery, queryFlag, without } from "./request.ts";
+import { restResource } from "./resource.ts";
+import { restSlot, toRestSlot } from "./slot.ts";
 
 const bookFields = without(createBookingInput.shape, "slotId", "customer", "idempotencyKey");
 
@@ -54,9 +60,25 @@ export const restUpdateBookingInput = restInput(
   examples: [{ metadata: { order: "1234" } }],
 });
 
-const listFilters = { ...filtersOf(listBookingsInput.shape), metadata: metadataQuery };
+const EXPANSION = `(${bookingExpansion.options.join("|")})`;
 
-export const restListBookingsQuery = restInput({ ...listFilters, ...pageQuery });
+/** `expand` in a query: names with commas between them. */
+const expand = z
+  .string()
+  .regex(new RegExp(`^${EXPANSION}(,${EXPANSION})?$`), { error: "must be slot, resource, or slot,resource" })
+  .transform((names) => names.split(",") as BookingExpansion[])
+  .optional()
+  .describe("What each booking brings along: its `slot`, its `resource`, or both, as `slot,resource`")
+  .meta({ examples: ["slot,resource"] });
+
+export const restGetBookingQuery = z.strictObject({ expand });
+
+const listFilters = {
+  ...without(filtersOf(listBookingsInput.shape), "expand"),
+  metadata: metadataQuery,
+};
+
+export const restListBookingsQuery = restInput({ ...listFilters, expand, ...pageQuery });
 
 /** The filters of the list, and the form of the file. */
 export const restExportBookingsQuery = z
@@ -72,10 +94,31 @@ export const restExportBookingsQuery = z
     file: { hasByteOrderMark: bom === "true", timeZone: time_zone },
   }));
 
-export const restBooking = restObject(booking).meta({
-  id: "Booking",
-  description: "A claim on places of one slot; a hold while it is `PENDING`",
-});
+export const restBooking = restObject(booking)
+  .extend({
+    // Unions, because a reference would lose a description of its own otherwise.
+    slot: z
+      .union([restSlot, z.null()])
+      .optional()
+      .describe(expandedBooking.shape.slot.description ?? ""),
+    resource: z
+      .union([restResource])
+      .optional()
+      .describe(expandedBooking.shape.resource.description ?? ""),
+  })
+  .meta({
+    id: "Booking",
+    description: "A claim on places of one slot; a hold while it is `PENDING`",
+  });
+
+/** A booking under REST's names, and so what it brings along. */
+export function toRestBooking({ slot, resource, ...booking }: ExpandedBooking): RestBooking {
+  return {
+    ...snakeCase(booking),
+    ...(slot !== undefined && { slot: slot && toRestSlot(slot) }),
+    ...(resource && { resource: snakeCase(resource) }),
+  };
+}
 
 export const restCheckedInBooking = restObject(checkedInBooking).meta({
   id: "CheckedInBooking",

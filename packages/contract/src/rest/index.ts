@@ -7,11 +7,13 @@ export {
   restCheckedInBooking,
   restConfirmQuery,
   restExportBookingsQuery,
+  restGetBookingQuery,
   restHold,
   restHolds,
   restListBookingsQuery,
   restRescheduleInput,
   restUpdateBookingInput,
+  toRestBooking,
 } from "./booking.ts";
 export { restEraseCustomerInput, restErasure } from "./customer.ts";
 export { NAMED_ENUMS } from "./enums.ts";

@@ -2,7 +2,7 @@ import { type Booking, type BookingStatus, HoldfastError } from "@holdfast/contr
 import type { BookingsTable, SlotsTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { isExpired } from "../inventory/index.ts";
-import { asSeenBy, type Caller, type Db, type DbContext, metadataOf, type Trx } from "../shared/index.ts";
+import { type Db, metadataOf, type Trx } from "../shared/index.ts";
 
 /** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
 export const bookingColumns = [
@@ -66,14 +66,9 @@ export const toBooking = (row: BookingRow): Booking => ({
 });
 
 /**
- * Reads a booking as the caller may see it.
+ * Reads a booking with all that staff see.
  * @throws BOOKING_NOT_FOUND
  */
-export async function getBooking(ctx: DbContext & Caller, { id }: { id: string }): Promise<Booking> {
-  return asSeenBy(ctx, await readBooking(ctx.db, id));
-}
-
-/** The same with all that staff see. */
 export async function readBooking(db: Db, id: string): Promise<Booking> {
   const row = await db
     .selectFrom("bookings")

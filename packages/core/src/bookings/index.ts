@@ -1,5 +1,4 @@
 export { checkInBooking, markNoShow } from "./attendance.ts";
-export { getBooking } from "./booking.ts";
 export { cancelBooking } from "./cancel.ts";
 export { ChangeQueues } from "./change-queues.ts";
 export { confirmBooking } from "./confirm.ts";
@@ -8,6 +7,7 @@ export { createBookings } from "./create-many.ts";
 export { ERASE_BATCH_BOOKINGS, eraseCustomer } from "./erase.ts";
 export { exportBookings } from "./export.ts";
 export { extendHold } from "./extend.ts";
+export { getBooking } from "./get.ts";
 export { listBookings } from "./list.ts";
 export { confirmOrReacquireBooking } from "./reacquire.ts";
 export { rescheduleBooking } from "./reschedule.ts";

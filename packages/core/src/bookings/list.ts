@@ -3,6 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { isExpired, isLive, usesExpiryIndex } from "../inventory/index.ts";
 import {
+  type Caller,
   type Db,
   type DbContext,
   decodeCursor,
@@ -17,17 +18,20 @@ import {
   bookingColumns,
   toBooking,
 } from "./booking.ts";
+import { expandBookings } from "./expand.ts";
 
 const positionSchema = z.tuple([id]);
 
 /**
- * Bookings, newest first.
+ * Bookings, newest first, each with what `expand` asks for.
  * @throws INVALID_INPUT for a cursor that is not of this list
  */
-export async function listBookings({ db }: DbContext, input: ListBookingsInput): Promise<BookingPage> {
+export async function listBookings(ctx: DbContext & Caller, input: ListBookingsInput): Promise<BookingPage> {
+  const { db } = ctx;
   const latest = (await newestAmongLatest(db, input)?.execute()) ?? [];
   const rows = latest.length > input.limit ? latest : await newestBookings(db, input).execute();
-  return toPage(await joinSlots(db, rows), input.limit, toBooking, (row) => [row.id]);
+  const page = toPage(await joinSlots(db, rows), input.limit, toBooking, (row) => [row.id]);
+  return { ...page, items: await expandBookings(ctx, page.items, input.expand) };
 }
 
 /** Joins bookings with their slots in a statement of its own: the plans of a page's query are fragile. */

@@ -1,3 +1,11 @@
 export { createResource } from "./create.ts";
-export { getResource, listResources, type OfKind, readResource } from "./resource.ts";
+export {
+  getResource,
+  listResources,
+  type OfKind,
+  type ResourceRow,
+  readResource,
+  resourceColumns,
+  toResource,
+} from "./resource.ts";
 export { updateResource } from "./update.ts";

@@ -31,7 +31,8 @@ export const resourceColumns = [
   "updated_at",
 ] as const;
 
-type ResourceRow = Pick<Selectable<ResourcesTable>, (typeof resourceColumns)[number]>;
+/** A row of `resourceColumns`. */
+export type ResourceRow = Pick<Selectable<ResourcesTable>, (typeof resourceColumns)[number]>;
 
 export const toResource = (row: ResourceRow): Resource => ({
   id: row.id,

@@ -24,7 +24,7 @@ export const ownColumns = [
 ] as const;
 
 /** The columns of a slot joined with its resource; `live_booked` leaves out expired holds, `promised` are free places for its waitlist. */
-const slotColumns = [
+export const slotColumns = [
   ...ownColumns,
   "resources.kind",
   "resources.name as resource_name",

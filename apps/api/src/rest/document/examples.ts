@@ -62,6 +62,9 @@ export function exampleOf(schema: Schema, schemas: Schemas, isInput: boolean, ab
   return schema.format === "uuid" ? idExample(about) : "text";
 }
 
+/** A slot has `doctor_id` or `show_id`, by its kind: the examples are of doctors. What a booking brings along is asked for. */
+const LEFT_OUT: ReadonlySet<string> = new Set(["show_id", "slot", "resource"]);
+
 const hasOwnExample = (field: Schema = {}) => field.examples !== undefined && !isTimeOrNone(field);
 
 /** A time that may be null: most bookings and slots have none. */
@@ -73,9 +76,8 @@ function objectExample(
   isInput: boolean,
   about: string,
 ): Record<string, unknown> {
-  // A slot has `doctor_id` or `show_id`, by its kind; the examples are of doctors.
   const isWanted = (name: string) =>
-    required.includes(name) || (isInput ? hasOwnExample(properties[name]) : name !== "show_id");
+    required.includes(name) || (isInput ? hasOwnExample(properties[name]) : !LEFT_OUT.has(name));
   const wanted = Object.fromEntries(Object.entries(properties).filter(([name]) => isWanted(name)));
   return mapValues(wanted, (field, name) =>
     exampleOf(field, schemas, isInput, name === "id" ? about : `${about} ${name}`),

@@ -27,6 +27,8 @@ export function finishSchema(schema: Schema): Schema {
       .join(),
   );
   if (named !== undefined) return reference(named, values.includes(null), schema);
+  const [alone, ...others] = anyOf ?? [];
+  if (alone && others.length === 0) return { ...rest, ...finishSchema(alone) };
   const finished: Schema = { ...rest };
   if (anyOf) {
     // Alternatives that are named exclude each other.
