@@ -69,6 +69,7 @@ export const restRequests = (world: World): Requests => ({
   "POST /api/admin/shows/:id/schedules": () => ({ id: world.showId, input: SCHEDULE }),
   "PATCH /api/admin/schedules/:id": () => ({ id: world.scheduleId, input: { capacity: 4 } }),
   "DELETE /api/admin/schedules/:id": () => newSchedule(world),
+  "POST /api/admin/schedules/:id/generate": () => ({ id: world.scheduleId }),
   "PUT /api/admin/schedules/:id/exceptions/:day": () => ({ id: world.scheduleId }),
   "DELETE /api/admin/schedules/:id/exceptions/:day": () => ({ id: world.scheduleId }),
   "POST /api/admin/customers/erase": () => ({ input: { contact: "nobody@example.org" } }),

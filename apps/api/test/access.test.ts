@@ -62,6 +62,7 @@ const REST = readTable(`
   POST /api/admin/shows/:id/schedules       401      401      401      403      201      401      401
   PATCH /api/admin/schedules/:id            401      401      401      403      200      401      401
   DELETE /api/admin/schedules/:id           401      401      401      403      200      401      401
+  POST /api/admin/schedules/:id/generate    401      401      401      403      200      401      401
   PUT /api/admin/schedules/:id/exceptions/:day     401      401      401      403      200      401      401
   DELETE /api/admin/schedules/:id/exceptions/:day  401      401      401      403      200      401      401
   POST /api/admin/customers/erase           401      401      401      403      200      401      401

@@ -108,6 +108,45 @@ describe("REST", () => {
     },
   );
 
+  test("POST …/generate makes the slots at once, and a repetition none", async () => {
+    const { doctorId, schedule, one } = await makeSchedule();
+    const first = await api.call("POST", `${one}/generate`);
+    expect(first).toMatchObject({ status: 200, body: { slots_deleted: 0 } });
+    expect(first.body.slots_created).toBeGreaterThan(50);
+    const { body: slots } = await api.call("GET", `/api/slots?resource_id=${doctorId}&limit=500`);
+    expect(slots).toHaveLength(first.body.slots_created);
+    const nothing = { status: 200, body: { slots_created: 0, slots_deleted: 0 } };
+    expect(await api.call("POST", `${one}/generate`, {})).toMatchObject(nothing);
+    await api.call("PATCH", one, { closes_at: "10:00" });
+    const deleted = await api.call("POST", `${one}/generate`);
+    expect(deleted.body).toEqual({ slots_created: 0, slots_deleted: expect.any(Number) });
+    expect(deleted.body.slots_deleted).toBeGreaterThan(20);
+    const missing = `/api/admin/schedules/${UNKNOWN_ID}/generate`;
+    expect(await api.call("POST", missing)).toMatchObject({
+      status: 404,
+      body: { code: "SCHEDULE_NOT_FOUND" },
+    });
+    expect((await api.call("POST", `${one}/generate?x=1`)).body.code).toBe("INVALID_INPUT");
+    expect((await connect().schedules.generate.mutate({ id: schedule.id })).slotsCreated).toBe(0);
+  });
+
+  test("POST …/generate answers a repeated key as the first time, over REST and tRPC", async () => {
+    const { schedule, one } = await makeSchedule();
+    const key = { "Idempotency-Key": "generate-0123456789ab" };
+    const first = await api.call("POST", `${one}/generate`, undefined, key);
+    expect(first.body.slots_created).toBeGreaterThan(50);
+    const again = await api.call("POST", `${one}/generate`, undefined, key);
+    expect(again).toMatchObject({ status: 200, body: first.body });
+    expect([first, again].map(({ headers }) => headers.get("Idempotent-Replayed"))).toEqual([null, "true"]);
+    const input = { id: schedule.id, idempotencyKey: key["Idempotency-Key"] };
+    expect((await connect().schedules.generate.mutate(input)).slotsCreated).toBe(first.body.slots_created);
+    const other = await makeSchedule();
+    expect(await api.call("POST", `${other.one}/generate`, undefined, key)).toMatchObject({
+      status: 422,
+      body: { code: "IDEMPOTENCY_MISMATCH" },
+    });
+  });
+
   test("400 names the field, and the part of the rule", async () => {
     const { path, one } = await makeSchedule();
     for (const [change, field, message] of [

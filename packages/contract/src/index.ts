@@ -125,6 +125,7 @@ export {
   restErasure,
   restEvent,
   restExportBookingsQuery,
+  restGeneratedSlots,
   restGetBookingQuery,
   restHold,
   restHolds,

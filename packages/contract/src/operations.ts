@@ -225,7 +225,7 @@ export const OPERATIONS = {
   "schedules.generate": {
     summary: "Make a schedule's slots now",
     description:
-      "Makes the slots that are missing and deletes those that the schedule no longer has, as the worker does by itself. Returns the numbers of both.",
+      "Makes the slots that are missing and deletes those that the schedule no longer has, as the worker does by itself. Returns the numbers of both. Safe to repeat, with an idempotency key or without.",
     errors: ["SCHEDULE_NOT_FOUND"],
   },
   "customers.erase": {

@@ -2,6 +2,7 @@ import {
   type OperationName,
   type ResourceKind,
   restDeletedSchedule,
+  restGeneratedSlots,
   restIdParams,
   restListSchedulesQuery,
   restSchedule,
@@ -15,6 +16,7 @@ import {
   addException,
   createSchedule,
   deleteSchedule,
+  generateSlots,
   getSchedule,
   listSchedules,
   removeException,
@@ -68,6 +70,11 @@ export function scheduleRoutes() {
     const input = { ...c.req.valid("param"), ...readIfMatch(c), idempotencyKey };
     return respond(c, snakeCase(await deleteSchedule(c.get("deps"), input, { onReplay })), 200, headers);
   });
+  app.openapi(generateRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), idempotencyKey };
+    return respond(c, snakeCase(await generateSlots(c.get("deps"), input, { onReplay })), 200, headers);
+  });
   app.openapi(addExceptionRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const input = { ...c.req.valid("param"), ...readIfMatch(c), idempotencyKey };
@@ -120,6 +127,13 @@ const deleteScheduleRoute = ruledRoute("admin", "schedules.delete", {
   path: "/api/admin/schedules/{id}",
   request: { params: restIdParams },
   responses: { 200: jsonResponse("What became of its slots", restDeletedSchedule) },
+});
+
+const generateRoute = ruledRoute("admin", "schedules.generate", {
+  method: "post",
+  path: "/api/admin/schedules/{id}/generate",
+  request: { params: restIdParams },
+  responses: { 200: jsonResponse("The numbers of slots", restGeneratedSlots) },
 });
 
 /** A route that changes one day of a schedule. */

@@ -802,7 +802,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
         /**
          * Make a schedule's slots now.
          *
-         * Makes the slots that are missing and deletes those that the schedule no longer has, as the worker does by itself. Returns the numbers of both.
+         * Makes the slots that are missing and deletes those that the schedule no longer has, as the worker does by itself. Returns the numbers of both. Safe to repeat, with an idempotency key or without.
          *
          * Errors: `SCHEDULE_NOT_FOUND`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
          */

@@ -33,6 +33,7 @@ export {
 } from "./resource.ts";
 export {
   restDeletedSchedule,
+  restGeneratedSlots,
   restListSchedulesQuery,
   restSchedule,
   restScheduleExceptionParams,

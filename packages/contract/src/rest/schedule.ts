@@ -3,6 +3,7 @@ import {
   checkSchedule,
   createScheduleInput,
   deletedSchedule,
+  generatedSlots,
   listSchedulesInput,
   schedule,
   scheduleExceptionInput,
@@ -42,4 +43,9 @@ export const restSchedule = restObject(schedule).meta({
 export const restDeletedSchedule = restObject(deletedSchedule).meta({
   id: "DeletedSchedule",
   description: "What became of the slots of a deleted schedule",
+});
+
+export const restGeneratedSlots = restObject(generatedSlots).meta({
+  id: "GeneratedSlots",
+  description: "What became of the slots of a schedule that was followed",
 });

@@ -11,9 +11,9 @@ import { slotTimes } from "./times.ts";
 type GenerationContext = WriteContext & ReleaseContext;
 
 /**
- * Brings a schedule's slots in line with its rules, once per idempotency key: makes the missing ones that overlap no other, changes the others, and
- * deletes those that the rules no longer make, unless somebody has booked them or waits for them. A slot that has begun
- * is never touched, nor is what staff have set by hand, and a repetition changes nothing.
+ * Brings a schedule's slots in line with its rules, once per idempotency key: makes the missing ones that overlap no other,
+ * changes the others, and deletes those that the rules no longer make, unless somebody has booked them or waits for them. A
+ * slot that has begun is never touched, nor is what staff have set by hand, and a repetition changes nothing.
  * @returns how many slots were made and deleted
  * @throws SCHEDULE_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY where a slot or the schedule stays locked
  */

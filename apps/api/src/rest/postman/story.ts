@@ -106,6 +106,7 @@ export const STORY: readonly Chapter[] = [
       step("schedules.listOfShow"),
       step("schedules.get"),
       step("schedules.update"),
+      step("schedules.generate"),
       step("schedules.addException"),
       step("schedules.removeException"),
     ],
