@@ -176,6 +176,8 @@ test("every read of one noun has a tag, and says so in its description", async (
   const booking = await book(world);
   const entry = await wait(world);
   const ids: Record<string, string> = {
+    "/api/doctors/{id}": world.doctorId,
+    "/api/shows/{id}": world.showId,
     "/api/slots/{id}": world.slotId,
     "/api/bookings/{id}": booking.id,
     "/api/waitlist/{id}": entry.id,
