@@ -63,6 +63,8 @@ export const restRequests = (world: World): Requests => ({
   "PATCH /api/admin/shows/:id": () => ({ id: world.showId, input: { name: "Hamlet" } }),
   "POST /api/admin/doctors/:id/slots": () => ({ id: world.doctorId, input: SLOT }),
   "POST /api/admin/shows/:id/slots": () => ({ id: world.showId, input: SLOT }),
+  "POST /api/admin/doctors/:id/slots/bulk": () => ({ id: world.doctorId, input: { slots: [SLOT, SLOT] } }),
+  "POST /api/admin/shows/:id/slots/bulk": () => ({ id: world.showId, input: { slots: [SLOT, SLOT] } }),
   "PATCH /api/admin/slots/:id": () => ({ id: world.slotId, input: { closed: false } }),
   "DELETE /api/admin/slots/:id": () => newSlot(world),
   "POST /api/admin/doctors/:id/schedules": () => ({ id: world.doctorId, input: SCHEDULE }),
@@ -127,6 +129,10 @@ export const trpcRequests = (world: World): Requests => ({
   "resources.create": () => ({ input: { kind: "doctor", name: "Dr. New" } }),
   "resources.update": () => ({ input: { id: world.doctorId, name: "Dr. Smith" } }),
   "slots.create": () => ({ input: slotInput(world) }),
+  "slots.createMany": () => {
+    const { resourceId, ...slot } = slotInput(world);
+    return { input: { resourceId, slots: [slot, slot] } };
+  },
   "slots.update": () => ({ input: { id: world.slotId, closed: false } }),
   "slots.delete": async () => ({ input: await newSlot(world) }),
   "schedules.create": () => ({ input: scheduleInput(world) }),

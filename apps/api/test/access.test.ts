@@ -56,6 +56,8 @@ const REST = readTable(`
   PATCH /api/admin/shows/:id                401      401      401      403      200      401      401
   POST /api/admin/doctors/:id/slots         401      401      401      403      201      401      401
   POST /api/admin/shows/:id/slots           401      401      401      403      201      401      401
+  POST /api/admin/doctors/:id/slots/bulk    401      401      401      403      201      401      401
+  POST /api/admin/shows/:id/slots/bulk      401      401      401      403      201      401      401
   PATCH /api/admin/slots/:id                401      401      401      403      200      401      401
   DELETE /api/admin/slots/:id               401      401      401      403      200      401      401
   POST /api/admin/doctors/:id/schedules     401      401      401      403      201      401      401
@@ -99,6 +101,7 @@ const TRPC = readTable(`
   resources.create                          401      401      401      403      200      401      401
   resources.update                          401      401      401      403      200      401      401
   slots.create                              401      401      401      403      200      401      401
+  slots.createMany                          401      401      401      403      200      401      401
   slots.update                              401      401      401      403      200      401      401
   slots.delete                              401      401      401      403      200      401      401
   schedules.create                          401      401      401      403      200      401      401

@@ -11,8 +11,11 @@ export type ErrorCode = KnownCode | "UNKNOWN";
 /** A code that this version of the client knows. */
 type KnownCode = keyof typeof ERROR_STATUS;
 
-/** What is wrong with one field of an input; `path` is dotted (`customer.name`), empty for the whole. */
-export type InputIssue = { path: string; message: string };
+/**
+ * What is wrong with one field of an input; `path` is dotted (`customer.name`), empty for the whole. Where one of several items
+ * is refused, `path` has its place in the list (`slots.3`), and `code` says why.
+ */
+export type InputIssue = { path: string; message: string; code?: KnownCode };
 
 /** What the server says of an error, as tRPC sends it. */
 type ErrorShape = AppRouter["_def"]["_config"]["$types"]["errorShape"];
@@ -33,7 +36,7 @@ export class HoldfastError extends TRPCClientError<AppRouter> {
   readonly status: number;
   /** What the server's log has this request under. Empty only where the answer lacks it; no Holdfast server's does. */
   readonly requestId: string;
-  /** For `INVALID_INPUT`: every field that is wrong. */
+  /** For `INVALID_INPUT`: every field that is wrong. Where one of several items is refused: each that is. */
   readonly issues: readonly InputIssue[];
   /** For what may be asked for again later (429, 503, `IDEMPOTENCY_KEY_IN_USE`): when, after so many seconds. */
   readonly retryAfterSeconds: number | undefined;

@@ -136,7 +136,7 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Slot overlaps another",
-    when: "Two slots of an exclusive resource would overlap. `detail` lists the overlapping slots when a resource is to become exclusive.",
+    when: "Two slots of an exclusive resource would overlap. `detail` lists the overlapping slots when a resource is to become exclusive, and `issues` those of several new ones.",
     remedy: "Choose times that are free, or move the slots that `detail` names.",
   },
   OTHER_RESOURCE: {
@@ -206,7 +206,7 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "External id is taken",
-    when: "Another doctor or show, another slot that is not deleted, or another booking, whatever its status, has this external id; `detail` has its id.",
+    when: "Another doctor or show, another slot that is not deleted, or another booking, whatever its status, has this external id; `detail` has its id, or `issues` where several slots are created.",
     remedy:
       "Look at the one that `detail` names: it may be what an earlier attempt of yours made. Else take another id.",
   },
@@ -275,6 +275,10 @@ export const inputIssue = z
   .object({
     path: z.string().describe("The field, with dots: `customer.name`; empty for the whole input"),
     message: z.string().describe("What is wrong with it"),
+    code: z
+      .enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])
+      .exactOptional()
+      .describe("Of one of several items that are refused: why this one is"),
   })
   .meta({ id: "InputIssue", description: "A fault in one field of an input" });
 
@@ -290,7 +294,7 @@ export class HoldfastError extends Error {
   /**
    * @param code one of the closed list
    * @param detail a sentence for the reader of the response; the code's title if left out
-   * @param options `issues`: for `INVALID_INPUT`, every field that is wrong; `cause`: what to log;
+   * @param options `issues`: for `INVALID_INPUT`, every field that is wrong, and for several items each that is refused; `cause`: what to log;
    *   `retryAfterSeconds`: for `RATE_LIMITED`, the time until a retry may succeed
    */
   constructor(

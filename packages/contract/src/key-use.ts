@@ -23,6 +23,7 @@ const KEYED_OR_REPEATED = { takesKey: true, isRepeatable: true } as const;
 /** Every change, by the name of its operation. A test insists that none is missing, and that each does as it says. */
 export const KEY_USE = {
   "slots.create": KEYED,
+  "slots.createMany": KEYED,
   "slots.update": KEYED,
   "slots.delete": KEYED,
   "bookings.create": KEYED,

@@ -24,7 +24,13 @@ import {
   SLOT_MAX_MINUTES,
   WINDOW_MAX_MINUTES,
 } from "./schedule.ts";
-import { CANCEL_UNTIL_MAX_HOURS, CAPACITY_MAX_PLACES, LEAD_MAX_MINUTES, SLOT_MAX_DAYS } from "./slot.ts";
+import {
+  CANCEL_UNTIL_MAX_HOURS,
+  CAPACITY_MAX_PLACES,
+  CREATED_SLOTS_MAX,
+  LEAD_MAX_MINUTES,
+  SLOT_MAX_DAYS,
+} from "./slot.ts";
 import { CHARACTER_MAX_BYTES, STACKED_MAX_MARKS } from "./text.ts";
 import { WAITLIST_MAX_ENTRIES } from "./waitlist.ts";
 
@@ -107,6 +113,14 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
     what: "Slots booked in one call",
     least: 1,
     constant: { LINES_MAX },
+    unit: "slots",
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Slots created in one call",
+    least: 1,
+    constant: { CREATED_SLOTS_MAX },
     unit: "slots",
     error,
   },

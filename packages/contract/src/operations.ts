@@ -39,6 +39,12 @@ export const OPERATIONS = {
       "Makes a bookable time of one {resource}. Slots of an exclusive {resource} must not overlap. Returns the slot.",
     errors: ["RESOURCE_NOT_FOUND", "SLOT_OVERLAP", TAKEN],
   },
+  "slots.createMany": {
+    summary: "Create several slots of a {resource}, all or none",
+    description:
+      "Makes up to 500 slots in one transaction. Where some are refused, none is made, and `issues` has each of them with its place in the list and its `code`. Returns the slots, in the order of the request. Safe to repeat with an idempotency key.",
+    errors: ["RESOURCE_NOT_FOUND", "SLOT_OVERLAP", TAKEN],
+  },
   "slots.update": {
     summary: "Change a slot",
     description:

@@ -5,7 +5,7 @@ import { eventPage } from "./event.ts";
 import { key, keyPage, newKey } from "./key.ts";
 import { resource, resourcePage } from "./resource.ts";
 import { deletedSchedule, generatedSlots, schedule, schedulePage } from "./schedule.ts";
-import { deletedSlot, slot, slotPage } from "./slot.ts";
+import { deletedSlot, slot, slotPage, slots } from "./slot.ts";
 import { joinedWaitlistEntry, waitlistEntry, waitlistPage } from "./waitlist.ts";
 
 /** What procedures return, by the name under which docs/reference/endpoints.md prints it. */
@@ -25,6 +25,7 @@ export const OUTPUT_SCHEMAS = {
   NewKey: newKey,
   "{ slotsCreated, slotsDeleted }": generatedSlots,
   "{ items: Hold[] }": holds,
+  "{ items: Slot[] }": slots,
   "{ items: Resource[], nextCursor }": resourcePage,
   "{ items: Slot[], nextCursor }": slotPage,
   "{ items: Schedule[], nextCursor }": schedulePage,

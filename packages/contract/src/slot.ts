@@ -132,19 +132,66 @@ const bookingWindow = {
 
 const slotId = id.describe("The slot");
 
+/** The fields of a new slot, beside its resource. */
+const newSlotFields = {
+  ...slotTimes,
+  capacity,
+  ...bookingWindow,
+  cancelUntil,
+  leadMinutes: leadMinutes.optional(),
+  ...newMetadataFields,
+};
+
 export const createSlotInput = z
   .strictObject({
     resourceId: id.describe("The doctor or show that owns the slot"),
-    ...slotTimes,
-    capacity,
-    ...bookingWindow,
-    cancelUntil,
-    leadMinutes: leadMinutes.optional(),
-    ...newMetadataFields,
+    ...newSlotFields,
     idempotencyKey: idempotencyKey.optional(),
   })
   .superRefine(checkSlotTimes((input) => input, "endsAt"))
   .superRefine(checkBookingWindow((input) => input, "bookableUntil"));
+
+/** Slots of one call that creates several: 1 to 500. */
+export const CREATED_SLOTS_MAX = 500;
+
+const newSlot = z
+  .strictObject(newSlotFields)
+  .superRefine(checkSlotTimes((input) => input, "endsAt"))
+  .superRefine(checkBookingWindow((input) => input, "bookableUntil"));
+
+/** Reports every slot whose external id an earlier one of the call has, under `field`, the caller's name of it. */
+export const checkDistinctExternalIds =
+  (field: string) =>
+  <Input extends { slots: readonly { externalId?: string | undefined }[] }>(
+    { slots }: Input,
+    context: z.core.$RefinementCtx<Input>,
+  ) => {
+    const first = new Map<string, number>();
+    for (const [index, { externalId }] of slots.entries()) {
+      if (externalId === undefined) continue;
+      const owner = first.get(externalId);
+      if (owner === undefined) first.set(externalId, index);
+      else {
+        const message = `is the one of slots.${owner}, too`;
+        context.addIssue({ code: "custom", path: ["slots", index, field], message });
+      }
+    }
+  };
+
+const SEVERAL_SLOTS = "The slots: all are made, or none";
+
+export const createSlotsInput = z
+  .strictObject({
+    resourceId: id.describe("The doctor or show that owns the slots"),
+    slots: z.array(newSlot).min(1).max(CREATED_SLOTS_MAX).describe(SEVERAL_SLOTS),
+    idempotencyKey: idempotencyKey.optional(),
+  })
+  .superRefine(checkDistinctExternalIds("externalId"));
+
+/** New slots. */
+export const slots = z.object({
+  items: z.array(slot).describe("The slots, in the order of the request"),
+});
 
 export const getSlotInput = z.strictObject({ id: slotId });
 
@@ -188,7 +235,10 @@ export const slotPage = page(slot);
 export type Slot = z.output<typeof slot>;
 export type SlotPage = z.output<typeof slotPage>;
 export type DeletedSlot = z.output<typeof deletedSlot>;
+export type Slots = z.output<typeof slots>;
 export type CreateSlotInput = z.output<typeof createSlotInput>;
+export type CreateSlotsInput = z.output<typeof createSlotsInput>;
+export type NewSlot = z.output<typeof newSlot>;
 export type ListSlotsInput = z.output<typeof listSlotsInput>;
 export type DeleteSlotInput = z.output<typeof deleteSlotInput>;
 export type UpdateSlotInput = z.output<typeof updateSlotInput>;

@@ -91,5 +91,5 @@ export {
   toBusy,
   type WriteContext,
 } from "./shared/index.ts";
-export { createSlot, deleteSlot, getSlot, listSlots, updateSlot } from "./slots/index.ts";
+export { createSlot, createSlots, deleteSlot, getSlot, listSlots, updateSlot } from "./slots/index.ts";
 export { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "./waitlist/index.ts";

@@ -39,12 +39,15 @@ function toIssues(error: ZodError): InputIssue[] {
   });
 }
 
-/** A body with thousands of invalid fields gets a response of bounded size. */
-export const ISSUES_MAX = 100;
+/** A body with thousands of invalid fields gets a response of bounded size. As many as a call may have items. */
+export const ISSUES_MAX = 500;
+/** The sentence of an error is for people. */
+const TOLD_MAX_ISSUES = 100;
 
 function invalid(all: InputIssue[]): HoldfastError {
   const issues = all.slice(0, ISSUES_MAX);
-  const detail = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("; ");
+  const told = issues.slice(0, TOLD_MAX_ISSUES);
+  const detail = told.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("; ");
   return new HoldfastError("INVALID_INPUT", detail, { issues });
 }
 

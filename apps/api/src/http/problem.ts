@@ -43,7 +43,14 @@ export const throwRenamed =
   (rename: (name: string) => string) =>
   (error: unknown): never => {
     if (!(error instanceof HoldfastError) || !error.issues) throw error;
-    const issues = error.issues.map(({ path, message }) => ({ path: rename(path), message }));
-    const detail = issues.map(({ path, message }) => `${path}: ${message}`).join("; ");
+    const issues = error.issues.map((issue) => ({ ...issue, path: rename(issue.path) }));
+    // The sentence of any other code is its verb's, with paths in it.
+    const detail =
+      error.code === "INVALID_INPUT"
+        ? issues.map(({ path, message }) => `${path}: ${message}`).join("; ")
+        : error.issues.reduce(
+            (text, { path }) => text.replaceAll(`${path}:`, `${rename(path)}:`),
+            error.message,
+          );
     throw new HoldfastError(error.code, detail, { issues });
   };

@@ -3,7 +3,7 @@ import { type HoldfastError, invalidInput } from "@holdfast/contract";
 /** Bodies up to this size are not checked: they are too small to hold much, and their schema checks them anyway. */
 export const JSON_UNCHECKED_MAX_BYTES = 2 * 1024;
 export const JSON_MAX_DEPTH = 20;
-export const JSON_MAX_KEYS = 2_000;
+export const JSON_MAX_KEYS = 5_000;
 
 /**
  * Refuses JSON that is nested deeper, or has more keys and list items, than any request needs.

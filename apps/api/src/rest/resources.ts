@@ -7,14 +7,33 @@ import {
   restShowInput,
   restSlot,
   restSlotInput,
+  restSlots,
+  restSlotsInput,
   restUpdateDoctorInput,
   restUpdateShowInput,
   snakeCase,
+  snakeName,
   toRestSlot,
 } from "@holdfast/contract";
-import { createResource, createSlot, getResource, listResources, updateResource } from "@holdfast/core";
+import {
+  createResource,
+  createSlot,
+  createSlots,
+  getResource,
+  listResources,
+  updateResource,
+} from "@holdfast/core";
+import { respond, throwRenamed } from "../http/index.ts";
+import { chargeRows } from "../limits/index.ts";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
-import { createRestApp, jsonBody, listResponse, readIdempotencyKey, respondPage } from "./rest-app.ts";
+import {
+  createRestApp,
+  jsonBody,
+  jsonResponse,
+  listResponse,
+  readIdempotencyKey,
+  respondPage,
+} from "./rest-app.ts";
 import { ofKind, ruledRoute } from "./ruled-route.ts";
 
 /** The two kinds of resource, each with its name in paths. */
@@ -60,9 +79,19 @@ export function resourceRoutes() {
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
       return respondTagged(c, toRestSlot(await createSlot(c.get("deps"), input, { onReplay })), 201, headers);
     });
+    app.openapi(createSlotsRoute(kind, path), async (c) => {
+      const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+      const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
+      const { items } = await createSlots(c.get("deps"), input, { onReplay }).catch(throwInRestNames);
+      const usage = c.get("usage");
+      if (usage) chargeRows(usage, items.length);
+      return respond(c, { slots: items.map(toRestSlot) }, 201, headers);
+    });
   }
   return app;
 }
+
+const throwInRestNames = throwRenamed(snakeName);
 
 /** Who reads them where: what the answers have depends on the caller alone. */
 const READERS = [
@@ -119,4 +148,12 @@ const createSlotRoute = (kind: ResourceKind, path: string) =>
     path: `${path}/{id}/slots`,
     request: { params: restIdParams, ...jsonBody(restSlotInput) },
     responses: { 201: taggedResponse("The slot", restSlot) },
+  });
+
+const createSlotsRoute = (kind: ResourceKind, path: string) =>
+  ruledRoute("admin", ofKind("slots.createMany", kind, "For"), {
+    method: "post",
+    path: `${path}/{id}/slots/bulk`,
+    request: { params: restIdParams, ...jsonBody(restSlotsInput) },
+    responses: { 201: jsonResponse("The slots", restSlots) },
   });

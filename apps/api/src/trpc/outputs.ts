@@ -33,6 +33,7 @@ export const OUTPUTS = {
   },
   slots: {
     create: "Slot",
+    createMany: "{ items: Slot[] }",
     list: "{ items: Slot[], nextCursor }",
     get: "Slot",
     update: "Slot",

@@ -111,7 +111,7 @@ export const ERROR_STATUS = {
    */
   BOOKING_NOT_PENDING: 409,
   /**
-   * Slot overlaps another (409). Two slots of an exclusive resource would overlap. `detail` lists the overlapping slots when a resource is to become exclusive.
+   * Slot overlaps another (409). Two slots of an exclusive resource would overlap. `detail` lists the overlapping slots when a resource is to become exclusive, and `issues` those of several new ones.
    *
    * Choose times that are free, or move the slots that `detail` names.
    */
@@ -171,7 +171,7 @@ export const ERROR_STATUS = {
    */
   SLOT_HAS_BOOKINGS: 409,
   /**
-   * External id is taken (409). Another doctor or show, another slot that is not deleted, or another booking, whatever its status, has this external id; `detail` has its id.
+   * External id is taken (409). Another doctor or show, another slot that is not deleted, or another booking, whatever its status, has this external id; `detail` has its id, or `issues` where several slots are created.
    *
    * Look at the one that `detail` names: it may be what an earlier attempt of yours made. Else take another id.
    */

@@ -3,6 +3,7 @@
 /** Mutations that happen once, however often they are sent, because the client gives each an idempotency key. @internal */
 export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
   "slots.create",
+  "slots.createMany",
   "slots.update",
   "slots.delete",
   "bookings.create",

@@ -15,6 +15,10 @@ export async function useAll() {
     endsAt: "2031-05-12T22:00:00+02:00",
     capacity: 3,
   });
+  const made = await client.slots.createMany.mutate({
+    resourceId: resource.id,
+    slots: [{ startsAt: slot.startsAt, endsAt: slot.endsAt, capacity: 3 }],
+  });
   const slots = await client.slots.list.query({ resourceId: sameResource.id, availableOnly: true });
   const sameSlot = await client.slots.get.query({ id: slot.id });
   const updatedSlot = await client.slots.update.mutate({
@@ -90,6 +94,7 @@ export async function useAll() {
   const deletedSlot = await client.slots.delete.mutate({ id: slot.id });
   return [
     startsAt,
+    made.items[0]?.id,
     deletedSlot.id,
     byTrpc.available,
     cameAt,

@@ -45,6 +45,8 @@ export {
   restListSlotsQuery,
   restSlot,
   restSlotInput,
+  restSlots,
+  restSlotsInput,
   restUpdateSlotInput,
   toRestSlot,
 } from "./slot.ts";

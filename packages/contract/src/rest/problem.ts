@@ -11,7 +11,12 @@ export const restProblem = z
     status: z.int().describe("The HTTP status"),
     detail: z.string().describe("What happened, for a person"),
     request_id: z.string().describe("The id of the request in the log"),
-    issues: z.array(inputIssue).optional().describe("For `INVALID_INPUT`: every field that is wrong"),
+    issues: z
+      .array(inputIssue)
+      .optional()
+      .describe(
+        "For `INVALID_INPUT`: every field that is wrong. Where one of several items is refused: each that is",
+      ),
   })
   .meta({
     id: "Problem",

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { metadataQuery } from "../metadata.ts";
 import {
+  CREATED_SLOTS_MAX,
   checkBookingWindow,
+  checkDistinctExternalIds,
   checkSlotTimes,
   createSlotInput,
+  createSlotsInput,
   deletedSlot,
   listSlotsInput,
   type Slot,
@@ -19,6 +22,19 @@ export const restSlotInput = z
   .superRefine(checkBookingWindow(camelCase, snakeName("bookableUntil")))
   .transform(camelCase)
   .meta({ id: "CreateSlot", description: "A new slot" });
+
+const { slots: severalSlots } = createSlotsInput.shape;
+
+export const restSlotsInput = z
+  .strictObject({
+    slots: z
+      .array(restSlotInput)
+      .min(1)
+      .max(CREATED_SLOTS_MAX)
+      .describe(severalSlots.description ?? ""),
+  })
+  .superRefine(checkDistinctExternalIds(snakeName("externalId")))
+  .meta({ id: "CreateSlots", description: "New slots of one doctor or show" });
 
 /** Fields left out stay as they are; null removes a bound of the booking window. */
 export const restUpdateSlotInput = restInput(
@@ -50,6 +66,10 @@ export const restSlot = z
     ...slotFields,
   })
   .meta({ id: "Slot", description: "A bookable time of a doctor or a show, with its free places" });
+
+export const restSlots = z
+  .object({ slots: z.array(restSlot).describe("The slots, in the order of the request") })
+  .meta({ id: "Slots", description: "Slots that were created together" });
 
 export const restDeletedSlot = restObject(deletedSlot).meta({
   id: "DeletedSlot",

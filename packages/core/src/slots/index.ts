@@ -1,4 +1,5 @@
 export { createSlot } from "./create.ts";
+export { createSlots } from "./create-many.ts";
 export { deleteSlot } from "./delete.ts";
 export { listSlots } from "./list.ts";
 export { getSlot, type SlotRow } from "./slot.ts";
