@@ -94,6 +94,7 @@ export function allowOrigins(origins: readonly string[]): MiddlewareHandler<Env>
       VERSION_HEADER,
       "Idempotent-Replayed",
       "Link",
+      "Location",
       "RateLimit",
       "RateLimit-Policy",
       "Retry-After",

@@ -27,10 +27,12 @@ import { respond, throwRenamed } from "../http/index.ts";
 import { chargeRows } from "../limits/index.ts";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
+  createdResponse,
   createRestApp,
   jsonBody,
   jsonResponse,
   listResponse,
+  locationOf,
   readIdempotencyKey,
   respondPage,
 } from "./rest-app.ts";
@@ -50,12 +52,8 @@ export function resourceRoutes() {
     app.openapi(createResourceRoute(kind, path, input), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
       const input = { kind, ...c.req.valid("json"), idempotencyKey };
-      return respondTagged(
-        c,
-        snakeCase(await createResource(c.get("deps"), input, { onReplay })),
-        201,
-        headers,
-      );
+      const resource = snakeCase(await createResource(c.get("deps"), input, { onReplay }));
+      return respondTagged(c, resource, 201, { ...headers, ...locationOf(path, resource) });
     });
     for (const readers of READERS) {
       app.openapi(getResourceRoute(kind, readers.path + plural, readers), async (c) => {
@@ -77,7 +75,8 @@ export function resourceRoutes() {
     app.openapi(createSlotRoute(kind, path), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
-      return respondTagged(c, toRestSlot(await createSlot(c.get("deps"), input, { onReplay })), 201, headers);
+      const slot = toRestSlot(await createSlot(c.get("deps"), input, { onReplay }));
+      return respondTagged(c, slot, 201, { ...headers, ...locationOf("/api/slots", slot) });
     });
     app.openapi(createSlotsRoute(kind, path), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
@@ -110,7 +109,7 @@ const createResourceRoute = (
     method: "post",
     path,
     request: jsonBody(input),
-    responses: { 201: taggedResponse(`The ${kind}`, restResource) },
+    responses: { 201: createdResponse(taggedResponse(`The ${kind}`, restResource)) },
   });
 
 const getResourceRoute = (kind: ResourceKind, path: string, { rule, before }: Readers) =>
@@ -147,7 +146,7 @@ const createSlotRoute = (kind: ResourceKind, path: string) =>
     method: "post",
     path: `${path}/{id}/slots`,
     request: { params: restIdParams, ...jsonBody(restSlotInput) },
-    responses: { 201: taggedResponse("The slot", restSlot) },
+    responses: { 201: createdResponse(taggedResponse("The slot", restSlot)) },
   });
 
 const createSlotsRoute = (kind: ResourceKind, path: string) =>

@@ -39,6 +39,21 @@ export const jsonResponse = <Schema extends z.ZodType>(description: string, sche
   content: { "application/json": { schema } },
 });
 
+const LOCATION_HEADERS = {
+  Location: { description: "Where what was made can be read", schema: { type: "string" } },
+} as const;
+
+/** The OpenAPI entry of a response with something new, given that of its body, which has an address of its own. */
+export const createdResponse = <Response extends { description: string; headers?: object }>(
+  response: Response,
+) => ({
+  ...response,
+  headers: { ...response.headers, ...LOCATION_HEADERS },
+});
+
+/** The header with the address of something new: the path of its kind, and its id. */
+export const locationOf = (path: string, { id }: { id: string }) => ({ Location: `${path}/${id}` });
+
 /** The key that the limits on holds count this caller under. */
 export const holdsCountedUnder = (c: Context<Env>) =>
   c.get("deps").requestLimits?.holdsCountedUnder(c.get("client"));

@@ -25,10 +25,12 @@ import {
 import { respond, throwRenamed } from "../http/index.ts";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
+  createdResponse,
   createRestApp,
   jsonBody,
   jsonResponse,
   listResponse,
+  locationOf,
   readIdempotencyKey,
   respondPage,
 } from "./rest-app.ts";
@@ -44,12 +46,9 @@ export function scheduleRoutes() {
     app.openapi(createScheduleRoute(kind, path), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
-      return respondTagged(
-        c,
-        snakeCase(await createSchedule(c.get("deps"), input, { onReplay })),
-        201,
-        headers,
-      );
+      const schedule = snakeCase(await createSchedule(c.get("deps"), input, { onReplay }));
+      const location = locationOf("/api/admin/schedules", schedule);
+      return respondTagged(c, schedule, 201, { ...headers, ...location });
     });
     app.openapi(listSchedulesRoute(kind, path), async (c) => {
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("query") };
@@ -96,7 +95,7 @@ const createScheduleRoute = (kind: ResourceKind, path: string) =>
     method: "post",
     path,
     request: { params: restIdParams, ...jsonBody(restScheduleInput) },
-    responses: { 201: taggedResponse("The schedule", restSchedule) },
+    responses: { 201: createdResponse(taggedResponse("The schedule", restSchedule)) },
   });
 
 const listSchedulesRoute = (kind: ResourceKind, path: string) =>

@@ -15,11 +15,13 @@ import { respond, throwRenamed } from "../http/index.ts";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   ClientConnection,
+  createdResponse,
   createRestApp,
   holdsCountedUnder,
   jsonBody,
   jsonResponse,
   listResponse,
+  locationOf,
   readIdempotencyKey,
   respondPage,
 } from "./rest-app.ts";
@@ -40,7 +42,8 @@ export function slotRoutes() {
     const deps = c.get("deps");
     const from = holdsCountedUnder(c);
     const hold = await createBooking(deps, input, { signal: new ClientConnection(c), onReplay, from });
-    return respond(c, snakeCase(hold), 201, headers); // no tag: nobody changes a booking by one, and it would cost the rush
+    const location = locationOf("/api/bookings", hold);
+    return respond(c, snakeCase(hold), 201, { ...headers, ...location }); // no tag: nobody changes a booking by one, and it would cost the rush
   });
   app.openapi(updateSlotRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
@@ -77,7 +80,7 @@ const bookRoute = ruledRoute("public", "bookings.create", {
   method: "post",
   path: "/api/slots/{id}/book",
   request: { params: restIdParams, ...jsonBody(restBookInput) },
-  responses: { 201: jsonResponse("The hold", restHold) },
+  responses: { 201: createdResponse(jsonResponse("The hold", restHold)) },
 });
 
 const updateSlotRoute = ruledRoute("admin", "slots.update", {

@@ -11,11 +11,13 @@ import { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "@ho
 import { respond } from "../http/index.ts";
 import { ifNoneMatchHeader, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
+  createdResponse,
   createRestApp,
   holdsCountedUnder,
   jsonBody,
   jsonResponse,
   listResponse,
+  locationOf,
   readIdempotencyKey,
   respondPage,
 } from "./rest-app.ts";
@@ -31,7 +33,7 @@ export function waitlistRoutes() {
     const from = holdsCountedUnder(c);
     const body = snakeCase(await joinWaitlist(deps, input, { onReplay, from }));
     const { token: _token, ...asRead } = body;
-    return respondTagged(c, body, 201, headers, asRead);
+    return respondTagged(c, body, 201, { ...headers, ...locationOf("/api/waitlist", body) }, asRead);
   });
   app.openapi(getWaitlistEntryRoute, async (c) =>
     respondTagged(c, snakeCase(await getWaitlistEntry(c.get("deps"), c.req.valid("param"))), 200),
@@ -56,7 +58,7 @@ const joinWaitlistRoute = ruledRoute("public", "waitlist.join", {
   path: "/api/slots/{id}/waitlist",
   request: { params: restIdParams, ...jsonBody(restJoinWaitlistInput) },
   responses: {
-    201: taggedResponse("The entry", restJoinedWaitlistEntry),
+    201: createdResponse(taggedResponse("The entry", restJoinedWaitlistEntry)),
   },
 });
 

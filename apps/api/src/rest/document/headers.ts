@@ -28,6 +28,13 @@ export const HEADERS = {
   "Retry-After": seconds("The seconds after which a retry may succeed"),
   "WWW-Authenticate": text("How to show an API key", "Bearer"),
   ETag: text("For `If-Match` of a change, and for `If-None-Match` of a read", '"mx38tx6p-zmRtdKzV_vtyPCl0"'),
+  Location: {
+    ...text(
+      "The address at which what was made can be read",
+      "/api/bookings/018f4e2a-7c1b-7d3e-9a55-444444444444",
+    ),
+    required: true,
+  },
   "Idempotent-Replayed": text(
     "`true` where the request was a repetition, and this is the first answer again",
     "true",
@@ -58,6 +65,7 @@ export function headersOf(operation: Operation, status: string, response: Respon
     "Retry-After": isRetried,
     "WWW-Authenticate": status === "401",
     ETag: response.headers?.["ETag"] !== undefined,
+    Location: response.headers?.["Location"] !== undefined,
     "Idempotent-Replayed": isSuccess && takes("Idempotency-Key"),
     Link: isSuccess && takes("cursor"),
     "Content-Disposition": response.content?.["text/csv"] !== undefined,
