@@ -94,7 +94,11 @@ const trpcChanges = (): Change[] =>
 async function otherOf(given: Request, request: () => Promise<Request>): Promise<Request> {
   const again = await request();
   if (JSON.stringify(again) !== JSON.stringify(given)) return again;
-  const { capacity, closed, name, day, metadata, ...input } = { ...given.input } as Record<string, unknown>;
+  const { capacity, closed, name, day, metadata, slots, ...input } = { ...given.input } as Record<
+    string,
+    unknown
+  >;
+  if (Array.isArray(slots)) return { ...given, input: { ...given.input, slots: slots.slice(1) } };
   if (capacity !== undefined) return { ...given, input: { ...given.input, capacity: Number(capacity) + 1 } };
   if (closed !== undefined) return { ...given, input: { ...given.input, closed: !closed } };
   if (name !== undefined) return { ...given, input: { ...given.input, name: `${name} II` } };

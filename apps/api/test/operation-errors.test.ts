@@ -1,4 +1,10 @@
-import { type ErrorCode, inOrderOfErrors, OPERATIONS, type OperationName } from "@holdfast/contract";
+import {
+  type ErrorCode,
+  inOrderOfErrors,
+  OPERATIONS,
+  type OperationName,
+  ownErrors,
+} from "@holdfast/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operationsOf } from "../src/rest/document/types.ts";
 import { describedApi } from "./conformance.ts";
@@ -33,7 +39,10 @@ test("an operation declares just what its verb says that it throws", () => {
       .map((code) => (OF_A_KIND.includes(code) ? "RESOURCE_NOT_FOUND" : code));
     return [name, inOrderOfErrors(codes)];
   });
-  const declared = names.map((name) => [name, inOrderOfErrors(OPERATIONS[name].errors)]);
+  // The adapters refuse a key that an operation does not take.
+  const ofVerb = (name: OperationName) =>
+    ownErrors(name).filter((code) => code !== "IDEMPOTENCY_KEY_NOT_ALLOWED");
+  const declared = names.map((name) => [name, inOrderOfErrors(ofVerb(name))]);
   expect(declared).toEqual(told);
 });
 
