@@ -13,6 +13,7 @@ import {
   problem,
   refuseGuessing,
   refuseUnreadable,
+  respondAllowed,
   toHoldfastError,
 } from "./http/index.ts";
 import { createRestApp, mountRest } from "./rest/index.ts";
@@ -38,7 +39,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   mountRest(app, deps.access);
 
   requireRules(app, appRouter);
-  refuseOtherMethods(app);
+  answerOtherMethods(app);
   app.notFound((c) => problem(c, new HoldfastError("NOT_FOUND", `There is nothing at ${c.req.path}`)));
   app.onError((error, c) => {
     const failure = toHoldfastError(error);
@@ -51,8 +52,8 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
 
 const isTrpc = (c: Context) => c.req.path.startsWith(`${TRPC_PATH}/`);
 
-/** Responds to any other method on a known path with 405 and the allowed methods. */
-function refuseOtherMethods(app: OpenAPIHono<Env>): void {
+/** Responds to OPTIONS on a known path with the allowed methods, and to any other method that has no route with 405 and the same. */
+function answerOtherMethods(app: OpenAPIHono<Env>): void {
   const methodsByPath = new Map<string, Set<string>>();
   for (const { method, path } of app.routes) {
     if (method === "ALL") continue;
@@ -60,8 +61,9 @@ function refuseOtherMethods(app: OpenAPIHono<Env>): void {
   }
   for (const [path, methods] of methodsByPath) {
     if (methods.has("GET")) methods.add("HEAD");
-    const allow = [...methods].sort().join(", ");
+    const allow = [...methods.add("OPTIONS")].sort().join(", ");
     app.all(path, (c) => {
+      if (c.req.method === "OPTIONS") return respondAllowed(c, allow);
       const detail = `${c.req.method} is not allowed here; allowed: ${allow}`;
       return problem(c, new HoldfastError("METHOD_NOT_ALLOWED", detail), { Allow: allow });
     });

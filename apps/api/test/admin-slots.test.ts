@@ -131,7 +131,7 @@ describe("PATCH /api/admin/slots/{id}", () => {
     expect(await patch("1", { closed: true })).toMatchObject({ status: 400, body: { error: "Invalid id" } });
     const wrongMethod = await api.call("GET", pathOf(UNKNOWN_ID));
     expect(wrongMethod).toMatchObject({ status: 405, body: { code: "METHOD_NOT_ALLOWED" } });
-    expect(wrongMethod.headers.get("Allow")).toBe("DELETE, PATCH");
+    expect(wrongMethod.headers.get("Allow")).toBe("DELETE, OPTIONS, PATCH");
     const large = JSON.stringify({ start_time: "x".repeat(64 * 1024) });
     expect(await api.call("PATCH", pathOf(UNKNOWN_ID), large)).toMatchObject({ status: 413 });
     const form = { "Content-Type": "application/x-www-form-urlencoded" };

@@ -329,12 +329,12 @@ describe("errors", () => {
   });
 
   test.each([
-    ["DELETE", "/health", "GET, HEAD"],
-    ["PUT", "/api/slots", "GET, HEAD"],
-    ["DELETE", `/api/slots/${UNKNOWN_ID}`, "GET, HEAD"],
-    ["GET", bookPath, "POST"],
-    ["PATCH", doctors, "GET, HEAD, POST"],
-    ["GET", `/api/bookings/${UNKNOWN_ID}/confirm`, "POST"],
+    ["DELETE", "/health", "GET, HEAD, OPTIONS"],
+    ["PUT", "/api/slots", "GET, HEAD, OPTIONS"],
+    ["DELETE", `/api/slots/${UNKNOWN_ID}`, "GET, HEAD, OPTIONS"],
+    ["GET", bookPath, "OPTIONS, POST"],
+    ["PATCH", doctors, "GET, HEAD, OPTIONS, POST"],
+    ["GET", `/api/bookings/${UNKNOWN_ID}/confirm`, "OPTIONS, POST"],
   ])("405: %s %s", async (method, path, allow) => {
     const answer = await api.call(method, path);
     expect(answer).toMatchObject(problem(405, "METHOD_NOT_ALLOWED", "Method not allowed"));

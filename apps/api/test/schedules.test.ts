@@ -195,7 +195,7 @@ describe("REST", () => {
       expect(await api.call(method, path, body)).toMatchObject({ status: 404, body: { code } });
     }
     const answer = await api.call("PUT", `/api/admin/schedules/${UNKNOWN_ID}`);
-    expect([answer.status, answer.headers.get("Allow")]).toEqual([405, "DELETE, GET, HEAD, PATCH"]);
+    expect([answer.status, answer.headers.get("Allow")]).toEqual([405, "DELETE, GET, HEAD, OPTIONS, PATCH"]);
   });
 });
 

@@ -16,7 +16,7 @@ export { allowOrigins, BODY_MAX_BYTES, beginRequest, logRequests, refuseUnreadab
 export { ERRORS_PATH, problem, problemBody, throwRenamed } from "./problem.ts";
 export { callsIn, countRequests, refuseGuessing } from "./rate-limiting.ts";
 export { createReadiness } from "./readiness.ts";
-export { commonHeaders, respond, respondJson, streamResponse } from "./responses.ts";
+export { commonHeaders, respond, respondAllowed, respondJson, streamResponse } from "./responses.ts";
 export {
   checkAddress,
   drain,

@@ -47,6 +47,13 @@ export function respondJson<Body, Status extends ContentfulStatusCode>(
   return response as Response & TypedResponse<Body & JSONValue, Status, "json">;
 }
 
+/** Responds to OPTIONS: 204 with the methods of the path. */
+export const respondAllowed = (c: Context<Env>, allow: string): Response =>
+  new Response(null, {
+    status: 204,
+    headers: { ...commonHeaders(c.get("requestId"), c.get("usage")), Allow: allow },
+  });
+
 /**
  * Streams text piece by piece, at the client's speed. An error before the first piece becomes an error response; a
  * later one breaks the connection off.

@@ -1,5 +1,6 @@
 import { ERRORS, HoldfastError, invalidInput } from "@holdfast/contract";
 import { trpcServer } from "@hono/trpc-server";
+import type { AnyProcedure } from "@trpc/server";
 import type { Context, Next } from "hono";
 import { hasShownKey, TOKEN_HEADER } from "../auth/index.ts";
 import {
@@ -13,6 +14,7 @@ import {
   readJson,
   requireJsonType,
   respond,
+  respondAllowed,
   toHoldfastError,
 } from "../http/index.ts";
 import { checkJson } from "../limits/index.ts";
@@ -64,19 +66,29 @@ async function completeRefusal(c: Context<Env>, response: Response): Promise<Res
 
 /** The maximum of calls that the client package puts into one request. */
 export const BATCH_MAX_CALLS = 20;
-const TRPC_ALLOW = "GET, POST";
+const MUTATION_ALLOW = "OPTIONS, POST";
+const QUERY_ALLOW = `GET, ${MUTATION_ALLOW}`;
+
+const PROCEDURES: Readonly<Record<string, AnyProcedure>> = appRouter._def.procedures as never;
+
+/** The methods that the calls of a path take: a mutation takes no GET, alone or in a batch. */
+function allowOf(path: string): string {
+  const names = path.slice(TRPC_PATH.length + 1).split(/,|%2c/i);
+  const hasMutation = names.some((name) => PROCEDURES[name]?._def.type === "mutation");
+  return hasMutation ? MUTATION_ALLOW : QUERY_ALLOW;
+}
+
 /** tRPC knows no other. */
 const JSON_TYPE = /^application\/json$/i;
 
-/** Refuses requests that tRPC would accept or mistake for a defect: endless batches, and bodies that are not JSON. */
+/** Answers OPTIONS, and refuses requests that tRPC would accept or mistake for a defect: endless batches, and bodies that are not JSON. */
 export async function checkTrpcRequest(c: Context<Env>, next: Next): Promise<Response | undefined> {
   const { method } = c.req;
   if (method !== "GET" && method !== "POST") {
-    const failure = new HoldfastError(
-      "METHOD_NOT_ALLOWED",
-      `${method} is not allowed here; allowed: ${TRPC_ALLOW}`,
-    );
-    return trpcProblem(c, failure, { Allow: TRPC_ALLOW });
+    const allow = allowOf(c.req.path);
+    if (method === "OPTIONS") return respondAllowed(c, allow);
+    const detail = `${method} is not allowed here; allowed: ${allow}`;
+    return trpcProblem(c, new HoldfastError("METHOD_NOT_ALLOWED", detail), { Allow: allow });
   }
   if (callsIn(c.req.path) > BATCH_MAX_CALLS) {
     throw invalidInput("", `A batch may have ${BATCH_MAX_CALLS} calls at most`);

@@ -16,7 +16,7 @@ answer has \`X-Request-Id\`, under which the log has the request.
 ### Errors
 \`application/problem+json\` (RFC 9457). Decide by \`code\`, which is from a closed list and never renamed: [what each means, and
 what to do](/docs/errors). For 400, \`issues\` names every field that is wrong. An unknown path is 404 \`NOT_FOUND\`, a wrong
-method 405 \`METHOD_NOT_ALLOWED\`: the header \`Allow\` has the right ones.
+method 405 \`METHOD_NOT_ALLOWED\`: the header \`Allow\` has the right ones, as it has in the answer to \`OPTIONS\`.
 
 ### Lists
 A list has \`limit\` items (50, at most ${PAGE_MAX_ITEMS}). The header \`Link\` leads to the next page. With \`envelope=true\` the answer is
