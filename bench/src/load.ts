@@ -9,6 +9,10 @@ import { connect, type Socket } from "node:net";
 export interface LoadPlan {
   host: string;
   port: number;
+  /** Several servers, whose ports the connections have in turn, in place of `port`. */
+  ports?: readonly number[];
+  /** Whether each of several servers has paths of its own, its share of them in turn. */
+  hasAffinity?: boolean;
   connections: number;
   /** The counted time. */
   seconds: number;
@@ -50,7 +54,7 @@ const NAMED_MAX_UNEXPECTED = 5;
  * @param isStopped ends it earlier, as soon as it is true
  */
 export async function runLoad(plan: LoadPlan, isStopped = () => false): Promise<LoadResult> {
-  const requests = plan.paths.map((path) => requestBytes(plan, path));
+  const servers = serversOf(plan);
   const countFrom = performance.now() + plan.warmupSeconds * 1000;
   const endAt = countFrom + plan.seconds * 1000;
   const latencies: number[] = [];
@@ -64,7 +68,6 @@ export async function runLoad(plan: LoadPlan, isStopped = () => false): Promise<
     timeline: Array.from({ length: Math.ceil((plan.seconds * 1000) / TIMELINE_STEP_MILLISECONDS) }, () => 0),
     unexpected: [],
   };
-  let next = 0;
 
   /** Records a response; returns whether another request is to follow. */
   const record = (response: { status: number; body: string }, sentAt: number): boolean => {
@@ -81,8 +84,12 @@ export async function runLoad(plan: LoadPlan, isStopped = () => false): Promise<
     }
     return now < endAt && !isStopped();
   };
-  const nextRequest = () => requests[next++ % requests.length] as Buffer;
-  await Promise.all(Array.from({ length: plan.connections }, () => visit(plan, nextRequest, record)));
+  await Promise.all(
+    Array.from({ length: plan.connections }, (_, index) => {
+      const { port, nextRequest } = servers[index % servers.length] as LoadedServer;
+      return visit({ host: plan.host, port }, nextRequest, record);
+    }),
+  );
 
   const countedMilliseconds = Math.min(performance.now(), endAt) - countFrom;
   const sorted = Float64Array.from(latencies).sort();
@@ -92,9 +99,25 @@ export async function runLoad(plan: LoadPlan, isStopped = () => false): Promise<
   return result;
 }
 
+interface LoadedServer {
+  port: number;
+  nextRequest: () => Buffer;
+}
+
+/** The servers of a plan, each with its requests. */
+function serversOf(plan: LoadPlan): LoadedServer[] {
+  const ports = plan.ports ?? [plan.port];
+  return ports.map((port, index) => {
+    const isIts = (_: string, at: number) => !plan.hasAffinity || at % ports.length === index;
+    const requests = plan.paths.filter(isIts).map((path) => requestBytes({ ...plan, port }, path));
+    let next = 0;
+    return { port, nextRequest: () => requests[next++ % requests.length] as Buffer };
+  });
+}
+
 /** One connection: a request after the other until `record` returns false. */
 function visit(
-  { host, port }: LoadPlan,
+  { host, port }: Pick<LoadPlan, "host" | "port">,
   nextRequest: () => Buffer,
   record: (response: { status: number; body: string }, sentAt: number) => boolean,
 ): Promise<void> {

@@ -12,6 +12,7 @@ const FIGURES: Record<string, { heading: string; digits: number }> = {
   perSecondMeanwhile: { heading: "req/s meanwhile", digits: 0 },
   apiMicroseconds: { heading: "API CPU µs", digits: 0 },
   postgresMicroseconds: { heading: "PG CPU µs", digits: 0 },
+  cpuMicroseconds: { heading: "CPU µs", digits: 0 },
   commits: { heading: "commits", digits: 0 },
   bookings: { heading: "bookings", digits: 0 },
 };

@@ -126,6 +126,11 @@ describe("in time", () => {
     return received();
   }
 
+  test("HTTP/1.0 needs no Host, HTTP/1.1 does", async () => {
+    expect(await answerTo("GET /health HTTP/1.0\r\n\r\n")).toMatch(/^HTTP\/1\.1 200 .*\r\n\r\nwell$/s);
+    expect(await answerTo("GET /health HTTP/1.1\r\nConnection: close\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
   test.each([GET, "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc"])(
     "half a request is told so: %j",
     async (text) => {

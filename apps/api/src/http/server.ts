@@ -67,6 +67,7 @@ export async function listen(
   shutdowns.set(server, shutdown);
   const receive = (...request: Exchange) => {
     if (!shutdown.accepts(...request)) return;
+    nameHost(request[0]);
     if (connections.isReserved(request[0]) && !HEALTH_PATHS.has(request[0].url ?? ""))
       refuseReserved(...request);
     else if (hasTwoHosts(request[0])) refuseTwoHosts(...request);
@@ -82,6 +83,11 @@ export async function listen(
   await bind(server, { host, port });
   const { address, family, port: boundPort } = server.address() as AddressInfo;
   return { server, url: `http://${family === "IPv6" ? `[${address}]` : address}:${boundPort}` };
+}
+
+/** HTTP/1.0 has no `Host`: the health checks of many proxies are such requests. */
+function nameHost({ httpVersion, headers }: IncomingMessage): void {
+  if (httpVersion === "1.0") headers.host ??= "localhost";
 }
 
 /** Node keeps the first `Host`, a proxy before it may have taken the other. */
