@@ -1,6 +1,13 @@
 export { urlsOf, whereIs } from "./hosts.ts";
 export { migrateToLatest, pendingMigrations } from "./migrate.ts";
-export { executeDeferred, executePrepared, type Sent } from "./pipelined-driver.ts";
+export {
+  type Compilable,
+  executeDeferred,
+  executePrepared,
+  executeTogether,
+  preparedStatement,
+  type Sent,
+} from "./pipelined-driver.ts";
 export {
   ANSWER_TIMEOUT_MILLISECONDS,
   type DatabaseOptions,
@@ -10,6 +17,7 @@ export {
   POOL_MAX_CONNECTIONS,
   STATEMENT_TIMEOUT_MILLISECONDS,
 } from "./pool.ts";
+export { fieldsOfRecord, timeOfField } from "./records.ts";
 export type {
   ApiKeysTable,
   AuditTable,

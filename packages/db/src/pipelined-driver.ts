@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Socket } from "node:net";
 import {
   AbortedTransactionError,
-  type CompiledQuery,
+  CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -12,6 +12,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
   type RawBuilder,
+  sql,
   type TransactionSettings,
 } from "kysely";
 import type pg from "pg";
@@ -39,7 +40,7 @@ export interface Sent<Row> {
  */
 export async function executeDeferred<Database, Row>(
   trx: Kysely<Database>,
-  query: RawBuilder<Row>,
+  query: Compilable<Database, Row>,
 ): Promise<Sent<Row>> {
   const compiled = query.compile(trx);
   const sent = Promise.withResolvers<Row[]>();
@@ -50,14 +51,74 @@ export async function executeDeferred<Database, Row>(
   return { rows: sent.promise };
 }
 
+/** What can be compiled to a statement: `sql` and a query builder alike. */
+export interface Compilable<Database, Row> {
+  compile: (db: Kysely<Database>) => CompiledQuery<Row>;
+}
+
 /** Executes a statement as a prepared one. Its text must be one of few: every connection keeps each of them. */
 export async function executePrepared<Database, Row>(
   trx: Kysely<Database>,
-  query: RawBuilder<Row>,
+  query: Compilable<Database, Row>,
 ): Promise<Row[]> {
   const compiled = query.compile(trx);
   prepared.add(compiled);
   return (await trx.executeQuery(compiled)).rows;
+}
+
+/** A parameter of a statement that is made once; each execution gives its value. */
+class Parameter<Name> {
+  readonly name: Name;
+
+  constructor(name: Name) {
+    this.name = name;
+  }
+}
+
+/**
+ * Makes a prepared statement whose text is made once, at its first execution.
+ * @param build makes the query; `value(name)` stands for the value that an execution gives under that name
+ * @returns the function that makes an execution of it
+ */
+export function preparedStatement<Database, Values extends object, Row>(
+  build: (
+    value: (name: keyof Values) => RawBuilder<unknown>,
+    db: Kysely<Database>,
+  ) => Compilable<Database, Row>,
+): (values: Values) => Compilable<Database, Row> {
+  let template: CompiledQuery<Row> | undefined;
+  return (values) => ({
+    compile: (db) => {
+      template ??= build((name) => sql`${new Parameter(name)}`, db).compile(db);
+      const parameters = template.parameters.map((parameter) =>
+        parameter instanceof Parameter ? values[parameter.name as keyof Values] : parameter,
+      );
+      return { ...template, parameters };
+    },
+  });
+}
+
+/** Stands for no statement: it lets all deferred ones go. */
+const FLUSH = CompiledQuery.raw("");
+
+/**
+ * Executes independent statements as prepared ones on one connection, in their order, and sends them as one message: for
+ * several short ones that costs half.
+ * @param db a pool: each statement is a transaction of its own
+ * @throws the first failure; the others are executed all the same
+ */
+export function executeTogether<Database, Row>(
+  db: Kysely<Database>,
+  queries: readonly Compilable<Database, Row>[],
+): Promise<Row[][]> {
+  const [only] = queries;
+  if (only && queries.length === 1) return executePrepared(db, only).then((rows) => [rows]);
+  return db.connection().execute(async (session) => {
+    const sent: Sent<Row>[] = [];
+    for (const query of queries) sent.push(await executeDeferred(session, query));
+    await session.executeQuery(FLUSH);
+    return Promise.all(sent.map(({ rows }) => rows));
+  });
 }
 
 /**
@@ -138,6 +199,10 @@ class PipelinedConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (query === FLUSH) {
+      await this.#flush().catch(() => {}); // a failure is in the rows for their reader
+      return { rows: [] };
+    }
     const config: pg.QueryConfig = { text: query.sql, values: query.parameters as unknown[] };
     if (prepared.has(query)) config.name = nameOf(query.sql);
     const deliver = deferred.get(query);

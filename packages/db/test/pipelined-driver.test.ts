@@ -1,10 +1,17 @@
 import { randomBytes } from "node:crypto";
+import type { Writable } from "node:stream";
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Kysely, sql } from "kysely";
 import pg from "pg";
-import { afterAll, expect, test } from "vitest";
-import { executeDeferred, executePrepared, pipelinedDialect } from "../src/pipelined-driver.ts";
+import { afterAll, expect, test, vi } from "vitest";
+import {
+  executeDeferred,
+  executePrepared,
+  executeTogether,
+  pipelinedDialect,
+  preparedStatement,
+} from "../src/pipelined-driver.ts";
 import { openDatabase } from "../src/pool.ts";
 import type { Database } from "../src/schema.ts";
 import { createTestDatabase } from "../src/testing.ts";
@@ -86,6 +93,52 @@ test("a connection is not used again on which a statement was sent that could no
     await expect(executePrepared(db, sql`SELECT 1 / 0`)).rejects.toThrow("division by zero");
     expect(await executePrepared(db, two)).toEqual([{ two: 2 }]);
     expect(opened).toBe(2); // that one was parsed
+  } finally {
+    await db.destroy();
+  }
+});
+
+test("statements that go together are executed in their order, each by itself, and in few messages", async () => {
+  const pool = poolOfOne();
+  const db = new Kysely<Database>({ dialect: pipelinedDialect(pool) });
+  const divide = preparedStatement<Database, { by: number }, { result: number }>(
+    (value) => sql`SELECT 100 / ${value("by")}::integer AS result`,
+  );
+  const client = await pool.connect();
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  const written = vi.spyOn(stream, "_writev");
+  client.release();
+  try {
+    const together = await executeTogether(
+      db,
+      [5, 10, 4].map((by) => divide({ by })),
+    );
+    expect(together).toEqual([[{ result: 20 }], [{ result: 10 }], [{ result: 25 }]]);
+    expect(written).toHaveBeenCalledOnce();
+    await expect(
+      executeTogether(
+        db,
+        [1, 0, 2].map((by) => divide({ by })),
+      ),
+    ).rejects.toThrow("division by zero");
+    expect(await executeTogether(db, [divide({ by: 50 })])).toEqual([[{ result: 2 }]]);
+    expect(await executeTogether(db, [])).toEqual([]);
+  } finally {
+    await db.destroy();
+  }
+});
+
+test("a statement that is made once has the values of each execution", async () => {
+  const db = openDatabase({ url: database.url });
+  let made = 0;
+  const add = preparedStatement<Database, { one: number; other: number }, { sum: number }>((value) => {
+    made += 1;
+    return sql`SELECT ${value("other")}::integer + ${value("one")}::integer + ${1} AS sum`;
+  });
+  try {
+    expect(await executePrepared(db, add({ one: 1, other: 2 }))).toEqual([{ sum: 4 }]);
+    expect(await executePrepared(db, add({ one: 10, other: 20 }))).toEqual([{ sum: 31 }]);
+    expect(made).toBe(1);
   } finally {
     await db.destroy();
   }
