@@ -34,20 +34,23 @@ async function serve(maxConnections?: number): Promise<string> {
 
 describe("headers", () => {
   test.each([
-    ["GET", "/health", 200],
-    ["GET", "/ready", 200],
-    ["GET", "/api/slots", 200],
-    ["GET", "/api/admin/bookings.csv", 200],
-    ["GET", "/trpc/slots.list?input={}", 200],
-    ["GET", "/openapi.json", 200],
-    ["GET", "/docs", 200],
-    ["GET", "/docs/reference.js", 200],
-    ["GET", "/api/slots/1", 400],
-    ["GET", "/nothing", 404],
-    ["DELETE", "/api/slots", 405],
-    ["GET", "/trpc/nothing", 404],
-    ["POST", "/trpc/bookings.create", 415],
-  ])("%s %s has what keeps a browser from misusing it", async (method, path, status) => {
+    ["GET", "/health", 200, "no-store"],
+    ["GET", "/ready", 200, "no-store"],
+    ["GET", "/api/slots", 200, "no-cache"],
+    ["GET", "/api/admin/bookings", 200, "private, no-cache"],
+    ["GET", "/api/admin/bookings.csv", 200, "no-store"],
+    ["GET", "/trpc/slots.list?input={}", 200, "no-store"],
+    ["GET", "/openapi.json", 200, "no-cache"],
+    ["GET", "/postman_collection.json", 200, "no-cache"],
+    ["GET", "/docs", 200, "no-cache"],
+    ["GET", "/docs/errors", 200, "no-cache"],
+    ["GET", "/docs/reference.js", 200, "public, max-age=3600"],
+    ["GET", "/api/slots/1", 400, "no-store"],
+    ["GET", "/nothing", 404, "no-store"],
+    ["DELETE", "/api/slots", 405, "no-store"],
+    ["GET", "/trpc/nothing", 404, "no-store"],
+    ["POST", "/trpc/bookings.create", 415, "no-store"],
+  ])("%s %s has what keeps browsers and caches from misusing it", async (method, path, status, kept) => {
     const response = await api.app.request(path, { method });
     await response.text();
     const headers = Object.fromEntries(response.headers);
@@ -55,7 +58,7 @@ describe("headers", () => {
     expect(headers).toMatchObject({
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
-      "cache-control": path.endsWith(".js") ? "public, max-age=3600" : "no-store",
+      "cache-control": kept,
       "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),
       "x-request-id": expect.any(String),
       "holdfast-version": manifest.version,
@@ -98,11 +101,16 @@ describe("CORS", () => {
       /Booking-Token.*Holdfast-Client.*Idempotency-Key/,
     );
     expect(asked.headers.get("Access-Control-Allow-Headers")).toMatch(/If-Match,If-None-Match/);
-    for (const path of ["/api/slots", `/api/slots/${UNKNOWN_ID}`, "/trpc/slots.list?input={}"]) {
+    for (const path of [
+      "/api/slots",
+      `/api/slots/${UNKNOWN_ID}`,
+      "/trpc/slots.list?input={}",
+      "/openapi.json",
+    ]) {
       const { headers } = await app().request(path, { headers: { Origin: OURS } });
       expect(headers.get("Access-Control-Allow-Origin")).toBe(OURS);
       expect(headers.get("Access-Control-Allow-Credentials")).toBeNull();
-      expect(headers.get("Vary")).toContain("Origin");
+      expect(headers.get("Vary")).toMatch(path === "/openapi.json" ? /^Accept-Encoding, Origin$/ : /Origin$/);
       const exposed = headers.get("Access-Control-Expose-Headers")?.split(",");
       expect(exposed).toEqual(
         expect.arrayContaining([

@@ -7,6 +7,8 @@ export {
   STALLED_MAX_MILLISECONDS,
   UNTAKEN_MAX_BYTES,
 } from "./connections.ts";
+export { COMPRESSED_MIN_BYTES, EncodedBody } from "./encodings.ts";
+export { digestOf, isKnown, isRead, readTags } from "./entity-tags.ts";
 export type { AccessSettings, Deps, Env } from "./env.ts";
 export { batchErrorHeaders, errorHeaders, ISSUES_MAX, toHoldfastError } from "./error-mapping.ts";
 export { notJsonType, readJson, requireJsonType } from "./json-body.ts";
@@ -16,7 +18,17 @@ export { allowOrigins, BODY_MAX_BYTES, beginRequest, logRequests, refuseUnreadab
 export { ERRORS_PATH, problem, problemBody, throwRenamed } from "./problem.ts";
 export { callsIn, countRequests, refuseGuessing } from "./rate-limiting.ts";
 export { createReadiness } from "./readiness.ts";
-export { commonHeaders, respond, respondAllowed, respondJson, streamResponse } from "./responses.ts";
+export {
+  commonHeaders,
+  PRIVATE_READ,
+  PUBLIC_READ,
+  respond,
+  respondAllowed,
+  respondJson,
+  respondRead,
+  streamResponse,
+  type TaggedBody,
+} from "./responses.ts";
 export {
   checkAddress,
   drain,

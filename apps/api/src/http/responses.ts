@@ -2,6 +2,8 @@ import type { Context, TypedResponse } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { JSONValue } from "hono/utils/types";
 import { rateLimitHeaders, type Usage } from "../limits/index.ts";
+import type { EncodedBody } from "./encodings.ts";
+import { isKnown, tagOfForm } from "./entity-tags.ts";
 import type { Env } from "./env.ts";
 import { VERSION, VERSION_HEADER } from "./version.ts";
 
@@ -36,15 +38,56 @@ export function respondJson<Body, Status extends ContentfulStatusCode>(
   status: Status,
   headers: Record<string, string> = {},
 ) {
-  const response = new Response(json, {
+  return new Response(json, {
     status,
     headers: {
       "Content-Type": "application/json",
       ...commonHeaders(c.get("requestId"), c.get("usage")),
       ...headers,
     },
-  });
-  return response as Response & TypedResponse<Body & JSONValue, Status, "json">;
+  }) as Typed<Body, Status>;
+}
+
+/** `Cache-Control` of what everybody may read: kept by whoever likes, and shown again only after the server was asked. */
+export const PUBLIC_READ = "no-cache";
+/** The same of what a key or a token lets its holder read: no cache that several people share may keep it. */
+export const PRIVATE_READ = "private, no-cache";
+
+/** The JSON, or another text, of a read, and its tag. */
+export interface TaggedBody<Body = unknown> {
+  text: EncodedBody;
+  tag: string;
+  /** The type of what the JSON is of; there is no value. */
+  of?: Body;
+}
+
+/** A response whose JSON has a type. */
+type Typed<Body, Status extends ContentfulStatusCode> = Response &
+  TypedResponse<Body & JSONValue, Status, "json">;
+
+/**
+ * Responds to a read with a text that may be shared by many responses, in the smallest form that the client accepts; 304 without
+ * it where `If-None-Match` names its tag.
+ * @param headers those of both responses, with `Cache-Control`; `Content-Type` unless the text is JSON
+ * @throws INVALID_INPUT for a malformed `If-None-Match`
+ */
+export function respondRead<Body>(
+  c: Context<Env>,
+  { text, tag }: TaggedBody<Body>,
+  { "Content-Type": type = "application/json", ...more }: Record<string, string>,
+): Typed<Body, 200> | Promise<Typed<Body, 200>> {
+  const headers = commonHeaders(c.get("requestId"), c.get("usage"));
+  Object.assign(headers, more);
+  const encoding = text.encodingFor(c);
+  headers["ETag"] = tagOfForm(tag, encoding);
+  if (text.varies) headers["Vary"] = "Accept-Encoding";
+  if (isKnown(c, tag)) return new Response(null, { status: 304, headers }) as Typed<Body, 200>;
+  headers["Content-Type"] = type;
+  const respondWith = (form: string | Buffer) =>
+    new Response(form as string | Buffer<ArrayBuffer>, { status: 200, headers }) as Typed<Body, 200>;
+  if (!encoding) return respondWith(text.identity);
+  headers["Content-Encoding"] = encoding;
+  return text.in(encoding).then(respondWith);
 }
 
 /** Responds to OPTIONS: 204 with the methods of the path. */

@@ -1,63 +1,38 @@
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Context } from "hono";
+import { EncodedBody } from "./encodings.ts";
+import { digestOf } from "./entity-tags.ts";
 import type { Env } from "./env.ts";
-import { commonHeaders } from "./responses.ts";
+import { PUBLIC_READ, respondRead, type TaggedBody } from "./responses.ts";
 
-/** Good enough: the best quality would take seconds for a megabyte. */
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
-const ENCODINGS = ["br", "gzip"] as const;
-
-/** A text that stays the same while the process runs. It and its compressed forms are made once, for all responses. */
+/** A text that stays the same while the process runs. It, its tag and its compressed forms are made once, for all responses. */
 export class StaticText {
   readonly #headers: Record<string, string>;
-  readonly #forms: Record<(typeof ENCODINGS)[number] | "identity", () => Promise<Buffer>>;
+  readonly #make: () => Promise<Buffer>;
+  #text: Promise<TaggedBody> | undefined;
 
   /**
    * @param headers those of its responses, beside the common ones
-   * @param make called at the first request
+   * @param make called at the first request, and again after a failure
    */
   constructor(headers: Record<string, string>, make: () => Promise<Buffer>) {
-    this.#headers = headers;
-    const identity = once(make);
-    this.#forms = {
-      identity,
-      gzip: once(async () => promisify(gzip)(await identity())),
-      br: once(async () => promisify(brotliCompress)(await identity(), BROTLI)),
-    };
+    this.#headers = { "Cache-Control": PUBLIC_READ, ...headers };
+    this.#make = make;
   }
 
-  /** Responds in the smallest form that the client accepts. */
+  /** Responds in the smallest form that the client accepts; 304 where it has the text already. */
   async respond(c: Context<Env>): Promise<Response> {
-    const encoding = acceptedEncoding(c.req.header("Accept-Encoding"));
-    const body = await this.#forms[encoding ?? "identity"]();
-    const headers = {
-      ...commonHeaders(c.get("requestId"), c.get("usage")),
-      ...this.#headers,
-      Vary: "Accept-Encoding",
-      ...(encoding && { "Content-Encoding": encoding }),
-    };
-    return new Response(body as Uint8Array<ArrayBuffer>, { status: 200, headers });
+    this.#text ??= this.#made();
+    return respondRead(c, await this.#text, this.#headers);
   }
-}
 
-/** The smallest encoding that an `Accept-Encoding` names, and does not refuse by `q=0`. */
-function acceptedEncoding(header = ""): (typeof ENCODINGS)[number] | undefined {
-  const accepted = header.split(",").flatMap((item) => {
-    const [name = "", ...parameters] = item.toLowerCase().replaceAll(" ", "").split(";");
-    return parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)) ? [] : [name];
-  });
-  return ENCODINGS.find((encoding) => accepted.includes(encoding));
-}
-
-/** Calls `make` at the first call, and again after a failure. */
-function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
-  let made: Promise<Made> | undefined;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
+  async #made(): Promise<TaggedBody> {
+    try {
+      const text = await this.#make();
+      // Weak: the forms have different bytes.
+      return { text: new EncodedBody(text), tag: `W/"${digestOf(text)}"` };
+    } catch (error) {
+      this.#text = undefined;
       throw error;
-    });
-    return made;
-  };
+    }
+  }
 }

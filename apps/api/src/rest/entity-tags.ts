@@ -1,54 +1,35 @@
-import { hash } from "node:crypto";
 import { invalidInput } from "@holdfast/contract";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { commonHeaders, type Env, respondJson } from "../http/index.ts";
-import { jsonResponse } from "./rest-app.ts";
+import {
+  digestOf,
+  EncodedBody,
+  type Env,
+  isRead,
+  PRIVATE_READ,
+  readTags,
+  respondJson,
+  respondRead,
+  type TaggedBody,
+} from "../http/index.ts";
+import { oncePer } from "./rendered.ts";
+import { jsonResponse, TAG_HEADERS } from "./rest-app.ts";
 
 /* An entity tag is `"<version>-<digest>"`. The version is what `If-Match` compares: a slot's counters change its digest, and a
    booking must not refuse the change of a capacity. The digest is of the whole body, for `If-None-Match`. */
 
-const DIGEST_CHARACTERS = 16;
 const BASE = 36;
 /** A version in a tag: an `updated_at` in milliseconds. */
 const VERSION = /^([0-9a-z]{1,9})-/;
 
 const entityTag = (updatedAt: string, json: string): string =>
-  `"${Date.parse(updatedAt).toString(BASE)}-${hash("sha256", json, "base64url").slice(0, DIGEST_CHARACTERS)}"`;
+  `"${Date.parse(updatedAt).toString(BASE)}-${digestOf(json)}"`;
 
 /** The `updated_at` in a tag; undefined in a weak one, which never matches, and in one that is not ours. */
 function versionIn(tag: string): string | undefined {
   const [, version] = (tag.startsWith('"') && VERSION.exec(tag.slice(1))) || [];
   return version === undefined ? undefined : new Date(Number.parseInt(version, BASE)).toISOString();
 }
-
-/** A tag, a comma, blanks, or a character that belongs to none of them. */
-const TOKENS = /(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"|,|[ \t]+|[\s\S]/g;
-
-/**
- * Reads a header that names entity tags.
- * @returns the tags; `"*"` for any; undefined without the header
- * @throws INVALID_INPUT for anything else
- */
-function readTags(c: Context<Env>, name: "If-Match" | "If-None-Match"): string[] | "*" | undefined {
-  const header = c.req.header(name);
-  if (header === undefined) return undefined;
-  if (header.trim() === "*") return "*";
-  const tags: string[] = [];
-  let mayFollow = true;
-  for (const [token] of header.matchAll(TOKENS)) {
-    if (token === ",") mayFollow = true;
-    else if (token.trim() !== "") {
-      if (!mayFollow || !token.endsWith('"') || token.length === 1) throw malformed(name);
-      tags.push(token);
-      mayFollow = false;
-    }
-  }
-  if (tags.length === 0) throw malformed(name);
-  return tags;
-}
-
-const malformed = (name: string) => invalidInput(name, 'must be *, or one or more tags in quotes: "a", "b"');
 
 /**
  * Reads the header `If-Match` of a change.
@@ -62,13 +43,6 @@ export function readIfMatch(c: Context<Env>): { ifMatch?: string[] } {
   const tags = readTags(c, "If-Match");
   if (tags === undefined || tags === "*") return {};
   return { ifMatch: tags.map(versionIn).filter((version) => version !== undefined) };
-}
-
-/** Whether a read names the tag in `If-None-Match`. There, a weak tag is as good. */
-function isKnown(c: Context<Env>, tag: string): boolean {
-  if (c.req.method !== "GET" && c.req.method !== "HEAD") return false;
-  const tags = readTags(c, "If-None-Match");
-  return tags === "*" || (tags?.some((known) => known === tag || known === `W/${tag}`) ?? false);
 }
 
 /**
@@ -86,19 +60,22 @@ export function respondTagged<Body extends { updated_at: string }, Status extend
   // A replayed response may be of a server that did not store the time yet.
   if (body.updated_at === undefined) return respondJson<Body, Status>(c, json, status, headers);
   const tag = entityTag(body.updated_at, asRead === body ? json : JSON.stringify(asRead));
-  if (isKnown(c, tag)) {
-    const headers = { ...commonHeaders(c.get("requestId"), c.get("usage")), ETag: tag };
-    return new Response(null, { status: 304, headers }) as ReturnType<typeof respondJson<Body, Status>>;
+  if (isRead(c)) {
+    const response = respondRead(c, { text: new EncodedBody(json), tag }, { "Cache-Control": PRIVATE_READ });
+    return response as ReturnType<typeof respondJson<Body, Status>>;
   }
   return respondJson<Body, Status>(c, json, status, { ...headers, ETag: tag });
 }
 
-const TAG_HEADERS = {
-  ETag: {
-    description: "For `If-Match` of a change, and for `If-None-Match` of a read",
-    schema: { type: "string" },
-  },
-} as const;
+/** Makes a function that renders a shared noun once. */
+export const renderShared = <Noun extends object, Body extends { updated_at: string }>(
+  toBody: (noun: Noun) => Body,
+) =>
+  oncePer((noun: Noun): TaggedBody<Body> => {
+    const body = toBody(noun);
+    const json = JSON.stringify(body);
+    return { text: new EncodedBody(json), tag: entityTag(body.updated_at, json) };
+  });
 
 /** The OpenAPI entry of a response with one noun and its tag. */
 export const taggedResponse = <Schema extends Parameters<typeof jsonResponse>[1]>(
@@ -106,13 +83,16 @@ export const taggedResponse = <Schema extends Parameters<typeof jsonResponse>[1]
   schema: Schema,
 ) => ({ ...jsonResponse(description, schema), headers: TAG_HEADERS });
 
+/** The OpenAPI entry of the response to a read with a tag that is known. */
+export const NOT_MODIFIED = { description: "It is as `If-None-Match` names it", headers: TAG_HEADERS };
+
 /** The OpenAPI entries of a read of one noun. */
 export const taggedRead = <Schema extends Parameters<typeof jsonResponse>[1]>(
   description: string,
   schema: Schema,
 ) => ({
   200: taggedResponse(description, schema),
-  304: { description: "It is as `If-None-Match` names it", headers: TAG_HEADERS },
+  304: NOT_MODIFIED,
 });
 
 /** What `readTags` takes, but for commas without a tag between them. */

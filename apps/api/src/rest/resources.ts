@@ -1,4 +1,5 @@
 import {
+  type Resource,
   type ResourceKind,
   restDoctorInput,
   restIdParams,
@@ -23,9 +24,16 @@ import {
   listResources,
   updateResource,
 } from "@holdfast/core";
-import { respond, throwRenamed } from "../http/index.ts";
+import { PRIVATE_READ, PUBLIC_READ, respond, respondRead, throwRenamed } from "../http/index.ts";
 import { chargeRows } from "../limits/index.ts";
-import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
+import {
+  ifNoneMatchHeader,
+  readIfMatch,
+  renderShared,
+  respondTagged,
+  taggedRead,
+  taggedResponse,
+} from "./entity-tags.ts";
 import {
   createdResponse,
   createRestApp,
@@ -34,7 +42,8 @@ import {
   listResponse,
   locationOf,
   readIdempotencyKey,
-  respondPage,
+  renderSharedPage,
+  respondPageOf,
 } from "./rest-app.ts";
 import { ofKind, ruledRoute } from "./ruled-route.ts";
 
@@ -58,11 +67,12 @@ export function resourceRoutes() {
     for (const readers of READERS) {
       app.openapi(getResourceRoute(kind, readers.path + plural, readers), async (c) => {
         const resource = await getResource(c.get("deps"), { kind, ...c.req.valid("param") });
-        return respondTagged(c, snakeCase(resource), 200);
+        return respondRead(c, renderResource(resource), { "Cache-Control": readers.kept });
       });
       app.openapi(listResourcesRoute(kind, readers.path + plural, readers), async (c) => {
         const input = { kind, ...c.req.valid("query") };
-        return respondPage(c, () => listResources(c.get("deps"), input), snakeCase);
+        const page = await listResources(c.get("deps"), input);
+        return respondPageOf(c, page, renderResources(page), readers.kept);
       });
     }
     app.openapi(updateResourceRoute(kind, path, changes), async (c) => {
@@ -90,12 +100,15 @@ export function resourceRoutes() {
   return app;
 }
 
+const renderResource = renderShared((resource: Resource) => snakeCase(resource));
+const renderResources = renderSharedPage((resource: Resource) => snakeCase(resource));
+
 const throwInRestNames = throwRenamed(snakeName);
 
 /** Who reads them where: what the answers have depends on the caller alone. */
 const READERS = [
-  { rule: "public", path: "/api/", before: "Public" },
-  { rule: "desk", path: "/api/admin/", before: "" },
+  { rule: "public", path: "/api/", before: "Public", kept: PUBLIC_READ },
+  { rule: "desk", path: "/api/admin/", before: "", kept: PRIVATE_READ },
 ] as const;
 
 type Readers = (typeof READERS)[number];

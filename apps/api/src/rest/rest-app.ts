@@ -3,8 +3,9 @@ import { type Abortable, withinReads } from "@holdfast/core";
 import { OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context, Handler } from "hono";
 import { requireUnguessable } from "../auth/index.ts";
-import { type Env, respond } from "../http/index.ts";
+import { digestOf, type Env, PRIVATE_READ, respondRead } from "../http/index.ts";
 import { chargeRows } from "../limits/index.ts";
+import { oncePer, type Page, type RenderedPage, renderPage } from "./rendered.ts";
 import { validated } from "./validation.ts";
 
 /** Creates a router that validates requests by the OpenAPI description of their route, and throws on invalid ones. */
@@ -74,9 +75,19 @@ export class ClientConnection implements Abortable {
   }
 }
 
+/** The OpenAPI entry of the header `ETag`. Where a GET's answer has it, the route takes `If-None-Match`. */
+export const TAG_HEADERS = {
+  ETag: {
+    description: "For `If-Match` of a change, and for `If-None-Match` of a read",
+    schema: { type: "string" },
+  },
+} as const;
+
 /** The OpenAPI entry of a list's response. */
-export const listResponse = <Item extends z.ZodType>(description: string, item: Item) =>
-  jsonResponse(description, restList(item));
+export const listResponse = <Item extends z.ZodType>(description: string, item: Item) => ({
+  ...jsonResponse(description, restList(item)),
+  headers: TAG_HEADERS,
+});
 
 const REPLAYED = "Idempotent-Replayed";
 
@@ -112,26 +123,69 @@ export function readIdempotencyKey(c: Context<Env>) {
 }
 
 /**
- * Responds with a page of a list and the link to the next: as an array, or as an object with `envelope=true`. The client is charged for its rows.
+ * Responds with a page of a list and the link to the next: as an array, or as an object with `envelope=true`; 304 where
+ * `If-None-Match` names its tag. The client is charged for its rows.
  * @param read reads the page, with few other lists at a time: bookings keep connections of their own
  */
 export async function respondPage<Item, Row>(
   c: Context<Env>,
-  read: () => Promise<{ items: Item[]; nextCursor: string | null }>,
+  read: () => Promise<Page<Item>>,
   toRow: (item: Item) => Row,
 ) {
-  const { items, nextCursor } = await withinReads(c.get("deps").db, read);
-  const usage = c.get("usage");
-  if (usage) chargeRows(usage, items.length);
-  const rows = items.map(toRow);
-  const body = c.req.query("envelope") === "true" ? { items: rows, next_cursor: nextCursor } : rows;
-  return respond(c, body, 200, nextLink(c.req.url, nextCursor));
+  const page = await withinReads(c.get("deps").db, read);
+  const { items, nextCursor } = page;
+  const rows = items.map((item) => JSON.stringify(toRow(item)));
+  return respondPageOf(c, page, renderPage<Row>(rows, nextCursor), PRIVATE_READ);
 }
 
-/** The header with the link to a list's next page; empty on the last. */
-function nextLink(url: string, nextCursor: string | null): Record<string, string> {
-  if (!nextCursor) return {};
+/**
+ * Makes a function that renders a shared page of a list once, and each of its items once for all pages. The cursor has the
+ * time of its read, so the tag is of the items, and of whether there are more.
+ */
+export const renderSharedPage = <Item extends object, Row>(toRow: (item: Item) => Row) => {
+  const render = oncePer((item: Item) => {
+    const json = JSON.stringify(toRow(item));
+    return { json, digest: digestOf(json) };
+  });
+  return oncePer(({ items, nextCursor }: Page<Item>) => {
+    const rows = items.map(render);
+    const version = rows.map(({ digest }) => digest).join("") + (nextCursor === null ? "" : "more");
+    return renderPage<Row>(
+      rows.map(({ json }) => json),
+      nextCursor,
+      version,
+    );
+  });
+};
+
+/** `respondPage` with a page that is there, and rendered. */
+export function respondPageOf<Row>(
+  c: Context<Env>,
+  page: Page<unknown>,
+  { rows, envelope }: RenderedPage<Row>,
+  cacheControl: string,
+) {
+  const usage = c.get("usage");
+  if (usage) chargeRows(usage, page.items.length);
+  const headers: Record<string, string> = { "Cache-Control": cacheControl };
+  const link = nextLink(c.req.url, page);
+  if (link) headers["Link"] = link;
+  return c.req.query("envelope") === "true"
+    ? respondRead(c, envelope(), headers)
+    : respondRead(c, rows, headers);
+}
+
+/** The links to the page behind a page, by the address of the request. */
+const links = oncePer((_page: Page<unknown>) => new Map<string, string>());
+
+/** The link to a list's next page; none on the last. */
+function nextLink(url: string, page: Page<unknown>): string | undefined {
+  if (!page.nextCursor) return undefined;
+  const known = links(page).get(url);
+  if (known) return known;
   const { pathname, searchParams } = new URL(url);
-  searchParams.set("cursor", nextCursor);
-  return { Link: `<${pathname}?${searchParams}>; rel="next"` };
+  searchParams.set("cursor", page.nextCursor);
+  const link = `<${pathname}?${searchParams}>; rel="next"`;
+  links(page).set(url, link);
+  return link;
 }

@@ -14,7 +14,7 @@ import type { MiddlewareHandler } from "hono";
 import { guard, type Rule, requireNoKey } from "../auth/index.ts";
 import type { Env } from "../http/index.ts";
 import { problems } from "./document/index.ts";
-import { ifMatchHeader } from "./entity-tags.ts";
+import { ifMatchHeader, ifNoneMatchHeader, NOT_MODIFIED } from "./entity-tags.ts";
 import { idempotencyKeyHeader } from "./rest-app.ts";
 
 const bearer = { bearer: [] };
@@ -79,8 +79,15 @@ function errorsOf(
   return inOrderOfErrors(codes);
 }
 
+/** Whether an answer has an entity tag. */
+const hasTag = (response: RouteConfig["responses"][string] | undefined): boolean =>
+  response !== undefined &&
+  "headers" in response &&
+  response.headers !== undefined &&
+  "ETag" in response.headers;
+
 /**
- * Describes a route by its operation and its rule.
+ * Describes a route by its operation and its rule. A read whose answer has an entity tag takes `If-None-Match`.
  * @param config with the successful responses alone: the errors follow from the operation
  */
 export function describeRoute<Config extends RouteConfig>(
@@ -90,8 +97,11 @@ export function describeRoute<Config extends RouteConfig>(
 ): Config {
   const route: RouteOfMany = typeof operation === "string" ? { name: operation, suffix: "" } : operation;
   const { summary, description } = operationText(route.name, route.kind ?? "resource");
+  const own = config.parameters ?? [];
+  const isConditional = config.method === "get" && hasTag(config.responses[200]);
   const parameters = [
-    ...(config.parameters ?? []),
+    ...own,
+    ...(isConditional && !own.includes(ifNoneMatchHeader) ? [ifNoneMatchHeader] : []),
     ...(keyUseOf(route.name)?.takesKey ? [idempotencyKeyHeader] : []),
     ...(CONDITIONAL_METHODS.has(config.method) ? [ifMatchHeader] : []),
   ];
@@ -104,7 +114,11 @@ export function describeRoute<Config extends RouteConfig>(
     security: SECURITY[rule],
     "x-rule": rule,
     ...(parameters.length > 0 && { parameters }),
-    responses: { ...problems(errorsOf(route, rule, config.method)), ...config.responses },
+    responses: {
+      ...problems(errorsOf(route, rule, config.method)),
+      ...(isConditional && { 304: NOT_MODIFIED }),
+      ...config.responses,
+    },
   };
 }
 

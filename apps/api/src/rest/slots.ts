@@ -11,8 +11,15 @@ import {
   toRestSlot,
 } from "@holdfast/contract";
 import { createBooking, deleteSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
-import { respond, throwRenamed } from "../http/index.ts";
-import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
+import { PUBLIC_READ, respond, respondRead, throwRenamed } from "../http/index.ts";
+import {
+  ifNoneMatchHeader,
+  readIfMatch,
+  renderShared,
+  respondTagged,
+  taggedRead,
+  taggedResponse,
+} from "./entity-tags.ts";
 import {
   ClientConnection,
   createdResponse,
@@ -23,7 +30,8 @@ import {
   listResponse,
   locationOf,
   readIdempotencyKey,
-  respondPage,
+  renderSharedPage,
+  respondPageOf,
 } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
@@ -31,10 +39,13 @@ import { ruledRoute } from "./ruled-route.ts";
 export function slotRoutes() {
   const app = createRestApp();
   app.openapi(listSlotsRoute, async (c) => {
-    return respondPage(c, () => listSlots(c.get("deps"), c.req.valid("query")), toRestSlot);
+    const page = await listSlots(c.get("deps"), c.req.valid("query"));
+    return respondPageOf(c, page, renderSlots(page), PUBLIC_READ);
   });
   app.openapi(getSlotRoute, async (c) =>
-    respondTagged(c, toRestSlot(await getSlot(c.get("deps"), c.req.valid("param"))), 200),
+    respondRead(c, renderSlot(await getSlot(c.get("deps"), c.req.valid("param"))), {
+      "Cache-Control": PUBLIC_READ,
+    }),
   );
   app.openapi(bookRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
@@ -58,6 +69,9 @@ export function slotRoutes() {
   });
   return app;
 }
+
+const renderSlot = renderShared(toRestSlot);
+const renderSlots = renderSharedPage(toRestSlot);
 
 const throwInRestNames = throwRenamed(snakeName);
 

@@ -28,9 +28,18 @@ export type TrpcContext = {
 export const holdsCountedUnder = ({ deps, client }: TrpcContext) =>
   deps.requestLimits?.holdsCountedUnder(client);
 
-const t = initTRPC.context<TrpcContext>().create({
-  errorFormatter: ({ error, path, ctx }) => toErrorShape(toHoldfastError(error), ctx?.requestId, path),
-});
+/** The metadata of a query, as tRPC passes it on. */
+interface QueryMeta extends RuleMeta {
+  /** Whether its verb shares reads, and bounds them by itself. */
+  sharesReads: boolean;
+}
+
+const t = initTRPC
+  .context<TrpcContext>()
+
+  .create({
+    errorFormatter: ({ error, path, ctx }) => toErrorShape(toHoldfastError(error), ctx?.requestId, path),
+  });
 
 export const { router } = t;
 
@@ -41,11 +50,12 @@ const rowsOf = (data: unknown): number =>
     : 0;
 
 /**
- * A procedure whose errors have the status of the closed list. Few queries run at a time, those of a batch among them, and a
- * client is charged for the rows that it gets.
+ * A procedure whose errors have the status of the closed list. Few queries run at a time, those of a batch among them, but for
+ * reads that share statements; and a client is charged for the rows that it gets.
  */
-const procedure = t.procedure.use(async ({ ctx, type, next }) => {
-  const result = type === "query" ? await withinReads(ctx.deps.db, () => next()) : await next();
+const procedure = t.procedure.use(async ({ ctx, type, meta, next }) => {
+  const isBounded = type === "query" && !(meta as Partial<QueryMeta> | undefined)?.sharesReads;
+  const result = isBounded ? await withinReads(ctx.deps.db, () => next()) : await next();
   if (result.ok) {
     if (ctx.usage) chargeRows(ctx.usage, rowsOf(result.data));
     return result;
@@ -78,6 +88,11 @@ const ruledProcedure = (rule: Rule) =>
 
 /* The builders of procedures; there is none without a rule. */
 export const publicProcedure = ruledProcedure("public");
+/** A public query whose verb shares reads. */
+export const sharedReadProcedure = publicProcedure.meta({
+  rule: "public",
+  sharesReads: true,
+} satisfies QueryMeta);
 export const holderProcedure = ruledProcedure("holder");
 export const waitingProcedure = ruledProcedure("waiting");
 export const confirmProcedure = ruledProcedure("confirm");

@@ -8,7 +8,7 @@ import {
 } from "@holdfast/contract";
 import { createSlot, createSlots, deleteSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { adminProcedure, publicProcedure } from "./init.ts";
+import { adminProcedure, sharedReadProcedure } from "./init.ts";
 
 /** slots.*: the bookable times of a resource. */
 export const slots = {
@@ -16,8 +16,8 @@ export const slots = {
   createMany: adminProcedure
     .input(createSlotsInput)
     .mutation(({ ctx, input }) => createSlots(ctx.deps, input)),
-  get: publicProcedure.input(getSlotInput).query(({ ctx, input }) => getSlot(ctx.deps, input)),
-  list: publicProcedure.input(listSlotsInput).query(({ ctx, input }) => listSlots(ctx.deps, input)),
+  get: sharedReadProcedure.input(getSlotInput).query(({ ctx, input }) => getSlot(ctx.deps, input)),
+  list: sharedReadProcedure.input(listSlotsInput).query(({ ctx, input }) => listSlots(ctx.deps, input)),
   update: adminProcedure.input(updateSlotInput).mutation(({ ctx, input }) => updateSlot(ctx.deps, input)),
   delete: adminProcedure.input(deleteSlotInput).mutation(({ ctx, input }) => deleteSlot(ctx.deps, input)),
 } satisfies TRPCRouterRecord;

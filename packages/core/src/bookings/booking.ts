@@ -1,6 +1,13 @@
 import { type Booking, type BookingStatus, HoldfastError } from "@holdfast/contract";
-import type { BookingsTable, SlotsTable } from "@holdfast/db";
+import {
+  type BookingsTable,
+  type Database,
+  executePrepared,
+  preparedStatement,
+  type SlotsTable,
+} from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
+import { sharingById } from "../concurrency/index.ts";
 import { isExpired } from "../inventory/index.ts";
 import { type Db, metadataOf, type Trx } from "../shared/index.ts";
 
@@ -65,21 +72,28 @@ export const toBooking = (row: BookingRow): Booking => ({
   updatedAt: row.updated_at.toISOString(),
 });
 
-/**
- * Reads a booking with all that staff see.
- * @throws BOOKING_NOT_FOUND
- */
-export async function readBooking(db: Db, id: string): Promise<Booking> {
-  const row = await db
+const selectBookings = preparedStatement<Database, { ids: readonly string[] }, BookingRow>((value, db) =>
+  db
     .selectFrom("bookings")
     .innerJoin("slots", "slots.id", "bookings.slot_id")
     .innerJoin("resources", "resources.id", "slots.resource_id")
     .select(bookingColumns)
     .select(bookedSlotColumns)
-    .where("bookings.id", "=", id)
-    .executeTakeFirst();
-  if (!row) throw new HoldfastError("BOOKING_NOT_FOUND");
-  return toBooking(row);
+    .where("bookings.id", "=", sql<string>`ANY((SELECT ${value("ids")}::uuid[])::uuid[])`),
+);
+
+const sharedBooking = sharingById(async (db, ids) =>
+  (await executePrepared(db, selectBookings({ ids }))).map(toBooking),
+);
+
+/**
+ * Reads a booking with all that staff see. Outside a transaction it shares its statement with other reads.
+ * @throws BOOKING_NOT_FOUND
+ */
+export async function readBooking(db: Db, id: string): Promise<Booking> {
+  const booking = await sharedBooking(db, id);
+  if (!booking) throw new HoldfastError("BOOKING_NOT_FOUND");
+  return booking;
 }
 
 /**

@@ -9,3 +9,5 @@ export {
   QueueLimit,
 } from "./queue-limits.ts";
 export { READS_MAX, withinReads } from "./reads.ts";
+export { SHARED_MAX_QUESTIONS, SharedReads } from "./shared-reads.ts";
+export { sharing, sharingById } from "./sharing.ts";

@@ -5,13 +5,16 @@ import {
   type ResourceKind,
   type ResourcePage,
 } from "@holdfast/contract";
-import type { ResourcesTable } from "@holdfast/db";
+import { type Database, executePrepared, preparedStatement, type ResourcesTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
+import { sharing, sharingById } from "../concurrency/index.ts";
 import {
+  type Actor,
   asSeenBy,
   type Caller,
   type Db,
   type DbContext,
+  isStaff,
   metadataConditions,
   metadataOf,
   readPage,
@@ -48,6 +51,17 @@ export const toResource = (row: ResourceRow): Resource => ({
 /** An input with the kind that the resource must have, where the caller's path names one. */
 export type OfKind<Input> = Input & { kind?: ResourceKind };
 
+const selectResources = preparedStatement<Database, { ids: readonly string[] }, ResourceRow>((value, db) =>
+  db
+    .selectFrom("resources")
+    .select(resourceColumns)
+    .where("id", "=", sql<string>`ANY((SELECT ${value("ids")}::uuid[])::uuid[])`),
+);
+
+const sharedResource = sharingById(async (db, ids) =>
+  (await executePrepared(db, selectResources({ ids }))).map(toResource),
+);
+
 /**
  * Reads a resource as the caller may see it.
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or, without a kind, RESOURCE_NOT_FOUND
@@ -56,15 +70,11 @@ export async function getResource(ctx: DbContext & Caller, input: OfKind<{ id: s
   return asSeenBy(ctx, await readResource(ctx.db, input));
 }
 
-/** The same with all that staff see. */
+/** The same with all that staff see. Outside a transaction it shares its statement with other reads. */
 export async function readResource(db: Db, input: OfKind<{ id: string }>): Promise<Resource> {
-  const row = await db
-    .selectFrom("resources")
-    .select(resourceColumns)
-    .where("id", "=", input.id)
-    .executeTakeFirst();
-  if (!row || (input.kind && row.kind !== input.kind)) throw resourceNotFound(input.kind);
-  return toResource(row);
+  const resource = await sharedResource(db, input.id);
+  if (!resource || (input.kind && resource.kind !== input.kind)) throw resourceNotFound(input.kind);
+  return resource;
 }
 
 function resourceNotFound(kind?: ResourceKind): HoldfastError {
@@ -77,17 +87,40 @@ function resourceNotFound(kind?: ResourceKind): HoldfastError {
 const hasInName = (text: string) => sql<boolean>`strpos(lower(resources.name), lower(${text})) > 0`;
 
 /**
- * Lists resources in the order of their creation, as the caller may see them.
+ * Lists resources in the order of their creation, as the caller may see them. Equal lists share a statement and the answer. Few
+ * run at a time, so this is not to be called within `withinReads`.
  * @throws INVALID_INPUT for a cursor that is not of this list; UNAUTHORIZED for a customer's filter by metadata or external id
  */
 export async function listResources(
   ctx: DbContext & Caller,
   input: ListResourcesInput,
 ): Promise<ResourcePage> {
+  const { db, actor = "public", isOpenToAll = false } = ctx;
   requireMaySee(ctx, input.metadata, input.externalId);
-  let found = ctx.db.selectFrom("resources").select(resourceColumns);
+  return sharedPage(db, { input, caller: { actor, isOpenToAll } });
+}
+
+interface ResourcePageQuestion {
+  input: ListResourcesInput;
+  caller: { actor: Actor; isOpenToAll: boolean };
+}
+
+/** What is seen depends on two facts of the caller alone. */
+const sharedPage = sharing(
+  (db, questions: readonly ResourcePageQuestion[]) =>
+    Promise.all(questions.map((question) => readResources(db, question))),
+  {
+    keyOf: ({ input, caller: { actor, isOpenToAll } }) =>
+      JSON.stringify([isStaff(actor), isOpenToAll, input]),
+    maxQuestions: 1,
+    isList: true,
+  },
+);
+
+function readResources(db: Db, { input, caller }: ResourcePageQuestion): Promise<ResourcePage> {
+  let found = db.selectFrom("resources").select(resourceColumns);
   if (input.kind) found = found.where("kind", "=", input.kind);
   if (input.name !== undefined) found = found.where(hasInName(input.name));
   for (const condition of metadataConditions("resources", input)) found = found.where(condition);
-  return readPage(found, "id", input, (row) => asSeenBy(ctx, toResource(row)));
+  return readPage(found, "id", input, (row) => asSeenBy(caller, toResource(row)));
 }

@@ -39,6 +39,7 @@ export {
   throwOverlap,
   toBusy,
 } from "./postgres-errors.ts";
+export { remembered } from "./remembered.ts";
 export { LOCK_MAX_WAIT_MILLISECONDS, limitLockWait, type OnLocked, skipIf, wireTime } from "./sql.ts";
 export {
   derivedToken,

@@ -23,10 +23,20 @@ export const NO_METADATA: Metadata = Object.freeze({});
 
 const maySee = ({ actor = "public", isOpenToAll = false }: Caller): boolean => isStaff(actor) || isOpenToAll;
 
+/** The copies that customers see, so that those who share a read share its copy, too. */
+const copies = new WeakMap<Noted, Noted>();
+
 /** A resource, a slot or a booking as a caller may see it: a copy without metadata and external id for a customer, where it has any. */
 export function asSeenBy<Noun extends Noted>(caller: Caller, noun: Noun): Noun {
-  if (maySee(caller) || (noun.externalId === null && Object.keys(noun.metadata).length === 0)) return noun;
-  return { ...noun, metadata: NO_METADATA, externalId: null };
+  if (maySee(caller) || (noun.externalId === null && hasNoFields(noun.metadata))) return noun;
+  const copy = (copies.get(noun) as Noun | undefined) ?? { ...noun, metadata: NO_METADATA, externalId: null };
+  copies.set(noun, copy);
+  return copy;
+}
+
+function hasNoFields(fields: object): boolean {
+  for (const _name in fields) return false;
+  return true;
 }
 
 /**

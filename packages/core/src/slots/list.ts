@@ -1,18 +1,26 @@
-import { id, type ListSlotsInput, type ResourceKind, type SlotPage, timestamp } from "@holdfast/contract";
-import { type SqlBool, sql } from "kysely";
+import {
+  id,
+  type ListSlotsInput,
+  PAGE_MAX_ITEMS,
+  type ResourceKind,
+  type Slot,
+  type SlotPage,
+  timestamp,
+} from "@holdfast/contract";
+import { type Compilable, type Database, executeTogether, preparedStatement } from "@holdfast/db";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { hasFreePlace, isBookableAt, isStaffOnlyAt } from "../inventory/index.ts";
 import {
+  type Actor,
   asSeenBy,
-  type Caller,
-  type DbContext,
+  type Db,
   decodeCursor,
   isStaff,
   metadataConditions,
-  requireMaySee,
   toPage,
 } from "../shared/index.ts";
-import { existingSlots, type SlotRow, toSlot, withResources } from "./slot.ts";
+import { existingSlots, type RecordRow, slotOf, withResources } from "./slot.ts";
 
 /** A position in the list: upcoming slots by start, then past ones, latest first. `asOf` divides them on every page. */
 const positionSchema = z.strictObject({
@@ -23,71 +31,201 @@ const positionSchema = z.strictObject({
 
 type Position = z.output<typeof positionSchema>;
 
-/** What is available, and what of it is seen, depends on the caller. */
-type ListSlotsContext = DbContext & Caller;
-
-/**
- * Lists slots that start in `[from, to)`, with their availability by the database's clock.
- * @throws INVALID_INPUT for a cursor that is not of this list; UNAUTHORIZED for a customer's filter by metadata or external id
- */
-export async function listSlots(ctx: ListSlotsContext, input: ListSlotsInput): Promise<SlotPage> {
-  requireMaySee(ctx, input.metadata, input.externalId);
-  const start: Position = input.cursor
-    ? decodeCursor(positionSchema, input.cursor)
-    : { asOf: new Date(), past: false };
-  const wanted = input.limit + 1;
-  const upcoming = start.past ? [] : await slotsBeyond(ctx, input, start, wanted).execute();
-  const pastStart: Position = start.past ? start : { asOf: start.asOf, past: true };
-  const past =
-    upcoming.length < wanted
-      ? await slotsBeyond(ctx, input, pastStart, wanted - upcoming.length).execute()
-      : [];
-  const toSeen = (row: SlotRow) => asSeenBy(ctx, toSlot(row));
-  return toPage([...upcoming, ...past], input.limit, toSeen, (row): Position => {
-    return {
-      asOf: start.asOf,
-      past: row.starts_at < start.asOf,
-      after: { startsAt: row.starts_at, id: row.id },
-    };
-  });
+/** A page that somebody asks for. */
+export interface SlotPageQuestion {
+  input: ListSlotsInput;
+  /** The position that its cursor names; undefined for the first page. */
+  start: Position | undefined;
+  caller: { actor: Actor; isOpenToAll: boolean };
 }
 
-/** Whether a slot's resource is of a kind. Not a join: the slots of a page are limited first. */
-const isOfKind = (kind: ResourceKind) =>
-  sql<boolean>`EXISTS (SELECT FROM resources WHERE resources.id = slots.resource_id AND resources.kind = ${kind})`;
+/**
+ * The position that a page begins at, by its cursor.
+ * @throws INVALID_INPUT for a cursor that is not of this list
+ */
+export const startOf = ({ cursor }: Pick<ListSlotsInput, "cursor">): Position | undefined =>
+  cursor === undefined ? undefined : decodeCursor(positionSchema, cursor);
 
 /**
- * Selects up to `limit` slots beyond the position, on its side of `asOf`. The limit precedes the join, because
- * PostgreSQL may otherwise plan for a join that ends early, and scan all slots for a page.
+ * Reads pages of slots as their callers may see them. The statements of all begin after the call, and go together: those of
+ * the side that each page begins on, and then those of past slots, where upcoming ones are too few.
+ */
+export async function readPages(db: Db, questions: readonly SlotPageQuestion[]): Promise<SlotPage[]> {
+  const asOf = new Date();
+  const pages = questions.map((question) => ({
+    ...question,
+    start: question.start ?? { asOf, past: false },
+    slots: [] as Slot[],
+  }));
+  await readMore(db, pages);
+  const short = pages.filter(({ start, slots, input }) => !start.past && slots.length <= input.limit);
+  if (short.length > 0) {
+    for (const page of short) page.start = { asOf: page.start.asOf, past: true };
+    await readMore(db, short);
+  }
+  return pages.map(toSlotPage);
+}
+
+/** A page that is being read. */
+interface PageInHand extends SlotPageQuestion {
+  start: Position;
+  slots: Slot[];
+}
+
+/** Reads what is missing of each page, and of one slot more, beyond its position. */
+async function readMore(db: Db, pages: readonly PageInHand[]): Promise<void> {
+  const rows = await executeTogether(
+    db,
+    pages.map((page) => statementBeyond(db, page)),
+  );
+  for (const [index, { slots }] of pages.entries()) {
+    for (const { record } of rows[index] ?? []) slots.push(slotOf(record));
+  }
+}
+
+const toSlotPage = ({ slots, input, start: { asOf }, caller }: PageInHand): SlotPage =>
+  toPage(
+    slots,
+    input.limit,
+    (slot) => asSeenBy(caller, slot),
+    ({ id, startsAt: at }): Position => {
+      const startsAt = new Date(at);
+      return { asOf, past: startsAt < asOf, after: { startsAt, id } };
+    },
+  );
+
+/** What the text of a page's statement depends on; all else are its values. */
+interface Shape {
+  past: boolean;
+  /** Whose places are looked for, where only available slots are. */
+  availableTo: "all" | "customers" | "staff";
+  isOpenToAll: boolean;
+  isOfResource: boolean;
+  isOfKind: boolean;
+  isOfChanged: boolean;
+}
+
+/** The values of a page's statement: it has the slots beyond `(edge, edgeId)` in its direction, and within the end. */
+interface Bounds {
+  edge: Date;
+  edgeId: string;
+  end: Date;
+  limit: number;
+  resourceId: string | undefined;
+  kind: ResourceKind | undefined;
+  updatedSince: Date | undefined;
+}
+
+/** No slot has it, and every id is larger. */
+const LEAST_ID = "00000000-0000-0000-0000-000000000000";
+/** Before and after all times that slots may have. */
+const [EARLIEST, LATEST] = [new Date("1000-01-01T00:00:00Z"), new Date("9000-01-01T00:00:00Z")];
+
+/** The statement that reads what is missing of a page, beyond its position and on its side of `asOf`. */
+function statementBeyond(
+  db: Db,
+  { input, start, slots, caller: { actor, isOpenToAll } }: PageInHand,
+): Compilable<Database, RecordRow> {
+  const { resourceId, kind, updatedSince, availableOnly, metadata, externalId } = input;
+  const limit = input.limit + 1 - slots.length;
+  const bounds = { ...boundsOf(input, start), limit, resourceId, kind, updatedSince };
+  const availableTo = availableOnly ? (isStaff(actor) ? "staff" : "customers") : "all";
+  const shape: Shape = {
+    past: start.past,
+    availableTo,
+    isOpenToAll: availableTo === "customers" && isOpenToAll,
+    isOfResource: resourceId !== undefined,
+    isOfKind: kind !== undefined,
+    isOfChanged: updatedSince !== undefined,
+  };
+  const noted = metadataConditions("slots", { metadata, externalId });
+  if (noted.length === 0) return statementOf(shape)(bounds);
+  // Staff's own filters find few slots, by indexes of their own: the plan has to know their values.
+  return slotsBeyond(db, shape, (name) => sql`${bounds[name]}${CASTS[name]}`, noted);
+}
+
+/** Where a page begins and ends: beyond its position, on its side of `asOf`, in `[from, to)`. */
+function boundsOf({ from, to }: ListSlotsInput, { asOf, past, after }: Position) {
+  const start = past ? earlier(asOf, to) : later(asOf, from);
+  const isBeyond = after && (past ? after.startsAt < start : after.startsAt >= start);
+  const [edge, edgeId] = isBeyond ? [after.startsAt, after.id] : [start, LEAST_ID];
+  return { edge, edgeId, end: past ? (from ?? EARLIEST) : (to ?? LATEST) };
+}
+
+const earlier = (one: Date, other = one) => (other < one ? other : one);
+const later = (one: Date, other = one) => (other > one ? other : one);
+
+const CASTS: Record<keyof Bounds, RawBuilder<unknown>> = {
+  edge: sql`::timestamptz`,
+  edgeId: sql`::uuid`,
+  end: sql`::timestamptz`,
+  limit: sql`::bigint`,
+  resourceId: sql`::uuid`,
+  kind: sql`::text`,
+  updatedSince: sql`::timestamptz`,
+};
+
+type SlotsStatement = (bounds: Bounds) => Compilable<Database, RecordRow>;
+
+/** The statements so far, by their shapes. They are few. */
+const statements = new Map<string, SlotsStatement>();
+
+function statementOf(shape: Shape): SlotsStatement {
+  const key = Object.values(shape).join();
+  const known = statements.get(key);
+  if (known) return known;
+  const statement = preparedStatement<Database, Bounds, RecordRow>((value, db) =>
+    // Hidden from the planner, so that it takes one plan for all values, and plans no more.
+    slotsBeyond(db, shape, (name) => sql`(SELECT ${value(name)}${CASTS[name]})`, []),
+  );
+  statements.set(key, statement);
+  return statement;
+}
+
+/**
+ * Selects the slots of a shape. The first limit precedes the join, because PostgreSQL may otherwise plan for a join that ends
+ * early, and scan all slots for a page. It is a number, so that the plan for any values expects few slots. Slots of a resource
+ * are a range of one index, so that a plan for a large resource does not go through all slots for a small one.
  */
 function slotsBeyond(
-  { db, actor = "public", isOpenToAll = false }: ListSlotsContext,
-  input: ListSlotsInput,
-  position: Position,
-  limit: number,
+  db: Db,
+  { past, availableTo, isOpenToAll, isOfResource, isOfKind, isOfChanged }: Shape,
+  value: (name: keyof Bounds) => RawBuilder<unknown>,
+  conditions: readonly RawBuilder<SqlBool>[],
 ) {
-  const direction = position.past ? "desc" : "asc";
+  const direction = past ? "desc" : "asc";
+  const [column, ofResource] = isOfResource
+    ? [sql`slots.resource_id,`, sql`${value("resourceId")},`]
+    : [sql``, sql``];
+  const edge = sql`(${ofResource} ${value("edge")}, ${value("edgeId")})`;
   let found = existingSlots(db)
-    .where("slots.starts_at", position.past ? "<" : ">=", position.asOf)
-    .orderBy("slots.starts_at", direction)
-    .orderBy("slots.id", direction)
-    .limit(limit);
-  if (input.resourceId) found = found.where("slots.resource_id", "=", input.resourceId);
-  if (input.kind) found = found.where(isOfKind(input.kind));
-  if (input.from) found = found.where("slots.starts_at", ">=", input.from);
-  if (input.to) found = found.where("slots.starts_at", "<", input.to);
-  for (const condition of metadataConditions("slots", input)) found = found.where(condition);
-  if (input.availableOnly) {
-    const now = sql<Date>`statement_timestamp()`;
-    found = found.where(isBookableAt(now)).where(hasFreePlace);
-    if (!isStaff(actor)) found = found.where(sql<boolean>`NOT ${isStaffOnlyAt(now, isOpenToAll)}`);
-  }
-  if (position.after) {
-    const { startsAt, id } = position.after;
-    const beyond = sql.raw(position.past ? "<" : ">");
+    .where(sql<SqlBool>`(${column} slots.starts_at, slots.id) ${sql.raw(past ? "<" : ">")} ${edge}`)
+    .where(
+      sql<SqlBool>`(${column} slots.starts_at) ${sql.raw(past ? ">=" : "<")} (${ofResource} ${value("end")})`,
+    )
+    .limit(sql.lit(PAGE_MAX_ITEMS + 1));
+  if (isOfKind) {
+    // Slot by slot: as a join, PostgreSQL could begin with all resources.
     found = found.where(
-      sql<SqlBool>`(slots.starts_at, slots.id) ${beyond} (${startsAt}::timestamptz, ${id}::uuid)`,
+      sql<SqlBool>`(SELECT kind FROM resources WHERE resources.id = slots.resource_id) = ${value("kind")}`,
     );
   }
-  return withResources(db, found).orderBy("slots.starts_at", direction).orderBy("slots.id", direction);
+  if (isOfChanged) found = found.where(sql<SqlBool>`slots.updated_at >= ${value("updatedSince")}`);
+  for (const condition of conditions) found = found.where(condition);
+  if (availableTo !== "all") {
+    const now = sql<Date>`statement_timestamp()`;
+    found = found.where(isBookableAt(now)).where(hasFreePlace);
+    if (availableTo === "customers") {
+      found = found.where(sql<boolean>`NOT ${isStaffOnlyAt(now, isOpenToAll)}`);
+    }
+  }
+  const order = [
+    ...(isOfResource ? (["slots.resource_id"] as const) : []),
+    "slots.starts_at",
+    "slots.id",
+  ] as const;
+  for (const by of order) found = found.orderBy(by, direction);
+  let joined = withResources(db, found);
+  for (const by of order) joined = joined.orderBy(by, direction);
+  return joined.limit(sql<number>`${value("limit")}`);
 }

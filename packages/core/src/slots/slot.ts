@@ -1,8 +1,16 @@
 import { HoldfastError, type Slot } from "@holdfast/contract";
-import type { ResourcesTable, SlotsTable } from "@holdfast/db";
+import {
+  type Database,
+  executePrepared,
+  fieldsOfRecord,
+  preparedStatement,
+  type ResourcesTable,
+  type SlotsTable,
+  timeOfField,
+} from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { expiredPlaces, isNotDeleted, promisedPlaces } from "../inventory/index.ts";
-import { asSeenBy, type Caller, type Db, type DbContext, metadataOf } from "../shared/index.ts";
+import { type Db, metadataOf, remembered } from "../shared/index.ts";
 
 /** The columns of a slot that responses have as they are. */
 export const ownColumns = [
@@ -23,14 +31,22 @@ export const ownColumns = [
   "slots.updated_at",
 ] as const;
 
-/** The columns of a slot joined with its resource; `live_booked` leaves out expired holds, `promised` are free places for its waitlist. */
+/** Its booked places without those of expired holds. */
+const liveBooked = sql<number>`slots.booked - CASE WHEN slots.booked > 0 THEN ${expiredPlaces} ELSE 0 END`;
+
+/** The columns of a slot joined with its resource; `promised` are free places for its waitlist. */
 export const slotColumns = [
   ...ownColumns,
   "resources.kind",
   "resources.name as resource_name",
-  sql<number>`slots.booked - ${expiredPlaces}`.as("live_booked"),
+  liveBooked.as("live_booked"),
   promisedPlaces.as("promised"),
 ] as const;
+
+/** The same as the text of one row, in the order in which `toRow` reads it. */
+const record = sql<string>`ROW(
+  ${sql.join([...ownColumns, "resources.kind", "resources.name"].map((column) => sql.ref(column)))},
+  ${liveBooked}, ${promisedPlaces})::text`;
 
 export type SlotRow = Omit<
   Selectable<SlotsTable>,
@@ -63,27 +79,93 @@ export const toSlot = (row: SlotRow): Slot => ({
   updatedAt: row.updated_at.toISOString(),
 });
 
+/** Reads the text of a `record`. */
+function toRow(text: string): SlotRow {
+  const fields = fieldsOfRecord(text);
+  let next = 0;
+  const nullable = () => fields[next++] ?? null;
+  const given = () => nullable() ?? "";
+  const time = (field: string | null) => (field === null ? null : timeOfField(field));
+  return {
+    id: given(),
+    resource_id: given(),
+    starts_at: timeOfField(given()),
+    ends_at: timeOfField(given()),
+    capacity: Number(given()),
+    waiting: Number(given()),
+    closed: given() === "t",
+    bookable_from: time(nullable()),
+    bookable_until: time(nullable()),
+    cancel_until: numberOrNull(nullable()),
+    lead_minutes: Number(given()),
+    metadata: JSON.parse(given()),
+    external_id: nullable(),
+    created_at: timeOfField(given()),
+    updated_at: timeOfField(given()),
+    kind: given() as SlotRow["kind"],
+    resource_name: given(),
+    live_booked: Number(given()),
+    promised: Number(given()),
+  };
+}
+
+const numberOrNull = (field: string | null) => (field === null ? null : Number(field));
+
+/** Slots whose rows are kept as they were last read: some 20 MB when all are in use. */
+export const REMEMBERED_MAX_SLOTS = 10_000;
+
+/** The slot of a `record`. A row that has not changed gives the same object, so that its JSON, too, is made once. */
+export const slotOf = remembered((text) => deepFreeze(toSlot(toRow(text))), REMEMBERED_MAX_SLOTS);
+
+function deepFreeze(slot: Slot): Slot {
+  Object.freeze(slot.metadata);
+  return Object.freeze(slot);
+}
+
 /** Selects the slots that are not deleted. */
 export const existingSlots = (db: Db) => db.selectFrom("slots").where(isNotDeleted).selectAll("slots");
 
-/** Joins slots with their resources, for `toSlot`. */
+/**
+ * Joins slots with their resources, for `slotOf`. The limit keeps PostgreSQL from going through all resources for a few slots,
+ * as it may plan to where they come in the order of their resources.
+ */
 export const withResources = (db: Db, found: ReturnType<typeof existingSlots>) =>
   db
     .selectFrom(found.as("slots"))
-    .innerJoin("resources", "resources.id", "slots.resource_id")
-    .select(slotColumns);
+    .innerJoinLateral(
+      (one) =>
+        one
+          .selectFrom("resources")
+          .whereRef("resources.id", "=", "slots.resource_id")
+          .select(["kind", "name"])
+          .limit(sql.lit(1))
+          .as("resources"),
+      (join) => join.onTrue(),
+    )
+    .select(record.as("record"));
 
-/**
- * Reads a slot as the caller may see it, with its availability by the database's clock.
- * @throws SLOT_NOT_FOUND
- */
-export async function getSlot(ctx: DbContext & Caller, { id }: { id: string }): Promise<Slot> {
-  return asSeenBy(ctx, await readSlot(ctx.db, id));
+/** A row of `withResources`. */
+export interface RecordRow {
+  record: string;
 }
 
-/** The same with all that staff see. */
+const selectSlots = preparedStatement<Database, { ids: readonly string[] }, RecordRow>((value, db) => {
+  const ids = sql<string>`ANY((SELECT ${value("ids")}::uuid[])::uuid[])`;
+  return withResources(db, existingSlots(db).where("slots.id", "=", ids));
+});
+
+/** Reads slots by their ids, with their availability by the database's clock, in one statement. Unknown ones are left out. */
+export async function readSlots(db: Db, ids: readonly string[]): Promise<Slot[]> {
+  const rows = await executePrepared(db, selectSlots({ ids }));
+  return rows.map((row) => slotOf(row.record));
+}
+
+/**
+ * Reads a slot with all that staff see, in a statement of its own, for changes.
+ * @throws SLOT_NOT_FOUND
+ */
 export async function readSlot(db: Db, id: string): Promise<Slot> {
-  const row = await withResources(db, existingSlots(db).where("slots.id", "=", id)).executeTakeFirst();
-  if (!row) throw new HoldfastError("SLOT_NOT_FOUND");
-  return toSlot(row);
+  const [slot] = await readSlots(db, [id]);
+  if (!slot) throw new HoldfastError("SLOT_NOT_FOUND");
+  return slot;
 }

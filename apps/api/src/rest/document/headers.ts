@@ -2,7 +2,7 @@ import { VERSION } from "../../http/index.ts";
 import type { Operation, Response } from "./types.ts";
 
 /* The headers of responses: what each is, and which responses have it. Those that every response of any server has, and those
-   that only tell browsers what not to do, are left out: `Content-Type`, `Cache-Control`, `Content-Security-Policy` and so on. */
+   that only tell browsers what not to do, are left out: `Content-Type`, `Content-Encoding`, `Cache-Control`, `Content-Security-Policy` and so on. */
 
 const text = (description: string, example: string) => ({
   description,
@@ -67,7 +67,7 @@ export function headersOf(operation: Operation, status: string, response: Respon
     ETag: response.headers?.["ETag"] !== undefined,
     Location: response.headers?.["Location"] !== undefined,
     "Idempotent-Replayed": isSuccess && takes("Idempotency-Key"),
-    Link: isSuccess && takes("cursor"),
+    Link: (isSuccess || status === "304") && takes("cursor"),
     "Content-Disposition": response.content?.["text/csv"] !== undefined,
   };
   const names = (Object.keys(wanted) as HeaderName[]).filter((name) => wanted[name]);
