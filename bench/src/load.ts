@@ -22,12 +22,13 @@ export interface LoadPlan {
   /** Their requests are sent in turn. */
   paths: string[];
   body?: string;
+  headers?: Record<string, string>;
   /** The responses that are allowed: a status, and a text that the body must contain. */
   expected: { status: number; contains: string }[];
 }
 
 /** The requests of a load; the rest of its plan comes from the variant. */
-export type Target = Pick<LoadPlan, "method" | "paths" | "body" | "expected">;
+export type Target = Pick<LoadPlan, "method" | "paths" | "body" | "headers" | "expected">;
 
 export interface LoadResult {
   /** Counted responses by status. */
@@ -142,25 +143,31 @@ function visit(
   });
 }
 
-function requestBytes({ method, host, port, body }: LoadPlan, path: string): Buffer {
+function requestBytes({ method, host, port, body, headers = {} }: LoadPlan, path: string): Buffer {
+  const more = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const entity =
     body === undefined
       ? ""
       : `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`;
-  return Buffer.from(`${method} ${path} HTTP/1.1\r\nHost: ${host}:${port}\r\n${entity}\r\n${body ?? ""}`);
+  return Buffer.from(
+    `${method} ${path} HTTP/1.1\r\nHost: ${host}:${port}\r\n${more.join("")}${entity}\r\n${body ?? ""}`,
+  );
 }
 
-/** The response, once all of it is there. Holdfast, the baseline and Hono all send a Content-Length. */
+const NOT_MODIFIED = 304;
+
+/** The response, once all of it is there. Holdfast, the baseline and Hono all send a Content-Length, but with 304. */
 function completeResponse(bytes: Buffer): { status: number; body: string } | undefined {
   const headerEnd = bytes.indexOf(HEADER_END);
   if (headerEnd < 0) return undefined;
   const header = bytes.toString("latin1", 0, headerEnd);
-  const length = Number(/\r\ncontent-length: (\d+)/i.exec(header)?.[1]);
+  const status = Number(header.slice(9, 12));
+  const length = status === NOT_MODIFIED ? 0 : Number(/\r\ncontent-length: (\d+)/i.exec(header)?.[1]);
   if (Number.isNaN(length)) throw new Error(`a response without Content-Length: ${header}`);
   const bodyStart = headerEnd + HEADER_END.length;
   if (bytes.length < bodyStart + length) return undefined;
   return {
-    status: Number(header.slice(9, 12)),
+    status,
     body: bytes.toString("latin1", bodyStart, bodyStart + length),
   };
 }

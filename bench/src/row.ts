@@ -9,6 +9,8 @@ export interface Variant {
   subject: Subject;
   connections: number;
   prepare: (world: World) => Promise<Target>;
+  /** Requests of as many other connections that are sent meanwhile, and not counted. */
+  beside?: (target: Target) => Target;
 }
 
 /** A ratio to report: one variant's figure divided by another's, round by round. */

@@ -7,6 +7,7 @@ import { measureExpiry } from "./expiry.ts";
 import { listPages } from "./lists.ts";
 import { plot } from "./plot.ts";
 import { hasHaproxy, measureHaproxy, measureProcesses } from "./processes.ts";
+import { bookingsBesideReads, documentReads, listReads, slotReads } from "./reads.ts";
 import { formatRow, sayWithTime } from "./report.ts";
 import type { RowResult } from "./result.ts";
 import { hotSlot, manySlots, pastBookings, soldOut } from "./rows.ts";
@@ -27,6 +28,10 @@ const ROWS: Record<string, (world: World) => Promise<RowResult | RowResult[]>> =
   commits: measureCommits,
   "past-bookings": (world) => runRow(world, pastBookings(world.settings)),
   "list-pages": (world) => runRow(world, listPages(world.settings)),
+  "slot-reads": (world) => runRow(world, slotReads()),
+  "list-reads": (world) => runRow(world, listReads(world.settings)),
+  "document-reads": (world) => runRow(world, documentReads()),
+  "bookings-beside-reads": (world) => runRow(world, bookingsBesideReads()),
   expiry: measureExpiry,
   processes: measureProcesses,
   haproxy: measureHaproxy,

@@ -64,7 +64,11 @@ async function measure(world: World, row: Row, variant: Variant): Promise<Figure
   const { seconds, rampSeconds } = world.settings;
   const { subject, connections } = variant;
   const to = { subject, connections, seconds: row.seconds ?? seconds, warmupSeconds: rampSeconds };
-  const { perSecond, p50Milliseconds, p99Milliseconds } = await load(world, to, target);
+  const beside = variant.beside && load(world, to, variant.beside(target), world.besideLoader);
+  const [{ perSecond, p50Milliseconds, p99Milliseconds }] = await Promise.all([
+    load(world, to, target),
+    beside,
+  ]);
   return { perSecond, p50Milliseconds, p99Milliseconds };
 }
 

@@ -22,6 +22,8 @@ export interface Postgres {
 export interface World extends Postgres {
   settings: Settings;
   loader: Loader;
+  /** Another one, for what is sent beside the load. */
+  besideLoader: Loader;
   servers: Record<Subject, Server>;
   say: (line: string) => void;
   /** The undos of all that has started, last first. */
@@ -76,13 +78,15 @@ export async function createWorld(
 
   const loader = startLoader();
   undo.unshift(() => loader.stop());
+  const besideLoader = startLoader();
+  undo.unshift(() => besideLoader.stop());
   const servers: Partial<Record<Subject, Server>> = {};
   for (const subject of SUBJECTS) {
     const server = await startServer(subject, url);
     undo.unshift(() => server.stop());
     servers[subject] = server;
   }
-  return { settings, url, db, loader, servers: servers as World["servers"], say, undo };
+  return { settings, url, db, loader, besideLoader, servers: servers as World["servers"], say, undo };
 }
 
 /** Sends a target's requests to a subject. */
@@ -90,10 +94,11 @@ export function load(
   world: World,
   to: { subject: Subject; connections: number; seconds: number; warmupSeconds?: number },
   target: Target,
+  loader = world.loader,
 ): Promise<LoadResult> {
   const { host, port } = world.servers[to.subject];
   const { connections, seconds, warmupSeconds = 0 } = to;
-  return world.loader.run({ host, port, connections, seconds, warmupSeconds, ...target });
+  return loader.run({ host, port, connections, seconds, warmupSeconds, ...target });
 }
 
 /** The CPUs, the versions, and PostgreSQL's settings that decide the cost of a commit. */
