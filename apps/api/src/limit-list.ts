@@ -12,8 +12,11 @@ import {
   QUEUED_MAX_REQUESTS,
   READS_MAX,
   RECORD_KEPT_HOURS,
+  REMEMBERED_MAX_SLOTS,
   SHARE_MIN_PLACES_PER_ADDRESS,
   SHARE_MIN_PLACES_PER_CONTACT,
+  SHARED_MAX_QUESTIONS,
+  TOGETHER_MAX_PAGES,
 } from "@holdfast/core";
 import {
   ANSWER_TIMEOUT_MILLISECONDS,
@@ -26,6 +29,7 @@ import { PUBLIC_IDEMPOTENCY_KEY_MIN_CHARACTERS } from "./auth/index.ts";
 import { ADMIN_KEY_MAX_CHARACTERS, ADMIN_KEY_MIN_CHARACTERS } from "./config.ts";
 import {
   BODY_MAX_BYTES,
+  COMPRESSED_MIN_BYTES,
   CONNECTIONS_MAX,
   CONNECTIONS_PER_ADDRESS_MAX,
   HEADERS_MAX_BYTES,
@@ -94,6 +98,24 @@ const CORE_LIMITS: readonly Limit[] = [
   },
   {
     subject: "Queues and locks",
+    what: "Different slots, bookings, doctors or shows that are read in one statement; further ones are in the next",
+    constant: { SHARED_MAX_QUESTIONS },
+    unit: "ids",
+  },
+  {
+    subject: "Queues and locks",
+    what: "Different lists of slots that are read on one connection, one after another",
+    constant: { TOGETHER_MAX_PAGES },
+    unit: "lists",
+  },
+  {
+    subject: "Queues and locks",
+    what: "Slots whose JSON one process keeps for as long as they do not change",
+    constant: { REMEMBERED_MAX_SLOTS },
+    unit: "slots",
+  },
+  {
+    subject: "Queues and locks",
     what: "Bookings that one transaction erases",
     constant: { ERASE_BATCH_BOOKINGS },
   },
@@ -139,6 +161,11 @@ const CORE_LIMITS: readonly Limit[] = [
 /** The limits of the server. */
 const SERVER_LIMITS: readonly Limit[] = [
   { subject: "Requests", what: "Body", constant: { BODY_MAX_BYTES }, error: "PAYLOAD_TOO_LARGE" },
+  {
+    subject: "Requests",
+    what: "Body of a read's answer that is compressed, at least",
+    constant: { COMPRESSED_MIN_BYTES },
+  },
   { subject: "Requests", what: "Headers", constant: { HEADERS_MAX_BYTES }, error: "INVALID_INPUT" },
   {
     subject: "Requests",

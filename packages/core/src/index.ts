@@ -34,6 +34,7 @@ export {
   QUEUED_MAX_MILLISECONDS,
   QUEUED_MAX_REQUESTS,
   READS_MAX,
+  SHARED_MAX_QUESTIONS,
   withinReads,
 } from "./concurrency/index.ts";
 export { adoptRestoredEvents, deleteOldEvents, EVENTS_KEPT_DAYS, listEvents } from "./events/index.ts";
@@ -91,5 +92,14 @@ export {
   toBusy,
   type WriteContext,
 } from "./shared/index.ts";
-export { createSlot, createSlots, deleteSlot, getSlot, listSlots, updateSlot } from "./slots/index.ts";
+export {
+  createSlot,
+  createSlots,
+  deleteSlot,
+  getSlot,
+  listSlots,
+  REMEMBERED_MAX_SLOTS,
+  TOGETHER_MAX_PAGES,
+  updateSlot,
+} from "./slots/index.ts";
 export { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "./waitlist/index.ts";
