@@ -12,6 +12,7 @@ import {
   QUEUED_MAX_REQUESTS,
   READS_MAX,
   RECORD_KEPT_HOURS,
+  REMEMBERED_MAX_PAGES,
   REMEMBERED_MAX_SLOTS,
   SHARE_MIN_PLACES_PER_ADDRESS,
   SHARE_MIN_PLACES_PER_CONTACT,
@@ -113,6 +114,12 @@ const CORE_LIMITS: readonly Limit[] = [
     what: "Slots whose JSON one process keeps for as long as they do not change",
     constant: { REMEMBERED_MAX_SLOTS },
     unit: "slots",
+  },
+  {
+    subject: "Queues and locks",
+    what: "Pages of slots whose JSON one process keeps for as long as they do not change",
+    constant: { REMEMBERED_MAX_PAGES },
+    unit: "pages",
   },
   {
     subject: "Queues and locks",

@@ -98,6 +98,7 @@ export {
   deleteSlot,
   getSlot,
   listSlots,
+  REMEMBERED_MAX_PAGES,
   REMEMBERED_MAX_SLOTS,
   TOGETHER_MAX_PAGES,
   updateSlot,

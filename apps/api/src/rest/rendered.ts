@@ -26,24 +26,49 @@ export interface RenderedPage<Row> {
   envelope: () => TaggedBody<{ items: Row[]; next_cursor: string | null }>;
 }
 
-/**
- * Renders a page of rows that are JSON already, and have the type.
- * @param version what the tag is made of, where that is not the rows and the cursor
- */
-export function renderPage<Row>(
-  rows: readonly string[],
+/** A page of rows that are JSON already, and have the type. The tag is weak: the compressed forms have other bytes. */
+export function pageOf<Row>(
+  text: EncodedBody,
+  version: string,
   nextCursor: string | null,
-  version?: string,
 ): RenderedPage<Row> {
-  const json = `[${rows.join(",")}]`;
-  // Weak: the compressed forms have other bytes.
-  const tag = `W/"${digestOf(version ?? json + nextCursor)}"`;
+  const tag = `W/"${version}"`;
   let envelope: EncodedBody | undefined;
   return {
-    rows: { text: new EncodedBody(json), tag },
+    rows: { text, tag },
     envelope: () => {
-      envelope ??= new EncodedBody(`{"items":${json},"next_cursor":${JSON.stringify(nextCursor)}}`);
+      const cursor = JSON.stringify(nextCursor);
+      envelope ??= new EncodedBody(`{"items":${text.identity},"next_cursor":${cursor}}`);
       return { text: envelope, tag };
     },
   };
 }
+
+/** Renders a page. */
+export function renderPage<Item, Row>(
+  { items, nextCursor }: Page<Item>,
+  toRow: (item: Item) => Row,
+): RenderedPage<Row> {
+  const json = JSON.stringify(items.map(toRow));
+  return pageOf(new EncodedBody(json), digestOf(json + nextCursor), nextCursor);
+}
+
+/**
+ * Makes a function that renders a shared page once, its items once for all pages, and items that several pages share once for
+ * them. The cursor has the time of its read, so the tag is of the items, and of whether there are more.
+ */
+export const renderSharedPage = <Item extends object, Row>(toRow: (item: Item) => Row) => {
+  const render = oncePer((item: Item) => {
+    const json = JSON.stringify(toRow(item));
+    return { json, digest: digestOf(json) };
+  });
+  const renderItems = oncePer((items: readonly Item[]) => {
+    const rows = items.map(render);
+    const json = `[${rows.map((row) => row.json).join(",")}]`;
+    return { text: new EncodedBody(json), digest: digestOf(rows.map((row) => row.digest).join("")) };
+  });
+  return oncePer(({ items, nextCursor }: Page<Item>) => {
+    const { text, digest } = renderItems(items);
+    return pageOf<Row>(text, nextCursor === null ? digest : `${digest}-more`, nextCursor);
+  });
+};

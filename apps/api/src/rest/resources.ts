@@ -34,6 +34,7 @@ import {
   taggedRead,
   taggedResponse,
 } from "./entity-tags.ts";
+import { renderSharedPage } from "./rendered.ts";
 import {
   createdResponse,
   createRestApp,
@@ -42,7 +43,6 @@ import {
   listResponse,
   locationOf,
   readIdempotencyKey,
-  renderSharedPage,
   respondPageOf,
 } from "./rest-app.ts";
 import { ofKind, ruledRoute } from "./ruled-route.ts";

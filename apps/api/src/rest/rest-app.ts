@@ -3,7 +3,7 @@ import { type Abortable, withinReads } from "@holdfast/core";
 import { OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context, Handler } from "hono";
 import { requireUnguessable } from "../auth/index.ts";
-import { digestOf, type Env, PRIVATE_READ, respondRead } from "../http/index.ts";
+import { type Env, PRIVATE_READ, respondRead } from "../http/index.ts";
 import { chargeRows } from "../limits/index.ts";
 import { oncePer, type Page, type RenderedPage, renderPage } from "./rendered.ts";
 import { validated } from "./validation.ts";
@@ -133,30 +133,8 @@ export async function respondPage<Item, Row>(
   toRow: (item: Item) => Row,
 ) {
   const page = await withinReads(c.get("deps").db, read);
-  const { items, nextCursor } = page;
-  const rows = items.map((item) => JSON.stringify(toRow(item)));
-  return respondPageOf(c, page, renderPage<Row>(rows, nextCursor), PRIVATE_READ);
+  return respondPageOf(c, page, renderPage(page, toRow), PRIVATE_READ);
 }
-
-/**
- * Makes a function that renders a shared page of a list once, and each of its items once for all pages. The cursor has the
- * time of its read, so the tag is of the items, and of whether there are more.
- */
-export const renderSharedPage = <Item extends object, Row>(toRow: (item: Item) => Row) => {
-  const render = oncePer((item: Item) => {
-    const json = JSON.stringify(toRow(item));
-    return { json, digest: digestOf(json) };
-  });
-  return oncePer(({ items, nextCursor }: Page<Item>) => {
-    const rows = items.map(render);
-    const version = rows.map(({ digest }) => digest).join("") + (nextCursor === null ? "" : "more");
-    return renderPage<Row>(
-      rows.map(({ json }) => json),
-      nextCursor,
-      version,
-    );
-  });
-};
 
 /** `respondPage` with a page that is there, and rendered. */
 export function respondPageOf<Row>(

@@ -20,6 +20,7 @@ import {
   taggedRead,
   taggedResponse,
 } from "./entity-tags.ts";
+import { renderSharedPage } from "./rendered.ts";
 import {
   ClientConnection,
   createdResponse,
@@ -30,7 +31,6 @@ import {
   listResponse,
   locationOf,
   readIdempotencyKey,
-  renderSharedPage,
   respondPageOf,
 } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";

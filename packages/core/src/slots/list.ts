@@ -16,11 +16,12 @@ import {
   asSeenBy,
   type Db,
   decodeCursor,
+  encodeCursor,
   isStaff,
   metadataConditions,
-  toPage,
+  remembered,
 } from "../shared/index.ts";
-import { existingSlots, type RecordRow, slotOf, withResources } from "./slot.ts";
+import { existingSlots, slotOf, withResources } from "./slot.ts";
 
 /** A position in the list: upcoming slots by start, then past ones, latest first. `asOf` divides them on every page. */
 const positionSchema = z.strictObject({
@@ -72,27 +73,64 @@ interface PageInHand extends SlotPageQuestion {
   slots: Slot[];
 }
 
+/** Pages whose slots are kept as they were last read: some 10 MB when all are in use. */
+export const REMEMBERED_MAX_PAGES = 200;
+
+/** No text of a slot has it: a name has no control character, and JSON writes it in another way. */
+const BETWEEN_RECORDS = "\x1e";
+
+/** The slots of a statement's text. Equal texts give the same array, so that its JSON, too, is made once. */
+const slotsOf = remembered((text) => text.split(BETWEEN_RECORDS).map(slotOf), REMEMBERED_MAX_PAGES);
+
 /** Reads what is missing of each page, and of one slot more, beyond its position. */
 async function readMore(db: Db, pages: readonly PageInHand[]): Promise<void> {
-  const rows = await executeTogether(
+  const answers = await executeTogether(
     db,
     pages.map((page) => statementBeyond(db, page)),
   );
-  for (const [index, { slots }] of pages.entries()) {
-    for (const { record } of rows[index] ?? []) slots.push(slotOf(record));
+  for (const [index, page] of pages.entries()) {
+    const text = answers[index]?.[0]?.records;
+    const slots = text ? slotsOf(text) : [];
+    page.slots = page.slots.length === 0 ? slots : [...page.slots, ...slots];
   }
 }
 
-const toSlotPage = ({ slots, input, start: { asOf }, caller }: PageInHand): SlotPage =>
-  toPage(
-    slots,
-    input.limit,
-    (slot) => asSeenBy(caller, slot),
-    ({ id, startsAt: at }): Position => {
-      const startsAt = new Date(at);
-      return { asOf, past: startsAt < asOf, after: { startsAt, id } };
-    },
-  );
+function toSlotPage({ slots, input: { limit }, start: { asOf }, caller }: PageInHand): SlotPage {
+  const shown = slots.length > limit ? firstOf(slots, limit) : slots;
+  const last = shown.at(-1);
+  const items = seenBy(caller, shown);
+  if (shown === slots || !last) return { items, nextCursor: null };
+  const startsAt = new Date(last.startsAt);
+  const position: Position = { asOf, past: startsAt < asOf, after: { startsAt, id: last.id } };
+  return { items, nextCursor: encodeCursor(position) };
+}
+
+const firsts = new WeakMap<readonly Slot[], Slot[]>();
+
+/** The first of some slots; the same array as for the last such call. */
+function firstOf(slots: readonly Slot[], count: number): Slot[] {
+  const known = firsts.get(slots);
+  if (known?.length === count) return known;
+  const first = slots.slice(0, count);
+  firsts.set(slots, first);
+  return first;
+}
+
+const copies = new WeakMap<readonly Slot[], Slot[]>();
+
+/** Slots as a caller may see them; the same array for all who see the same. */
+function seenBy(caller: PageInHand["caller"], slots: Slot[]): Slot[] {
+  const seen = slots.map((slot) => asSeenBy(caller, slot));
+  if (seen.every((slot, index) => slot === slots[index])) return slots;
+  const copy = copies.get(slots) ?? seen;
+  copies.set(slots, copy);
+  return copy;
+}
+
+/** The only row of a page's statement: as one text, its slots cost this process as much as one. */
+interface PageRow {
+  records: string | null;
+}
 
 /** What the text of a page's statement depends on; all else are its values. */
 interface Shape {
@@ -125,7 +163,7 @@ const [EARLIEST, LATEST] = [new Date("1000-01-01T00:00:00Z"), new Date("9000-01-
 function statementBeyond(
   db: Db,
   { input, start, slots, caller: { actor, isOpenToAll } }: PageInHand,
-): Compilable<Database, RecordRow> {
+): Compilable<Database, PageRow> {
   const { resourceId, kind, updatedSince, availableOnly, metadata, externalId } = input;
   const limit = input.limit + 1 - slots.length;
   const bounds = { ...boundsOf(input, start), limit, resourceId, kind, updatedSince };
@@ -165,7 +203,7 @@ const CASTS: Record<keyof Bounds, RawBuilder<unknown>> = {
   updatedSince: sql`::timestamptz`,
 };
 
-type SlotsStatement = (bounds: Bounds) => Compilable<Database, RecordRow>;
+type SlotsStatement = (bounds: Bounds) => Compilable<Database, PageRow>;
 
 /** The statements so far, by their shapes. They are few. */
 const statements = new Map<string, SlotsStatement>();
@@ -174,7 +212,7 @@ function statementOf(shape: Shape): SlotsStatement {
   const key = Object.values(shape).join();
   const known = statements.get(key);
   if (known) return known;
-  const statement = preparedStatement<Database, Bounds, RecordRow>((value, db) =>
+  const statement = preparedStatement<Database, Bounds, PageRow>((value, db) =>
     // Hidden from the planner, so that it takes one plan for all values, and plans no more.
     slotsBeyond(db, shape, (name) => sql`(SELECT ${value(name)}${CASTS[name]})`, []),
   );
@@ -227,5 +265,8 @@ function slotsBeyond(
   for (const by of order) found = found.orderBy(by, direction);
   let joined = withResources(db, found);
   for (const by of order) joined = joined.orderBy(by, direction);
-  return joined.limit(sql<number>`${value("limit")}`);
+  const page = joined.limit(sql<number>`${value("limit")}`).as("page");
+  return db
+    .selectFrom(page)
+    .select(sql<string | null>`string_agg(page.record, ${sql.lit(BETWEEN_RECORDS)})`.as("records"));
 }
