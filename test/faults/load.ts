@@ -12,8 +12,8 @@ export interface LoadOptions {
   slotIds: readonly string[];
   random: Random;
   customers?: number;
-  /** Whether all bookings are without an idempotency key, and so without retries. */
-  isKeyless?: boolean;
+  /** The share of bookings with an idempotency key, which are repeated; the others are not. */
+  keyedShare?: number;
   /** The longest pause between a customer's calls. */
   thinkMaxMilliseconds?: number;
 }
@@ -26,6 +26,7 @@ export interface Load {
 
 const CUSTOMERS = 8;
 const THINK_MAX_MILLISECONDS = 60;
+const KEYED_SHARE = 0.7;
 /** Retries with the same key after an unknown outcome. */
 const RETRIES_MAX = 3;
 
@@ -52,7 +53,7 @@ async function visit(options: LoadOptions, name: string, isStopped: () => boolea
     const key = `${name}-${visits}-${random.between(0, 1e9)}`;
     const quantity = random.pick([1, 1, 1, 2]);
     let outcome: Outcome;
-    if (options.isKeyless || random.chance(0.3))
+    if (!random.chance(options.keyedShare ?? KEYED_SHARE))
       outcome = await someone().bookOverRest(slotId, key, quantity);
     else {
       outcome = await someone().book(slotId, key, quantity);

@@ -15,10 +15,9 @@ export interface ProcessOptions {
   environment?: Record<string, string>;
 }
 
-/** A Holdfast process and the proxy before its database. */
+/** A Holdfast process. */
 export class HoldfastProcess {
   readonly name: string;
-  readonly proxy: TcpProxy;
   options: ProcessOptions;
   /** Whether it may leave calls without a response, because it was killed or frozen on purpose. */
   mayBeSilent = false;
@@ -27,9 +26,8 @@ export class HoldfastProcess {
   #process: ServerProcess | undefined;
   #url = "";
 
-  constructor(name: string, proxy: TcpProxy, options: ProcessOptions) {
+  constructor(name: string, options: ProcessOptions) {
     this.name = name;
-    this.proxy = proxy;
     this.options = options;
   }
 
@@ -95,5 +93,15 @@ export class HoldfastProcess {
     if (!response) return undefined;
     const body = (await response.json().catch(() => ({}))) as { not_ready?: string[] };
     return response.status === 200 ? [] : (body.not_ready ?? ["?"]);
+  }
+}
+
+/** A Holdfast process and the proxy before its database. */
+export class ProxiedProcess extends HoldfastProcess {
+  readonly proxy: TcpProxy;
+
+  constructor(name: string, proxy: TcpProxy, options: ProcessOptions) {
+    super(name, options);
+    this.proxy = proxy;
   }
 }

@@ -4,9 +4,10 @@ import { History } from "./history.ts";
 import { type Load, type LoadOptions, startLoad } from "./load.ts";
 import { countHolds, keepDiary, observe, refusesToOversell } from "./observer.ts";
 import { Postgres } from "./postgres.ts";
-import { HoldfastProcess, type ProcessOptions } from "./processes.ts";
+import { type ProcessOptions, ProxiedProcess } from "./processes.ts";
 import { TcpProxy } from "./proxy.ts";
 import { createRandom, type Random } from "./random.ts";
+import { makeSlots, type SlotsWanted } from "./slots.ts";
 import { until } from "./wait.ts";
 
 export const DATABASE = "holdfast_faults";
@@ -31,8 +32,8 @@ export interface WorldOptions {
 /** PostgreSQL, the API processes and the worker, each behind a proxy of its own. */
 export class World {
   postgres: Postgres;
-  readonly apis: HoldfastProcess[] = [];
-  worker!: HoldfastProcess;
+  readonly apis: ProxiedProcess[] = [];
+  worker!: ProxiedProcess;
   readonly options: WorldOptions;
 
   private constructor(postgres: Postgres, options: WorldOptions) {
@@ -57,14 +58,14 @@ export class World {
     }
   }
 
-  get all(): HoldfastProcess[] {
+  get all(): ProxiedProcess[] {
     return [...this.apis, this.worker];
   }
 
   /** Prepares a process that reaches the database through a proxy of its own. */
-  async addProcess(index: number, worker: boolean): Promise<HoldfastProcess> {
+  async addProcess(index: number, worker: boolean): Promise<ProxiedProcess> {
     const proxy = await TcpProxy.start(this.postgres.port);
-    return new HoldfastProcess(worker ? `worker ${index}` : `api ${index}`, proxy, {
+    return new ProxiedProcess(worker ? `worker ${index}` : `api ${index}`, proxy, {
       databaseUrl: this.postgres.ownerUrl(DATABASE, proxy.port),
       worker,
       holdSeconds: this.options.holdSeconds ?? HOLD_SECONDS,
@@ -90,11 +91,6 @@ export class World {
   }
 }
 
-export interface SlotsWanted {
-  slots?: number;
-  capacity?: number;
-}
-
 /** One run of a fault in a world, decided by a seed. */
 export class Run {
   readonly world: World;
@@ -115,20 +111,9 @@ export class Run {
   }
 
   /** Makes slots through the worker, which serves requests, too. */
-  async makeSlots({ slots = 3, capacity = 10 }: SlotsWanted = {}): Promise<string[]> {
+  async makeSlots(wanted: SlotsWanted = {}): Promise<string[]> {
     if (this.slotIds.length === 0) this.#logBegin = (await this.world.postgres.log()).length;
-    const { url } = this.world.worker;
-    const doctor = await post(`${url}/api/admin/doctors`, { name: "Dr. Fault", specialization: "Recovery" });
-    const made: string[] = [];
-    for (let index = 0; index < slots; index++) {
-      const slot = await post(`${url}/api/admin/doctors/${doctor.id}/slots`, {
-        start_time: "2040-01-02T10:00:00Z",
-        end_time: "2040-01-02T11:00:00Z",
-        capacity,
-      });
-      this.history.slots.set(slot.id, { capacity });
-      made.push(slot.id);
-    }
+    const made = await makeSlots(this.world.worker.url, this.history, wanted);
     this.slotIds.push(...made);
     return made;
   }
@@ -222,15 +207,4 @@ export class Run {
     for (const load of this.#loads) load.stop();
     await this.#watch.stop();
   }
-}
-
-async function post(url: string, body: unknown): Promise<{ id: string }> {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(40_000),
-  });
-  if (response.status !== 201) throw new Error(`POST ${url}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as { id: string };
 }

@@ -46,7 +46,7 @@ export const rollingRestart: Scenario = {
   world: { process: () => ({ root: previousVersion() }) },
   run: async (run) => {
     await run.makeSlots();
-    const load = run.startLoad({ isKeyless: !previousSharesIdempotencyRecords() });
+    const load = run.startLoad(previousSharesIdempotencyRecords() ? {} : { keyedShare: 0 });
     await pause(500);
     for (const process of order(run)) {
       await process.stop();
