@@ -35,6 +35,11 @@ export class HoldfastProcess {
     return this.#url;
   }
 
+  /** The last 200,000 characters of its log. */
+  get output(): string {
+    return this.#process?.output ?? "";
+  }
+
   get isRunning(): boolean {
     return this.#process?.isRunning === true;
   }

@@ -1,0 +1,19 @@
+import type { Scenario } from "./scenario.ts";
+import { allEtcdKilled, allEtcdKilledWithoutFailsafe, oneEtcdKilled } from "./scenarios/etcd.ts";
+import { leaderCutOff, leaderFrozen, leaderKilled, postgresKilled } from "./scenarios/leader.ts";
+import { standbyFrozen, standbyKilled } from "./scenarios/standby.ts";
+import { switchover } from "./scenarios/switchover.ts";
+
+/** All faults in their order. */
+export const SCENARIOS: readonly Scenario[] = [
+  leaderKilled,
+  postgresKilled,
+  leaderFrozen,
+  leaderCutOff,
+  switchover,
+  standbyKilled,
+  standbyFrozen,
+  oneEtcdKilled,
+  allEtcdKilled,
+  allEtcdKilledWithoutFailsafe,
+];
