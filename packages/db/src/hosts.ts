@@ -1,13 +1,10 @@
 import { Socket } from "node:net";
-import pg from "pg";
+import { PrimaryFinder } from "./primary-finder.ts";
 
 /* A DATABASE_URL may name several servers, as in libpq: connections go to the one that accepts writes at the moment.
    pg knows one host, so the socket finds the server. */
 
 const SEVERAL = /^(postgres(?:ql)?:\/\/(?:[^@/]*@)?)([^@/?]*,[^@/?]*)((?:[/?].*)?)$/;
-const PROBE_TIMEOUT_MILLISECONDS = 2_000;
-/** Connections that are opened within this time share a search. */
-const FOUND_FOR_MILLISECONDS = 500;
 
 /** pg's options for the address of the database. */
 export interface Where {
@@ -25,8 +22,20 @@ export function whereIs(url: string): Where {
   const urls = urlsOf(url).map(withTls);
   const [connectionString = url] = urls;
   if (urls.length <= 1) return { connectionString };
-  const find = createFinder(urls);
-  return { connectionString, stream: () => new PrimarySocket(find) };
+  const finder = finderOf(url, urls);
+  return { connectionString, stream: () => new PrimarySocket(finder) };
+}
+
+/**
+ * What to do when the server does not answer: if another one of the URL's accepts writes by now, all connections of this
+ * process to the former are closed with an error of code 08006.
+ * @returns undefined for a URL with one host
+ */
+export function whenSilent(url: string): (() => void) | undefined {
+  const urls = urlsOf(url).map(withTls);
+  if (urls.length <= 1) return undefined;
+  const finder = finderOf(url, urls);
+  return () => void finder.find().catch(() => {}); // a search without result changes nothing
 }
 
 /**
@@ -47,68 +56,31 @@ export function urlsOf(url: string): string[] {
   });
 }
 
-/** Finds the server that accepts writes; the last one found is tried first, and simultaneous calls share a search. */
-function createFinder(urls: readonly string[]): () => Promise<string> {
-  let last = 0;
-  let found: Promise<string> | undefined;
-  const find = async () => {
-    let trouble: unknown;
-    for (let offset = 0; offset < urls.length; offset++) {
-      const index = (last + offset) % urls.length;
-      const url = urls[index] as string;
-      try {
-        if (await takesWrites(url)) {
-          last = index;
-          return url;
-        }
-      } catch (error) {
-        trouble = error;
-      }
-    }
-    throw trouble ?? Object.assign(new Error("none of the servers takes writes"), { code: "08001" });
-  };
-  return () => {
-    if (found === undefined) {
-      found = find();
-      const forget = () => {
-        found = undefined;
-      };
-      found.then(() => setTimeout(forget, FOUND_FOR_MILLISECONDS).unref(), forget);
-    }
-    return found;
-  };
-}
+const finders = new Map<string, PrimaryFinder>();
 
-async function takesWrites(url: string): Promise<boolean> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: PROBE_TIMEOUT_MILLISECONDS,
-    query_timeout: PROBE_TIMEOUT_MILLISECONDS,
-  });
-  client.on("error", () => {});
-  try {
-    await client.connect();
-    const { rows } = await client.query("SHOW transaction_read_only");
-    return rows[0]?.transaction_read_only === "off";
-  } finally {
-    client.end().catch(() => {});
-  }
+/** All connections of a process to the same servers share what is known of them. */
+function finderOf(url: string, urls: readonly string[]): PrimaryFinder {
+  const finder = finders.get(url) ?? new PrimaryFinder(urls);
+  finders.set(url, finder);
+  return finder;
 }
 
 /** A socket that ignores the address that it is given and connects to the server that accepts writes. */
 class PrimarySocket extends Socket {
-  readonly #find: () => Promise<string>;
+  readonly #finder: PrimaryFinder;
 
-  constructor(find: () => Promise<string>) {
+  constructor(finder: PrimaryFinder) {
     super();
-    this.#find = find;
+    this.#finder = finder;
   }
 
   override connect(): this {
-    this.#find().then(
+    this.#finder.find().then(
       (url) => {
+        if (this.destroyed) return;
+        this.#finder.keep(this, url);
         const { hostname, port } = new URL(url);
-        if (!this.destroyed) super.connect(Number(port || 5432), hostname.replace(/^\[(.*)\]$/, "$1"));
+        super.connect(Number(port || 5432), hostname.replace(/^\[(.*)\]$/, "$1"));
       },
       (error) => this.destroy(error),
     );

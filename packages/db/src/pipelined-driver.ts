@@ -121,14 +121,23 @@ export function executeTogether<Database, Row>(
   });
 }
 
-/**
- * PostgreSQL's dialect on pipelined connections; the pool's clients must be made with `pipeline: true`.
- * @param answerTimeoutMilliseconds the bound for a statement's result; a connection that exceeds it is discarded
- */
-export function pipelinedDialect(pool: pg.Pool, answerTimeoutMilliseconds?: number): Dialect {
+/** How long a statement's result is waited for. */
+export interface Patience {
+  /** The bound; a connection that exceeds it is discarded. None unless given. */
+  answerTimeoutMilliseconds?: number;
+  /** Called every 2 s until the result is there. */
+  onSilence?: () => void;
+}
+
+const SILENCE_MILLISECONDS = 2_000;
+/** PostgreSQL's read_only_sql_transaction: the server is not the primary, and another connection may lead to it. */
+const READ_ONLY_CODE = "25006";
+
+/** PostgreSQL's dialect on pipelined connections; the pool's clients must be made with `pipeline: true`. */
+export function pipelinedDialect(pool: pg.Pool, patience: Patience = {}): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new PipelinedDriver(pool, answerTimeoutMilliseconds),
+    createDriver: () => new PipelinedDriver(pool, patience),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
@@ -136,20 +145,19 @@ export function pipelinedDialect(pool: pg.Pool, answerTimeoutMilliseconds?: numb
 
 class PipelinedDriver implements Driver {
   readonly #pool: pg.Pool;
-  readonly #answerTimeoutMilliseconds: number | undefined;
+  readonly #patience: Patience;
   readonly #connections = new WeakMap<pg.PoolClient, PipelinedConnection>();
 
-  constructor(pool: pg.Pool, answerTimeoutMilliseconds: number | undefined) {
+  constructor(pool: pg.Pool, patience: Patience) {
     this.#pool = pool;
-    this.#answerTimeoutMilliseconds = answerTimeoutMilliseconds;
+    this.#patience = patience;
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PipelinedConnection> {
     const client = await this.#pool.connect();
-    const connection =
-      this.#connections.get(client) ?? new PipelinedConnection(client, this.#answerTimeoutMilliseconds);
+    const connection = this.#connections.get(client) ?? new PipelinedConnection(client, this.#patience);
     this.#connections.set(client, connection);
     return connection;
   }
@@ -189,13 +197,13 @@ type SocketClient = pg.PoolClient & {
 
 class PipelinedConnection implements DatabaseConnection {
   readonly #client: SocketClient;
-  readonly #answerTimeoutMilliseconds: number | undefined;
+  readonly #patience: Patience;
   readonly #unanswered: Promise<unknown>[] = [];
   #isBroken = false;
 
-  constructor(client: pg.PoolClient, answerTimeoutMilliseconds: number | undefined) {
+  constructor(client: pg.PoolClient, patience: Patience) {
     this.#client = client as SocketClient;
-    this.#answerTimeoutMilliseconds = answerTimeoutMilliseconds;
+    this.#patience = patience;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -239,13 +247,15 @@ class PipelinedConnection implements DatabaseConnection {
    */
   #ask(config: pg.QueryConfig): Promise<pg.QueryResult> {
     return new Promise((resolve, reject) => {
+      const { answerTimeoutMilliseconds, onSilence } = this.#patience;
       const timer =
-        this.#answerTimeoutMilliseconds &&
-        setTimeout(() => this.#giveUp(reject), this.#answerTimeoutMilliseconds);
+        answerTimeoutMilliseconds && setTimeout(() => this.#giveUp(reject), answerTimeoutMilliseconds);
+      const interval = onSilence && setInterval(onSilence, SILENCE_MILLISECONDS);
       this.#client.query(config, (error: Error | undefined, result: pg.QueryResult) => {
         clearTimeout(timer);
+        clearInterval(interval);
         if (!error) return resolve(result);
-        if (!this.#isKnown(config.name)) this.#isBroken = true;
+        if (!this.#isKnown(config.name) || Object(error).code === READ_ONLY_CODE) this.#isBroken = true;
         reject(error);
       });
     });

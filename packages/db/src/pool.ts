@@ -1,6 +1,6 @@
 import { Kysely } from "kysely";
 import pg from "pg";
-import { whereIs } from "./hosts.ts";
+import { whenSilent, whereIs } from "./hosts.ts";
 import { pipelinedDialect } from "./pipelined-driver.ts";
 import type { Database } from "./schema.ts";
 
@@ -60,6 +60,9 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
     if (isBounded) client.query(LASTING_PLANS, () => {});
   });
   pool.on("error", (error) => options.onConnectionError?.(error));
-  const answerTimeoutMilliseconds = isBounded ? ANSWER_TIMEOUT_MILLISECONDS : undefined;
-  return new Kysely<Database>({ dialect: pipelinedDialect(pool, answerTimeoutMilliseconds) });
+  const onSilence = whenSilent(options.url);
+  const patience = isBounded
+    ? { answerTimeoutMilliseconds: ANSWER_TIMEOUT_MILLISECONDS, ...(onSilence && { onSilence }) }
+    : {};
+  return new Kysely<Database>({ dialect: pipelinedDialect(pool, patience) });
 }

@@ -1,8 +1,10 @@
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { expect, test } from "vitest";
 import { urlsOf } from "../src/hosts.ts";
 import { openDatabase } from "../src/pool.ts";
+import type { Database } from "../src/schema.ts";
 import { createTestDatabase, runOnServer } from "../src/testing.ts";
+import { Relay, type RelayMode } from "./relay.ts";
 
 test("a URL with several hosts is one for each", () => {
   expect(
@@ -31,3 +33,42 @@ test("of several servers, the one that takes writes is connected to", async () =
     await Promise.all([readOnly.drop(), writable.drop()]);
   }
 });
+
+/** Two stand-ins for the server of one database, and a pool that knows both. */
+async function withTwoServers(
+  modes: readonly [RelayMode, RelayMode],
+  work: (db: Kysely<Database>, first: Relay, second: Relay) => Promise<void>,
+): Promise<void> {
+  const { directUrl, drop } = await createTestDatabase();
+  const [first, second] = await Promise.all([
+    Relay.start(directUrl, modes[0]),
+    Relay.start(directUrl, modes[1]),
+  ]);
+  const db = openDatabase({
+    url: directUrl.replace(new URL(directUrl).host, `${first.host},${second.host}`),
+  });
+  try {
+    await work(db, first, second);
+  } finally {
+    await db.destroy();
+    for (const relay of [first, second]) relay.stop();
+    await drop();
+  }
+}
+
+test("while no server takes writes, a new connection waits for one", () =>
+  withTwoServers(["reset", "reset"], async (db, first, second) => {
+    const answer = sql`SELECT 1 AS one`.execute(db);
+    await Promise.all([first.connected(), second.connected()]);
+    second.mode = "forward";
+    expect(await answer).toMatchObject({ rows: [{ one: 1 }] });
+  }));
+
+test("connections to a silent server are given up as soon as another one takes writes", () =>
+  withTwoServers(["forward", "reset"], async (db, first, second) => {
+    await sql`SELECT 1`.execute(db);
+    first.mode = "silent";
+    second.mode = "forward";
+    await expect(sql`SELECT 1`.execute(db)).rejects.toMatchObject({ code: "08006" });
+    expect(await sql`SELECT 1 AS one`.execute(db)).toMatchObject({ rows: [{ one: 1 }] });
+  }));

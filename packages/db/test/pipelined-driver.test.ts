@@ -62,11 +62,25 @@ test("what was sent does not stay in memory until the next full garbage collecti
 
 test("a server that is silent for too long fails the statement and loses the connection", async () => {
   const pool = poolOfOne();
-  const db = new Kysely({ dialect: pipelinedDialect(pool, 100) });
+  const db = new Kysely({ dialect: pipelinedDialect(pool, { answerTimeoutMilliseconds: 100 }) });
   const ownProcess = sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`;
   try {
     const before = await ownProcess.execute(db);
     await expect(sql`SELECT pg_sleep(2)`.execute(db)).rejects.toThrow("Query read timeout");
+    const after = await ownProcess.execute(db);
+    expect(after.rows).not.toEqual(before.rows);
+  } finally {
+    await db.destroy();
+  }
+});
+
+test("a connection to a server that takes no writes is not used again", async () => {
+  const db = new Kysely({ dialect: pipelinedDialect(poolOfOne()) });
+  const ownProcess = sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`;
+  try {
+    await sql`SET default_transaction_read_only = on`.execute(db);
+    const before = await ownProcess.execute(db);
+    await expect(sql`CREATE TABLE written (id int)`.execute(db)).rejects.toMatchObject({ code: "25006" });
     const after = await ownProcess.execute(db);
     expect(after.rows).not.toEqual(before.rows);
   } finally {

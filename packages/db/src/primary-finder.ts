@@ -1,0 +1,116 @@
+import type { Socket } from "node:net";
+import pg from "pg";
+
+/* Which of several servers accepts writes, and what to do with the connections to those that no longer do. */
+
+const PROBE_TIMEOUT_MILLISECONDS = 2_000;
+/** The time in which the last server that was found is asked alone. */
+const HEAD_START_MILLISECONDS = 250;
+/** Connections that are opened within this time share a search. */
+const FOUND_FOR_MILLISECONDS = 500;
+/** A planned change of the primary takes some seconds: so long, a search waits for it, and then fails. */
+const SEARCH_MILLISECONDS = 3_000;
+const PAUSE_MILLISECONDS = 100;
+
+/** Codes of errors that may pass within seconds: a server that starts, stops, is away or is a standby. */
+const PASSING_CODES = new Set([
+  "08001", // a standby
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "57P01", // admin_shutdown
+  "57P03", // cannot_connect_now
+]);
+const PASSING_MESSAGES = /^(Connection terminated|timeout expired|Query read timeout)/;
+
+const standby = () => Object.assign(new Error("none of the servers takes writes"), { code: "08001" });
+/** 08006 is PostgreSQL's connection_failure. */
+const replaced = () => Object.assign(new Error("another server takes writes now"), { code: "08006" });
+
+/** Finds the server that accepts writes, for all connections of a process to these servers. */
+export class PrimaryFinder {
+  readonly #urls: readonly string[];
+  readonly #sockets = new Map<Socket, string>();
+  #last: string;
+  #found: Promise<string> | undefined;
+
+  constructor(urls: readonly string[]) {
+    this.#urls = urls;
+    this.#last = urls[0] as string;
+  }
+
+  /**
+   * Finds the server; simultaneous calls share a search. While none accepts writes, it is searched for 3 s.
+   * @returns its URL
+   * @throws the error of a server that could not be asked, or code 08001 if all of them are standbys
+   */
+  find(): Promise<string> {
+    if (this.#found === undefined) {
+      const found = this.#search();
+      this.#found = found;
+      const forget = () => {
+        this.#found = undefined;
+      };
+      found.then(() => setTimeout(forget, FOUND_FOR_MILLISECONDS).unref(), forget);
+    }
+    return this.#found;
+  }
+
+  /** Closes a connection to a server when another one is found, with an error of code 08006. */
+  keep(socket: Socket, url: string): void {
+    this.#sockets.set(socket, url);
+    socket.once("close", () => this.#sockets.delete(socket));
+  }
+
+  async #search(): Promise<string> {
+    const endsAt = performance.now() + SEARCH_MILLISECONDS;
+    for (;;) {
+      try {
+        this.#last = await this.#look();
+        for (const [socket, url] of this.#sockets) if (url !== this.#last) socket.destroy(replaced());
+        return this.#last;
+      } catch (error) {
+        if (performance.now() > endsAt || !isPassing(error)) throw error;
+        await pause(PAUSE_MILLISECONDS);
+      }
+    }
+  }
+
+  /**
+   * Asks the last server that was found, and all at once if it refuses or does not answer soon: one that is silent takes
+   * the whole timeout.
+   */
+  async #look(): Promise<string> {
+    const first = ask(this.#last);
+    const early = await Promise.race([first.catch(() => undefined), pause(HEAD_START_MILLISECONDS)]);
+    if (early !== undefined) return early;
+    const others = this.#urls.filter((url) => url !== this.#last).map(ask);
+    return Promise.any([first, ...others]).catch(({ errors }: AggregateError) => {
+      throw errors.findLast(({ code }) => code !== "08001") ?? errors[0];
+    });
+  }
+}
+
+/** Returns the URL of a server that accepts writes. */
+async function ask(url: string): Promise<string> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: PROBE_TIMEOUT_MILLISECONDS,
+    query_timeout: PROBE_TIMEOUT_MILLISECONDS,
+  });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query("SHOW transaction_read_only");
+    if (rows[0]?.transaction_read_only === "off") return url;
+    throw standby();
+  } finally {
+    client.end().catch(() => {});
+  }
+}
+
+const isPassing = (error: unknown) =>
+  error instanceof Error &&
+  (("code" in error && PASSING_CODES.has(String(error.code))) || PASSING_MESSAGES.test(error.message));
+
+const pause = (milliseconds: number) =>
+  new Promise<undefined>((resolve) => setTimeout(resolve, milliseconds, undefined));
