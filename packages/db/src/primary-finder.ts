@@ -12,17 +12,23 @@ const FOUND_FOR_MILLISECONDS = 500;
 const SEARCH_MILLISECONDS = 3_000;
 const PAUSE_MILLISECONDS = 100;
 
+/** PostgreSQL's sqlclient_unable_to_establish_sqlconnection. */
+const STANDBY_CODE = "08001";
+const standby = () => Object.assign(new Error("none of the servers takes writes"), { code: STANDBY_CODE });
+
 /** Codes of errors that may pass within seconds: a server that starts, stops, is away or is a standby. */
 const PASSING_CODES = new Set([
-  "08001", // a standby
+  STANDBY_CODE,
   "ECONNREFUSED",
   "ECONNRESET",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ETIMEDOUT",
   "57P01", // admin_shutdown
   "57P03", // cannot_connect_now
 ]);
 const PASSING_MESSAGES = /^(Connection terminated|timeout expired|Query read timeout)/;
 
-const standby = () => Object.assign(new Error("none of the servers takes writes"), { code: "08001" });
 /** 08006 is PostgreSQL's connection_failure. */
 const replaced = () => Object.assign(new Error("another server takes writes now"), { code: "08006" });
 
@@ -41,7 +47,7 @@ export class PrimaryFinder {
   /**
    * Finds the server; simultaneous calls share a search. While none accepts writes, it is searched for 3 s.
    * @returns its URL
-   * @throws the error of a server that could not be asked, or code 08001 if all of them are standbys
+   * @throws code 08001 if there is none; the server's error if it will not pass, such as a wrong password's
    */
   find(): Promise<string> {
     if (this.#found === undefined) {
@@ -52,7 +58,9 @@ export class PrimaryFinder {
       };
       found.then(() => setTimeout(forget, FOUND_FOR_MILLISECONDS).unref(), forget);
     }
-    return this.#found;
+    return this.#found.catch((error: Error) => {
+      throw toOwnError(error);
+    });
   }
 
   /** Closes a connection to a server when another one is found, with an error of code 08006. */
@@ -85,7 +93,7 @@ export class PrimaryFinder {
     if (early !== undefined) return early;
     const others = this.#urls.filter((url) => url !== this.#last).map(ask);
     return Promise.any([first, ...others]).catch(({ errors }: AggregateError) => {
-      throw errors.findLast(({ code }) => code !== "08001") ?? errors[0];
+      throw errors.findLast(({ code }) => code !== STANDBY_CODE) ?? errors[0];
     });
   }
 }
@@ -107,6 +115,12 @@ async function ask(url: string): Promise<string> {
     client.end().catch(() => {});
   }
 }
+
+/** Every caller gets an error of its own, because pg-boss writes into the ones that it meets. */
+const toOwnError = (cause: Error) =>
+  Object.assign(new Error(cause.message, { cause }), {
+    code: isPassing(cause) ? STANDBY_CODE : Object(cause).code,
+  });
 
 const isPassing = (error: unknown) =>
   error instanceof Error &&

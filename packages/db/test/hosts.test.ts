@@ -72,3 +72,17 @@ test("connections to a silent server are given up as soon as another one takes w
     await expect(sql`SELECT 1`.execute(db)).rejects.toMatchObject({ code: "08006" });
     expect(await sql`SELECT 1 AS one`.execute(db)).toMatchObject({ rows: [{ one: 1 }] });
   }));
+
+test("when no server answers, every caller has an error of its own that says so", () =>
+  withTwoServers(["silent", "silent"], async (db) => {
+    const errors = await Promise.all(
+      [1, 2].map(() =>
+        sql`SELECT 1`.execute(db).then(
+          () => undefined,
+          (error: Error) => error,
+        ),
+      ),
+    );
+    expect(errors).toMatchObject([{ code: "08001" }, { code: "08001" }]);
+    expect(errors[0]).not.toBe(errors[1]);
+  }));
