@@ -121,7 +121,7 @@ export class Cluster {
     return output;
   }
 
-  /** Changes the cluster's own settings; returns once every machine has heard of them. */
+  /** Changes the cluster's own settings; returns once every machine that can be reached has heard of them. */
   async configure(settings: Readonly<Record<string, number | boolean>>): Promise<void> {
     const machine = await this.leader();
     const changes = Object.entries(settings).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
@@ -133,8 +133,7 @@ export class Cluster {
     await until(
       `${machine.name} has the settings`,
       async () => {
-        const response = await fetch(`http://${machine.address}:8008/config`).catch(() => undefined);
-        const known = ((await response?.json().catch(() => undefined)) ?? {}) as Record<string, unknown>;
+        const known = await configOf(machine).catch(() => settings);
         return Object.entries(settings).every(([name, value]) => known[name] === value);
       },
       HEALTHY_MAX_MILLISECONDS,
@@ -189,6 +188,11 @@ function isHealthy(members: readonly Member[]): boolean {
         (state === "streaming" || state === "running") && timeline === leader.timeline && lag === 0,
     )
   );
+}
+
+async function configOf({ address }: Machine): Promise<Record<string, unknown>> {
+  const response = await fetch(`http://${address}:8008/config`, { signal: AbortSignal.timeout(2_000) });
+  return (await response.json()) as Record<string, unknown>;
 }
 
 const idOf = (user: string) => Number(execFileSync("id", ["-u", user], { encoding: "utf8" }));

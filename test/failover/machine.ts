@@ -8,7 +8,7 @@ import { signal } from "../faults/postgres.ts";
 import { until } from "../faults/wait.ts";
 import { addressOf, namespaceOf, processIds } from "./network.ts";
 import { DEBIAN_ENVIRONMENT } from "./packages.ts";
-import { MACHINES, variablesOf } from "./settings.ts";
+import { deployedPath, MACHINES, variablesOf } from "./settings.ts";
 
 const execute = promisify(execFile);
 
@@ -133,8 +133,6 @@ export class Machine {
     return readFileSync(join(this.#directory, "postgres.log"), "utf8");
   }
 }
-
-const deployedPath = (name: string) => new URL(`../../deploy/patroni/${name}`, import.meta.url);
 
 const isRunning = (child: ChildProcess | undefined) =>
   child !== undefined && child.exitCode === null && child.signalCode === null;

@@ -9,6 +9,9 @@ export interface Scenario {
   run: (trial: Trial) => Promise<void>;
 }
 
+/** The beginning of the line about a run that did not come to its end. */
+export const BROKE_OFF = "the run broke off";
+
 export interface Result {
   scenario: string;
   broken: string[];
@@ -25,7 +28,9 @@ export async function play(scenario: Scenario, world: World, seed: number): Prom
   } catch (error) {
     await trial.abandon();
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { scenario: scenario.name, broken: [`the run broke off: ${reason}`] };
+    return { scenario: scenario.name, broken: [`${BROKE_OFF}: ${reason}`] };
+  } finally {
+    await trial.tidy();
   }
 }
 

@@ -13,7 +13,8 @@ const EXAMPLE_ADDRESS = /\b10\.0\.0\.([123])\b/g;
 /** The variables with the addresses of all machines. */
 const OF_ALL = /_(HOSTS|INITIAL_CLUSTER)$/;
 
-export const deployedFile = (name: string) => readFileSync(`${DIRECTORY}${name}`, "utf8");
+export const deployedPath = (name: string) => `${DIRECTORY}${name}`;
+export const deployedFile = (name: string) => readFileSync(deployedPath(name), "utf8");
 
 /** The variables of one machine: those of the file are machine one's. */
 export function variablesOf(

@@ -39,6 +39,7 @@ export class Trial {
   readonly cluster: Cluster;
   readonly random: Random;
   readonly history = new History();
+  readonly #afterwards: (() => Promise<void>)[] = [];
   readonly #notes: string[] = [];
   readonly #broken: string[] = [];
   readonly #loads: Load[] = [];
@@ -86,8 +87,23 @@ export class Trial {
   /** Waits until another machine leads, and adds the time since the fault to the figures. */
   async otherLeaderThan(former: Machine): Promise<Machine> {
     const leader = await this.cluster.otherLeaderThan(former);
-    this.note(`another leader after ${((this.history.now() - this.#faultAt) / 1_000).toFixed(1)} s`);
+    this.note(`another leader after ${(this.elapsed / 1_000).toFixed(1)} s`);
     return leader;
+  }
+
+  /** Has something done when the trial has been judged. */
+  afterwards(work: () => Promise<void>): void {
+    this.#afterwards.push(work);
+  }
+
+  /** Does what `afterwards` was given. */
+  async tidy(): Promise<void> {
+    for (const work of this.#afterwards.splice(0)) await work();
+  }
+
+  /** Milliseconds since the fault. */
+  get elapsed(): number {
+    return this.history.now() - this.#faultAt;
   }
 
   /** Adds a sentence to the figures. */

@@ -40,6 +40,7 @@ export class World {
       await process.stop();
       process.options = { ...process.options, databaseUrl };
       await process.start();
+      process.mayBeSilent = false;
     }
   }
 
