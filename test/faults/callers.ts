@@ -117,7 +117,9 @@ export class Caller {
       this.#isSomethingLost = true;
       const cause =
         error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-      note(this.#process.mayBeSilent ? {} : { complaint: `no response from a living process: ${cause}` });
+      // A client that ends its call after its own timeout has not waited for the end of this attempt.
+      const isExcused = this.#process.mayBeSilent || init.signal?.aborted;
+      note(isExcused ? {} : { complaint: `no response from a living process: ${cause}` });
       throw error;
     }
   }
