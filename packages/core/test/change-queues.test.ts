@@ -171,6 +171,20 @@ describe("GroupCommit", () => {
     expect(heard).toEqual([["Error: the group fails", 3]]);
   });
 
+  test("a batch that had no connection is not retried: each attempt would wait as long", async () => {
+    const alone: number[] = [];
+    const group = new GroupCommit<number, string>({
+      together: () => Promise.reject(Object.assign(new Error("no server"), { code: "08001" })),
+      alone: async (request) => String(alone.push(request)),
+    });
+    const results = await Promise.allSettled([1, 2].map((request) => group.submit(request)));
+    expect(results).toMatchObject([
+      { reason: { message: "no server" } },
+      { reason: { message: "no server" } },
+    ]);
+    expect(alone).toEqual([]);
+  });
+
   test("requests that arrive meanwhile share a transaction, at most 256", async () => {
     const groups: number[] = [];
     const group = new GroupCommit<number, number>({

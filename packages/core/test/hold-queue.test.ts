@@ -167,6 +167,24 @@ describe("failures", () => {
     }
   });
 
+  test("a batch that has no connection is BUSY at once, and not tried one by one", async () => {
+    const failures: unknown[] = [];
+    const db = openDatabase({ url: "postgres://nobody:none@127.0.0.1:1/none" });
+    const queue = new HoldQueue({
+      db,
+      jobs: ctx.jobs,
+      ...SECONDS,
+      onBatchFailure: (error) => failures.push(error),
+    });
+    const slot = await makeSlot(ctx, 1);
+    expect(await outcomes([queue.place(request(slot.id)), queue.place(request(slot.id))])).toEqual([
+      "BUSY",
+      "BUSY",
+    ]);
+    expect(failures).toEqual([]);
+    await db.destroy();
+  });
+
   test("a connection that is lost with a batch loses and doubles nothing", async () => {
     const queue = newQueue();
     const slot = await makeSlot(ctx, 100);

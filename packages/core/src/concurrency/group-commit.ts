@@ -1,4 +1,4 @@
-import { isServerSilent } from "../shared/index.ts";
+import { isDatabaseUnreachable, isServerSilent } from "../shared/index.ts";
 import { giveUpTime, QueueLimit } from "./queue-limits.ts";
 
 export const GROUP_MAX_REQUESTS = 256;
@@ -71,7 +71,7 @@ export class GroupCommit<Request, Answer> {
     try {
       answers = await this.#work.together(group.map(({ request }) => request));
     } catch (error) {
-      if (isServerSilent(error)) {
+      if (isServerSilent(error) || isDatabaseUnreachable(error)) {
         for (const { reject } of group) reject(error);
         return;
       }

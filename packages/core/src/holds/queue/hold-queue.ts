@@ -70,7 +70,7 @@ export class HoldQueue {
       await this.#placeUnderLock(rest, onLocked);
     } catch (error) {
       const unanswered = rest.filter(({ isAnswered }) => !isAnswered);
-      if (isLockTimeout(error) || isServerSilent(error)) {
+      if (isLockTimeout(error) || isServerSilent(error) || isDatabaseUnreachable(error)) {
         for (const one of unanswered) refuse(one, toBusy(error) ?? error);
         return;
       }
