@@ -1,8 +1,8 @@
 import cluster from "node:cluster";
 import { availableParallelism } from "node:os";
 import { HoldLimits, JOBS_MAX_CONNECTIONS } from "@holdfast/core";
-import { type Database, POOL_MAX_CONNECTIONS } from "@holdfast/db";
-import { type Kysely, sql } from "kysely";
+import { type Database, POOL_MAX_CONNECTIONS, readMaxConnections } from "@holdfast/db";
+import type { Kysely } from "kysely";
 import { ClusterPrimary, Primary } from "./cluster/index.ts";
 import { type Config, ConfigError, loadEnvFile, readConfig } from "./config.ts";
 import { CONNECTIONS_PER_ADDRESS_MAX, createLog, type Logger } from "./http/index.ts";
@@ -54,6 +54,7 @@ async function startPrimary(start: Start): Promise<void> {
     void primary.roll();
   });
   sayReady(start, await primary.start());
+  log.info(`SIGHUP to process ${process.pid} replaces its ${servers} server processes one by one`);
 }
 
 /**
@@ -61,10 +62,7 @@ async function startPrimary(start: Start): Promise<void> {
  * @throws ConfigError where it would be too small to work with
  */
 async function connectionsPerMember(db: Kysely<Database>, members: number): Promise<number> {
-  const { rows } = await sql<{
-    max: number;
-  }>`SELECT current_setting('max_connections')::integer AS max`.execute(db);
-  const max = rows[0]?.max ?? 0;
+  const max = await readMaxConnections(db);
   const share = Math.floor((max - SPARE_CONNECTIONS) / members) - JOBS_MAX_CONNECTIONS;
   if (share >= MEMBER_MIN_CONNECTIONS) return Math.min(share, POOL_MAX_CONNECTIONS);
   throw new ConfigError(

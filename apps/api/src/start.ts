@@ -138,7 +138,7 @@ export async function startPart({ config, log, undo }: Start, part: Part): Promi
   });
   const { host } = config;
   const { port, connectionsPerAddress, isPatient } = place;
-  const { server, url } = await listen(app, { host, port, peers: requestLimits, connectionsPerAddress });
+  const { server, url } = await listen(app, { host, port, log, peers: requestLimits, connectionsPerAddress });
   undo.unshift(() => drain(server, REQUEST_GRACE_MILLISECONDS, isPatient()));
   return url;
 }

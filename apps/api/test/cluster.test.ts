@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { Agent, request } from "node:http";
+import { openDatabase } from "@holdfast/db";
 import { createTestDatabase, type TestDatabase } from "@holdfast/db/testing";
+import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { countStatuses, makeSlot, startServer, type TestServer, UNKNOWN_ID } from "./harness.ts";
 
@@ -8,6 +10,7 @@ import { countStatuses, makeSlot, startServer, type TestServer, UNKNOWN_ID } fro
 
 const WAIT = { timeout: 20_000, interval: 50 };
 const SERVERS = 2;
+const REQUEST_MAX_MILLISECONDS = 15_000;
 const KEY = "0123456789abcdef0123456789abcdef";
 
 let database: TestDatabase;
@@ -59,6 +62,8 @@ function send(
       response.on("error", (error: NodeJS.ErrnoException) => resolve({ status: error.code, body: "" }));
     });
     sent.on("error", (error: NodeJS.ErrnoException) => resolve({ status: error.code, body: "" }));
+    // A connection that was on its way to a process that died is never answered.
+    sent.setTimeout(REQUEST_MAX_MILLISECONDS, () => sent.destroy());
     sent.end(body && JSON.stringify(body));
   });
 }
@@ -186,6 +191,55 @@ describe("a member", () => {
     expect(after).toHaveLength(before.length);
     expect(after.filter((pid) => before.includes(pid))).toEqual([]);
   }, 120_000);
+});
+
+describe("the primary", () => {
+  test("replaces a member that died while its successor failed to start", async () => {
+    const cluster = await serve();
+    const before = await pidsOf(cluster);
+    cluster.process.kill("SIGHUP");
+    const [old] = before;
+    const successor = await vi.waitFor(async () => {
+      const pid = (await pidsOf(cluster)).find((member) => !before.includes(member));
+      expect(pid).toBeDefined();
+      return pid as number;
+    }, WAIT);
+    process.kill(old as number, "SIGKILL");
+    process.kill(successor, "SIGKILL");
+    await vi.waitFor(() => expect(cluster.output()).toContain("the new process does not start"), WAIT);
+    await vi.waitFor(async () => {
+      const members = await pidsOf(cluster);
+      expect(members).toHaveLength(SERVERS + 1);
+      expect(members).not.toContain(old);
+    }, WAIT);
+    expect((await send(cluster, false, "/health")).status).toBe(200);
+  });
+
+  test("says BUSY, and why in the log, where it cannot look into the database", async () => {
+    const cluster = await serve({ AUTH: "required", ADMIN_API_KEY: KEY, TRUST_PROXY: "1" });
+    const staff = { Authorization: `Bearer ${KEY}` };
+    const { slotId } = await makeSlot((method, path, body) => cluster.call(method, path, body, staff), 1_000);
+    const db = openDatabase(database);
+    const answer = await db.transaction().execute(async (trx) => {
+      await sql`LOCK TABLE slots`.execute(trx);
+      // So many places of one contact that the slot's capacity is looked up.
+      const answering = send(cluster, false, `/api/slots/${slotId}/book`, {
+        method: "POST",
+        headers: { "X-Forwarded-For": "203.0.113.7" },
+        body: { customer_name: "Ann", customer_contact: "ann@example.org", quantity: 30 },
+      });
+      await vi.waitFor(async () => {
+        const { rows } = await sql<{ isEnded: boolean }>`
+          SELECT pg_terminate_backend(pid) AS "isEnded" FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(db);
+        expect(rows).toEqual([{ isEnded: true }]);
+      }, WAIT);
+      return answering;
+    });
+    await db.destroy();
+    expect(answer.status).toBe(503);
+    expect(cluster.output()).toMatch(/"code":"57P01".*"msg":"busy"/);
+  });
 });
 
 describe("the whole", () => {

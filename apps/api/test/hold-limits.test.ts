@@ -1,7 +1,7 @@
 import { HoldLimits } from "@holdfast/core";
 import { openDatabase } from "@holdfast/db";
-import { holdSlotLock } from "@holdfast/db/testing";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Call, countStatuses, createTestApp, makeSlot, type TestApp } from "./harness.ts";
 import { limitedApp } from "./limits-harness.ts";
 
@@ -151,6 +151,25 @@ describe("live holds of an address", () => {
 });
 
 describe("a slot's share", () => {
+  test("cannot be exceeded by moving a hold twice at once, of which one move is refused", async () => {
+    const { from } = limitedApp(api, {});
+    const { slotId, doctorId } = await makeSlot(api.call, 100);
+    const times = { start_time: "2031-12-26T10:00:00Z", end_time: "2031-12-26T11:00:00Z" };
+    const { id: to } = (
+      await api.call("POST", `/api/admin/doctors/${doctorId}/slots`, { ...times, capacity: 100 })
+    ).body;
+    const call = from(VISITOR);
+    const { body } = await book(call, slotId, { quantity: 15 });
+    const unlock = await holdSlotLock(api.db, slotId);
+    const moves = [0, 1].map(() => call("POST", `/api/bookings/${body.id}/reschedule`, { slot_id: to }));
+    await vi.waitUntil(async () => (await countLockWaiters(api.db)) > 0, { timeout: 10_000, interval: 20 });
+    await unlock();
+    const statuses = (await Promise.all(moves)).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([200, 503]);
+    expect((await book(call, to, { quantity: 6 })).status).toBe(429);
+    expect((await book(call, to, { quantity: 5 })).status).toBe(201);
+  });
+
   test("cannot be exceeded by moving holds, and a refused move counts where the hold is", async () => {
     const call = limitedApp(api, { MAX_HOLDS_PER_CONTACT: "100" }).from(VISITOR);
     const { slotId: from, doctorId } = await makeSlot(api.call, 1_000);

@@ -15,6 +15,7 @@ export {
   LOCK_TIMEOUT_MILLISECONDS,
   openDatabase,
   POOL_MAX_CONNECTIONS,
+  readMaxConnections,
   STATEMENT_TIMEOUT_MILLISECONDS,
 } from "./pool.ts";
 export { fieldsOfRecord, timeOfField } from "./records.ts";

@@ -1,4 +1,4 @@
-import { Kysely } from "kysely";
+import { Kysely, sql } from "kysely";
 import pg from "pg";
 import { whenSilent, whereIs } from "./hosts.ts";
 import { pipelinedDialect } from "./pipelined-driver.ts";
@@ -65,4 +65,11 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
     ? { answerTimeoutMilliseconds: ANSWER_TIMEOUT_MILLISECONDS, ...(onSilence && { onSilence }) }
     : {};
   return new Kysely<Database>({ dialect: pipelinedDialect(pool, patience) });
+}
+
+/** The connections that the server allows in all, its `max_connections`. */
+export async function readMaxConnections(db: Kysely<Database>): Promise<number> {
+  const { rows } = await sql<{ max: number }>`
+    SELECT current_setting('max_connections')::integer AS max`.execute(db);
+  return rows[0]?.max ?? 0;
 }

@@ -1,3 +1,4 @@
+import { HoldfastError } from "@holdfast/contract";
 import {
   type CountedRequest,
   type HoldCounts,
@@ -16,6 +17,9 @@ import {
   type Task,
 } from "./messages.ts";
 
+/** Longer than PostgreSQL may take for what the primary looks up: later it is stuck, or far too busy. */
+const ANSWER_MAX_MILLISECONDS = 15_000;
+
 /** A member's line to its primary. Without its primary a member ends: Node.js sees to that. */
 export class Primary {
   readonly #calls: BirpcReturn<PrimaryCalls, MemberCalls>;
@@ -25,9 +29,11 @@ export class Primary {
     this.#calls = createBirpc<PrimaryCalls, MemberCalls>(
       { retire: onRetire },
       {
-        post: (message) => process.send?.(message),
+        // Without its primary the process ends: there is nobody to tell.
+        post: (message) => process.send?.(message, undefined, undefined, () => {}),
         on: (receive) => process.on("message", receive),
         eventNames: [...EVENTS],
+        timeout: ANSWER_MAX_MILLISECONDS,
       },
     );
   }
@@ -42,7 +48,7 @@ export class Primary {
     void this.#calls.ready(url);
   }
 
-  readonly lend: Lend = (limit, client, requests) => this.#calls.lend(limit, client, requests);
+  readonly lend: Lend = (limit, client, requests) => inTime(this.#calls.lend(limit, client, requests));
 
   /** The live holds of all processes of the cluster, as the primary counts them. */
   holdCounts({ maxSlotSharePerContactPercent: percent }: HoldLimitSettings): HoldCounts {
@@ -50,12 +56,14 @@ export class Primary {
     return {
       maxPlacesPerContact: (capacity) => placesPerContact(capacity, percent),
       reserve: async (requests, from) =>
-        throwRefusal(await calls.reserveHolds(requests.map(counted), from === SHARED_ADDRESS ? null : from)),
+        throwRefusal(
+          await inTime(calls.reserveHolds(requests.map(counted), from === SHARED_ADDRESS ? null : from)),
+        ),
       renew: (id) => void calls.renewHold(id),
       remove: (id) => void calls.removeHold(id),
       confirm: (id) => void calls.confirmHold(id),
-      move: async (id, slotId) => throwRefusal(await calls.moveHold(id, slotId)),
-      moveBack: (id, slotId) => void calls.moveHoldBack(id, slotId),
+      move: async (id, slotId) => throwRefusal(await inTime(calls.moveHold(id, slotId))),
+      isOn: (id, slotId) => void calls.holdIsOn(id, slotId),
     };
   }
 }
@@ -68,6 +76,12 @@ const counted = ({ id, slotId, quantity, customer, isEntry }: CountedRequest): C
   customer,
   ...(isEntry && { isEntry }),
 });
+
+/** @throws BUSY where the primary does not answer */
+const inTime = <Answer>(answer: Promise<Answer>): Promise<Answer> =>
+  answer.catch((cause: unknown) => {
+    throw new HoldfastError("BUSY", "The cluster's primary does not answer", { cause });
+  });
 
 function throwRefusal(refusal: Refusal | null): void {
   if (refusal) throw fromRefusal(refusal);

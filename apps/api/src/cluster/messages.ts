@@ -47,11 +47,11 @@ export interface PrimaryCalls {
   removeHold: (id: string) => void;
   confirmHold: (id: string) => void;
   moveHold: (id: string, slotId: string) => Promise<Refusal | null>;
-  moveHoldBack: (id: string, slotId: string) => void;
+  holdIsOn: (id: string, slotId: string) => void;
 }
 
 /** The calls of `PrimaryCalls` that have no answer. */
-export const EVENTS = ["ready", "renewHold", "removeHold", "confirmHold", "moveHoldBack"] as const;
+export const EVENTS = ["ready", "renewHold", "removeHold", "confirmHold", "holdIsOn"] as const;
 
 /** What a primary asks of a member. */
 export interface MemberCalls {

@@ -1,9 +1,7 @@
 import cluster, { type Worker } from "node:cluster";
-import { once } from "node:events";
-import { HoldfastError } from "@holdfast/contract";
 import { type HoldCounts, SHARED_ADDRESS } from "@holdfast/core";
 import { createBirpc } from "birpc";
-import { ConfigError, type Logger } from "../http/index.ts";
+import { ConfigError, type Logger, logError, toHoldfastError } from "../http/index.ts";
 import type { QuotaLender } from "../limits/index.ts";
 import {
   type MemberCalls,
@@ -19,6 +17,8 @@ const RESTART_MIN_MILLISECONDS = 200;
 const RESTART_MAX_MILLISECONDS = 5_000;
 /** A member that lived this long is started again at once. */
 const LONG_LIFE_MILLISECONDS = 30_000;
+/** A member that is not ready by then is killed. */
+const START_MAX_MILLISECONDS = 60_000;
 /** Longer than a member gives its own stop. */
 const STOP_MAX_MILLISECONDS = 12_000;
 
@@ -37,7 +37,7 @@ interface Member {
   process: Worker;
   calls: MemberCalls;
   startedAtMilliseconds: number;
-  /** Whether it is meant to end. */
+  /** Whether it is meant to end: nobody takes its place when it does. */
   isLeaving: boolean;
 }
 
@@ -48,7 +48,10 @@ interface Member {
 export class ClusterPrimary {
   readonly #settings: ClusterSettings;
   readonly #members = new Set<Member>();
-  #restartMilliseconds = RESTART_MIN_MILLISECONDS;
+  readonly #restartMilliseconds: Record<Role, number> = {
+    server: RESTART_MIN_MILLISECONDS,
+    worker: RESTART_MIN_MILLISECONDS,
+  };
   #isStopping = false;
   #rolling: Promise<void> | undefined;
 
@@ -68,7 +71,10 @@ export class ClusterPrimary {
     return url as string;
   }
 
-  /** Replaces one member after the other; each is told to stop once the one in its place is ready. Calls at the same time share a round. */
+  /**
+   * Replaces one member after the other; each is told to stop once the one in its place is ready. A round ends early where
+   * a new one does not start. Calls at the same time share a round.
+   */
   roll(): Promise<void> {
     this.#rolling ??= this.#roll().finally(() => {
       this.#rolling = undefined;
@@ -89,12 +95,13 @@ export class ClusterPrimary {
     for (const member of [...this.#members]) {
       if (this.#isStopping) return;
       if (member.isLeaving) continue;
-      member.isLeaving = true; // so that nobody else takes its place, should it end meanwhile
+      member.isLeaving = true; // the one that starts now takes its place, should it end meanwhile
       try {
         await this.#startMember(member.role);
       } catch (err) {
         member.isLeaving = false;
         log.error({ err }, "the new process does not start: the others stay as they are");
+        if (member.process.isDead()) this.#replace(member, "an exit while another one was to take its place");
         return;
       }
       await this.#end(member, () => member.calls.retire());
@@ -105,7 +112,7 @@ export class ClusterPrimary {
   async #end(member: Member, ask: () => void): Promise<void> {
     member.isLeaving = true;
     if (member.process.isDead()) return;
-    const exited = once(member.process, "exit");
+    const exited = new Promise((resolve) => member.process.once("exit", resolve));
     const timer = setTimeout(() => member.process.process.kill("SIGKILL"), STOP_MAX_MILLISECONDS);
     ask();
     await exited;
@@ -116,13 +123,17 @@ export class ClusterPrimary {
   #startMember(role: Role): Promise<string> {
     return new Promise((resolve, reject) => {
       const worker = cluster.fork();
+      // A message to a member that has just ended is an error of the worker; its exit says the rest.
+      worker.on("error", (err) => this.#settings.log.debug({ err }, `the line to a ${role} process broke`));
       let isReady = false;
+      const timer = setTimeout(() => worker.process.kill("SIGKILL"), START_MAX_MILLISECONDS);
       const ready = (url: string | null) => {
         isReady = true;
+        clearTimeout(timer);
         resolve(url ?? "");
       };
       const calls = createBirpc<MemberCalls, PrimaryCalls>(this.#callsOf(role, ready), {
-        post: (message) => worker.isConnected() && worker.send(message),
+        post: (message) => worker.isConnected() && worker.send(message, () => {}),
         on: (receive) => worker.on("message", receive),
         eventNames: ["retire"],
       });
@@ -136,6 +147,8 @@ export class ClusterPrimary {
       this.#members.add(member);
       worker.once("exit", (code, signal) => {
         this.#members.delete(member);
+        clearTimeout(timer);
+        calls.$close();
         if (!isReady)
           reject(new ConfigError(`a ${role} process ended with ${signal ?? code} before it was ready`));
         else if (!member.isLeaving) this.#replace(member, signal ?? code);
@@ -150,9 +163,8 @@ export class ClusterPrimary {
   ): void {
     if (this.#isStopping) return;
     const isLongLived = performance.now() - startedAtMilliseconds >= LONG_LIFE_MILLISECONDS;
-    if (isLongLived) this.#restartMilliseconds = RESTART_MIN_MILLISECONDS;
-    const wait = this.#restartMilliseconds;
-    this.#restartMilliseconds = Math.min(wait * 2, RESTART_MAX_MILLISECONDS);
+    const wait = isLongLived ? RESTART_MIN_MILLISECONDS : this.#restartMilliseconds[role];
+    this.#restartMilliseconds[role] = Math.min(wait * 2, RESTART_MAX_MILLISECONDS);
     this.#settings.log.error(`a ${role} process ended with ${ending}; another one starts in ${wait} ms`);
     setTimeout(() => {
       if (this.#isStopping) return;
@@ -170,27 +182,29 @@ export class ClusterPrimary {
       ready,
       lend: (limit, client, requests) => required(lender).lend(limit, client, requests),
       reserveHolds: (requests, from) =>
-        refusalOf(required(holdCounts).reserve(requests, from ?? SHARED_ADDRESS)),
+        this.#refusalOf(required(holdCounts).reserve(requests, from ?? SHARED_ADDRESS)),
       renewHold: (id) => holdCounts?.renew(id),
       removeHold: (id) => holdCounts?.remove(id),
       confirmHold: (id) => holdCounts?.confirm(id),
-      moveHold: (id, slotId) => refusalOf(required(holdCounts).move(id, slotId)),
-      moveHoldBack: (id, slotId) => holdCounts?.moveBack(id, slotId),
+      moveHold: (id, slotId) => this.#refusalOf(required(holdCounts).move(id, slotId)),
+      holdIsOn: (id, slotId) => holdCounts?.isOn(id, slotId),
     };
+  }
+
+  /** The refusal of what was asked for. An error that is none is logged here, because its cause does not travel. */
+  async #refusalOf(work: Promise<void>): Promise<Refusal | null> {
+    try {
+      await work;
+      return null;
+    } catch (error) {
+      const failure = toHoldfastError(error);
+      logError(this.#settings.log, failure, undefined);
+      return toRefusal(failure);
+    }
   }
 }
 
 function required<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error("this cluster counts nothing");
   return value;
-}
-
-async function refusalOf(work: Promise<void>): Promise<Refusal | null> {
-  try {
-    await work;
-    return null;
-  } catch (error) {
-    if (error instanceof HoldfastError) return toRefusal(error);
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { addressGroup, plainAddress } from "../limits/index.ts";
+import type { Logger } from "./log.ts";
 
 /* What one connection may ask of the process, and what one address may have of its connections. */
 
@@ -22,6 +23,8 @@ const CHECK_MILLISECONDS = 1_000;
 
 /** The settings of a server's connections. */
 export interface ConnectionSettings {
+  /** Hears of errors that no response tells. */
+  log?: Logger;
   maxConnections?: number;
   /** Of one address that is not a trusted proxy. */
   connectionsPerAddress?: number | undefined;

@@ -3,6 +3,7 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:ht
 import type { Socket } from "node:net";
 import { ERRORS, HoldfastError, invalidInput } from "@holdfast/contract";
 import { RequestError } from "@hono/node-server";
+import type { Logger } from "./log.ts";
 import { problemBody } from "./problem.ts";
 import { commonHeaders } from "./responses.ts";
 
@@ -41,9 +42,13 @@ export function refuseMalformed(error: NodeJS.ErrnoException, connection: Connec
   connection.destroySoon();
 }
 
-/** The response where `@hono/node-server` cannot build a request: 400 for a missing or invalid host, else 500. */
-export function answerMalformed(error: unknown): Response {
+/**
+ * The response where `@hono/node-server` cannot build a request: 400 for a missing or invalid host, else 500.
+ * @param log hears of what the 500 masks
+ */
+export function answerMalformed(error: unknown, log?: Logger): Response {
   const isRefused = error instanceof RequestError;
+  if (!isRefused) log?.error({ err: error }, "unexpected error");
   const failure = isRefused ? invalidInput("", error.message) : new HoldfastError("INTERNAL");
   const { status, headers, body } = partsOf(failure);
   return new Response(body, { status, headers });

@@ -49,7 +49,9 @@ export async function listen(
   app: Pick<Hono<Env>, "fetch">,
   { host, port, ...settings }: Address & ConnectionSettings,
 ): Promise<{ server: Server; url: string }> {
-  const respond = getRequestListener(app.fetch, { errorHandler: answerMalformed });
+  const respond = getRequestListener(app.fetch, {
+    errorHandler: (error) => answerMalformed(error, settings.log),
+  });
   // A batch per tick costs a quarter less CPU for each request than one by one.
   const handOn = batchPerTick<Exchange>((request) => void respond(...request));
   const connections = new Connections(handOn, settings);

@@ -119,7 +119,8 @@ export function consume(usage: Usage, requests: number): boolean | Promise<boole
     usage.used += requests;
     return true;
   }
-  if (usage.lendable === 0) return false;
+  // What is too little for a batch of calls is left for others.
+  if (usage.used + requests > usage.allowed + usage.lendable) return false;
   return usage.limit.borrow(usage, requests).then(() => consume(usage, requests));
 }
 

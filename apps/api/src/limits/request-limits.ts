@@ -217,7 +217,7 @@ export class RequestLimits {
     const usage = this.#failures.usageOf(client.group);
     usage.used++;
     // A wrong key is no look-up of ours, so nothing was borrowed for it.
-    if (usage.used > usage.allowed && usage.lendable > 0) void usage.limit.borrow(usage, 0);
+    if (usage.used > usage.allowed && usage.lendable > 0) usage.limit.borrow(usage, 0).catch(() => {});
   }
 }
 

@@ -66,10 +66,16 @@ export async function rescheduleBooking(
   // A replay moves nothing, wherever the booking is by now.
   if (idempotencyKey !== undefined && (await hasRecord(db, actor, idempotencyKey))) return transact();
   await holdLimits.move(id, toId);
-  return transact().catch((error: unknown) => {
-    holdLimits.moveBack(id, fromId);
+  try {
+    const booking = await transact();
+    holdLimits.isOn(id, booking.slotId);
+    return booking;
+  } catch (error) {
+    // Another move may have succeeded meanwhile.
+    const now = await readBooking(db, id).catch(() => undefined);
+    holdLimits.isOn(id, now?.slotId ?? fromId);
     throw error;
-  });
+  }
 }
 
 /** @throws CANCELLATION_CLOSED where the actor may not take a booking off the slot */

@@ -98,8 +98,8 @@ export interface HoldCounts {
    * @throws RATE_LIMITED where its contact or address would have too much of that slot
    */
   move: (id: string, slotId: string) => Promise<void>;
-  /** The hold was not moved: counts it on the slot that it is on. */
-  moveBack: (id: string, slotId: string) => void;
+  /** The hold is on this slot, whether it was moved there or a move has failed. */
+  isOn: (id: string, slotId: string) => void;
 }
 
 /** Counts live holds in the memory of this process. */
@@ -219,7 +219,7 @@ export class HoldLimits implements HoldCounts {
     }
   }
 
-  moveBack(id: string, slotId: string): void {
+  isOn(id: string, slotId: string): void {
     const held = this.#held.get(id);
     if (held) this.#countOn(held, slotId);
   }
