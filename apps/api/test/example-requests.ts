@@ -1,4 +1,4 @@
-import { idExample } from "../src/rest/document/examples.ts";
+import { idExample, parameterExample } from "../src/rest/document/examples.ts";
 import type { Operation, Parameter, Schema } from "../src/rest/document/types.ts";
 import { operationsOf } from "../src/rest/document/types.ts";
 import type { describedApi } from "./conformance.ts";
@@ -29,11 +29,20 @@ const withNouns = <Value>(value: Value): Value =>
     }),
   );
 
+/** What the document shows no value of, because each request has one of its own. */
+const OWN_VALUES: Readonly<Record<string, string>> = {
+  "Idempotency-Key": "7f6c3ad2-9f0e-4b7a-8a34-2d6f5b1c0e9d",
+};
+
 /** The example of a parameter, or what needs none: a default, yes, or a value of an enum. */
-export function exampleOf({ document }: Described, { example, schema }: Parameter): unknown {
-  const [value] = document.components.schemas[schema.$ref?.split("/").at(-1) ?? ""]?.enum ?? [];
+export function exampleOf({ document }: Described, parameter: Parameter): unknown {
+  const { name, schema } = parameter;
   const isFlag = schema.type === "boolean";
-  return example ?? schema.examples?.[0] ?? schema.default ?? (isFlag ? true : value);
+  return (
+    parameterExample(parameter, document.components.schemas) ??
+    schema.default ??
+    (isFlag ? true : OWN_VALUES[name])
+  );
 }
 
 /** Every request that the document shows for an operation below /api. */

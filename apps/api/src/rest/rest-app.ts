@@ -91,7 +91,7 @@ export const listResponse = <Item extends z.ZodType>(description: string, item: 
 
 const REPLAYED = "Idempotent-Replayed";
 
-/** The OpenAPI entry of the header `Idempotency-Key`. */
+/** The OpenAPI entry of the header `Idempotency-Key`. It has no example: who copies one shares a key with all others. */
 export const idempotencyKeyHeader = {
   in: "header",
   name: "Idempotency-Key",
@@ -101,7 +101,6 @@ export const idempotencyKeyHeader = {
     type: "string",
     pattern: "^[\\x21-\\x7e]{1,255}$",
   },
-  example: "7f6c3ad2-9f0e-4b7a-8a34-2d6f5b1c0e9d",
 } as const;
 
 /**

@@ -2,7 +2,7 @@ import { OPERATION_TAGS, OPERATIONS, restProblem } from "@holdfast/contract";
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { TOKEN_HEADER } from "../../auth/index.ts";
 import { type AccessSettings, type Env, VERSION } from "../../http/index.ts";
-import { exampleOf, idExample, type Schemas } from "./examples.ts";
+import { exampleOf, idExample, parameterExample, type Schemas } from "./examples.ts";
 import { GUIDE } from "./guide.ts";
 import { HEADERS, headersOf } from "./headers.ts";
 import { problemComponents, problemExample } from "./problems.ts";
@@ -85,7 +85,11 @@ function finishOperation(
   return {
     ...operation,
     security: securityAsServed(operation, access),
-    ...(parameters && { parameters: parameters.map((parameter) => finishParameter(parameter, path)) }),
+    ...(parameters && {
+      parameters: parameters.map((parameter) =>
+        leftOut(finishParameter(parameter, path), schemas, firstNeeded(operation)),
+      ),
+    }),
     ...(requestBody && {
       requestBody: { ...requestBody, content: finishContent(requestBody.content, schemas, true) },
     }),
@@ -121,6 +125,26 @@ function finishParameter({ schema, ...parameter }: Parameter, path: string): Par
     ...(schema.format === "uuid" && { example: idExample(name === "id" ? before : name) }),
   };
 }
+
+/** Of the parameters of which one must be given, the first: a request without any is refused. */
+const firstNeeded = (operation: Operation): string | undefined =>
+  ((operation["x-exactly-one-of"] ?? operation["x-at-least-one-of"] ?? []) as string[])[0];
+
+/**
+ * A parameter that may be left out, so that /docs leaves it out: its page sends everything that has an example, or an enum,
+ * unless the example says otherwise. A list would be filtered until it is empty.
+ */
+function leftOut(parameter: Parameter, schemas: Schemas, needed: string | undefined): Parameter {
+  const value = parameterExample(parameter, schemas);
+  const { example: _one, ...rest } = parameter;
+  const { examples: _several, ...schema } = parameter.schema;
+  const isSent = parameter.in === "path" || parameter.required || parameter.name === needed;
+  if (isSent || value === undefined || schema.default !== undefined) return parameter;
+  return { ...rest, schema, examples: { [SCALARS_NAME]: { value, "x-disabled": true } } };
+}
+
+/** The name under which /docs looks for an example. */
+const SCALARS_NAME = "default";
 
 const FLAG = { type: "boolean", enum: undefined } as unknown as Schema;
 

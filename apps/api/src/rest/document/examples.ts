@@ -1,5 +1,5 @@
 import { mapValues } from "./schemas.ts";
-import type { Schema } from "./types.ts";
+import type { Parameter, Schema } from "./types.ts";
 
 /* An example of every body: fields have theirs in the contract, and the rest follows from the schema. */
 
@@ -35,6 +35,13 @@ export type Schemas = Record<string, Schema>;
 
 /** The name that a schema refers to. */
 export const refName = ({ $ref }: Schema): string | undefined => $ref?.split("/").at(-1);
+
+/** The example of a parameter, wherever it stands, or the first value of its enum; undefined where it has none. */
+export function parameterExample({ example, examples, schema }: Parameter, schemas: Schemas): unknown {
+  const [shown] = Object.values(examples ?? {});
+  const named = schemas[refName(schema) ?? ""] ?? schema;
+  return example ?? shown?.value ?? schema.examples?.[0] ?? named.enum?.[0];
+}
 
 /**
  * An example of a body.

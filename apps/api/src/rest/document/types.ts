@@ -31,9 +31,12 @@ export type Content = Record<
 export interface Parameter {
   in: "path" | "query" | "header";
   name: string;
+  required?: boolean;
   description?: string;
   schema: Schema;
   example?: unknown;
+  /** Of one that may be left out: `x-disabled` keeps /docs from sending it before somebody ticks it. */
+  examples?: Record<string, { value: unknown; "x-disabled": true }>;
 }
 
 export interface Response {

@@ -1,4 +1,10 @@
-import { type Document, type Operation, operationsOf, type Parameter } from "../document/index.ts";
+import {
+  type Document,
+  type Operation,
+  operationsOf,
+  type Parameter,
+  parameterExample,
+} from "../document/index.ts";
 import { type Chapter, END, STORY, type Step } from "./story.ts";
 
 /* The Postman collection (v2.1) of the API, made from its OpenAPI document. Run from top to bottom it needs nothing but a server:
@@ -117,8 +123,9 @@ function urlOf(step: Step, path: string, { parameters = [] }: Operation) {
   };
 }
 
-function queryOf({ query = {} }: Step, { name, description, schema }: Parameter) {
-  const value = query[name] ?? String(schema.examples?.[0] ?? schema.default ?? "");
+function queryOf({ query = {} }: Step, parameter: Parameter) {
+  const { name, description, schema } = parameter;
+  const value = query[name] ?? String(parameterExample(parameter, {}) ?? schema.default ?? "");
   return { key: name, value, description, disabled: query[name] === undefined };
 }
 
