@@ -6,19 +6,25 @@ import type { Booking, Hold, RouterInputs } from "./types.ts";
 
 /** A hold that lives: what a checkout page needs between choosing a seat and confirming it. */
 export interface LiveHold {
-  /** The booking, PENDING; where its idempotency key made it earlier, whatever it has become since. */
+  /** The booking, PENDING; where its idempotency key made it earlier, whatever it has become since. `extend` renews it. */
   readonly booking: Hold;
   /**
-   * Seconds until the hold ends, a fraction included; 0 once it has ended. Counted from what the server said, so a
+   * Seconds until the hold ends, a fraction included; 0 once it has ended, or is confirmed or cancelled. Counted from what the server said, so a
    * clock that is wrong or changes does not matter; a machine that sleeps may count too much.
    */
   readonly secondsLeft: number;
   /**
    * Resolves when the hold's time is over and it was neither confirmed nor cancelled; never rejects. It comes
    * moments early, with a given idempotency key up to a second: the server may count the places a little longer.
-   * While a confirmation is on its way it waits for its answer: the server decides.
+   * While a call of this hold is on its way it waits for its answer: the server decides.
    */
   readonly expired: Promise<void>;
+  /**
+   * Asks for more time: the full time of a hold from now on, as far as the server's bounds allow. `secondsLeft` and
+   * `expired` count from the answer. Throws `HOLD_EXPIRED` when it is too late, `BOOKING_NOT_PENDING` when it is
+   * confirmed or cancelled.
+   */
+  extend(options?: CallOptions): Promise<Booking>;
   /** Confirms the booking. Throws `HOLD_EXPIRED` when it is too late. */
   confirm(options?: CallOptions): Promise<Booking>;
   /** Gives the places back. Throws `HOLD_EXPIRED` when the hold's end has done so already. */
@@ -54,22 +60,32 @@ export function createHolds(bookings: Bookings, clock: ServerClock): Holds {
 }
 
 /** When a booking's hold ends, by `performance.now()`. */
-const endOf = ({ status, expiresAt }: Booking, clock: ServerClock) =>
-  status === "FAILED" ? 0 : performance.now() + Date.parse(expiresAt) - clock.now();
+const endOf = ({ expiresAt }: Booking, clock: ServerClock) =>
+  performance.now() + Date.parse(expiresAt) - clock.now();
 
-function liveHold(bookings: Bookings, booking: Hold, endsAt: number): LiveHold {
-  let isSaidExpired = false;
-  const millisecondsLeft = () => (isSaidExpired ? 0 : Math.max(0, endsAt - performance.now()));
+function liveHold(bookings: Bookings, started: Hold, endsAt: number): LiveHold {
+  let booking = started;
+  let isOver = booking.status !== "PENDING";
+  const millisecondsLeft = () => (isOver ? 0 : Math.max(0, endsAt - performance.now()));
   const expiry = createExpiry(millisecondsLeft);
-  if (booking.status === "CONFIRMED" || booking.status === "CANCELLED") expiry.cancel();
-  const end = async (call: Promise<Booking>) => {
+  const decided = () => {
+    isOver = true;
+    expiry.cancel();
+  };
+  if (booking.status === "CONFIRMED" || booking.status === "CANCELLED") decided();
+  const extended = (longer: Booking) => {
+    // Both times are the server's: their difference knows no clock of ours.
+    endsAt += Date.parse(longer.expiresAt) - Date.parse(booking.expiresAt);
+    booking = { ...booking, ...longer };
+  };
+  const ask = async (call: Promise<Booking>, note: (answer: Booking) => void) => {
     const resume = expiry.pause();
     try {
-      const ended = await call;
-      expiry.cancel();
-      return ended;
+      const answer = await call;
+      note(answer);
+      return answer;
     } catch (error) {
-      if (isHoldfastError(error) && error.code === "HOLD_EXPIRED") isSaidExpired = true;
+      if (isHoldfastError(error) && error.code === "HOLD_EXPIRED") isOver = true;
       throw error;
     } finally {
       resume();
@@ -78,15 +94,18 @@ function liveHold(bookings: Bookings, booking: Hold, endsAt: number): LiveHold {
   // Where AUTH is required, the token is what tells the holder from anybody who has seen the id.
   const held = { id: booking.id, token: booking.token };
   return {
-    booking,
+    get booking() {
+      return booking;
+    },
     get secondsLeft() {
       return millisecondsLeft() / 1000;
     },
     get expired() {
       return expiry.promise();
     },
-    confirm: (options) => end(bookings.confirm.mutate(held, options)),
-    cancel: (options) => end(bookings.cancel.mutate(held, options)),
+    extend: (options) => ask(bookings.extend.mutate(held, options), extended),
+    confirm: (options) => ask(bookings.confirm.mutate(held, options), decided),
+    cancel: (options) => ask(bookings.cancel.mutate(held, options), decided),
   };
 }
 

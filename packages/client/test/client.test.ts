@@ -96,6 +96,21 @@ test("a hold that is started again with its key has the time that is left, and w
   await kept.confirm();
   const keptAgain = await client.holds.start({ slotId, customer, idempotencyKey: `${idempotencyKey}-2` });
   expect(keptAgain.booking).toMatchObject({ id: kept.booking.id, status: "CONFIRMED" });
+  expect(keptAgain.secondsLeft).toBe(0);
+});
+
+test("a hold that is extended has its full time again", async () => {
+  const hold = await client.holds.start({ slotId: await makeSlot(1), customer });
+  const firstEnd = hold.booking.expiresAt;
+  await vi.waitUntil(() => hold.secondsLeft < HOLD_SECONDS / 2, HOLD_END);
+  const { id, expiresAt } = await hold.extend();
+  expect(Date.parse(expiresAt)).toBeGreaterThan(Date.parse(firstEnd));
+  expect(hold.booking).toMatchObject({ id, expiresAt });
+  const atMost = (Date.parse(expiresAt) - Date.now()) / 1000;
+  expect(hold.secondsLeft).toBeLessThanOrEqual(atMost);
+  expect(hold.secondsLeft).toBeGreaterThan(0);
+  expect((await hold.confirm()).status).toBe("CONFIRMED");
+  expect(await failureOf(hold.extend())).toMatchObject({ code: "BOOKING_NOT_PENDING" });
 });
 
 test.each([

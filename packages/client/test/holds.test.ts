@@ -3,7 +3,13 @@ import type { LiveHold } from "../src/index.ts";
 import { answerAll, clientOn, errorItem, failureOf, json, SLOT_ID } from "./support.ts";
 
 const INPUT = { slotId: SLOT_ID, quantity: 2, customer: { name: "Ada" } };
-const HOLD = { id: SLOT_ID, status: "PENDING", expiresInSeconds: 120, token: "of the holder" };
+const HOLD = {
+  id: SLOT_ID,
+  status: "PENDING",
+  expiresAt: "2035-01-01T00:02:00.000Z",
+  expiresInSeconds: 120,
+  token: "of the holder",
+};
 const HELD = { id: SLOT_ID, token: HOLD.token };
 
 beforeEach(() => {
@@ -88,16 +94,20 @@ test("a hold whose end nobody waits for keeps no timer, and so no script alive",
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test.each(["confirm", "cancel"] as const)("a hold does not expire after %s", async (end) => {
-  const { hold } = await start();
-  expect(await hasExpired(hold)).toBe(false);
-  const ending = hold[end]();
-  await vi.advanceTimersByTimeAsync(1);
-  await ending;
-  expect(vi.getTimerCount()).toBe(0);
-  await vi.advanceTimersByTimeAsync(500_000);
-  expect(await hasExpired(hold)).toBe(false);
-});
+test.each(["confirm", "cancel"] as const)(
+  "a hold does not expire after %s, and has no time left",
+  async (end) => {
+    const { hold } = await start();
+    expect(await hasExpired(hold)).toBe(false);
+    const ending = hold[end]();
+    await vi.advanceTimersByTimeAsync(1);
+    await ending;
+    expect(hold.secondsLeft).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
+    await vi.advanceTimersByTimeAsync(500_000);
+    expect(await hasExpired(hold)).toBe(false);
+  },
+);
 
 test("a hold does not expire while its confirmation is on its way, and not at all if that succeeds", async () => {
   const answered = Promise.withResolvers<object>();
@@ -111,6 +121,55 @@ test("a hold does not expire while its confirmation is on its way, and not at al
   await confirming;
   await vi.advanceTimersByTimeAsync(5_000);
   expect(await hasExpired(hold)).toBe(false);
+});
+
+/** The hold as it is after an extension to so many seconds from its begin. */
+const extendedTo = (seconds: number) => ({
+  id: SLOT_ID,
+  status: "PENDING",
+  expiresAt: new Date(Date.parse(HOLD.expiresAt) + (seconds - 120) * 1000).toISOString(),
+});
+
+test("an extension moves the booking, secondsLeft and expired, whatever our clock says", async () => {
+  const { hold, sent } = await start(() => ({ result: { data: extendedTo(180) } }));
+  expect(await hasExpired(hold)).toBe(false);
+  vi.setSystemTime("2099-01-01T00:00:00Z");
+  await vi.advanceTimersByTimeAsync(60_000);
+  const before = hold.secondsLeft;
+  const extending = hold.extend();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(await extending).toEqual(extendedTo(180));
+  expect(sent.at(-1)).toMatchObject({ paths: ["bookings.extend"], inputs: [HELD] });
+  expect(hold.booking).toEqual({ ...HOLD, ...extendedTo(180) });
+  expect(hold.secondsLeft).toBeCloseTo(before + 60, 1);
+  await vi.advanceTimersByTimeAsync(119_000);
+  expect(await hasExpired(hold)).toBe(false);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await hasExpired(hold)).toBe(true);
+});
+
+test("a hold does not expire while its extension is on its way, and lives on if that succeeds", async () => {
+  const answered = Promise.withResolvers<object>();
+  const { hold } = await start(() => answered.promise);
+  expect(await hasExpired(hold)).toBe(false);
+  await vi.advanceTimersByTimeAsync(119_990);
+  const extending = hold.extend({ timeout: Infinity });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(await hasExpired(hold)).toBe(false);
+  answered.resolve({ result: { data: extendedTo(240) } });
+  await extending;
+  expect(await hasExpired(hold)).toBe(false);
+  await vi.advanceTimersByTimeAsync(116_000);
+  expect(await hasExpired(hold)).toBe(true);
+});
+
+test("an extension that comes too late ends the hold", async () => {
+  const { hold } = await start(() => errorItem("HOLD_EXPIRED", 409));
+  const extending = failureOf(hold.extend());
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await extending).toMatchObject({ code: "HOLD_EXPIRED" });
+  expect(hold.secondsLeft).toBe(0);
+  expect(await hasExpired(hold)).toBe(true);
 });
 
 test("a hold expires after all where its confirmation failed meanwhile", async () => {
@@ -189,13 +248,17 @@ test("an earlier hold that has ended has no time left", async () => {
   expect(await hasExpired(hold)).toBe(true);
 });
 
-test.each(["CONFIRMED", "CANCELLED"])("an earlier hold that is %s does not expire", async (status) => {
-  const hold = await startAgain({ status, expiresAt: "1999-01-01T00:00:00.000Z" }, {});
-  expect(hold.booking.status).toBe(status);
-  expect(await hasExpired(hold)).toBe(false);
-  await vi.advanceTimersByTimeAsync(500_000);
-  expect(await hasExpired(hold)).toBe(false);
-});
+test.each(["CONFIRMED", "CANCELLED"])(
+  "an earlier hold that is %s has no time left, and does not expire",
+  async (status) => {
+    const hold = await startAgain({ status, expiresAt: "2099-01-01T00:00:00.000Z" }, {});
+    expect(hold.booking.status).toBe(status);
+    expect(hold.secondsLeft).toBe(0);
+    expect(await hasExpired(hold)).toBe(false);
+    await vi.advanceTimersByTimeAsync(500_000);
+    expect(await hasExpired(hold)).toBe(false);
+  },
+);
 
 test("start and confirm can be aborted", async () => {
   const { client } = clientOn(() => new Promise(() => {}));

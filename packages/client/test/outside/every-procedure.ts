@@ -89,7 +89,8 @@ export async function useAll() {
   for await (const each of client.resources.list.all({ kind: "show" })) names.push(each.name);
   for await (const { type } of client.events.list.all({ limit: 500 }, { maxRetries: 0 })) names.push(type);
   const hold = await client.holds.start({ slotId: slot.id, quantity: 2, customer: { name: "Ada" } });
-  const seconds: number = booking.expiresInSeconds + hold.secondsLeft;
+  const longer = await hold.extend({ timeout: 5_000 });
+  const seconds: number = booking.expiresInSeconds + hold.secondsLeft + Date.parse(longer.expiresAt);
   const byTrpc = await client.trpc.slots.get.query({ id: slot.id });
   const deletedSlot = await client.slots.delete.mutate({ id: slot.id });
   return [
