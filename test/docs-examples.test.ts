@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { parseEnv } from "node:util";
 import { createTestDatabase } from "@holdfast/db/testing";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { startServer, type TestServer } from "../apps/api/test/harness.ts";
+import { createClient } from "../packages/client/src/index.ts";
 
-/* The examples of the documentation run as printed: every curl command of these pages is sent to a server. */
+/* The examples of the documentation run as printed: every curl command of these pages is sent to a server, and then their
+   scripts run. Each page has a server without any data, as a new user has. */
 
 const PAGES = ["docs/walk-through.md", "README.md", "docs/schedules.md", "docs/access.md"];
 const ADMIN_API_KEY = "0123456789abcdef0123456789abcdef";
@@ -53,6 +55,25 @@ function parseCurl(command: string): { method: string; url: string; headers: Hea
   return request;
 }
 
+/** Runs the page's scripts on the server that `url` names; returns what they wrote. */
+async function runScripts(page: string, url: string): Promise<string[]> {
+  const written: string[] = [];
+  for (const [, script = ""] of page.matchAll(/```js\n(.+?)\n```/gs)) {
+    const code = script
+      .replace('import { createClient } from "@holdfast/client";', "")
+      .replace("http://localhost:4000", url);
+    const run = new Function("createClient", "console", `return (async () => { ${code} })();`);
+    await run(createClient, { log: (line: string) => written.push(line) });
+  }
+  return written;
+}
+
+/** The doctor of a page whose examples make none. */
+async function makeDoctor(): Promise<string> {
+  const { body } = await server.call("POST", "/api/admin/doctors", { name: "Dr. Ada Reyes" });
+  return body.id;
+}
+
 /** Which placeholder stands for the id of a request's response. */
 function placeholderOf(method: string, url: string): string | undefined {
   if (method !== "POST") return undefined;
@@ -78,7 +99,7 @@ function neutralizer(): (answer: string) => string {
 let server: TestServer;
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 
-beforeAll(async () => {
+beforeEach(async () => {
   database = await createTestDatabase();
   server = await startServer({
     ...defaults,
@@ -90,15 +111,15 @@ beforeAll(async () => {
   });
 });
 
-afterAll(async () => {
+afterEach(async () => {
   await server.end();
   await database.drop();
 });
 
-const ids = new Map<string, string>();
-
 test.each(PAGES)("the examples of %s run as printed", async (page) => {
+  const ids = new Map<string, string>();
   const text = await read(page);
+  if (!text.includes("/api/admin/doctors \\\n")) ids.set("{doctor_id}", await makeDoctor());
   const examples = examplesOf(text);
   expect(examples.length, "every command is an example").toBe(text.split(/^curl /m).length - 1);
   expect(examples.length).toBeGreaterThan(0);
@@ -118,6 +139,9 @@ test.each(PAGES)("the examples of %s run as printed", async (page) => {
     const placeholder = placeholderOf(request.method, url);
     if (placeholder && response.ok) ids.set(placeholder, JSON.parse(body).id);
   }
+  const written = await runScripts(text, server.url);
+  if (page !== "README.md") return;
+  expect(written.join("\n")).toMatch(/^1(19|20) seconds to pay\nCONFIRMED: booking [0-9a-f-]{36}$/);
 });
 
 test("the walk-through prints every response", async () => {
