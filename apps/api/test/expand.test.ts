@@ -42,9 +42,21 @@ describe("GET /api/bookings/{id}?expand=", () => {
       expect(Object.keys(slot.metadata).length === 0).toBe(call === api.call);
       expect(await at(`/api/bookings/${id}?expand=slot`)).toEqual({ ...plain, slot });
       expect(await at(`/api/bookings/${id}?expand=resource`)).toEqual({ ...plain, resource });
-      for (const both of ["slot,resource", "resource,slot", "slot%2Cresource"]) {
+      for (const both of ["slot,resource", "resource,slot", "slot%2Cresource", "slot&expand=resource"]) {
         expect(await at(`/api/bookings/${id}?expand=${both}`)).toEqual({ ...plain, slot, resource });
       }
+    }
+  });
+
+  test("is described as a list with commas between its names", async () => {
+    const { body } = await api.call("GET", "/openapi.json");
+    for (const path of ["/api/bookings/{id}", "/api/admin/bookings"]) {
+      const { parameters } = body.paths[path].get;
+      expect(parameters.find(({ name }: { name: string }) => name === "expand")).toMatchObject({
+        style: "form",
+        explode: false,
+        schema: { type: "array", items: { enum: ["slot", "resource"] }, minItems: 1, maxItems: 2 },
+      });
     }
   });
 
@@ -72,7 +84,9 @@ describe("GET /api/bookings/{id}?expand=", () => {
     "slot,,resource",
     "slot, resource",
     "slot,resource,slot",
-    "slot&expand=slot",
+    "slot&expand=slots",
+    "slot&expand=resource&expand=slot",
+    "slot,resource&expand=slot",
   ])("%j is INVALID_INPUT", async (expand) => {
     const { id } = await noted();
     for (const path of [`/api/bookings/${id}`, "/api/admin/bookings"]) {

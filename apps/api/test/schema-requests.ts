@@ -33,6 +33,8 @@ const ZONES = ["Europe/Berlin", "UTC", "America/New_York", "Mars/Base"];
 /** Keys of a map; JavaScript's own names are no others. */
 const MAP_KEYS = fc.constantFrom("order", "order_id", "startsAt", "constructor", "a.b-c");
 const MAP_OPTIONS = { maxKeys: 3, noNullPrototype: true };
+/** Items of a list, unless it must have more. */
+const ITEMS_MAX = 3;
 const IDS = /resource|doctor|show|slot|booking|schedule|waitlist|key/g;
 
 /** Text that a pattern allows: the document has few, and each is met by one of these. */
@@ -48,8 +50,6 @@ const CANDIDATES = [
   "*",
   '"mx38tx6p-zmRtdKzV_vtyPCl0"',
   'W/"a", "b"',
-  "slot",
-  "resource,slot",
 ];
 
 const day = fc
@@ -79,7 +79,9 @@ function fitting(described: Described, schema: Schema, about: string): fc.Arbitr
     );
   }
   if (schema.type === "array") {
-    return fc.array(inside(schema.items ?? {}, about), { minLength: schema.minItems ?? 0, maxLength: 3 });
+    const { minItems: minLength = 0, maxItems = ITEMS_MAX } = schema;
+    const maxLength = Math.max(minLength, Math.min(maxItems, ITEMS_MAX));
+    return fc.array(inside(schema.items ?? {}, about), { minLength, maxLength });
   }
   if (schema.type === "object") {
     const { properties = {}, required = [], additionalProperties: values } = schema;

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import {
-  type BookingExpansion,
   booking,
   bookingExpansion,
   checkedInBooking,
@@ -61,15 +60,19 @@ export const restUpdateBookingInput = restInput(
 });
 
 const EXPANSION = `(${bookingExpansion.options.join("|")})`;
+const EXPANSIONS = new RegExp(`^${EXPANSION}(,${EXPANSION})?$`);
 
-/** `expand` in a query: names with commas between them. */
+/** `expand` in a query: names with commas between them, or the parameter repeated. */
 const expand = z
-  .string()
-  .regex(new RegExp(`^${EXPANSION}(,${EXPANSION})?$`), { error: "must be slot, resource, or slot,resource" })
-  .transform((names) => names.split(",") as BookingExpansion[])
-  .optional()
+  .preprocess((given, context) => {
+    if (given === undefined) return undefined;
+    const names = [given].flat().join();
+    if (EXPANSIONS.test(names)) return names.split(",");
+    context.addIssue({ code: "custom", message: "must be slot, resource, or slot,resource" });
+    return z.NEVER;
+  }, z.array(bookingExpansion).min(1).max(bookingExpansion.options.length).optional())
   .describe("What each booking brings along: its `slot`, its `resource`, or both, as `slot,resource`")
-  .meta({ examples: ["slot,resource"] });
+  .meta({ examples: [bookingExpansion.options] });
 
 export const restGetBookingQuery = z.strictObject({ expand });
 

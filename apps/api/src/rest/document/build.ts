@@ -111,6 +111,9 @@ function securityAsServed(
     : [{}, ...operation.security];
 }
 
+/** A list in a query is written with commas between its items. */
+const COMMAS = { style: "form", explode: false };
+
 /** A yes or no in a query is written as words. */
 const isFlag = ({ enum: values }: Schema) => values?.join() === "true,false";
 
@@ -122,6 +125,7 @@ function finishParameter({ schema, ...parameter }: Parameter, path: string): Par
     ...parameter,
     ...(description !== undefined && { description }),
     schema: finished,
+    ...(finished.type === "array" && COMMAS),
     ...(schema.format === "uuid" && { example: idExample(name === "id" ? before : name) }),
   };
 }

@@ -13,6 +13,7 @@ export interface Schema {
   minimum?: number;
   maximum?: number;
   minItems?: number;
+  maxItems?: number;
   items?: Schema;
   anyOf?: Schema[];
   oneOf?: Schema[];
@@ -33,6 +34,8 @@ export interface Parameter {
   name: string;
   required?: boolean;
   description?: string;
+  style?: string;
+  explode?: boolean;
   schema: Schema;
   example?: unknown;
   /** Of one that may be left out: `x-disabled` keeps /docs from sending it before somebody ticks it. */
