@@ -290,6 +290,27 @@ describe("errors", () => {
     }
   });
 
+  test.each([
+    ["GET", "/api/slots?limit=0", undefined, "limit", "must be at least 1"],
+    ["GET", "/api/slots?limit=501", undefined, "limit", "must be at most 500"],
+    ["GET", "/api/slots?envelope=1", undefined, "envelope", "must be true or false"],
+    ["GET", "/api/slots?kind=actor", undefined, "kind", "must be doctor or show"],
+    [
+      "POST",
+      `/api/admin/doctors/${UNKNOWN_ID}/slots/bulk`,
+      { slots: [] },
+      "slots",
+      "must have at least 1 item",
+    ],
+    ["POST", "/api/admin/doctors", {}, "name", "is required"],
+    ["POST", "/api/admin/doctors", { name: "Ann", metadata: { a: 1 } }, "metadata.a", "must be a text"],
+    ["POST", "/api/admin/doctors", [], "", "must be an object"],
+  ])("%s %s with %j is refused in plain words", async (method, path, sent, field, message) => {
+    const { status, body } = await api.call(method, path, sent);
+    expect({ status, issues: body.issues }).toEqual({ status: 400, issues: [{ path: field, message }] });
+    expect(body.error).toMatch(/^Invalid /);
+  });
+
   test("a confirmation does not overlook a reacquire in its body, and needs none", async () => {
     const { slotId } = await makeSlot(api.call, 1);
     const path = `/api/bookings/${(await book(slotId)).body.id}/confirm`;

@@ -1,3 +1,5 @@
+import "./messages.ts";
+
 export {
   AUDIT_SUBJECTS,
   type AuditAction,

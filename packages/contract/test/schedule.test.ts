@@ -70,7 +70,7 @@ test.each([
   ["FREQ=WEEKLY;UNTIL=20310229", "UNTIL must be"],
   ["FREQ=WEEKLY;UNTIL=20311231T000000Z", "UNTIL must be"],
   ["FREQ=WEEKLY;UNTIL=20311231;COUNT=3", "UNTIL and COUNT exclude each other"],
-  [`FREQ=DAILY${" ".repeat(200)}`, "expected string to have <=200 characters"],
+  [`FREQ=DAILY${" ".repeat(200)}`, "must have at most 200 characters"],
 ])("the rule %j is refused: %s", (rrule, message) => {
   const issues = issuesOf({ rrule });
   expect(issues).toHaveLength(1);
