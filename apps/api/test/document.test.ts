@@ -2,6 +2,7 @@ import { createConfig, lintFromString } from "@redocly/openapi-core";
 import spectral, { type RulesetDefinition } from "@stoplight/spectral-core";
 import rulesets from "@stoplight/spectral-rulesets";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { examplesIn } from "./example-requests.ts";
 import { createTestApp, makeSlot, type TestApp } from "./harness.ts";
 import type { JsonSchema } from "./inventory.ts";
 
@@ -75,6 +76,25 @@ test("every body and answer in JSON has an example, and every error one per code
       else expect(example).toBeDefined();
     }
   }
+});
+
+test.each([
+  ["shows", /doctor|Dr\. |Cardiology|1{12}/, "Hamlet"],
+  ["doctors", /"show|show_id|Hamlet|Tragedy|2{12}/, "Dr. Smith"],
+])("the examples below the paths of %s are of these alone", (noun, others, name) => {
+  const paths = Object.entries<JsonSchema>(document["paths"]).filter(([path]) =>
+    path.split("/").includes(noun),
+  );
+  const shown = paths.flatMap(([, methods]) =>
+    Object.values<JsonSchema>(methods).flatMap(({ operationId, parameters, requestBody, responses }) =>
+      [parameters, requestBody, ...Object.values(responses)].flatMap((part) =>
+        examplesIn({ part }).map(({ value }) => `${operationId}: ${JSON.stringify(value)}`),
+      ),
+    ),
+  );
+  expect(shown.filter((text) => text.includes(name)).length).toBeGreaterThan(5);
+  const ofOthers = (text: string) => others.test(text.slice(text.indexOf(":")));
+  expect(shown.filter(ofOthers)).toEqual([]);
 });
 
 test("every schema is named once, and says what it is", () => {

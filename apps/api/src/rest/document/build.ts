@@ -2,7 +2,7 @@ import { OPERATION_TAGS, OPERATIONS, restProblem } from "@holdfast/contract";
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { TOKEN_HEADER } from "../../auth/index.ts";
 import { type AccessSettings, type Env, VERSION } from "../../http/index.ts";
-import { exampleOf, idExample, parameterExample, type Schemas } from "./examples.ts";
+import { exampleOf, idExample, ofPath, parameterExample, type Schemas } from "./examples.ts";
 import { GUIDE } from "./guide.ts";
 import { HEADERS, headersOf } from "./headers.ts";
 import { problemComponents, problemExample } from "./problems.ts";
@@ -91,10 +91,10 @@ function finishOperation(
       ),
     }),
     ...(requestBody && {
-      requestBody: { ...requestBody, content: finishContent(requestBody.content, schemas, true) },
+      requestBody: { ...requestBody, content: finishContent(requestBody.content, path, schemas, true) },
     }),
     responses: mapValues(operation.responses, (response, status) =>
-      response.$ref ? response : finishResponse(response, status, operation, schemas),
+      response.$ref ? response : finishResponse(response, status, operation, path, schemas),
     ),
   };
 }
@@ -152,23 +152,25 @@ const SCALARS_NAME = "default";
 
 const FLAG = { type: "boolean", enum: undefined } as unknown as Schema;
 
-const finishContent = (content: Content, schemas: Schemas, isInput: boolean): Content =>
+const finishContent = (content: Content, path: string, schemas: Schemas, isInput: boolean): Content =>
   mapValues(content, (media) => {
     const schema = finishSchema(media.schema);
-    return media.examples ? { ...media, schema } : { schema, example: exampleOf(schema, schemas, isInput) };
+    if (media.examples) return { ...media, schema };
+    return { schema, example: ofPath(path, exampleOf(schema, schemas, isInput)) };
   });
 
 function finishResponse(
   response: Response,
   status: string,
   operation: Operation,
+  path: string,
   schemas: Schemas,
 ): Response {
   const { content, ...rest } = response;
   return {
     ...rest,
     headers: headersOf(operation, status, response),
-    ...(content && { content: finishContent(content, schemas, false) }),
+    ...(content && { content: finishContent(content, path, schemas, false) }),
   };
 }
 

@@ -69,6 +69,25 @@ export function exampleOf(schema: Schema, schemas: Schemas, isInput: boolean, ab
   return schema.format === "uuid" ? idExample(about) : "text";
 }
 
+/** What the examples say of a doctor, as JSON, and what they say of a show. */
+const OF_SHOWS = [
+  ['"doctor_id":', '"show_id":'],
+  ['"kind":"doctor"', '"kind":"show"'],
+  [ID("1"), ID("2")],
+  ["Dr. Smith", "Hamlet"],
+  ["Cardiology", "Tragedy"],
+] as const;
+
+/** An example of an operation: of a show below the paths of shows. */
+export function ofPath(path: string, example: unknown): unknown {
+  if (example === undefined || !path.split("/").includes("shows")) return example;
+  const json = OF_SHOWS.reduce(
+    (text, [ofDoctor, ofShow]) => text.replaceAll(ofDoctor, ofShow),
+    JSON.stringify(example),
+  );
+  return JSON.parse(json);
+}
+
 /** A slot has `doctor_id` or `show_id`, by its kind: the examples are of doctors. What a booking brings along is asked for. */
 const LEFT_OUT: ReadonlySet<string> = new Set(["show_id", "slot", "resource"]);
 
