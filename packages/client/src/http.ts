@@ -44,9 +44,8 @@ export function createSend(
       response = await fetch(requestUrl(url, method, calls), init);
       text = await response.text();
     } catch (error) {
-      throw new HoldfastTransportError("unreachable", url, `No answer from ${url}: ${reasonOf(error)}`, {
-        cause: error,
-      });
+      const message = `No answer from ${url}: ${reasonOf(error)}${originHint(url)}`;
+      throw new HoldfastTransportError("unreachable", url, message, { cause: error });
     }
     clock.note(response, sentAt);
     const answer = parse(text);
@@ -80,7 +79,7 @@ function requestOf(
   headers: Record<string, string>,
 ): RequestInit {
   const own = { "Holdfast-Client": VERSION, ...slotHeader(calls) };
-  if (method === "GET") return { method, headers: mergeHeaders(isOfOtherOrigin(url) ? {} : own, headers) };
+  if (method === "GET") return { method, headers: mergeHeaders(otherOrigin(url) ? {} : own, headers) };
   return {
     method,
     headers: mergeHeaders({ ...own, "Content-Type": "application/json" }, headers),
@@ -96,10 +95,19 @@ function slotHeader([first, ...others]: readonly Call[]): Record<string, string>
     : {};
 }
 
-/** Whether this is a page of another origin. Its browser would ask the server whether it may read with a header of ours. */
-function isOfOtherOrigin(url: string): boolean {
+/**
+ * The origin of this page, where it is another than the server's; undefined elsewhere. Its browser asks the server whether
+ * the page may send a header of ours, and read the answer.
+ */
+function otherOrigin(url: string): string | undefined {
   const { location } = globalThis as { location?: { origin: string } };
-  return location !== undefined && location.origin !== new URL(url).origin;
+  return location && location.origin !== new URL(url).origin ? location.origin : undefined;
+}
+
+/** A browser does not say that it withholds an answer from a page of another origin: it fails as if there were none. */
+function originHint(url: string): string {
+  const origin = otherOrigin(url);
+  return origin === undefined ? "" : `. If the server runs: is ${origin} in its CORS_ORIGINS?`;
 }
 
 /** Headers of both; of those with the same name, in capitals or not, the second's. Names are in lower case then. */

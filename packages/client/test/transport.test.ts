@@ -59,6 +59,21 @@ test("no server", async () => {
   expect(String(error)).toContain("ECONNREFUSED");
 });
 
+test("no answer for a page of another origin, which its browser may withhold", async () => {
+  const said = async (origin: string) => {
+    vi.stubGlobal("location", new URL(origin));
+    const { client } = clientOn(() => Promise.reject(new TypeError("Failed to fetch")), { maxRetries: 0 });
+    const error = await failureOf(client.slots.list.query({}));
+    vi.unstubAllGlobals();
+    expect(error).toMatchObject({ failure: "unreachable" });
+    return (error as Error).message;
+  };
+  const message = `No answer from ${URL_OF_NOBODY}: Failed to fetch`;
+  expect(await said(`${URL_OF_NOBODY}/page`)).toBe(message);
+  const hint = ". If the server runs: is https://shop.example in its CORS_ORIGINS?";
+  expect(await said("https://shop.example")).toBe(message + hint);
+});
+
 test("a connection that is cut, before or within the answer", async () => {
   const before = await serve((request) => request.socket.destroy());
   expect(await failureAt(before)).toMatchObject({ failure: "unreachable", url: before });
