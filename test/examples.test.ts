@@ -37,6 +37,20 @@ afterAll(async () => {
   await database?.drop();
 });
 
+/** An answer that no client asks for again. */
+const REFUSAL = {
+  status: 500,
+  json: [
+    {
+      error: {
+        code: -32603,
+        message: "The server is out of order.",
+        data: { appCode: "INTERNAL", httpStatus: 500 },
+      },
+    },
+  ],
+};
+
 /** How an example's own program is started: without a package manager between, so that a signal reaches it. */
 function program(example: string, name: string, args: readonly string[]) {
   const cwd = `${EXAMPLES}/${example}`;
@@ -94,8 +108,15 @@ test(
     const { page, troubles } = await openPage(await serve("react", "vite", ["preview", "--port", "0"]));
     const holds = page.getByRole("button", { name: "Hold" });
     await expect.poll(() => holds.count()).toBe(10);
+
+    // The next page fails once: what is there stays, and can be gone on with.
+    await page.route("**/trpc/slots.list*", (route) => route.fulfill(REFUSAL), { times: 1 });
     await page.getByRole("button", { name: "More" }).click();
+    expect(await page.getByRole("alert").textContent()).toBe("The server is out of order.");
+    expect(await holds.count()).toBe(10);
+    await page.getByRole("button", { name: "Try again" }).click();
     await expect.poll(() => holds.count()).toBe(12);
+    expect(await page.getByRole("alert").count()).toBe(0);
 
     expect(await holds.first().isDisabled()).toBe(true);
     await page.getByLabel("Your name").fill("Noor Haddad");

@@ -14,9 +14,12 @@ export function Slots({ isBusy, onChoose }: { isBusy: boolean; onChoose: (slot: 
     ),
   );
   if (slots.isPending) return <p>Looking for free places …</p>;
-  if (slots.isError) return <p role="alert">{explain(slots.error)}</p>;
+  if (slots.isLoadingError) return <Failure error={slots.error} onRetry={() => slots.refetch()} />;
+  // What was read stays, also where a later page, or reading it anew, failed.
+  const readOn = () => (slots.isFetchNextPageError ? slots.fetchNextPage() : slots.refetch());
+  const failure = slots.isError && <Failure error={slots.error} onRetry={readOn} />;
   const items = slots.data.pages.flatMap((page) => page.items);
-  if (items.length === 0) return <p>Everything is sold out.</p>;
+  if (items.length === 0) return failure || <p>Everything is sold out.</p>;
   return (
     <>
       <ul>
@@ -34,11 +37,24 @@ export function Slots({ isBusy, onChoose }: { isBusy: boolean; onChoose: (slot: 
           </li>
         ))}
       </ul>
-      {slots.hasNextPage && (
+      {failure}
+      {slots.hasNextPage && !failure && (
         <button type="button" disabled={slots.isFetchingNextPage} onClick={() => slots.fetchNextPage()}>
           More
         </button>
       )}
+    </>
+  );
+}
+
+/** What went wrong, and a way to go on. */
+function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  return (
+    <>
+      <p role="alert">{explain(error)}</p>
+      <button type="button" onClick={onRetry}>
+        Try again
+      </button>
     </>
   );
 }
