@@ -73,6 +73,7 @@ export interface Loader {
   run: (plan: LoadPlan) => Promise<LoadResult>;
   /** Ends the plan under way before its time. */
   finish: () => void;
+  cpuTimes: () => Promise<CpuTimes>;
   stop: () => Promise<void>;
 }
 
@@ -82,6 +83,7 @@ export function startLoader(): Loader {
   return {
     run: (plan) => runPlan(child, plan),
     finish: () => void child.send(STOP_LOAD),
+    cpuTimes: () => cpuTimesOf([child.pid ?? Number.NaN]),
     stop: async () => void (await endProcess(child)),
   };
 }

@@ -1,0 +1,46 @@
+import type { ApiProcess } from "./api-process.ts";
+import { deploy } from "./deployment.ts";
+import { Responses } from "./responses.ts";
+import type { Scenario } from "./scenarios.ts";
+import type { ServiceTimes } from "./service-times.ts";
+import { Thread } from "./thread.ts";
+
+const RAMP_MILLISECONDS = 500;
+const COUNTED_MILLISECONDS = 4_000;
+const ENDLESS = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Simulates what the benchmark does: a load generator, the API processes and PostgreSQL share the CPUs of one machine, and
+ * each connection asks again as soon as it has its response.
+ * @param cpus those that other programs leave
+ */
+export function simulateClosed(scenario: Scenario, times: ServiceTimes, cpus: number) {
+  const { kind, connections, slots, processes, hasAffinity } = scenario;
+  const capacity = kind === "refuse" ? 0 : ENDLESS;
+  const { simulation, machines, servers } = deploy({ processes, cpus, capacity }, times);
+  const [machine] = machines as [(typeof machines)[number]];
+  const loader = new Thread(machine);
+  const responses = new Responses(RAMP_MILLISECONDS);
+  const stride = hasAffinity ? processes : 1;
+  const next = servers.map((_, index) => (hasAffinity ? index : 0)); // each server has its turn of the slots
+  const send = (index: number) => {
+    const sentAt = simulation.now;
+    const slot = next[index] as number;
+    next[index] = (slot + stride) % slots;
+    (servers[index] as ApiProcess).request({
+      isRead: kind === "read",
+      slot,
+      done: () => {
+        responses.add(sentAt, simulation.now);
+        loader.do(
+          () => times.loader,
+          () => send(index),
+        );
+      },
+    });
+  };
+  for (let connection = 0; connection < connections; connection++) send(connection % processes);
+  const end = RAMP_MILLISECONDS + COUNTED_MILLISECONDS;
+  simulation.runUntil(end);
+  return responses.summary(end);
+}
