@@ -24,6 +24,8 @@ export interface ApiPlace {
   roundTrip: number;
   /** The connections of its pool. */
   connections: number;
+  /** PgBouncer's connections, which all processes share; each process has its own otherwise. */
+  bouncer: Semaphore | undefined;
 }
 
 /** An API process: one thread, its pool of connections, its hold queue, its reads. */
@@ -132,22 +134,24 @@ export class ApiProcess {
 
   /** Sends a statement on a connection of the pool; half of the process's work comes before, half after it. */
   #statement(work: number, ask: (answered: () => void) => void, done: () => void): void {
+    const { bouncer } = this.#place;
+    const answered = () => {
+      bouncer?.release();
+      this.#travel(() => {
+        this.#pool.release();
+        this.thread.do(() => work / 2, done);
+      });
+    };
+    const arrive = () => (bouncer ? bouncer.acquire(() => ask(answered)) : ask(answered));
+    const send = () => this.#travel(arrive);
+    this.#pool.acquire(() => this.thread.do(() => work / 2, send));
+  }
+
+  /** The way to PostgreSQL, or back. */
+  #travel(arrive: () => void): void {
     const { simulation, roundTrip } = this.#place;
-    const halfWay = (run: () => void) => (roundTrip > 0 ? simulation.after(roundTrip / 2, run) : run());
-    this.#pool.acquire(() =>
-      this.thread.do(
-        () => work / 2,
-        () =>
-          halfWay(() =>
-            ask(() =>
-              halfWay(() => {
-                this.#pool.release();
-                this.thread.do(() => work / 2, done);
-              }),
-            ),
-          ),
-      ),
-    );
+    if (roundTrip > 0) simulation.after(roundTrip / 2, arrive);
+    else arrive();
   }
 
   /** Responds to requests together: the responses leave when all are made. */

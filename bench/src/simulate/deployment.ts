@@ -1,6 +1,7 @@
 import { ApiProcess } from "./api-process.ts";
 import { Postgres } from "./postgres.ts";
 import { Processor } from "./processor.ts";
+import { Semaphore } from "./semaphore.ts";
 import type { ServiceTimes } from "./service-times.ts";
 import { Simulation } from "./simulation.ts";
 
@@ -19,6 +20,8 @@ export interface Deployment {
   roundTrip?: number;
   /** The connections of each pool; 10 unless given. */
   connections?: number;
+  /** PgBouncer's connections to the primary, which all processes share; without it each has its own. */
+  bouncer?: number;
   /** The places of each slot. */
   capacity: number;
 }
@@ -38,6 +41,7 @@ export function deploy(deployment: Deployment, times: ServiceTimes) {
   };
   const primary = startPostgres();
   const readers = replicas > 0 ? Array.from({ length: replicas }, startPostgres) : [primary];
+  const bouncer = deployment.bouncer === undefined ? undefined : new Semaphore(deployment.bouncer);
   const servers = Array.from(
     { length: processes },
     (_, index) =>
@@ -49,6 +53,7 @@ export function deploy(deployment: Deployment, times: ServiceTimes) {
         times,
         roundTrip: deployment.roundTrip ?? 0,
         connections: deployment.connections ?? 10,
+        bouncer,
       }),
   );
   return { simulation, machines, primary, readers, servers };

@@ -13,7 +13,7 @@ const SHARED_FACTOR = 3;
  * - A statement that finds slots sold out, or that several reads share, costs PostgreSQL what a lonely request does, and a
  *   process what a lonely request costs it more than one of 256.
  */
-export function fit(measured: Record<string, Measured>): ServiceTimes {
+export function fitServiceTimes(measured: Record<string, Measured>): ServiceTimes {
   const of = (id: string): Measured => {
     const figures = measured[id];
     if (!figures) throw new Error(`${id} was not measured`);

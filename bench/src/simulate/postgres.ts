@@ -16,6 +16,11 @@ export type Placed = Map<number, number>;
 /** PostgreSQL: a backend for each statement under way, on the CPUs that it was given. */
 export class Postgres {
   readonly processor: Processor;
+  /** When the last place of a slot was booked, in milliseconds. */
+  soldOutAt: number | undefined;
+  /** The places booked so far. */
+  booked = 0;
+  readonly #simulation: Simulation;
   readonly #times: ServiceTimes;
   readonly #disk: LogDisk;
   readonly #slots = new Map<number, Slot>();
@@ -23,6 +28,7 @@ export class Postgres {
 
   /** @param capacity the places of each slot */
   constructor(simulation: Simulation, processor: Processor, times: ServiceTimes, capacity: number) {
+    this.#simulation = simulation;
     this.processor = processor;
     this.#times = times;
     this.#disk = new LogDisk(simulation, times.fsync);
@@ -64,10 +70,15 @@ export class Postgres {
       bookings += placed.get(slot) ?? 0;
       this.#slot(slot).left -= placed.get(slot) ?? 0;
     }
+    this.booked += bookings;
     const work =
       postgresBatch + postgresBooking * bookings + postgresBatchSlot * Math.max(0, wanted.size - 1);
     const end = () => {
-      for (const slot of wanted.keys()) this.#slot(slot).lock.release();
+      for (const slot of wanted.keys()) {
+        const { left, lock } = this.#slot(slot);
+        if (left === 0 && bookings > 0) this.soldOutAt = this.#simulation.now;
+        lock.release();
+      }
       done(placed);
     };
     this.processor.run(work, () => (bookings > 0 ? this.#disk.flush(end) : end()));

@@ -13,9 +13,8 @@ interface Task {
  */
 export class Processor {
   readonly cpus: number;
-  /** CPU time used so far, in milliseconds. */
-  busy = 0;
   readonly #simulation: Simulation;
+  #busy = 0;
   /** In the order of their ends. */
   readonly #tasks: Task[] = [];
   #order = 0;
@@ -39,6 +38,12 @@ export class Processor {
     this.#planEnd();
   }
 
+  /** CPU time used so far, in milliseconds. */
+  get busy(): number {
+    this.#catchUp();
+    return this.#busy;
+  }
+
   /** The part of a CPU that each task has. */
   get #speed(): number {
     return Math.min(1, this.cpus / this.#tasks.length);
@@ -49,7 +54,7 @@ export class Processor {
     this.#workedUntil = this.#simulation.now;
     if (this.#tasks.length === 0) return;
     this.#work += elapsed * this.#speed;
-    this.busy += elapsed * this.#speed * this.#tasks.length;
+    this.#busy += elapsed * this.#speed * this.#tasks.length;
   }
 
   #planEnd(): void {

@@ -10,6 +10,10 @@ export class Responses {
     this.#from = from;
   }
 
+  get count(): number {
+    return this.#milliseconds.length;
+  }
+
   /** @param now the time of the response, in milliseconds */
   add(sentAt: number, now: number): void {
     if (now >= this.#from) this.#milliseconds.push(now - sentAt);

@@ -1,0 +1,120 @@
+/** `npm run bench:simulate`: queues simulated from measured service times. See docs/scaling.md. */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { sayWithTime } from "../report.ts";
+import { runAndUndo } from "../undo.ts";
+import { simulateClosed } from "./closed-load.ts";
+import { fitServiceTimes } from "./fit.ts";
+import { forecast, rush, STEPS, type Step } from "./forecast.ts";
+import { type Measured, measureAll } from "./measure.ts";
+import { SCENARIOS } from "./scenarios.ts";
+import type { ServiceTimes } from "./service-times.ts";
+import { table } from "./table.ts";
+
+const TIMES_FILE = fileURLToPath(new URL("service-times.json", import.meta.url));
+
+/** The file of service times. */
+interface TimesFile {
+  /** Where the figures come from. */
+  origin: string;
+  machine: unknown;
+  serviceTimes: ServiceTimes;
+  /** What they were fitted to, and what the simulation is compared with; by scenario. */
+  measured: Record<string, Measured>;
+  /** Other service times, by what is different: a step is forecast with each. */
+  variants?: Record<string, Partial<ServiceTimes>>;
+}
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      times: { type: "string", default: TIMES_FILE },
+      measure: { type: "boolean", default: false },
+      rounds: { type: "string", default: "3" },
+      out: { type: "string", default: ".data/service-times.json" },
+    },
+  });
+  const rounds = Number(values.rounds);
+  if (!(rounds >= 1)) throw new Error("--rounds takes a number from 1 on");
+  return { ...values, rounds };
+}
+
+/** Prints what was simulated beside what was measured. */
+function compare({ machine, serviceTimes, measured }: TimesFile): void {
+  const { cpus } = machine as { cpus: number };
+  const rows = SCENARIOS.flatMap((scenario) => {
+    const real = measured[scenario.id];
+    if (!real) return [];
+    const simulated = simulateClosed(scenario, serviceTimes, cpus - real.otherCpus);
+    return [
+      [
+        scenario.id,
+        real.otherCpus.toFixed(2),
+        Math.round(real.perSecond).toLocaleString("en"),
+        Math.round(simulated.perSecond).toLocaleString("en"),
+        (simulated.perSecond / real.perSecond).toFixed(2),
+        (simulated.p50Milliseconds / real.p50Milliseconds).toFixed(2),
+        (simulated.p99Milliseconds / real.p99Milliseconds).toFixed(2),
+      ],
+    ];
+  });
+  const head = [
+    "load",
+    "others' CPUs",
+    "measured/s",
+    "simulated/s",
+    "÷ measured",
+    "p50 ÷ measured",
+    "p99 ÷ measured",
+  ];
+  console.log(`${table(head, rows)}\n`);
+}
+
+/** Prints where each step ends. */
+function printForecast(name: string, times: ServiceTimes): void {
+  const rows = STEPS.map((step) => {
+    const { mostPerMinute, busiest, comfortable } = forecast(step, times);
+    return [
+      step.name,
+      mostPerMinute.toLocaleString("en"),
+      `${busiest.station} ${Math.round(100 * busiest.share)}%`,
+      comfortable.reads.p99Milliseconds.toFixed(1),
+      comfortable.bookings.p99Milliseconds.toFixed(1),
+    ];
+  });
+  const head = [
+    `visitors/min; ${name}`,
+    "at most",
+    "busiest",
+    "p99 of reads at 80%, ms",
+    "p99 of attempts at 80%, ms",
+  ];
+  console.log(`${table(head, rows)}\n`);
+  const last = STEPS.at(-1) as Step;
+  const { soldOutAt, bookings } = rush(last, times);
+  console.log(
+    `1,000,000 visitors/min, 20,000 places, ${last.name}: sold out after ${soldOutAt?.toFixed(0)} ms, p99 of attempts ${bookings.p99Milliseconds.toFixed(0)} ms\n`,
+  );
+}
+
+async function main(undoing: Parameters<Parameters<typeof runAndUndo>[0]>[0]): Promise<void> {
+  const { times, measure, rounds, out } = readArguments();
+  if (measure) {
+    const result = await measureAll(undoing, rounds, sayWithTime());
+    const serviceTimes = fitServiceTimes(result.measured);
+    const origin = `npm run bench:simulate -- --measure --rounds ${rounds}`;
+    await mkdir(dirname(out), { recursive: true });
+    await writeFile(out, `${JSON.stringify({ origin, ...result, serviceTimes }, null, 2)}\n`);
+    console.log(`written to ${out}; npm run bench:simulate -- --times ${out} uses it`);
+    return;
+  }
+  const file = JSON.parse(await readFile(times, "utf8")) as TimesFile;
+  console.log(`${file.origin}\n${JSON.stringify(file.serviceTimes, null, 2)}\n`);
+  compare(file);
+  const variants = Object.entries({ "as measured": {}, ...file.variants });
+  for (const [name, variant] of variants) printForecast(name, { ...file.serviceTimes, ...variant });
+}
+
+await runAndUndo(main);
