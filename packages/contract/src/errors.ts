@@ -160,6 +160,13 @@ export const ERRORS = {
     when: "A booking is cancelled or rescheduled, or its slot moved to another time, after the customer was checked in.",
     remedy: "Mark it as a no-show first, if the check-in was a mistake.",
   },
+  BOOKING_ERASED: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Booking is erased",
+    when: "Metadata is to be noted on a booking whose customer was erased. Its external id may still be changed, and its metadata removed.",
+    remedy: "Note nothing about this customer any more: send the change without `metadata`.",
+  },
   CANCELLATION_CLOSED: {
     status: 409,
     trpc: "CONFLICT",

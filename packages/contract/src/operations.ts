@@ -78,8 +78,8 @@ export const OPERATIONS = {
   "bookings.update": {
     summary: "Change a booking's metadata and external id",
     description:
-      "Changes what your own systems note on the booking, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. Returns the booking.",
-    errors: ["BOOKING_NOT_FOUND", TAKEN, STALE],
+      "Changes what your own systems note on the booking, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. A booking whose customer was erased takes no metadata any more. Returns the booking.",
+    errors: ["BOOKING_NOT_FOUND", "BOOKING_ERASED", TAKEN, STALE],
   },
   "bookings.confirm": {
     summary: "Confirm a live hold",

@@ -104,6 +104,14 @@ const INVARIANTS: readonly Invariant[] = [
       ) AS noted WHERE external_id IS NOT NULL GROUP BY noun, external_id HAVING count(*) > 1`,
   },
   {
+    rule: "an erased booking has no name, no contact and no metadata",
+    violations: sql`
+      SELECT DISTINCT format('booking %s: erased, but has a name, a contact or metadata', bookings.id) AS what
+      FROM audit JOIN bookings ON bookings.id = audit.subject_id
+      WHERE audit.action = 'booking.erased' AND (bookings.customer_name <> 'erased'
+        OR bookings.customer_contact IS NOT NULL OR bookings.metadata <> '{}')`,
+  },
+  {
     rule: "a booking FAILED for a reason, and no other booking has one",
     violations: sql`
       SELECT format('booking %s: %s, %s', id, status, coalesce(failure_reason, 'no reason')) AS what

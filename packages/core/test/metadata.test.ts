@@ -5,8 +5,9 @@ import {
   type Metadata,
 } from "@holdfast/contract";
 import { type Database, openDatabase } from "@holdfast/db";
+import { countLockWaiters, holdBookingLock } from "@holdfast/db/testing";
 import { type Kysely, sql } from "kysely";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   brokenInvariants,
   cancelBooking,
@@ -64,6 +65,7 @@ afterAll(async () => {
 });
 
 const customer = { name: "Ann", contact: "ann@example.org" };
+const WAIT = { timeout: 10_000, interval: 10 };
 const hour = { startsAt: new Date("2031-12-25T10:00:00Z"), endsAt: new Date("2031-12-25T11:00:00Z") };
 
 async function bookable(capacity = 10) {
@@ -461,6 +463,43 @@ test("erasing a customer erases the metadata of past bookings, and keeps their e
     ctx.db,
   );
   expect(rows.filter(({ text }) => text.includes("Zed"))).toEqual([]);
+});
+
+test("an erased booking takes no metadata any more, not by a request from before the erasure either", async () => {
+  const yara = { name: "Yara", contact: "yara@example.org" };
+  const past = await cancelBooking(staff, await book(await bookable(), { customer: yara }));
+  const note = { id: past.id, metadata: { note: "Yara, allergic" }, idempotencyKey: "note-yara" };
+  const noted = await updateBooking(staff, note);
+  expect(await eraseCustomer(staff, yara)).toMatchObject({ erased: 1 });
+  const erased = await getBooking(staff, past);
+  expect(erased).toMatchObject({ metadata: {}, updatedAt: noted.updatedAt });
+
+  const attempts = [note, { ...note, idempotencyKey: "another" }, { ...note, ifMatch: [noted.updatedAt] }];
+  for (const attempt of attempts) {
+    const externalId = "yara-1";
+    expect(await codeOf(updateBooking(staff, { ...attempt, externalId }))).toBe("BOOKING_ERASED");
+  }
+  expect(await getBooking(staff, past)).toEqual(erased);
+
+  expect(await updateBooking(staff, { id: past.id, metadata: null })).toEqual(erased);
+  expect(await updateBooking(staff, { id: past.id, externalId: "yara-1" })).toMatchObject({
+    metadata: {},
+    externalId: "yara-1",
+  });
+});
+
+test("metadata that waits for an erasure of its booking is refused", async () => {
+  const vera = { name: "Vera", contact: "vera@example.org" };
+  const past = await cancelBooking(staff, await book(await bookable(), { customer: vera }));
+  const metadata = { note: "Vera" };
+  const letGo = await holdBookingLock(ctx.db, past.id);
+  const erasing = eraseCustomer(staff, vera);
+  await vi.waitUntil(async () => (await countLockWaiters(ctx.db)) === 1, WAIT);
+  const code = codeOf(updateBooking(elsewhere, { id: past.id, metadata }));
+  await vi.waitUntil(async () => (await countLockWaiters(ctx.db)) === 2, WAIT);
+  await letGo();
+  expect([(await erasing).erased, await code]).toEqual([1, "BOOKING_ERASED"]);
+  expect(await getBooking(staff, past)).toMatchObject({ metadata: {}, customerName: "erased" });
 });
 
 test("schedules are found by the time of their last change", async () => {

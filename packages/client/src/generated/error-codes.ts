@@ -135,6 +135,12 @@ export const ERROR_STATUS = {
    */
   BOOKING_CHECKED_IN: 409,
   /**
+   * Booking is erased (409). Metadata is to be noted on a booking whose customer was erased. Its external id may still be changed, and its metadata removed.
+   *
+   * Note nothing about this customer any more: send the change without `metadata`.
+   */
+  BOOKING_ERASED: 409,
+  /**
    * Too late to cancel (409). A confirmed booking is cancelled or rescheduled after the slot's `cancel_until` or its end; with an API key it still can be.
    *
    * Ask the staff, who still can cancel with an API key.

@@ -117,7 +117,7 @@ async function eraseStep(db: Db, actor: Actor, contact: string): Promise<number>
   });
 }
 
-/** Whether a booking was erased. */
+/** Whether a booking, locked before by the transaction, was erased. */
 export async function isErased(trx: Trx, bookingId: string): Promise<boolean> {
   const entry = await trx
     .selectFrom("audit")

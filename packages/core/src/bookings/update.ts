@@ -9,10 +9,11 @@ import {
   type WriteContext,
 } from "../shared/index.ts";
 import { readBooking, selectForUpdate } from "./booking.ts";
+import { isErased } from "./erase.ts";
 
 /**
  * Changes the metadata and the external id of a booking, whatever its status, once per idempotency key.
- * @throws BOOKING_NOT_FOUND; PRECONDITION_FAILED; EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata;
+ * @throws BOOKING_NOT_FOUND; PRECONDITION_FAILED; BOOKING_ERASED for metadata that no later erasure would find; EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata;
  *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export function updateBooking(
@@ -31,6 +32,8 @@ export function updateBooking(
     };
     const subject = { action: "booking.updated", subjectId: id, slotId: locked.slot_id } as const;
     await recordUpdate(trx, actor, subject, read, input, async (changes) => {
+      const isNoted = Object.keys(changes.metadata ?? {}).length > 0;
+      if (isNoted && (await isErased(trx, id))) throw new HoldfastError("BOOKING_ERASED");
       await trx
         .updateTable("bookings")
         .set({ ...metadataColumns(changes), updated_at: nextVersion("bookings") })
