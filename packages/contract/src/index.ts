@@ -208,6 +208,7 @@ export {
   type ListSlotsInput,
   listSlotsInput,
   type NewSlot,
+  SLOT_MAX_DAYS,
   type Slot,
   type SlotPage,
   type Slots,

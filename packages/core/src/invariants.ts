@@ -39,11 +39,11 @@ const INVARIANTS: readonly Invariant[] = [
       WHERE slots.deleted_at IS NOT NULL GROUP BY slots.id`,
   },
   {
-    rule: "a slot is exclusive as its resource is, and exclusive slots do not overlap",
+    rule: "a slot is exclusive and of the kind as its resource is, and exclusive slots do not overlap",
     violations: sql`
-      SELECT format('slot %s: exclusive is %s', slots.id, slots.exclusive) AS what
+      SELECT format('slot %s: exclusive is %s, kind is %s', slots.id, slots.exclusive, slots.kind) AS what
       FROM slots JOIN resources ON resources.id = slots.resource_id
-      WHERE slots.exclusive <> resources.exclusive
+      WHERE slots.exclusive <> resources.exclusive OR slots.kind <> resources.kind
       UNION ALL
       SELECT format('slots %s and %s overlap', one.id, other.id)
       FROM slots AS one JOIN slots AS other ON other.resource_id = one.resource_id AND one.id < other.id

@@ -78,6 +78,57 @@ test("from is inclusive, to is exclusive, and available counts expired holds as 
   expect(await walk({ resourceId, availableOnly: true }, 50)).toEqual([first, second]);
 });
 
+test("a page whose filter fits no slot, or few, reads no others", async () => {
+  const { id: ofDoctor } = await createResource(ctx, { kind: "doctor", name: "Dr. Few" });
+  const few = await slotAt(5, ofDoctor);
+  const trx = await ctx.db.startTransaction().execute();
+  try {
+    await sql`
+      WITH latest AS (INSERT INTO resources (id, kind, name) VALUES (uuidv7(), 'show', 'Pericles') RETURNING id)
+      INSERT INTO slots (id, resource_id, starts_at, ends_at, capacity)
+      SELECT uuidv7(), latest.id, day, day + interval '1 hour', 1 FROM latest, generate_series(-900, 900) AS n,
+        LATERAL (SELECT date_trunc('day', now()) + n * interval '1 day' AS day) AS days`.execute(trx);
+    await sql`ANALYZE slots`.execute(trx);
+    const rowsRead = async () => {
+      const { rowsInTurn, rowsByIndex } = await readsOf(trx, "slots");
+      return rowsInTurn + rowsByIndex;
+    };
+    const pericles = trx.selectFrom("resources").select("id").where("name", "=", "Pericles");
+    const { id: ofShow } = await pericles.executeTakeFirstOrThrow();
+    const updatedSince = new Date("2100-01-01T00:00:00Z");
+    const [from, to] = [new Date("2000-01-01T00:00:00Z"), new Date(Date.now() - 40 * 24 * HOUR_MILLISECONDS)];
+    for (const [filters, found] of [
+      [{ kind: "doctor", resourceId: ofDoctor }, [few]],
+      [{ kind: "doctor", resourceId: ofShow }, []],
+      [{ updatedSince }, []],
+      [{ updatedSince, kind: "show" }, []],
+      [{ updatedSince, resourceId: ofShow }, []],
+      [{ availableOnly: true, from, to }, []],
+    ] as const) {
+      const before = await rowsRead();
+      const { items } = await listSlots({ db: trx }, { availableOnly: false, limit: 50, ...filters });
+      expect([filters, items.map(({ id }) => id)]).toEqual([filters, found]);
+      expect([filters, (await rowsRead()) - before < 100]).toEqual([filters, true]);
+    }
+    const before = await rowsRead();
+    const { items } = await listSlots({ db: trx }, { kind: "doctor", availableOnly: false, limit: 50 });
+    expect(items.every(({ kind }) => kind === "doctor")).toBe(true);
+    expect(items.map(({ id }) => id)).toContain(few);
+    expect((await rowsRead()) - before).toBeLessThan(100);
+  } finally {
+    await trx.rollback().execute();
+  }
+});
+
+test("what has started but not ended is available", async () => {
+  const { id: resourceId } = await createResource(ctx, { kind: "show", name: "A festival of 31 days" });
+  const startsAt = new Date(Date.now() - 31 * 24 * HOUR_MILLISECONDS + HOUR_MILLISECONDS);
+  const endsAt = new Date(startsAt.getTime() + 31 * 24 * HOUR_MILLISECONDS);
+  const { id } = await createSlot(ctx, { resourceId, startsAt, endsAt, capacity: 1 });
+  expect(await walk({ resourceId, availableOnly: true }, 50)).toEqual([id]);
+  expect(await walk({ kind: "show", to: new Date(), availableOnly: true }, 50)).toEqual([id]);
+});
+
 test("a page reads only the slots that it needs, even with statistics that lack the latest resources", async () => {
   for (const name of ["Othello", "Twelfth Night", "The Tempest", "As You Like It"]) {
     const { id } = await createResource(ctx, { kind: "show", name });

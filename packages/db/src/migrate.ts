@@ -23,6 +23,7 @@ import * as occurrences from "./migrations/0019-occurrences.ts";
 import * as contactKeys from "./migrations/0020-contact-keys.ts";
 import * as auditInOrder from "./migrations/0021-audit-in-order.ts";
 import * as metadata from "./migrations/0022-metadata.ts";
+import * as listedSlots from "./migrations/0023-listed-slots.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -50,6 +51,7 @@ const MIGRATIONS = {
   "0020-contact-keys": contactKeys,
   "0021-audit-in-order": auditInOrder,
   "0022-metadata": metadata,
+  "0023-listed-slots": listedSlots,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

@@ -67,8 +67,9 @@ export interface SlotsTable {
   lead_minutes: Generated<number>;
   /** The row of a deleted slot stays, because its bookings do. */
   deleted_at: Date | null;
-  /** A copy of its resource's. */
+  /** Copies of its resource's. */
   exclusive: Generated<boolean>;
+  kind: Generated<ResourcesTable["kind"]>;
   /** What other systems note on it: texts by key. */
   metadata: Metadata;
   /** The id that it has in another system; no two slots have the same, deleted ones apart. */

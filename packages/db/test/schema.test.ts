@@ -81,6 +81,7 @@ const DECLARED: Catalog = {
     lead_minutes: { ...integer, default: true },
     deleted_at: optionalTime,
     exclusive: { type: "boolean", nullable: false, default: true },
+    kind: { ...text, default: true },
     metadata: generatedJson,
     external_id: optionalText,
     created_at: generatedTime,

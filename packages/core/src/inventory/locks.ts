@@ -13,6 +13,7 @@ export type LockedSlot = Omit<
   | "occurrence_at"
   | "overridden"
   | "exclusive"
+  | "kind"
   | "cancel_until"
   | "metadata"
   | "external_id"

@@ -3,6 +3,7 @@ import {
   type ListSlotsInput,
   PAGE_MAX_ITEMS,
   type ResourceKind,
+  SLOT_MAX_DAYS,
   type Slot,
   type SlotPage,
   timestamp,
@@ -140,7 +141,6 @@ interface Shape {
   isOpenToAll: boolean;
   isOfResource: boolean;
   isOfKind: boolean;
-  isOfChanged: boolean;
 }
 
 /** The values of a page's statement: it has the slots beyond `(edge, edgeId)` in its direction, and within the end. */
@@ -151,7 +151,6 @@ interface Bounds {
   limit: number;
   resourceId: string | undefined;
   kind: ResourceKind | undefined;
-  updatedSince: Date | undefined;
 }
 
 /** No slot has it, and every id is larger. */
@@ -166,7 +165,7 @@ function statementBeyond(
 ): Compilable<Database, PageRow> {
   const { resourceId, kind, updatedSince, availableOnly, metadata, externalId } = input;
   const limit = input.limit + 1 - slots.length;
-  const bounds = { ...boundsOf(input, start), limit, resourceId, kind, updatedSince };
+  const bounds = { ...boundsOf(input, start), limit, resourceId, kind };
   const availableTo = availableOnly ? (isStaff(actor) ? "staff" : "customers") : "all";
   const shape: Shape = {
     past: start.past,
@@ -174,12 +173,11 @@ function statementBeyond(
     isOpenToAll: availableTo === "customers" && isOpenToAll,
     isOfResource: resourceId !== undefined,
     isOfKind: kind !== undefined,
-    isOfChanged: updatedSince !== undefined,
   };
-  const noted = metadataConditions("slots", { metadata, externalId });
-  if (noted.length === 0) return statementOf(shape)(bounds);
-  // Staff's own filters find few slots, by indexes of their own: the plan has to know their values.
-  return slotsBeyond(db, shape, (name) => sql`${bounds[name]}${CASTS[name]}`, noted);
+  const found = metadataConditions("slots", { updatedSince, metadata, externalId });
+  if (found.length === 0) return statementOf(shape)(bounds);
+  // These find few slots, by indexes of their own, or many: the plan has to know their values.
+  return slotsBeyond(db, shape, (name) => sql`${bounds[name]}${CASTS[name]}`, found);
 }
 
 /** Where a page begins and ends: beyond its position, on its side of `asOf`, in `[from, to)`. */
@@ -200,7 +198,6 @@ const CASTS: Record<keyof Bounds, RawBuilder<unknown>> = {
   limit: sql`::bigint`,
   resourceId: sql`::uuid`,
   kind: sql`::text`,
-  updatedSince: sql`::timestamptz`,
 };
 
 type SlotsStatement = (bounds: Bounds) => Compilable<Database, PageRow>;
@@ -220,35 +217,53 @@ function statementOf(shape: Shape): SlotsStatement {
   return statement;
 }
 
+/** What slots of one index's range have in common: the index begins with this column. */
+const RANGES = {
+  ofResource: { column: "slots.resource_id", name: "resourceId" },
+  ofKind: { column: "slots.kind", name: "kind" },
+} as const;
+
+/** Whether nothing that has ended is available. */
+const isForCustomersAlone = (availableTo: Shape["availableTo"], isOpenToAll: boolean): boolean =>
+  availableTo === "customers" && !isOpenToAll;
+
+/** No slot that started before this has not ended. */
+const notEnded = (end: RawBuilder<unknown>) =>
+  sql`greatest(${end}, statement_timestamp() - make_interval(hours => ${sql.lit(SLOT_MAX_DAYS * 24)}))`;
+
 /**
  * Selects the slots of a shape. The first limit precedes the join, because PostgreSQL may otherwise plan for a join that ends
- * early, and scan all slots for a page. It is a number, so that the plan for any values expects few slots. Slots of a resource
- * are a range of one index, so that a plan for a large resource does not go through all slots for a small one.
+ * early, and scan all slots for a page. It is a number, so that the plan for any values expects few slots. Slots of a resource,
+ * and those of a kind, are a range of one index, so that a plan for many does not go through all slots for a few. Where there
+ * are conditions, the plan is for these values alone, and PostgreSQL has to see how few slots fit: of a range it does not.
  */
 function slotsBeyond(
   db: Db,
-  { past, availableTo, isOpenToAll, isOfResource, isOfKind, isOfChanged }: Shape,
+  { past, availableTo, isOpenToAll, isOfResource, isOfKind }: Shape,
   value: (name: keyof Bounds) => RawBuilder<unknown>,
   conditions: readonly RawBuilder<SqlBool>[],
 ) {
   const direction = past ? "desc" : "asc";
-  const [column, ofResource] = isOfResource
-    ? [sql`slots.resource_id,`, sql`${value("resourceId")},`]
+  const first = isOfResource ? RANGES.ofResource : isOfKind ? RANGES.ofKind : undefined;
+  const isRange = first && conditions.length === 0;
+  const [column, ofFirst] = isRange
+    ? [sql`${sql.ref(first.column)},`, sql`${value(first.name)},`]
     : [sql``, sql``];
-  const edge = sql`(${ofResource} ${value("edge")}, ${value("edgeId")})`;
+  const end = isForCustomersAlone(availableTo, isOpenToAll) && past ? notEnded(value("end")) : value("end");
   let found = existingSlots(db)
-    .where(sql<SqlBool>`(${column} slots.starts_at, slots.id) ${sql.raw(past ? "<" : ">")} ${edge}`)
     .where(
-      sql<SqlBool>`(${column} slots.starts_at) ${sql.raw(past ? ">=" : "<")} (${ofResource} ${value("end")})`,
+      sql<SqlBool>`(${column} slots.starts_at, slots.id) ${sql.raw(past ? "<" : ">")}
+        (${ofFirst} ${value("edge")}, ${value("edgeId")})`,
     )
+    .where(sql<SqlBool>`(${column} slots.starts_at) ${sql.raw(past ? ">=" : "<")} (${ofFirst} ${end})`)
     .limit(sql.lit(PAGE_MAX_ITEMS + 1));
-  if (isOfKind) {
-    // Slot by slot: as a join, PostgreSQL could begin with all resources.
+  if (first && !isRange) found = found.where(sql<SqlBool>`${sql.ref(first.column)} = ${value(first.name)}`);
+  if (isOfResource && isOfKind) {
+    // Asked once, and before any slot is read.
     found = found.where(
-      sql<SqlBool>`(SELECT kind FROM resources WHERE resources.id = slots.resource_id) = ${value("kind")}`,
+      sql<SqlBool>`(SELECT kind FROM resources WHERE id = ${value("resourceId")}) = ${value("kind")}`,
     );
   }
-  if (isOfChanged) found = found.where(sql<SqlBool>`slots.updated_at >= ${value("updatedSince")}`);
   for (const condition of conditions) found = found.where(condition);
   if (availableTo !== "all") {
     const now = sql<Date>`statement_timestamp()`;
@@ -257,11 +272,7 @@ function slotsBeyond(
       found = found.where(sql<boolean>`NOT ${isStaffOnlyAt(now, isOpenToAll)}`);
     }
   }
-  const order = [
-    ...(isOfResource ? (["slots.resource_id"] as const) : []),
-    "slots.starts_at",
-    "slots.id",
-  ] as const;
+  const order = [...(first ? [first.column] : []), "slots.starts_at", "slots.id"] as const;
   for (const by of order) found = found.orderBy(by, direction);
   let joined = withResources(db, found);
   for (const by of order) joined = joined.orderBy(by, direction);
