@@ -10,24 +10,33 @@ import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   addException,
+  cancelBooking,
+  checkInBooking,
+  confirmBooking,
+  confirmOrReacquireBooking,
   createBooking,
   createResource,
   createSchedule,
+  createSlot,
   deleteSchedule,
   deleteSlot,
+  expireHolds,
+  extendHold,
   GENERATE_SLOTS,
   getBooking,
   getResource,
   getSchedule,
   getSlot,
   listAudit,
+  markNoShow,
   removeException,
+  rescheduleBooking,
   updateBooking,
   updateResource,
   updateSchedule,
   updateSlot,
 } from "../src/index.ts";
-import { createTestContext, makeSlot, type TestContext } from "./harness.ts";
+import { createTestContext, HOLD_SECONDS, makeSlot, passTime, type TestContext } from "./harness.ts";
 
 /* Changes of what somebody else has changed meanwhile. Races run on two pools, as two processes do: within a pool the bulkhead
    already keeps changes of one row apart. */
@@ -166,6 +175,58 @@ describe.each(Object.entries(NOUNS))("a %s", (_, { table, make, get, change, cha
     const results = await Promise.allSettled(changes);
     expect(results.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     expect(results.find(({ status }) => status === "rejected")).toMatchObject({ reason: stale });
+  });
+});
+
+describe("a booking has a later version, with a clock set back, too,", () => {
+  const future = "2031-01-01T00:00:00.000Z";
+  const later = "2031-01-01T00:00:00.001Z";
+  const hour = { startsAt: new Date("2031-12-25T20:00:00Z"), endsAt: new Date("2031-12-25T21:00:00Z") };
+
+  /** A booking with a version in the future. */
+  async function makeBooking(...changes: ((booking: { id: string }) => Promise<unknown>)[]) {
+    const { id: slotId, resourceId } = await makeSlot(ctx, 5);
+    const { id } = await createBooking(ctx, { slotId, quantity: 1, customer: { name: "Ann" } });
+    for (const change of changes) await change({ id });
+    await sql`UPDATE bookings SET updated_at = ${future} WHERE id = ${id}`.execute(ctx.db);
+    return { id, slotId, resourceId };
+  }
+
+  const confirm = (booking: { id: string }) => confirmBooking(ctx, booking);
+  const markAbsent = (booking: { id: string }) => markNoShow(ctx, booking);
+  const expire = () => passTime(ctx.db, HOLD_SECONDS);
+  type Made = Awaited<ReturnType<typeof makeBooking>>;
+  const makeNext = ({ resourceId }: Made) => createSlot(ctx, { resourceId, ...hour, capacity: 1 });
+
+  test.each<[string, ((booking: Made) => Promise<unknown>)[], (booking: Made) => Promise<unknown>]>([
+    ["confirmed", [], confirm],
+    ["confirmed under a key", [], ({ id }) => confirmBooking(ctx, { id, idempotencyKey: `confirm-${id}` })],
+    ["confirmed late", [expire], ({ id }) => confirmOrReacquireBooking(ctx, { id, reacquire: true })],
+    ["cancelled", [confirm], (booking) => cancelBooking(ctx, booking)],
+    ["cancelled under a key", [], ({ id }) => cancelBooking(ctx, { id, idempotencyKey: `cancel-${id}` })],
+    ["extended", [() => passTime(ctx.db, 10)], (booking) => extendHold(ctx, booking)],
+    [
+      "rescheduled",
+      [confirm],
+      async (booking) => rescheduleBooking(ctx, { ...booking, slotId: (await makeNext(booking)).id }),
+    ],
+    ["checked in", [confirm], (booking) => checkInBooking(ctx, booking)],
+    ["a no-show", [confirm], markAbsent],
+    [
+      "no no-show, on another date",
+      [confirm, markAbsent],
+      ({ slotId }) => updateSlot(ctx, { id: slotId, ...hour }),
+    ],
+    [
+      "shortened",
+      [],
+      ({ slotId }) => updateSlot(ctx, { id: slotId, bookableUntil: new Date(Date.now() + 60_000) }),
+    ],
+    ["expired", [expire], () => expireHolds(ctx)],
+  ])("once it is %s", async (_, before, change) => {
+    const booking = await makeBooking(...(before as ((booking: { id: string }) => Promise<unknown>)[]));
+    await change(booking);
+    expect(await getBooking(ctx, booking)).toMatchObject({ updatedAt: later });
   });
 });
 

@@ -8,7 +8,7 @@ import {
 import { sql } from "kysely";
 import { recordChange } from "../audit/index.ts";
 import { type EffectContext, runIdempotent, runIdempotentChange } from "../idempotency/index.ts";
-import type { Actor, ReplayOptions, Trx, WriteContext } from "../shared/index.ts";
+import { type Actor, nextVersion, type ReplayOptions, type Trx, type WriteContext } from "../shared/index.ts";
 import { readBooking, selectForUpdate } from "./booking.ts";
 
 /**
@@ -74,7 +74,7 @@ async function recordAttendance(
     const now = sql<Date>`clock_timestamp()`;
     await trx
       .updateTable("bookings")
-      .set({ [set]: now, [cleared]: null, updated_at: now })
+      .set({ [set]: now, [cleared]: null, updated_at: nextVersion("bookings") })
       .where("id", "=", id)
       .execute();
     return undefined;

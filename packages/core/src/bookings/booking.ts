@@ -9,7 +9,7 @@ import {
 import { type Selectable, sql } from "kysely";
 import { sharingById } from "../concurrency/index.ts";
 import { isExpired } from "../inventory/index.ts";
-import { type Db, metadataOf, type Trx } from "../shared/index.ts";
+import { type Db, metadataOf, nextVersion, type Trx } from "../shared/index.ts";
 
 /** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
 export const bookingColumns = [
@@ -152,7 +152,7 @@ export async function writeBooking(
 ): Promise<Booking> {
   await trx
     .updateTable("bookings")
-    .set({ ...changes, updated_at: sql<Date>`clock_timestamp()` })
+    .set({ ...changes, updated_at: nextVersion("bookings") })
     .where("id", "=", id)
     .execute();
   return readBooking(trx, id);

@@ -4,7 +4,13 @@ import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { type KeyedRequest, keyedChange, runIdempotentWithin } from "../idempotency/index.ts";
 import { type LockedSlot, releasePlaces, withLockedSlots } from "../inventory/index.ts";
-import { isStaffSql, type ReleaseContext, type ReplayOptions, type Trx } from "../shared/index.ts";
+import {
+  isStaffSql,
+  nextVersion,
+  type ReleaseContext,
+  type ReplayOptions,
+  type Trx,
+} from "../shared/index.ts";
 import {
   type BookingRow,
   readBooking,
@@ -123,7 +129,7 @@ function cancelOnLockedSlots(
         AND ((status = 'CONFIRMED' AND checked_in_at IS NULL) OR (status = 'PENDING' AND expires_at > clock_timestamp()))
       ORDER BY id FOR UPDATE SKIP LOCKED
     ), cancelled AS (
-      UPDATE bookings SET status = 'CANCELLED', no_show_at = NULL, updated_at = clock_timestamp() FROM live
+      UPDATE bookings SET status = 'CANCELLED', no_show_at = NULL, updated_at = ${nextVersion("bookings")} FROM live
       WHERE bookings.id = live.id RETURNING ${returnedColumns}
     ), released AS (${releasePlaces("cancelled")}
     ), audited AS (

@@ -7,6 +7,7 @@ import {
   type Actor,
   type Db,
   type DbContext,
+  nextVersion,
   type OnLocked,
   type ReplayOptions,
   skipIf,
@@ -109,7 +110,7 @@ function confirmLiveHolds(
       WHERE id = ANY(${idsOf(changes)}::uuid[]) AND status = 'PENDING' AND expires_at > clock_timestamp()
       ORDER BY id FOR UPDATE ${skipIf(onLocked)}
     ), confirmed AS (
-      UPDATE bookings SET status = 'CONFIRMED', updated_at = clock_timestamp() FROM live
+      UPDATE bookings SET status = 'CONFIRMED', updated_at = ${nextVersion("bookings")} FROM live
       WHERE bookings.id = live.id AND bookings.expires_at > clock_timestamp()
       RETURNING ${returnedColumns}
     ), ${requestedChanges(changes)}, audited AS (

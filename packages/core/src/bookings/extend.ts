@@ -5,7 +5,7 @@ import type { HoldsContext, TransactionContext } from "../holds/index.ts";
 import { keyedChange, runIdempotentWithin } from "../idempotency/index.ts";
 import { holdsEndBy } from "../inventory/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
-import { type Actor, asSeenBy, type Caller, type ReplayOptions } from "../shared/index.ts";
+import { type Actor, asSeenBy, type Caller, nextVersion, type ReplayOptions } from "../shared/index.ts";
 import { readBooking, requireStatus, selectForUpdate } from "./booking.ts";
 
 /** An extension that wins less is not worth its writes. */
@@ -45,7 +45,7 @@ async function extend(ctx: TransactionContext, actor: Actor, id: string): Promis
   const row = await ctx.trx
     .updateTable("bookings")
     .from("slots")
-    .set({ expires_at: longest, updated_at: sql<Date>`clock_timestamp()` })
+    .set({ expires_at: longest, updated_at: nextVersion("bookings") })
     .whereRef("slots.id", "=", "bookings.slot_id")
     .where("bookings.id", "=", id)
     .where("status", "=", "PENDING")

@@ -1,6 +1,6 @@
 import { executePrepared } from "@holdfast/db";
 import { sql } from "kysely";
-import type { Db, Trx } from "../shared/index.ts";
+import { type Db, nextVersion, type Trx } from "../shared/index.ts";
 import { isExpired, usesExpiryIndex } from "./availability.ts";
 import { releasePlaces } from "./counters.ts";
 import type { LockedSlot } from "./locks.ts";
@@ -48,7 +48,8 @@ export async function releaseExpiredHolds(
         ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
       ) AS hold LIMIT ${RELEASE_MAX_HOLDS}
     ), failed AS (
-      UPDATE bookings SET status = 'FAILED', failure_reason = 'HOLD_EXPIRED', updated_at = clock_timestamp()
+      UPDATE bookings SET status = 'FAILED', failure_reason = 'HOLD_EXPIRED',
+        updated_at = ${nextVersion("bookings")}
       WHERE id = ANY(ARRAY(SELECT id FROM expired))
       RETURNING id, slot_id, quantity
     ), audited AS (

@@ -73,7 +73,7 @@ export async function deleteSlots(trx: Trx, actor: Actor, slotIds: readonly stri
   const now = sql<Date>`clock_timestamp()`;
   await trx
     .updateTable("slots")
-    .set({ deleted_at: now, updated_at: now, schedule_id: null })
+    .set({ deleted_at: now, updated_at: nextVersion("slots"), schedule_id: null })
     .where(isOneOf)
     .execute();
   await writeAudit(

@@ -1,8 +1,8 @@
 import { HoldfastError } from "@holdfast/contract";
 import { type RawBuilder, sql } from "kysely";
 
-/* The version of what staff change (a resource, a slot, a schedule) is its `updated_at`. Every change makes it later, under the
-   row's lock; booking places of a slot does not, though it changes the row, and with it PostgreSQL's own `xmin`. */
+/* The version of a resource, a slot, a schedule or a booking is its `updated_at`. Every change makes it later, under the row's
+   lock, except two: booking places of a slot, which changes PostgreSQL's own `xmin`, and erasing the customer of a booking. */
 
 /** The `updated_at` of a changed row: now, and later than before even within a millisecond or after a clock was set back. */
 export const nextVersion = (table: "resources" | "slots" | "schedules" | "bookings"): RawBuilder<Date> =>

@@ -1,7 +1,7 @@
 import { HoldfastError } from "@holdfast/contract";
 import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
-import type { Actor, Trx } from "../shared/index.ts";
+import { type Actor, nextVersion, type Trx } from "../shared/index.ts";
 
 /**
  * Clears what is noted of the date of a locked slot's bookings, because the date changes.
@@ -22,10 +22,9 @@ export async function clearAttendance(trx: Trx, actor: Actor, slotId: string): P
   }
   if (noted.length === 0) return;
   const ids = noted.map(({ id }) => id);
-  const now = sql<Date>`clock_timestamp()`;
   await trx
     .updateTable("bookings")
-    .set({ no_show_at: null, updated_at: now })
+    .set({ no_show_at: null, updated_at: nextVersion("bookings") })
     .where("id", "in", ids)
     .execute();
   await writeAudit(

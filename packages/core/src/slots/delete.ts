@@ -3,7 +3,13 @@ import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
 import { closeWaitlist, lockSlot, releaseDownTo } from "../inventory/index.ts";
-import { type ReplayOptions, requireVersion, type Trx, type WriteContext } from "../shared/index.ts";
+import {
+  nextVersion,
+  type ReplayOptions,
+  requireVersion,
+  type Trx,
+  type WriteContext,
+} from "../shared/index.ts";
 import { readSlot } from "./slot.ts";
 
 /**
@@ -27,7 +33,11 @@ export async function deleteSlot(
     }
     await closeWaitlist(trx, actor, id);
     const now = sql<Date>`clock_timestamp()`;
-    await trx.updateTable("slots").set({ deleted_at: now, updated_at: now }).where("id", "=", id).execute();
+    await trx
+      .updateTable("slots")
+      .set({ deleted_at: now, updated_at: nextVersion("slots") })
+      .where("id", "=", id)
+      .execute();
     await writeAudit(trx, actor, [{ action: "slot.deleted", subjectId: id, slotId: id }]);
     return { id };
   };

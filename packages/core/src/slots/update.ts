@@ -105,7 +105,7 @@ async function shortenHolds(trx: Trx, slotId: string): Promise<void> {
   await trx
     .updateTable("bookings")
     .from("slots")
-    .set({ expires_at: sql<Date>`${end}`, updated_at: sql<Date>`clock_timestamp()` })
+    .set({ expires_at: sql<Date>`${end}`, updated_at: nextVersion("bookings") })
     .whereRef("slots.id", "=", "bookings.slot_id")
     .where("slots.id", "=", slotId)
     .where(isLive)
