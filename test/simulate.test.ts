@@ -134,6 +134,7 @@ test("commits that come during an fsync share the next one", () => {
   expect(ends).toEqual([4, 8, 8, 8]);
 });
 
+const LOADER = 0.02;
 const TIMES: ServiceTimes = {
   apiRequest: 0.03,
   apiHold: 0.03,
@@ -148,18 +149,16 @@ const TIMES: ServiceTimes = {
   postgresSoldOut: 0.3,
   apiRead: 0.04,
   apiReads: 0.1,
-  postgresRead: 0.1,
-  sharesReads: true,
-  loader: 0.02,
+  postgresReads: 0.1,
 };
 
 test("a lonely booking takes the sum of its parts", () => {
   const { apiRequest, apiHold, apiBatch, postgresBatch, postgresBooking, fsync } = TIMES;
   const sum = apiRequest + apiHold + apiBatch + postgresBatch + postgresBooking + fsync;
   const scenario = { id: "", kind: "book", connections: 1, slots: 1, processes: 1 } as const;
-  const { p50Milliseconds, perSecond } = simulateClosed(scenario, TIMES, 2);
+  const { p50Milliseconds, perSecond } = simulateClosed(scenario, TIMES, 2, LOADER);
   expect(p50Milliseconds).toBeCloseTo(sum, 6);
-  isWithin(perSecond, 1000 / (sum + TIMES.loader), 0.01);
+  isWithin(perSecond, 1000 / (sum + LOADER), 0.01);
 });
 
 test("batches of several processes on one slot go one after the other, on however many CPUs", () => {
@@ -201,7 +200,7 @@ test("the same seed gives the same figures", () => {
   expect(run(60_000)).toEqual(run(60_000));
   expect(run(60_000)).not.toEqual(run(60_001));
   const scenario = { id: "", kind: "book", connections: 64, slots: 50, processes: 3 } as const;
-  expect(simulateClosed(scenario, TIMES, 2)).toEqual(simulateClosed(scenario, TIMES, 2));
+  expect(simulateClosed(scenario, TIMES, 2, LOADER)).toEqual(simulateClosed(scenario, TIMES, 2, LOADER));
 });
 
 test("an open load is answered at the rate at which it comes", () => {
@@ -235,10 +234,11 @@ test("the fit finds the service times that the figures were made of", () => {
       "hot-256": booking(120, 1),
       "many-64": booking(30, 30),
       "sold-out-1": figures(0, 360, 300),
-      "sold-out-256": figures(0, 60, 5),
+      "sold-out-64": figures(0, 60 + 300 / 15, 300 / 15),
+      "sold-out-256": figures(0, 60 + 300 / 50, 300 / 50),
       "read-1": figures(0, 140, 100),
-      "read-64": figures(0, 42, 4),
-      "read-256": figures(0, 40, 1),
+      "read-64": figures(0, 40 + 100 / 25, 100 / 25),
+      "read-256": figures(0, 40 + 100 / 80, 100 / 80),
     }),
   ).toEqual(TIMES);
 });

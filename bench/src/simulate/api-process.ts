@@ -68,7 +68,6 @@ export class ApiProcess {
   #begin(request: Request): void {
     const { isRead, slot, done } = request;
     if (!isRead) this.#lanes.join({ slot, isSecondTry: false, answer: done });
-    else if (!this.#times.sharesReads) this.#read([request], () => {});
     else {
       this.#queuedReads.push(request);
       if (!this.#isReading) this.#readTogether();

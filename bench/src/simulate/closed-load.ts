@@ -13,8 +13,14 @@ const ENDLESS = Number.MAX_SAFE_INTEGER;
  * Simulates what the benchmark does: a load generator, the API processes and PostgreSQL share the CPUs of one machine, and
  * each connection asks again as soon as it has its response.
  * @param cpus those that other programs leave
+ * @param loaderMilliseconds the load generator's CPU time for a request
  */
-export function simulateClosed(scenario: Scenario, times: ServiceTimes, cpus: number) {
+export function simulateClosed(
+  scenario: Scenario,
+  times: ServiceTimes,
+  cpus: number,
+  loaderMilliseconds: number,
+) {
   const { kind, connections, slots, processes, hasAffinity } = scenario;
   const capacity = kind === "refuse" ? 0 : ENDLESS;
   const { simulation, machines, servers } = deploy({ processes, cpus, capacity }, times);
@@ -33,7 +39,7 @@ export function simulateClosed(scenario: Scenario, times: ServiceTimes, cpus: nu
       done: () => {
         responses.add(sentAt, simulation.now);
         loader.do(
-          () => times.loader,
+          () => loaderMilliseconds,
           () => send(index),
         );
       },

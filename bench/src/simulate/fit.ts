@@ -1,17 +1,14 @@
 import type { Measured } from "./measure.ts";
 import type { ServiceTimes } from "./service-times.ts";
 
-/** Reads whose CPU time per read falls by this factor from 1 to 64 connections share statements. */
-const SHARED_FACTOR = 3;
-
 /**
  * Gets the service times from what was measured. Throughput and response times are not used: they are what the simulation is
  * compared by.
  *
  * - A batch of bookings costs `a + b·n`, by least squares of the relative errors on one slot at 1, 64 and 256 connections;
  *   each further slot what is left at 1,000 slots.
- * - A statement that finds slots sold out, or that several reads share, costs PostgreSQL what a lonely request does, and a
- *   process what a lonely request costs it more than one of 256.
+ * - So does a statement that reads, or refusals, share. How many share one follows from PostgreSQL's CPU time, which is that of
+ *   a lonely request for each statement.
  */
 export function fitServiceTimes(measured: Record<string, Measured>): ServiceTimes {
   const of = (id: string): Measured => {
@@ -19,33 +16,38 @@ export function fitServiceTimes(measured: Record<string, Measured>): ServiceTime
     if (!figures) throw new Error(`${id} was not measured`);
     return figures;
   };
-  const hot = ["hot-1", "hot-64", "hot-256"].map(of);
-  const api = line(hot.map((one) => [one.batchSize, one.apiMicroseconds * one.batchSize]));
-  const postgres = line(hot.map((one) => [one.batchSize, one.postgresMicroseconds * one.batchSize]));
+  const batches = (on: "apiMicroseconds" | "postgresMicroseconds") =>
+    line(["hot-1", "hot-64", "hot-256"].map(of).map((one) => [one.batchSize, one[on] * one.batchSize]));
+  const [api, postgres] = [batches("apiMicroseconds"), batches("postgresMicroseconds")];
   const many = of("many-64");
   const perSlot = (microseconds: number, { fixed, each }: Line) =>
     Math.max(0, (microseconds * many.batchSize - fixed - each * many.batchSize) / (many.batchSize - 1));
-  const refusal = of("sold-out-256").apiMicroseconds;
-  const [lonely, among64] = [of("read-1"), of("read-64")];
-  const sharesReads = among64.postgresMicroseconds * SHARED_FACTOR < lonely.postgresMicroseconds;
-  const read = of("read-256").apiMicroseconds;
+  const shared = (kind: "sold-out" | "read") => {
+    const statement = of(`${kind}-1`).postgresMicroseconds;
+    return line(
+      [1, 64, 256].map((connections) => {
+        const { apiMicroseconds, postgresMicroseconds } = of(`${kind}-${connections}`);
+        const sharing = statement / postgresMicroseconds;
+        return [sharing, apiMicroseconds * sharing];
+      }),
+    );
+  };
+  const [refusals, reads] = [shared("sold-out"), shared("read")];
   return inMilliseconds({
-    apiRequest: refusal / 2,
-    apiRefusal: refusal / 2,
-    apiHold: Math.max(0, api.each - refusal / 2),
+    apiRequest: refusals.each / 2,
+    apiRefusal: refusals.each / 2,
+    apiHold: Math.max(0, api.each - refusals.each / 2),
     apiBatch: api.fixed,
     apiBatchSlot: perSlot(many.apiMicroseconds, api),
     postgresBatch: postgres.fixed,
     postgresBooking: postgres.each,
     postgresBatchSlot: perSlot(many.postgresMicroseconds, postgres),
-    fsync: of("hot-64").fsyncMilliseconds * 1000,
-    apiSoldOut: Math.max(0, of("sold-out-1").apiMicroseconds - refusal),
+    fsync: of("many-64").fsyncMilliseconds * 1000,
+    apiSoldOut: refusals.fixed,
     postgresSoldOut: of("sold-out-1").postgresMicroseconds,
-    apiRead: read,
-    apiReads: sharesReads ? Math.max(0, lonely.apiMicroseconds - read) : 0,
-    postgresRead: (sharesReads ? lonely : among64).postgresMicroseconds,
-    loader: of("hot-64").loaderMicroseconds,
-    sharesReads,
+    apiRead: reads.each,
+    apiReads: reads.fixed,
+    postgresReads: of("read-1").postgresMicroseconds,
   });
 }
 
@@ -65,9 +67,6 @@ function line(points: readonly (readonly [n: number, cost: number])[]): Line {
 }
 
 function inMilliseconds(times: ServiceTimes): ServiceTimes {
-  const entries = Object.entries(times).map(([name, value]) => [
-    name,
-    typeof value === "number" ? Number((value / 1000).toPrecision(3)) : value,
-  ]);
+  const entries = Object.entries(times).map(([name, value]) => [name, Number((value / 1000).toPrecision(3))]);
   return Object.fromEntries(entries) as ServiceTimes;
 }

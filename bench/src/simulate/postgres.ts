@@ -37,7 +37,7 @@ export class Postgres {
 
   /** Reads one slot. */
   read(done: () => void): void {
-    this.processor.run(this.#times.postgresRead, done);
+    this.processor.run(this.#times.postgresReads, done);
   }
 
   /** Finds out which slots are still sold out. */

@@ -23,8 +23,6 @@ interface TimesFile {
   serviceTimes: ServiceTimes;
   /** What they were fitted to, and what the simulation is compared with; by scenario. */
   measured: Record<string, Measured>;
-  /** Other service times, by what is different: a step is forecast with each. */
-  variants?: Record<string, Partial<ServiceTimes>>;
 }
 
 function readArguments() {
@@ -47,7 +45,12 @@ function compare({ machine, serviceTimes, measured }: TimesFile): void {
   const rows = SCENARIOS.flatMap((scenario) => {
     const real = measured[scenario.id];
     if (!real) return [];
-    const simulated = simulateClosed(scenario, serviceTimes, cpus - real.otherCpus);
+    const simulated = simulateClosed(
+      scenario,
+      serviceTimes,
+      cpus - real.otherCpus,
+      real.loaderMicroseconds / 1000,
+    );
     return [
       [
         scenario.id,
@@ -73,7 +76,7 @@ function compare({ machine, serviceTimes, measured }: TimesFile): void {
 }
 
 /** Prints where each step ends. */
-function printForecast(name: string, times: ServiceTimes): void {
+function printForecast(times: ServiceTimes): void {
   const rows = STEPS.map((step) => {
     const { mostPerMinute, busiest, comfortable } = forecast(step, times);
     return [
@@ -85,8 +88,8 @@ function printForecast(name: string, times: ServiceTimes): void {
     ];
   });
   const head = [
-    `visitors/min; ${name}`,
-    "at most",
+    "step",
+    "visitors/min at most",
     "busiest",
     "p99 of reads at 80%, ms",
     "p99 of attempts at 80%, ms",
@@ -113,8 +116,7 @@ async function main(undoing: Parameters<Parameters<typeof runAndUndo>[0]>[0]): P
   const file = JSON.parse(await readFile(times, "utf8")) as TimesFile;
   console.log(`${file.origin}\n${JSON.stringify(file.serviceTimes, null, 2)}\n`);
   compare(file);
-  const variants = Object.entries({ "as measured": {}, ...file.variants });
-  for (const [name, variant] of variants) printForecast(name, { ...file.serviceTimes, ...variant });
+  printForecast(file.serviceTimes);
 }
 
 await runAndUndo(main);

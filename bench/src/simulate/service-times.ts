@@ -24,12 +24,8 @@ export interface ServiceTimes {
   postgresSoldOut: number;
   /** An API process, for a read of one slot: half of it before the statement, half after. */
   apiRead: number;
-  /** An API process, for a statement that several reads share. */
+  /** An API process, for the statement that the reads share which came during the one before. */
   apiReads: number;
-  /** PostgreSQL, for a statement that reads one slot. */
-  postgresRead: number;
-  /** Whether reads that come while a statement is in flight share the next one. */
-  sharesReads: boolean;
-  /** The load generator, for a request. */
-  loader: number;
+  /** PostgreSQL, for that statement. */
+  postgresReads: number;
 }
