@@ -7,7 +7,7 @@ import { sayWithTime } from "../report.ts";
 import { runAndUndo } from "../undo.ts";
 import { simulateClosed } from "./closed-load.ts";
 import { fitServiceTimes } from "./fit.ts";
-import { forecast, rush, STEPS, type Step } from "./forecast.ts";
+import { forecast, rush, STEPS } from "./forecast.ts";
 import { type Measured, measureAll } from "./measure.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import type { ServiceTimes } from "./service-times.ts";
@@ -95,10 +95,12 @@ function printForecast(times: ServiceTimes): void {
     "p99 of attempts at 80%, ms",
   ];
   console.log(`${table(head, rows)}\n`);
-  const last = STEPS.at(-1) as Step;
-  const { soldOutAt, bookings } = rush(last, times);
+  const rushes = STEPS.slice(2).map((step) => {
+    const { soldOutAt = Number.NaN, bookings } = rush(step, times);
+    return [step.name, soldOutAt.toFixed(0), bookings.p99Milliseconds.toFixed(0)];
+  });
   console.log(
-    `1,000,000 visitors/min, 20,000 places, ${last.name}: sold out after ${soldOutAt?.toFixed(0)} ms, p99 of attempts ${bookings.p99Milliseconds.toFixed(0)} ms\n`,
+    table(["1,000,000 visitors/min, 20,000 places", "sold out after ms", "p99 of attempts, ms"], rushes),
   );
 }
 
