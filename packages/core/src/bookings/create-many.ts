@@ -1,23 +1,13 @@
 import {
   type CreateBookingsInput,
-  type Hold,
   HoldfastError,
   type Holds,
   type InputIssue,
   QUANTITY_MAX_PLACES,
 } from "@holdfast/contract";
-import {
-  type HoldRequest,
-  type HoldsContext,
-  holdRequest,
-  isHold,
-  placeHolds,
-  type TransactionContext,
-  withinHoldLimits,
-} from "../holds/index.ts";
-import { keyedRequest, runIdempotentWithin } from "../idempotency/index.ts";
-import { type Caller, type CreateOptions, givingExternalIds, requireMaySee } from "../shared/index.ts";
-import { noteMetadata } from "./create-with-metadata.ts";
+import type { HoldsContext } from "../holds/index.ts";
+import type { Caller, CreateOptions } from "../shared/index.ts";
+import { type NotedLine, placeNotedHolds } from "./place-noted.ts";
 
 /**
  * Places holds on several slots, all or none; lines for the same slot are added up to one hold. Each has the metadata of the
@@ -32,53 +22,16 @@ export async function createBookings(
   input: CreateBookingsInput,
   options: CreateOptions = {},
 ): Promise<Holds> {
-  const { db, holds, actor } = ctx;
-  const { customer, metadata, idempotencyKey } = input;
-  requireMaySee(ctx, metadata, ...input.lines.map(({ externalId }) => externalId));
-  const keyed = keyedRequest(actor, "bookings.createMany", input);
-  const lines = linesBySlot(input);
-  const keyedRequests = lines.map(({ slotId, quantity }) =>
-    holdRequest({ slotId, quantity, customer, idempotencyKey }, actor, keyed?.salt),
-  );
-  // The key has one record, of all the requests together.
-  const requests = keyedRequests.map(({ idempotencyKey: _ofAll, ...request }) => request);
-  const notes = lines.map(({ externalId }) => ({ metadata, externalId }));
-  const [subject = ""] = requests.map(({ slotId }) => slotId).sort();
-  const place = () =>
-    holds.transact(subject, (within) =>
-      runIdempotentWithin(within.trx, keyed, options, async () => {
-        const placed = await placeAll(within, requests);
-        return { items: await noteMetadata(within.trx, actor, placed, notes) };
-      }),
-    );
-  const externalIds = notes.map(({ externalId }) => externalId);
-  return givingExternalIds(db, "bookings", externalIds, () =>
-    withinHoldLimits(ctx, requests, options.from, place, idempotencyKey),
-  );
-}
-
-/** @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND for the first request that is refused */
-async function placeAll(ctx: TransactionContext, requests: readonly HoldRequest[]): Promise<Hold[]> {
-  const results = await placeHolds(ctx, requests);
-  return results.map((result, index) => {
-    if (isHold(result)) return result;
-    if (!(result instanceof HoldfastError)) throw new Error("a line was left without a result");
-    throw new HoldfastError(result.code, `${result.message}: slot ${requests[index]?.slotId}`);
-  });
-}
-
-interface Line {
-  slotId: string;
-  quantity: number;
-  externalId: string | undefined;
+  const call = { operation: "bookings.createMany", payload: input } as const;
+  return placeNotedHolds(ctx, call, linesBySlot(input), options, (items) => ({ items }));
 }
 
 /**
  * Adds up the lines of each slot.
  * @throws INVALID_INPUT where they are too many places, or where two bookings would have one external id, or one booking two
  */
-function linesBySlot({ lines }: CreateBookingsInput): Line[] {
-  const bySlot = new Map<string, Line>();
+function linesBySlot({ lines, metadata }: CreateBookingsInput): NotedLine[] {
+  const bySlot = new Map<string, NotedLine>();
   const slotOf = new Map<string, string>();
   for (const [index, { slotId, quantity, externalId }] of lines.entries()) {
     const before = bySlot.get(slotId);
@@ -94,7 +47,7 @@ function linesBySlot({ lines }: CreateBookingsInput): Line[] {
       throw refused({ path: `lines.${index}.externalId`, message });
     }
     if (externalId !== undefined) slotOf.set(externalId, slotId);
-    bySlot.set(slotId, { slotId, quantity: sum, externalId: externalId ?? known });
+    bySlot.set(slotId, { slotId, quantity: sum, metadata, externalId: externalId ?? known });
   }
   return [...bySlot.values()];
 }

@@ -1,0 +1,140 @@
+import {
+  type CreateBookingInput,
+  type Hold,
+  HoldfastError,
+  type Holds,
+  type KeyedOperation,
+  type Metadata,
+} from "@holdfast/contract";
+import { changedFields, writeAudit } from "../audit/index.ts";
+import {
+  type HoldRequest,
+  type HoldsContext,
+  holdRequest,
+  isHold,
+  placeHolds,
+  type TransactionContext,
+  withinHoldLimits,
+} from "../holds/index.ts";
+import { keyedRequest, runIdempotentWithin } from "../idempotency/index.ts";
+import {
+  type Actor,
+  type Caller,
+  type CreateOptions,
+  givingExternalIds,
+  metadataColumns,
+  NO_METADATA,
+  requireMaySee,
+  type Trx,
+} from "../shared/index.ts";
+
+/** What is to be noted on a hold. */
+interface Note {
+  metadata: Metadata | undefined;
+  externalId: string | undefined;
+}
+
+/** A hold to place, and what is to be noted on it. */
+export interface NotedLine extends Note {
+  slotId: string;
+  quantity: number;
+}
+
+/** A call that places holds: what its idempotency key stands for. */
+interface NotedCall {
+  operation: KeyedOperation;
+  /** Hashed as it is, the order of its fields included. */
+  payload: Pick<CreateBookingInput, "customer" | "idempotencyKey">;
+}
+
+/**
+ * Places holds, all or none, and notes metadata and external ids on them, in a transaction of its own, beside the queue: where
+ * an external id is taken, no other booking is to fail with it.
+ * @param lines one for each slot
+ * @param respond makes the response of the holds, in the order of the lines
+ * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND for the first line that is refused, with its slot in the message where there are
+ *   several; UNAUTHORIZED for a customer's metadata or external id; EXTERNAL_ID_TAKEN; IDEMPOTENCY_KEY_IN_USE,
+ *   IDEMPOTENCY_MISMATCH; RATE_LIMITED; BUSY
+ */
+export async function placeNotedHolds<Response extends Hold | Holds>(
+  ctx: HoldsContext & Caller,
+  { operation, payload }: NotedCall,
+  lines: readonly NotedLine[],
+  { onReplay, from }: CreateOptions,
+  respond: (holds: Hold[]) => Response,
+): Promise<Response> {
+  const { db, holds, actor } = ctx;
+  const { customer, idempotencyKey } = payload;
+  const externalIds = lines.map(({ externalId }) => externalId);
+  requireMaySee(ctx, ...lines.map(({ metadata }) => metadata), ...externalIds);
+  const keyed = keyedRequest(actor, operation, payload);
+  const requests = lines.map(({ slotId, quantity }) => {
+    const request = holdRequest({ slotId, quantity, customer, idempotencyKey }, actor, keyed?.salt);
+    // The key has one record, of all the requests together.
+    const { idempotencyKey: _ofAll, ...unkeyed } = request;
+    return unkeyed;
+  });
+  const [subject = ""] = requests.map(({ slotId }) => slotId).sort();
+  const place = () =>
+    holds.transact(subject, (within) =>
+      runIdempotentWithin(within.trx, keyed, { onReplay }, async () => {
+        const placed = await placeAll(within, requests);
+        return respond(await noteMetadata(within.trx, actor, placed, lines));
+      }),
+    );
+  return givingExternalIds(db, "bookings", externalIds, () =>
+    withinHoldLimits(ctx, requests, from, place, idempotencyKey),
+  );
+}
+
+/** @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND for the first request that is refused */
+async function placeAll(ctx: TransactionContext, requests: readonly HoldRequest[]): Promise<Hold[]> {
+  const results = await placeHolds(ctx, requests);
+  return results.map((result, index) => {
+    if (isHold(result)) return result;
+    if (!(result instanceof HoldfastError)) throw new Error("a request was left without a result");
+    if (requests.length === 1) throw result;
+    throw new HoldfastError(result.code, `${result.message}: slot ${requests[index]?.slotId}`);
+  });
+}
+
+/**
+ * Writes metadata and external ids of holds that the transaction has placed, one for each. External ids are written in their
+ * order, so that two transactions do not wait for each other.
+ */
+async function noteMetadata(
+  trx: Trx,
+  actor: Actor,
+  holds: readonly Hold[],
+  notes: readonly Note[],
+): Promise<Hold[]> {
+  const noted = holds.map((hold, index) => ({ ...hold, ...given(notes[index]) }));
+  const changed = noted
+    .filter((_, index) => notes[index]?.metadata || notes[index]?.externalId !== undefined)
+    .sort((one, other) => ((one.externalId ?? "") < (other.externalId ?? "") ? -1 : 1));
+  for (const { id, metadata, externalId } of changed) {
+    await trx
+      .updateTable("bookings")
+      .set(metadataColumns({ metadata, externalId }))
+      .where("id", "=", id)
+      .execute();
+  }
+  await writeAudit(
+    trx,
+    actor,
+    changed.map(({ id, slotId, metadata, externalId }) => ({
+      action: "booking.updated",
+      subjectId: id,
+      slotId,
+      ...changedFields(NOTHING, { metadata, externalId }),
+    })),
+  );
+  return noted;
+}
+
+const NOTHING = { metadata: NO_METADATA, externalId: null };
+
+const given = (note: Note | undefined): { metadata: Metadata; externalId: string | null } => ({
+  metadata: note?.metadata ?? NO_METADATA,
+  externalId: note?.externalId ?? null,
+});
