@@ -84,7 +84,7 @@ export const OPERATIONS = {
   "bookings.confirm": {
     summary: "Confirm a live hold",
     description:
-      "Makes the hold a confirmed booking. With `reacquire` an expired hold takes its places again if they are still free. Safe to repeat: a confirmed booking is returned as it is.",
+      "Makes the hold a confirmed booking. With `reacquire` an expired hold takes its places again if they are still free. Safe to repeat without an idempotency key, which makes it slower: a confirmed booking is returned as it is.",
     errors: ["BOOKING_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_NOT_PENDING"],
   },
   "bookings.extend": {
@@ -112,7 +112,7 @@ export const OPERATIONS = {
   "bookings.cancel": {
     summary: "Cancel a booking",
     description:
-      "Frees the places of a live hold or of a confirmed booking. Safe to repeat: a cancelled booking is returned as it is.",
+      "Frees the places of a live hold or of a confirmed booking. Safe to repeat without an idempotency key, which makes it slower: a cancelled booking is returned as it is.",
     errors: ["BOOKING_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_CHECKED_IN", "CANCELLATION_CLOSED"],
   },
   "bookings.checkIn": {

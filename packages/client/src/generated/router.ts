@@ -1806,7 +1806,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
         /**
          * Confirm a live hold.
          *
-         * Makes the hold a confirmed booking. With `reacquire` an expired hold takes its places again if they are still free. Safe to repeat: a confirmed booking is returned as it is.
+         * Makes the hold a confirmed booking. With `reacquire` an expired hold takes its places again if they are still free. Safe to repeat without an idempotency key, which makes it slower: a confirmed booking is returned as it is.
          *
          * Errors: `BOOKING_NOT_FOUND`, `HOLD_EXPIRED`, `BOOKING_NOT_PENDING`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
          */
@@ -1954,7 +1954,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
         /**
          * Cancel a booking.
          *
-         * Frees the places of a live hold or of a confirmed booking. Safe to repeat: a cancelled booking is returned as it is.
+         * Frees the places of a live hold or of a confirmed booking. Safe to repeat without an idempotency key, which makes it slower: a cancelled booking is returned as it is.
          *
          * Errors: `BOOKING_NOT_FOUND`, `HOLD_EXPIRED`, `BOOKING_CHECKED_IN`, `CANCELLATION_CLOSED`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
          */

@@ -24,7 +24,8 @@ A list has \`limit\` items (50, at most ${PAGE_MAX_ITEMS}). The header \`Link\` 
 
 ### Repeating a request
 Send an \`Idempotency-Key\` with a change, best a new UUID: the same request again gets the first answer, with
-\`Idempotent-Replayed: true\`. A change that does not list the header refuses it. After a 503 or a lost answer send it again, not before \`Retry-After\`.
+\`Idempotent-Replayed: true\`. A change that does not list the header refuses it. Confirming and cancelling are safe to repeat
+without a key, and a key makes them slower. After a 503 or a lost answer send it again, not before \`Retry-After\`.
 
 ### Concurrent changes
 Send the \`ETag\` of what you read as \`If-Match\` with a change: 412 where somebody changed it since.
