@@ -40,9 +40,11 @@ export const jsonResponse = <Schema extends z.ZodType>(description: string, sche
   content: { "application/json": { schema } },
 });
 
-const LOCATION_HEADERS = {
-  Location: { description: "Where what was made can be read", schema: { type: "string" } },
-} as const;
+/** Says that a response has a header. What the header is, stands in `document/headers.ts`. */
+const hasHeader = <Name extends "ETag" | "Location">(name: Name) =>
+  ({ [name]: { $ref: `#/components/headers/${name}` } }) as Record<Name, { $ref: string }>;
+
+const LOCATION_HEADERS = hasHeader("Location");
 
 /** The OpenAPI entry of a response with something new, given that of its body, which has an address of its own. */
 export const createdResponse = <Response extends { description: string; headers?: object }>(
@@ -76,12 +78,7 @@ export class ClientConnection implements Abortable {
 }
 
 /** The OpenAPI entry of the header `ETag`. Where a GET's answer has it, the route takes `If-None-Match`. */
-export const TAG_HEADERS = {
-  ETag: {
-    description: "For `If-Match` of a change, and for `If-None-Match` of a read",
-    schema: { type: "string" },
-  },
-} as const;
+export const TAG_HEADERS = hasHeader("ETag");
 
 /** The OpenAPI entry of a list's response. */
 export const listResponse = <Item extends z.ZodType>(description: string, item: Item) => ({

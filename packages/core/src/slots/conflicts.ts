@@ -19,18 +19,25 @@ export async function withEveryConflict(
   const isConflict =
     error instanceof HoldfastError && (error.code === "SLOT_OVERLAP" || error.code === "EXTERNAL_ID_TAKEN");
   if (!isConflict) return error;
-  const issues = await findConflicts({ db }, resourceId, slots);
+  const conflicts = await findConflicts({ db }, resourceId, slots);
+  const issues = conflicts.map(({ issue }) => issue);
   const [first] = issues;
-  if (!first?.code) return error;
-  const refused = new Set(issues.map(({ path }) => path.split(".")[1])).size;
+  if (!first) return error;
+  const refused = new Set(conflicts.map(({ index }) => index)).size;
   const told = issues.slice(0, TOLD_MAX_CONFLICTS).map(({ path, message }) => `${path}: ${message}`);
   const more = issues.length > told.length ? "; and more" : "";
   const detail = `${refused} of ${slots.length} slots are refused: ${told.join("; ")}${more}`;
   return new HoldfastError(first.code, detail, { issues });
 }
 
-interface Conflicts {
-  /** From 0. */
+/** What is in the way of one slot. */
+interface Conflict {
+  /** Which of the new slots it is, from 0. */
+  index: number;
+  issue: Required<InputIssue>;
+}
+
+interface ConflictRow {
   index: number;
   isExclusive: boolean;
   /** A slot of the resource that it overlaps. */
@@ -44,11 +51,11 @@ async function findConflicts(
   { db }: DbContext,
   resourceId: string,
   slots: readonly NewSlot[],
-): Promise<Required<InputIssue>[]> {
+): Promise<Conflict[]> {
   const items = slots.map(({ startsAt, endsAt, externalId }, index) => {
     return { index, startsAt, endsAt, externalId };
   });
-  const { rows } = await sql<Conflicts>`
+  const { rows } = await sql<ConflictRow>`
     SELECT item.index, resources.exclusive AS "isExclusive",
       (SELECT slots.id FROM slots
         WHERE slots.resource_id = resources.id AND slots.exclusive AND slots.deleted_at IS NULL
@@ -61,20 +68,21 @@ async function findConflicts(
     WHERE resources.id = ${resourceId}
     ORDER BY item.index`.execute(db);
   return rows.flatMap(({ index, isExclusive, overlapped, owner }) => {
-    const issues: Required<InputIssue>[] = [];
+    const conflicts: Conflict[] = [];
     const earlier = isExclusive
       ? slots.findIndex((other, at) => at < index && overlap(other, slots[index]))
       : -1;
     const other = overlapped ?? (earlier < 0 ? undefined : `slots.${earlier} of this request`);
     if (other !== undefined) {
       const message = `overlaps ${overlapped ? `slot ${other}` : other}`;
-      issues.push({ path: `slots.${index}`, message, code: "SLOT_OVERLAP" });
+      conflicts.push({ index, issue: { path: `slots.${index}`, message, code: "SLOT_OVERLAP" } });
     }
     if (owner !== null) {
       const message = `is the one of slot ${owner}`;
-      issues.push({ path: `slots.${index}.externalId`, message, code: "EXTERNAL_ID_TAKEN" });
+      const path = `slots.${index}.externalId`;
+      conflicts.push({ index, issue: { path, message, code: "EXTERNAL_ID_TAKEN" } });
     }
-    return issues;
+    return conflicts;
   });
 }
 
