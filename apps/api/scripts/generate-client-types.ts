@@ -1,7 +1,7 @@
 /**
- * Writes what the client package knows of the server and of itself: the router's types, the closed list of error codes, which
- * mutations it may repeat, and its version.
- * `--check` writes nothing and exits 1 if what is committed differs.
+ * Writes what the client package knows of the server and of itself: the router's types, the closed list of
+ * error codes, which mutations it may repeat, and its version. `--check` writes nothing and exits 1 if what
+ * is committed differs.
  */
 import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";

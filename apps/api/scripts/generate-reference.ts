@@ -1,6 +1,7 @@
 /**
- * Writes docs/reference, with the OpenAPI document, and .env.example from the OpenAPI document, the router, the error codes, the limits and the
- * variables. `--check` writes nothing and exits with 1 if what is committed differs.
+ * Writes docs/reference, with the OpenAPI document, and .env.example from the OpenAPI document, the router,
+ * the error codes, the limits and the variables. `--check` writes nothing and exits with 1 if what is
+ * committed differs.
  */
 import { endpointsPage } from "./reference/endpoints.ts";
 import { errorsPage } from "./reference/errors.ts";

@@ -52,7 +52,10 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
 
 const isTrpc = (c: Context) => c.req.path.startsWith(`${TRPC_PATH}/`);
 
-/** Responds to OPTIONS on a known path with the allowed methods, and to any other method that has no route with 405 and the same. */
+/**
+ * Responds to OPTIONS on a known path with the allowed methods, and to any other method that has no route
+ * with 405 and the same.
+ */
 function answerOtherMethods(app: OpenAPIHono<Env>): void {
   const methodsByPath = new Map<string, Set<string>>();
   for (const { method, path } of app.routes) {

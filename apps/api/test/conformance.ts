@@ -6,8 +6,9 @@ import type { Env } from "../src/http/env.ts";
 import { buildDocument } from "../src/rest/document/index.ts";
 import type { Document, Operation, Schema } from "../src/rest/document/types.ts";
 
-/* Answers as the OpenAPI document has them: every status, code, header and body is declared. The harness looks at every answer
-   of every test, so that a code that is thrown and not declared fails the test that sees it. */
+/* Answers as the OpenAPI document has them: every status, code, header and body is declared. The harness
+   looks at every answer of every test, so that a code that is thrown and not declared fails the test that
+   sees it. */
 
 /** An answer, as far as the document speaks of it. */
 interface Seen {

@@ -4,8 +4,8 @@ import { operationsOf } from "../src/rest/document/types.ts";
 import type { describedApi } from "./conformance.ts";
 import type { LoopRequest } from "./schema-requests.ts";
 
-/* The requests that the OpenAPI document shows as examples: each body as it stands, and with each further field and parameter
-   that has an example of its own. */
+/* The requests that the OpenAPI document shows as examples: each body as it stands, and with each further
+   field and parameter that has an example of its own. */
 
 type Described = ReturnType<typeof describedApi>;
 

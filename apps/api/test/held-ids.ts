@@ -5,7 +5,10 @@ import { type Call, makeSlot, UNKNOWN_ID } from "./harness.ts";
 /** Ids that exist, by the word that paths and fields have for them. */
 export type HeldIds = Record<string, string[]>;
 
-/** Makes one of everything, and for each capacity a doctor with a slot, which has a booking. The first slot has a waitlist. */
+/**
+ * Makes one of everything, and for each capacity a doctor with a slot, which has a booking. The first slot
+ * has a waitlist.
+ */
 export async function holdEverything(call: Call, capacities: [number, ...number[]]): Promise<HeldIds> {
   const made = async (path: string, body: object): Promise<string> =>
     (await call("POST", path, body)).body.id;

@@ -13,8 +13,8 @@ import { createTestApp, type TestApp, UNKNOWN_ID } from "./harness.ts";
 import { type HeldIds, holdEverything, withIds } from "./held-ids.ts";
 import { calledBy, codesThrownBy } from "./verb-errors.ts";
 
-/* The codes that an operation declares are those that it can give. That it declares all that it gives, the harness sees at every
-   answer of every test. */
+/* The codes that an operation declares are those that it can give. That it declares all that it gives, the
+   harness sees at every answer of every test. */
 
 /** The verbs of operations that REST alone has. */
 const REST_VERBS: Record<string, string[]> = {

@@ -19,7 +19,8 @@ const COMMENTS = new Map(
 );
 
 /**
- * The codes that a verb throws by its comment. "as `confirmBooking`" at the begin of a clause stands for all codes of that one.
+ * The codes that a verb throws by its comment. "as `confirmBooking`" at the begin of a clause stands for all
+ * codes of that one.
  * @throws Error where the verb has no comment
  */
 export function codesThrownBy(verb: string): ErrorCode[] {

@@ -12,8 +12,8 @@ export type ErrorCode = KnownCode | "UNKNOWN";
 type KnownCode = keyof typeof ERROR_STATUS;
 
 /**
- * What is wrong with one field of an input; `path` is dotted (`customer.name`), empty for the whole. Where one of several items
- * is refused, `path` has its place in the list (`slots.3`), and `code` says why.
+ * What is wrong with one field of an input; `path` is dotted (`customer.name`), empty for the whole. Where
+ * one of several items is refused, `path` has its place in the list (`slots.3`), and `code` says why.
  */
 export type InputIssue = { path: string; message: string; code?: KnownCode };
 
@@ -70,7 +70,10 @@ export type TransportFailure =
   | "gateway"
   /** What answered is no Holdfast server, or one that this version of the client does not understand. */
   | "not-understood"
-  /** The call never left: `headers` threw, the input cannot be written as JSON, or `timeout` or `maxRetries` cannot be one. */
+  /**
+   * The call never left: `headers` threw, the input cannot be written as JSON, or `timeout` or `maxRetries`
+   * cannot be one.
+   */
   | "not-sent"
   /** The call took longer than its `timeout`. A change may or may not have happened. */
   | "timeout"

@@ -10,8 +10,8 @@ const RETRY_FIRST_DELAY_MILLISECONDS = 200;
 const RETRY_AFTER_MAX_SECONDS = 10;
 
 /**
- * Gives every call of a keyed mutation an idempotency key, unless it has one: the server then does it once, however often it is
- * sent.
+ * Gives every call of a keyed mutation an idempotency key, unless it has one: the server then does it once,
+ * however often it is sent.
  * @internal
  */
 export function idempotencyLink(): TRPCLink<AppRouter> {

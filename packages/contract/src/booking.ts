@@ -31,8 +31,9 @@ export const quantity = z
   .meta({ examples: [1] });
 
 /**
- * A claim on `quantity` places of one slot, whose times and resource it repeats: they can be read once the slot is deleted. While PENDING it is a hold, live until `expiresAt`; once CONFIRMED it may
- * have one of `checkedInAt` (the customer came) and `noShowAt` (the customer did not).
+ * A claim on `quantity` places of one slot, whose times and resource it repeats: they can be read once the
+ * slot is deleted. While PENDING it is a hold, live until `expiresAt`; once CONFIRMED it may have one of
+ * `checkedInAt` (the customer came) and `noShowAt` (the customer did not).
  */
 export const booking = z.object({
   id: id.describe("Its id"),

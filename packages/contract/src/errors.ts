@@ -301,8 +301,9 @@ export class HoldfastError extends Error {
   /**
    * @param code one of the closed list
    * @param detail a sentence for the reader of the response; the code's title if left out
-   * @param options `issues`: for `INVALID_INPUT`, every field that is wrong, and for several items each that is refused; `cause`: what to log;
-   *   `retryAfterSeconds`: for `RATE_LIMITED`, the time until a retry may succeed
+   * @param options `issues`: for `INVALID_INPUT`, every field that is wrong, and for several items each that
+   *   is refused; `cause`: what to log; `retryAfterSeconds`: for `RATE_LIMITED`, the time until a retry may
+   *   succeed
    */
   constructor(
     code: ErrorCode,

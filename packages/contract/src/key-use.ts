@@ -1,11 +1,12 @@
-/* Which changes take an idempotency key, once: core, both adapters, the OpenAPI document, the reference and the client's retries
-   read it here. */
+/* Which changes take an idempotency key, once: core, both adapters, the OpenAPI document, the reference and
+   the client's retries read it here. */
 
 /** What a change does with an idempotency key. */
 export type KeyUse = {
   /**
-   * Whether the change may be repeated without a key: it leads to a state that stays, so that a repetition has the same effect,
-   * whatever happened in between. The client sends a key of its own with the others alone.
+   * Whether the change may be repeated without a key: it leads to a state that stays, so that a repetition
+   * has the same effect, whatever happened in between. The client sends a key of its own with the others
+   * alone.
    */
   readonly isRepeatable: boolean;
 } & (

@@ -11,8 +11,9 @@ interface OperationText {
   /** What it does and returns beyond the summary, in sentences. Fields have tRPC's names, in backticks. */
   description: string;
   /**
-   * The errors of its verb alone: `ownErrors` adds those of idempotency keys, and REST those that follow from a rule and a method.
-   * `RESOURCE_NOT_FOUND` is `DOCTOR_NOT_FOUND` or `SHOW_NOT_FOUND` where the path names the kind.
+   * The errors of its verb alone: `ownErrors` adds those of idempotency keys, and REST those that follow from
+   * a rule and a method. `RESOURCE_NOT_FOUND` is `DOCTOR_NOT_FOUND` or `SHOW_NOT_FOUND` where the path names
+   * the kind.
    */
   errors: readonly ErrorCode[];
 }

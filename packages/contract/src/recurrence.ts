@@ -26,7 +26,10 @@ const WEEKDAY = "(?:MO|TU|WE|TH|FR|SA|SU)";
 const UNTIL_DAY =
   "\\d{4}(?:(?:0[13578]|1[02])(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)(?:0[1-9]|[12]\\d|30)|02(?:0[1-9]|[12]\\d))";
 const PART = `(?:FREQ=(?:DAILY|WEEKLY)|INTERVAL=(?:[1-9]\\d?|[12]\\d\\d|3[0-5]\\d|36[0-6])|BYDAY=${WEEKDAY}(?:,${WEEKDAY})*|UNTIL=${UNTIL_DAY}|COUNT=(?:[1-9]\\d{0,2}|1000))`;
-/** What a schema can say of a rule: FREQ, no part and no weekday twice, not both UNTIL and COUNT. The server also takes small letters. */
+/**
+ * What a schema can say of a rule: FREQ, no part and no weekday twice, not both UNTIL and COUNT. The server
+ * also takes small letters.
+ */
 const RRULE = `^(?:RRULE:)?(?=(?:.*;)?FREQ=)(?!.*\\b([A-Z]+)=.*\\b\\1=)(?!.*\\b(${WEEKDAY})\\b.*\\b\\2\\b)(?!.*(?:UNTIL=.*COUNT=|COUNT=.*UNTIL=))${PART}(?:;${PART})*$`;
 
 /**

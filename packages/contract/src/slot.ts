@@ -206,7 +206,10 @@ export const listSlotsInput = z.strictObject({
   ...pageInput,
 });
 
-/** Fields left out stay as they are; null removes a bound of the booking window, an external id, a key of the metadata or all of it. */
+/**
+ * Fields left out stay as they are; null removes a bound of the booking window, an external id, a key of the
+ * metadata or all of it.
+ */
 export const updateSlotInput = z.strictObject({
   id: slotId,
   startsAt: slotTimes.startsAt.optional(),

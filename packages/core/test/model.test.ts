@@ -36,9 +36,10 @@ import {
   request,
 } from "./harness.ts";
 
-/* Random histories of two slots against a model that is a few lines of plain arithmetic. The worker may run at
-   any point, or never: nothing may change but when those who wait are let in. Time passes in large steps, so that the real time which the test takes
-   never decides anything. The same commands then run all at once, where only the invariants can be foretold. */
+/* Random histories of two slots against a model that is a few lines of plain arithmetic. The worker may run
+   at any point, or never: nothing may change but when those who wait are let in. Time passes in large steps,
+   so that the real time which the test takes never decides anything. The same commands then run all at once,
+   where only the invariants can be foretold. */
 
 let ctx: Awaited<ReturnType<typeof createTestContext>>;
 

@@ -10,7 +10,10 @@ export const utcDay = (days: number) => Temporal.Now.plainDateISO("UTC").add({ d
 /** A time on that day. */
 export const utcTime = (days: number, time: string) => new Date(`${utcDay(days)}T${time}:00Z`);
 
-/** A daily schedule of two slots of one place, from 09:00 to 10:00 in UTC, on the days from tomorrow on; its slots are made. */
+/**
+ * A daily schedule of two slots of one place, from 09:00 to 10:00 in UTC, on the days from tomorrow on; its
+ * slots are made.
+ */
 export async function makeDaily(
   ctx: TestContext,
   change: Partial<CreateScheduleInput> = {},

@@ -18,8 +18,9 @@ import {
 import { codeOf, createTestContext, HOLD_SECONDS, passTime, type TestContext } from "./harness.ts";
 import { changeSchedule, makeDaily, rowsOf, ruledTimes, utcDay, utcTime } from "./schedule-harness.ts";
 
-/* Random histories of a schedule's slots: customers book, cancel and wait, holds expire, staff change slots by hand, and every
-   field of the schedule changes. After each change its slots must be what the rules and the hands of staff say. */
+/* Random histories of a schedule's slots: customers book, cancel and wait, holds expire, staff change slots
+   by hand, and every field of the schedule changes. After each change its slots must be what the rules and
+   the hands of staff say. */
 
 let ctx: TestContext;
 

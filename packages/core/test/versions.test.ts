@@ -38,8 +38,8 @@ import {
 } from "../src/index.ts";
 import { createTestContext, HOLD_SECONDS, makeSlot, passTime, type TestContext } from "./harness.ts";
 
-/* Changes of what somebody else has changed meanwhile. Races run on two pools, as two processes do: within a pool the bulkhead
-   already keeps changes of one row apart. */
+/* Changes of what somebody else has changed meanwhile. Races run on two pools, as two processes do: within a
+   pool the bulkhead already keeps changes of one row apart. */
 
 const DAY = "2031-12-25";
 let ctx: TestContext;

@@ -20,8 +20,8 @@ const database = await createTestDatabase();
 afterAll(() => database.drop());
 
 /**
- * A pool of one connection, whose loss nobody has to hear of: where the pool has ended already, the connection may not have, and
- * is closed with the database.
+ * A pool of one connection, whose loss nobody has to hear of: where the pool has ended already, the
+ * connection may not have, and is closed with the database.
  */
 function poolOfOne(): pg.Pool {
   const pool = new pg.Pool({ connectionString: database.url, max: 1, pipeline: true });

@@ -33,8 +33,8 @@ const TOKEN_CHECKS: Partial<Record<Rule, TokenCheck>> = {
 };
 
 /**
- * Refuses short idempotency keys of callers whom nothing tells apart: somebody else could use the same, or guess it, and would
- * get the first caller's response.
+ * Refuses short idempotency keys of callers whom nothing tells apart: somebody else could use the same, or
+ * guess it, and would get the first caller's response.
  * @throws INVALID_INPUT
  */
 export function requireUnguessable(

@@ -7,7 +7,10 @@ import { isKnown, tagOfForm } from "./entity-tags.ts";
 import type { Env } from "./env.ts";
 import { VERSION, VERSION_HEADER } from "./version.ts";
 
-/** The headers of every response: the request's id, the server's version, the browser's restrictions, and the usage of the rate limit. */
+/**
+ * The headers of every response: the request's id, the server's version, the browser's restrictions, and the
+ * usage of the rate limit.
+ */
 export const commonHeaders = (requestId: string, usage?: Usage): Record<string, string> => ({
   "X-Request-Id": requestId,
   [VERSION_HEADER]: VERSION,
@@ -66,8 +69,8 @@ type Typed<Body, Status extends ContentfulStatusCode> = Response &
   TypedResponse<Body & JSONValue, Status, "json">;
 
 /**
- * Responds to a read with a text that may be shared by many responses, in the smallest form that the client accepts; 304 without
- * it where `If-None-Match` names its tag.
+ * Responds to a read with a text that may be shared by many responses, in the smallest form that the client
+ * accepts; 304 without it where `If-None-Match` names its tag.
  * @param headers those of both responses, with `Cache-Control`; `Content-Type` unless the text is JSON
  * @throws INVALID_INPUT for a malformed `If-None-Match`
  */

@@ -4,7 +4,10 @@ import { digestOf } from "./entity-tags.ts";
 import type { Env } from "./env.ts";
 import { PUBLIC_READ, respondRead, type TaggedBody } from "./responses.ts";
 
-/** A text that stays the same while the process runs. It, its tag and its compressed forms are made once, for all responses. */
+/**
+ * A text that stays the same while the process runs. It, its tag and its compressed forms are made once, for
+ * all responses.
+ */
 export class StaticText {
   readonly #headers: Record<string, string>;
   readonly #make: () => Promise<Buffer>;

@@ -15,8 +15,9 @@ import {
 import { oncePer } from "./rendered.ts";
 import { jsonResponse, TAG_HEADERS } from "./rest-app.ts";
 
-/* An entity tag is `"<version>-<digest>"`. The version is what `If-Match` compares: a slot's counters change its digest, and a
-   booking must not refuse the change of a capacity. The digest is of the whole body, for `If-None-Match`. */
+/* An entity tag is `"<version>-<digest>"`. The version is what `If-Match` compares: a slot's counters change
+   its digest, and a booking must not refuse the change of a capacity. The digest is of the whole body, for
+   `If-None-Match`. */
 
 const BASE = 36;
 /** A version in a tag: an `updated_at` in milliseconds. */

@@ -54,8 +54,9 @@ export function renderPage<Item, Row>(
 }
 
 /**
- * Makes a function that renders a shared page once, its items once for all pages, and items that several pages share once for
- * them. The cursor has the time of its read, so the tag is of the items, and of whether there are more.
+ * Makes a function that renders a shared page once, its items once for all pages, and items that several
+ * pages share once for them. The cursor has the time of its read, so the tag is of the items, and of whether
+ * there are more.
  */
 export const renderSharedPage = <Item extends object, Row>(toRow: (item: Item) => Row) => {
   const render = oncePer((item: Item) => {

@@ -81,7 +81,10 @@ function allowOf(path: string): string {
 /** tRPC knows no other. */
 const JSON_TYPE = /^application\/json$/i;
 
-/** Answers OPTIONS, and refuses requests that tRPC would accept or mistake for a defect: endless batches, and bodies that are not JSON. */
+/**
+ * Answers OPTIONS, and refuses requests that tRPC would accept or mistake for a defect: endless batches, and
+ * bodies that are not JSON.
+ */
 export async function checkTrpcRequest(c: Context<Env>, next: Next): Promise<Response | undefined> {
   const { method } = c.req;
   if (method !== "GET" && method !== "POST") {

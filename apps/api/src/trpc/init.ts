@@ -50,8 +50,8 @@ const rowsOf = (data: unknown): number =>
     : 0;
 
 /**
- * A procedure whose errors have the status of the closed list. Few queries run at a time, those of a batch among them, but for
- * reads that share statements; and a client is charged for the rows that it gets.
+ * A procedure whose errors have the status of the closed list. Few queries run at a time, those of a batch
+ * among them, but for reads that share statements; and a client is charged for the rows that it gets.
  */
 const procedure = t.procedure.use(async ({ ctx, type, meta, next }) => {
   const isBounded = type === "query" && !(meta as Partial<QueryMeta> | undefined)?.sharesReads;

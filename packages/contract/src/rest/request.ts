@@ -65,8 +65,8 @@ export function restList<Item extends z.ZodType>(item: Item) {
 const documented = new WeakMap<z.ZodType, z.ZodType>();
 
 /**
- * Says an input in the OpenAPI document otherwise than by its parser: as one of several closed objects, where the parser takes
- * the fields of all and refuses those that exclude each other.
+ * Says an input in the OpenAPI document otherwise than by its parser: as one of several closed objects, where
+ * the parser takes the fields of all and refuses those that exclude each other.
  */
 export function documentedAs<Parser extends z.ZodType>(
   parser: Parser,

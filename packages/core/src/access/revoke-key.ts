@@ -11,7 +11,8 @@ interface KeyContext extends WriteContext {
 }
 
 /**
- * Revokes a key, once per idempotency key: at once in this process, within `KEY_CACHED_SECONDS` in others. A repetition changes nothing.
+ * Revokes a key, once per idempotency key: at once in this process, within `KEY_CACHED_SECONDS` in others. A
+ * repetition changes nothing.
  * @throws KEY_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
  */
 export async function revokeKey(

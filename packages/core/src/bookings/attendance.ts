@@ -12,7 +12,8 @@ import { type Actor, nextVersion, type ReplayOptions, type Trx, type WriteContex
 import { readBooking, selectForUpdate } from "./booking.ts";
 
 /**
- * Checks the customer of a confirmed booking in, once per idempotency key, and clears a no-show. A repetition changes nothing.
+ * Checks the customer of a confirmed booking in, once per idempotency key, and clears a no-show. A repetition
+ * changes nothing.
  * @returns the booking, with the time of the first check-in, and whether this was the first
  * @throws BOOKING_NOT_FOUND; BOOKING_NOT_CONFIRMED; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */

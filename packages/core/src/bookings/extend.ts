@@ -12,8 +12,9 @@ import { readBooking, requireStatus, selectForUpdate } from "./booking.ts";
 const WON_MIN_SECONDS = 1;
 
 /**
- * Extends a live hold to its full lifetime from now, but not beyond `MAX_HOLD_SECONDS` from its creation, nor beyond its slot's
- * end and booking window; once per idempotency key. Where that wins less than a second, nothing is written.
+ * Extends a live hold to its full lifetime from now, but not beyond `MAX_HOLD_SECONDS` from its creation, nor
+ * beyond its slot's end and booking window; once per idempotency key. Where that wins less than a second,
+ * nothing is written.
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it is confirmed or cancelled;
  *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */

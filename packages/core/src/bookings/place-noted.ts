@@ -48,13 +48,13 @@ interface NotedCall {
 }
 
 /**
- * Places holds, all or none, and notes metadata and external ids on them, in a transaction of its own, beside the queue: where
- * an external id is taken, no other booking is to fail with it.
+ * Places holds, all or none, and notes metadata and external ids on them, in a transaction of its own, beside
+ * the queue: where an external id is taken, no other booking is to fail with it.
  * @param lines one for each slot
  * @param respond makes the response of the holds, in the order of the lines
- * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND for the first line that is refused, with its slot in the message where there are
- *   several; UNAUTHORIZED for a customer's metadata or external id; EXTERNAL_ID_TAKEN; IDEMPOTENCY_KEY_IN_USE,
- *   IDEMPOTENCY_MISMATCH; RATE_LIMITED; BUSY
+ * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND for the first line that is refused, with its slot in the
+ *   message where there are several; UNAUTHORIZED for a customer's metadata or external id;
+ *   EXTERNAL_ID_TAKEN; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED; BUSY
  */
 export async function placeNotedHolds<Response extends Hold | Holds>(
   ctx: HoldsContext & Caller,

@@ -11,8 +11,9 @@ import { confirmBooking, keyedConfirmation } from "./confirm.ts";
 import { isErased } from "./erase.ts";
 
 /**
- * Confirms a booking as `confirmBooking`. With `reacquire`, an expired hold is confirmed, too, if its places are still
- * free and its customer is not erased; if not, an event reports the late confirmation, and every later attempt fails, because a refund may follow.
+ * Confirms a booking as `confirmBooking`. With `reacquire`, an expired hold is confirmed, too, if its places
+ * are still free and its customer is not erased; if not, an event reports the late confirmation, and every
+ * later attempt fails, because a refund may follow.
  * @throws as `confirmBooking`; HOLD_EXPIRED where the places are booked, or were at an earlier attempt
  */
 export async function confirmOrReacquireBooking(

@@ -16,11 +16,13 @@ import { lockBooking, readBooking, requireStatus, writeBooking } from "./booking
 import { mayCancel } from "./change.ts";
 
 /**
- * Moves a live hold or a confirmed booking to another slot of the same resource: books the new places and releases the
- * old ones in one transaction, once per idempotency key. A no-show is cleared with the old date. A move to its own slot changes nothing.
- * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; BOOKING_CHECKED_IN; CANCELLATION_CLOSED where only staff may take it off its
- *   slot; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; RATE_LIMITED where its
- *   contact or address would hold too much of the slot; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY where a slot stays locked
+ * Moves a live hold or a confirmed booking to another slot of the same resource: books the new places and
+ * releases the old ones in one transaction, once per idempotency key. A no-show is cleared with the old date.
+ * A move to its own slot changes nothing.
+ * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; BOOKING_CHECKED_IN; CANCELLATION_CLOSED where only staff may
+ *   take it off its slot; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it
+ *   was cancelled; RATE_LIMITED where its contact or address would hold too much of the slot;
+ *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY where a slot stays locked
  */
 export async function rescheduleBooking(
   { db, holds, holdLimits, actor, isOpenToAll }: HoldsContext & Caller,

@@ -13,8 +13,9 @@ import { isErased } from "./erase.ts";
 
 /**
  * Changes the metadata and the external id of a booking, whatever its status, once per idempotency key.
- * @throws BOOKING_NOT_FOUND; PRECONDITION_FAILED; BOOKING_ERASED for metadata that no later erasure would find; EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata;
- *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
+ * @throws BOOKING_NOT_FOUND; PRECONDITION_FAILED; BOOKING_ERASED for metadata that no later erasure would
+ *   find; EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata; IDEMPOTENCY_KEY_IN_USE,
+ *   IDEMPOTENCY_MISMATCH; BUSY
  */
 export function updateBooking(
   ctx: WriteContext,

@@ -5,8 +5,9 @@ import type { DbContext } from "../shared/index.ts";
 export const RESTORED = sql<string>`'3'::xid8`;
 
 /**
- * Makes events readable that a dump brought from another server: their transactions are still to come on this one, so readers
- * would wait for them. They keep the order of their ids, in which the changes of each booking and slot are.
+ * Makes events readable that a dump brought from another server: their transactions are still to come on this
+ * one, so readers would wait for them. They keep the order of their ids, in which the changes of each booking
+ * and slot are.
  */
 export async function adoptRestoredEvents({ db }: DbContext): Promise<void> {
   await sql`

@@ -41,8 +41,8 @@ export const isExpired = sql<boolean>`bookings.status = 'PENDING' AND bookings.e
 export const isLive = sql<boolean>`bookings.status = 'PENDING' AND bookings.expires_at > statement_timestamp()`;
 
 /**
- * True for every hold. The index of expiry asks for it, so PostgreSQL uses that index where holds of all slots are looked for,
- * and not where it expects few holds and would look there for those of one slot.
+ * True for every hold. The index of expiry asks for it, so PostgreSQL uses that index where holds of all
+ * slots are looked for, and not where it expects few holds and would look there for those of one slot.
  */
 export const usesExpiryIndex = sql<boolean>`bookings.failure_reason IS NULL`;
 

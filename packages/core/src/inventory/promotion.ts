@@ -55,8 +55,8 @@ export async function promoteOnLocked(
 const PROMOTE_MAX_SLOTS = 100;
 
 /**
- * Promotes entries that fit for another reason than a release (a booking window has begun, say), and ends those of slots that
- * are over. Skips locked slots.
+ * Promotes entries that fit for another reason than a release (a booking window has begun, say), and ends
+ * those of slots that are over. Skips locked slots.
  */
 export async function promoteEverywhere({ db, ...release }: ReleaseContext): Promise<void> {
   const roomy = await db

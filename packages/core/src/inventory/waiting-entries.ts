@@ -12,7 +12,10 @@ export const hasHopelessEntries = sql<boolean>`EXISTS (
   SELECT FROM waitlist_entries AS entry
   WHERE entry.slot_id = slots.id AND entry.status = 'WAITING' AND ${isHopeless})`;
 
-/** Ends the entries of locked slots that can never be promoted: they want more places than there are, or the slot is over. */
+/**
+ * Ends the entries of locked slots that can never be promoted: they want more places than there are, or the
+ * slot is over.
+ */
 export const endHopeless = (trx: Trx, slotIds: readonly string[]): Promise<void> =>
   closeEntries(trx, "system", slotIds, isHopeless);
 

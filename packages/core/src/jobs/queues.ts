@@ -46,8 +46,9 @@ const QUEUES: readonly Queue[] = [
 ];
 
 /**
- * The schedules of the queues. EXPIRE_HOLDS has none, because each worker looks for expired holds every second. What a killed
- * worker leaves of the others is done within an hour: by the sweep of schedules that lag, or by the next job.
+ * The schedules of the queues. EXPIRE_HOLDS has none, because each worker looks for expired holds every
+ * second. What a killed worker leaves of the others is done within an hour: by the sweep of schedules that
+ * lag, or by the next job.
  */
 const CRONS: Record<string, string> = {
   [DELETE_EXPIRED_RECORDS]: "17 * * * *",

@@ -87,9 +87,10 @@ function resourceNotFound(kind?: ResourceKind): HoldfastError {
 const hasInName = (text: string) => sql<boolean>`strpos(lower(resources.name), lower(${text})) > 0`;
 
 /**
- * Lists resources in the order of their creation, as the caller may see them. Equal lists share a statement and the answer. Few
- * run at a time, so this is not to be called within `withinReads`.
- * @throws INVALID_INPUT for a cursor that is not of this list; UNAUTHORIZED for a customer's filter by metadata or external id
+ * Lists resources in the order of their creation, as the caller may see them. Equal lists share a statement
+ * and the answer. Few run at a time, so this is not to be called within `withinReads`.
+ * @throws INVALID_INPUT for a cursor that is not of this list; UNAUTHORIZED for a customer's filter by
+ *   metadata or external id
  */
 export async function listResources(
   ctx: DbContext & Caller,

@@ -14,9 +14,11 @@ import {
 import { type OfKind, readResource } from "./resource.ts";
 
 /**
- * Changes the given fields of a resource, once per idempotency key. A resource that becomes `exclusive` must have no overlapping slots.
- * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; PRECONDITION_FAILED; SLOT_OVERLAP, which lists the slots;
- *   EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
+ * Changes the given fields of a resource, once per idempotency key. A resource that becomes `exclusive` must
+ * have no overlapping slots.
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; PRECONDITION_FAILED; SLOT_OVERLAP, which
+ *   lists the slots; EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata; IDEMPOTENCY_KEY_IN_USE,
+ *   IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function updateResource(
   ctx: WriteContext,

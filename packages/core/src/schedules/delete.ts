@@ -13,8 +13,9 @@ import { lockSchedule } from "./lock.ts";
 import { detachSlots } from "./slots-of-schedule.ts";
 
 /**
- * Deletes, once per idempotency key, a schedule and its future slots that nobody has booked or waits for. Those that somebody has, or does, are
- * closed, because no rule makes them any more; all that stay are like slots made by hand.
+ * Deletes, once per idempotency key, a schedule and its future slots that nobody has booked or waits for.
+ * Those that somebody has, or does, are closed, because no rule makes them any more; all that stay are like
+ * slots made by hand.
  * @returns how many slots were deleted, and how many stay
  * @throws SCHEDULE_NOT_FOUND; PRECONDITION_FAILED; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */

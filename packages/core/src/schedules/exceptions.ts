@@ -21,10 +21,10 @@ import { lockSchedule } from "./lock.ts";
 import { getSchedule } from "./schedule.ts";
 
 /**
- * Makes one day of a schedule an exception, once per idempotency key. The job that brings its slots in line commits with the change. Where the day
- * is one already, nothing changes.
- * @throws SCHEDULE_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT where the schedule has `EXCEPTIONS_MAX_DAYS`;
- *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
+ * Makes one day of a schedule an exception, once per idempotency key. The job that brings its slots in line
+ * commits with the change. Where the day is one already, nothing changes.
+ * @throws SCHEDULE_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT where the schedule has
+ *   `EXCEPTIONS_MAX_DAYS`; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export function addException(
   ctx: JobContext,

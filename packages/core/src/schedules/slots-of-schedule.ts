@@ -63,8 +63,8 @@ const hasBookingsOrEntries = sql<boolean>`(
   OR EXISTS (SELECT FROM waitlist_entries WHERE waitlist_entries.slot_id = slots.id))`;
 
 /**
- * Deletes locked slots without live bookings or waiting entries. A row that bookings refer to stays, but leaves its schedule,
- * which may then make the occurrence again.
+ * Deletes locked slots without live bookings or waiting entries. A row that bookings refer to stays, but
+ * leaves its schedule, which may then make the occurrence again.
  */
 export async function deleteSlots(trx: Trx, actor: Actor, slotIds: readonly string[]): Promise<void> {
   if (slotIds.length === 0) return;

@@ -8,10 +8,10 @@ import { lockSchedule } from "./lock.ts";
 import { getSchedule } from "./schedule.ts";
 
 /**
- * Changes the given fields of a schedule, once per idempotency key. The job that brings its slots in line commits with the change; where nothing
- * changes, there is none.
- * @throws SCHEDULE_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT for hours, or a booking window, that do not fit together;
- *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
+ * Changes the given fields of a schedule, once per idempotency key. The job that brings its slots in line
+ * commits with the change; where nothing changes, there is none.
+ * @throws SCHEDULE_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT for hours, or a booking window, that do not
+ *   fit together; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function updateSchedule(
   { jobs, ...ctx }: JobContext,

@@ -26,7 +26,10 @@ const maySee = ({ actor = "public", isOpenToAll = false }: Caller): boolean => i
 /** The copies that customers see, so that those who share a read share its copy, too. */
 const copies = new WeakMap<Noted, Noted>();
 
-/** A resource, a slot or a booking as a caller may see it: a copy without metadata and external id for a customer, where it has any. */
+/**
+ * A resource, a slot or a booking as a caller may see it: a copy without metadata and external id for a
+ * customer, where it has any.
+ */
 export function asSeenBy<Noun extends Noted>(caller: Caller, noun: Noun): Noun {
   if (maySee(caller) || (noun.externalId === null && hasNoFields(noun.metadata))) return noun;
   const copy = (copies.get(noun) as Noun | undefined) ?? { ...noun, metadata: NO_METADATA, externalId: null };
@@ -40,8 +43,8 @@ function hasNoFields(fields: object): boolean {
 }
 
 /**
- * Refuses metadata and external ids, given or looked for, of callers who may not see them. Else anybody could store what they
- * like, take an id before its owner does, or try which ids there are.
+ * Refuses metadata and external ids, given or looked for, of callers who may not see them. Else anybody could
+ * store what they like, take an id before its owner does, or try which ids there are.
  * @throws UNAUTHORIZED
  */
 export function requireMaySee(caller: Caller, ...given: readonly unknown[]): void {

@@ -8,8 +8,9 @@ import { insertSlots } from "./insert.ts";
 /**
  * Creates slots of a resource in one transaction, all or none, once per idempotency key.
  * @returns the slots, in the order of the input
- * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP or EXTERNAL_ID_TAKEN, the code of the first slot
- *   that is refused, with an issue for each; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY where the resource stays locked
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP or EXTERNAL_ID_TAKEN, the code
+ *   of the first slot that is refused, with an issue for each; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
+ *   BUSY where the resource stays locked
  */
 export async function createSlots(
   ctx: WriteContext,

@@ -13,10 +13,10 @@ import {
 import { readSlot } from "./slot.ts";
 
 /**
- * Deletes a slot that has no live bookings, once per idempotency key, and closes its waitlist. The row stays, with a deletion time, so that old
- * bookings can be read.
- * @throws SLOT_NOT_FOUND; PRECONDITION_FAILED; SLOT_HAS_BOOKINGS with the number of live holds and confirmed bookings;
- *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
+ * Deletes a slot that has no live bookings, once per idempotency key, and closes its waitlist. The row stays,
+ * with a deletion time, so that old bookings can be read.
+ * @throws SLOT_NOT_FOUND; PRECONDITION_FAILED; SLOT_HAS_BOOKINGS with the number of live holds and confirmed
+ *   bookings; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function deleteSlot(
   ctx: WriteContext,

@@ -232,10 +232,11 @@ const notEnded = (end: RawBuilder<unknown>) =>
   sql`greatest(${end}, statement_timestamp() - make_interval(hours => ${sql.lit(SLOT_MAX_DAYS * 24)}))`;
 
 /**
- * Selects the slots of a shape. The first limit precedes the join, because PostgreSQL may otherwise plan for a join that ends
- * early, and scan all slots for a page. It is a number, so that the plan for any values expects few slots. Slots of a resource,
- * and those of a kind, are a range of one index, so that a plan for many does not go through all slots for a few. Where there
- * are conditions, the plan is for these values alone, and PostgreSQL has to see how few slots fit: of a range it does not.
+ * Selects the slots of a shape. The first limit precedes the join, because PostgreSQL may otherwise plan for
+ * a join that ends early, and scan all slots for a page. It is a number, so that the plan for any values
+ * expects few slots. Slots of a resource, and those of a kind, are a range of one index, so that a plan for
+ * many does not go through all slots for a few. Where there are conditions, the plan is for these values
+ * alone, and PostgreSQL has to see how few slots fit: of a range it does not.
  */
 function slotsBeyond(
   db: Db,

@@ -31,9 +31,10 @@ export async function getSlot(ctx: DbContext & Caller, { id }: { id: string }): 
 }
 
 /**
- * Lists slots that start in `[from, to)`, with their availability by the database's clock. Equal lists share statements and
- * answer. Few run at a time, so this is not to be called within `withinReads`.
- * @throws INVALID_INPUT for a cursor that is not of this list; UNAUTHORIZED for a customer's filter by metadata or external id
+ * Lists slots that start in `[from, to)`, with their availability by the database's clock. Equal lists share
+ * statements and answer. Few run at a time, so this is not to be called within `withinReads`.
+ * @throws INVALID_INPUT for a cursor that is not of this list; UNAUTHORIZED for a customer's filter by
+ *   metadata or external id
  */
 export async function listSlots(ctx: DbContext & Caller, input: ListSlotsInput): Promise<SlotPage> {
   const { db, actor = "public", isOpenToAll = false } = ctx;

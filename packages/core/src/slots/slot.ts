@@ -126,8 +126,8 @@ function deepFreeze(slot: Slot): Slot {
 export const existingSlots = (db: Db) => db.selectFrom("slots").where(isNotDeleted).selectAll("slots");
 
 /**
- * Joins slots with their resources, for `slotOf`. The limit keeps PostgreSQL from going through all resources for a few slots,
- * as it may plan to where they come in the order of their resources.
+ * Joins slots with their resources, for `slotOf`. The limit keeps PostgreSQL from going through all resources
+ * for a few slots, as it may plan to where they come in the order of their resources.
  */
 export const withResources = (db: Db, found: ReturnType<typeof existingSlots>) =>
   db
@@ -154,7 +154,10 @@ const selectSlots = preparedStatement<Database, { ids: readonly string[] }, Reco
   return withResources(db, existingSlots(db).where("slots.id", "=", ids));
 });
 
-/** Reads slots by their ids, with their availability by the database's clock, in one statement. Unknown ones are left out. */
+/**
+ * Reads slots by their ids, with their availability by the database's clock, in one statement. Unknown ones
+ * are left out.
+ */
 export async function readSlots(db: Db, ids: readonly string[]): Promise<Slot[]> {
   const rows = await executePrepared(db, selectSlots({ ids }));
   return rows.map((row) => slotOf(row.record));

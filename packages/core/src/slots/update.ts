@@ -27,14 +27,15 @@ import { clearAttendance } from "./clear-attendance.ts";
 import { readSlot } from "./slot.ts";
 
 /**
- * Changes the given fields of a slot, once per idempotency key. Closing it or narrowing its booking window keeps out new bookings alone, and
- * places that become free promote entries of its waitlist. Entries that want more places than it has end. Where it starts at
- * another time, no-shows are cleared. What staff set by hand, its schedule leaves alone.
+ * Changes the given fields of a slot, once per idempotency key. Closing it or narrowing its booking window
+ * keeps out new bookings alone, and places that become free promote entries of its waitlist. Entries that
+ * want more places than it has end. Where it starts at another time, no-shows are cleared. What staff set by
+ * hand, its schedule leaves alone.
  * @returns the slot, with the entries promoted
- * @throws SLOT_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT for times, or a booking window, that do not fit together, or a
- *   start that another slot of the same schedule has; CAPACITY_BELOW_BOOKED with the number of places booked;
- *   SLOT_OVERLAP; EXTERNAL_ID_TAKEN; BOOKING_CHECKED_IN where it would start at another time, and customers have come;
- *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
+ * @throws SLOT_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT for times, or a booking window, that do not fit
+ *   together, or a start that another slot of the same schedule has; CAPACITY_BELOW_BOOKED with the number of
+ *   places booked; SLOT_OVERLAP; EXTERNAL_ID_TAKEN; BOOKING_CHECKED_IN where it would start at another time,
+ *   and customers have come; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function updateSlot(
   { db, actor, ...release }: WriteContext & ReleaseContext,

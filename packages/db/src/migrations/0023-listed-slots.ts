@@ -1,9 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Lists of slots by kind, and of those that staff have changed since a time, read what they show alone. Slots carry a copy of
- * their resource's kind, which never changes; the trigger that copies `exclusive` makes it, for the release before, too.
- * Booking touches no column of the two indexes, so it stays an update in place.
+ * Lists of slots by kind, and of those that staff have changed since a time, read what they show alone. Slots
+ * carry a copy of their resource's kind, which never changes; the trigger that copies `exclusive` makes it,
+ * for the release before, too. Booking touches no column of the two indexes, so it stays an update in place.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const schema = await currentSchema(db);

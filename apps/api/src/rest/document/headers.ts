@@ -1,8 +1,9 @@
 import { VERSION } from "../../http/index.ts";
 import type { Operation, Response } from "./types.ts";
 
-/* The headers of responses: what each is, and which responses have it. Those that every response of any server has, and those
-   that only tell browsers what not to do, are left out: `Content-Type`, `Content-Encoding`, `Cache-Control`, `Content-Security-Policy` and so on. */
+/* The headers of responses: what each is, and which responses have it. Those that every response of any
+   server has, and those that only tell browsers what not to do, are left out: `Content-Type`,
+   `Content-Encoding`, `Cache-Control`, `Content-Security-Policy` and so on. */
 
 const text = (description: string, example: string) => ({
   description,

@@ -7,8 +7,8 @@ import {
 } from "../document/index.ts";
 import { type Chapter, END, STORY, type Step } from "./story.ts";
 
-/* The Postman collection (v2.1) of the API, made from its OpenAPI document. Run from top to bottom it needs nothing but a server:
-   each request takes its ids and tokens from the answers before. */
+/* The Postman collection (v2.1) of the API, made from its OpenAPI document. Run from top to bottom it needs
+   nothing but a server: each request takes its ids and tokens from the answers before. */
 
 const SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
 

@@ -34,17 +34,18 @@ interface OwnLane extends Lane {
 }
 
 /**
- * The lanes: the shared one, and a contended one for each slot that another transaction has locked, so that only requests for
- * that slot wait for the lock. A slot is in one lane at a time, so its requests keep their order.
+ * The lanes: the shared one, and a contended one for each slot that another transaction has locked, so that
+ * only requests for that slot wait for the lock. A slot is in one lane at a time, so its requests keep their
+ * order.
  *
  * - `idle`: the shared lane has no requests. A request joins → `ready`.
- * - `ready`: requests are queued, and no batch is in flight. The shared lane at once, a contended one as soon as it is one
- *   of four → `running`. All requests of a contended lane were too late → `closed`.
- * - `running`: one batch after the other is in flight, until no request is left or a contended lane's time is over. The
- *   shared lane → `idle`. A contended lane with time left whose last batch had several requests → `lingering`, another
- *   one → `closed`.
- * - `lingering`: a contended lane without requests keeps its slot, because the shared lane would soon find it locked
- *   again. A request joins → `ready`. The lane's time is over → `closed`.
+ * - `ready`: requests are queued, and no batch is in flight. The shared lane at once, a contended one as soon
+ *   as it is one of four → `running`. All requests of a contended lane were too late → `closed`.
+ * - `running`: one batch after the other is in flight, until no request is left or a contended lane's time is
+ *   over. The shared lane → `idle`. A contended lane with time left whose last batch had several requests →
+ *   `lingering`, another one → `closed`.
+ * - `lingering`: a contended lane without requests keeps its slot, because the shared lane would soon find it
+ *   locked again. A request joins → `ready`. The lane's time is over → `closed`.
  * - `closed`: the slot is the shared lane's again, and so are the requests that are left, in front.
  */
 export class HoldLanes {
@@ -74,9 +75,9 @@ export class HoldLanes {
   }
 
   /**
-   * Moves requests of the shared lane's batch for slots that another transaction has locked, and those queued behind them, to
-   * contended lanes. One that is alone goes with the next batch first: that costs less than a transaction, and the slot is
-   * probably free by then.
+   * Moves requests of the shared lane's batch for slots that another transaction has locked, and those queued
+   * behind them, to contended lanes. One that is alone goes with the next batch first: that costs less than a
+   * transaction, and the slot is probably free by then.
    */
   moveAside(lockedOut: readonly QueuedHold[]): void {
     this.#limit.putBack(lockedOut.length);
