@@ -118,6 +118,31 @@ test("a booking that is checked in cannot be cancelled and keeps its places", as
   expect(await getSlot(ctx, { id: booking.slotId })).toMatchObject({ booked: 2 });
 });
 
+test("a booking that is checked in keeps its date: neither it nor its slot moves", async () => {
+  const booking = await bookAndConfirm();
+  const { id, slotId } = booking;
+  const { resourceId, startsAt: before } = await getSlot(ctx, { id: slotId });
+  const other = { startsAt: new Date("2031-12-26T20:00:00Z"), endsAt: new Date("2031-12-26T22:00:00Z") };
+  const next = await createSlot(ctx, { resourceId, ...other, capacity: 2 });
+  await checkInBooking(ctx, booking);
+  const refusal = { code: "BOOKING_CHECKED_IN" };
+  await expect(rescheduleBooking(ctx, { id, slotId: next.id })).rejects.toMatchObject(refusal);
+  await expect(updateSlot(ctx, { id: slotId, ...other, capacity: 3 })).rejects.toMatchObject(refusal);
+  expect(await getBooking(ctx, { id })).toMatchObject({ slotId, checkedInAt: expect.any(String) });
+  expect(await getSlot(ctx, { id: slotId })).toMatchObject({ startsAt: before, capacity: 2, booked: 2 });
+  expect(await getSlot(ctx, next)).toMatchObject({ booked: 0 });
+
+  // The same start is no other date.
+  expect(await updateSlot(ctx, { id: slotId, startsAt: new Date(before), capacity: 3 })).toMatchObject({
+    capacity: 3,
+  });
+  await markNoShow(ctx, { id });
+  expect(await rescheduleBooking(ctx, { id, slotId: next.id })).toMatchObject({
+    slotId: next.id,
+    noShowAt: null,
+  });
+});
+
 test("cancelling a no-show clears it and releases its places", async () => {
   const booking = await bookAndConfirm();
   await markNoShow(ctx, booking);
