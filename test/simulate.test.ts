@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { simulateClosed } from "../bench/src/simulate/closed-load.ts";
 import { deploy } from "../bench/src/simulate/deployment.ts";
@@ -7,6 +8,7 @@ import type { Measured } from "../bench/src/simulate/measure.ts";
 import { simulateOpen } from "../bench/src/simulate/open-load.ts";
 import { Processor } from "../bench/src/simulate/processor.ts";
 import { exponential, randomFrom } from "../bench/src/simulate/random.ts";
+import { SCENARIOS } from "../bench/src/simulate/scenarios.ts";
 import type { ServiceTimes } from "../bench/src/simulate/service-times.ts";
 import { Simulation } from "../bench/src/simulate/simulation.ts";
 import { Thread } from "../bench/src/simulate/thread.ts";
@@ -241,4 +243,25 @@ test("the fit finds the service times that the figures were made of", () => {
       "read-256": figures(0, 40 + 100 / 80, 100 / 80),
     }),
   ).toEqual(TIMES);
+});
+
+const read = async (name: string) =>
+  JSON.parse(await readFile(new URL(`../bench/src/simulate/${name}`, import.meta.url), "utf8")) as {
+    serviceTimes: ServiceTimes;
+    measured: Record<string, Measured>;
+  };
+
+test("service-times.json is what the fit makes of its figures", async () => {
+  const { serviceTimes, measured } = await read("service-times.json");
+  expect(fitServiceTimes(measured)).toEqual(serviceTimes);
+});
+
+test("the simulation is within a quarter of the complete run of docs/performance.md", async () => {
+  const { serviceTimes, measured } = await read("service-times.page.json");
+  const compared = SCENARIOS.filter(({ id }) => id in measured);
+  expect(compared).toHaveLength(4);
+  for (const scenario of compared) {
+    const { perSecond, loaderMicroseconds } = measured[scenario.id] as Measured;
+    isWithin(simulateClosed(scenario, serviceTimes, 2, loaderMicroseconds / 1000).perSecond, perSecond, 0.25);
+  }
 });

@@ -13,7 +13,10 @@ import { SCENARIOS } from "./scenarios.ts";
 import type { ServiceTimes } from "./service-times.ts";
 import { table } from "./table.ts";
 
-const TIMES_FILE = fileURLToPath(new URL("service-times.json", import.meta.url));
+/** The first gives the forecast, each is compared with what was measured with it. */
+const TIMES_FILES = ["service-times.json", "service-times.page.json"].map((name) =>
+  fileURLToPath(new URL(name, import.meta.url)),
+);
 
 /** The file of service times. */
 interface TimesFile {
@@ -28,7 +31,7 @@ interface TimesFile {
 function readArguments() {
   const { values } = parseArgs({
     options: {
-      times: { type: "string", default: TIMES_FILE },
+      times: { type: "string", multiple: true, default: TIMES_FILES },
       measure: { type: "boolean", default: false },
       rounds: { type: "string", default: "3" },
       out: { type: "string", default: ".data/service-times.json" },
@@ -115,10 +118,15 @@ async function main(undoing: Parameters<Parameters<typeof runAndUndo>[0]>[0]): P
     console.log(`written to ${out}; npm run bench:simulate -- --times ${out} uses it`);
     return;
   }
-  const file = JSON.parse(await readFile(times, "utf8")) as TimesFile;
-  console.log(`${file.origin}\n${JSON.stringify(file.serviceTimes, null, 2)}\n`);
-  compare(file);
-  printForecast(file.serviceTimes);
+  const files = await Promise.all(
+    times.map(async (path) => JSON.parse(await readFile(path, "utf8")) as TimesFile),
+  );
+  for (const file of files) {
+    console.log(`${file.origin}\n${JSON.stringify(file.serviceTimes, null, 2)}\n`);
+    compare(file);
+  }
+  const [first] = files;
+  if (first) printForecast(first.serviceTimes);
 }
 
 await runAndUndo(main);
