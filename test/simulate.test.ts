@@ -187,6 +187,14 @@ test("batches of several processes on one slot go one after the other, on howeve
   expect(primary.processor.busy).toBeLessThan(5_000 * 1.1); // one at a time, and now and then one that finds it locked
 });
 
+test("processes with slots of their own never find one locked", () => {
+  const scenario = { id: "", kind: "book", connections: 240, slots: 50, processes: 3 } as const;
+  const [apart, mixed] = [true, false].map((hasAffinity) =>
+    simulateClosed({ ...scenario, hasAffinity }, TIMES, 16, LOADER),
+  );
+  expect(apart?.perSecond).toBeGreaterThan(1.2 * (mixed?.perSecond ?? 0));
+});
+
 test("no more is sold than there is", () => {
   const scenario = { processes: 3, cpus: 8, capacity: 100 };
   const { simulation, servers, primary } = deploy(scenario, TIMES);

@@ -27,12 +27,14 @@ export function simulateClosed(
   const [machine] = machines as [(typeof machines)[number]];
   const loader = new Thread(machine);
   const responses = new Responses(RAMP_MILLISECONDS);
-  const stride = hasAffinity ? processes : 1;
-  const next = servers.map((_, index) => (hasAffinity ? index : 0)); // each server has its turn of the slots
+  const all = Array.from({ length: slots }, (_, slot) => slot);
+  const slotsOf = servers.map((_, index) => all.filter((slot) => !hasAffinity || slot % processes === index));
+  const turns = servers.map(() => 0); // each server has its turn of its slots
   const send = (index: number) => {
     const sentAt = simulation.now;
-    const slot = next[index] as number;
-    next[index] = (slot + stride) % slots;
+    const own = slotsOf[index] as number[];
+    const slot = own[(turns[index] as number) % own.length] as number;
+    turns[index] = (turns[index] as number) + 1;
     (servers[index] as ApiProcess).request({
       isRead: kind === "read",
       slot,
