@@ -99,6 +99,10 @@ const clusterSize = z
 
 /** Without PostgreSQL's `allow` and `prefer`: a man in the middle can downgrade them to plain text. */
 const SSL_MODES = ["disable", "require", "verify-ca", "verify-full"];
+/** A shorter time than a look at both servers takes would never be kept. */
+const READ_LAG_MIN_MILLISECONDS = 50;
+const READ_LAG_DEFAULT_MILLISECONDS = 1_000;
+const READ_LAG_MAX_MILLISECONDS = 600_000;
 const REQUESTS_MAX = 100_000_000;
 const HOLDS_MAX = 1_000_000;
 const PLACES_MAX = 1_000_000;
@@ -130,6 +134,26 @@ export const VARIABLES = {
         throw new Error("must be postgres://user:password@host:port/database");
       })
       .optional(),
+  },
+  DATABASE_READ_URL: {
+    section: "Database",
+    meaning:
+      "A replica that answers customers' reads of slots, doctors and shows, as long as it is current enough. Unset: the primary answers",
+    schema: z
+      .string()
+      .refine((value) => isDatabaseUrl(value), { abort: true })
+      .refine((value) => SSL_MODES.includes(sslModeOf(value)))
+      .catch(() => {
+        throw new Error("must be postgres://user:password@host:port/database, with one host");
+      })
+      .optional(),
+  },
+  READ_MAX_LAG_MILLISECONDS: {
+    section: "Database",
+    meaning: "How late the replica's data may be; beyond that the primary is asked",
+    schema: wholeNumber(READ_LAG_MIN_MILLISECONDS, READ_LAG_MAX_MILLISECONDS, "of milliseconds").default(
+      READ_LAG_DEFAULT_MILLISECONDS,
+    ),
   },
   DATA_DIR: {
     section: "Database",
@@ -273,6 +297,8 @@ export interface Config extends LogSettings {
   /** Undefined: the embedded PostgreSQL, with its data in `dataDir`. */
   databaseUrl: string | undefined;
   dataDir: string;
+  /** A replica for reads, and how late its data may be; undefined: there is none. */
+  replica: { url: string; maxLagMilliseconds: number } | undefined;
   /** A TCP port; 0 picks a free one. */
   port: number;
   host: string;
@@ -328,6 +354,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return {
     databaseUrl: read("DATABASE_URL"),
     dataDir: read("DATA_DIR"),
+    replica: readReplica(read),
     port: read("PORT"),
     host: read("HOST"),
     holdSeconds: read("BOOKING_EXPIRY_SECONDS"),
@@ -342,6 +369,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     worker: read("WORKER") === "on",
     logLevel: read("LOG_LEVEL"),
   };
+}
+
+function readReplica(read: Read): Config["replica"] {
+  const url = read("DATABASE_READ_URL");
+  const maxLagMilliseconds = read("READ_MAX_LAG_MILLISECONDS");
+  return url === undefined ? undefined : { url, maxLagMilliseconds };
 }
 
 function readLimits(read: Read, isOpen: boolean): NonNullable<Config["limits"]> {

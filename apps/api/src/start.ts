@@ -6,7 +6,7 @@ import {
   openJobs,
   toBusy,
 } from "@holdfast/core";
-import { type Database, migrateToLatest, openDatabase } from "@holdfast/db";
+import { type Database, migrateToLatest, openDatabase, ReadReplica } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/embedded-postgres";
 import type { Kysely } from "kysely";
 import { createApp } from "./app.ts";
@@ -76,6 +76,24 @@ export async function openOwnDatabase(
   return db;
 }
 
+/** Opens the replica of this process, where there is one. */
+function openReplica(
+  { config, log, undo }: Pick<Start, "config" | "log" | "undo">,
+  primary: Kysely<Database>,
+) {
+  if (!config.replica) return undefined;
+  const replica = new ReadReplica({
+    ...config.replica,
+    primary,
+    onChange: (isUsable, err) => {
+      if (isUsable) log.info("the replica is current: it answers customers' reads");
+      else log.warn({ err }, "the replica is late, or away: the primary answers all reads");
+    },
+  });
+  undo.unshift(() => replica.stop());
+  return replica;
+}
+
 /** What a process does, and what it shares with others. */
 export interface Part {
   db: Kysely<Database>;
@@ -114,10 +132,12 @@ export async function startPart({ config, log, undo }: Start, part: Part): Promi
   // Each request is tried again alone; if all succeed then, this line alone tells of the defect.
   const onBatchFailure = (err: unknown, requests: number) =>
     log[toBusy(err) ? "warn" : "error"]({ err, requests }, "a batch failed as a whole");
+  const replica = place && openReplica({ config, log, undo }, db);
   const services = createServices({
     ...config,
     db,
     jobs,
+    replica,
     isOpenToAll: !access.isRequired,
     holdLimits: part.holdCounts ?? limits?.holds,
     onBatchFailure,

@@ -21,7 +21,7 @@ export interface Context extends HoldsContext, JobContext, ReleaseContext {
 }
 
 /** The settings of one process. */
-export interface ServicesSettings extends Pick<Context, "db" | "jobs"> {
+export interface ServicesSettings extends Pick<Context, "db" | "jobs" | "replica"> {
   /** Lifetime of a hold. */
   holdSeconds: number;
   /** Longest lifetime of a hold that is extended, from its creation. */
@@ -55,6 +55,7 @@ export function createServices({
   return {
     db,
     jobs,
+    replica: settings.replica,
     waitlistHoldSeconds,
     isOpenToAll,
     holdLimits,

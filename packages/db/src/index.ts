@@ -18,6 +18,7 @@ export {
   readMaxConnections,
   STATEMENT_TIMEOUT_MILLISECONDS,
 } from "./pool.ts";
+export { ReadReplica, type ReadReplicaOptions } from "./read-replica.ts";
 export { fieldsOfRecord, timeOfField } from "./records.ts";
 export type {
   ApiKeysTable,

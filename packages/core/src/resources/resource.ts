@@ -17,6 +17,7 @@ import {
   isStaff,
   metadataConditions,
   metadataOf,
+  readFromReplica,
   readPage,
   requireMaySee,
 } from "../shared/index.ts";
@@ -63,17 +64,25 @@ const sharedResource = sharingById(async (db, ids) =>
 );
 
 /**
- * Reads a resource as the caller may see it.
+ * Reads a resource as the caller may see it; a customer may read what the replica has.
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or, without a kind, RESOURCE_NOT_FOUND
  */
 export async function getResource(ctx: DbContext & Caller, input: OfKind<{ id: string }>): Promise<Resource> {
-  return asSeenBy(ctx, await readResource(ctx.db, input));
+  const found = await readFromReplica(
+    ctx,
+    (db) => sharedResource(db, input.id),
+    (found) => !found,
+  );
+  return asSeenBy(ctx, requireResource(found, input.kind));
 }
 
 /** The same with all that staff see. Outside a transaction it shares its statement with other reads. */
 export async function readResource(db: Db, input: OfKind<{ id: string }>): Promise<Resource> {
-  const resource = await sharedResource(db, input.id);
-  if (!resource || (input.kind && resource.kind !== input.kind)) throw resourceNotFound(input.kind);
+  return requireResource(await sharedResource(db, input.id), input.kind);
+}
+
+function requireResource(resource: Resource | undefined, kind: ResourceKind | undefined): Resource {
+  if (!resource || (kind && resource.kind !== kind)) throw resourceNotFound(kind);
   return resource;
 }
 
@@ -87,7 +96,7 @@ function resourceNotFound(kind?: ResourceKind): HoldfastError {
 const hasInName = (text: string) => sql<boolean>`strpos(lower(resources.name), lower(${text})) > 0`;
 
 /**
- * Lists resources in the order of their creation, as the caller may see them. Equal lists share a statement
+ * Lists resources in the order of their creation, as the caller may see them; a customer may read what the replica has. Equal lists share a statement
  * and the answer. Few run at a time, so this is not to be called within `withinReads`.
  * @throws INVALID_INPUT for a cursor that is not of this list; UNAUTHORIZED for a customer's filter by
  *   metadata or external id
@@ -96,9 +105,9 @@ export async function listResources(
   ctx: DbContext & Caller,
   input: ListResourcesInput,
 ): Promise<ResourcePage> {
-  const { db, actor = "public", isOpenToAll = false } = ctx;
+  const { actor = "public", isOpenToAll = false } = ctx;
   requireMaySee(ctx, input.metadata, input.externalId);
-  return sharedPage(db, { input, caller: { actor, isOpenToAll } });
+  return readFromReplica(ctx, (db) => sharedPage(db, { input, caller: { actor, isOpenToAll } }));
 }
 
 interface ResourcePageQuestion {

@@ -1,4 +1,4 @@
-import type { Database } from "@holdfast/db";
+import type { Database, ReadReplica } from "@holdfast/db";
 import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import type { PgBoss } from "pg-boss";
 
@@ -25,6 +25,8 @@ export type Trx = Transaction<Database>;
 /** The context of a verb that needs the database alone, because it only reads or its input names the actor. */
 export interface DbContext {
   db: Db;
+  /** Answers reads that may be a moment old; undefined: there is none. */
+  replica?: Pick<ReadReplica, "current"> | undefined;
 }
 
 /** The context of a verb that changes something. */
