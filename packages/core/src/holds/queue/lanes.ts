@@ -10,7 +10,6 @@ export const BATCH_MAX_REQUESTS = 256;
 /** Smaller batches cost more than PostgreSQL's wait for the process between two of them. */
 const HALVED_MIN_REQUESTS = 16;
 
-/** Never read: the client has gone. */
 /** The refusal of a request whose client went away before it was sent to the database. Nobody hears of it. */
 export const CLIENT_GONE = new HoldfastError("BUSY", "The client has gone");
 
