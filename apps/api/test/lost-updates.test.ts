@@ -374,12 +374,12 @@ describe("tRPC", () => {
     const added = await client.schedules.addException.mutate({ ...old, day: DAY });
     expect(added.exceptions).toEqual([DAY]);
     for (const late of [
-      client.schedules.addException.mutate({ ...old, day: "2031-12-24" }),
-      client.schedules.removeException.mutate({ ...old, day: DAY }),
-      client.schedules.update.mutate({ ...old, capacity: 9 }),
-      client.schedules.delete.mutate(old),
+      () => client.schedules.addException.mutate({ ...old, day: "2031-12-24" }),
+      () => client.schedules.removeException.mutate({ ...old, day: DAY }),
+      () => client.schedules.update.mutate({ ...old, capacity: 9 }),
+      () => client.schedules.delete.mutate(old),
     ]) {
-      await expect(late).rejects.toMatchObject(refused);
+      await expect(late()).rejects.toMatchObject(refused);
     }
     const removed = await client.schedules.removeException.mutate({ id: scheduleId, day: DAY });
     expect(removed.exceptions).toEqual([]);
