@@ -4,7 +4,7 @@ import type { HoldCounts } from "../holds/index.ts";
 import { asSeenBy, type ReleaseContext } from "../shared/index.ts";
 import { cancelBookings, cancelOneBooking } from "./cancel.ts";
 import type { BookingChange, ChangeOnce } from "./change.ts";
-import { confirmBookings, confirmOnce, confirmOneBooking } from "./confirm.ts";
+import { confirmBookings, confirmOneBooking } from "./confirm.ts";
 
 type ChangeQueuesContext = ReleaseContext & {
   isOpenToAll?: boolean | undefined;
@@ -54,7 +54,8 @@ export class ChangeQueues {
       alone: async (change) => cancelled(await cancelOneBooking(ctx, change), change),
       onFailure,
     });
-    this.confirmOnce = async (change, ...once) => confirmed(await confirmOnce(ctx, change, ...once), change);
+    this.confirmOnce = async (change, ...once) =>
+      confirmed(await confirmOneBooking(ctx, change, ...once), change);
     this.cancelOnce = async (change, ...once) =>
       cancelled(await cancelOneBooking(ctx, change, ...once), change);
   }

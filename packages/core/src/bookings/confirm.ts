@@ -63,31 +63,21 @@ export async function confirmBookings(
 
 /**
  * Confirms one booking, and waits for its lock.
+ * @param request of an idempotency key, whose record commits with the confirmation
  * @throws as `confirmBooking`
  */
-export async function confirmOneBooking({ db }: DbContext, change: BookingChange): Promise<Booking> {
-  const [confirmed] = await lockingTransaction(db, change.id, (trx) =>
-    confirmLiveHolds(trx, [change], "wait"),
-  );
-  return confirmed ? toBooking(confirmed) : requireStatus(db, change.id, "CONFIRMED");
-}
-
-/**
- * Confirms one booking in the transaction of its idempotency record, and waits for its lock.
- * @throws as `confirmBooking`
- */
-export function confirmOnce(
+export function confirmOneBooking(
   { db }: DbContext,
   change: BookingChange,
-  request: KeyedRequest,
-  options: ReplayOptions,
+  request?: KeyedRequest,
+  options: ReplayOptions = {},
 ): Promise<Booking> {
   const { id } = change;
   const confirm = async (trx: Trx) => {
     const [confirmed] = await confirmLiveHolds(trx, [change], "wait");
     if (confirmed) return toBooking(confirmed);
     // Locked, so that no erasure misses the record of a name that is read here.
-    await selectForUpdate(trx, id).execute();
+    if (request) await selectForUpdate(trx, id).execute();
     return requireStatus(trx, id, "CONFIRMED");
   };
   return lockingTransaction(db, id, (trx) => runIdempotentWithin(trx, request, options, () => confirm(trx)));
