@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
 /* Which of several servers accepts writes, and what to do with the connections to those that no longer do. */
@@ -78,7 +79,7 @@ export class PrimaryFinder {
         return this.#last;
       } catch (error) {
         if (performance.now() > endsAt || !isPassing(error)) throw error;
-        await pause(PAUSE_MILLISECONDS);
+        await sleep(PAUSE_MILLISECONDS);
       }
     }
   }
@@ -89,7 +90,10 @@ export class PrimaryFinder {
    */
   async #look(): Promise<string> {
     const first = ask(this.#last);
-    const early = await Promise.race([first.catch(() => undefined), pause(HEAD_START_MILLISECONDS)]);
+    const early = await Promise.race([
+      first.catch(() => undefined),
+      sleep(HEAD_START_MILLISECONDS, undefined),
+    ]);
     if (early !== undefined) return early;
     const others = this.#urls.filter((url) => url !== this.#last).map(ask);
     return Promise.any([first, ...others]).catch(({ errors }: AggregateError) => {
@@ -125,6 +129,3 @@ const toOwnError = (cause: Error) =>
 const isPassing = (error: unknown) =>
   error instanceof Error &&
   (("code" in error && PASSING_CODES.has(String(error.code))) || PASSING_MESSAGES.test(error.message));
-
-const pause = (milliseconds: number) =>
-  new Promise<undefined>((resolve) => setTimeout(resolve, milliseconds, undefined));
