@@ -19,6 +19,7 @@ import {
 import { keyedRequest, runIdempotentWithin } from "../idempotency/index.ts";
 import {
   type Actor,
+  byExternalId,
   type Caller,
   type CreateOptions,
   givingExternalIds,
@@ -98,10 +99,7 @@ async function placeAll(ctx: TransactionContext, requests: readonly HoldRequest[
   });
 }
 
-/**
- * Writes metadata and external ids of holds that the transaction has placed, one for each. External ids are written in their
- * order, so that two transactions do not wait for each other.
- */
+/** Writes metadata and external ids of holds that the transaction has placed, one for each. */
 async function noteMetadata(
   trx: Trx,
   actor: Actor,
@@ -111,7 +109,7 @@ async function noteMetadata(
   const noted = holds.map((hold, index) => ({ ...hold, ...given(notes[index]) }));
   const changed = noted
     .filter((_, index) => notes[index]?.metadata || notes[index]?.externalId !== undefined)
-    .sort((one, other) => ((one.externalId ?? "") < (other.externalId ?? "") ? -1 : 1));
+    .sort(byExternalId);
   for (const { id, metadata, externalId } of changed) {
     await trx
       .updateTable("bookings")

@@ -21,6 +21,7 @@ export {
 } from "./contexts.ts";
 export {
   asSeenBy,
+  byExternalId,
   type Caller,
   givingExternalIds,
   metadataColumns,

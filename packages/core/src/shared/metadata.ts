@@ -99,6 +99,15 @@ export function metadataConditions(
 
 const NOUNS = { resources: "The doctor or show", slots: "The slot", bookings: "The booking" } as const;
 
+/** The order in which a transaction gives external ids: two that give the same ones would wait for each other otherwise. */
+export function byExternalId(
+  one: { externalId?: string | null | undefined },
+  other: { externalId?: string | null | undefined },
+): number {
+  const [first, second] = [one.externalId ?? "", other.externalId ?? ""];
+  return first < second ? -1 : Number(first > second);
+}
+
 /**
  * Runs a change, all of its transaction, that may give rows external ids.
  * @throws EXTERNAL_ID_TAKEN, with the id of the row that has it; the errors of the change

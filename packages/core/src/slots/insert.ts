@@ -1,6 +1,6 @@
 import type { NewSlot, Resource, Slot } from "@holdfast/contract";
 import { createdFields, writeAudit } from "../audit/index.ts";
-import { type Actor, metadataColumns, newId, type Trx } from "../shared/index.ts";
+import { type Actor, byExternalId, metadataColumns, newId, type Trx } from "../shared/index.ts";
 import { ownColumns, toSlot } from "./slot.ts";
 
 /**
@@ -14,8 +14,9 @@ export async function insertSlots(
   { id: resourceId, kind, name }: Resource,
   inputs: readonly NewSlot[],
 ): Promise<Slot[]> {
-  const values = inputs.map((input) => ({
-    id: newId(),
+  const news = inputs.map((input) => ({ ...input, id: newId() }));
+  const values = news.toSorted(byExternalId).map((input) => ({
+    id: input.id,
     resource_id: resourceId,
     starts_at: input.startsAt,
     ends_at: input.endsAt,
@@ -26,15 +27,11 @@ export async function insertSlots(
     lead_minutes: input.leadMinutes ?? 0,
     ...metadataColumns(input),
   }));
-  const rows = await trx
-    .insertInto("slots")
-    .values(values.toSorted(byExternalId))
-    .returning(ownColumns)
-    .execute();
+  const rows = await trx.insertInto("slots").values(values).returning(ownColumns).execute();
   const byId = new Map(
     rows.map((row) => [row.id, toSlot({ ...row, kind, resource_name: name, live_booked: 0, promised: 0 })]),
   );
-  const slots = values.map(({ id }) => byId.get(id) as Slot);
+  const slots = news.map(({ id }) => byId.get(id) as Slot);
   await writeAudit(
     trx,
     actor,
@@ -46,12 +43,6 @@ export async function insertSlots(
     })),
   );
   return slots;
-}
-
-/** One order in all transactions: two that give the same external ids would wait for each other otherwise. */
-function byExternalId(one: { external_id?: string | null }, other: { external_id?: string | null }): number {
-  const [first, second] = [one.external_id ?? "", other.external_id ?? ""];
-  return first < second ? -1 : Number(first > second);
 }
 
 const auditedFields = (slot: Slot) => {
