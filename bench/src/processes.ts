@@ -8,12 +8,12 @@ import { fileURLToPath } from "node:url";
 import { endProcess } from "../../scripts/server-process.ts";
 import { cpuTimesOfSessions, microsecondsBetween } from "./cpu.ts";
 import { emptyTables } from "./data.ts";
-import type { LoadPlan, Target } from "./load.ts";
+import type { LoadPlan, LoadResult, Target } from "./load.ts";
 import type { Figures, RowResult } from "./result.ts";
+import type { RatioSpec } from "./row.ts";
 import { MANY_SLOTS, onFreshSlots } from "./rows.ts";
-import { checkInvariants, loadUntilWarm, WARM_CONNECTIONS } from "./runner.ts";
+import { checkInvariants, loadUntilWarm, summarize, WARM_CONNECTIONS } from "./runner.ts";
 import { type Server, startServer } from "./servers.ts";
-import { median } from "./statistics.ts";
 import type { World } from "./world.ts";
 
 const PROCESSES = 3;
@@ -36,24 +36,25 @@ export async function measureProcesses(world: World): Promise<RowResult> {
     "3 processes": { host, port, ports },
     "3 processes with affinity": { host, port, ports, hasAffinity: true },
   };
-  const rounds = await inRounds(world, places, async (place) => {
-    const target = await onFreshSlots(MANY_SLOTS)(world);
-    return run(world, place, CONNECTIONS, target);
-  });
+  const rounds = await inRounds(world, places, async (place) =>
+    figuresOf(await run(world, place, CONNECTIONS, await onFreshSlots(MANY_SLOTS)(world))),
+  );
   await stopAll(others);
-  return {
-    id: "processes",
-    title: "1,000 slots in turn, 240 connections; by processes",
-    lines: linesOf(rounds),
-    ratios: ["3 processes", "3 processes with affinity"].flatMap((name) => [
-      {
-        name: `requests/s: ${name} ÷ 1 process`,
-        value: ratioOf(rounds, name, "1 process", "perSecond"),
-        ...(name.endsWith("affinity") && { goal: { atLeast: 0.95 } }),
-      },
-      { name: `p99: ${name} ÷ 1 process`, value: ratioOf(rounds, name, "1 process", "p99Milliseconds") },
-    ]),
-  };
+  return summarize(
+    {
+      id: "processes",
+      title: "1,000 slots in turn, 240 connections; by processes",
+      variants: variantsOf(places),
+      ratios: ["3 processes", "3 processes with affinity"].flatMap((name): RatioSpec[] => [
+        {
+          ...toOneProcess(name, "requests/s", "perSecond"),
+          ...(name.endsWith("affinity") && { goal: { atLeast: 0.95 } }),
+        },
+        toOneProcess(name, "p99", "p99Milliseconds"),
+      ]),
+    },
+    rounds,
+  );
 }
 
 /**
@@ -76,17 +77,25 @@ export async function measureHaproxy(world: World): Promise<RowResult> {
   });
   await haproxy.stop();
   await stopAll(servers.slice(1));
-  return {
-    id: "haproxy",
-    title: "Hot slot, 64 connections; CPU of the API and of PostgreSQL",
-    lines: linesOf(rounds),
-    ratios: ["3 processes", "3 processes behind HAProxy"].map((name) => ({
-      name: `CPU per booking: ${name} ÷ 1 process`,
-      value: ratioOf(rounds, name, "1 process", "cpuMicroseconds"),
-      ...(name.endsWith("HAProxy") && { goal: { atMost: 1.1 } }),
-    })),
-  };
+  return summarize(
+    {
+      id: "haproxy",
+      title: "Hot slot, 64 connections; CPU of the API and of PostgreSQL",
+      variants: variantsOf(places),
+      ratios: ["3 processes", "3 processes behind HAProxy"].map((name) => ({
+        ...toOneProcess(name, "CPU per booking", "cpuMicroseconds"),
+        ...(name.endsWith("HAProxy") && { goal: { atMost: 1.1 } }),
+      })),
+    },
+    rounds,
+  );
 }
+
+const variantsOf = (places: Readonly<Record<string, Place>>) => Object.keys(places).map((name) => ({ name }));
+
+const toOneProcess = (of: string, what: string, figure: RatioSpec["figure"]): RatioSpec => {
+  return { name: `${what}: ${of} ÷ 1 process`, of, over: "1 process", figure };
+};
 
 /** Whether HAProxy is installed. */
 export const hasHaproxy = () => spawnSync("haproxy", ["-v"]).status === 0;
@@ -116,36 +125,33 @@ async function startProcesses(world: World): Promise<Server[]> {
 
 const stopAll = (servers: readonly Server[]) => Promise.all(servers.map(({ stop }) => stop()));
 
-async function run(world: World, place: Place, connections: number, target: Target): Promise<Figures> {
+function run(world: World, place: Place, connections: number, target: Target): Promise<LoadResult> {
   const { seconds, rampSeconds: warmupSeconds } = world.settings;
-  const { perSecond, p50Milliseconds, p99Milliseconds, received } = await world.loader.run({
-    ...place,
-    connections,
-    seconds,
-    warmupSeconds,
-    ...target,
-  });
-  return { perSecond, p50Milliseconds, p99Milliseconds, received };
+  return world.loader.run({ ...place, connections, seconds, warmupSeconds, ...target });
 }
 
-/** Adds the CPU time of the servers and of PostgreSQL's sessions for each request. */
+const figuresOf = ({ perSecond, p50Milliseconds, p99Milliseconds }: LoadResult): Figures => {
+  return { perSecond, p50Milliseconds, p99Milliseconds };
+};
+
+/** The figures of a load, and the CPU time of the servers and of PostgreSQL's sessions for each request. */
 async function withCpu(
   world: World,
   servers: readonly Server[],
-  work: () => Promise<Figures>,
+  work: () => Promise<LoadResult>,
 ): Promise<Figures> {
   const read = async () => [
     await cpuTimesOfSessions(world.db),
     ...(await Promise.all(servers.map((server) => server.cpuTimes()))),
   ];
   const before = await read();
-  const { received = Number.NaN, ...figures } = await work();
+  const result = await work();
   const after = await read();
   const total = after.reduce(
     (sum, times, index) => sum + microsecondsBetween(before[index] ?? new Map(), times),
     0,
   );
-  return { ...figures, cpuMicroseconds: total / received };
+  return { ...figuresOf(result), cpuMicroseconds: total / result.received };
 }
 
 /** Measures every place once in each round, and checks the data at the end. */
@@ -153,27 +159,17 @@ async function inRounds(
   world: World,
   places: Readonly<Record<string, Place>>,
   measure: (place: Place) => Promise<Figures>,
-): Promise<Record<string, Figures>[]> {
+): Promise<Map<string, Figures>[]> {
   await emptyTables(world.db);
-  const rounds: Record<string, Figures>[] = [];
+  const rounds: Map<string, Figures>[] = [];
   for (let round = 0; round < world.settings.rounds; round++) {
-    const figures: Record<string, Figures> = {};
-    for (const [name, place] of Object.entries(places)) figures[name] = await measure(place);
+    const figures = new Map<string, Figures>();
+    for (const [name, place] of Object.entries(places)) figures.set(name, await measure(place));
     rounds.push(figures);
   }
   await checkInvariants(world);
   return rounds;
 }
-
-const linesOf = (rounds: readonly Record<string, Figures>[]) =>
-  Object.keys(rounds[0] ?? {}).map((name) => {
-    const { received: _, ...first } = rounds[0]?.[name] ?? {};
-    const figure = (key: string) => median(rounds.map((round) => round[name]?.[key] ?? Number.NaN));
-    return { name, figures: Object.fromEntries(Object.keys(first).map((key) => [key, figure(key)])) };
-  });
-
-const ratioOf = (rounds: readonly Record<string, Figures>[], of: string, over: string, key: string) =>
-  median(rounds.map((round) => (round[of]?.[key] ?? Number.NaN) / (round[over]?.[key] ?? Number.NaN)));
 
 /** Starts HAProxy as it is deployed, on a free port before servers of this machine. */
 async function startHaproxy(ports: readonly number[]): Promise<{ port: number; stop: () => Promise<void> }> {

@@ -18,7 +18,7 @@ export interface RatioSpec {
   name: string;
   of: string;
   over: string;
-  figure: "perSecond" | "p50Milliseconds" | "p99Milliseconds";
+  figure: "perSecond" | "p50Milliseconds" | "p99Milliseconds" | "cpuMicroseconds";
   goal?: Goal;
 }
 

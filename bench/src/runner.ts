@@ -78,7 +78,11 @@ export async function checkInvariants({ db }: Pick<World, "db">): Promise<void> 
   if (broken.length > 0) throw new Error(`broken invariants:\n  ${broken.join("\n  ")}`);
 }
 
-function summarize(row: Row, rounds: readonly Map<string, Figures>[]): RowResult {
+/** The medians of a row's variants and of its ratios, over the rounds. */
+export function summarize(
+  row: Pick<Row, "id" | "title" | "ratios"> & { variants: readonly { name: string }[] },
+  rounds: readonly Map<string, Figures>[],
+): RowResult {
   const figure = (round: Map<string, Figures>, variant: string, name: string) =>
     round.get(variant)?.[name] ?? Number.NaN;
   const lines: Line[] = row.variants.map(({ name }) => ({
