@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { createTestDatabase, type TestDatabase } from "@holdfast/db/testing";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -72,9 +73,11 @@ async function serve(example: string, name: string, args: readonly string[]): Pr
   website = child;
   return new Promise((resolve, reject) => {
     let output = "";
-    const read = (text: unknown) => {
-      output += text;
-      const [url] = /http:\/\/(localhost|127\.0\.0\.1):\d+/.exec(output) ?? [];
+    const read = (chunk: unknown) => {
+      output += chunk;
+      // With CI set, Vite colours the port.
+      const text = stripVTControlCharacters(output);
+      const [url] = /http:\/\/(localhost|127\.0\.0\.1):\d+(?=[/\s])/.exec(text) ?? [];
       if (url) resolve(url);
     };
     child.stdout.on("data", read);
