@@ -99,6 +99,13 @@ export async function makeHolds(
   await sql`VACUUM ANALYZE slots, bookings`.execute(db);
 }
 
+/** The holds of slots, in the order in which they were made. */
+export async function heldIds(db: Db, slotIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM bookings WHERE slot_id = ANY(${slotIds}::uuid[]) AND status = 'PENDING' ORDER BY id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Fills the list of slots: six of ten belong to one resource, and one of ten is sold out. Every slot has ten
  * places and bookings of every status.

@@ -1,4 +1,4 @@
-import { makePastBookings, makeSlots, sellOut } from "./data.ts";
+import { heldIds, makeHolds, makePastBookings, makeSlots, sellOut } from "./data.ts";
 import type { Target } from "./load.ts";
 import type { RatioSpec, Row } from "./row.ts";
 import type { Settings } from "./settings.ts";
@@ -83,6 +83,43 @@ export function manySlots(): Row {
         goal: { atLeast: 8 },
       },
     ],
+  };
+}
+
+/** More than the requests of one measurement. */
+const HELD = 80_000;
+const HELD_MILLISECONDS = 6 * 3_600_000;
+
+/** Holds over so many slots, each of which is confirmed or cancelled once. */
+const changes = (change: "confirm" | "cancel", slots: number) => async (world: World) => {
+  const slotIds = await makeSlots(world.db, slots, CAPACITY);
+  await makeHolds(world.db, slotIds, HELD, new Date(Date.now() + HELD_MILLISECONDS));
+  const ids = await heldIds(world.db, slotIds);
+  return {
+    method: "POST",
+    paths: ids.map((id) => `/api/bookings/${id}/${change}`),
+    expected: [{ status: 200, contains: change === "confirm" ? "CONFIRMED" : "CANCELLED" }],
+  };
+};
+
+/** Confirmations and cancellations, of one slot and spread over many. */
+export function changesOfBookings(): Row {
+  const kinds = ["confirm", "cancel"] as const;
+  const [one, many] = ["one slot", `${MANY_SLOTS.toLocaleString("en")} slots`];
+  return {
+    id: "changes",
+    title: "Holds confirmed and cancelled, 64 connections",
+    practice: true,
+    variants: kinds.flatMap((kind) => [
+      { name: `${kind}, ${one}`, subject: "holdfast", connections: 64, prepare: changes(kind, 1) },
+      { name: `${kind}, ${many}`, subject: "holdfast", connections: 64, prepare: changes(kind, MANY_SLOTS) },
+    ]),
+    ratios: kinds.map((kind) => ({
+      name: `requests/s: ${kind}, ${many} ÷ ${one}`,
+      of: `${kind}, ${many}`,
+      over: `${kind}, ${one}`,
+      figure: "perSecond",
+    })),
   };
 }
 

@@ -10,7 +10,7 @@ import { hasHaproxy, measureHaproxy, measureProcesses } from "./processes.ts";
 import { bookingsBesideReads, documentReads, listReads, slotReads } from "./reads.ts";
 import { formatRow, sayWithTime } from "./report.ts";
 import type { RowResult } from "./result.ts";
-import { hotSlot, manySlots, pastBookings, soldOut } from "./rows.ts";
+import { changesOfBookings, hotSlot, manySlots, pastBookings, soldOut } from "./rows.ts";
 import { measureMemory, runRow, warmUp } from "./runner.ts";
 import { FULL, QUICK } from "./settings.ts";
 import { runAndUndo, type Undoing } from "./undo.ts";
@@ -24,6 +24,7 @@ const PLOT_CONNECTIONS = [1, 4, 16, 64, 256];
 const ROWS: Record<string, (world: World) => Promise<RowResult | RowResult[]>> = {
   "hot-slot": async (world) => [await runRow(world, hotSlot(world.settings)), await measureMemory(world)],
   "many-slots": (world) => runRow(world, manySlots()),
+  changes: (world) => runRow(world, changesOfBookings()),
   "sold-out": (world) => runRow(world, soldOut()),
   commits: measureCommits,
   "past-bookings": (world) => runRow(world, pastBookings(world.settings)),

@@ -88,8 +88,16 @@ async function startMember(start: Start, end: () => void): Promise<void> {
     lend: primary.lend,
   };
   const holdCounts = limits && primary.holdCounts(limits.holds);
-  const part = { db, databaseUrl, isWorker: role === "worker", server: server || undefined, holdCounts };
-  primary.ready((await startPart(start, part)) ?? null);
+  const isWorker = role === "worker";
+  const url = await startPart(start, {
+    db,
+    databaseUrl,
+    maxConnections,
+    isWorker,
+    server: server || undefined,
+    holdCounts,
+  });
+  primary.ready(url ?? null);
 }
 
 function sayReady({ config, log }: Start, url: string): void {

@@ -76,15 +76,16 @@ export async function openOwnDatabase(
   return db;
 }
 
-/** Opens the replica of this process, where there is one. */
+/** Opens the replica of this process, where there is one. It allows as many connections as the primary, or more. */
 function openReplica(
   { config, log, undo }: Pick<Start, "config" | "log" | "undo">,
-  primary: Kysely<Database>,
+  { db, maxConnections }: Pick<Part, "db" | "maxConnections">,
 ) {
   if (!config.replica) return undefined;
   const replica = new ReadReplica({
     ...config.replica,
-    primary,
+    primary: db,
+    ...(maxConnections !== undefined && { maxConnections }),
     onChange: (isUsable, err) => {
       if (isUsable) log.info("the replica is current: it answers customers' reads");
       else log.warn({ err }, "the replica is late, or away: the primary answers all reads");
@@ -98,6 +99,8 @@ function openReplica(
 export interface Part {
   db: Kysely<Database>;
   databaseUrl: string;
+  /** Its connections to a server of PostgreSQL, but for those of the job queue; the standard unless given. */
+  maxConnections?: number;
   /** Whether it runs the background jobs. */
   isWorker: boolean;
   /** Where it serves requests; undefined: nowhere. */
@@ -132,7 +135,7 @@ export async function startPart({ config, log, undo }: Start, part: Part): Promi
   // Each request is tried again alone; if all succeed then, this line alone tells of the defect.
   const onBatchFailure = (err: unknown, requests: number) =>
     log[toBusy(err) ? "warn" : "error"]({ err, requests }, "a batch failed as a whole");
-  const replica = place && openReplica({ config, log, undo }, db);
+  const replica = place && openReplica({ config, log, undo }, part);
   const services = createServices({
     ...config,
     db,
