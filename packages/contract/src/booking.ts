@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id, idempotencyKey, ifMatch, page, pageInput, timestamp, utcTime } from "./common.ts";
 import { contactToFind, customer } from "./customer.ts";
+import { language, newLanguage } from "./language.ts";
 import {
   externalId,
   metadataChangeFields,
@@ -60,6 +61,9 @@ export const booking = z.object({
     .nullable()
     .describe("The customer's mail address or phone number; null: none")
     .meta({ examples: ["ann@example.org"] }),
+  language: language
+    .nullable()
+    .describe("The language of mails to the customer; null: the server's `LANGUAGE`"),
   checkedInAt: utcTime.nullable().describe("When the customer was checked in; else null"),
   noShowAt: utcTime.nullable().describe("When the customer was marked as a no-show; else null"),
   ...metadataFields,
@@ -95,6 +99,7 @@ export const createBookingInput = z.strictObject({
   slotId: id.describe("The slot to book"),
   quantity: quantity.default(1),
   ...newMetadataFields,
+  language: newLanguage,
   customer,
   idempotencyKey: idempotencyKey.optional(),
 });
@@ -143,6 +148,7 @@ export const createBookingsInput = z.strictObject({
     .max(LINES_MAX)
     .describe("The slots to book, with the places of each"),
   metadata: newMetadata.describe("Texts by key, which every one of the bookings gets"),
+  language: newLanguage,
   customer,
   idempotencyKey: idempotencyKey.optional(),
 });
@@ -223,6 +229,7 @@ const {
   createdAt,
   updatedAt,
   metadata: _ofOtherSystems,
+  language: _ofMails,
   externalId: exportedExternalId,
   ...mainFields
 } = booking.shape;

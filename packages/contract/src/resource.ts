@@ -12,6 +12,7 @@ import {
   utcTime,
 } from "./common.ts";
 import { metadataChangeFields, metadataFields, metadataFilters, newMetadataFields } from "./metadata.ts";
+import { timeZone } from "./time-zone.ts";
 
 /** The kind of a resource. REST has a path for each. */
 export const resourceKind = z.enum(["doctor", "show"]).describe("Whether it is a doctor or a show");
@@ -29,6 +30,12 @@ export const exclusive = z.boolean().describe("Whether its slots must not overla
 /** The name in an input. */
 const resourceName = name.describe("Its name").meta({ examples: ["Dr. Smith"] });
 
+/** The zone of a resource in an input; null: UTC. */
+const shownTimeZone = timeZone
+  .nullable()
+  .optional()
+  .describe("IANA name of the time zone in which customers read its times; null: UTC");
+
 /** The owner of slots. */
 export const resource = z.object({
   id: id.describe("Its id"),
@@ -43,6 +50,11 @@ export const resource = z.object({
     .describe("A doctor's specialization or a show's genre; null: none")
     .meta({ examples: ["Cardiology"] }),
   exclusive,
+  timeZone: z
+    .string()
+    .nullable()
+    .describe("IANA name of the time zone in which customers read its times; null: UTC")
+    .meta({ examples: ["Europe/Berlin"] }),
   ...metadataFields,
   createdAt: utcTime.describe("When it was created"),
   updatedAt: utcTime.describe("When it last changed"),
@@ -53,6 +65,7 @@ export const createResourceInput = z.strictObject({
   name: resourceName,
   specialization,
   exclusive: exclusive.optional(),
+  timeZone: shownTimeZone,
   ...newMetadataFields,
   idempotencyKey: idempotencyKey.optional(),
 });
@@ -75,6 +88,7 @@ export const updateResourceInput = z.strictObject({
   name: resourceName.optional(),
   specialization,
   exclusive: exclusive.optional(),
+  timeZone: shownTimeZone,
   ...metadataChangeFields,
   ifMatch,
   idempotencyKey: idempotencyKey.optional(),

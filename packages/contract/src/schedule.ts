@@ -1,10 +1,10 @@
-/// <reference lib="esnext.temporal" />
 import { z } from "zod";
 import { id, idempotencyKey, ifMatch, page, pageInput, utcTime, YEARS } from "./common.ts";
 import type { InputIssue } from "./errors.ts";
 import { updatedSince } from "./metadata.ts";
 import { recurrenceRule } from "./recurrence.ts";
 import { cancelUntil, capacity, leadMinutes } from "./slot.ts";
+import { timeZone } from "./time-zone.ts";
 
 export const SCHEDULE_MAX_SLOTS = 20_000;
 export const HORIZON_MAX_DAYS = 366;
@@ -13,7 +13,6 @@ const DAY_MINUTES = 24 * 60;
 export const SLOT_MAX_MINUTES = DAY_MINUTES;
 export const WINDOW_MAX_MINUTES = HORIZON_MAX_DAYS * DAY_MINUTES;
 export const EXCEPTIONS_MAX_DAYS = 366;
-const TIME_ZONE_MAX_CHARACTERS = 64;
 const EARLIEST_DAY = "1970-01-01";
 const LATEST_DAY = "2999-12-31";
 
@@ -27,20 +26,6 @@ const localDay = z.iso
 
 /** A time of day on the clocks of the schedule's time zone, `09:00`. */
 const timeOfDay = (pattern: RegExp, error: string) => z.string().regex(pattern, { error });
-
-const NO_TIME_ZONE = "must be the IANA name of a time zone, such as Europe/Berlin";
-
-/** The IANA name of a time zone, in any case; once parsed, in the case that IANA has. */
-export const timeZone = z
-  .string()
-  .max(TIME_ZONE_MAX_CHARACTERS)
-  .transform((name, context) => {
-    const canonical = timeZoneName(name);
-    if (canonical === undefined) context.addIssue({ code: "custom", message: NO_TIME_ZONE });
-    return canonical ?? z.NEVER;
-  })
-  .describe("IANA name of the time zone of all days and times")
-  .meta({ pattern: "^[A-Za-z][A-Za-z0-9_+/-]*$", examples: ["Europe/Berlin"] });
 
 /** A bound of the booking window of a schedule's slots, in minutes before their start; null or left out: none. */
 const windowMinutes = z.int().min(0).max(WINDOW_MAX_MINUTES).nullable().optional();
@@ -279,17 +264,4 @@ export function checkSchedule(nameOf: (path: string) => string) {
     const issue = scheduleIssue(input);
     if (issue) context.addIssue({ code: "custom", path: [nameOf(issue.path)], message: issue.message });
   };
-}
-
-/**
- * The name of a time zone in the case that IANA has; an alias such as Asia/Calcutta stays itself. Undefined where there is
- * none, and for an offset such as +02:00, which has no daylight saving time.
- */
-function timeZoneName(name: string): string | undefined {
-  if (!/^[A-Za-z]/.test(name)) return undefined;
-  try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { holderToken, quantity, TOKEN_EXAMPLE } from "./booking.ts";
 import { id, idempotencyKey, page, pageInput, utcTime } from "./common.ts";
 import { contactToFind, customer } from "./customer.ts";
+import { language, newLanguage } from "./language.ts";
 import { updatedSince } from "./metadata.ts";
 
 /** The entries of one slot's waitlist at most. */
@@ -39,6 +40,9 @@ export const waitlistEntry = z.object({
     .nullable()
     .describe("The customer's mail address or phone number; null: none")
     .meta({ examples: ["ann@example.org"] }),
+  language: language
+    .nullable()
+    .describe("The language of mails to the customer; null: the server's `LANGUAGE`"),
   createdAt: utcTime.describe("When it joined"),
   updatedAt: utcTime.describe("When it last changed"),
 });
@@ -54,6 +58,7 @@ export const joinedWaitlistEntry = waitlistEntry.extend({
 export const joinWaitlistInput = z.strictObject({
   slotId: id.describe("The slot, which is full"),
   quantity: quantity.default(1),
+  language: newLanguage,
   customer,
   idempotencyKey: idempotencyKey.optional(),
 });

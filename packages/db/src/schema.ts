@@ -30,6 +30,8 @@ export interface ResourcesTable {
   specialization: string | null;
   /** Its slots must not overlap. */
   exclusive: Generated<boolean>;
+  /** IANA name of the zone in which customers read its times; null: UTC. */
+  time_zone: string | null;
   /** What other systems note on it: texts by key. */
   metadata: Metadata;
   /** The id that it has in another system; no two resources have the same. */
@@ -93,6 +95,8 @@ export interface BookingsTable {
   no_show_at: Date | null;
   /** SHA-256 of the holder's token; null where the booking is older than tokens are. */
   token_hash: Buffer | null;
+  /** The language of mails to the customer; null: the server's. */
+  language: "en" | "de" | null;
   /** What other systems note on it: texts by key. */
   metadata: Metadata;
   /** The id that it has in another system; no two bookings have the same. */
@@ -206,6 +210,8 @@ export interface WaitlistEntriesTable {
   booking_id: string | null;
   /** SHA-256 of the holder's token; null where the entry is older than tokens are. */
   token_hash: Buffer | null;
+  /** The language of mails to the customer; null: the server's. */
+  language: "en" | "de" | null;
   created_at: Timestamp;
   updated_at: Timestamp;
 }

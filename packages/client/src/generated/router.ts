@@ -44,6 +44,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 specialization?: string | null | undefined;
                 /** Whether its slots must not overlap */
                 exclusive?: boolean | undefined;
+                /** IANA name of the time zone in which customers read its times; null: UTC */
+                timeZone?: string | null | undefined;
                 /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */
                 idempotencyKey?: string | undefined;
             };
@@ -62,6 +64,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 specialization: string | null;
                 /** Whether its slots must not overlap */
                 exclusive: boolean;
+                /** IANA name of the time zone in which customers read its times; null: UTC */
+                timeZone: string | null;
                 /** When it was created */
                 createdAt: string;
                 /** When it last changed */
@@ -112,6 +116,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 specialization: string | null;
                 /** Whether its slots must not overlap */
                 exclusive: boolean;
+                /** IANA name of the time zone in which customers read its times; null: UTC */
+                timeZone: string | null;
                 /** When it was created */
                 createdAt: string;
                 /** When it last changed */
@@ -181,6 +187,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     specialization: string | null;
                     /** Whether its slots must not overlap */
                     exclusive: boolean;
+                    /** IANA name of the time zone in which customers read its times; null: UTC */
+                    timeZone: string | null;
                     /** When it was created */
                     createdAt: string;
                     /** When it last changed */
@@ -228,6 +236,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 specialization?: string | null | undefined;
                 /** Whether its slots must not overlap */
                 exclusive?: boolean | undefined;
+                /** IANA name of the time zone in which customers read its times; null: UTC */
+                timeZone?: string | null | undefined;
                 /** The `updatedAt` that the caller read; left out: whatever it is by now */
                 ifMatch?: string | undefined;
                 /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */
@@ -248,6 +258,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 specialization: string | null;
                 /** Whether its slots must not overlap */
                 exclusive: boolean;
+                /** IANA name of the time zone in which customers read its times; null: UTC */
+                timeZone: string | null;
                 /** When it was created */
                 createdAt: string;
                 /** When it last changed */
@@ -1358,6 +1370,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 slotId: string;
                 /** How many places of the slot */
                 quantity?: number | undefined;
+                /** The language of mails to the customer; left out or null: the server's `LANGUAGE` */
+                language?: "de" | "en" | null | undefined;
                 /** Who books */
                 customer: {
                     /** The customer's name */
@@ -1395,6 +1409,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 customerName: string;
                 /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                language: "de" | "en" | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
                 /** When the customer was marked as a no-show; else null */
@@ -1448,6 +1464,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 }[];
                 /** Texts by key, which every one of the bookings gets */
                 metadata?: Record<string, string> | undefined;
+                /** The language of mails to the customer; left out or null: the server's `LANGUAGE` */
+                language?: "de" | "en" | null | undefined;
                 /** Who books */
                 customer: {
                     /** The customer's name */
@@ -1487,6 +1505,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     customerName: string;
                     /** The customer's mail address or phone number; null: none */
                     customerContact: string | null;
+                    /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                    language: "de" | "en" | null;
                     /** When the customer was checked in; else null */
                     checkedInAt: string | null;
                     /** When the customer was marked as a no-show; else null */
@@ -1564,6 +1584,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 customerName: string;
                 /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                language: "de" | "en" | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
                 /** When the customer was marked as a no-show; else null */
@@ -1631,6 +1653,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     specialization: string | null;
                     /** Whether its slots must not overlap */
                     exclusive: boolean;
+                    /** IANA name of the time zone in which customers read its times; null: UTC */
+                    timeZone: string | null;
                     /** When it was created */
                     createdAt: string;
                     /** When it last changed */
@@ -1702,6 +1726,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 customerName: string;
                 /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                language: "de" | "en" | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
                 /** When the customer was marked as a no-show; else null */
@@ -1774,6 +1800,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 customerName: string;
                 /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                language: "de" | "en" | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
                 /** When the customer was marked as a no-show; else null */
@@ -1848,6 +1876,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 customerName: string;
                 /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                language: "de" | "en" | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
                 /** When the customer was marked as a no-show; else null */
@@ -1922,6 +1952,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 customerName: string;
                 /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                language: "de" | "en" | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
                 /** When the customer was marked as a no-show; else null */
@@ -1994,6 +2026,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 customerName: string;
                 /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                language: "de" | "en" | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
                 /** When the customer was marked as a no-show; else null */
@@ -2064,6 +2098,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 customerName: string;
                 /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                language: "de" | "en" | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
                 /** When the customer was marked as a no-show; else null */
@@ -2136,6 +2172,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 customerName: string;
                 /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                language: "de" | "en" | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
                 /** When the customer was marked as a no-show; else null */
@@ -2233,6 +2271,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     customerName: string;
                     /** The customer's mail address or phone number; null: none */
                     customerContact: string | null;
+                    /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                    language: "de" | "en" | null;
                     /** When the customer was checked in; else null */
                     checkedInAt: string | null;
                     /** When the customer was marked as a no-show; else null */
@@ -2300,6 +2340,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                         specialization: string | null;
                         /** Whether its slots must not overlap */
                         exclusive: boolean;
+                        /** IANA name of the time zone in which customers read its times; null: UTC */
+                        timeZone: string | null;
                         /** When it was created */
                         createdAt: string;
                         /** When it last changed */
@@ -2343,6 +2385,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 slotId: string;
                 /** How many places of the slot */
                 quantity?: number | undefined;
+                /** The language of mails to the customer; left out or null: the server's `LANGUAGE` */
+                language?: "de" | "en" | null | undefined;
                 /** Who books */
                 customer: {
                     /** The customer's name */
@@ -2370,6 +2414,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 customerName: string;
                 /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                language: "de" | "en" | null;
                 /** When it joined */
                 createdAt: string;
                 /** When it last changed */
@@ -2426,6 +2472,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 customerName: string;
                 /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                language: "de" | "en" | null;
                 /** When it joined */
                 createdAt: string;
                 /** When it last changed */
@@ -2482,6 +2530,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 customerName: string;
                 /** The customer's mail address or phone number; null: none */
                 customerContact: string | null;
+                /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                language: "de" | "en" | null;
                 /** When it joined */
                 createdAt: string;
                 /** When it last changed */
@@ -2546,6 +2596,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     customerName: string;
                     /** The customer's mail address or phone number; null: none */
                     customerContact: string | null;
+                    /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                    language: "de" | "en" | null;
                     /** When it joined */
                     createdAt: string;
                     /** When it last changed */

@@ -16,7 +16,7 @@ import {
   updateBookingInput,
 } from "../booking.ts";
 import { metadataQuery } from "../metadata.ts";
-import { timeZone } from "../schedule.ts";
+import { timeZone } from "../time-zone.ts";
 import { inputWithCustomer } from "./customer.ts";
 import { camelCase, restInput, restObject, snakeCase, snakeName } from "./names.ts";
 import { filtersOf, pageQuery, queryFlag, without } from "./request.ts";

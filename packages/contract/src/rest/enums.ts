@@ -5,6 +5,7 @@ import { erasureStore } from "../customer.ts";
 import { ERRORS, type ErrorCode } from "../errors.ts";
 import { eventType } from "../event.ts";
 import { keyRole } from "../key.ts";
+import { language } from "../language.ts";
 import { resourceKind } from "../resource.ts";
 import { waitlistStatus } from "../waitlist.ts";
 
@@ -20,6 +21,7 @@ export const NAMED_ENUMS = {
   FailureReason: failureReason,
   WaitlistStatus: waitlistStatus,
   KeyRole: keyRole,
+  Language: language,
   AuditAction: auditAction,
   EventType: eventType,
   ErasureStore: erasureStore,

@@ -17,9 +17,9 @@ export async function createBooking(
   { signal, onReplay, from }: CreateOptions & { signal?: Abortable | undefined } = {},
 ): Promise<Hold> {
   if (input.metadata || input.externalId !== undefined) {
-    const { slotId, quantity, customer, metadata, externalId, idempotencyKey } = input;
+    const { slotId, quantity, customer, metadata, externalId, language, idempotencyKey } = input;
     // In one order, whatever the caller's: the payload's hash is to be the same over REST and tRPC.
-    const payload = { slotId, quantity, customer, metadata, externalId, idempotencyKey };
+    const payload = { slotId, quantity, customer, metadata, externalId, language, idempotencyKey };
     const call = { operation: "bookings.create", payload } as const;
     return placeNotedHolds(ctx, call, [payload], { onReplay, from }, ([hold]) => hold as Hold);
   }

@@ -45,7 +45,7 @@ export interface NotedLine extends Note {
 interface NotedCall {
   operation: KeyedOperation;
   /** Hashed as it is, the order of its fields included. */
-  payload: Pick<CreateBookingInput, "customer" | "idempotencyKey">;
+  payload: Pick<CreateBookingInput, "customer" | "language" | "idempotencyKey">;
 }
 
 /**
@@ -65,12 +65,12 @@ export async function placeNotedHolds<Response extends Hold | Holds>(
   respond: (holds: Hold[]) => Response,
 ): Promise<Response> {
   const { db, holds, actor } = ctx;
-  const { customer, idempotencyKey } = payload;
+  const { customer, language, idempotencyKey } = payload;
   const externalIds = lines.map(({ externalId }) => externalId);
   requireMaySee(ctx, ...lines.map(({ metadata }) => metadata), ...externalIds);
   const keyed = keyedRequest(actor, operation, payload);
   const requests = lines.map(({ slotId, quantity }) => {
-    const request = holdRequest({ slotId, quantity, customer, idempotencyKey }, actor, keyed?.salt);
+    const request = holdRequest({ slotId, quantity, customer, language, idempotencyKey }, actor, keyed?.salt);
     // The key has one record, of all the requests together.
     const { idempotencyKey: _ofAll, ...unkeyed } = request;
     return unkeyed;

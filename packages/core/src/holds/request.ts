@@ -62,7 +62,7 @@ export function holdsPlacedOn(slot: HeldSlot, holdSeconds: number): (request: Ho
   const expiresInSeconds = Math.floor((expiry - slot.lockedAt) / 1000);
   const startsAt = timeText(slot.startsAt);
   const endsAt = timeText(slot.endsAt);
-  return ({ id, slotId, quantity, customer, token }) => ({
+  return ({ id, slotId, quantity, customer, language, token }) => ({
     id,
     slotId,
     startsAt,
@@ -74,6 +74,7 @@ export function holdsPlacedOn(slot: HeldSlot, holdSeconds: number): (request: Ho
     quantity,
     customerName: customer.name,
     customerContact: customer.contact ?? null,
+    language: language ?? null,
     checkedInAt: null,
     noShowAt: null,
     metadata: NO_METADATA,

@@ -60,10 +60,10 @@ export const writtenHolds = (holdSeconds: number) => sql`granted AS (
       FROM hold JOIN taken ON taken.id = hold.slot_id CROSS JOIN clock
     ), placed AS (
       INSERT INTO bookings
-        (id, slot_id, quantity, customer_name, customer_contact, contact_key, token_hash, status, expires_at, created_at,
-          updated_at)
-      SELECT id, slot_id, quantity, customer_name, customer_contact, contact_key, token_hash, 'PENDING', expires_at, locked_at,
-        locked_at
+        (id, slot_id, quantity, customer_name, customer_contact, contact_key, token_hash, language, status, expires_at,
+          created_at, updated_at)
+      SELECT id, slot_id, quantity, customer_name, customer_contact, contact_key, token_hash, language, 'PENDING', expires_at,
+        locked_at, locked_at
       FROM granted
     ), audited AS (
       INSERT INTO audit (at, actor, action, slot_id, booking_ids, after)
@@ -85,9 +85,9 @@ export const slotIdsOf = (requests: readonly HoldToWrite[]) => [
 export const holdRows = (requests: readonly HoldToWrite[]) => sql`
       SELECT * FROM json_to_recordset(${JSON.stringify(requests.map(toRow))}::json)
         AS hold (id uuid, slot_id uuid, quantity integer, customer_name text, customer_contact text, contact_key text,
-          actor text, token_hash bytea)`;
+          actor text, token_hash bytea, language text)`;
 
-const toRow = ({ id, slotId, quantity, customer, actor, token }: HoldToWrite) => ({
+const toRow = ({ id, slotId, quantity, customer, language, actor, token }: HoldToWrite) => ({
   id,
   slot_id: slotId,
   quantity,
@@ -96,4 +96,5 @@ const toRow = ({ id, slotId, quantity, customer, actor, token }: HoldToWrite) =>
   contact_key: contactKeyColumn(customer.contact),
   actor,
   token_hash: token.hash,
+  language,
 });

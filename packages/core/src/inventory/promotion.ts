@@ -1,3 +1,4 @@
+import type { Language } from "@holdfast/contract";
 import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { writeEvents } from "../events/index.ts";
@@ -24,6 +25,7 @@ interface FittingEntry {
   name: string;
   contact: string | null;
   tokenHash: string | null;
+  language: Language | null;
 }
 
 /** A slot, and those of its entries that fit, in the order in which they joined. */
@@ -123,7 +125,8 @@ async function findPromotions(trx: Trx, slotIds: readonly string[]): Promise<Pro
   const { rows } = await sql<FittingEntry & Omit<Promotion, "entries">>`
     WITH clock AS MATERIALIZED (SELECT clock_timestamp()::timestamptz(3) AS now)
     SELECT slots.id AS "slotId", clock.now AS "lockedAt", ${holdsEndBy(now)} AS "holdsEndBy", entry.id, entry.quantity,
-      entry.customer_name AS name, entry.customer_contact AS contact, entry.token_hash::text AS "tokenHash"
+      entry.customer_name AS name, entry.customer_contact AS contact, entry.token_hash::text AS "tokenHash",
+      entry.language
     FROM slots CROSS JOIN clock CROSS JOIN LATERAL (
       ${withFittingEntries(sql`slots.capacity - slots.booked`)} SELECT fitting.id FROM fitting WHERE fitting.id IS NOT NULL
     ) AS fit JOIN waitlist_entries AS entry ON entry.id = fit.id
@@ -140,11 +143,12 @@ async function promote(
 ): Promise<void> {
   const promoted = entries.map((entry) => ({ ...entry, bookingId: newId() }));
   const holds = promoted.map(
-    ({ bookingId, quantity, name, contact, tokenHash }): HoldToWrite => ({
+    ({ bookingId, quantity, name, contact, tokenHash, language }): HoldToWrite => ({
       id: bookingId,
       slotId,
       quantity,
       customer: { name, contact },
+      language: language ?? undefined,
       actor: "system",
       // The token of the entry becomes the token of the booking.
       token: { hash: tokenHash },

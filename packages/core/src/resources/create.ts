@@ -36,13 +36,15 @@ async function insertResource(
       name: input.name,
       specialization: input.specialization ?? null,
       exclusive: input.exclusive ?? false,
+      time_zone: input.timeZone ?? null,
       ...metadataColumns(input),
     })
     .returning(resourceColumns)
     .executeTakeFirstOrThrow();
   const resource = toResource(row);
-  const { id, kind, name, specialization, exclusive } = resource;
-  const after = createdFields({ kind, name, specialization, exclusive }, resource);
+  const { id, kind, name, specialization, exclusive, timeZone } = resource;
+  const fields = { kind, name, specialization, exclusive, ...(timeZone !== null && { timeZone }) };
+  const after = createdFields(fields, resource);
   await writeAudit(trx, actor, [{ action: "resource.created", subjectId: id, after }]);
   return resource;
 }

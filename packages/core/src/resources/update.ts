@@ -33,11 +33,12 @@ export async function updateResource(
     const read = () => readResource(trx, kind ? { id, kind } : { id });
     const subject = { action: "resource.updated", subjectId: id } as const;
     return recordUpdate(trx, actor, subject, read, input, async (changes) => {
-      const { metadata, externalId, ...columns } = changes;
+      const { metadata, externalId, timeZone, ...columns } = changes;
       await trx
         .updateTable("resources")
         .set({
           ...columns,
+          ...(timeZone !== undefined && { time_zone: timeZone }),
           ...metadataColumns({ metadata, externalId }),
           updated_at: nextVersion("resources"),
         })

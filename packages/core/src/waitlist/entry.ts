@@ -17,6 +17,7 @@ const entryColumns = [
   "waitlist_entries.booking_id",
   "waitlist_entries.customer_name",
   "waitlist_entries.customer_contact",
+  "waitlist_entries.language",
   "waitlist_entries.created_at",
   "waitlist_entries.updated_at",
 ] as const;
@@ -39,6 +40,7 @@ const toWaitlistEntry = (
   bookingId: row.booking_id,
   customerName: row.customer_name,
   customerContact: row.customer_contact,
+  language: row.language,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 });

@@ -44,7 +44,7 @@ function join(
   input: JoinWaitlistInput,
   options: CreateOptions,
 ): Promise<JoinedWaitlistEntry> {
-  const { slotId, quantity, customer } = input;
+  const { slotId, quantity, customer, language } = input;
   const keyed = keyedRequest(actor, "waitlist.join", input);
   const { token, hash } = newToken(id, keyed?.idempotencyKey, keyed?.salt);
   return holds.transact(slotId, (ctx) =>
@@ -57,9 +57,11 @@ function join(
         await sql`
         WITH counted AS (${countWaiting(slotId, sql`1`)})
         INSERT INTO waitlist_entries
-          (id, slot_id, quantity, customer_name, customer_contact, contact_key, token_hash)
+          (id, slot_id, quantity, customer_name, customer_contact, contact_key, token_hash, language)
         VALUES (${id}, ${slotId}, ${quantity}, ${customer.name}, ${customer.contact ?? null},
-          ${contactKeyColumn(customer.contact) ?? null}, ${hash}::bytea)`.execute(ctx.trx);
+          ${contactKeyColumn(customer.contact) ?? null}, ${hash}::bytea, ${language ?? null})`.execute(
+          ctx.trx,
+        );
         const after = { status: "WAITING", quantity };
         await writeAudit(ctx.trx, actor, [{ action: "waitlist.joined", subjectId: id, slotId, after }]);
       });
