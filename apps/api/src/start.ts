@@ -1,11 +1,4 @@
-import {
-  adoptRestoredEvents,
-  createServices,
-  type HoldCounts,
-  hasUsableKey,
-  openJobs,
-  toBusy,
-} from "@holdfast/core";
+import { createServices, type HoldCounts, hasUsableKey, openJobs, toBusy } from "@holdfast/core";
 import { type Database, migrateToLatest, openDatabase, ReadReplica } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/embedded-postgres";
 import type { Kysely } from "kysely";
@@ -69,7 +62,6 @@ export async function openOwnDatabase(
     onConnectionError: (err) => log.warn({ err }, "lost an idle database connection"),
   });
   undo.unshift(() => db.destroy());
-  await adoptRestoredEvents({ db });
   if (config.access.isRequired && !config.adminApiKey && !(await hasUsableKey({ db }))) {
     throw new ConfigError(NO_USABLE_KEY);
   }

@@ -139,6 +139,7 @@ export {
   restList,
   restListAuditQuery,
   restListBookingsQuery,
+  restListEventsQuery,
   restListQuery,
   restListResourcesQuery,
   restListSchedulesQuery,

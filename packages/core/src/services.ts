@@ -1,6 +1,7 @@
 import { ApiKeyCache } from "./access/index.ts";
 import { ChangeQueues } from "./bookings/index.ts";
 import type { OnBatchFailure } from "./concurrency/index.ts";
+import { EventHorizon, type EventsContext } from "./events/index.ts";
 import {
   type HoldCounts,
   type HoldLimitSettings,
@@ -11,7 +12,7 @@ import {
 import type { JobContext, ReleaseContext } from "./shared/index.ts";
 
 /** The whole context. Each verb names the part that it needs. */
-export interface Context extends HoldsContext, JobContext, ReleaseContext {
+export interface Context extends EventsContext, HoldsContext, JobContext, ReleaseContext {
   /** The queues of confirmations and cancellations. */
   changes: ChangeQueues;
   /** Whether everybody may do everything. Then customers, too, may book and cancel what has ended. */
@@ -56,6 +57,7 @@ export function createServices({
     db,
     jobs,
     replica: settings.replica,
+    horizon: new EventHorizon(db),
     waitlistHoldSeconds,
     isOpenToAll,
     holdLimits,

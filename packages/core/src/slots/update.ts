@@ -10,7 +10,14 @@ import {
 import { sql } from "kysely";
 import { recordUpdate } from "../audit/index.ts";
 import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
-import { holdsEndBy, isLive, type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
+import {
+  holdsEndBy,
+  isLive,
+  type LockedSlot,
+  releaseDownTo,
+  soldOutBy,
+  withLockedSlot,
+} from "../inventory/index.ts";
 import {
   givingExternalIds,
   isUniqueViolation,
@@ -49,7 +56,7 @@ export async function updateSlot(
     await withLockedSlot({ trx, ...release }, id, (locked) =>
       recordUpdate(trx, actor, subject, read, input, async (changes) => {
         if (changes.startsAt) await clearAttendance(trx, actor, id);
-        await updateRow(trx, locked, input, changes);
+        return updateRow(trx, locked, input, changes);
       }),
     );
     return read(); // after the promotion
@@ -66,7 +73,7 @@ async function updateRow(
   locked: LockedSlot,
   input: SlotFields,
   { metadata, externalId, ...differing }: ChangedFields,
-): Promise<void> {
+): Promise<{ soldOut: boolean | undefined }> {
   const { changes, overridden } = await besideSchedule(trx, locked, input, differing);
   const startsAt = changes.startsAt ?? locked.starts_at;
   const endsAt = changes.endsAt ?? locked.ends_at;
@@ -98,6 +105,7 @@ async function updateRow(
     .catch(throwStartTaken)
     .catch(throwOverlap);
   if (changes.startsAt || changes.endsAt || changes.bookableUntil) await shortenHolds(trx, locked.id);
+  return { soldOut: soldOutBy({ booked, capacity, waiting: locked.waiting }, booked, locked.capacity) };
 }
 
 /** Holds of a locked slot expire by its end and by the end of its booking window, where these are still to come. */
