@@ -136,6 +136,7 @@ export async function startPart({ config, log, undo }: Start, part: Part): Promi
     isOpenToAll: !access.isRequired,
     holdLimits: part.holdCounts ?? limits?.holds,
     onBatchFailure,
+    onEventsDelayed: (seconds) => log.warn({ seconds }, "a transaction that stays open keeps back events"),
   });
   if (isWorker) {
     const onFailure = (err: unknown, work: string) => log.warn({ err }, `the worker cannot ${work}`);

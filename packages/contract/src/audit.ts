@@ -15,6 +15,7 @@ export const auditAction = z
     "booking.placed",
     "booking.updated",
     "booking.extended",
+    "booking.shortened",
     "booking.confirmed",
     "booking.reacquired",
     "booking.rescheduled",

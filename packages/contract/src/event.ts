@@ -8,6 +8,7 @@ export const EVENT_TYPES = {
   "booking.cancelled": "A hold or a confirmed booking was cancelled",
   "booking.expired": "A hold was not confirmed in time",
   "booking.extended": "A hold got more time",
+  "booking.shortened": "A hold expires earlier, because its slot ends or closes earlier",
   "booking.rescheduled": "A booking was moved from the slot `previousSlotId`",
   "booking.updated": "Metadata or the external id of a booking changed",
   "booking.checked_in": "The customer has come",

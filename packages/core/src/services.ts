@@ -1,7 +1,7 @@
 import { ApiKeyCache } from "./access/index.ts";
 import { ChangeQueues } from "./bookings/index.ts";
 import type { OnBatchFailure } from "./concurrency/index.ts";
-import { EventHorizon, type EventsContext } from "./events/index.ts";
+import { EventHorizon, type EventsContext, type OnEventsDelayed } from "./events/index.ts";
 import {
   type HoldCounts,
   type HoldLimitSettings,
@@ -37,6 +37,8 @@ export interface ServicesSettings extends Pick<Context, "db" | "jobs" | "replica
   adminApiKey?: string | undefined;
   /** Called with the error of a transaction that failed for all of its requests, before each is retried alone. */
   onBatchFailure?: OnBatchFailure | undefined;
+  /** Called while an open transaction keeps back events, every ten seconds. */
+  onEventsDelayed?: OnEventsDelayed | undefined;
 }
 
 /**
@@ -48,6 +50,7 @@ export function createServices({
   adminApiKey,
   isOpenToAll = false,
   onBatchFailure,
+  onEventsDelayed,
   ...settings
 }: ServicesSettings): Context {
   const { db, jobs, holdSeconds, waitlistHoldSeconds } = settings;
@@ -57,7 +60,7 @@ export function createServices({
     db,
     jobs,
     replica: settings.replica,
-    horizon: new EventHorizon(db),
+    horizon: new EventHorizon(db, onEventsDelayed),
     waitlistHoldSeconds,
     isOpenToAll,
     holdLimits,

@@ -1,6 +1,6 @@
 import type { Event, EventType, ListEventsInput } from "@holdfast/contract";
 import { sql } from "kysely";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   brokenInvariants,
   cancelBooking,
@@ -126,6 +126,21 @@ describe("the events of a booking", () => {
     }
     expect(JSON.stringify(await all())).not.toContain("arked");
     await sql`UPDATE bookings SET checked_in_at = NULL`.execute(ctx.db);
+  });
+
+  test("tell of a hold that ends earlier with its slot", async () => {
+    const slot = await makeSlot(ctx, 4);
+    const hold = await book(slot.id);
+    const until = new Date(Date.now() + 60_000);
+    await updateSlot(staff(), { id: slot.id, bookableUntil: until });
+    const expiresAt = until.toISOString();
+    expect(await getBooking(ctx, hold)).toMatchObject({ expiresAt });
+    await confirmBooking(ctx, hold);
+    expect(await all({ bookingId: hold.id })).toMatchObject([
+      { type: "booking.held", data: { expiresAt: hold.expiresAt } },
+      { type: "booking.shortened", data: { status: "PENDING", expiresAt } },
+      { type: "booking.confirmed", data: { status: "CONFIRMED", expiresAt } },
+    ]);
   });
 
   test("of those that were placed and expired together are one for each, whatever the page's size", async () => {
@@ -341,6 +356,26 @@ describe("the order", () => {
     await commit();
     await expect.poll(async () => typesOf(await read()), WAIT).toEqual(["resource.updated", "booking.held"]);
     expect((await read())[1]).toMatchObject({ bookingId: hold.id });
+  });
+
+  test("waits for a transaction that stays open, and says so", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    try {
+      const told: number[] = [];
+      const horizon = new EventHorizon(ctx.db, (seconds) => told.push(seconds));
+      const commit = await open();
+      await horizon.settled();
+      expect(told).toEqual([]);
+      for (const seconds of [5, 6, 4, 7]) {
+        vi.advanceTimersByTime(seconds * 1000);
+        await horizon.settled();
+      }
+      expect(told).toEqual([11, 22]);
+      await commit();
+      await expect.poll(async () => (await horizon.settled()) > 0n, WAIT).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("is not that of transaction ids: a booking's change is after those before it", async () => {

@@ -48,8 +48,12 @@ export async function rescheduleBooking(
     const change = { action: "booking.rescheduled", subjectId: id } as const;
     // A no-show is a fact about the old date.
     const noShow = booking.no_show_at && { noShowAt: booking.no_show_at.toISOString() };
-    const before = { slotId: fromId, ...noShow };
-    const after = { slotId: toId, ...(noShow && { noShowAt: null }) };
+    const isShorter = booking.status === "PENDING" && slot.holdsEndBy && slot.holdsEndBy < booking.expires_at;
+    const expiry = isShorter ? { expires_at: slot.holdsEndBy as Date } : {};
+    const expires = (row: { expires_at?: Date }) =>
+      isShorter && { expiresAt: row.expires_at?.toISOString() ?? null };
+    const before = { slotId: fromId, ...noShow, ...expires(booking) };
+    const after = { slotId: toId, ...(noShow && { noShowAt: null }), ...expires(expiry) };
     // One entry per slot, for its history; the booking's history shows that of the new slot.
     const changes = [fromId, toId].map((slotId) => ({
       ...change,
@@ -59,8 +63,6 @@ export async function rescheduleBooking(
       soldOut: soldOut[slotId],
     }));
     await writeAudit(trx, actor, changes);
-    const isShorter = booking.status === "PENDING" && slot.holdsEndBy && slot.holdsEndBy < booking.expires_at;
-    const expiry = isShorter ? { expires_at: slot.holdsEndBy as Date } : {};
     return writeBooking(trx, id, { slot_id: toId, no_show_at: null, ...expiry });
   };
   const slotIds = [...new Set([fromId, toId])].sort();

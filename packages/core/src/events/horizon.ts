@@ -4,6 +4,12 @@ import type { Db } from "../shared/index.ts";
 /** Pauses between looks at the transactions that an answer is waiting for, in milliseconds. */
 const PAUSES_MILLISECONDS = [1, 2, 5, 10, 20, 40, 80, 160] as const;
 
+/** Entries may be kept back for so long before that is told, and told again. */
+const DELAY_MAX_MILLISECONDS = 10_000;
+
+/** Called with the time for which an open transaction has kept back events, in seconds. */
+export type OnEventsDelayed = (seconds: number) => void;
+
 /**
  * Up to which entry the audit is settled: each one is committed, or will never be.
  *
@@ -13,10 +19,14 @@ const PAUSES_MILLISECONDS = [1, 2, 5, 10, 20, 40, 80, 160] as const;
  */
 export class EventHorizon {
   readonly #db: Db;
+  readonly #onDelayed: OnEventsDelayed | undefined;
   #settled = 0n;
+  #keptBackSince: number | undefined;
+  #toldAt = Number.NEGATIVE_INFINITY;
 
-  constructor(db: Db) {
+  constructor(db: Db, onDelayed?: OnEventsDelayed) {
     this.#db = db;
+    this.#onDelayed = onDelayed;
   }
 
   /**
@@ -24,17 +34,27 @@ export class EventHorizon {
    * an earlier one: the last that this process knows.
    */
   async settled(): Promise<bigint> {
+    const calledAt = performance.now();
     const mark = await this.#mark();
     if (mark.entry <= this.#settled) return this.#settled;
     for (const pause of PAUSES_MILLISECONDS) {
       if (await this.#haveEnded(mark.transaction)) {
         // Another call may have come further meanwhile.
         if (mark.entry > this.#settled) this.#settled = mark.entry;
+        this.#keptBackSince = undefined;
         return this.#settled;
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
+    this.#keptBackSince ??= calledAt;
+    this.#tell(performance.now(), this.#keptBackSince);
     return this.#settled;
+  }
+
+  #tell(now: number, since: number): void {
+    if (now - Math.max(since, this.#toldAt) < DELAY_MAX_MILLISECONDS) return;
+    this.#toldAt = now;
+    this.#onDelayed?.(Math.round((now - since) / 1000));
   }
 
   /** The last id that was given, and a transaction id that is younger than all who were given one by then. */
