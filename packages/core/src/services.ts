@@ -1,6 +1,7 @@
 import { ApiKeyCache } from "./access/index.ts";
 import { ChangeQueues } from "./bookings/index.ts";
 import type { OnBatchFailure } from "./concurrency/index.ts";
+import { EventHorizon, type EventsContext, type OnEventsDelayed } from "./events/index.ts";
 import {
   type HoldCounts,
   type HoldLimitSettings,
@@ -11,7 +12,7 @@ import {
 import type { JobContext, ReleaseContext } from "./shared/index.ts";
 
 /** The whole context. Each verb names the part that it needs. */
-export interface Context extends HoldsContext, JobContext, ReleaseContext {
+export interface Context extends EventsContext, HoldsContext, JobContext, ReleaseContext {
   /** The queues of confirmations and cancellations. */
   changes: ChangeQueues;
   /** Whether everybody may do everything. Then customers, too, may book and cancel what has ended. */
@@ -36,6 +37,8 @@ export interface ServicesSettings extends Pick<Context, "db" | "jobs" | "replica
   adminApiKey?: string | undefined;
   /** Called with the error of a transaction that failed for all of its requests, before each is retried alone. */
   onBatchFailure?: OnBatchFailure | undefined;
+  /** Called while an open transaction keeps back events, every ten seconds. */
+  onEventsDelayed?: OnEventsDelayed | undefined;
 }
 
 /**
@@ -47,6 +50,7 @@ export function createServices({
   adminApiKey,
   isOpenToAll = false,
   onBatchFailure,
+  onEventsDelayed,
   ...settings
 }: ServicesSettings): Context {
   const { db, jobs, holdSeconds, waitlistHoldSeconds } = settings;
@@ -56,6 +60,7 @@ export function createServices({
     db,
     jobs,
     replica: settings.replica,
+    horizon: new EventHorizon(db, onEventsDelayed),
     waitlistHoldSeconds,
     isOpenToAll,
     holdLimits,

@@ -1,2 +1,2 @@
-export { listAudit } from "./list.ts";
+export { entriesOfBooking, hasEntry, listAudit } from "./list.ts";
 export { changedFields, createdFields, recordChange, recordUpdate, writeAudit } from "./write.ts";
