@@ -24,8 +24,9 @@ export class Caller {
   }
 
   /** Books with an idempotency key, which is also the customer's name. */
-  book(slotId: string, key: string, quantity = 1): Promise<Outcome> {
-    const input = { slotId, quantity, customer: { name: key }, idempotencyKey: key };
+  book(slotId: string, key: string, quantity = 1, contact?: string): Promise<Outcome> {
+    const customer = { name: key, ...(contact !== undefined && { contact }) };
+    const input = { slotId, quantity, customer, idempotencyKey: key };
     return this.#record({ verb: "book", slotId, key, quantity }, async () => {
       const hold = await this.#client.bookings.create.mutate(input);
       return { type: "ok", bookingId: hold.id, expiresAt: Date.parse(hold.expiresAt) };

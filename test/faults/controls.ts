@@ -2,6 +2,7 @@ import { Caller } from "./callers.ts";
 import { withDefects } from "./defects.ts";
 import type { Scenario } from "./scenario.ts";
 import { confirmAtExpiry } from "./scenarios/expiry.ts";
+import { workerKilledInMail } from "./scenarios/mail.ts";
 import { shiftedBy } from "./scenarios/resources.ts";
 import type { Run } from "./world.ts";
 
@@ -65,5 +66,10 @@ export const CONTROLS: readonly Scenario[] = [
       },
     },
     run: rush,
+  },
+  {
+    name: "control: a mail of unknown outcome sent again",
+    world: { process: () => withDefects("mail-sent-again") },
+    run: workerKilledInMail.run,
   },
 ];

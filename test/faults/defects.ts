@@ -41,6 +41,13 @@ export const DEFECTS = {
       replace: "expires_at > ${new Date().toISOString()}::timestamptz",
     })),
   ],
+  "mail-sent-again": [
+    {
+      module: `${CORE}/mail/send.ts`,
+      find: /endAttempt\(ctx, id, "SENDING", \{ type: "unknown" \}\)/g,
+      replace: 'endAttempt(ctx, id, "SENDING", { type: "refused", problem: "left behind" })',
+    },
+  ],
   "pool-of-one": [
     {
       module: "/packages/db/src/pool.ts",

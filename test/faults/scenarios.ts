@@ -7,6 +7,7 @@ import {
 } from "./scenarios/crashes.ts";
 import { confirmAtExpiry, jobTwice, workerDown, workerKilledInRelease } from "./scenarios/expiry.ts";
 import { primaryKilled } from "./scenarios/failover.ts";
+import { workerKilledInMail } from "./scenarios/mail.ts";
 import {
   backendFrozen,
   blackhole,
@@ -28,6 +29,7 @@ export const SCENARIOS: readonly Scenario[] = [
   workerKilledInRelease,
   workerDown,
   jobTwice,
+  workerKilledInMail,
   confirmAtExpiry,
   blackhole,
   resetAfterCommit,

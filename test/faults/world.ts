@@ -97,6 +97,8 @@ export class Run {
   readonly random: Random;
   readonly history = new History();
   readonly slotIds: string[] = [];
+  /** Sentences about what a fault has found broken by itself. */
+  readonly broken: string[] = [];
   /** The observed figures, for the table of docs/reliability.md. */
   readonly figures: Record<string, number> = {};
   readonly #watch: ReturnType<typeof watchInvariants>;
@@ -193,6 +195,7 @@ export class Run {
     const finalLook = await lookAtInvariants(this.world.postgres.url(DATABASE));
     const log = (await this.world.postgres.log()).slice(this.#logBegin);
     return [
+      ...this.broken,
       ...broken,
       ...finalLook,
       ...lines,

@@ -1,6 +1,6 @@
 import { HoldfastError } from "@holdfast/contract";
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { guard, hasShownKey, identifyCaller, requireRules } from "./auth/index.ts";
 import {
   allowOrigins,
@@ -8,6 +8,7 @@ import {
   countRequests,
   type Deps,
   type Env,
+  isRead,
   logError,
   logRequests,
   problem,
@@ -36,6 +37,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.use(refuseUnreadable);
 
   app.use(`${TRPC_PATH}/*`, guard("public"), checkTrpcRequest, trpcAdapter(deps));
+  app.use("/api/bookings/*", answerOtherMethodsOfFiles);
   mountRest(app, deps.access);
 
   requireRules(app, appRouter);
@@ -52,6 +54,18 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
 
 const isTrpc = (c: Context) => c.req.path.startsWith(`${TRPC_PATH}/`);
 
+/** Responds to methods that a booking's calendar does not take: to other routes its path is that of a booking. */
+const answerOtherMethodsOfFiles: MiddlewareHandler<Env> = (c, next) => {
+  if (isRead(c) || !/^[^/]+\.ics$/.test(c.req.path.slice("/api/bookings/".length))) return next();
+  return Promise.resolve(answerOtherMethod(c, "GET, HEAD, OPTIONS"));
+};
+
+function answerOtherMethod(c: Context<Env>, allow: string): Response {
+  if (c.req.method === "OPTIONS") return respondAllowed(c, allow);
+  const detail = `${c.req.method} is not allowed here; allowed: ${allow}`;
+  return problem(c, new HoldfastError("METHOD_NOT_ALLOWED", detail), { Allow: allow });
+}
+
 /**
  * Responds to OPTIONS on a known path with the allowed methods, and to any other method that has no route
  * with 405 and the same.
@@ -65,10 +79,6 @@ function answerOtherMethods(app: OpenAPIHono<Env>): void {
   for (const [path, methods] of methodsByPath) {
     if (methods.has("GET")) methods.add("HEAD");
     const allow = [...methods.add("OPTIONS")].sort().join(", ");
-    app.all(path, (c) => {
-      if (c.req.method === "OPTIONS") return respondAllowed(c, allow);
-      const detail = `${c.req.method} is not allowed here; allowed: ${allow}`;
-      return problem(c, new HoldfastError("METHOD_NOT_ALLOWED", detail), { Allow: allow });
-    });
+    app.all(path, (c) => answerOtherMethod(c, allow));
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
-import type { HoldLimitSettings } from "@holdfast/core";
+import type { Language } from "@holdfast/contract";
+import type { HoldLimitSettings, MailSettings } from "@holdfast/core";
 import { urlsOf } from "@holdfast/db";
 import { z } from "zod";
 import { type AccessSettings, ConfigError, type LogSettings } from "./http/index.ts";
@@ -107,12 +108,22 @@ const REQUESTS_MAX = 100_000_000;
 const HOLDS_MAX = 1_000_000;
 const PLACES_MAX = 1_000_000;
 
+/** Two weeks: nobody remembers a longer one. */
+const REMINDER_MAX_HOURS = 14 * 24;
+const REMINDER_DEFAULT_HOURS = 24;
+
+const isSmtpUrl = (url: string) =>
+  /^smtps?:\/\//.test(url) && URL.canParse(url) && new URL(url).hostname !== "";
+
+/** An address in SMTP's form, without a name. */
+const MAIL_ADDRESS = /^[^\s@<>"]+@[^\s@<>"]+$/;
+
 const isDatabaseUrl = (url: string) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url);
 const sslModeOf = (url: string) => new URL(url).searchParams.get("sslmode") ?? "disable";
 
 /** A variable: the section of the reference that it belongs to, what it means, and how it is read. */
 interface Variable {
-  section: "Database" | "Server" | "Holds" | "Access" | "Limits" | "Process";
+  section: "Database" | "Server" | "Holds" | "Customers" | "Access" | "Limits" | "Process";
   meaning: string;
   schema: z.ZodType;
 }
@@ -195,6 +206,52 @@ export const VARIABLES = {
     section: "Holds",
     meaning: "How long the hold of a promoted waitlist entry lives",
     schema: wholeNumber(1, MAX_HOLD_MAX_SECONDS, "of seconds").default(WAITLIST_HOLD_DEFAULT_SECONDS),
+  },
+  PUBLIC_URL: {
+    section: "Customers",
+    meaning:
+      "The address of this server for customers, for links in mails and calendars. Unset: there are no links",
+    schema: z
+      .string()
+      .refine((url) => /^https?:\/\/[^?#]+$/.test(url) && URL.canParse(url))
+      .transform((url) => url.replace(/\/+$/, ""))
+      .catch((context) => {
+        throw new Unusable("an address such as https://tickets.example.org", context.value);
+      })
+      .optional(),
+  },
+  LANGUAGE: {
+    section: "Customers",
+    meaning: "The language of mails and calendars of customers who have chosen none",
+    schema: oneOf("en", "de").default("en"),
+  },
+  SMTP_URL: {
+    section: "Customers",
+    meaning: "The mail server that sends customers' mails. Unset: there are none",
+    // The message leaves the value out, because it holds the password.
+    schema: z
+      .string()
+      .refine(isSmtpUrl)
+      .catch(() => {
+        throw new Error("must be smtp://user:password@host:587 or smtps://user:password@host:465");
+      })
+      .optional(),
+  },
+  MAIL_FROM: {
+    section: "Customers",
+    meaning: "The sender's address of mails; required with `SMTP_URL`",
+    schema: z
+      .string()
+      .regex(MAIL_ADDRESS)
+      .catch((context) => {
+        throw new Unusable("a mail address such as tickets@example.org", context.value);
+      })
+      .optional(),
+  },
+  REMINDER_HOURS: {
+    section: "Customers",
+    meaning: "How long before the start customers are reminded by mail; `0`: never",
+    schema: wholeNumber(0, REMINDER_MAX_HOURS, "of hours").default(REMINDER_DEFAULT_HOURS),
   },
   AUTH: {
     section: "Access",
@@ -308,6 +365,12 @@ export interface Config extends LogSettings {
   maxHoldSeconds: number;
   /** The lifetime of a hold that was promoted from the waitlist, in seconds. */
   waitlistHoldSeconds: number;
+  /** The language of customers who have chosen none. */
+  language: Language;
+  /** The address of this server for customers, without a slash at its end. */
+  publicUrl: string | undefined;
+  /** How mails are sent; undefined: there are none. */
+  mail: MailSettings | undefined;
   access: AccessSettings;
   /** A key with the role admin, valid while the variable is set. */
   adminApiKey: string | undefined;
@@ -360,6 +423,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     holdSeconds: read("BOOKING_EXPIRY_SECONDS"),
     maxHoldSeconds: read("MAX_HOLD_SECONDS"),
     waitlistHoldSeconds: read("WAITLIST_HOLD_SECONDS"),
+    language: read("LANGUAGE"),
+    publicUrl: read("PUBLIC_URL"),
+    mail: readMail(read),
     production,
     access: { isRequired, confirmBy: read("CONFIRM_BY") },
     adminApiKey: read("ADMIN_API_KEY"),
@@ -375,6 +441,15 @@ function readReplica(read: Read): Config["replica"] {
   const url = read("DATABASE_READ_URL");
   const maxLagMilliseconds = read("READ_MAX_LAG_MILLISECONDS");
   return url === undefined ? undefined : { url, maxLagMilliseconds };
+}
+
+function readMail(read: Read): Config["mail"] {
+  const smtpUrl = read("SMTP_URL");
+  const from = read("MAIL_FROM");
+  const reminderHours = read("REMINDER_HOURS");
+  if (smtpUrl === undefined) return undefined;
+  if (from === undefined) throw new ConfigError("MAIL_FROM must be set where SMTP_URL is");
+  return { smtpUrl, from, reminderHours };
 }
 
 function readLimits(read: Read, isOpen: boolean): NonNullable<Config["limits"]> {

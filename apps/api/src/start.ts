@@ -1,4 +1,11 @@
-import { createServices, type HoldCounts, hasUsableKey, openJobs, toBusy } from "@holdfast/core";
+import {
+  createServices,
+  type HoldCounts,
+  hasUsableKey,
+  type MailTrouble,
+  openJobs,
+  toBusy,
+} from "@holdfast/core";
 import { type Database, migrateToLatest, openDatabase, ReadReplica } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/embedded-postgres";
 import type { Kysely } from "kysely";
@@ -13,6 +20,13 @@ const JOB_GRACE_MILLISECONDS = 3_000;
 
 const NO_USABLE_KEY =
   "ADMIN_API_KEY is not set and no usable API key is stored: set ADMIN_API_KEY to a random text of 24 characters or more, or AUTH=open to let everybody do everything";
+
+const MAIL_TROUBLES: Readonly<Record<MailTrouble["trouble"], string>> = {
+  retried: "not taken, and is tried again later",
+  bounced: "refused for good: the booking says so",
+  unknown: "perhaps sent: the dialogue with the mail server broke off, so it is not sent again",
+  "given up": "given up after two days",
+};
 
 /** Undoes one step of the start. */
 export type Undo = () => Promise<void>;
@@ -140,7 +154,10 @@ export async function startPart({ config, log, undo }: Start, part: Part): Promi
   });
   if (isWorker) {
     const onFailure = (err: unknown, work: string) => log.warn({ err }, `the worker cannot ${work}`);
-    undo.unshift(await startWorker({ ...services, actor: "system" }, onFailure));
+    const onMailTrouble = ({ trouble, ...mail }: MailTrouble) =>
+      log[trouble === "retried" ? "info" : "warn"](mail, `a mail was ${MAIL_TROUBLES[trouble]}`);
+    const context = { ...services, actor: "system", mail: config.mail, onMailTrouble } as const;
+    undo.unshift(await startWorker(context, onFailure));
   }
   if (!place) return undefined;
   const requestLimits = limits && new RequestLimits(limits.requests, place.lend);

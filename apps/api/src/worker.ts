@@ -1,20 +1,32 @@
 import {
   DELETE_EXPIRED_RECORDS,
+  DELETE_OLD_MAILS,
   deleteExpiredRecords,
+  deleteOldMails,
   EXPIRE_HOLDS,
   expireHolds,
   FETCH_MAX_JOBS,
+  forgetMailQueue,
   GENERATE_SLOTS,
   generateLaggingSlots,
   generateSlotsForJobs,
+  type MailContext,
   POLL_SECONDS,
+  queueMails,
+  queueReminders,
+  REMIND,
   type ReleaseContext,
+  requeueMails,
+  SEND_MAIL,
   SLOW_POLL_SECONDS,
+  sendMails,
   type WriteContext,
 } from "@holdfast/core";
 
 /** The context of the verbs that run jobs. */
-type WorkerContext = WriteContext & ReleaseContext;
+type WorkerContext = WriteContext &
+  ReleaseContext &
+  Omit<MailContext, "mail"> & { mail?: MailContext["mail"] | undefined };
 
 /** The verb that runs a queue's jobs, and the interval of polls. A fetch of many jobs is one call. */
 interface QueueHandler {
@@ -27,6 +39,7 @@ const queueHandlers = (expire: () => Promise<void>): Record<string, QueueHandler
   [EXPIRE_HOLDS]: { verb: expire, pollSeconds: POLL_SECONDS },
   [DELETE_EXPIRED_RECORDS]: { verb: deleteExpiredRecords, pollSeconds: SLOW_POLL_SECONDS },
   [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: SLOW_POLL_SECONDS },
+  [DELETE_OLD_MAILS]: { verb: deleteOldMails, pollSeconds: SLOW_POLL_SECONDS },
 });
 
 const EXPIRE_SWEEP_MILLISECONDS = 1_000;
@@ -60,10 +73,47 @@ export async function startWorker(
     startSweep(expire, EXPIRE_SWEEP_MILLISECONDS, (error) => onFailure(error, "release expired holds")),
     startSweep(generate, GENERATE_SWEEP_MILLISECONDS, (error) => onFailure(error, "make slots")),
   ];
+  if (ctx.mail) endSweeps.push(...(await startMails({ ...ctx, mail: ctx.mail }, ending.signal, onFailure)));
+  else await forgetMailQueue(ctx);
   return async () => {
     ending.abort();
     await Promise.all(endSweeps.map((endSweep) => endSweep()));
   };
+}
+
+const MAIL_SWEEP_MILLISECONDS = 500;
+const REQUEUE_SWEEP_MILLISECONDS = 30_000;
+/** Connections to the mail server. */
+const MAIL_MAX_CONNECTIONS = 3;
+/** Mails that one fetch takes, to be sent over one connection. */
+const MAIL_FETCH_MAX_JOBS = 10;
+
+/** Starts to queue and send mails; returns what ends it. */
+async function startMails(
+  ctx: MailContext,
+  signal: AbortSignal,
+  onFailure: (error: unknown, work: string) => void,
+): Promise<(() => Promise<void>)[]> {
+  const payloadsOf = (jobs: readonly { data: unknown }[]) => jobs.map(({ data }) => data);
+  const sending = {
+    pollingIntervalSeconds: POLL_SECONDS,
+    batchSize: MAIL_FETCH_MAX_JOBS,
+    localConcurrency: MAIL_MAX_CONNECTIONS,
+  };
+  await ctx.jobs.work(SEND_MAIL, sending, (jobs) => sendMails(ctx, payloadsOf(jobs), signal));
+  const reminding = { pollingIntervalSeconds: SLOW_POLL_SECONDS, batchSize: FETCH_MAX_JOBS };
+  await ctx.jobs.work(REMIND, reminding, (jobs) => queueReminders(ctx, payloadsOf(jobs)));
+  const queueAll = async () => {
+    while ((await queueMails(ctx)) && !signal.aborted);
+  };
+  return [
+    startSweep(queueAll, MAIL_SWEEP_MILLISECONDS, (error) => onFailure(error, "queue mails")),
+    startSweep(
+      () => requeueMails(ctx),
+      REQUEUE_SWEEP_MILLISECONDS,
+      (error) => onFailure(error, "look for mails that were left behind"),
+    ),
+  ];
 }
 
 /** Does the work at every interval, unless the previous run is still under way. */

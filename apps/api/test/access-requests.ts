@@ -24,6 +24,12 @@ const made = async (world: World, path: string, body: object): Promise<{ id: str
 const newSlot = (world: World) => made(world, `/api/admin/doctors/${world.doctorId}/slots`, SLOT);
 const newSchedule = (world: World) => made(world, `/api/admin/doctors/${world.doctorId}/schedules`, SCHEDULE);
 const newKey = (world: World) => made(world, "/api/admin/keys", { name: "k", role: "desk" });
+/** A calendar of a doctor or show of its own: another one of the same would take its address. */
+async function newCalendar(world: World, kind: "doctors" | "shows") {
+  const { id } = await made(world, `/api/admin/${kind}`, { name: "Own" });
+  const { body } = await world.staff("POST", `/api/admin/${kind}/${id}/calendar`, {});
+  return { id, secret: body.secret as string };
+}
 
 /** By route; one that is not here needs nothing. */
 export const restRequests = (world: World): Requests => ({
@@ -74,6 +80,14 @@ export const restRequests = (world: World): Requests => ({
   "POST /api/admin/schedules/:id/generate": () => ({ id: world.scheduleId }),
   "PUT /api/admin/schedules/:id/exceptions/:day": () => ({ id: world.scheduleId }),
   "DELETE /api/admin/schedules/:id/exceptions/:day": () => ({ id: world.scheduleId }),
+  "GET /api/bookings/:id.ics": () => book(world),
+  "GET /calendars/:secret.ics": async () => ({ id: (await newCalendar(world, "shows")).secret }),
+  "GET /api/admin/doctors/:id/calendar": () => newCalendar(world, "doctors"),
+  "POST /api/admin/doctors/:id/calendar": () => ({ id: world.doctorId, input: {} }),
+  "POST /api/admin/doctors/:id/calendar/revoke": () => ({ id: world.doctorId }),
+  "GET /api/admin/shows/:id/calendar": () => newCalendar(world, "shows"),
+  "POST /api/admin/shows/:id/calendar": () => ({ id: world.showId, input: {} }),
+  "POST /api/admin/shows/:id/calendar/revoke": () => ({ id: world.showId }),
   "POST /api/admin/customers/erase": () => ({ input: { contact: "nobody@example.org" } }),
   "POST /api/admin/keys": () => ({ input: { name: "k", role: "desk" } }),
   "POST /api/admin/keys/:id/revoke": () => newKey(world),
@@ -141,6 +155,9 @@ export const trpcRequests = (world: World): Requests => ({
   "schedules.removeException": () => ({ input: { id: world.scheduleId, day: DAY } }),
   "schedules.delete": async () => ({ input: await newSchedule(world) }),
   "schedules.generate": () => ({ input: { id: world.scheduleId } }),
+  "calendars.get": async () => ({ input: { id: (await newCalendar(world, "shows")).id } }),
+  "calendars.create": () => ({ input: { id: world.doctorId } }),
+  "calendars.revoke": () => ({ input: { id: world.doctorId } }),
   "customers.erase": () => ({ input: { contact: "nobody@example.org" } }),
   "keys.create": () => ({ input: { name: "k", role: "desk" } }),
   "keys.revoke": async () => ({ input: await newKey(world) }),
@@ -173,7 +190,7 @@ export function callRest(
   const token = shown.token === undefined ? {} : { "Booking-Token": shown.token };
   const headers = { ...REQUEST_ID, ...keyHeader(shown.key), ...token };
   const { id = "", query = "", input } = request;
-  return app.call(method, path.replace(":id", id).replace(":day", DAY) + query, input, headers);
+  return app.call(method, path.replace(/:id|:secret/, id).replace(":day", DAY) + query, input, headers);
 }
 
 /** A token travels in the input where the procedure takes one. */

@@ -15,6 +15,9 @@ test("an empty environment gives the defaults", () => {
     holdSeconds: 120,
     maxHoldSeconds: 900,
     waitlistHoldSeconds: 3600,
+    language: "en",
+    publicUrl: undefined,
+    mail: undefined,
     production: false,
     access: { isRequired: false, confirmBy: "holder" },
     adminApiKey: undefined,
@@ -53,6 +56,11 @@ test("every variable is read; an empty one counts as unset", () => {
     AUTH: "open",
     ADMIN_API_KEY: "0123456789abcdef0123456789abcdef",
     CONFIRM_BY: "staff",
+    PUBLIC_URL: "https://t.example.org/",
+    LANGUAGE: "de",
+    SMTP_URL: "smtps://me:secret@mail.example.org",
+    MAIL_FROM: "tickets@example.org",
+    REMINDER_HOURS: "0",
     RATE_LIMIT: "on",
     RATE_LIMIT_REQUESTS_PER_MINUTE: "1",
     RATE_LIMIT_KEY_REQUESTS_PER_MINUTE: "2",
@@ -76,6 +84,9 @@ test("every variable is read; an empty one counts as unset", () => {
     holdSeconds: 2,
     maxHoldSeconds: 300,
     waitlistHoldSeconds: 600,
+    language: "de",
+    publicUrl: "https://t.example.org",
+    mail: { smtpUrl: environment.SMTP_URL, from: "tickets@example.org", reminderHours: 0 },
     production: true,
     access: { isRequired: false, confirmBy: "staff" },
     adminApiKey: environment.ADMIN_API_KEY,
@@ -121,6 +132,13 @@ test.each([
   ["CONFIRM_BY", "everybody"],
   ["ADMIN_API_KEY", "23-characters-are-short"],
   ["ADMIN_API_KEY", "a key with blanks is no good key"],
+  ["PUBLIC_URL", "t.example.org"],
+  ["PUBLIC_URL", "https://t.example.org/?x"],
+  ["LANGUAGE", "fr"],
+  ["SMTP_URL", "http://mail.example.org"],
+  ["SMTP_URL", "smtp://"],
+  ["MAIL_FROM", "Tickets <tickets@example.org>"],
+  ["REMINDER_HOURS", "337"],
   ["LOG_LEVEL", "loud"],
   ["RATE_LIMIT", "yes"],
   ["RATE_LIMIT_REQUESTS_PER_MINUTE", "0"],
@@ -176,4 +194,11 @@ test("a .env is read, also behind a byte order mark; what is set already counts 
   expect(refused(unusable, directory).stderr).toBe(mustBePort("eighty"));
   expect(refused({ ...unusable, PORT: "ninety" }, directory).stderr).toBe(mustBePort("ninety"));
   rmSync(directory, { recursive: true });
+});
+
+test("mails need a sender, and no message has the password of the mail server", () => {
+  const SMTP_URL = "smtp://me:secret@mail.example.org:587";
+  expect(() => readConfig({ SMTP_URL })).toThrow("MAIL_FROM must be set where SMTP_URL is");
+  expect(readConfig({ MAIL_FROM: "a@b.example" }).mail).toBeUndefined();
+  expect(() => readConfig({ SMTP_URL: "smtp:/me:secret@mail" })).toThrow(/^SMTP_URL must be (?!.*secret)/);
 });

@@ -61,8 +61,11 @@ class DescribedApi {
     this.document = buildDocument(app, { isRequired: true, confirmBy: "holder" });
     formats.default(this.#ajv);
     this.#ajv.addSchema({ $id: "document", ...this.document });
-    // What has fewer parameters is more exact.
-    const paths = Object.keys(this.document.paths).sort((a, b) => a.split("{").length - b.split("{").length);
+    // What has fewer parameters is more exact, and of those what has a format at its end.
+    const parameters = (path: string) => path.split("{").length;
+    const paths = Object.keys(this.document.paths).sort(
+      (a, b) => parameters(a) - parameters(b) || b.length - a.length,
+    );
     this.#routes = paths.map((path) => ({
       path,
       match: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`),

@@ -21,12 +21,15 @@ export async function holdEverything(call: Call, capacities: [number, ...number[
     slots.push(slotId);
     bookings.push(await made(`/api/slots/${slotId}/book`, { patient_name: "Ann" }));
   }
+  const show = await made("/api/admin/shows", { name: "Hamlet" });
+  await call("POST", `/api/admin/doctors/${doctors[0]}/calendar`, {});
+  await call("POST", `/api/admin/shows/${show}/calendar`, {});
   return {
     doctor: doctors,
     resource: doctors,
     slot: slots,
     booking: bookings,
-    show: [await made("/api/admin/shows", { name: "Hamlet" })],
+    show: [show],
     key: [await made("/api/admin/keys", { name: "k", role: "desk" })],
     waitlist: [
       await made(`/api/slots/${slots[0]}/waitlist`, { patient_name: "Ann", quantity: capacities[0] }),

@@ -20,8 +20,10 @@ test("/openapi.json describes every path under /api and the probes, with the sch
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
   const served = api.app.routes
-    .filter(({ method, path }) => method !== "ALL" && /^\/(api\/|health$|ready$)/.test(path))
-    .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
+    .filter(({ method, path }) => method !== "ALL" && /^\/(api\/|calendars\/|health$|ready$)/.test(path))
+    .map(
+      ({ method, path }) => `${method} ${path.replace("{.+\\.ics}", ".ics").replaceAll(/:(\w+)/g, "{$1}")}`,
+    );
   expect(new Set(described)).toEqual(new Set(served));
   const book = body.paths["/api/slots/{id}/book"].post;
   expect(book.requestBody.content["application/json"].schema.oneOf).toEqual([

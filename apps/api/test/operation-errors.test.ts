@@ -18,7 +18,9 @@ import { calledBy, codesThrownBy } from "./verb-errors.ts";
 
 /** The verbs of operations that REST alone has. */
 const REST_VERBS: Record<string, string[]> = {
+  "bookings.calendar": ["bookingCalendar"],
   "bookings.export": ["exportBookings"],
+  "calendars.subscribe": ["readCalendar"],
   "waitlist.listOfSlot": ["listWaitlist"],
   health: [],
   ready: [],

@@ -110,6 +110,7 @@ describe("what each path answers", () => {
       customer_name: "Ann",
       customer_contact: null,
       language: null,
+      mail_problem: null,
       checked_in_at: null,
       no_show_at: null,
       metadata: {},

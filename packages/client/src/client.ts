@@ -77,6 +77,7 @@ export function createClient(options: ClientOptions): HoldfastClient {
     slots: proceduresOf(trpc, "slots"),
     bookings,
     waitlist: proceduresOf(trpc, "waitlist"),
+    calendars: proceduresOf(trpc, "calendars"),
     customers: proceduresOf(trpc, "customers"),
     audit: proceduresOf(trpc, "audit"),
     events: proceduresOf(trpc, "events"),

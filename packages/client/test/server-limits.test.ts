@@ -15,7 +15,7 @@ test("the client gives an idempotency key to mutations that take one alone", () 
 });
 
 test("the client repeats every mutation after a lost answer, with a key or without, but the creation of an API key", () => {
-  const repeated = [...KEYED_MUTATIONS, ...REPEATABLE_MUTATIONS, "keys.create"].sort();
+  const repeated = [...KEYED_MUTATIONS, ...REPEATABLE_MUTATIONS, "keys.create", "calendars.create"].sort();
   expect(repeated).toEqual(mutations.map(({ path }) => path).sort());
 });
 

@@ -31,6 +31,8 @@ export const auditAction = z
     "waitlist.left",
     "waitlist.closed",
     "waitlist.erased",
+    "calendar.created",
+    "calendar.revoked",
     "key.created",
     "key.revoked",
   ])

@@ -64,6 +64,13 @@ export const booking = z.object({
   language: language
     .nullable()
     .describe("The language of mails to the customer; null: the server's `LANGUAGE`"),
+  mailProblem: z
+    .string()
+    .nullable()
+    .describe(
+      "What the mail server answered when it refused a mail to the customer; only staff see it. Null: nothing",
+    )
+    .meta({ examples: ["550 5.1.1"] }),
   checkedInAt: utcTime.nullable().describe("When the customer was checked in; else null"),
   noShowAt: utcTime.nullable().describe("When the customer was marked as a no-show; else null"),
   ...metadataFields,
@@ -230,6 +237,7 @@ const {
   updatedAt,
   metadata: _ofOtherSystems,
   language: _ofMails,
+  mailProblem: _ofStaff,
   externalId: exportedExternalId,
   ...mainFields
 } = booking.shape;

@@ -33,6 +33,7 @@ export const erasureStore = z
     "idempotency_records",
     "audit",
     "events",
+    "mails",
     "jobs",
     "memory",
     "log",

@@ -55,6 +55,13 @@ export const ERRORS = {
     when: "No show has this id.",
     remedy: "Check the id: an id of a doctor is not one of a show.",
   },
+  CALENDAR_NOT_FOUND: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "Calendar not found",
+    when: "The address of the calendar was revoked, or never was one; or the doctor or show has no calendar.",
+    remedy: "Ask whoever runs the server for the present address, or create a calendar.",
+  },
   RESOURCE_NOT_FOUND: {
     status: 404,
     trpc: "NOT_FOUND",

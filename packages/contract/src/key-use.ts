@@ -46,6 +46,12 @@ export const KEY_USE = {
   "schedules.removeException": KEYED,
   "schedules.delete": KEYED,
   "schedules.generate": KEYED,
+  "calendars.create": {
+    takesKey: false,
+    isRepeatable: false,
+    why: "the response has the secret address, which a record would keep",
+  },
+  "calendars.revoke": KEYED_OR_REPEATED,
   "customers.erase": {
     takesKey: false,
     isRepeatable: true,

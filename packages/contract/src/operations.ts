@@ -134,6 +134,12 @@ export const OPERATIONS = {
       "Newest first, by the filters that are given. Returns a page of bookings; with `expand` each brings along its slot and resource.",
     errors: [],
   },
+  "bookings.calendar": {
+    summary: "Get a booking as a calendar",
+    description:
+      "One entry of iCalendar, `TENTATIVE` while it is a hold, `CANCELLED` once it is over. It needs the booking's token or an API key.",
+    errors: ["BOOKING_NOT_FOUND"],
+  },
   "bookings.export": {
     summary: "Export bookings as CSV",
     description:
@@ -235,6 +241,28 @@ export const OPERATIONS = {
       "Makes the slots that are missing and deletes those that the schedule no longer has, as the worker does by itself. Returns the numbers of both. Safe to repeat, with an idempotency key or without.",
     errors: ["SCHEDULE_NOT_FOUND"],
   },
+  "calendars.get": {
+    summary: "Get the calendar of a {resource}",
+    description: "Returns what was chosen when it was created, without its secret address.",
+    errors: ["RESOURCE_NOT_FOUND", "CALENDAR_NOT_FOUND"],
+  },
+  "calendars.create": {
+    summary: "Create the calendar of a {resource}",
+    description:
+      "Calendar programs subscribe to its secret address. An earlier address of the same {resource} leads nowhere from then on. Returns the address, which no later response has.",
+    errors: ["RESOURCE_NOT_FOUND"],
+  },
+  "calendars.revoke": {
+    summary: "Revoke the calendar of a {resource}",
+    description: "Its address leads nowhere from then on. Returns the id of the {resource}. Safe to repeat.",
+    errors: ["RESOURCE_NOT_FOUND"],
+  },
+  "calendars.subscribe": {
+    summary: "Get a calendar by its secret address",
+    description:
+      "For calendar programs: an entry of iCalendar for each slot of the doctor or show that has bookings. It needs no key and no token.",
+    errors: ["CALENDAR_NOT_FOUND"],
+  },
   "customers.erase": {
     summary: "Erase a customer's data",
     description:
@@ -303,6 +331,7 @@ export const OPERATION_TAGS = [
   { name: "Waitlist", nouns: ["waitlist"], description: "Entries that wait for places of a full slot." },
   { name: "Resources", nouns: ["resources"], description: "Doctors and shows: the owners of slots." },
   { name: "Schedules", nouns: ["schedules"], description: "Rules that make slots ahead." },
+  { name: "Calendars", nouns: ["calendars"], description: "Booked slots, for calendar programs." },
   { name: "Customers", nouns: ["customers"], description: "The erasure of a customer's data." },
   { name: "Audit and events", nouns: ["audit", "events"], description: "What was changed, and by whom." },
   { name: "API keys", nouns: ["keys"], description: "The keys of members of staff." },

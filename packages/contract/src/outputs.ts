@@ -1,5 +1,6 @@
 import { auditPage } from "./audit.ts";
 import { bookingPage, checkedInBooking, expandedBooking, hold, holds } from "./booking.ts";
+import { calendar, newCalendar, revokedCalendar } from "./calendar.ts";
 import { erasure } from "./customer.ts";
 import { eventPage } from "./event.ts";
 import { key, keyPage, newKey } from "./key.ts";
@@ -20,6 +21,9 @@ export const OUTPUT_SCHEMAS = {
   Hold: hold,
   WaitlistEntry: waitlistEntry,
   JoinedWaitlistEntry: joinedWaitlistEntry,
+  Calendar: calendar,
+  NewCalendar: newCalendar,
+  RevokedCalendar: revokedCalendar,
   Erasure: erasure,
   Key: key,
   NewKey: newKey,

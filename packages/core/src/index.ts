@@ -28,6 +28,16 @@ export {
   updateBooking,
 } from "./bookings/index.ts";
 export {
+  bookingCalendar,
+  CALENDAR_MAX_NAMES,
+  CALENDAR_MAX_SLOTS,
+  CALENDAR_PAST_DAYS,
+  createCalendar,
+  getCalendar,
+  readCalendar,
+  revokeCalendar,
+} from "./calendars/index.ts";
+export {
   BULKHEAD_MAX_TRANSACTIONS,
   batchPerTick,
   GROUP_MAX_REQUESTS,
@@ -57,14 +67,30 @@ export { brokenInvariants } from "./invariants.ts";
 export { expireHolds } from "./inventory/index.ts";
 export {
   DELETE_EXPIRED_RECORDS,
+  DELETE_OLD_MAILS,
   EXPIRE_HOLDS,
   FETCH_MAX_JOBS,
   GENERATE_SLOTS,
   JOBS_MAX_CONNECTIONS,
   openJobs,
   POLL_SECONDS,
+  REMIND,
+  SEND_MAIL,
   SLOW_POLL_SECONDS,
 } from "./jobs/index.ts";
+export {
+  deleteOldMails,
+  forgetMailQueue,
+  MAIL_MAX_HOURS,
+  MAILS_KEPT_DAYS,
+  type MailContext,
+  type MailSettings,
+  type MailTrouble,
+  queueMails,
+  queueReminders,
+  requeueMails,
+  sendMails,
+} from "./mail/index.ts";
 export { createResource, getResource, listResources, updateResource } from "./resources/index.ts";
 export {
   addException,

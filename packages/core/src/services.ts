@@ -1,3 +1,4 @@
+import type { Language } from "@holdfast/contract";
 import { ApiKeyCache } from "./access/index.ts";
 import { ChangeQueues } from "./bookings/index.ts";
 import type { OnBatchFailure } from "./concurrency/index.ts";
@@ -9,10 +10,10 @@ import {
   HoldQueue,
   type HoldsContext,
 } from "./holds/index.ts";
-import type { JobContext, ReleaseContext } from "./shared/index.ts";
+import type { JobContext, ReleaseContext, SiteContext } from "./shared/index.ts";
 
 /** The whole context. Each verb names the part that it needs. */
-export interface Context extends EventsContext, HoldsContext, JobContext, ReleaseContext {
+export interface Context extends EventsContext, HoldsContext, JobContext, ReleaseContext, SiteContext {
   /** The queues of confirmations and cancellations. */
   changes: ChangeQueues;
   /** Whether everybody may do everything. Then customers, too, may book and cancel what has ended. */
@@ -22,7 +23,9 @@ export interface Context extends EventsContext, HoldsContext, JobContext, Releas
 }
 
 /** The settings of one process. */
-export interface ServicesSettings extends Pick<Context, "db" | "jobs" | "replica"> {
+export interface ServicesSettings extends Pick<Context, "db" | "jobs" | "replica" | "publicUrl"> {
+  /** The language of customers who have chosen none; English unless given. */
+  language?: Language | undefined;
   /** Lifetime of a hold. */
   holdSeconds: number;
   /** Longest lifetime of a hold that is extended, from its creation. */
@@ -60,6 +63,8 @@ export function createServices({
     db,
     jobs,
     replica: settings.replica,
+    language: settings.language ?? "en",
+    publicUrl: settings.publicUrl,
     horizon: new EventHorizon(db, onEventsDelayed),
     waitlistHoldSeconds,
     isOpenToAll,

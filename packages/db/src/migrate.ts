@@ -26,6 +26,8 @@ import * as metadata from "./migrations/0022-metadata.ts";
 import * as listedSlots from "./migrations/0023-listed-slots.ts";
 import * as auditAsOutbox from "./migrations/0024-audit-as-outbox.ts";
 import * as zonesAndLanguages from "./migrations/0027-zones-and-languages.ts";
+import * as mails from "./migrations/0028-mails.ts";
+import * as calendars from "./migrations/0029-calendars.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -56,6 +58,8 @@ const MIGRATIONS = {
   "0023-listed-slots": listedSlots,
   "0024-audit-as-outbox": auditAsOutbox,
   "0027-zones-and-languages": zonesAndLanguages,
+  "0028-mails": mails,
+  "0029-calendars": calendars,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

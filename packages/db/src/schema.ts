@@ -21,6 +21,8 @@ export interface Database {
   event_consumers: EventConsumersTable;
   api_keys: ApiKeysTable;
   waitlist_entries: WaitlistEntriesTable;
+  mails: MailsTable;
+  calendars: CalendarsTable;
 }
 
 export interface ResourcesTable {
@@ -97,6 +99,8 @@ export interface BookingsTable {
   token_hash: Buffer | null;
   /** The language of mails to the customer; null: the server's. */
   language: "en" | "de" | null;
+  /** What the mail server answered when it refused a mail to the customer; null: nothing of the kind. */
+  mail_problem: string | null;
   /** What other systems note on it: texts by key. */
   metadata: Metadata;
   /** The id that it has in another system; no two bookings have the same. */
@@ -212,4 +216,42 @@ export interface WaitlistEntriesTable {
   language: "en" | "de" | null;
   created_at: Timestamp;
   updated_at: Timestamp;
+}
+
+/** Mails to customers, without names and contacts. */
+export interface MailsTable {
+  /** Also what its Message-ID is made of. */
+  id: string;
+  booking_id: string;
+  /** The slot that it tells of. */
+  slot_id: string;
+  /** The event that it tells of; of a reminder `reminder_` and the entry. No two mails of a booking have the same. */
+  event_id: string;
+  /** The entry of the audit that it tells of. */
+  entry: string;
+  kind: "confirmed" | "cancelled" | "moved" | "promoted" | "reminder";
+  /** SENDING is committed before the dialogue; what a dead process leaves so becomes UNKNOWN, and is not sent again. */
+  state: ColumnType<MailState, MailState | undefined, MailState>;
+  /** Dialogues that were begun. */
+  attempts: Generated<number>;
+  /** When the next attempt may begin. */
+  due_at: Timestamp;
+  /** What the server answered when it refused the mail: its code, `550 5.1.1`. */
+  problem: string | null;
+  /** SHA-256 of the token in its link. */
+  token_hash: Buffer | null;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+
+export type MailState = "QUEUED" | "SENDING" | "SENT" | "BOUNCED" | "UNKNOWN" | "GIVEN_UP" | "SKIPPED";
+
+/** Calendars of resources, to subscribe to. */
+export interface CalendarsTable {
+  resource_id: string;
+  /** SHA-256 of the secret in its address. */
+  secret_hash: Buffer;
+  /** Whether its entries have the customers' names. */
+  names_customers: boolean;
+  created_at: Timestamp;
 }

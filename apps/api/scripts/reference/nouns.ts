@@ -12,6 +12,8 @@ const NOUN_BY_SEGMENT: Readonly<Record<string, Noun>> = {
   shows: "resources",
   book: "bookings",
   "bookings.csv": "bookings",
+  calendar: "calendars",
+  "{id}.ics": "calendars",
 };
 
 /**

@@ -82,7 +82,9 @@ export async function readDescription(): Promise<Description> {
   );
   const routes = app.routes
     .filter(({ method }) => method !== "ALL")
-    .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
+    .map(
+      ({ method, path }) => `${method} ${path.replace("{.+\\.ics}", ".ics").replaceAll(/:(\w+)/g, "{$1}")}`,
+    );
   const schemas = Object.fromEntries(
     Object.entries(all)
       .filter(([name, schema]) => isResponse(name, schema))

@@ -1,6 +1,6 @@
 import { restIdParams } from "@holdfast/contract";
 import type { Context, Handler, MiddlewareHandler } from "hono";
-import type { Env } from "../http/index.ts";
+import { type Env, withoutFormat } from "../http/index.ts";
 import { asGuess, authorize, type Rule } from "./access.ts";
 import { identifyCaller } from "./identify-caller.ts";
 
@@ -41,7 +41,7 @@ function authorizeRequest(c: Context<Env>, rule: Rule, next: () => Promise<void>
   const deps = c.get("deps");
   const check = authorize(deps, rule);
   if (!check) return next();
-  const { id } = restIdParams.parse({ id: c.req.param("id") });
+  const { id } = restIdParams.parse({ id: withoutFormat(c, c.req.param("id") ?? "") });
   const lookUp = () => check(deps, { id, token: c.req.header(TOKEN_HEADER) });
   return asGuess(deps, c.get("client"), lookUp).then(next);
 }

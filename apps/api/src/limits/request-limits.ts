@@ -31,7 +31,11 @@ export const LOCAL_MAX_REQUESTS_PER_MINUTE = 10_000_000;
 const STALLED_COUNTS_REQUESTS = 100;
 export const GUESSES = "wrong keys, tokens or ids of bookings";
 /** The errors of a wrong token, too. */
-const NOT_FOUND: ReadonlySet<ErrorCode> = new Set(["BOOKING_NOT_FOUND", "WAITLIST_ENTRY_NOT_FOUND"]);
+const NOT_FOUND: ReadonlySet<ErrorCode> = new Set([
+  "BOOKING_NOT_FOUND",
+  "WAITLIST_ENTRY_NOT_FOUND",
+  "CALENDAR_NOT_FOUND",
+]);
 
 /** The settings of the limits on requests. */
 export interface RequestLimitSettings {

@@ -16,7 +16,7 @@ export function createRestApp(): OpenAPIHono<Env> {
     handler: Handler<Env>,
   ) => {
     if (!hide) app.openAPIRegistry.registerPath(asDocumented(route));
-    const path = route.path.replaceAll(/\/{(.+?)}/g, "/:$1");
+    const path = route.path.replaceAll(/\/{(\w+)}\.ics$/g, "/:$1{.+\\.ics}").replaceAll(/\/{(.+?)}/g, "/:$1");
     return app.on([route.method], [path], ...[middleware].flat(), validated(route, handler));
   }) as typeof app.openapi;
   return app;

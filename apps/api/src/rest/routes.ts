@@ -2,6 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AccessSettings, Env } from "../http/index.ts";
 import { auditRoutes } from "./audit.ts";
 import { bookingRoutes } from "./bookings.ts";
+import { calendarRoutes } from "./calendars.ts";
 import { customerRoutes } from "./customers.ts";
 import { mountDocs } from "./docs.ts";
 import { eventRoutes } from "./events.ts";
@@ -18,6 +19,7 @@ export function mountRest(app: OpenAPIHono<Env>, access?: AccessSettings): void 
   app.route("/", resourceRoutes());
   app.route("/", scheduleRoutes());
   app.route("/", slotRoutes());
+  app.route("/", calendarRoutes()); // before bookings, whose paths take any id
   app.route("/", bookingRoutes());
   app.route("/", waitlistRoutes());
   app.route("/", customerRoutes());

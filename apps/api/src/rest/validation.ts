@@ -1,6 +1,6 @@
 import { type RouteConfig, z } from "@hono/zod-openapi";
 import type { Context, Handler } from "hono";
-import { type Env, notJsonType, readJson, requireJsonType } from "../http/index.ts";
+import { type Env, notJsonType, readJson, requireJsonType, withoutFormat } from "../http/index.ts";
 
 /* The checks of a route in one function. `@hono/zod-openapi` makes four middlewares of them, whose promises took a
    booking longer than the checks themselves. */
@@ -29,7 +29,7 @@ export function validated(
   return (c, next) => {
     if (query) check(c, "query", query, queryOf(c));
     else if (c.req.url.includes("?")) nothing.parse(queryOf(c));
-    if (params) check(c, "param", params, c.req.param());
+    if (params) check(c, "param", params, paramsOf(c));
     if (!body) {
       if (isRead || c.req.header("Content-Length") === "0") return handler(c, next);
       return refuseBody(c).then(() => handler(c, next));
@@ -46,6 +46,10 @@ function check(c: Context<Env>, target: "query" | "param" | "json", schema: z.Zo
   if (error) throw error;
   c.req.addValidatedData(target, data as object);
 }
+
+/** The parameters of the path. */
+const paramsOf = (c: Context<Env>) =>
+  Object.fromEntries(Object.entries(c.req.param()).map(([name, value]) => [name, withoutFormat(c, value)]));
 
 /** The query; a parameter that occurs more than once is a list. */
 const queryOf = (c: Context<Env>) =>

@@ -2,6 +2,7 @@ import { initTRPC } from "@trpc/server";
 import { toHoldfastError } from "../http/index.ts";
 import { audit } from "./audit.ts";
 import { bookings } from "./bookings.ts";
+import { calendars } from "./calendars.ts";
 import { customers } from "./customers.ts";
 import { events } from "./events.ts";
 import { toErrorShape } from "./init.ts";
@@ -24,6 +25,7 @@ export const clientRouter = t.router({
   slots,
   bookings,
   waitlist,
+  calendars,
   customers,
   audit,
   events,

@@ -58,6 +58,7 @@ export const OUTPUTS = {
     leave: "WaitlistEntry",
     list: "{ items: WaitlistEntry[], nextCursor }",
   },
+  calendars: { get: "Calendar", create: "NewCalendar", revoke: "RevokedCalendar" },
   customers: { erase: "Erasure" },
   audit: { list: "{ items: AuditEntry[], nextCursor }" },
   events: { list: "{ items: Event[], nextCursor }" },

@@ -1,5 +1,6 @@
 import { audit } from "./audit.ts";
 import { bookings } from "./bookings.ts";
+import { calendars } from "./calendars.ts";
 import { customers } from "./customers.ts";
 import { events } from "./events.ts";
 import { router } from "./init.ts";
@@ -16,6 +17,7 @@ export const appRouter = router({
   slots,
   bookings,
   waitlist,
+  calendars,
   customers,
   audit,
   events,

@@ -45,6 +45,12 @@ export const ERROR_STATUS = {
    */
   SHOW_NOT_FOUND: 404,
   /**
+   * Calendar not found (404). The address of the calendar was revoked, or never was one; or the doctor or show has no calendar.
+   *
+   * Ask whoever runs the server for the present address, or create a calendar.
+   */
+  CALENDAR_NOT_FOUND: 404,
+  /**
    * Resource not found (404). No doctor and no show has this id; over tRPC, where the path names no kind.
    *
    * Check the id.

@@ -29,6 +29,7 @@ export const REPEATABLE_MUTATIONS: ReadonlySet<string> = new Set([
   "bookings.confirm",
   "bookings.cancel",
   "waitlist.leave",
+  "calendars.revoke",
   "customers.erase",
   "keys.revoke",
 ]);

@@ -15,6 +15,14 @@ export {
   restUpdateBookingInput,
   toRestBooking,
 } from "./booking.ts";
+export {
+  restCalendar,
+  restCalendarParams,
+  restCalendarText,
+  restCreateCalendarInput,
+  restNewCalendar,
+  restRevokedCalendar,
+} from "./calendar.ts";
 export { restEraseCustomerInput, restErasure } from "./customer.ts";
 export { NAMED_ENUMS } from "./enums.ts";
 export { restEvent, restListEventsQuery, toRestEvent } from "./event.ts";

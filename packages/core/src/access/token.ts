@@ -1,7 +1,7 @@
 import { type ErrorCode, HoldfastError } from "@holdfast/contract";
 import { type Database, executePrepared } from "@holdfast/db";
 import { sql } from "kysely";
-import { type DbContext, isSecretOf } from "../shared/index.ts";
+import { type Db, type DbContext, hashOf, isSecretOf } from "../shared/index.ts";
 
 /** The tables whose rows have tokens, each with the error for a row that does not exist. */
 const NOT_FOUND_CODES = {
@@ -41,5 +41,17 @@ async function requireToken(
     db,
     sql<{ hash: Buffer | null }>`SELECT token_hash AS hash FROM ${sql.table(table)} WHERE id = ${id}`,
   );
-  if (!isSecretOf(row?.hash ?? HASH_OF_NOTHING, token)) throw new HoldfastError(NOT_FOUND_CODES[table]);
+  if (isSecretOf(row?.hash ?? HASH_OF_NOTHING, token)) return;
+  if (table === "bookings" && (await isTokenOfMail(db, id, token))) return;
+  throw new HoldfastError(NOT_FOUND_CODES[table]);
+}
+
+/** Whether a token came with a mail about a booking: each has one of its own, because the booking's is stored nowhere. */
+async function isTokenOfMail(db: Db, bookingId: string, token: string): Promise<boolean> {
+  const rows = await executePrepared(
+    db,
+    sql<{ hash: Buffer }>`
+      SELECT token_hash AS hash FROM mails WHERE booking_id = ${bookingId} AND token_hash = ${hashOf(token)}`,
+  );
+  return rows.length > 0;
 }

@@ -24,6 +24,7 @@ const REASONS: Readonly<Record<ErasureStore, string>> = {
   idempotency_records: "The record of a live booking or entry is kept, for 24 hours at most",
   audit: "It never had names or contacts",
   events: "They never had names or contacts",
+  mails: "Their rows never had names or contacts; whoever got one keeps it",
   jobs: "They never had names or contacts",
   memory: "Each process counts live holds by contact, until they would have expired",
   log: "It never had names or contacts",
@@ -34,6 +35,7 @@ const REASONS: Readonly<Record<ErasureStore, string>> = {
 const NOTHING_COUNTED = {
   audit: { erased: 0, kept: 0 },
   events: { erased: 0, kept: 0 },
+  mails: { erased: 0, kept: 0 },
   jobs: { erased: 0, kept: 0 },
   memory: { erased: 0, kept: null },
   log: { erased: 0, kept: 0 },

@@ -37,8 +37,8 @@ export interface EventRow {
   after: Record<string, unknown> | null;
 }
 
-/** Actions that are no event: keys are the staff's own affair. */
-const UNTOLD = sql`action NOT LIKE 'key.%'`;
+/** Actions that are no event: keys and calendars are the staff's own affair. */
+const UNTOLD = sql`action NOT LIKE ALL (ARRAY['key.%', 'calendar.%'])`;
 
 /** A booking that moves has an entry on each slot; the one of its new slot is the event. */
 const bookingsOfEntry = sql`CASE

@@ -55,7 +55,7 @@ async function readEntries(db: Db, ids: readonly string[]): Promise<States["entr
   const rows = await db
     .selectFrom("audit")
     .select(["id", "subject_id", "before", "after"])
-    .where(sql<boolean>`subject_id = ANY(${ids}::uuid[])`)
+    .where(sql<boolean>`subject_id = ANY(${ids}::uuid[]) AND action NOT LIKE 'calendar.%'`)
     .orderBy("id")
     .execute();
   const own = rows.map(({ id, before, after, subject_id }) => ({

@@ -75,6 +75,7 @@ export function holdsPlacedOn(slot: HeldSlot, holdSeconds: number): (request: Ho
     customerName: customer.name,
     customerContact: customer.contact ?? null,
     language: language ?? null,
+    mailProblem: null,
     checkedInAt: null,
     noShowAt: null,
     metadata: NO_METADATA,

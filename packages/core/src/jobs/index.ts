@@ -1,6 +1,8 @@
 export { ExpiryCover, type ExpiryJobContext, enqueueExpiryJob, ensureExpiryJob } from "./expiry-job.ts";
+export { enqueueMails, enqueueReminders, mailPayload, reminderPayload } from "./mail-jobs.ts";
 export {
   DELETE_EXPIRED_RECORDS,
+  DELETE_OLD_MAILS,
   EXPIRE_HOLDS,
   enqueueGeneration,
   FETCH_MAX_JOBS,
@@ -9,5 +11,7 @@ export {
   JOBS_MAX_CONNECTIONS,
   openJobs,
   POLL_SECONDS,
+  REMIND,
+  SEND_MAIL,
   SLOW_POLL_SECONDS,
 } from "./queues.ts";

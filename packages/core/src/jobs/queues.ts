@@ -9,6 +9,11 @@ export const EXPIRE_HOLDS = "expire-holds";
 export const DELETE_EXPIRED_RECORDS = "forget-receipts";
 /** Jobs that make the slots of a schedule, or of all. */
 export const GENERATE_SLOTS = "generate-slots";
+/** Jobs that send a mail each. */
+export const SEND_MAIL = "send-mail";
+/** Jobs that queue the reminder of a booking, if it still has that time. */
+export const REMIND = "remind";
+export const DELETE_OLD_MAILS = "delete-old-mails";
 /** Interval at which a worker polls for expiry jobs; pg-boss allows none shorter. */
 export const POLL_SECONDS = 0.5;
 /** Interval for the other queues. */
@@ -41,6 +46,10 @@ const QUEUES: readonly Queue[] = [
   { name: EXPIRE_HOLDS, ...SHORT_LIVED },
   { name: DELETE_EXPIRED_RECORDS, ...SHORT_LIVED },
   { name: GENERATE_SLOTS, ...SHORT_LIVED, retryDelay: 2, expireInSeconds: HOUR_SECONDS / 2 },
+  // Longer than the dialogues of a fetch. A sweep is earlier for what a dying process had fetched.
+  { name: SEND_MAIL, ...SHORT_LIVED, expireInSeconds: HOUR_SECONDS / 4 },
+  { name: REMIND, ...SHORT_LIVED },
+  { name: DELETE_OLD_MAILS, ...SHORT_LIVED },
 ];
 
 /**
@@ -50,6 +59,7 @@ const QUEUES: readonly Queue[] = [
  */
 const CRONS: Record<string, string> = {
   [DELETE_EXPIRED_RECORDS]: "17 * * * *",
+  [DELETE_OLD_MAILS]: "37 * * * *",
   // Hourly, because at every hour a new day begins in some time zone.
   [GENERATE_SLOTS]: "7 * * * *",
 };

@@ -1,3 +1,4 @@
+import type { Language } from "@holdfast/contract";
 import type { Database, ReadReplica } from "@holdfast/db";
 import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import type { PgBoss } from "pg-boss";
@@ -27,6 +28,14 @@ export interface DbContext {
   db: Db;
   /** Answers reads that may be a moment old; undefined: there is none. */
   replica?: Pick<ReadReplica, "current"> | undefined;
+}
+
+/** How customers are told of their bookings. */
+export interface SiteContext {
+  /** The language of those who have chosen none. */
+  language: Language;
+  /** The address of this server for customers, without a slash at its end; undefined: unknown. */
+  publicUrl?: string | undefined;
 }
 
 /** The context of a verb that changes something. */

@@ -16,6 +16,7 @@ export {
   type Jobs,
   type PromotionContext,
   type ReleaseContext,
+  type SiteContext,
   type Trx,
   type WriteContext,
 } from "./contexts.ts";

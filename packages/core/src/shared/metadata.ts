@@ -16,6 +16,8 @@ export interface Caller {
 interface Noted {
   metadata: Metadata;
   externalId: string | null;
+  /** Of a booking. */
+  mailProblem?: string | null;
 }
 
 /** The metadata of what has none, shared by all that has none. */
@@ -27,12 +29,18 @@ const maySee = ({ actor = "public", isOpenToAll = false }: Caller): boolean => i
 const copies = new WeakMap<Noted, Noted>();
 
 /**
- * A resource, a slot or a booking as a caller may see it: a copy without metadata and external id for a
- * customer, where it has any.
+ * A resource, a slot or a booking as a caller may see it: for a customer a copy without metadata, external id and trouble with
+ * mails, where it has any.
  */
 export function asSeenBy<Noun extends Noted>(caller: Caller, noun: Noun): Noun {
-  if (maySee(caller) || (noun.externalId === null && hasNoFields(noun.metadata))) return noun;
-  const copy = (copies.get(noun) as Noun | undefined) ?? { ...noun, metadata: NO_METADATA, externalId: null };
+  const { externalId, metadata, mailProblem } = noun;
+  if (maySee(caller) || (externalId === null && mailProblem == null && hasNoFields(metadata))) return noun;
+  const hidden = {
+    metadata: NO_METADATA,
+    externalId: null,
+    ...(mailProblem != null && { mailProblem: null }),
+  };
+  const copy = (copies.get(noun) as Noun | undefined) ?? { ...noun, ...hidden };
   copies.set(noun, copy);
   return copy;
 }
@@ -53,7 +61,10 @@ export function requireMaySee(caller: Caller, ...given: readonly unknown[]): voi
 }
 
 /** The fields of a row. */
-export const metadataOf = (row: { metadata: Metadata; external_id: string | null }): Noted => ({
+export const metadataOf = (row: {
+  metadata: Metadata;
+  external_id: string | null;
+}): Pick<Noted, "metadata" | "externalId"> => ({
   metadata: row.metadata,
   externalId: row.external_id,
 });
@@ -62,7 +73,10 @@ export const metadataOf = (row: { metadata: Metadata; external_id: string | null
 export const metadataColumns = ({
   metadata,
   externalId,
-}: { [Name in keyof Noted]?: Noted[Name] | undefined }) => ({
+}: {
+  metadata?: Metadata | undefined;
+  externalId?: string | null | undefined;
+}) => ({
   ...(metadata && { metadata: JSON.stringify(metadata) }),
   ...(externalId !== undefined && { external_id: externalId }),
 });

@@ -49,6 +49,12 @@ export const HEADERS = {
 
 type HeaderName = keyof typeof HEADERS;
 
+/** The types of responses that are files. */
+const FILE_TYPES = ["text/csv", "text/calendar"];
+
+const isFile = (response: Response | undefined) =>
+  FILE_TYPES.some((type) => response?.content?.[type] !== undefined);
+
 const RETRIED = /^(429|503)$/;
 
 /** The references to a response's headers. */
@@ -69,7 +75,7 @@ export function headersOf(operation: Operation, status: string, response: Respon
     Location: response.headers?.["Location"] !== undefined,
     "Idempotent-Replayed": isSuccess && takes("Idempotency-Key"),
     Link: (isSuccess || status === "304") && takes("cursor"),
-    "Content-Disposition": response.content?.["text/csv"] !== undefined,
+    "Content-Disposition": (isSuccess || status === "304") && isFile(operation.responses[200]),
   };
   const names = (Object.keys(wanted) as HeaderName[]).filter((name) => wanted[name]);
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));

@@ -107,9 +107,8 @@ function urlOf(step: Step, path: string, { parameters = [] }: Operation) {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const { schema = {} } = inPath.find((parameter) => parameter.name === name) ?? {};
     const [example] = schema.examples ?? [];
-    return schema.format === "uuid" || example === undefined
-      ? `{{${pathVariable(step, path, name)}}}`
-      : String(example);
+    const isKnown = step.path?.[name] !== undefined || schema.format === "uuid";
+    return isKnown || example === undefined ? `{{${pathVariable(step, path, name)}}}` : String(example);
   });
   const query = parameters
     .filter((parameter) => parameter.in === "query")

@@ -115,6 +115,19 @@ export const STORY: readonly Chapter[] = [
     name: "Audit and events",
     steps: [step("audit.list", { query: { booking_id: "{{booking_id}}" } }), step("events.list")],
   },
+  {
+    name: "Calendars",
+    steps: [
+      step("bookings.calendar"),
+      step("calendars.createOfDoctor", { save: { secret: "secret" } }),
+      step("calendars.subscribe", { path: { secret: "secret" } }),
+      step("calendars.getOfDoctor"),
+      step("calendars.revokeOfDoctor"),
+      step("calendars.createOfShow"),
+      step("calendars.getOfShow"),
+      step("calendars.revokeOfShow"),
+    ],
+  },
   { name: "Customers", steps: [step("customers.erase")] },
 ];
 
