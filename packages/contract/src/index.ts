@@ -204,6 +204,7 @@ export {
   type DeletedSlot,
   type DeleteSlotInput,
   deleteSlotInput,
+  EVENT_ID_MAX_CHARACTERS,
   getSlotInput,
   type ListSlotsInput,
   listSlotsInput,
@@ -212,9 +213,13 @@ export {
   type Slot,
   type SlotPage,
   type Slots,
+  type SlotsMessage,
   slotTimesIssue,
   type UpdateSlotInput,
   updateSlotInput,
+  WATCHED,
+  type WatchSlotsInput,
+  watchSlotsInput,
 } from "./slot.ts";
 export { contactKey, isAscii } from "./text.ts";
 export {

@@ -13,6 +13,7 @@ export {
 } from "./availability.ts";
 export { addBooked, countWaiting, releasePlaces, TAKE_PLACES } from "./counters.ts";
 export { expireHolds } from "./expire-holds.ts";
+export { findSlotsExpiredSince } from "./expired-since.ts";
 export { expiryOf, type HoldToWrite, holdRows, slotIdsOf, writeHoldRows, writtenHolds } from "./hold-rows.ts";
 export {
   CLOCK,
