@@ -102,7 +102,9 @@ export async function makeHolds(
 /** The holds of slots, in the order in which they were made. */
 export async function heldIds(db: Db, slotIds: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    SELECT id FROM bookings WHERE slot_id = ANY(${slotIds}::uuid[]) AND status = 'PENDING' ORDER BY id`.execute(db);
+    SELECT id FROM bookings WHERE slot_id = ANY(${slotIds}::uuid[]) AND status = 'PENDING' ORDER BY id`.execute(
+    db,
+  );
   return rows.map(({ id }) => id);
 }
 

@@ -4,7 +4,6 @@ import {
   BULKHEAD_MAX_TRANSACTIONS,
   COUNTED_MAX_HOLDS,
   ERASE_BATCH_BOOKINGS,
-  EVENTS_KEPT_DAYS,
   GROUP_MAX_REQUESTS,
   KEY_CACHED_SECONDS,
   LOCK_MAX_WAIT_MILLISECONDS,
@@ -162,7 +161,6 @@ const CORE_LIMITS: readonly Limit[] = [
     constant: { COUNTED_MAX_HOLDS },
     unit: "holds",
   },
-  { subject: "Lists", what: "Time for which events are kept", constant: { EVENTS_KEPT_DAYS } },
 ];
 
 /** The limits of the server. */

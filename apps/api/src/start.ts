@@ -1,11 +1,4 @@
-import {
-  adoptRestoredEvents,
-  createServices,
-  type HoldCounts,
-  hasUsableKey,
-  openJobs,
-  toBusy,
-} from "@holdfast/core";
+import { createServices, type HoldCounts, hasUsableKey, openJobs, toBusy } from "@holdfast/core";
 import { type Database, migrateToLatest, openDatabase, ReadReplica } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/embedded-postgres";
 import type { Kysely } from "kysely";
@@ -69,7 +62,6 @@ export async function openOwnDatabase(
     onConnectionError: (err) => log.warn({ err }, "lost an idle database connection"),
   });
   undo.unshift(() => db.destroy());
-  await adoptRestoredEvents({ db });
   if (config.access.isRequired && !config.adminApiKey && !(await hasUsableKey({ db }))) {
     throw new ConfigError(NO_USABLE_KEY);
   }
@@ -144,6 +136,7 @@ export async function startPart({ config, log, undo }: Start, part: Part): Promi
     isOpenToAll: !access.isRequired,
     holdLimits: part.holdCounts ?? limits?.holds,
     onBatchFailure,
+    onEventsDelayed: (seconds) => log.warn({ seconds }, "a transaction that stays open keeps back events"),
   });
   if (isWorker) {
     const onFailure = (err: unknown, work: string) => log.warn({ err }, `the worker cannot ${work}`);

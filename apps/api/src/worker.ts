@@ -1,8 +1,6 @@
 import {
   DELETE_EXPIRED_RECORDS,
-  DELETE_OLD_EVENTS,
   deleteExpiredRecords,
-  deleteOldEvents,
   EXPIRE_HOLDS,
   expireHolds,
   FETCH_MAX_JOBS,
@@ -28,7 +26,6 @@ interface QueueHandler {
 const queueHandlers = (expire: () => Promise<void>): Record<string, QueueHandler> => ({
   [EXPIRE_HOLDS]: { verb: expire, pollSeconds: POLL_SECONDS },
   [DELETE_EXPIRED_RECORDS]: { verb: deleteExpiredRecords, pollSeconds: SLOW_POLL_SECONDS },
-  [DELETE_OLD_EVENTS]: { verb: deleteOldEvents, pollSeconds: SLOW_POLL_SECONDS },
   [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: SLOW_POLL_SECONDS },
 });
 

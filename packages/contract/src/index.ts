@@ -59,6 +59,7 @@ export {
 } from "./customer.ts";
 export { ERRORS, type ErrorCode, HoldfastError, type InputIssue, invalidInput } from "./errors.ts";
 export {
+  EVENT_TYPES,
   type Event,
   type EventPage,
   type EventType,
@@ -139,6 +140,7 @@ export {
   restList,
   restListAuditQuery,
   restListBookingsQuery,
+  restListEventsQuery,
   restListQuery,
   restListResourcesQuery,
   restListSchedulesQuery,

@@ -37,7 +37,7 @@ export {
   SHARED_MAX_QUESTIONS,
   withinReads,
 } from "./concurrency/index.ts";
-export { adoptRestoredEvents, deleteOldEvents, EVENTS_KEPT_DAYS, listEvents } from "./events/index.ts";
+export { consumeEvents, EventHorizon, type EventsContext, listEvents } from "./events/index.ts";
 export {
   BATCH_MAX_REQUESTS,
   CLIENT_GONE,
@@ -57,7 +57,6 @@ export { brokenInvariants } from "./invariants.ts";
 export { expireHolds } from "./inventory/index.ts";
 export {
   DELETE_EXPIRED_RECORDS,
-  DELETE_OLD_EVENTS,
   EXPIRE_HOLDS,
   FETCH_MAX_JOBS,
   GENERATE_SLOTS,

@@ -1,6 +1,7 @@
 import { ApiKeyCache } from "./access/index.ts";
 import { ChangeQueues } from "./bookings/index.ts";
 import type { OnBatchFailure } from "./concurrency/index.ts";
+import { EventHorizon, type EventsContext, type OnEventsDelayed } from "./events/index.ts";
 import {
   type HoldCounts,
   type HoldLimitSettings,
@@ -12,7 +13,7 @@ import { LiveSlots } from "./live/index.ts";
 import type { JobContext, ReleaseContext } from "./shared/index.ts";
 
 /** The whole context. Each verb names the part that it needs. */
-export interface Context extends HoldsContext, JobContext, ReleaseContext {
+export interface Context extends EventsContext, HoldsContext, JobContext, ReleaseContext {
   /** The queues of confirmations and cancellations. */
   changes: ChangeQueues;
   /** Whether everybody may do everything. Then customers, too, may book and cancel what has ended. */
@@ -41,6 +42,8 @@ export interface ServicesSettings extends Pick<Context, "db" | "jobs" | "replica
   onBatchFailure?: OnBatchFailure | undefined;
   /** Called with the first of the errors that keep streams of slots from being fed, in a row. */
   onLiveFailure?: ((error: unknown) => void) | undefined;
+  /** Called while an open transaction keeps back events, every ten seconds. */
+  onEventsDelayed?: OnEventsDelayed | undefined;
 }
 
 /**
@@ -53,6 +56,7 @@ export function createServices({
   isOpenToAll = false,
   onBatchFailure,
   onLiveFailure,
+  onEventsDelayed,
   ...settings
 }: ServicesSettings): Context {
   const { db, jobs, holdSeconds, waitlistHoldSeconds } = settings;
@@ -62,6 +66,7 @@ export function createServices({
     db,
     jobs,
     replica: settings.replica,
+    horizon: new EventHorizon(db, onEventsDelayed),
     waitlistHoldSeconds,
     isOpenToAll,
     holdLimits,

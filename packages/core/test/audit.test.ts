@@ -3,7 +3,6 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type Actor,
-  adoptRestoredEvents,
   brokenInvariants,
   cancelBooking,
   checkInBooking,
@@ -13,24 +12,20 @@ import {
   createBookings,
   createSchedule,
   createSlot,
-  deleteOldEvents,
   deleteSchedule,
   deleteSlot,
   eraseCustomer,
   expireHolds,
   extendHold,
   generateSlots,
-  getBooking,
   joinWaitlist,
   listAudit,
-  listEvents,
   markNoShow,
   placeHolds,
   rescheduleBooking,
   updateResource,
   updateSlot,
 } from "../src/index.ts";
-import { encodeCursor } from "../src/shared/index.ts";
 import {
   codeOf,
   createTestContext,
@@ -261,7 +256,7 @@ test("no entry can be changed, and none has names or contacts, of erased custome
     await expect(sql.raw(change).execute(ctx.db)).rejects.toThrow("the audit is append-only");
   }
   const { rows } = await sql<{ text: string }>`
-    SELECT audit::text AS text FROM audit UNION ALL SELECT events::text FROM events`.execute(ctx.db);
+    SELECT audit::text AS text FROM audit`.execute(ctx.db);
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.filter(({ text }) => /marked/i.test(text))).toEqual([]);
 });
@@ -319,114 +314,4 @@ test("after the clock was set back, changes keep their order, and no invariant i
   ]);
   expect(await brokenInvariants(other)).toEqual([]);
   await other.close();
-});
-
-/** Long, because older transactions of other tests on the same server count, too. */
-const WAIT = { timeout: 30_000, interval: 50 };
-
-describe("events", () => {
-  /** A booking with an expired hold whose places have another booking. */
-  async function comeTooLate() {
-    const slot = await makeSlot(ctx, 1);
-    const hold = await book(slot.id);
-    await passTime(ctx.db, HOLD_SECONDS);
-    await book(slot.id);
-    expect(await codeOf(confirmOrReacquireBooking(ctx, { id: hold.id, reacquire: true }))).toBe(
-      "HOLD_EXPIRED",
-    );
-    return { hold, slot };
-  }
-
-  test("report a late confirmation without free places once", async () => {
-    const { hold, slot } = await comeTooLate();
-    expect(await codeOf(confirmOrReacquireBooking(ctx, { id: hold.id, reacquire: true }))).toBe(
-      "HOLD_EXPIRED",
-    );
-    const told = async () =>
-      (await listEvents(ctx, { limit: 500 })).items.filter(({ bookingId }) => bookingId === hold.id);
-    await expect.poll(told, WAIT).toEqual([
-      {
-        cursor: expect.any(String),
-        at: expect.any(String),
-        type: "booking.confirmed_too_late",
-        slotId: slot.id,
-        bookingId: hold.id,
-        data: {},
-      },
-    ]);
-  });
-
-  test("a booking that was reported as too late stays refused, even if a place becomes free", async () => {
-    const { hold, slot } = await comeTooLate();
-    await updateSlot(ctx, { id: slot.id, capacity: 2 });
-    expect(await codeOf(confirmOrReacquireBooking(ctx, { id: hold.id, reacquire: true }))).toBe(
-      "HOLD_EXPIRED",
-    );
-    expect(await getBooking(ctx, hold)).toMatchObject({ status: "FAILED" });
-  });
-
-  test("continue from a cursor without a gap, even if an older transaction commits later", async () => {
-    // An earlier test's event stays hidden while any older transaction runs, in other databases, too.
-    const { count } = await ctx.db
-      .selectFrom("events")
-      .select(({ fn }) => fn.countAll<string>().as("count"))
-      .executeTakeFirstOrThrow();
-    const listed = async () => (await listEvents(ctx, { limit: 500 })).items;
-    await expect.poll(listed, WAIT).toHaveLength(Number(count));
-    const last = (await listed()).at(-1);
-    const from = last ? { cursor: last.cursor } : {};
-    const begun = Promise.withResolvers<void>();
-    const finished = Promise.withResolvers<void>();
-    const older = ctx.db.transaction().execute(async (trx) => {
-      await sql`SELECT pg_current_xact_id()`.execute(trx);
-      begun.resolve();
-      await finished.promise;
-    });
-    await begun.promise;
-    const { hold } = await comeTooLate();
-    expect((await listEvents(ctx, { ...from, limit: 1 })).items).toEqual([]);
-    finished.resolve();
-    await older;
-    const next = async () => (await listEvents(ctx, { ...from, limit: 1 })).items;
-    await expect.poll(next, WAIT).toMatchObject([{ bookingId: hold.id }]);
-    const [event] = await next();
-    expect((await listEvents(ctx, { cursor: event?.cursor ?? "", limit: 1 })).items).toEqual([]);
-  });
-
-  test("that a dump brought from another server are readable, from a cursor of that server, too", async () => {
-    const restored = await createTestContext();
-    const late = async () => {
-      const { id: slotId } = await makeSlot(restored, 1);
-      const { id } = await createBooking(restored, { slotId, quantity: 1, customer: { name: "Ann" } });
-      await passTime(restored.db, HOLD_SECONDS);
-      await createBooking(restored, { slotId, quantity: 1, customer: { name: "Bob" } });
-      await codeOf(confirmOrReacquireBooking(restored, { id, reacquire: true }));
-      return id;
-    };
-    const before = [await late(), await late(), await late()];
-    await sql`UPDATE events SET transaction_id = (transaction_id::text::bigint + 1000000000)::text::xid8`.execute(
-      restored.db,
-    );
-    const listed = async (cursor?: string) =>
-      (await listEvents(restored, { limit: 500, cursor })).items.map(({ bookingId }) => bookingId);
-    expect(await listed()).toEqual([]);
-    const { rows } = await sql<{ transaction: string; id: string }>`
-      SELECT transaction_id AS transaction, id FROM events ORDER BY id LIMIT 1`.execute(restored.db);
-    const cursor = encodeCursor([rows[0]?.transaction, rows[0]?.id]);
-    await adoptRestoredEvents(restored);
-    await adoptRestoredEvents(restored);
-    expect(await listed()).toEqual(before);
-    expect(await listed(cursor)).toEqual(before.slice(1));
-    const after = await late();
-    await expect.poll(() => listed(cursor), WAIT).toEqual([...before.slice(1), after]);
-    await restored.close();
-  });
-
-  test("are deleted after 30 days", async () => {
-    const { hold } = await comeTooLate();
-    await sql`UPDATE events SET at = at - interval '31 days' WHERE booking_id <> ${hold.id}`.execute(ctx.db);
-    await deleteOldEvents(ctx);
-    const kept = async () => (await listEvents(ctx, { limit: 500 })).items;
-    await expect.poll(kept, WAIT).toMatchObject([{ bookingId: hold.id }]);
-  });
 });

@@ -388,8 +388,8 @@ describe("a refusal has no record", () => {
       expect(await codeOf(confirm(tooLate.id, true, key))).toBe("HOLD_EXPIRED");
       expect(await recordOf(key)).toBeUndefined();
     }
-    const { rows } = await sql`SELECT id FROM events
-      WHERE type = 'booking.confirmed_too_late' AND booking_id = ${tooLate.id}`.execute(ctx.db);
+    const { rows } = await sql`SELECT id FROM audit
+      WHERE action = 'booking.confirmed_too_late' AND subject_id = ${tooLate.id}`.execute(ctx.db);
     expect(rows.length).toBeGreaterThan(0);
   });
 });

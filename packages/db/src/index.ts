@@ -25,7 +25,7 @@ export type {
   AuditTable,
   BookingsTable,
   Database,
-  EventsTable,
+  EventConsumersTable,
   ResourcesTable,
   SchedulesTable,
   SlotAspect,

@@ -24,6 +24,7 @@ import * as contactKeys from "./migrations/0020-contact-keys.ts";
 import * as auditInOrder from "./migrations/0021-audit-in-order.ts";
 import * as metadata from "./migrations/0022-metadata.ts";
 import * as listedSlots from "./migrations/0023-listed-slots.ts";
+import * as auditAsOutbox from "./migrations/0024-audit-as-outbox.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -52,6 +53,7 @@ const MIGRATIONS = {
   "0021-audit-in-order": auditInOrder,
   "0022-metadata": metadata,
   "0023-listed-slots": listedSlots,
+  "0024-audit-as-outbox": auditAsOutbox,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

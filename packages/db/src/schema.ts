@@ -18,7 +18,7 @@ export interface Database {
   schedules: SchedulesTable;
   schedule_exceptions: ScheduleExceptionsTable;
   audit: AuditTable;
-  events: EventsTable;
+  event_consumers: EventConsumersTable;
   api_keys: ApiKeysTable;
   waitlist_entries: WaitlistEntriesTable;
 }
@@ -162,18 +162,16 @@ export interface AuditTable {
   slot_id: string | null;
   before: JSONColumnType<Fields> | null;
   after: JSONColumnType<Fields> | null;
+  /** Whether this change took the slot's last free place (true), or freed one of a sold-out slot (false); null: neither. */
+  sold_out: boolean | null;
 }
 
-/** Changes that outside systems should hear of. No names or contacts: a reader may look the booking up. */
-export interface EventsTable {
-  id: GeneratedAlways<string>;
-  /** The transaction that wrote it. Once this is older than every running transaction, no earlier event can still appear. */
-  transaction_id: Generated<string>;
-  at: Timestamp;
-  type: string;
-  slot_id: string;
-  booking_id: string | null;
-  data: JSONColumnType<Fields>;
+/** How far those who read events on behalf of the server have come. */
+export interface EventConsumersTable {
+  name: string;
+  /** The entry of the last event that was handled, and which of its events that was. */
+  entry: string;
+  part: number;
 }
 
 /** Keys of members of staff; never deleted, because the audit names them. */

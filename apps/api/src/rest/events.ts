@@ -1,4 +1,4 @@
-import { restEvent, restListQuery, toRestEvent } from "@holdfast/contract";
+import { restEvent, restListEventsQuery, toRestEvent } from "@holdfast/contract";
 import { listEvents } from "@holdfast/core";
 import { createRestApp, listResponse, respondPage } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
@@ -15,6 +15,6 @@ export function eventRoutes() {
 const listEventsRoute = ruledRoute("admin", "events.list", {
   method: "get",
   path: "/api/admin/events",
-  request: { query: restListQuery },
+  request: { query: restListEventsQuery },
   responses: { 200: listResponse("Events", restEvent) },
 });

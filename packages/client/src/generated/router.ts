@@ -2661,7 +2661,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     /** `public` (a caller without a key), `system` (time or a job), or `key:` and the id of an API key */
                     actor: string;
                     /** The noun and what happened to it */
-                    action: "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.erased" | "booking.expired" | "booking.extended" | "booking.no_show" | "booking.no_show_cleared" | "booking.placed" | "booking.reacquired" | "booking.rescheduled" | "booking.updated" | "key.created" | "key.revoked" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.created" | "slot.deleted" | "slot.updated" | "waitlist.erased" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted";
+                    action: "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.erased" | "booking.expired" | "booking.extended" | "booking.no_show" | "booking.no_show_cleared" | "booking.placed" | "booking.reacquired" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "key.created" | "key.revoked" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.created" | "slot.deleted" | "slot.updated" | "waitlist.closed" | "waitlist.erased" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted";
                     /** What was changed; null for several bookings */
                     subjectId: string | null;
                     /** The slot, for a slot and its bookings; else null */
@@ -2710,21 +2710,33 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 cursor?: string | undefined;
                 /** `forward`, which infinite queries of tRPC send; it changes nothing */
                 direction?: "forward" | undefined;
+                /** Only events of this type */
+                type?: "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | undefined;
+                /** Only events of this slot, its bookings and its waitlist */
+                slotId?: string | undefined;
+                /** Only events of this booking */
+                bookingId?: string | undefined;
+                /** Only events of this doctor or show, and of its slots and schedules */
+                resourceId?: string | undefined;
             };
             output: {
                 /** The items of this page */
                 items: {
+                    /** Its id: the same for everybody who reads it, at any time */
+                    id: string;
                     /** The cursor to read on from after this event */
                     cursor: string;
                     /** When it happened */
                     at: string;
                     /** What happened */
-                    type: "booking.confirmed_too_late" | "waitlist.closed" | "waitlist.promoted";
-                    /** The slot */
-                    slotId: string;
+                    type: "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted";
+                    /** The slot, for events of slots, bookings and entries; else null */
+                    slotId: string | null;
                     /** The booking; null: none */
                     bookingId: string | null;
-                    /** Further fields, by type */
+                    /** The doctor or show that it is about, or whose slot; null: none */
+                    resourceId: string | null;
+                    /** The state after the change, and further fields, by type */
                     data: Record<string, string | number | boolean | string[] | null>;
                 }[];
                 /** Where the next page begins: its `cursor`; null on the last page */

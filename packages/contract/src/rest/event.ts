@@ -1,5 +1,8 @@
-import { type Event, event } from "../event.ts";
-import { restObject, snakeCase } from "./names.ts";
+import { type Event, event, listEventsInput } from "../event.ts";
+import { restInput, restObject, snakeCase } from "./names.ts";
+import { filtersOf, pageQuery } from "./request.ts";
+
+export const restListEventsQuery = restInput({ ...filtersOf(listEventsInput.shape), ...pageQuery });
 
 export const restEvent = restObject(event).meta({
   id: "Event",

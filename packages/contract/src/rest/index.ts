@@ -17,7 +17,7 @@ export {
 } from "./booking.ts";
 export { restEraseCustomerInput, restErasure } from "./customer.ts";
 export { NAMED_ENUMS } from "./enums.ts";
-export { restEvent, toRestEvent } from "./event.ts";
+export { restEvent, restListEventsQuery, toRestEvent } from "./event.ts";
 export { restLiveness, restReadiness } from "./health.ts";
 export { restCreateKeyInput, restKey, restNewKey } from "./key.ts";
 export { snakeCase, snakeName, snakeText } from "./names.ts";

@@ -1,3 +1,3 @@
-export { listAudit } from "./list.ts";
+export { entriesOfBooking, hasEntry, listAudit } from "./list.ts";
 export { type AuditNews, AuditReader } from "./reader.ts";
 export { changedFields, createdFields, recordChange, recordUpdate, writeAudit } from "./write.ts";

@@ -2,7 +2,7 @@ import type { AuditAction, AuditEntry, AuditPage, ListAuditInput } from "@holdfa
 import type { AuditTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { z } from "zod";
-import { type DbContext, decodeCursor, rowNumber, toPage } from "../shared/index.ts";
+import { type DbContext, decodeCursor, rowNumber, type Trx, toPage } from "../shared/index.ts";
 
 /** The position of an entry: its id. */
 const positionSchema = z.tuple([rowNumber]);
@@ -32,7 +32,7 @@ function entriesOf({ bookingId, slotId, resourceId, scheduleId, keyId }: ListAud
  * The entries of a booking: its own by their index, and those that it shares with other bookings by slot and time.
  * It was placed at `created_at` on its first slot, and expired, at most once, after `expires_at` on its last one.
  */
-const entriesOfBooking = (bookingId: string) => sql`
+export const entriesOfBooking = (bookingId: string) => sql`
     WITH own AS MATERIALIZED (
       SELECT * FROM audit WHERE subject_id = ${bookingId}
     ), booking AS MATERIALIZED (
@@ -72,3 +72,15 @@ const toAuditEntry = (row: AuditRow, bookingId?: string): AuditEntry => ({
 
 const ownBooking = ({ action, subject_id }: AuditRow) =>
   action.startsWith("booking.") && subject_id ? [subject_id] : [];
+
+/** Whether a subject, locked before by the transaction, has an entry of an action. */
+export async function hasEntry(trx: Trx, subjectId: string, action: AuditAction): Promise<boolean> {
+  const entry = await trx
+    .selectFrom("audit")
+    .select("id")
+    .where("subject_id", "=", subjectId)
+    .where("action", "=", action)
+    .limit(1)
+    .executeTakeFirst();
+  return entry !== undefined;
+}

@@ -23,10 +23,15 @@ export interface Change {
   before?: SomeFields;
   /** Absent for a deletion. */
   after?: SomeFields;
+  /** Whether it took the slot's last free place (true), or freed one of a sold-out slot (false). */
+  soldOut?: boolean | undefined;
 }
 
 /** The action and the subject of a change; `slotId` for a slot or a booking. */
 type Subject = Pick<Change, "action" | "subjectId" | "slotId">;
+
+/** What a change says of its slot. */
+type OfSlot = Pick<Change, "soldOut">;
 
 /** The fields of a noun. Of its metadata, whose values may name a person, an entry has keys alone. */
 export type AuditedFields = Readonly<Record<string, SomeFields[string] | Metadata>>;
@@ -37,16 +42,17 @@ export async function writeAudit(trx: Trx, actor: Actor, changes: readonly Chang
   await executeDeferred(
     trx,
     sql`
-    INSERT INTO audit (actor, action, subject_id, slot_id, before, after)
-    SELECT ${actor}, action, "subjectId", "slotId", before, after FROM json_to_recordset(${JSON.stringify(changes)}::json)
-      AS change (action text, "subjectId" uuid, "slotId" uuid, before jsonb, after jsonb)`,
+    INSERT INTO audit (actor, action, subject_id, slot_id, before, after, sold_out)
+    SELECT ${actor}, action, "subjectId", "slotId", before, after, "soldOut" FROM json_to_recordset(${JSON.stringify(changes)}::json)
+      AS change (action text, "subjectId" uuid, "slotId" uuid, before jsonb, after jsonb, "soldOut" boolean)`,
   );
 }
 
 /**
  * Changes a row that the transaction has locked, and writes the changed fields to the audit.
  * @param read reads the row, once before the change and once after it
- * @param change gets the row before the change; it throws to refuse the change, and returns false if nothing changes
+ * @param change gets the row before the change; it throws to refuse the change, returns false if nothing changes, and may say
+ *   what it does to the slot
  * @returns the row after the change
  */
 export async function recordChange<Row extends AuditedFields>(
@@ -54,12 +60,13 @@ export async function recordChange<Row extends AuditedFields>(
   actor: Actor,
   subject: Subject,
   read: () => Promise<Row>,
-  change: (before: Row) => Promise<false | undefined>,
+  change: (before: Row) => Promise<false | OfSlot | undefined>,
 ): Promise<Row> {
   const before = await read();
-  if ((await change(before)) === false) return before;
+  const changed = await change(before);
+  if (changed === false) return before;
   const after = await read();
-  await writeAudit(trx, actor, [{ ...subject, ...changedFields(before, after) }]);
+  await writeAudit(trx, actor, [{ ...subject, ...changedFields(before, after), ...changed }]);
   return after;
 }
 
@@ -79,7 +86,8 @@ export function recordUpdate<
   subject: Subject,
   read: () => Promise<Row>,
   input: Input,
-  update: (changes: Given<Merged<Input>>, before: Row) => Promise<void>,
+  // biome-ignore lint/suspicious/noConfusingVoidType: most updates return nothing
+  update: (changes: Given<Merged<Input>>, before: Row) => Promise<OfSlot | void>,
 ): Promise<Row> {
   const { ifMatch, metadata, ...others } = input;
   return recordChange(trx, actor, subject, read, async (before) => {
@@ -88,8 +96,7 @@ export function recordUpdate<
     const fields = { ...others, ...(merged && { metadata: merged }) } as Merged<Input>;
     const changes = differingFields(before, fields);
     if (Object.keys(changes).length === 0) return false;
-    await update(changes, before);
-    return undefined;
+    return (await update(changes, before)) ?? undefined;
   });
 }
 

@@ -3,7 +3,13 @@ import { executePrepared } from "@holdfast/db";
 import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { type KeyedRequest, keyedChange, runIdempotentWithin } from "../idempotency/index.ts";
-import { type LockedSlot, releasePlaces, withLockedSlots } from "../inventory/index.ts";
+import {
+  isAvailableAgain,
+  isFirstOfSlot,
+  type LockedSlot,
+  releasePlaces,
+  withLockedSlots,
+} from "../inventory/index.ts";
 import {
   isStaffSql,
   nextVersion,
@@ -132,11 +138,12 @@ function cancelOnLockedSlots(
       UPDATE bookings SET status = 'CANCELLED', no_show_at = NULL, updated_at = ${nextVersion("bookings")} FROM live
       WHERE bookings.id = live.id RETURNING ${returnedColumns}
     ), released AS (${releasePlaces("cancelled")}
+      RETURNING slots.id AS slot_id, ${isAvailableAgain} AS is_available_again
     ), audited AS (
-      INSERT INTO audit (at, actor, action, subject_id, slot_id, before, after)
+      INSERT INTO audit (at, actor, action, subject_id, slot_id, before, after, sold_out)
       SELECT updated_at, actor, 'booking.cancelled', id, slot_id, jsonb_build_object('status', live.status),
-        '{"status":"CANCELLED"}'
-      FROM cancelled JOIN live USING (id) JOIN asked USING (id)
+        '{"status":"CANCELLED"}', CASE WHEN is_available_again AND ${isFirstOfSlot} THEN false END
+      FROM cancelled JOIN live USING (id) JOIN asked USING (id) JOIN released USING (slot_id)
     )
     ${withSlots("cancelled")}`,
   );

@@ -1,5 +1,6 @@
 import type { EraseCustomerInput, Erasure, ErasureStore, StoreErasure } from "@holdfast/contract";
 import { sql } from "kysely";
+import { hasEntry } from "../audit/index.ts";
 import { lockingTransaction } from "../concurrency/index.ts";
 import { eraseRecords } from "../idempotency/index.ts";
 import { isExpired } from "../inventory/index.ts";
@@ -118,16 +119,7 @@ async function eraseStep(db: Db, actor: Actor, contact: string): Promise<number>
 }
 
 /** Whether a booking, locked before by the transaction, was erased. */
-export async function isErased(trx: Trx, bookingId: string): Promise<boolean> {
-  const entry = await trx
-    .selectFrom("audit")
-    .select("id")
-    .where("subject_id", "=", bookingId)
-    .where("action", "=", "booking.erased")
-    .limit(1)
-    .executeTakeFirst();
-  return entry !== undefined;
-}
+export const isErased = (trx: Trx, bookingId: string) => hasEntry(trx, bookingId, "booking.erased");
 
 /** The rows of a table that have this contact. */
 async function countRows(db: Db, table: "bookings" | "waitlist_entries", contact: string): Promise<number> {

@@ -1,6 +1,5 @@
 import { type Booking, type ConfirmBookingInput, HoldfastError } from "@holdfast/contract";
-import { writeAudit } from "../audit/index.ts";
-import { hasEvent, writeEvents } from "../events/index.ts";
+import { hasEntry, writeAudit } from "../audit/index.ts";
 import type { HoldsContext, TransactionContext } from "../holds/index.ts";
 import { runIdempotentWithin } from "../idempotency/index.ts";
 import { addBooked, hasRoom, isStaffOnly, type LockedSlot, withLockedSlots } from "../inventory/index.ts";
@@ -32,6 +31,13 @@ export async function confirmOrReacquireBooking(
   }
 }
 
+/** A late confirmation changes nothing, but others must hear of it. */
+const TOO_LATE = {
+  action: "booking.confirmed_too_late",
+  before: { status: "FAILED" },
+  after: { status: "FAILED" },
+} as const;
+
 /**
  * Confirms an expired hold if its places are still free, once per idempotency key.
  * @returns undefined where the places are booked, or were at an earlier attempt: the event must commit
@@ -51,17 +57,17 @@ async function reacquireBooking(
     }
     // An expired hold that is still PENDING is still counted.
     const isCounted = booking.status === "PENDING";
-    const wasTooLate = await hasEvent(trx, "booking.confirmed_too_late", id);
+    const of = { subjectId: id, slotId };
+    const wasTooLate = await hasEntry(trx, id, "booking.confirmed_too_late");
     const isTooLate =
       wasTooLate || slot.deleted_at || isStaffOnly(slot, actor, isOpenToAll) || (await isErased(trx, id));
     if (isTooLate || !(isCounted || (await hasRoom(trx, slot, booking.quantity)))) {
-      await writeEvents(trx, [{ type: "booking.confirmed_too_late", slotId, bookingId: id }]);
+      if (!wasTooLate) await writeAudit(trx, actor, [{ ...of, ...TOO_LATE }]);
       return undefined;
     }
-    if (!isCounted) await addBooked(trx, slotId, booking.quantity);
-    const change = { action: "booking.reacquired", subjectId: id, slotId } as const;
+    const soldOut = isCounted ? undefined : await addBooked(trx, slotId, booking.quantity);
     const [before, after] = [{ status: "FAILED" }, { status: "CONFIRMED" }];
-    await writeAudit(trx, actor, [{ ...change, before, after }]);
+    await writeAudit(trx, actor, [{ ...of, action: "booking.reacquired", before, after, soldOut }]);
     return writeBooking(trx, id, { status: "CONFIRMED", failure_reason: null });
   };
   return holds.transact(slotId, (ctx) =>

@@ -41,18 +41,28 @@ export async function rescheduleBooking(
     await requireSameResource(trx, fromId, toId);
     if (booking.status === "CONFIRMED") await requireMayLeave(trx, actor, fromId, isOpenToAll);
     if (!(await hasRoom(trx, slot, booking.quantity))) throw NO_SEAT;
-    await addBooked(trx, toId, booking.quantity);
-    await addBooked(trx, fromId, -booking.quantity);
+    const soldOut = {
+      [toId]: await addBooked(trx, toId, booking.quantity),
+      [fromId]: await addBooked(trx, fromId, -booking.quantity),
+    };
     const change = { action: "booking.rescheduled", subjectId: id } as const;
     // A no-show is a fact about the old date.
     const noShow = booking.no_show_at && { noShowAt: booking.no_show_at.toISOString() };
-    const before = { slotId: fromId, ...noShow };
-    const after = { slotId: toId, ...(noShow && { noShowAt: null }) };
-    // One entry per slot, for its history; the booking's history shows that of the new slot.
-    const changes = [fromId, toId].map((slotId) => ({ ...change, slotId, before, after }));
-    await writeAudit(trx, actor, changes);
     const isShorter = booking.status === "PENDING" && slot.holdsEndBy && slot.holdsEndBy < booking.expires_at;
     const expiry = isShorter ? { expires_at: slot.holdsEndBy as Date } : {};
+    const expires = (row: { expires_at?: Date }) =>
+      isShorter && { expiresAt: row.expires_at?.toISOString() ?? null };
+    const before = { slotId: fromId, ...noShow, ...expires(booking) };
+    const after = { slotId: toId, ...(noShow && { noShowAt: null }), ...expires(expiry) };
+    // One entry per slot, for its history; the booking's history shows that of the new slot.
+    const changes = [fromId, toId].map((slotId) => ({
+      ...change,
+      slotId,
+      before,
+      after,
+      soldOut: soldOut[slotId],
+    }));
+    await writeAudit(trx, actor, changes);
     return writeBooking(trx, id, { slot_id: toId, no_show_at: null, ...expiry });
   };
   const slotIds = [...new Set([fromId, toId])].sort();

@@ -1,3 +1,3 @@
-export { listEvents } from "./list.ts";
-export { adoptRestoredEvents } from "./restore.ts";
-export { deleteOldEvents, EVENTS_KEPT_DAYS, hasEvent, writeEvents } from "./write.ts";
+export { consumeEvents } from "./consume.ts";
+export { EventHorizon, type OnEventsDelayed } from "./horizon.ts";
+export { type EventsContext, listEvents } from "./list.ts";

@@ -1,52 +1,27 @@
-import type { Event, EventPage, EventType, ListEventsInput } from "@holdfast/contract";
-import type { EventsTable } from "@holdfast/db";
-import { type Selectable, sql } from "kysely";
-import { z } from "zod";
-import {
-  type DbContext,
-  decodeCursor,
-  encodeCursor,
-  rowNumber,
-  toPage,
-  transactionNumber,
-} from "../shared/index.ts";
-import { RESTORED } from "./restore.ts";
+import type { EventPage, ListEventsInput } from "@holdfast/contract";
+import { type DbContext, decodeCursor, encodeCursor } from "../shared/index.ts";
+import type { EventHorizon } from "./horizon.ts";
+import { readEvents } from "./read.ts";
+import { BEGINNING, positionSchema } from "./rows.ts";
 
-/** The position of an event: its transaction's id, then its own. */
-const positionSchema = z.tuple([transactionNumber, rowNumber]);
-
-const positionOf = (row: Selectable<EventsTable>) => [row.transaction_id, row.id];
-
-/**
- * Lists events in the order of their transactions. An event is listed only once all older transactions have ended, so
- * that a reader who continues from a cursor misses none.
- * @throws INVALID_INPUT for a cursor that is not of this list
- */
-export async function listEvents({ db }: DbContext, input: ListEventsInput): Promise<EventPage> {
-  let query = db
-    .selectFrom("events")
-    .selectAll()
-    .where(sql<boolean>`transaction_id < pg_snapshot_xmin(pg_current_snapshot())`)
-    .orderBy("transaction_id")
-    .orderBy("id")
-    .limit(input.limit + 1);
-  if (input.cursor) {
-    const [transactionId, id] = decodeCursor(positionSchema, input.cursor);
-    // A cursor from before a restore names a transaction that is still to come here: it goes on among the restored events.
-    query = query.where(sql<boolean>`(transaction_id, id) > (
-      CASE WHEN ${transactionId}::xid8 < pg_snapshot_xmax(pg_current_snapshot()) THEN ${transactionId}::xid8
-      ELSE ${RESTORED} END, ${id}::bigint)`);
-  }
-  const rows = await query.execute();
-  return toPage(rows, input.limit, (row) => toEvent(row, encodeCursor(positionOf(row))), positionOf);
+/** The context of reading events. */
+export interface EventsContext extends DbContext {
+  horizon: EventHorizon;
 }
 
-/** Maps a row to the contract's `Event`; `cursor` is its position. */
-const toEvent = (row: Selectable<EventsTable>, cursor: string): Event => ({
-  cursor,
-  at: row.at.toISOString(),
-  type: row.type as EventType,
-  slotId: row.slot_id,
-  bookingId: row.booking_id,
-  data: row.data,
-});
+/**
+ * Lists events in the order in which the changes of each booking and slot were made. What was committed before the call is
+ * among them, unless an older transaction is still open, so a reader who continues from a cursor misses none.
+ * @returns a page; of a filter that few events pass it may be short although more follow
+ * @throws INVALID_INPUT for a cursor that is not of this list
+ */
+export async function listEvents({ db, horizon }: EventsContext, input: ListEventsInput): Promise<EventPage> {
+  const { limit, cursor, direction: _forward, ...filter } = input;
+  const after = cursor === undefined ? BEGINNING : decodeCursor(positionSchema, cursor);
+  const settled = await horizon.settled();
+  const { events, end } = await readEvents(db, after, { settled, limit: limit + 1, filter });
+  const items = events.slice(0, limit);
+  if (events.length > limit) return { items, nextCursor: items.at(-1)?.cursor ?? null };
+  const isWhole = BigInt(end[0]) >= settled;
+  return { items, nextCursor: isWhole ? null : encodeCursor(end) };
+}

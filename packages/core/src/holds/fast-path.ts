@@ -5,6 +5,7 @@ import {
   holdRows,
   holdsEndBy,
   isBookableAt,
+  isSoldOut,
   isStaffOnlyAt,
   LOCKED_AT,
   slotIdsOf,
@@ -59,7 +60,8 @@ export function placeHoldsFast(
       WHERE slots.id = locked.id AND slots.id = wanted.slot_id
       AND booked + wanted.places <= capacity AND waiting = 0
       AND ${isBookableAt(LOCKED_AT)} AND NOT ${isStaffOnlyAt(LOCKED_AT, isOpenToAll)}
-      RETURNING slots.id, slots.resource_id, slots.starts_at, slots.ends_at, ${holdsEndBy(LOCKED_AT)} AS holds_end_by
+      RETURNING slots.id, slots.resource_id, slots.starts_at, slots.ends_at, ${holdsEndBy(LOCKED_AT)} AS holds_end_by,
+        ${isSoldOut} AS is_sold_out
     ), ${writtenHolds(holdSeconds)}
     SELECT taken.id AS "slotId", ${milliseconds(LOCKED_AT)} AS "lockedAt", ${milliseconds(sql`holds_end_by`)} AS "holdsEndBy",
       ${milliseconds(sql`starts_at`)} AS "startsAt", ${milliseconds(sql`ends_at`)} AS "endsAt",

@@ -6,6 +6,22 @@ import type { Trx } from "../shared/index.ts";
 /** The head of an UPDATE that takes the places of `wanted (slot_id, places)`; the caller adds FROM and WHERE. */
 export const TAKE_PLACES = sql`UPDATE slots SET booked = booked + wanted.places`;
 
+/** Whether the row that an UPDATE with `TAKE_PLACES` returns has become sold out; entries that wait had it so before. */
+export const isSoldOut = sql<boolean>`(slots.booked = slots.capacity AND slots.waiting = 0)`;
+
+/**
+ * Whether a row that an UPDATE by `releasePlaces` returns was sold out, and has a free place now that no entry waits for.
+ * Either is noted on the audit's entry, once for each slot: see `AuditTable.sold_out`.
+ */
+export const isAvailableAgain = sql<boolean>`(
+  slots.booked < slots.capacity AND slots.booked + freed.places >= slots.capacity AND slots.waiting = 0)`;
+
+/** Whether an UPDATE of `waiting` has left a slot with free places that no entry waits for any more. */
+export const isFreeForAll = sql<boolean>`(slots.waiting = 0 AND slots.booked < slots.capacity)`;
+
+/** The first row of each slot, in a list of columns: one entry of several tells of the slot. */
+export const isFirstOfSlot = sql<boolean>`(row_number() OVER (PARTITION BY slot_id) = 1)`;
+
 /** An UPDATE that releases the places of a relation with `slot_id` and `quantity`; it may return `freed.places`. */
 export const releasePlaces = (relation: string) => sql`
       UPDATE slots SET booked = booked - freed.places
@@ -22,11 +38,26 @@ export const uncountWaiting = (relation: string) => sql`
       FROM (SELECT slot_id, count(*) AS entries FROM ${sql.ref(relation)} GROUP BY slot_id) AS gone
       WHERE slots.id = gone.slot_id`;
 
-/** Takes places of a locked slot or, where negative, releases them. */
-export async function addBooked(trx: Trx, slotId: string, places: number): Promise<void> {
-  await trx
+/**
+ * Takes places of a locked slot or, where negative, releases them.
+ * @returns what the audit's entry says of the slot: whether it has become sold out, or available again; undefined: neither
+ */
+export async function addBooked(trx: Trx, slotId: string, places: number): Promise<boolean | undefined> {
+  const slot = await trx
     .updateTable("slots")
-    .set((slot) => ({ booked: slot("booked", "+", places) }))
+    .set((row) => ({ booked: row("booked", "+", places) }))
     .where("id", "=", slotId)
-    .execute();
+    .returning(["booked", "capacity", "waiting"])
+    .executeTakeFirstOrThrow();
+  return soldOutBy(slot, slot.booked - places);
+}
+
+/** What a change of the booked places says of a slot without waiting entries; undefined: it is as it was. */
+export function soldOutBy(
+  { booked, capacity, waiting }: { booked: number; capacity: number; waiting: number },
+  bookedBefore: number,
+  capacityBefore = capacity,
+): boolean | undefined {
+  const [was, is] = [bookedBefore >= capacityBefore, booked >= capacity];
+  return waiting > 0 || was === is ? undefined : is;
 }

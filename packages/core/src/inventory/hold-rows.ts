@@ -3,7 +3,7 @@ import { executeDeferred } from "@holdfast/db";
 import { sql } from "kysely";
 import { type Actor, contactKeyColumn, type Trx, wireTime } from "../shared/index.ts";
 import { holdsEndBy } from "./availability.ts";
-import { TAKE_PLACES } from "./counters.ts";
+import { isFirstOfSlot, isSoldOut, TAKE_PLACES } from "./counters.ts";
 import { LOCKED_AT } from "./locks.ts";
 
 /** A hold that is to be written. */
@@ -45,18 +45,19 @@ export async function writeHoldRows(
       FROM (SELECT slot_id, sum(quantity)::integer AS places FROM hold GROUP BY slot_id) AS wanted
       CROSS JOIN clock
       WHERE slots.id = ANY(${slotIds}::uuid[]) AND slots.id = wanted.slot_id
-      RETURNING slots.id, ${holdsEndBy(LOCKED_AT)} AS holds_end_by
+      RETURNING slots.id, ${holdsEndBy(LOCKED_AT)} AS holds_end_by, ${isSoldOut} AS is_sold_out
     ), ${writtenHolds(holdSeconds)}
     SELECT`,
   );
 }
 
 /**
- * The holds of the slots in `taken (id, holds_end_by)`, and their audit: one entry for like holds of a slot and an actor.
+ * The holds of the slots in `taken (id, holds_end_by, is_sold_out)`, and their audit: one entry for like holds of a slot and an actor.
  * Parts of a statement that has `hold`, `taken` and `clock`.
  */
 export const writtenHolds = (holdSeconds: number) => sql`granted AS (
-      SELECT hold.*, locked_at, least(locked_at + make_interval(secs => ${holdSeconds}), holds_end_by) AS expires_at
+      SELECT hold.*, locked_at, least(locked_at + make_interval(secs => ${holdSeconds}), holds_end_by) AS expires_at,
+        is_sold_out
       FROM hold JOIN taken ON taken.id = hold.slot_id CROSS JOIN clock
     ), placed AS (
       INSERT INTO bookings
@@ -66,10 +67,11 @@ export const writtenHolds = (holdSeconds: number) => sql`granted AS (
         locked_at
       FROM granted
     ), audited AS (
-      INSERT INTO audit (at, actor, action, slot_id, booking_ids, after)
+      INSERT INTO audit (at, actor, action, slot_id, booking_ids, after, sold_out)
       SELECT locked_at, actor, 'booking.placed', slot_id, array_agg(id), jsonb_build_object(
-        'status', 'PENDING', 'quantity', quantity, 'expiresAt', ${wireTime(sql`expires_at`)})
-      FROM granted GROUP BY locked_at, expires_at, actor, slot_id, quantity
+        'status', 'PENDING', 'quantity', quantity, 'expiresAt', ${wireTime(sql`expires_at`)}),
+        CASE WHEN is_sold_out AND ${isFirstOfSlot} THEN true END
+      FROM granted GROUP BY locked_at, expires_at, actor, slot_id, quantity, is_sold_out
     )`;
 
 /**

@@ -11,7 +11,16 @@ export {
   soldOutSlots,
   usesExpiryIndex,
 } from "./availability.ts";
-export { addBooked, countWaiting, releasePlaces, TAKE_PLACES } from "./counters.ts";
+export {
+  addBooked,
+  countWaiting,
+  isAvailableAgain,
+  isFirstOfSlot,
+  isSoldOut,
+  releasePlaces,
+  soldOutBy,
+  TAKE_PLACES,
+} from "./counters.ts";
 export { expireHolds } from "./expire-holds.ts";
 export { findSlotsExpiredSince } from "./expired-since.ts";
 export { expiryOf, type HoldToWrite, holdRows, slotIdsOf, writeHoldRows, writtenHolds } from "./hold-rows.ts";

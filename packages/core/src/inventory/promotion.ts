@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
-import { writeEvents } from "../events/index.ts";
 import { enqueueExpiryJob } from "../jobs/index.ts";
 import {
   limitLockWait,
@@ -11,7 +10,7 @@ import {
   type Trx,
 } from "../shared/index.ts";
 import { holdsEndBy, isPromotingAt, withFittingEntries } from "./availability.ts";
-import { countWaiting } from "./counters.ts";
+import { countWaiting, isFreeForAll } from "./counters.ts";
 import { expiryOf, type HoldToWrite, writeHoldRows } from "./hold-rows.ts";
 import { type LockedSlot, lockSlots, requireSlot, type SlotIds } from "./locks.ts";
 import { releaseExpiredHolds } from "./release-expired.ts";
@@ -133,7 +132,7 @@ async function findPromotions(trx: Trx, slotIds: readonly string[]): Promise<Pro
   return [...bySlot.values()].map((entries) => ({ ...(entries[0] as (typeof rows)[0]), entries }));
 }
 
-/** Gives entries of one slot their holds: booking, entry, counters, audit, event and job belong together. */
+/** Gives entries of one slot their holds: booking, entry, counters, audit and job belong together. */
 async function promote(
   { trx, jobs, waitlistHoldSeconds }: PromotionContext,
   { slotId, lockedAt, holdsEndBy, entries }: Promotion,
@@ -156,31 +155,23 @@ async function promote(
   await writeHoldRows(trx, lockedAt, waitlistHoldSeconds, holds);
   const entryIds = promoted.map(({ id }) => id);
   const bookingIds = promoted.map(({ bookingId }) => bookingId);
-  await sql`
+  const { rows } = await sql<{ isFree: boolean }>`
     WITH promoted AS (
       UPDATE waitlist_entries SET status = 'PROMOTED', booking_id = booking.id, updated_at = ${lockedAt}
       FROM unnest(${entryIds}::uuid[], ${bookingIds}::uuid[]) AS booking (entry_id, id)
       WHERE waitlist_entries.id = entry_id
     )
-    ${countWaiting(slotId, sql`${-entries.length}`)}`.execute(trx);
+    ${countWaiting(slotId, sql`${-entries.length}`)} RETURNING ${isFreeForAll} AS "isFree"`.execute(trx);
   await writeAudit(
     trx,
     "system",
-    promoted.map(({ id, bookingId }) => ({
+    promoted.map(({ id, bookingId }, index) => ({
       action: "waitlist.promoted",
       subjectId: id,
       slotId,
       before: { status: "WAITING" },
       after: { status: "PROMOTED", bookingId },
-    })),
-  );
-  await writeEvents(
-    trx,
-    promoted.map(({ id: entryId, bookingId, quantity }) => ({
-      type: "waitlist.promoted",
-      slotId,
-      bookingId,
-      data: { entryId, quantity, expiresAt: expiresAt.toISOString() },
+      ...(index === 0 && rows[0]?.isFree && { soldOut: false }),
     })),
   );
 }

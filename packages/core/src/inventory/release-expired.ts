@@ -2,7 +2,7 @@ import { executePrepared } from "@holdfast/db";
 import { sql } from "kysely";
 import { type Db, nextVersion, type Trx } from "../shared/index.ts";
 import { isExpired, usesExpiryIndex } from "./availability.ts";
-import { releasePlaces } from "./counters.ts";
+import { isAvailableAgain, releasePlaces } from "./counters.ts";
 import type { LockedSlot } from "./locks.ts";
 
 /** Expired holds that one statement releases: a bound on how long it keeps the slots locked. */
@@ -52,14 +52,15 @@ export async function releaseExpiredHolds(
         updated_at = ${nextVersion("bookings")}
       WHERE id = ANY(ARRAY(SELECT id FROM expired))
       RETURNING id, slot_id, quantity
+    ), released AS (${releasePlaces("failed")}
+      RETURNING slots.id, freed.places, ${isAvailableAgain} AS is_available_again
     ), audited AS (
-      INSERT INTO audit (actor, action, slot_id, booking_ids, before, after)
-      SELECT 'system', 'booking.expired', slot_id, array_agg(id), '{"status":"PENDING"}',
-        '{"status":"FAILED","failureReason":"HOLD_EXPIRED"}'
-      FROM failed GROUP BY slot_id
+      INSERT INTO audit (actor, action, slot_id, booking_ids, before, after, sold_out)
+      SELECT 'system', 'booking.expired', slot_id, array_agg(failed.id), '{"status":"PENDING"}',
+        '{"status":"FAILED","failureReason":"HOLD_EXPIRED"}', CASE WHEN is_available_again THEN false END
+      FROM failed JOIN released ON released.id = slot_id GROUP BY slot_id, is_available_again
     )
-    ${releasePlaces("failed")}
-    RETURNING slots.id AS "slotId", freed.places`,
+    SELECT id AS "slotId", places FROM released`,
   );
   return new Map(released.map(({ slotId, places }) => [slotId, places]));
 }

@@ -1,8 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
-import { writeEvents } from "../events/index.ts";
 import type { Actor, Trx } from "../shared/index.ts";
-import { uncountWaiting } from "./counters.ts";
+import { isFirstOfSlot, isFreeForAll, uncountWaiting } from "./counters.ts";
 
 /** True for a waiting entry, in a row of `entry`, that the slot in a row of `slots` can never promote. */
 const isHopeless = sql<boolean>`(entry.quantity > slots.capacity OR slots.ends_at <= clock_timestamp())`;
@@ -17,53 +16,43 @@ export const hasHopelessEntries = sql<boolean>`EXISTS (
  * slot is over.
  */
 export const endHopeless = (trx: Trx, slotIds: readonly string[]): Promise<void> =>
-  closeEntries(trx, "system", slotIds, isHopeless);
+  endWaiting(trx, "system", "waitlist.closed", slotIds, isHopeless);
 
 /**
  * Ends all waiting entries of a locked slot.
  * @param actor who closes the waitlist
  */
 export const closeWaitlist = (trx: Trx, actor: Actor, slotId: string): Promise<void> =>
-  closeEntries(trx, actor, [slotId], sql`true`);
-
-/** Ends entries that did not leave by themselves: an event tells of each. */
-async function closeEntries(
-  trx: Trx,
-  actor: Actor,
-  slotIds: readonly string[],
-  condition: RawBuilder<SqlBool>,
-): Promise<void> {
-  const entries = await endWaiting(trx, actor, slotIds, condition);
-  await writeEvents(
-    trx,
-    entries.map(({ id: entryId, slotId }) => ({ type: "waitlist.closed", slotId, data: { entryId } })),
-  );
-}
+  endWaiting(trx, actor, "waitlist.closed", [slotId], sql`true`);
 
 /**
  * Ends the waiting of some entries of locked slots.
+ * @param action whether they leave by themselves
  * @param condition on the row of `entry`, and on that of its slot in `slots`
- * @returns those entries
  */
 export async function endWaiting(
   trx: Trx,
   actor: Actor,
+  action: "waitlist.left" | "waitlist.closed",
   slotIds: readonly string[],
   condition: RawBuilder<SqlBool>,
-): Promise<{ id: string; slotId: string }[]> {
-  const { rows } = await sql<{ id: string; slotId: string }>`
+): Promise<void> {
+  const { rows } = await sql<{ id: string; slotId: string; isLast: boolean }>`
     WITH ended AS (
       UPDATE waitlist_entries AS entry SET status = 'LEFT', updated_at = clock_timestamp() FROM slots
       WHERE slots.id = entry.slot_id AND slots.id = ANY(${slotIds}::uuid[]) AND entry.status = 'WAITING' AND ${condition}
       RETURNING entry.id, entry.slot_id
     ), counted AS (${uncountWaiting("ended")}
+      RETURNING slots.id AS slot_id, ${isFreeForAll} AS is_free
     )
-    SELECT id, slot_id AS "slotId" FROM ended`.execute(trx);
+    SELECT id, slot_id AS "slotId", is_free AND ${isFirstOfSlot} AS "isLast"
+    FROM ended JOIN counted USING (slot_id)`.execute(trx);
   const [before, after] = [{ status: "WAITING" }, { status: "LEFT" }];
   await writeAudit(
     trx,
     actor,
-    rows.map(({ id, slotId }) => ({ action: "waitlist.left", subjectId: id, slotId, before, after })),
+    rows.map(({ id, slotId, isLast }) => {
+      return { action, subjectId: id, slotId, before, after, ...(isLast && { soldOut: false }) };
+    }),
   );
-  return rows;
 }

@@ -1,7 +1,6 @@
 export { ExpiryCover, type ExpiryJobContext, enqueueExpiryJob, ensureExpiryJob } from "./expiry-job.ts";
 export {
   DELETE_EXPIRED_RECORDS,
-  DELETE_OLD_EVENTS,
   EXPIRE_HOLDS,
   enqueueGeneration,
   FETCH_MAX_JOBS,

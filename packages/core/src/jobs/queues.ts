@@ -7,7 +7,6 @@ import type { Jobs, Trx } from "../shared/index.ts";
 /** Jobs that write down expired holds. They have no payload, because the clock decides. */
 export const EXPIRE_HOLDS = "expire-holds";
 export const DELETE_EXPIRED_RECORDS = "forget-receipts";
-export const DELETE_OLD_EVENTS = "forget-events";
 /** Jobs that make the slots of a schedule, or of all. */
 export const GENERATE_SLOTS = "generate-slots";
 /** Interval at which a worker polls for expiry jobs; pg-boss allows none shorter. */
@@ -41,7 +40,6 @@ const SHORT_LIVED = {
 const QUEUES: readonly Queue[] = [
   { name: EXPIRE_HOLDS, ...SHORT_LIVED },
   { name: DELETE_EXPIRED_RECORDS, ...SHORT_LIVED },
-  { name: DELETE_OLD_EVENTS, ...SHORT_LIVED },
   { name: GENERATE_SLOTS, ...SHORT_LIVED, retryDelay: 2, expireInSeconds: HOUR_SECONDS / 2 },
 ];
 
@@ -52,10 +50,12 @@ const QUEUES: readonly Queue[] = [
  */
 const CRONS: Record<string, string> = {
   [DELETE_EXPIRED_RECORDS]: "17 * * * *",
-  [DELETE_OLD_EVENTS]: "27 * * * *",
   // Hourly, because at every hour a new day begins in some time zone.
   [GENERATE_SLOTS]: "7 * * * *",
 };
+
+/** Queues that earlier versions scheduled. */
+const FORMERLY_SCHEDULED = [EXPIRE_HOLDS, "forget-events"];
 
 interface JobsOptions {
   /** As postgres://user:password@host:port/database. */
@@ -89,7 +89,7 @@ export async function openJobs({ url, worker, onError }: JobsOptions): Promise<J
   }
   if (worker) {
     for (const [name, cron] of Object.entries(CRONS)) await jobs.schedule(name, cron);
-    await jobs.unschedule(EXPIRE_HOLDS); // an earlier version scheduled it
+    for (const name of FORMERLY_SCHEDULED) await jobs.unschedule(name);
   }
   return jobs;
 }

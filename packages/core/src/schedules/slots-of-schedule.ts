@@ -1,7 +1,7 @@
 import type { Schedule } from "@holdfast/contract";
 import { sql } from "kysely";
 import { changedFields, writeAudit } from "../audit/index.ts";
-import { expiredPlaces } from "../inventory/index.ts";
+import { expiredPlaces, soldOutBy } from "../inventory/index.ts";
 import { type Actor, newId, nextVersion, type Trx, wireTime } from "../shared/index.ts";
 import type { LockedSchedule } from "./lock.ts";
 import { bookingWindow, type ScheduleSlot } from "./ruled-slot.ts";
@@ -108,6 +108,7 @@ export async function updateSlots(trx: Trx, actor: Actor, changes: readonly Slot
       subjectId: after.id,
       slotId: after.id,
       ...changedFields(audited(before), audited(after)),
+      soldOut: soldOutBy(after, before.booked, before.capacity),
     })),
   );
 }

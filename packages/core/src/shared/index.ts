@@ -31,7 +31,7 @@ export {
   NO_METADATA,
   requireMaySee,
 } from "./metadata.ts";
-export { decodeCursor, encodeCursor, readPage, rowNumber, toPage, transactionNumber } from "./pagination.ts";
+export { decodeCursor, encodeCursor, readPage, rowNumber, toPage } from "./pagination.ts";
 export {
   isDatabaseUnreachable,
   isLockTimeout,

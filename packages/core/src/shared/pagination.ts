@@ -9,21 +9,16 @@ interface Page<Item> {
 }
 
 const BIGINT_MAX = 2n ** 63n - 1n;
-const XID8_MAX = 2n ** 64n - 1n;
-const NUMBER_MAX_DIGITS = 20;
+const NUMBER_MAX_DIGITS = 19;
 
-/** A whole number from 0 to `max`, as PostgreSQL writes it. The pattern aborts first, so that no long text is converted. */
-const numberUpTo = (max: bigint) =>
-  z
-    .string()
-    .regex(new RegExp(`^\\d{1,${NUMBER_MAX_DIGITS}}$`), { abort: true })
-    .refine((digits) => BigInt(digits) <= max);
-
-/** The number of a row, a `bigint`, in a cursor. PostgreSQL would fail on a larger one. */
-export const rowNumber = numberUpTo(BIGINT_MAX);
-
-/** The id of a transaction, an `xid8`, in a cursor. */
-export const transactionNumber = numberUpTo(XID8_MAX);
+/**
+ * The number of a row, a `bigint`, in a cursor, as PostgreSQL writes it: it would fail on a larger one. The pattern aborts first,
+ * so that no long text is converted.
+ */
+export const rowNumber = z
+  .string()
+  .regex(new RegExp(`^\\d{1,${NUMBER_MAX_DIGITS}}$`), { abort: true })
+  .refine((digits) => BigInt(digits) <= BIGINT_MAX);
 
 /** Makes a cursor of the position of a page's last item: JSON in base64url. */
 export const encodeCursor = (position: unknown): string =>

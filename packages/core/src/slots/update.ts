@@ -10,8 +10,16 @@ import {
 import { sql } from "kysely";
 import { recordUpdate } from "../audit/index.ts";
 import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
-import { holdsEndBy, isLive, type LockedSlot, releaseDownTo, withLockedSlot } from "../inventory/index.ts";
 import {
+  holdsEndBy,
+  isLive,
+  type LockedSlot,
+  releaseDownTo,
+  soldOutBy,
+  withLockedSlot,
+} from "../inventory/index.ts";
+import {
+  type Actor,
   givingExternalIds,
   isUniqueViolation,
   metadataColumns,
@@ -21,6 +29,7 @@ import {
   type Trx,
   throwOverlap,
   type WriteContext,
+  wireTime,
 } from "../shared/index.ts";
 import { besideSchedule, type SlotFields } from "./beside-schedule.ts";
 import { clearAttendance } from "./clear-attendance.ts";
@@ -49,7 +58,7 @@ export async function updateSlot(
     await withLockedSlot({ trx, ...release }, id, (locked) =>
       recordUpdate(trx, actor, subject, read, input, async (changes) => {
         if (changes.startsAt) await clearAttendance(trx, actor, id);
-        await updateRow(trx, locked, input, changes);
+        return updateRow(trx, actor, locked, input, changes);
       }),
     );
     return read(); // after the promotion
@@ -63,10 +72,11 @@ type ChangedFields = Omit<SlotFields, "metadata"> & { metadata?: Metadata };
 
 async function updateRow(
   trx: Trx,
+  actor: Actor,
   locked: LockedSlot,
   input: SlotFields,
   { metadata, externalId, ...differing }: ChangedFields,
-): Promise<void> {
+): Promise<{ soldOut: boolean | undefined }> {
   const { changes, overridden } = await besideSchedule(trx, locked, input, differing);
   const startsAt = changes.startsAt ?? locked.starts_at;
   const endsAt = changes.endsAt ?? locked.ends_at;
@@ -97,21 +107,26 @@ async function updateRow(
     .execute()
     .catch(throwStartTaken)
     .catch(throwOverlap);
-  if (changes.startsAt || changes.endsAt || changes.bookableUntil) await shortenHolds(trx, locked.id);
+  if (changes.startsAt || changes.endsAt || changes.bookableUntil) await shortenHolds(trx, actor, locked.id);
+  return { soldOut: soldOutBy({ booked, capacity, waiting: locked.waiting }, booked, locked.capacity) };
 }
 
 /** Holds of a locked slot expire by its end and by the end of its booking window, where these are still to come. */
-async function shortenHolds(trx: Trx, slotId: string): Promise<void> {
+async function shortenHolds(trx: Trx, actor: Actor, slotId: string): Promise<void> {
   const end = holdsEndBy(sql`clock_timestamp()`);
-  await trx
-    .updateTable("bookings")
-    .from("slots")
-    .set({ expires_at: sql<Date>`${end}`, updated_at: nextVersion("bookings") })
-    .whereRef("slots.id", "=", "bookings.slot_id")
-    .where("slots.id", "=", slotId)
-    .where(isLive)
-    .where(sql<boolean>`${end} BETWEEN clock_timestamp() AND bookings.expires_at`)
-    .execute();
+  await sql`
+    WITH live AS MATERIALIZED (
+      SELECT bookings.id, expires_at, ${end} AS ends_by FROM bookings JOIN slots ON slots.id = bookings.slot_id
+      WHERE slots.id = ${slotId} AND ${isLive} AND ${end} BETWEEN clock_timestamp() AND bookings.expires_at
+      ORDER BY bookings.id FOR UPDATE OF bookings
+    ), shortened AS (
+      UPDATE bookings SET expires_at = ends_by, updated_at = ${nextVersion("bookings")} FROM live
+      WHERE bookings.id = live.id RETURNING bookings.id
+    )
+    INSERT INTO audit (actor, action, subject_id, slot_id, before, after)
+    SELECT ${actor}, 'booking.shortened', id, ${slotId}, jsonb_build_object('expiresAt', ${wireTime(sql<Date>`expires_at`)}),
+      jsonb_build_object('expiresAt', ${wireTime(sql<Date>`ends_by`)})
+    FROM shortened JOIN live USING (id)`.execute(trx);
 }
 
 /** @throws INVALID_INPUT where another slot of the schedule has the same start; any other error as it is */

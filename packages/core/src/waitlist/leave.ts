@@ -29,7 +29,7 @@ export async function leaveWaitlist(
     await trx.selectFrom("waitlist_entries").select("id").where("id", "=", id).forUpdate().execute();
     const { status } = await getWaitlistEntry({ db: trx }, { id });
     if (status === "PROMOTED") throw new HoldfastError("WAITLIST_ENTRY_PROMOTED", PROMOTED);
-    await endWaiting(trx, actor, [slotId], sql`entry.id = ${id}`);
+    await endWaiting(trx, actor, "waitlist.left", [slotId], sql`entry.id = ${id}`);
     return getWaitlistEntry({ db: trx }, { id });
   };
   const entry = await runIdempotentChange({ db, actor }, "waitlist.leave", input, options, leave, slotId);

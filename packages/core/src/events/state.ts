@@ -1,0 +1,135 @@
+import type { SomeFields } from "@holdfast/contract";
+import { sql } from "kysely";
+import type { Db } from "../shared/index.ts";
+import type { EventRow } from "./rows.ts";
+
+/** An entry of the audit that tells of one subject. */
+interface OwnEntry {
+  id: bigint;
+  before: SomeFields | null;
+  after: SomeFields | null;
+}
+
+/** What a booking's state has beside what its own entries tell. */
+interface BookingFacts {
+  quantity: number;
+  expiresAt: string;
+}
+
+/** What the states after some events are made of. */
+export interface States {
+  /** The own entries of each subject, in order. */
+  entries: ReadonlyMap<string, readonly OwnEntry[]>;
+  /** The bookings, as they are now. */
+  bookings: ReadonlyMap<string, BookingFacts>;
+}
+
+/** Fields of the audit that are no state: keys of metadata, and what an erasure wrote. */
+const NO_STATE = new Set(["metadataKeys", "customerName", "customerContact"]);
+
+/** Reads what the states after these events are made of. */
+export async function readStates(db: Db, rows: readonly EventRow[]): Promise<States> {
+  const bookingIds = [...new Set(rows.flatMap(({ bookingId }) => bookingId ?? []))];
+  const others = rows.flatMap(
+    ({ subjectId, slotId, type }) => (type.startsWith("slot.") ? slotId : subjectId) ?? [],
+  );
+  // Rows first: what has changed them since then is among the entries.
+  const bookings = await readBookings(db, bookingIds);
+  return { bookings, entries: await readEntries(db, [...new Set([...bookingIds, ...others])]) };
+}
+
+async function readBookings(db: Db, ids: readonly string[]): Promise<States["bookings"]> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("bookings")
+    .select(["id", "quantity", "expires_at"])
+    .where(sql<boolean>`id = ANY(${ids}::uuid[])`)
+    .execute();
+  return new Map(
+    rows.map((row) => [row.id, { quantity: row.quantity, expiresAt: row.expires_at.toISOString() }]),
+  );
+}
+
+async function readEntries(db: Db, ids: readonly string[]): Promise<States["entries"]> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("audit")
+    .select(["id", "subject_id", "before", "after"])
+    .where(sql<boolean>`subject_id = ANY(${ids}::uuid[])`)
+    .orderBy("id")
+    .execute();
+  const own = rows.map(({ id, before, after, subject_id }) => ({
+    subject_id,
+    id: BigInt(id),
+    before,
+    after,
+  }));
+  return Map.groupBy(own, ({ subject_id }) => subject_id as string);
+}
+
+/** The public state after an event, with what else its type tells. */
+export function stateAfter(row: EventRow, states: States): SomeFields {
+  const { type, slotId, bookingId, subjectId } = row;
+  if (type.startsWith("slot.")) return { closed: false, ...stateOf(slotId, row, states) };
+  if (type === "waitlist.promoted") return { entryId: subjectId, ...promotedState(row, states) };
+  if (type.startsWith("waitlist.")) return { entryId: subjectId, ...stateOf(subjectId, row, states) };
+  if (bookingId) return { ...bookingState(row, bookingId, states), ...movedFrom(row) };
+  if (type === "customer.erased") return { entryId: subjectId };
+  return stateOf(subjectId, row, states);
+}
+
+/** The fields that a subject's entries have given it, up to that of an event. */
+function stateOf(subjectId: string | null, { entry }: EventRow, { entries }: States): SomeFields {
+  const own = (subjectId && entries.get(subjectId)) || [];
+  const state: SomeFields = {};
+  for (const { id, after } of own) if (id <= BigInt(entry)) Object.assign(state, after);
+  return withoutOthers(state);
+}
+
+const withoutOthers = (fields: SomeFields): SomeFields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !NO_STATE.has(name)));
+
+/** A hold that was an entry: its quantity, and when it expires. */
+function promotedState(row: EventRow, states: States): SomeFields {
+  const { quantity, expiresAt } = bookingState(row, row.bookingId as string, states);
+  return { quantity: quantity ?? null, expiresAt: expiresAt ?? null };
+}
+
+const movedFrom = ({ type, before }: EventRow): SomeFields =>
+  type === "booking.rescheduled" ? { previousSlotId: before?.["slotId"] as string } : {};
+
+/**
+ * The state of a booking after an event. A field that no entry up to the event has changed is what a later entry has changed it
+ * from or, where none has, what it is now.
+ */
+function bookingState(row: EventRow, bookingId: string, states: States): SomeFields {
+  const own = states.entries.get(bookingId) ?? [];
+  const facts = states.bookings.get(bookingId);
+  // A booking's shared entries tell of it alone, too: its first one, or that of its expiry.
+  const told = row.subjectId === null ? (row.after as SomeFields) : {};
+  const at = BigInt(row.entry);
+  const field = (name: string, now: SomeFields[string]) =>
+    told[name] ??
+    own.findLast(({ id, after }) => id <= at && after !== null && name in after)?.after?.[name] ??
+    own.find(({ id, before }) => id > at && before !== null && name in before)?.before?.[name] ??
+    now;
+  const expiresAt = field("expiresAt", facts?.expiresAt ?? null);
+  const last = own.findLast(({ id, after }) => id <= at && after !== null && "status" in after)?.after?.[
+    "status"
+  ];
+  const written = told["status"] ?? last ?? "PENDING";
+  const isExpired = written === "PENDING" && row.at.toISOString() >= String(expiresAt);
+  const status = isExpired ? "FAILED" : written;
+  return {
+    status,
+    failureReason: status === "FAILED" ? "HOLD_EXPIRED" : null,
+    quantity: field("quantity", facts?.quantity ?? null),
+    expiresAt,
+    checkedInAt: timeNoted("checkedInAt", own, at),
+    noShowAt: timeNoted("noShowAt", own, at),
+  };
+}
+
+/** A time that is noted on a confirmed booking, after an entry. */
+const timeNoted = (name: string, own: readonly OwnEntry[], at: bigint) =>
+  own.findLast(({ id, after }) => id <= at && after !== null && name in after)?.after?.[name] ?? null;
