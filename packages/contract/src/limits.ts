@@ -28,7 +28,6 @@ import {
   CANCEL_UNTIL_MAX_HOURS,
   CAPACITY_MAX_PLACES,
   CREATED_SLOTS_MAX,
-  EVENT_ID_MAX_CHARACTERS,
   LEAD_MAX_MINUTES,
   SLOT_MAX_DAYS,
 } from "./slot.ts";
@@ -44,6 +43,7 @@ export const LIMIT_SUBJECTS = [
   "Slots and bookings",
   "Schedules",
   "Lists",
+  "Streams",
   "API keys and idempotency keys",
   "Queues and locks",
   "Counting",
@@ -167,12 +167,6 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
     error,
   },
   { subject: "Schedules", what: "`COUNT` of a rule", least: 1, constant: { COUNT_MAX_DAYS }, error },
-  {
-    subject: "Inputs",
-    what: "Id of the last event of a stream, over tRPC",
-    constant: { EVENT_ID_MAX_CHARACTERS },
-    error,
-  },
   { subject: "Lists", what: "Items of a page, by `limit`", least: 1, constant: { PAGE_MAX_ITEMS }, error },
   { subject: "Lists", what: "Items of a page, without `limit`", constant: { PAGE_DEFAULT_ITEMS } },
   {

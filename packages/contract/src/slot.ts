@@ -238,8 +238,11 @@ export const slotPage = page(slot);
 /** The fields that name what is watched; an input has exactly one. */
 export const WATCHED = ["slotId", "resourceId"] as const;
 
-/** Characters of an event id that a client sends back. */
-export const EVENT_ID_MAX_CHARACTERS = 100;
+/** The id of a message of a stream: a position in the audit. */
+export const eventId = z
+  .string()
+  .regex(/^\d{1,20}$/, { error: "must be the id of an event of a stream" })
+  .meta({ examples: ["1024"] });
 
 const watchSlotsFields = {
   slotId: id.optional().describe("The slot that is watched"),
@@ -262,9 +265,7 @@ interface WatchedFields {
 export const watchSlotsInput = z
   .strictObject({
     ...watchSlotsFields,
-    lastEventId: z
-      .string()
-      .max(EVENT_ID_MAX_CHARACTERS)
+    lastEventId: eventId
       .optional()
       .describe("The id of the last message that was received, where a stream goes on"),
   })
@@ -294,6 +295,12 @@ export const slotGone = z.object({
 /** What a stream of slots sends. */
 export const slotsMessage = z.discriminatedUnion("type", [slotsNow, slotNow, slotGone]);
 
+/** A message of a stream as a subscription has it. */
+export const slotsEvent = z.object({
+  id: eventId.describe("The `lastEventId` of a stream that goes on after this message"),
+  data: slotsMessage.describe("The message"),
+});
+
 export type Slot = z.output<typeof slot>;
 export type SlotPage = z.output<typeof slotPage>;
 export type DeletedSlot = z.output<typeof deletedSlot>;
@@ -306,3 +313,4 @@ export type DeleteSlotInput = z.output<typeof deleteSlotInput>;
 export type UpdateSlotInput = z.output<typeof updateSlotInput>;
 export type WatchSlotsInput = z.output<typeof watchSlotsInput>;
 export type SlotsMessage = z.output<typeof slotsMessage>;
+export type SlotsEvent = z.output<typeof slotsEvent>;

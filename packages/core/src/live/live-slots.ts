@@ -4,7 +4,7 @@ import { SHARED_MAX_QUESTIONS } from "../concurrency/index.ts";
 import { findSlotsExpiredSince } from "../inventory/index.ts";
 import type { Db } from "../shared/index.ts";
 import { readChangedSlots } from "../slots/index.ts";
-import { type LiveMessage, SlotStream } from "./slot-stream.ts";
+import { type LiveMessage, SlotStream, type StreamOwner } from "./slot-stream.ts";
 import { readStates } from "./states.ts";
 import { Topic, type Watched } from "./topic.ts";
 
@@ -80,22 +80,23 @@ export class LiveSlots {
   /**
    * Opens a stream. Its first message is the present state, read after this call; it fails where there is no such slot or
    * resource.
-   * @param see what the client may see of a message
+   * @param options `see`: what the client may see of a message; `onEnd`: called once when the stream ends
    * @throws BUSY where the process has too many streams, or stops
    */
-  open(watched: Watched, see: (message: LiveMessage) => LiveMessage = (message) => message): SlotStream {
+  open(watched: Watched, { see, onEnd }: StreamOwner): SlotStream {
     if (this.#isStopped) throw STOPPING;
     if (this.#streams >= STREAMS_MAX) throw FULL;
     const [topics, key] = this.#placeOf(watched);
     const topic = topics.get(key) ?? new Topic(watched);
     topics.set(key, topic);
-    const onEnd = () => {
+    const remove = () => {
       this.#streams -= 1;
       topic.streams.delete(stream);
       if (topic.streams.size === 0 && topics.get(key) === topic) topics.delete(key);
       if (this.#streams === 0) this.#wake?.();
+      onEnd();
     };
-    const stream = new SlotStream({ see, onEnd });
+    const stream = new SlotStream({ see, onEnd: remove });
     topic.streams.add(stream);
     this.#streams += 1;
     this.#needing.add(topic);

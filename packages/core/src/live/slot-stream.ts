@@ -13,8 +13,8 @@ export interface LiveMessage {
 /** Why a stream has ended: the client left, the slot is gone, the server stops. */
 export type StreamEnd = "left" | "gone" | "stopped";
 
-/** What a stream tells those that feed it. */
-interface StreamOwner {
+/** Whose a stream is. */
+export interface StreamOwner {
   /** What the client may see of a message. */
   see: (message: LiveMessage) => LiveMessage;
   /** Called once. */

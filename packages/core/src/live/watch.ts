@@ -13,6 +13,8 @@ interface WatchContext extends Caller {
 interface WatchOptions {
   /** Ends the stream when the client goes. */
   signal?: AbortSignal | undefined;
+  /** Called once: when the stream has ended, or could not be opened. */
+  onEnd?: (() => void) | undefined;
 }
 
 /**
@@ -25,14 +27,23 @@ interface WatchOptions {
 export async function watchSlots(
   ctx: WatchContext,
   input: WatchSlotsInput,
-  { signal }: WatchOptions = {},
+  { signal, onEnd = () => {} }: WatchOptions = {},
 ): Promise<SlotStream> {
-  const stream = ctx.live.open(watchedBy(input), (message) => seenBy(ctx, message));
+  const stream = openStream(ctx, input, onEnd);
   const onAbort = () => stream.close();
   if (signal?.aborted) onAbort();
   signal?.addEventListener("abort", onAbort, { once: true });
   await stream.begun();
   return stream;
+}
+
+function openStream(ctx: WatchContext, input: WatchSlotsInput, onEnd: () => void): SlotStream {
+  try {
+    return ctx.live.open(watchedBy(input), { see: (message) => seenBy(ctx, message), onEnd });
+  } catch (error) {
+    onEnd();
+    throw error;
+  }
 }
 
 const watchedBy = ({ slotId, resourceId }: WatchSlotsInput): Watched =>
