@@ -1,5 +1,6 @@
 import { CONTRACT_LIMITS, type Limit } from "@holdfast/contract";
 import {
+  AUDIT_READ_MILLISECONDS,
   BATCH_MAX_REQUESTS,
   BULKHEAD_MAX_TRANSACTIONS,
   COUNTED_MAX_HOLDS,
@@ -7,6 +8,7 @@ import {
   GROUP_MAX_REQUESTS,
   KEY_CACHED_SECONDS,
   LOCK_MAX_WAIT_MILLISECONDS,
+  MESSAGES_MAX_PER_SECOND,
   QUEUED_MAX_MILLISECONDS,
   QUEUED_MAX_REQUESTS,
   READS_MAX,
@@ -16,7 +18,11 @@ import {
   SHARE_MIN_PLACES_PER_ADDRESS,
   SHARE_MIN_PLACES_PER_CONTACT,
   SHARED_MAX_QUESTIONS,
+  SLOT_TOLD_MILLISECONDS,
+  STATE_MAX_SLOTS,
+  STREAMS_MAX,
   TOGETHER_MAX_PAGES,
+  UNSENT_MAX_SLOTS,
 } from "@holdfast/core";
 import {
   ANSWER_TIMEOUT_MILLISECONDS,
@@ -34,6 +40,7 @@ import {
   CONNECTIONS_PER_ADDRESS_MAX,
   HEADERS_MAX_BYTES,
   HEADERS_TIMEOUT_MILLISECONDS,
+  HEARTBEAT_MILLISECONDS,
   ISSUES_MAX,
   PIPELINED_MAX_REQUESTS,
   REQUEST_TIMEOUT_MILLISECONDS,
@@ -48,6 +55,7 @@ import {
   JSON_UNCHECKED_MAX_BYTES,
   LOCAL_MAX_REQUESTS_PER_MINUTE,
   ROWS_PER_REQUEST,
+  STREAMS_PER_ADDRESS_MAX,
 } from "./limits/index.ts";
 import { BATCH_MAX_CALLS } from "./trpc/index.ts";
 
@@ -300,5 +308,61 @@ const SERVER_LIMITS: readonly Limit[] = [
   },
 ];
 
+/** The limits on streams of slots. */
+const STREAM_LIMITS: readonly Limit[] = [
+  {
+    subject: "Streams",
+    what: "Streams of one process",
+    constant: { STREAMS_MAX },
+    unit: "streams",
+    error: "BUSY",
+  },
+  {
+    subject: "Streams",
+    what: "Streams of one address, this machine's own aside",
+    constant: { STREAMS_PER_ADDRESS_MAX },
+    unit: "streams",
+    error: "RATE_LIMITED",
+  },
+  {
+    subject: "Streams",
+    what: "Slots of a resource that a stream begins with",
+    constant: { STATE_MAX_SLOTS },
+    unit: "slots",
+  },
+  {
+    subject: "Streams",
+    what: "Time from one message of a slot to the next, at least",
+    constant: { SLOT_TOLD_MILLISECONDS },
+  },
+  {
+    subject: "Streams",
+    what: "Messages that one process sends; beyond that those of a slot are further apart",
+    constant: { MESSAGES_MAX_PER_SECOND },
+    unit: "in a second",
+  },
+  {
+    subject: "Streams",
+    what: "Slots whose newest state is kept for a client that reads slowly; beyond that it gets the state of all",
+    constant: { UNSENT_MAX_SLOTS },
+    unit: "slots",
+  },
+  {
+    subject: "Streams",
+    what: "Time without a message after which there is a comment",
+    constant: { HEARTBEAT_MILLISECONDS },
+  },
+  {
+    subject: "Streams",
+    what: "Time from one read of the audit to the next",
+    constant: { AUDIT_READ_MILLISECONDS },
+  },
+];
+
 /** Every limit that a client or an operator may meet and that no variable sets. */
-export const LIMITS: readonly Limit[] = [...CONTRACT_LIMITS, ...CORE_LIMITS, ...SERVER_LIMITS];
+export const LIMITS: readonly Limit[] = [
+  ...CONTRACT_LIMITS,
+  ...CORE_LIMITS,
+  ...SERVER_LIMITS,
+  ...STREAM_LIMITS,
+];

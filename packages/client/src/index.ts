@@ -24,5 +24,7 @@ export type {
   RouterOutputs,
   Schedule,
   Slot,
+  SlotsMessage,
   WaitlistEntry,
 } from "./types.ts";
+export type { WatchOptions } from "./watch.ts";

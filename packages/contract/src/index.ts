@@ -167,6 +167,7 @@ export {
   restUpdateShowInput,
   restUpdateSlotInput,
   restWaitlistEntry,
+  restWatchSlotsQuery,
   snakeCase,
   snakeName,
   snakeText,
@@ -206,6 +207,7 @@ export {
   type DeletedSlot,
   type DeleteSlotInput,
   deleteSlotInput,
+  eventId,
   getSlotInput,
   type ListSlotsInput,
   listSlotsInput,
@@ -214,9 +216,14 @@ export {
   type Slot,
   type SlotPage,
   type Slots,
+  type SlotsEvent,
+  type SlotsMessage,
   slotTimesIssue,
   type UpdateSlotInput,
   updateSlotInput,
+  WATCHED,
+  type WatchSlotsInput,
+  watchSlotsInput,
 } from "./slot.ts";
 export { contactKey, isAscii } from "./text.ts";
 export {

@@ -43,6 +43,7 @@ export const LIMIT_SUBJECTS = [
   "Slots and bookings",
   "Schedules",
   "Lists",
+  "Streams",
   "API keys and idempotency keys",
   "Queues and locks",
   "Counting",

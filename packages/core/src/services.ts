@@ -9,6 +9,7 @@ import {
   HoldQueue,
   type HoldsContext,
 } from "./holds/index.ts";
+import { LiveSlots } from "./live/index.ts";
 import type { JobContext, ReleaseContext } from "./shared/index.ts";
 
 /** The whole context. Each verb names the part that it needs. */
@@ -19,6 +20,8 @@ export interface Context extends EventsContext, HoldsContext, JobContext, Releas
   isOpenToAll: boolean;
   /** The API keys that this process has read. */
   keys: ApiKeyCache;
+  /** The streams of slots. */
+  live: LiveSlots;
 }
 
 /** The settings of one process. */
@@ -37,6 +40,8 @@ export interface ServicesSettings extends Pick<Context, "db" | "jobs" | "replica
   adminApiKey?: string | undefined;
   /** Called with the error of a transaction that failed for all of its requests, before each is retried alone. */
   onBatchFailure?: OnBatchFailure | undefined;
+  /** Called with the first of the errors that keep streams of slots from being fed, in a row. */
+  onLiveFailure?: ((error: unknown) => void) | undefined;
   /** Called while an open transaction keeps back events, every ten seconds. */
   onEventsDelayed?: OnEventsDelayed | undefined;
 }
@@ -50,6 +55,7 @@ export function createServices({
   adminApiKey,
   isOpenToAll = false,
   onBatchFailure,
+  onLiveFailure,
   onEventsDelayed,
   ...settings
 }: ServicesSettings): Context {
@@ -67,6 +73,7 @@ export function createServices({
     holds: new HoldQueue({ ...settings, isOpenToAll, onBatchFailure }),
     changes: new ChangeQueues({ db, jobs, waitlistHoldSeconds, isOpenToAll, holdLimits, onBatchFailure }),
     keys: new ApiKeyCache({ db, environmentKey: adminApiKey }),
+    live: new LiveSlots({ db, onFailure: onLiveFailure }),
     actor: "public",
   };
 }

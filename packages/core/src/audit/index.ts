@@ -1,2 +1,3 @@
 export { entriesOfBooking, hasEntry, listAudit } from "./list.ts";
+export { type AuditNews, AuditReader } from "./reader.ts";
 export { changedFields, createdFields, recordChange, recordUpdate, writeAudit } from "./write.ts";
