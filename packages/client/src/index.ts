@@ -17,6 +17,7 @@ export type { CallResponse, OnResponse } from "./response-link.ts";
 export type {
   AuditEntry,
   Booking,
+  Delivery,
   Event,
   Hold,
   Resource,
@@ -25,4 +26,5 @@ export type {
   Schedule,
   Slot,
   WaitlistEntry,
+  Webhook,
 } from "./types.ts";
