@@ -110,10 +110,13 @@ export const hook = (ctx: TestContext, url: string, topics: ["*"] | ["booking.*"
 /** Makes everything due that waits for another attempt, and lets `days` pass for what has failed before. */
 export async function letTimePass({ db }: TestContext, days = 0): Promise<void> {
   const { sql } = await import("kysely");
-  const earlier = (column: string) => sql`${sql.ref(column)} = ${sql.ref(column)} - make_interval(days => ${days})`;
+  const earlier = (column: string) =>
+    sql`${sql.ref(column)} = ${sql.ref(column)} - make_interval(days => ${days})`;
   await sql`UPDATE webhook_deliveries SET due_at = least(due_at, clock_timestamp()), ${earlier("first_attempt_at")}
     WHERE status = 'PENDING'`.execute(db);
-  await sql`UPDATE webhooks SET retry_at = least(retry_at, clock_timestamp()), ${earlier("failing_since")}`.execute(db);
+  await sql`UPDATE webhooks SET retry_at = least(retry_at, clock_timestamp()), ${earlier("failing_since")}`.execute(
+    db,
+  );
 }
 
 /** Waits until a condition holds. */

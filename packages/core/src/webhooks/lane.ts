@@ -141,6 +141,8 @@ export class Lane {
     if (!isDelivered) this.#waiting = this.#waiting.filter(({ orderKey }) => orderKey !== due.orderKey);
     const pause = pauseMilliseconds(due.failures + 1);
     await this.#ctx.record({ id: due.id, attempt, isDelivered, pauseMilliseconds: pause }, standing);
+    // If it was given up, those behind it are due.
+    if (!isDelivered) this.#mayHaveMore = true;
   }
 
   /** Counts an outcome; undefined where it says nothing new of the webhook. */
@@ -155,6 +157,7 @@ export class Lane {
       webhookId: target.id,
       failures: target.failures,
       hadSuccess: isDelivered,
+      wasAway: before >= FAILURES_UNTIL_PAUSE,
       isGone,
       pauseMilliseconds: isPaused ? pauseMilliseconds(target.failures - FAILURES_UNTIL_PAUSE + 1) : undefined,
     };

@@ -58,6 +58,7 @@ function lastStandings(items: readonly Item[]): Standing[] {
     standings.set(standing.webhookId, {
       ...standing,
       hadSuccess: standing.hadSuccess || earlier?.hadSuccess === true,
+      wasAway: standing.wasAway || earlier?.wasAway === true,
       isGone: standing.isGone || earlier?.isGone === true,
     });
   }

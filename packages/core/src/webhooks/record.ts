@@ -2,7 +2,7 @@ import type { DeliveryAttempt, WebhookFault } from "@holdfast/contract";
 import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { enqueueDelivery } from "../jobs/index.ts";
-import type { Db, Jobs, Trx } from "../shared/index.ts";
+import { type Db, type Jobs, nextVersion, type Trx } from "../shared/index.ts";
 import { DELIVERY_MAX_DAYS } from "./back-off.ts";
 
 /** The attempts of one delivery that are kept. */
@@ -27,6 +27,8 @@ export interface Standing {
   failures: number;
   /** Whether an attempt was accepted among them. */
   hadSuccess: boolean;
+  /** Whether it was away before: so many attempts had failed that few were made. */
+  wasAway: boolean;
   /** Whether it was answered 410. */
   isGone: boolean;
   /** How long to send nothing at all; undefined: it goes on. */
@@ -94,12 +96,13 @@ async function writeOutcomes(
 }
 
 async function writeStanding(trx: Trx, standing: Standing): Promise<Disabled[]> {
-  const { webhookId, failures, hadSuccess, isGone, pauseMilliseconds: pause } = standing;
+  const { webhookId, failures, hadSuccess, wasAway, isGone, pauseMilliseconds: pause } = standing;
   if (failures === 0) {
     await sql`
       UPDATE webhooks SET failures = 0, failing_since = NULL, retry_at = NULL WHERE id = ${webhookId}`.execute(
       trx,
     );
+    if (!wasAway) return [];
     // What failed while the receiver was away need not wait any longer.
     await sql`
       UPDATE webhook_deliveries SET due_at = clock_timestamp()
@@ -126,7 +129,7 @@ async function writeStanding(trx: Trx, standing: Standing): Promise<Disabled[]> 
 async function disable(trx: Trx, webhookId: string, disabledFor: WebhookFault): Promise<void> {
   await sql`
     UPDATE webhooks SET active = false, disabled_for = ${disabledFor},
-      updated_at = greatest(clock_timestamp(), updated_at + interval '1 millisecond')
+      updated_at = ${nextVersion("webhooks")}
     WHERE id = ${webhookId}`.execute(trx);
   await writeAudit(trx, "system", [
     {
