@@ -11,6 +11,7 @@ export {
 } from "./errors.ts";
 export { ERROR_STATUS } from "./generated/error-codes.ts";
 export type { AppRouter } from "./generated/router.ts";
+export type { WebhookEvent, WebhookEventData, WebhookEventType } from "./generated/webhook-events.ts";
 export type { Holds, LiveHold } from "./holds.ts";
 export type { Fetch } from "./http.ts";
 export type { CallResponse, OnResponse } from "./response-link.ts";
@@ -28,3 +29,9 @@ export type {
   WaitlistEntry,
   Webhook,
 } from "./types.ts";
+export {
+  verifyWebhook,
+  type WebhookFailure,
+  type WebhookHeaders,
+  WebhookVerificationError,
+} from "./webhooks.ts";

@@ -274,3 +274,4 @@ export {
   type WebhookPage,
   type WebhookTopic,
 } from "./webhook.ts";
+export { WEBHOOK_EVENTS, webhookTimestamp } from "./webhook-event.ts";

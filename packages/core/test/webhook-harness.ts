@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
 import { vi } from "vitest";
 import { createWebhook, Deliverer, type Disabled, fanOut } from "../src/index.ts";
 import type { TestContext } from "./harness.ts";
@@ -84,12 +85,19 @@ export function startTestWorker(ctx: TestContext): TestWorker {
     deliverer,
     disabled,
     work: async () => {
+      await settle(ctx);
       do await deliverer.wake();
       while ((await fanOut(ctx)) > 0 || (await hasDue(ctx)) > 0);
       if (failures.length > 0) throw failures[0];
     },
     end: () => deliverer.end(),
   };
+}
+
+/** Waits until everything that was committed is settled, whatever other tests on the server have open. */
+async function settle({ db, horizon }: TestContext): Promise<void> {
+  const { rows } = await sql<{ id: string }>`SELECT coalesce(max(id), 0)::text AS id FROM audit`.execute(db);
+  await until(async () => (await horizon.settled()) >= BigInt(rows[0]?.id ?? 0));
 }
 
 /** The deliveries that are due for active webhooks, or under way. */
@@ -109,7 +117,6 @@ export const hook = (ctx: TestContext, url: string, topics: ["*"] | ["booking.*"
 
 /** Makes everything due that waits for another attempt, and lets `days` pass for what has failed before. */
 export async function letTimePass({ db }: TestContext, days = 0): Promise<void> {
-  const { sql } = await import("kysely");
   const earlier = (column: string) =>
     sql`${sql.ref(column)} = ${sql.ref(column)} - make_interval(days => ${days})`;
   await sql`UPDATE webhook_deliveries SET due_at = least(due_at, clock_timestamp()), ${earlier("first_attempt_at")}
@@ -125,5 +132,5 @@ export const until = (condition: () => boolean | Promise<boolean>) =>
     async () => {
       if (!(await condition())) throw new Error("the condition does not hold");
     },
-    { timeout: 20_000, interval: 10 },
+    { timeout: 30_000, interval: 10 },
   );

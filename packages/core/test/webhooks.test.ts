@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { type Event, WEBHOOKS_MAX } from "@holdfast/contract";
 import { sql } from "kysely";
+import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   cancelBooking,
@@ -90,6 +91,8 @@ describe("what is sent", () => {
     expect(held.path).toBe("/path?query=1");
     expect(held.headers["content-type"]).toBe("application/json");
     expect(held.headers["webhook-signature"]).toBe(signatureOf(secret, held));
+    const headers = held.headers as Record<string, string>;
+    expect(new Webhook(secret).verify(held.body, headers)).toEqual(JSON.parse(held.body));
     expect(Math.abs(Number(held.headers["webhook-timestamp"]) - Date.now() / 1000)).toBeLessThan(60);
     const { items } = await listEvents(ctx, { bookingId, limit: 10 });
     expect(receiver.ids).toEqual(items.map((event) => event.id));
