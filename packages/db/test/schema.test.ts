@@ -145,6 +145,15 @@ const DECLARED: Catalog = {
     after: optionalJson,
     sold_out: { type: "boolean", nullable: true, default: false },
   },
+  events: {
+    id: identity,
+    transaction_id: { type: "xid8", nullable: false, default: true },
+    at: generatedTime,
+    type: text,
+    slot_id: uuid,
+    booking_id: { ...uuid, nullable: true },
+    data: json,
+  },
   event_consumers: { name: text, entry: { type: "bigint", nullable: false, default: false }, part: integer },
   api_keys: {
     id: uuid,
