@@ -1,4 +1,5 @@
 import { guardWasNeeded, judge, lookAtInvariants, watchInvariants } from "../faults/checks.ts";
+import { type EventReader, readEvents } from "../faults/events.ts";
 import { History } from "../faults/history.ts";
 import { type Load, type LoadOptions, startLoad } from "../faults/load.ts";
 import { countHolds, observe, refusesToOversell } from "../faults/observer.ts";
@@ -44,6 +45,7 @@ export class Trial {
   readonly #broken: string[] = [];
   readonly #loads: Load[] = [];
   readonly #watch: ReturnType<typeof watchInvariants>;
+  readonly #events: EventReader;
   readonly #logBegin: number;
   #slotIds: string[] = [];
   #faultAt = 0;
@@ -53,6 +55,7 @@ export class Trial {
     this.cluster = world.cluster;
     this.random = random;
     this.#watch = watchInvariants(world.cluster.url);
+    this.#events = readEvents(() => world.cluster.url, false);
     this.#logBegin = world.cluster.log().length;
     for (const process of world.processes) process.mayBeSilent = false;
   }
@@ -144,11 +147,12 @@ export class Trial {
         async () => (await countHolds(session)) === 0,
         HOLD_SECONDS * 1_000 + RELEASE_MAX_MILLISECONDS,
       );
+      const events = await this.#events.stop();
       const observed = await observe(session, this.#slotIds);
       const isGuarded = await refusesToOversell(session, this.#slotIds[0] ?? "");
       return [
         ...(isGuarded ? [] : ["the database itself would sell more places than there are"]),
-        ...judge({ history, observed, healedAt, releaseMaxMilliseconds: RELEASE_MAX_MILLISECONDS }),
+        ...judge({ history, observed, events, healedAt, releaseMaxMilliseconds: RELEASE_MAX_MILLISECONDS }),
       ];
     } finally {
       await session.end();
@@ -172,6 +176,7 @@ export class Trial {
     await this.cluster.heal().catch(() => {});
     await Promise.all(this.#loads.map((load) => load.stop()));
     await this.#watch.stop();
+    await this.#events.stop().catch(() => {});
   }
 }
 

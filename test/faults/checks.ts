@@ -1,5 +1,8 @@
+import type { Event } from "@holdfast/contract";
 import { brokenInvariants } from "@holdfast/core";
 import { openDatabase } from "@holdfast/db";
+import { eventsTellAll } from "./events.ts";
+import { few } from "./few.ts";
 import type { History } from "./history.ts";
 import { whyNotLinearizable } from "./linearizability.ts";
 import { stepsOf } from "./model.ts";
@@ -15,12 +18,13 @@ const ARROWS = new Set([
   "CONFIRMED → CANCELLED",
   "FAILED → CONFIRMED",
 ]);
-const NAMED_MAX = 5;
 
 /** The evidence of a run: the callers' history, the database's rows, and the time of recovery. */
 export interface Evidence {
   history: History;
   observed: Observed;
+  /** What a reader of events has seen. */
+  events: readonly Event[];
   /** The return of the last process, in milliseconds since 1970. */
   healedAt: number;
   /** Expired holds must be released within this time after that. */
@@ -37,6 +41,7 @@ export function judge(evidence: Evidence): string[] {
     ...releasedInTime(evidence),
     ...errorsAreExplicit(evidence),
     ...slotsAreLinearizable(evidence),
+    ...eventsTellAll(evidence.events, evidence.observed),
     ...few(wrongReads(evidence.history, evidence.observed)),
   ];
 }
@@ -140,11 +145,6 @@ function slotsAreLinearizable({ history, observed }: Evidence): string[] {
       return reason === undefined ? [] : [`slot ${slotId} is not linearizable: ${reason}`];
     }),
   );
-}
-
-function few(lines: string[]): string[] {
-  if (lines.length <= NAMED_MAX) return lines;
-  return [...lines.slice(0, NAMED_MAX), `… and ${lines.length - NAMED_MAX} more like this`];
 }
 
 /** Finds the refusals of the database's own CHECK, which the code should have made: that guard is for defects. */

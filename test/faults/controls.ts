@@ -4,6 +4,7 @@ import type { Scenario } from "./scenario.ts";
 import { confirmAtExpiry } from "./scenarios/expiry.ts";
 import { workerKilledInMail } from "./scenarios/mail.ts";
 import { shiftedBy } from "./scenarios/resources.ts";
+import { pause } from "./wait.ts";
 import type { Run } from "./world.ts";
 
 /* Negative controls: if the suite did not find these defects, it would prove nothing. */
@@ -56,6 +57,15 @@ export const CONTROLS: readonly Scenario[] = [
     name: "control: expiry decided by the job alone",
     world: { ...confirmAtExpiry.world, process: () => withDefects("expiry-by-job-alone") },
     run: confirmAtExpiry.run,
+  },
+  {
+    name: "control: events read before they are settled",
+    world: { hasHastyReader: true },
+    run: async (run) => {
+      await run.makeSlots();
+      run.startLoad({ customers: 60, thinkMaxMilliseconds: 5 });
+      await pause(3_000);
+    },
   },
   {
     name: "control: the process's clock instead of the database's",

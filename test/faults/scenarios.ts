@@ -15,7 +15,14 @@ import {
   resetAfterCommit,
   slowAndSliced,
 } from "./scenarios/network.ts";
-import { noConnections, oldSnapshot, poolOfOne, walFull, wrongClocks } from "./scenarios/resources.ts";
+import {
+  noConnections,
+  oldSnapshot,
+  openTransaction,
+  poolOfOne,
+  walFull,
+  wrongClocks,
+} from "./scenarios/resources.ts";
 import { restartInMigration, rollingRestart } from "./scenarios/schema.ts";
 
 /** All faults in their order. */
@@ -38,6 +45,7 @@ export const SCENARIOS: readonly Scenario[] = [
   noConnections,
   poolOfOne,
   oldSnapshot,
+  openTransaction,
   walFull,
   restartInMigration,
   rollingRestart,

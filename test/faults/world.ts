@@ -1,5 +1,6 @@
 import { openSession, type Session } from "@holdfast/db/testing";
 import { guardWasNeeded, judge, lookAtInvariants, watchInvariants } from "./checks.ts";
+import { type EventReader, readEvents } from "./events.ts";
 import { History } from "./history.ts";
 import { type Load, type LoadOptions, startLoad } from "./load.ts";
 import { countHolds, keepDiary, observe, refusesToOversell } from "./observer.ts";
@@ -27,6 +28,8 @@ export interface WorldOptions {
   /** The options of the Holdfast processes, by their number; the worker is the last. */
   process?: (index: number) => Partial<ProcessOptions>;
   releaseMaxMilliseconds?: number;
+  /** Whether the reader of events has a defect: it reads what is not settled. */
+  hasHastyReader?: boolean;
 }
 
 /** PostgreSQL, the API processes and the worker, each behind a proxy of its own. */
@@ -102,6 +105,7 @@ export class Run {
   /** The observed figures, for the table of docs/reliability.md. */
   readonly figures: Record<string, number> = {};
   readonly #watch: ReturnType<typeof watchInvariants>;
+  readonly #events: EventReader;
   readonly #loads: Load[] = [];
   #logBegin = 0;
 
@@ -109,6 +113,7 @@ export class Run {
     this.world = world;
     this.random = createRandom(seed);
     this.#watch = watchInvariants(world.postgres.url(DATABASE));
+    this.#events = readEvents(() => world.postgres.url(DATABASE), world.options.hasHastyReader ?? false);
     for (const process of world.all) process.mayBeSilent = false;
   }
 
@@ -179,13 +184,18 @@ export class Run {
         () => [],
         (error: Error) => [error.message],
       );
+      const events = await this.#events.stop();
       const observed = await observe(session, this.slotIds);
       const { releaseMaxMilliseconds = RELEASE_MAX_MILLISECONDS } = this.world.options;
       const { history } = this;
       const [slotId = ""] = this.slotIds;
       const isGuarded = await refusesToOversell(session, slotId);
       const guard = isGuarded ? [] : ["the database itself would sell more places than there are"];
-      return [...released, ...guard, ...judge({ history, observed, healedAt, releaseMaxMilliseconds })];
+      return [
+        ...released,
+        ...guard,
+        ...judge({ history, observed, events, healedAt, releaseMaxMilliseconds }),
+      ];
     });
     this.note("booked", this.history.count("book", "ok"));
     this.note("unknown", this.history.calls.filter(({ outcome }) => outcome.type === "unknown").length);
@@ -209,5 +219,6 @@ export class Run {
     for (const process of this.world.all) process.thaw();
     for (const load of this.#loads) load.stop();
     await this.#watch.stop();
+    await this.#events.stop().catch(() => {});
   }
 }

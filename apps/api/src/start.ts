@@ -1,5 +1,6 @@
 import {
   createServices,
+  type Disabled,
   type HoldCounts,
   hasUsableKey,
   type MailTrouble,
@@ -117,6 +118,8 @@ export interface Part {
         lend?: Lend;
         /** The connections of one address; the standard unless given. */
         connectionsPerAddress?: number;
+        /** The same of its streams. */
+        streamsPerAddress?: number;
         /** Whether connections may go on until they end by themselves. */
         isPatient: () => boolean;
       }
@@ -150,17 +153,20 @@ export async function startPart({ config, log, undo }: Start, part: Part): Promi
     isOpenToAll: !access.isRequired,
     holdLimits: part.holdCounts ?? limits?.holds,
     onBatchFailure,
+    onLiveFailure: (err) => log.warn({ err }, "streams of slots get no news"),
     onEventsDelayed: (seconds) => log.warn({ seconds }, "a transaction that stays open keeps back events"),
   });
   if (isWorker) {
     const onFailure = (err: unknown, work: string) => log.warn({ err }, `the worker cannot ${work}`);
+    const onDisabled = (webhook: Disabled) =>
+      log.warn(webhook, "a webhook was disabled: nothing is sent to it any more");
     const onMailTrouble = ({ trouble, ...mail }: MailTrouble) =>
       log[trouble === "retried" ? "info" : "warn"](mail, `a mail was ${MAIL_TROUBLES[trouble]}`);
     const context = { ...services, actor: "system", mail: config.mail, onMailTrouble } as const;
-    undo.unshift(await startWorker(context, onFailure));
+    undo.unshift(await startWorker(context, onFailure, onDisabled));
   }
   if (!place) return undefined;
-  const requestLimits = limits && new RequestLimits(limits.requests, place.lend);
+  const requestLimits = limits && new RequestLimits(limits.requests, place.lend, place.streamsPerAddress);
   const app = createApp({
     ...services,
     requestLimits,
@@ -172,6 +178,10 @@ export async function startPart({ config, log, undo }: Start, part: Part): Promi
   const { host } = config;
   const { port, connectionsPerAddress, isPatient } = place;
   const { server, url } = await listen(app, { host, port, log, peers: requestLimits, connectionsPerAddress });
-  undo.unshift(() => drain(server, REQUEST_GRACE_MILLISECONDS, isPatient()));
+  undo.unshift(() => {
+    // The requests of streams would never end.
+    services.live.stop();
+    return drain(server, REQUEST_GRACE_MILLISECONDS, isPatient());
+  });
   return url;
 }

@@ -7,6 +7,7 @@ import {
   type Request,
   SCHEDULE,
   SLOT,
+  WEBHOOK,
   type World,
   wait,
 } from "./access-matrix.ts";
@@ -23,6 +24,8 @@ const made = async (world: World, path: string, body: object): Promise<{ id: str
 });
 const newSlot = (world: World) => made(world, `/api/admin/doctors/${world.doctorId}/slots`, SLOT);
 const newSchedule = (world: World) => made(world, `/api/admin/doctors/${world.doctorId}/schedules`, SCHEDULE);
+const newWebhook = (world: World) => made(world, "/api/admin/webhooks", WEBHOOK);
+const RANGE = { from: "2020-01-01T00:00:00Z" };
 const newKey = (world: World) => made(world, "/api/admin/keys", { name: "k", role: "desk" });
 /** A calendar of a doctor or show of its own: another one of the same would take its address. */
 async function newCalendar(world: World, kind: "doctors" | "shows") {
@@ -35,6 +38,7 @@ async function newCalendar(world: World, kind: "doctors" | "shows") {
 export const restRequests = (world: World): Requests => ({
   "GET /api/doctors/:id": () => ({ id: world.doctorId }),
   "GET /api/shows/:id": () => ({ id: world.showId }),
+  "GET /api/slots/stream": () => ({ query: `?slot_id=${world.slotId}` }),
   "GET /api/slots/:id": () => ({ id: world.slotId }),
   "POST /api/slots/:id/book": () => ({ id: world.slotId, input: { patient_name: "Ann" } }),
   "POST /api/bookings": () => ({ input: { patient_name: "Ann", lines: [{ slot_id: world.slotId }] } }),
@@ -89,6 +93,15 @@ export const restRequests = (world: World): Requests => ({
   "POST /api/admin/shows/:id/calendar": () => ({ id: world.showId, input: {} }),
   "POST /api/admin/shows/:id/calendar/revoke": () => ({ id: world.showId }),
   "POST /api/admin/customers/erase": () => ({ input: { contact: "nobody@example.org" } }),
+  "POST /api/admin/webhooks": () => ({ input: WEBHOOK }),
+  "GET /api/admin/webhooks/:id": () => ({ id: world.webhookId }),
+  "PATCH /api/admin/webhooks/:id": () => ({ id: world.webhookId, input: { description: "Invoices" } }),
+  "DELETE /api/admin/webhooks/:id": () => newWebhook(world),
+  "POST /api/admin/webhooks/:id/ping": () => ({ id: world.webhookId }),
+  "POST /api/admin/webhooks/:id/rotate": () => ({ id: world.webhookId }),
+  "GET /api/admin/webhooks/:id/deliveries": () => ({ id: world.webhookId }),
+  "POST /api/admin/webhooks/:id/replay": () => ({ id: world.webhookId, input: RANGE }),
+  "POST /api/admin/deliveries/:id/replay": () => ({ id: world.deliveryId }),
   "POST /api/admin/keys": () => ({ input: { name: "k", role: "desk" } }),
   "POST /api/admin/keys/:id/revoke": () => newKey(world),
 });
@@ -122,6 +135,7 @@ const waiting = async (world: World): Promise<Request> => {
 const confirmed = async (world: World) => ({ input: { id: (await book(world, { confirmed: true })).id } });
 /** By procedure. */
 export const trpcRequests = (world: World): Requests => ({
+  "slots.watch": () => ({ input: { slotId: world.slotId } }),
   "slots.get": () => ({ input: { id: world.slotId } }),
   "bookings.create": () => ({ input: { slotId: world.slotId, customer } }),
   "bookings.createMany": () => ({ input: { lines: [{ slotId: world.slotId }], customer } }),
@@ -159,6 +173,15 @@ export const trpcRequests = (world: World): Requests => ({
   "calendars.create": () => ({ input: { id: world.doctorId } }),
   "calendars.revoke": () => ({ input: { id: world.doctorId } }),
   "customers.erase": () => ({ input: { contact: "nobody@example.org" } }),
+  "webhooks.create": () => ({ input: WEBHOOK }),
+  "webhooks.get": () => ({ input: { id: world.webhookId } }),
+  "webhooks.update": () => ({ input: { id: world.webhookId, description: "Invoices" } }),
+  "webhooks.delete": async () => ({ input: await newWebhook(world) }),
+  "webhooks.ping": () => ({ input: { id: world.webhookId } }),
+  "webhooks.rotate": () => ({ input: { id: world.webhookId } }),
+  "webhooks.deliveries": () => ({ input: { id: world.webhookId } }),
+  "webhooks.replay": () => ({ input: { id: world.webhookId, ...RANGE } }),
+  "webhooks.replayDelivery": () => ({ input: { id: world.deliveryId } }),
   "keys.create": () => ({ input: { name: "k", role: "desk" } }),
   "keys.revoke": async () => ({ input: await newKey(world) }),
 });

@@ -24,6 +24,7 @@ const REST = readTable(`
   GET /api/doctors/:id                      200      200      200      200      200      401      401
   GET /api/shows/:id                        200      200      200      200      200      401      401
   GET /api/slots                            200      200      200      200      200      401      401
+  GET /api/slots/stream                     200      200      200      200      200      401      401
   GET /api/slots/:id                        200      200      200      200      200      401      401
   POST /api/slots/:id/book                  201      201      201      201      201      401      401
   POST /api/bookings                        201      201      201      201      201      401      401
@@ -77,6 +78,16 @@ const REST = readTable(`
   POST /api/admin/shows/:id/calendar/revoke  401      401      401      403      200      401      401
   POST /api/admin/customers/erase           401      401      401      403      200      401      401
   GET /api/admin/events                     401      401      401      403      200      401      401
+  POST /api/admin/webhooks                  401      401      401      403      201      401      401
+  GET /api/admin/webhooks                   401      401      401      403      200      401      401
+  GET /api/admin/webhooks/:id               401      401      401      403      200      401      401
+  PATCH /api/admin/webhooks/:id             401      401      401      403      200      401      401
+  DELETE /api/admin/webhooks/:id            401      401      401      403      200      401      401
+  POST /api/admin/webhooks/:id/ping         401      401      401      403      200      401      401
+  POST /api/admin/webhooks/:id/rotate       401      401      401      403      200      401      401
+  GET /api/admin/webhooks/:id/deliveries    401      401      401      403      200      401      401
+  POST /api/admin/webhooks/:id/replay       401      401      401      403      200      401      401
+  POST /api/admin/deliveries/:id/replay     401      401      401      403      200      401      401
   POST /api/admin/keys                      401      401      401      403      201      401      401
   GET /api/admin/keys                       401      401      401      403      200      401      401
   POST /api/admin/keys/:id/revoke           401      401      401      403      200      401      401
@@ -87,6 +98,7 @@ const TRPC = readTable(`
   resources.get                             200      200      200      200      200      401      401
   resources.list                            200      200      200      200      200      401      401
   slots.list                                200      200      200      200      200      401      401
+  slots.watch                               200      200      200      200      200      401      401
   slots.get                                 200      200      200      200      200      401      401
   bookings.create                           200      200      200      200      200      401      401
   bookings.createMany                       200      200      200      200      200      401      401
@@ -123,6 +135,16 @@ const TRPC = readTable(`
   calendars.revoke                          401      401      401      403      200      401      401
   customers.erase                           401      401      401      403      200      401      401
   events.list                               401      401      401      403      200      401      401
+  webhooks.create                           401      401      401      403      200      401      401
+  webhooks.list                             401      401      401      403      200      401      401
+  webhooks.get                              401      401      401      403      200      401      401
+  webhooks.update                           401      401      401      403      200      401      401
+  webhooks.delete                           401      401      401      403      200      401      401
+  webhooks.ping                             401      401      401      403      200      401      401
+  webhooks.rotate                           401      401      401      403      200      401      401
+  webhooks.deliveries                       401      401      401      403      200      401      401
+  webhooks.replay                           401      401      401      403      200      401      401
+  webhooks.replayDelivery                   401      401      401      403      200      401      401
   keys.create                               401      401      401      403      200      401      401
   keys.list                                 401      401      401      403      200      401      401
   keys.revoke                               401      401      401      403      200      401      401

@@ -24,7 +24,10 @@ export async function holdEverything(call: Call, capacities: [number, ...number[
   const show = await made("/api/admin/shows", { name: "Hamlet" });
   await call("POST", `/api/admin/doctors/${doctors[0]}/calendar`, {});
   await call("POST", `/api/admin/shows/${show}/calendar`, {});
+  const webhook = await made("/api/admin/webhooks", { url: "https://example.org/hook", topics: ["*"] });
   return {
+    webhook: [webhook],
+    delivery: [await made(`/api/admin/webhooks/${webhook}/ping`, {})],
     doctor: doctors,
     resource: doctors,
     slot: slots,

@@ -11,12 +11,14 @@ export {
 } from "./errors.ts";
 export { ERROR_STATUS } from "./generated/error-codes.ts";
 export type { AppRouter } from "./generated/router.ts";
+export type { WebhookEvent, WebhookEventData, WebhookEventType } from "./generated/webhook-events.ts";
 export type { Holds, LiveHold } from "./holds.ts";
 export type { Fetch } from "./http.ts";
 export type { CallResponse, OnResponse } from "./response-link.ts";
 export type {
   AuditEntry,
   Booking,
+  Delivery,
   Event,
   Hold,
   Resource,
@@ -24,5 +26,14 @@ export type {
   RouterOutputs,
   Schedule,
   Slot,
+  SlotsMessage,
   WaitlistEntry,
+  Webhook,
 } from "./types.ts";
+export type { WatchOptions } from "./watch.ts";
+export {
+  verifyWebhook,
+  type WebhookFailure,
+  type WebhookHeaders,
+  WebhookVerificationError,
+} from "./webhooks.ts";

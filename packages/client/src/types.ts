@@ -31,5 +31,15 @@ export type AuditEntry = RouterOutputs["audit"]["list"]["items"][number];
 /** Something that the world outside should hear of. */
 export type Event = RouterOutputs["events"]["list"]["items"][number];
 
+/** An address that hears of events. */
+export type Webhook = RouterOutputs["webhooks"]["get"];
+
+/** An event that is sent, or was sent, to a webhook, with its attempts. */
+export type Delivery = RouterOutputs["webhooks"]["replayDelivery"];
+
 /** A booking just made, with the seconds that it lives unless it is confirmed. */
 export type Hold = RouterOutputs["bookings"]["create"];
+
+/** What a stream of slots sends: the state of all, that of one slot, or that one is gone. */
+export type SlotsMessage =
+  RouterOutputs["slots"]["watch"] extends AsyncIterable<{ data: infer Message }> ? Message : never;

@@ -268,9 +268,10 @@ test("the list of events ends with the newest", async () => {
     await client.waitlist.join.mutate({ slotId, customer: { name } });
     await client.bookings.cancel.mutate({ id });
   }
-  const promotions = async () => (await client.events.list.query({})).items;
+  const type = "waitlist.promoted";
+  const promotions = async () => (await client.events.list.query({ type })).items;
   await vi.waitUntil(async () => (await promotions()).length >= 2);
-  const listed = await collect(client.events.list.all({ limit: 1 }));
+  const listed = await collect(client.events.list.all({ type, limit: 1 }));
   expect(listed).toEqual(await promotions());
 });
 

@@ -66,7 +66,7 @@ export const ERRORS = {
     status: 404,
     trpc: "NOT_FOUND",
     title: "Resource not found",
-    when: "No doctor and no show has this id; over tRPC, where the path names no kind.",
+    when: "No doctor and no show has this id; where the path names no kind: over tRPC, and of a stream.",
     remedy: "Check the id.",
   },
   SLOT_NOT_FOUND: {
@@ -103,6 +103,20 @@ export const ERRORS = {
     title: "Key not found",
     when: "No API key has this id.",
     remedy: "List the keys again.",
+  },
+  WEBHOOK_NOT_FOUND: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "Webhook not found",
+    when: "No webhook has this id.",
+    remedy: "List the webhooks again: the webhook may be gone.",
+  },
+  DELIVERY_NOT_FOUND: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "Delivery not found",
+    when: "No delivery has this id: its webhook is gone, or it is older than 30 days.",
+    remedy: "List the deliveries of the webhook again.",
   },
   METHOD_NOT_ALLOWED: {
     status: 405,
@@ -224,6 +238,20 @@ export const ERRORS = {
     remedy:
       "Look at the one that `detail` names: it may be what an earlier attempt of yours made. Else take another id.",
   },
+  WEBHOOKS_FULL: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Too many webhooks",
+    when: "The server has as many webhooks as it may have: 50.",
+    remedy: "Delete one that is no longer needed, or let one receiver pass events on.",
+  },
+  WEBHOOK_INACTIVE: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Webhook is not active",
+    when: "A webhook that is paused, or that the server has disabled, is to be pinged.",
+    remedy: "Set `active` to true first.",
+  },
   IDEMPOTENCY_KEY_IN_USE: {
     status: 409,
     trpc: "CONFLICT",
@@ -263,8 +291,8 @@ export const ERRORS = {
     status: 429,
     trpc: "TOO_MANY_REQUESTS",
     title: "Too many requests",
-    when: "Too many requests, or too many live holds: ask again after `Retry-After` seconds.",
-    remedy: "Wait as `Retry-After` says. For holds: confirm or cancel some first.",
+    when: "Too many requests, streams or live holds: ask again after `Retry-After` seconds.",
+    remedy: "Wait as `Retry-After` says. For holds: confirm or cancel some first; for streams: close some.",
   },
   INTERNAL: {
     status: 500,

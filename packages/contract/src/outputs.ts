@@ -6,14 +6,24 @@ import { eventPage } from "./event.ts";
 import { key, keyPage, newKey } from "./key.ts";
 import { resource, resourcePage } from "./resource.ts";
 import { deletedSchedule, generatedSlots, schedule, schedulePage } from "./schedule.ts";
-import { deletedSlot, slot, slotPage, slots } from "./slot.ts";
+import { deletedSlot, slot, slotPage, slots, slotsEvent } from "./slot.ts";
 import { joinedWaitlistEntry, waitlistEntry, waitlistPage } from "./waitlist.ts";
+import {
+  deletedWebhook,
+  delivery,
+  deliveryPage,
+  newWebhook,
+  replayedDeliveries,
+  webhook,
+  webhookPage,
+} from "./webhook.ts";
 
 /** What procedures return, by the name under which docs/reference/endpoints.md prints it. */
 export const OUTPUT_SCHEMAS = {
   Resource: resource,
   Slot: slot,
   DeletedSlot: deletedSlot,
+  SlotsEvent: slotsEvent, // of which a stream sends one after the other
   Schedule: schedule,
   DeletedSchedule: deletedSchedule,
   Booking: expandedBooking, // without what `expand` brings along it is what changes of bookings return
@@ -27,6 +37,11 @@ export const OUTPUT_SCHEMAS = {
   Erasure: erasure,
   Key: key,
   NewKey: newKey,
+  Webhook: webhook,
+  NewWebhook: newWebhook,
+  DeletedWebhook: deletedWebhook,
+  Delivery: delivery,
+  "{ replayed, continueFrom }": replayedDeliveries,
   "{ slotsCreated, slotsDeleted }": generatedSlots,
   "{ items: Hold[] }": holds,
   "{ items: Slot[] }": slots,
@@ -38,4 +53,6 @@ export const OUTPUT_SCHEMAS = {
   "{ items: AuditEntry[], nextCursor }": auditPage,
   "{ items: Event[], nextCursor }": eventPage,
   "{ items: Key[], nextCursor }": keyPage,
+  "{ items: Webhook[], nextCursor }": webhookPage,
+  "{ items: Delivery[], nextCursor }": deliveryPage,
 } as const;

@@ -67,7 +67,9 @@ export { brokenInvariants } from "./invariants.ts";
 export { expireHolds } from "./inventory/index.ts";
 export {
   DELETE_EXPIRED_RECORDS,
+  DELETE_OLD_DELIVERIES,
   DELETE_OLD_MAILS,
+  DELIVER_WEBHOOKS,
   EXPIRE_HOLDS,
   FETCH_MAX_JOBS,
   GENERATE_SLOTS,
@@ -78,6 +80,18 @@ export {
   SEND_MAIL,
   SLOW_POLL_SECONDS,
 } from "./jobs/index.ts";
+export {
+  AUDIT_READ_MILLISECONDS,
+  type LiveMessage,
+  LiveSlots,
+  MESSAGES_MAX_PER_SECOND,
+  SLOT_TOLD_MILLISECONDS,
+  type SlotStream,
+  STATE_MAX_SLOTS,
+  STREAMS_MAX,
+  UNSENT_MAX_SLOTS,
+  watchSlots,
+} from "./live/index.ts";
 export {
   deleteOldMails,
   forgetMailQueue,
@@ -129,3 +143,31 @@ export {
   updateSlot,
 } from "./slots/index.ts";
 export { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "./waitlist/index.ts";
+export {
+  ANSWER_KEPT_BYTES,
+  ATTEMPTS_MAX_KEPT,
+  createWebhook,
+  DELIVERIES_KEPT_DAYS,
+  DELIVERY_MAX_DAYS,
+  Deliverer,
+  type Disabled,
+  deleteOldDeliveries,
+  deleteWebhook,
+  FAN_OUT_MAX_DELIVERIES,
+  fanOut,
+  getWebhook,
+  LANE_MAX_SENDS,
+  LEASE_SECONDS,
+  listDeliveries,
+  listWebhooks,
+  MESSAGE_MAX_BYTES,
+  PREVIOUS_SECRET_HOURS,
+  pingWebhook,
+  replayDelivery,
+  replayWebhook,
+  rotateSecret,
+  SEND_MAX_MILLISECONDS,
+  SENDS_MAX_PER_SECOND,
+  updateWebhook,
+  type WebhookContext,
+} from "./webhooks/index.ts";

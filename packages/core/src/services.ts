@@ -10,16 +10,26 @@ import {
   HoldQueue,
   type HoldsContext,
 } from "./holds/index.ts";
+import { LiveSlots } from "./live/index.ts";
 import type { JobContext, ReleaseContext, SiteContext } from "./shared/index.ts";
+import type { WebhookContext } from "./webhooks/index.ts";
 
 /** The whole context. Each verb names the part that it needs. */
-export interface Context extends EventsContext, HoldsContext, JobContext, ReleaseContext, SiteContext {
+export interface Context
+  extends EventsContext,
+    HoldsContext,
+    JobContext,
+    ReleaseContext,
+    SiteContext,
+    WebhookContext {
   /** The queues of confirmations and cancellations. */
   changes: ChangeQueues;
   /** Whether everybody may do everything. Then customers, too, may book and cancel what has ended. */
   isOpenToAll: boolean;
   /** The API keys that this process has read. */
   keys: ApiKeyCache;
+  /** The streams of slots. */
+  live: LiveSlots;
 }
 
 /** The settings of one process. */
@@ -36,10 +46,14 @@ export interface ServicesSettings extends Pick<Context, "db" | "jobs" | "replica
   isOpenToAll?: boolean | undefined;
   /** Limits on unconfirmed places, or what counts them elsewhere; without them nothing is counted. */
   holdLimits?: HoldLimitSettings | HoldCounts | undefined;
+  /** Whether webhooks may have `http:` addresses, and private ones; not unless given. */
+  allowPrivateWebhooks?: boolean | undefined;
   /** An admin's API key, valid while the process runs; it is stored nowhere. */
   adminApiKey?: string | undefined;
   /** Called with the error of a transaction that failed for all of its requests, before each is retried alone. */
   onBatchFailure?: OnBatchFailure | undefined;
+  /** Called with the first of the errors that keep streams of slots from being fed, in a row. */
+  onLiveFailure?: ((error: unknown) => void) | undefined;
   /** Called while an open transaction keeps back events, every ten seconds. */
   onEventsDelayed?: OnEventsDelayed | undefined;
 }
@@ -52,7 +66,9 @@ export function createServices({
   holdLimits: limits,
   adminApiKey,
   isOpenToAll = false,
+  allowPrivateWebhooks = false,
   onBatchFailure,
+  onLiveFailure,
   onEventsDelayed,
   ...settings
 }: ServicesSettings): Context {
@@ -68,10 +84,12 @@ export function createServices({
     horizon: new EventHorizon(db, onEventsDelayed),
     waitlistHoldSeconds,
     isOpenToAll,
+    allowPrivateWebhooks,
     holdLimits,
     holds: new HoldQueue({ ...settings, isOpenToAll, onBatchFailure }),
     changes: new ChangeQueues({ db, jobs, waitlistHoldSeconds, isOpenToAll, holdLimits, onBatchFailure }),
     keys: new ApiKeyCache({ db, environmentKey: adminApiKey }),
+    live: new LiveSlots({ db, onFailure: onLiveFailure }),
     actor: "public",
   };
 }

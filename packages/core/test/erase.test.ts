@@ -104,7 +104,7 @@ test("tells of every store what was erased, what was kept, and why", async () =>
     expect(stores.every(({ reason }) => reason.length > 20)).toBe(true);
     return Object.fromEntries(stores.map(({ store, erased, kept }) => [store, [erased, kept]]));
   };
-  const elsewhere = { audit: [0, 0], events: [0, 0], jobs: [0, 0], log: [0, 0] };
+  const elsewhere = { audit: [0, 0], events: [0, 0], mails: [0, 0], jobs: [0, 0], log: [0, 0] };
   const unknown = { memory: [0, null], backups: [0, null] };
   expect(await erase()).toEqual({
     bookings: [1, 3],

@@ -9,7 +9,12 @@ test("a worker removes the schedule by which earlier versions looked for expired
     const jobs = await openJobs({ url: ctx.url, worker: true, onError: () => {} });
     const scheduled = (await jobs.getSchedules()).map(({ name }) => name);
     await jobs.stop({ graceful: false });
-    expect(scheduled.sort()).toEqual(["delete-old-mails", "forget-receipts", "generate-slots"]);
+    expect(scheduled.sort()).toEqual([
+      "delete-old-deliveries",
+      "delete-old-mails",
+      "forget-receipts",
+      "generate-slots",
+    ]);
   } finally {
     await ctx.close();
   }

@@ -162,9 +162,30 @@ export async function runJobs(ctx: MailContext, queue: string): Promise<number> 
   return jobs.length;
 }
 
+/** The last entry of the audit. */
+async function lastEntry({ db }: MailContext): Promise<bigint> {
+  const { last } = await db
+    .selectFrom("audit")
+    .select(({ fn }) => fn.coalesce(fn.max("id"), sql<string>`0`).as("last"))
+    .executeTakeFirstOrThrow();
+  return BigInt(last);
+}
+
+/** Waits until all that was committed is settled: transactions of other tests may be open. */
+export async function settle(ctx: MailContext): Promise<void> {
+  const last = await lastEntry(ctx);
+  while ((await ctx.horizon.settled()) < last);
+}
+
+/** Queues all mails of what was committed before. */
+export async function queueAll(ctx: MailContext): Promise<void> {
+  await settle(ctx);
+  while (await queueMails(ctx));
+}
+
 /** Queues and sends what there is to send now. */
 export async function deliver(ctx: MailContext): Promise<void> {
-  while (await queueMails(ctx));
+  await queueAll(ctx);
   while ((await runJobs(ctx, REMIND)) + (await runJobs(ctx, SEND_MAIL)) > 0);
 }
 

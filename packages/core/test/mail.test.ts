@@ -15,7 +15,6 @@ import {
   getBooking,
   joinWaitlist,
   listAudit,
-  queueMails,
   REMIND,
   requeueMails,
   requireBookingToken,
@@ -43,6 +42,7 @@ import {
   MailServer,
   mailContext,
   passJobTime,
+  queueAll,
   recipientOf,
   runJobs,
   statesOf,
@@ -56,7 +56,7 @@ beforeAll(async () => {
   ctx = await createTestContext();
   server = await MailServer.start();
   mailing = mailContext(ctx, server);
-  await queueMails(mailing);
+  await queueAll(mailing);
 });
 
 afterAll(async () => {
@@ -169,7 +169,7 @@ describe("each change", () => {
     const { id: first } = await book(slotId, newAddress());
     await joinWaitlist(ctx, { slotId, quantity: 1, customer: { name: "Bo", contact } });
     await cancelBooking(ctx, { id: first });
-    await queueMails(mailing);
+    await queueAll(mailing);
     await passTime(ctx.db, 10 * HOLD_SECONDS);
     await deliver(mailing);
     expect(server.to(contact)).toEqual([]);
@@ -310,7 +310,7 @@ describe("who gets no mail", () => {
     const contact = newAddress();
     const id = await confirmed(slotId, contact);
     await cancelBooking(ctx, { id });
-    await queueMails(mailing);
+    await queueAll(mailing);
     await eraseCustomer(ctx, { contact });
     await deliver(mailing);
     expect(server.to(contact)).toEqual([]);
@@ -428,7 +428,7 @@ describe("a process that dies", () => {
     const { slotId } = await makeShow();
     const contact = newAddress();
     const id = await confirmed(slotId, contact);
-    await queueMails(mailing);
+    await queueAll(mailing);
     const row = await ctx.db
       .selectFrom("mails")
       .select("id")

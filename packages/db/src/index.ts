@@ -34,4 +34,6 @@ export type {
   SlotAspect,
   SlotsTable,
   WaitlistEntriesTable,
+  WebhookDeliveriesTable,
+  WebhooksTable,
 } from "./schema.ts";

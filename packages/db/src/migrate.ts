@@ -25,6 +25,7 @@ import * as auditInOrder from "./migrations/0021-audit-in-order.ts";
 import * as metadata from "./migrations/0022-metadata.ts";
 import * as listedSlots from "./migrations/0023-listed-slots.ts";
 import * as auditAsOutbox from "./migrations/0024-audit-as-outbox.ts";
+import * as webhooks from "./migrations/0025-webhooks.ts";
 import * as zonesAndLanguages from "./migrations/0027-zones-and-languages.ts";
 import * as mails from "./migrations/0028-mails.ts";
 import * as calendars from "./migrations/0029-calendars.ts";
@@ -57,6 +58,7 @@ const MIGRATIONS = {
   "0022-metadata": metadata,
   "0023-listed-slots": listedSlots,
   "0024-audit-as-outbox": auditAsOutbox,
+  "0025-webhooks": webhooks,
   "0027-zones-and-languages": zonesAndLanguages,
   "0028-mails": mails,
   "0029-calendars": calendars,

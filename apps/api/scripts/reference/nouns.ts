@@ -14,6 +14,7 @@ const NOUN_BY_SEGMENT: Readonly<Record<string, Noun>> = {
   "bookings.csv": "bookings",
   calendar: "calendars",
   "{id}.ics": "calendars",
+  deliveries: "webhooks",
 };
 
 /**

@@ -51,7 +51,7 @@ export const ERROR_STATUS = {
    */
   CALENDAR_NOT_FOUND: 404,
   /**
-   * Resource not found (404). No doctor and no show has this id; over tRPC, where the path names no kind.
+   * Resource not found (404). No doctor and no show has this id; where the path names no kind: over tRPC, and of a stream.
    *
    * Check the id.
    */
@@ -86,6 +86,18 @@ export const ERROR_STATUS = {
    * List the keys again.
    */
   KEY_NOT_FOUND: 404,
+  /**
+   * Webhook not found (404). No webhook has this id.
+   *
+   * List the webhooks again: the webhook may be gone.
+   */
+  WEBHOOK_NOT_FOUND: 404,
+  /**
+   * Delivery not found (404). No delivery has this id: its webhook is gone, or it is older than 30 days.
+   *
+   * List the deliveries of the webhook again.
+   */
+  DELIVERY_NOT_FOUND: 404,
   /**
    * Method not allowed (405). The path exists with other methods: the header `Allow` names them.
    *
@@ -189,6 +201,18 @@ export const ERROR_STATUS = {
    */
   EXTERNAL_ID_TAKEN: 409,
   /**
+   * Too many webhooks (409). The server has as many webhooks as it may have: 50.
+   *
+   * Delete one that is no longer needed, or let one receiver pass events on.
+   */
+  WEBHOOKS_FULL: 409,
+  /**
+   * Webhook is not active (409). A webhook that is paused, or that the server has disabled, is to be pinged.
+   *
+   * Set `active` to true first.
+   */
+  WEBHOOK_INACTIVE: 409,
+  /**
    * Idempotency key in use (409). A request with this idempotency key is still under way: ask again after `Retry-After` seconds.
    *
    * Wait as `Retry-After` says, and send the same request again.
@@ -219,9 +243,9 @@ export const ERROR_STATUS = {
    */
   IDEMPOTENCY_MISMATCH: 422,
   /**
-   * Too many requests (429). Too many requests, or too many live holds: ask again after `Retry-After` seconds.
+   * Too many requests (429). Too many requests, streams or live holds: ask again after `Retry-After` seconds.
    *
-   * Wait as `Retry-After` says. For holds: confirm or cancel some first.
+   * Wait as `Retry-After` says. For holds: confirm or cancel some first; for streams: close some.
    */
   RATE_LIMITED: 429,
   /**

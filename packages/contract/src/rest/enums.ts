@@ -8,6 +8,7 @@ import { keyRole } from "../key.ts";
 import { language } from "../language.ts";
 import { resourceKind } from "../resource.ts";
 import { waitlistStatus } from "../waitlist.ts";
+import { deliveryStatus, webhookFault, webhookTopic } from "../webhook.ts";
 
 /** The closed list of error codes. */
 export const errorCode = z
@@ -25,5 +26,8 @@ export const NAMED_ENUMS = {
   AuditAction: auditAction,
   EventType: eventType,
   ErasureStore: erasureStore,
+  WebhookTopic: webhookTopic,
+  WebhookFault: webhookFault,
+  DeliveryStatus: deliveryStatus,
   ErrorCode: errorCode,
 } as const;

@@ -56,6 +56,7 @@ export {
   restSlots,
   restSlotsInput,
   restUpdateSlotInput,
+  restWatchSlotsQuery,
   toRestSlot,
 } from "./slot.ts";
 export {
@@ -65,3 +66,15 @@ export {
   restListWaitlistQuery,
   restWaitlistEntry,
 } from "./waitlist.ts";
+export {
+  restCreateWebhookInput,
+  restDeletedWebhook,
+  restDelivery,
+  restListDeliveriesQuery,
+  restNewWebhook,
+  restReplayedDeliveries,
+  restReplayWebhookInput,
+  restUpdateWebhookInput,
+  restWebhook,
+  toRestDelivery,
+} from "./webhook.ts";

@@ -15,7 +15,7 @@ export type OnEventsDelayed = (seconds: number) => void;
  *
  * Ids are given before commits, so an entry with a smaller id may become visible after one with a larger id. But an entry is
  * never a transaction's first write: whoever has been given an id had a transaction id before. So once all transactions
- * have ended that are older than a transaction id taken after reading the last id, no id up to that one is still to come.
+ * have ended that are older than the next transaction id, looked at after the last id, no id up to that one is still to come.
  */
 export class EventHorizon {
   readonly #db: Db;
@@ -57,12 +57,13 @@ export class EventHorizon {
     this.#onDelayed?.(Math.round((now - since) / 1000));
   }
 
-  /** The last id that was given, and a transaction id that is younger than all who were given one by then. */
+  /** The last id that was given, and the next transaction id: younger than all who were given an id by then. */
   async #mark(): Promise<{ entry: bigint; transaction: string }> {
-    // The sequence's row is read before the functions of the list are called.
+    // The sequence's row is read before `age` is called, which counts from the next transaction id.
     const { rows } = await sql<{ entry: string; transaction: string }>`
-      SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS entry, pg_current_xact_id()::text AS transaction
-      FROM audit_id_seq`.execute(this.#db);
+      SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS entry,
+        (pg_snapshot_xmax(known)::text::bigint + age(pg_snapshot_xmax(known)::xid))::text AS transaction
+      FROM audit_id_seq, pg_current_snapshot() AS known`.execute(this.#db);
     const [row] = rows as [(typeof rows)[0] & object];
     return { entry: BigInt(row.entry), transaction: row.transaction };
   }

@@ -2,8 +2,11 @@ export { ExpiryCover, type ExpiryJobContext, enqueueExpiryJob, ensureExpiryJob }
 export { enqueueMails, enqueueReminders, mailPayload, reminderPayload } from "./mail-jobs.ts";
 export {
   DELETE_EXPIRED_RECORDS,
+  DELETE_OLD_DELIVERIES,
   DELETE_OLD_MAILS,
+  DELIVER_WEBHOOKS,
   EXPIRE_HOLDS,
+  enqueueDelivery,
   enqueueGeneration,
   FETCH_MAX_JOBS,
   GENERATE_SLOTS,

@@ -25,6 +25,7 @@ export {
   byExternalId,
   type Caller,
   givingExternalIds,
+  maySeeMetadata,
   metadataColumns,
   metadataConditions,
   metadataOf,

@@ -23,7 +23,9 @@ interface Noted {
 /** The metadata of what has none, shared by all that has none. */
 export const NO_METADATA: Metadata = Object.freeze({});
 
-const maySee = ({ actor = "public", isOpenToAll = false }: Caller): boolean => isStaff(actor) || isOpenToAll;
+/** Whether a caller sees metadata and external ids. */
+export const maySeeMetadata = ({ actor = "public", isOpenToAll = false }: Caller): boolean =>
+  isStaff(actor) || isOpenToAll;
 
 /** The copies that customers see, so that those who share a read share its copy, too. */
 const copies = new WeakMap<Noted, Noted>();
@@ -34,7 +36,8 @@ const copies = new WeakMap<Noted, Noted>();
  */
 export function asSeenBy<Noun extends Noted>(caller: Caller, noun: Noun): Noun {
   const { externalId, metadata, mailProblem } = noun;
-  if (maySee(caller) || (externalId === null && mailProblem == null && hasNoFields(metadata))) return noun;
+  if (maySeeMetadata(caller) || (externalId === null && mailProblem == null && hasNoFields(metadata)))
+    return noun;
   const hidden = {
     metadata: NO_METADATA,
     externalId: null,
@@ -56,7 +59,7 @@ function hasNoFields(fields: object): boolean {
  * @throws UNAUTHORIZED
  */
 export function requireMaySee(caller: Caller, ...given: readonly unknown[]): void {
-  if (maySee(caller) || given.every((value) => value === undefined)) return;
+  if (maySeeMetadata(caller) || given.every((value) => value === undefined)) return;
   throw new HoldfastError("UNAUTHORIZED", "Metadata and external ids need an API key");
 }
 
