@@ -51,6 +51,7 @@ export const LIMIT_SUBJECTS = [
   "Lists",
   "Streams",
   "Webhooks",
+  "Mails and calendars",
   "API keys and idempotency keys",
   "Queues and locks",
   "Counting",

@@ -95,6 +95,7 @@ export {
 export {
   deleteOldMails,
   forgetMailQueue,
+  MAIL_DIALOGUE_MAX_MILLISECONDS,
   MAIL_MAX_HOURS,
   MAILS_KEPT_DAYS,
   type MailContext,

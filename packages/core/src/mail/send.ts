@@ -7,7 +7,7 @@ import { hashOf, nextVersion, randomText, type Trx } from "../shared/index.ts";
 import { isAddress } from "./address.ts";
 import { composeMail } from "./message.ts";
 import type { MailContext, MailTrouble } from "./settings.ts";
-import { DIALOGUE_MAX_MILLISECONDS, type Outcome, SmtpSession } from "./smtp.ts";
+import { MAIL_DIALOGUE_MAX_MILLISECONDS, type Outcome, SmtpSession } from "./smtp.ts";
 
 /** The pauses before another attempt: doubled each time, up to an hour. */
 const RETRY_MIN_SECONDS = 15;
@@ -19,7 +19,7 @@ export const MAIL_MAX_HOURS = 48;
 /** The pause of a mail that waits for an earlier one of its booking. */
 const TURN_SECONDS = 5;
 /** A row that has been SENDING for longer was left by a process that has died. */
-const LEFT_BEHIND_SECONDS = (2 * DIALOGUE_MAX_MILLISECONDS) / 1_000;
+const LEFT_BEHIND_SECONDS = (2 * MAIL_DIALOGUE_MAX_MILLISECONDS) / 1_000;
 
 type MailRow = Pick<
   Selectable<MailsTable>,
@@ -114,10 +114,18 @@ async function sendMail(ctx: MailContext, connection: Connection, id: string): P
   }
   const { from } = ctx.mail;
   const told = { ...booking, customerContact: booking.customerContact as string };
-  const message = await composeMail(ctx, from, told, { ...row, token });
-  const outcome = await session.send({ from, to: told.customerContact }, message);
+  const message = await composeMail(ctx, from, told, { ...row, token }).catch(asDefect);
+  const outcome = Buffer.isBuffer(message)
+    ? await session.send({ from, to: told.customerContact }, message)
+    : message;
   await endAttempt(ctx, id, "SENDING", outcome);
 }
+
+/** A mail that cannot be composed keeps no others from being sent. Its error is named alone: its text may quote the customer. */
+const asDefect = (error: unknown): Outcome => ({
+  type: "refused",
+  problem: `not composed: ${error instanceof Error ? error.name : "no error"}`,
+});
 
 /** Whether what a mail tells is still worth telling, and its customer has an address. */
 function isToldStill({ kind, entry }: MailRow, booking: ToldBooking): boolean {

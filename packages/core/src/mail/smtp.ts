@@ -6,7 +6,7 @@ const CONNECT_MAX_MILLISECONDS = 10_000;
 /** The longest pause of the server. */
 const PAUSE_MAX_MILLISECONDS = 30_000;
 /** The longest dialogue about one mail: it is over before its row counts as left behind. */
-export const DIALOGUE_MAX_MILLISECONDS = 60_000;
+export const MAIL_DIALOGUE_MAX_MILLISECONDS = 60_000;
 
 /**
  * The end of a dialogue about one mail.
@@ -77,7 +77,7 @@ export class SmtpSession {
       },
     });
     try {
-      await this.#dialogue(DIALOGUE_MAX_MILLISECONDS, (done) =>
+      await this.#dialogue(MAIL_DIALOGUE_MAX_MILLISECONDS, (done) =>
         this.#connection.send({ from, to, size: message.length }, stream, done),
       );
       return { type: "sent" };

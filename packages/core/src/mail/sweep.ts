@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { enqueueMails } from "../jobs/index.ts";
 import type { DbContext } from "../shared/index.ts";
 import type { MailContext } from "./settings.ts";
-import { DIALOGUE_MAX_MILLISECONDS } from "./smtp.ts";
+import { MAIL_DIALOGUE_MAX_MILLISECONDS } from "./smtp.ts";
 
 /** Mails of slots that ended so long ago are deleted: until then their links work. */
 export const MAILS_KEPT_DAYS = 30;
@@ -23,7 +23,7 @@ export async function deleteOldMails({ db }: DbContext): Promise<void> {
 }
 
 /** A mail that is due for so long has lost its job, with the process that had fetched it. */
-const OVERDUE_SECONDS = (3 * DIALOGUE_MAX_MILLISECONDS) / 1_000;
+const OVERDUE_SECONDS = (3 * MAIL_DIALOGUE_MAX_MILLISECONDS) / 1_000;
 const REQUEUE_MAX_MAILS = 500;
 
 /**
