@@ -50,6 +50,7 @@ const CANDIDATES = [
   "*",
   '"mx38tx6p-zmRtdKzV_vtyPCl0"',
   'W/"a", "b"',
+  "1024",
 ];
 
 const day = fc

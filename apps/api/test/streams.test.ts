@@ -248,11 +248,11 @@ test("one address has no more streams than it may, another still has its own", a
   ends.push(() => Promise.all(opened.map(({ body }) => body?.cancel())));
   expect(new Set(opened.map(({ status }) => status))).toEqual(new Set([200]));
   const refused = await open("192.0.2.1");
-  expect([refused.status, refused.headers.get("Retry-After"), ((await refused.json()) as { code: string }).code]).toEqual([
-    429,
-    "10",
-    "RATE_LIMITED",
-  ]);
+  expect([
+    refused.status,
+    refused.headers.get("Retry-After"),
+    ((await refused.json()) as { code: string }).code,
+  ]).toEqual([429, "10", "RATE_LIMITED"]);
   const other = await open("192.0.2.2");
   expect(other.status).toBe(200);
   await other.body?.cancel();
