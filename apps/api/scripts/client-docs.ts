@@ -101,7 +101,7 @@ function descriptionOf(schema: z.ZodType | undefined): string | undefined {
 }
 
 /** A comment of one line where the text has one. */
-function comment(text: string, indent: string): string {
+export function comment(text: string, indent: string): string {
   const lines = text.replaceAll("*/", "*\\/").split("\n");
   if (lines.length === 1) return `${indent}/** ${lines[0]} */`;
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */`;

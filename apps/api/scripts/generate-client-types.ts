@@ -8,6 +8,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { KEY_USE, type KeyUse } from "@holdfast/contract";
 import { errorStatuses, withDocs } from "./client-docs.ts";
+import { webhookEventTypes } from "./client-webhook-events.ts";
 import { writeGenerated } from "./write-generated.ts";
 
 const API = fileURLToPath(new URL("..", import.meta.url));
@@ -55,6 +56,10 @@ export const REPEATABLE_MUTATIONS: ReadonlySet<string> = ${repeatable};
 `;
 }
 
+/** What webhooks are sent, by type. */
+const webhookEvents = () =>
+  `/* Generated from the contract by \`npm run generate\`. Change packages/contract/src/webhook-event.ts. */\n\n${webhookEventTypes()}`;
+
 /** The package's version, which its requests tell. */
 async function version(): Promise<string> {
   const manifest = await readFile(new URL("../../../packages/client/package.json", import.meta.url), "utf8");
@@ -66,5 +71,6 @@ await writeGenerated({
   "packages/client/src/generated/router.ts": await routerTypes(),
   "packages/client/src/generated/error-codes.ts": errorCodes(),
   "packages/client/src/generated/mutations.ts": mutations(),
+  "packages/client/src/generated/webhook-events.ts": webhookEvents(),
   "packages/client/src/generated/version.ts": await version(),
 });

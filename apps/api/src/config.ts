@@ -112,7 +112,7 @@ const sslModeOf = (url: string) => new URL(url).searchParams.get("sslmode") ?? "
 
 /** A variable: the section of the reference that it belongs to, what it means, and how it is read. */
 interface Variable {
-  section: "Database" | "Server" | "Holds" | "Access" | "Limits" | "Process";
+  section: "Database" | "Server" | "Holds" | "Access" | "Limits" | "Webhooks" | "Process";
   meaning: string;
   schema: z.ZodType;
 }
@@ -267,6 +267,12 @@ export const VARIABLES = {
       "Places of one slot in live holds and confirmed bookings of one contact, beyond which only staff book more",
     schema: limit(PLACES_MAX, "of places", 100),
   },
+  WEBHOOK_ALLOW_PRIVATE: {
+    section: "Webhooks",
+    meaning:
+      "`on`: webhooks may have `http:` and private addresses, so an admin can make the server send to machines beside it; for tests",
+    schema: oneOf("on", "off").default("off"),
+  },
   NODE_ENV: {
     section: "Process",
     meaning: "In `production` the log is JSON lines, and `AUTH` is `required` unless it is set",
@@ -313,6 +319,8 @@ export interface Config extends LogSettings {
   adminApiKey: string | undefined;
   /** Undefined: there are no rate limits. */
   limits: { requests: RequestLimitSettings; holds: HoldLimitSettings } | undefined;
+  /** Whether webhooks may have `http:` and private addresses. */
+  allowPrivateWebhooks: boolean;
   /** The origins whose pages may call from a browser. */
   corsOrigins: string[];
   /** The server processes; undefined: this process does everything. */
@@ -364,6 +372,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     access: { isRequired, confirmBy: read("CONFIRM_BY") },
     adminApiKey: read("ADMIN_API_KEY"),
     limits: read("RATE_LIMIT") === "on" ? readLimits(read, !isRequired) : undefined,
+    allowPrivateWebhooks: read("WEBHOOK_ALLOW_PRIVATE") === "on",
     corsOrigins: read("CORS_ORIGINS"),
     cluster: read("CLUSTER"),
     worker: read("WORKER") === "on",

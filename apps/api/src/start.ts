@@ -1,4 +1,11 @@
-import { createServices, type HoldCounts, hasUsableKey, openJobs, toBusy } from "@holdfast/core";
+import {
+  createServices,
+  type Disabled,
+  type HoldCounts,
+  hasUsableKey,
+  openJobs,
+  toBusy,
+} from "@holdfast/core";
 import { type Database, migrateToLatest, openDatabase, ReadReplica } from "@holdfast/db";
 import { startEmbedded } from "@holdfast/embedded-postgres";
 import type { Kysely } from "kysely";
@@ -143,7 +150,9 @@ export async function startPart({ config, log, undo }: Start, part: Part): Promi
   });
   if (isWorker) {
     const onFailure = (err: unknown, work: string) => log.warn({ err }, `the worker cannot ${work}`);
-    undo.unshift(await startWorker({ ...services, actor: "system" }, onFailure));
+    const onDisabled = (webhook: Disabled) =>
+      log.warn(webhook, "a webhook was disabled: nothing is sent to it any more");
+    undo.unshift(await startWorker({ ...services, actor: "system" }, onFailure, onDisabled));
   }
   if (!place) return undefined;
   const requestLimits = limits && new RequestLimits(limits.requests, place.lend, place.streamsPerAddress);

@@ -1,20 +1,28 @@
 import {
+  type Context,
   DELETE_EXPIRED_RECORDS,
+  DELETE_OLD_DELIVERIES,
+  DELIVER_WEBHOOKS,
+  Deliverer,
+  type Disabled,
   deleteExpiredRecords,
+  deleteOldDeliveries,
   EXPIRE_HOLDS,
   expireHolds,
   FETCH_MAX_JOBS,
+  fanOut,
   GENERATE_SLOTS,
   generateLaggingSlots,
   generateSlotsForJobs,
   POLL_SECONDS,
-  type ReleaseContext,
   SLOW_POLL_SECONDS,
-  type WriteContext,
 } from "@holdfast/core";
 
 /** The context of the verbs that run jobs. */
-type WorkerContext = WriteContext & ReleaseContext;
+type WorkerContext = Pick<
+  Context,
+  "db" | "jobs" | "actor" | "horizon" | "waitlistHoldSeconds" | "allowPrivateWebhooks"
+>;
 
 /** The verb that runs a queue's jobs, and the interval of polls. A fetch of many jobs is one call. */
 interface QueueHandler {
@@ -22,19 +30,26 @@ interface QueueHandler {
   pollSeconds: number;
 }
 
-/** The handler of each queue; `expire` is `expireHolds` with its runs coalesced. */
-const queueHandlers = (expire: () => Promise<void>): Record<string, QueueHandler> => ({
+/** The handler of each queue; `expire` is `expireHolds` with its runs coalesced, `deliver` starts to send what is due. */
+const queueHandlers = (
+  expire: () => Promise<void>,
+  deliver: () => Promise<void>,
+): Record<string, QueueHandler> => ({
   [EXPIRE_HOLDS]: { verb: expire, pollSeconds: POLL_SECONDS },
   [DELETE_EXPIRED_RECORDS]: { verb: deleteExpiredRecords, pollSeconds: SLOW_POLL_SECONDS },
+  [DELIVER_WEBHOOKS]: { verb: deliver, pollSeconds: POLL_SECONDS },
+  [DELETE_OLD_DELIVERIES]: { verb: deleteOldDeliveries, pollSeconds: SLOW_POLL_SECONDS },
   [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: SLOW_POLL_SECONDS },
 });
 
 const EXPIRE_SWEEP_MILLISECONDS = 1_000;
 const GENERATE_SWEEP_MILLISECONDS = 5_000;
+const DELIVER_SWEEP_MILLISECONDS = 5_000;
+const FAN_OUT_MILLISECONDS = 100;
 
 /**
- * Starts to run the jobs of every queue in this process, and sweeps: expired holds every second, schedules that lag every
- * five. The sweeps cover a job that a dying process fetched, or that failed without a database: its retry is half a minute
+ * Starts to run the jobs of every queue in this process, and sweeps: events that webhooks hear of ten times a second, expired
+ * holds every second, schedules that lag and deliveries that are due every five. The sweeps cover a job that a dying process fetched, or that failed without a database: its retry is half a minute
  * away, or more.
  * @param onFailure called for the first failure of a series, with what failed; the next sweep tries again
  * @returns ends the sweeps after the step under way; `jobs.stop()` drains the jobs
@@ -42,11 +57,15 @@ const GENERATE_SWEEP_MILLISECONDS = 5_000;
 export async function startWorker(
   ctx: WorkerContext,
   onFailure: (error: unknown, work: string) => void,
+  onDisabled: (webhook: Disabled) => void = () => {},
 ): Promise<() => Promise<void>> {
   const ending = new AbortController();
   // Two runs at once would find the same holds and wait for each other's locks.
   const expire = coalesceRuns(() => expireHolds(ctx, ending.signal));
-  for (const [queue, { verb, pollSeconds }] of Object.entries(queueHandlers(expire))) {
+  const onUnsent = (error: unknown) => onFailure(error, "send to webhooks");
+  const deliverer = new Deliverer({ ...ctx, onDisabled, onFailure: onUnsent });
+  const deliver = () => deliverer.wake();
+  for (const [queue, { verb, pollSeconds }] of Object.entries(queueHandlers(expire, deliver))) {
     const options = { pollingIntervalSeconds: pollSeconds, batchSize: FETCH_MAX_JOBS };
     await ctx.jobs.work(queue, options, (jobs) =>
       verb(
@@ -59,10 +78,19 @@ export async function startWorker(
   const endSweeps = [
     startSweep(expire, EXPIRE_SWEEP_MILLISECONDS, (error) => onFailure(error, "release expired holds")),
     startSweep(generate, GENERATE_SWEEP_MILLISECONDS, (error) => onFailure(error, "make slots")),
+    startSweep(deliver, DELIVER_SWEEP_MILLISECONDS, onUnsent),
+    startSweep(
+      async () => {
+        if ((await fanOut(ctx)) > 0) await deliver();
+      },
+      FAN_OUT_MILLISECONDS,
+      (error) => onFailure(error, "read events for webhooks"),
+    ),
   ];
   return async () => {
     ending.abort();
     await Promise.all(endSweeps.map((endSweep) => endSweep()));
+    await deliverer.end();
   };
 }
 

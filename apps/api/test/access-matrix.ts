@@ -45,6 +45,8 @@ export interface World {
   /** All its places are taken. */
   fullSlotId: string;
   scheduleId: string;
+  webhookId: string;
+  deliveryId: string;
   staff: (method: string, path: string, body?: unknown) => Promise<Answer>;
 }
 
@@ -59,6 +61,8 @@ export const SCHEDULE = {
   slot_minutes: 60,
   capacity: 3,
 };
+
+export const WEBHOOK = { url: "https://example.org/hook", topics: ["booking.*"] };
 
 export const bearer = (key: string) => ({ Authorization: `Bearer ${key}` });
 
@@ -81,6 +85,8 @@ export async function createWorld(api: TestApp): Promise<World> {
   const slotId = await make(`/api/admin/doctors/${doctorId}/slots`, SLOT);
   const nextSlotId = await make(`/api/admin/doctors/${doctorId}/slots`, SLOT);
   const scheduleId = await make(`/api/admin/doctors/${doctorId}/schedules`, SCHEDULE);
+  const webhookId = await make("/api/admin/webhooks", WEBHOOK);
+  const deliveryId = await make(`/api/admin/webhooks/${webhookId}/ping`, {});
   const fullSlotId = await make(`/api/admin/doctors/${doctorId}/slots`, { ...SLOT, capacity: 1 });
   await api.call("POST", `/api/slots/${fullSlotId}/book`, { patient_name: "Cy" });
   const other = await api.call("POST", `/api/slots/${slotId}/book`, { patient_name: "Bo" });
@@ -93,6 +99,8 @@ export async function createWorld(api: TestApp): Promise<World> {
     nextSlotId,
     fullSlotId,
     scheduleId,
+    webhookId,
+    deliveryId,
     staff,
   };
 }

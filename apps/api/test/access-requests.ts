@@ -7,6 +7,7 @@ import {
   type Request,
   SCHEDULE,
   SLOT,
+  WEBHOOK,
   type World,
   wait,
 } from "./access-matrix.ts";
@@ -23,6 +24,8 @@ const made = async (world: World, path: string, body: object): Promise<{ id: str
 });
 const newSlot = (world: World) => made(world, `/api/admin/doctors/${world.doctorId}/slots`, SLOT);
 const newSchedule = (world: World) => made(world, `/api/admin/doctors/${world.doctorId}/schedules`, SCHEDULE);
+const newWebhook = (world: World) => made(world, "/api/admin/webhooks", WEBHOOK);
+const RANGE = { from: "2020-01-01T00:00:00Z" };
 const newKey = (world: World) => made(world, "/api/admin/keys", { name: "k", role: "desk" });
 
 /** By route; one that is not here needs nothing. */
@@ -76,6 +79,15 @@ export const restRequests = (world: World): Requests => ({
   "PUT /api/admin/schedules/:id/exceptions/:day": () => ({ id: world.scheduleId }),
   "DELETE /api/admin/schedules/:id/exceptions/:day": () => ({ id: world.scheduleId }),
   "POST /api/admin/customers/erase": () => ({ input: { contact: "nobody@example.org" } }),
+  "POST /api/admin/webhooks": () => ({ input: WEBHOOK }),
+  "GET /api/admin/webhooks/:id": () => ({ id: world.webhookId }),
+  "PATCH /api/admin/webhooks/:id": () => ({ id: world.webhookId, input: { description: "Invoices" } }),
+  "DELETE /api/admin/webhooks/:id": () => newWebhook(world),
+  "POST /api/admin/webhooks/:id/ping": () => ({ id: world.webhookId }),
+  "POST /api/admin/webhooks/:id/rotate": () => ({ id: world.webhookId }),
+  "GET /api/admin/webhooks/:id/deliveries": () => ({ id: world.webhookId }),
+  "POST /api/admin/webhooks/:id/replay": () => ({ id: world.webhookId, input: RANGE }),
+  "POST /api/admin/deliveries/:id/replay": () => ({ id: world.deliveryId }),
   "POST /api/admin/keys": () => ({ input: { name: "k", role: "desk" } }),
   "POST /api/admin/keys/:id/revoke": () => newKey(world),
 });
@@ -144,6 +156,15 @@ export const trpcRequests = (world: World): Requests => ({
   "schedules.delete": async () => ({ input: await newSchedule(world) }),
   "schedules.generate": () => ({ input: { id: world.scheduleId } }),
   "customers.erase": () => ({ input: { contact: "nobody@example.org" } }),
+  "webhooks.create": () => ({ input: WEBHOOK }),
+  "webhooks.get": () => ({ input: { id: world.webhookId } }),
+  "webhooks.update": () => ({ input: { id: world.webhookId, description: "Invoices" } }),
+  "webhooks.delete": async () => ({ input: await newWebhook(world) }),
+  "webhooks.ping": () => ({ input: { id: world.webhookId } }),
+  "webhooks.rotate": () => ({ input: { id: world.webhookId } }),
+  "webhooks.deliveries": () => ({ input: { id: world.webhookId } }),
+  "webhooks.replay": () => ({ input: { id: world.webhookId, ...RANGE } }),
+  "webhooks.replayDelivery": () => ({ input: { id: world.deliveryId } }),
   "keys.create": () => ({ input: { name: "k", role: "desk" } }),
   "keys.revoke": async () => ({ input: await newKey(world) }),
 });

@@ -70,6 +70,16 @@ const REST = readTable(`
   DELETE /api/admin/schedules/:id/exceptions/:day  401      401      401      403      200      401      401
   POST /api/admin/customers/erase           401      401      401      403      200      401      401
   GET /api/admin/events                     401      401      401      403      200      401      401
+  POST /api/admin/webhooks                  401      401      401      403      201      401      401
+  GET /api/admin/webhooks                   401      401      401      403      200      401      401
+  GET /api/admin/webhooks/:id               401      401      401      403      200      401      401
+  PATCH /api/admin/webhooks/:id             401      401      401      403      200      401      401
+  DELETE /api/admin/webhooks/:id            401      401      401      403      200      401      401
+  POST /api/admin/webhooks/:id/ping         401      401      401      403      200      401      401
+  POST /api/admin/webhooks/:id/rotate       401      401      401      403      200      401      401
+  GET /api/admin/webhooks/:id/deliveries    401      401      401      403      200      401      401
+  POST /api/admin/webhooks/:id/replay       401      401      401      403      200      401      401
+  POST /api/admin/deliveries/:id/replay     401      401      401      403      200      401      401
   POST /api/admin/keys                      401      401      401      403      201      401      401
   GET /api/admin/keys                       401      401      401      403      200      401      401
   POST /api/admin/keys/:id/revoke           401      401      401      403      200      401      401
@@ -114,6 +124,16 @@ const TRPC = readTable(`
   schedules.generate                        401      401      401      403      200      401      401
   customers.erase                           401      401      401      403      200      401      401
   events.list                               401      401      401      403      200      401      401
+  webhooks.create                           401      401      401      403      200      401      401
+  webhooks.list                             401      401      401      403      200      401      401
+  webhooks.get                              401      401      401      403      200      401      401
+  webhooks.update                           401      401      401      403      200      401      401
+  webhooks.delete                           401      401      401      403      200      401      401
+  webhooks.ping                             401      401      401      403      200      401      401
+  webhooks.rotate                           401      401      401      403      200      401      401
+  webhooks.deliveries                       401      401      401      403      200      401      401
+  webhooks.replay                           401      401      401      403      200      401      401
+  webhooks.replayDelivery                   401      401      401      403      200      401      401
   keys.create                               401      401      401      403      200      401      401
   keys.list                                 401      401      401      403      200      401      401
   keys.revoke                               401      401      401      403      200      401      401

@@ -17,7 +17,17 @@ export interface ExampleRequest extends LoopRequest {
 }
 
 /** What paths and fields call an id by; `resource` is a doctor. */
-const NOUNS = ["doctor", "show", "slot", "booking", "waitlist", "schedule", "key"] as const;
+const NOUNS = [
+  "doctor",
+  "show",
+  "slot",
+  "booking",
+  "waitlist",
+  "schedule",
+  "webhook",
+  "delivery",
+  "key",
+] as const;
 const NOUN_BY_ID = new Map(NOUNS.map((noun) => [idExample(noun), noun]));
 
 /** The same with `#slot0#` instead of a slot's example id. */

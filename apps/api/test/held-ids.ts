@@ -21,7 +21,10 @@ export async function holdEverything(call: Call, capacities: [number, ...number[
     slots.push(slotId);
     bookings.push(await made(`/api/slots/${slotId}/book`, { patient_name: "Ann" }));
   }
+  const webhook = await made("/api/admin/webhooks", { url: "https://example.org/hook", topics: ["*"] });
   return {
+    webhook: [webhook],
+    delivery: [await made(`/api/admin/webhooks/${webhook}/ping`, {})],
     doctor: doctors,
     resource: doctors,
     slot: slots,

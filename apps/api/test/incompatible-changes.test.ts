@@ -10,9 +10,12 @@ const present = read("openapi.json");
 /** What the released document left unsaid: its server refused them just so. */
 const SAID_LATE = /: If-(None-)?Match: has another pattern$/;
 
+/** Events without a slot are of new types, which a reader leaves alone; those that it knows have one. */
+const OF_NEW_TYPES = /^GET \/api\/admin\/events: .*\.slot_id: was string, is string or null$/;
+
 test("nothing of the last release's document is broken", () => {
   const changes = incompatibleChanges(read("openapi.released.json"), present);
-  expect(changes.filter((change) => !SAID_LATE.test(change))).toEqual([]);
+  expect(changes.filter((change) => !SAID_LATE.test(change) && !OF_NEW_TYPES.test(change))).toEqual([]);
 });
 
 test("a pattern that is written otherwise takes the same texts", () => {

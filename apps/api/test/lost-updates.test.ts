@@ -44,6 +44,13 @@ async function make(noun: string) {
     const { id } = made.body;
     return { made, get: `/api/slots/${id}`, path: `/api/admin/slots/${id}`, change: { capacity: 6 } };
   }
+  if (noun === "webhook") {
+    const input = { url: "https://example.org/hook", topics: ["booking.*"] };
+    const { body } = await api.call("POST", "/api/admin/webhooks", input);
+    const hook = `/api/admin/webhooks/${body.id}`;
+    // What is created has its secret beside it, and so another tag.
+    return { made: await api.call("GET", hook), get: hook, path: hook, change: { active: false } };
+  }
   const made = await api.call("POST", `${path}/schedules`, {
     rrule: "FREQ=DAILY",
     time_zone: "Europe/Berlin",
@@ -57,7 +64,7 @@ async function make(noun: string) {
   return { made, get: schedule, path: schedule, change: { capacity: 4 } };
 }
 
-describe.each(["doctor", "show", "slot", "schedule"])("a %s", (noun) => {
+describe.each(["doctor", "show", "slot", "schedule", "webhook"])("a %s", (noun) => {
   test("has the same strong tag when it is made, read and changed, and another after a change", async () => {
     const { made, get, path, change } = await make(noun);
     expect(tagOf(made)).toMatch(STRONG_TAG);
@@ -184,6 +191,7 @@ test("every read of one noun has a tag, and says so in its description", async (
     "/api/admin/doctors/{id}": world.doctorId,
     "/api/admin/shows/{id}": world.showId,
     "/api/admin/schedules/{id}": world.scheduleId,
+    "/api/admin/webhooks/{id}": world.webhookId,
   };
   const single = routesOf(api.app).filter(({ method, path }) => method === "GET" && path.endsWith("/{id}"));
   expect(single.map(({ path }) => path).toSorted()).toEqual(Object.keys(ids).toSorted());

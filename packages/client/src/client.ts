@@ -91,6 +91,7 @@ export function createClient(options: ClientOptions): HoldfastClient {
     customers: proceduresOf(trpc, "customers"),
     audit: proceduresOf(trpc, "audit"),
     events: proceduresOf(trpc, "events"),
+    webhooks: proceduresOf(trpc, "webhooks"),
     keys: proceduresOf(trpc, "keys"),
     holds: createHolds(bookings, clock),
     trpc,

@@ -11,12 +11,14 @@ export {
 } from "./errors.ts";
 export { ERROR_STATUS } from "./generated/error-codes.ts";
 export type { AppRouter } from "./generated/router.ts";
+export type { WebhookEvent, WebhookEventData, WebhookEventType } from "./generated/webhook-events.ts";
 export type { Holds, LiveHold } from "./holds.ts";
 export type { Fetch } from "./http.ts";
 export type { CallResponse, OnResponse } from "./response-link.ts";
 export type {
   AuditEntry,
   Booking,
+  Delivery,
   Event,
   Hold,
   Resource,
@@ -26,5 +28,12 @@ export type {
   Slot,
   SlotsMessage,
   WaitlistEntry,
+  Webhook,
 } from "./types.ts";
 export type { WatchOptions } from "./watch.ts";
+export {
+  verifyWebhook,
+  type WebhookFailure,
+  type WebhookHeaders,
+  WebhookVerificationError,
+} from "./webhooks.ts";

@@ -31,6 +31,12 @@ export type AuditEntry = RouterOutputs["audit"]["list"]["items"][number];
 /** Something that the world outside should hear of. */
 export type Event = RouterOutputs["events"]["list"]["items"][number];
 
+/** An address that hears of events. */
+export type Webhook = RouterOutputs["webhooks"]["get"];
+
+/** An event that is sent, or was sent, to a webhook, with its attempts. */
+export type Delivery = RouterOutputs["webhooks"]["replayDelivery"];
+
 /** A booking just made, with the seconds that it lives unless it is confirmed. */
 export type Hold = RouterOutputs["bookings"]["create"];
 

@@ -31,6 +31,11 @@ export const auditAction = z
     "waitlist.left",
     "waitlist.closed",
     "waitlist.erased",
+    "webhook.created",
+    "webhook.updated",
+    "webhook.rotated",
+    "webhook.disabled",
+    "webhook.deleted",
     "key.created",
     "key.revoked",
   ])
@@ -66,20 +71,28 @@ export const auditEntry = z.object({
     .meta({ examples: [{ status: "CONFIRMED" }] }),
 });
 
-/** The changes of one booking, slot (with its bookings), resource, schedule or key, oldest first. */
+/** The changes of one booking, slot (with its bookings), resource, schedule, webhook or key, oldest first. */
 export const listAuditInput = z
   .strictObject({
     bookingId: id.optional().describe("The changes of this booking"),
     slotId: id.optional().describe("The changes of this slot, its bookings and its waitlist"),
     resourceId: id.optional().describe("The changes of this doctor or show"),
     scheduleId: id.optional().describe("The changes of this schedule"),
+    webhookId: id.optional().describe("The changes of this webhook"),
     keyId: id.optional().describe("The changes of this API key"),
     ...pageInput,
   })
   .superRefine(checkAuditSubject((name) => name));
 
 /** The fields that name the subject of an audit; an input has exactly one. */
-export const AUDIT_SUBJECTS = ["bookingId", "slotId", "resourceId", "scheduleId", "keyId"] as const;
+export const AUDIT_SUBJECTS = [
+  "bookingId",
+  "slotId",
+  "resourceId",
+  "scheduleId",
+  "webhookId",
+  "keyId",
+] as const;
 
 /** Refuses an input unless it names exactly one subject. `rename` gives the caller's name of a field. */
 export function checkAuditSubject(rename: (name: string) => string) {
@@ -95,6 +108,7 @@ interface AuditSubject {
   slotId?: string | undefined;
   resourceId?: string | undefined;
   scheduleId?: string | undefined;
+  webhookId?: string | undefined;
   keyId?: string | undefined;
 }
 

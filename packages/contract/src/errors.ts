@@ -97,6 +97,20 @@ export const ERRORS = {
     when: "No API key has this id.",
     remedy: "List the keys again.",
   },
+  WEBHOOK_NOT_FOUND: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "Webhook not found",
+    when: "No webhook has this id.",
+    remedy: "List the webhooks again: the webhook may be gone.",
+  },
+  DELIVERY_NOT_FOUND: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "Delivery not found",
+    when: "No delivery has this id: its webhook is gone, or it is older than 30 days.",
+    remedy: "List the deliveries of the webhook again.",
+  },
   METHOD_NOT_ALLOWED: {
     status: 405,
     trpc: "METHOD_NOT_SUPPORTED",
@@ -216,6 +230,20 @@ export const ERRORS = {
     when: "Another doctor or show, another slot that is not deleted, or another booking, whatever its status, has this external id; `detail` has its id, or `issues` where several slots are created.",
     remedy:
       "Look at the one that `detail` names: it may be what an earlier attempt of yours made. Else take another id.",
+  },
+  WEBHOOKS_FULL: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Too many webhooks",
+    when: "The server has as many webhooks as it may have: 50.",
+    remedy: "Delete one that is no longer needed, or let one receiver pass events on.",
+  },
+  WEBHOOK_INACTIVE: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Webhook is not active",
+    when: "A webhook that is paused, or that the server has disabled, is to be pinged.",
+    remedy: "Set `active` to true first.",
   },
   IDEMPOTENCY_KEY_IN_USE: {
     status: 409,

@@ -32,6 +32,7 @@ export const EVENT_TYPES = {
   "schedule.created": "A schedule was made",
   "schedule.updated": "Fields or exceptions of a schedule changed",
   "schedule.deleted": "A schedule was deleted",
+  "webhook.disabled": "The server disabled a webhook (`webhookId`)",
   "customer.erased": "Name and contact of a booking or an entry (`entryId`) were erased",
 } as const;
 

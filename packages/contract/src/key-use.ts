@@ -51,6 +51,25 @@ export const KEY_USE = {
     isRepeatable: true,
     why: "a repetition looks for what is left, and a record would keep a trace of the contact",
   },
+  "webhooks.create": {
+    takesKey: false,
+    isRepeatable: false,
+    why: "the response has the secret, which a record would keep",
+  },
+  "webhooks.update": KEYED,
+  "webhooks.delete": KEYED,
+  "webhooks.ping": {
+    takesKey: false,
+    isRepeatable: false,
+    why: "each ping is a delivery of its own",
+  },
+  "webhooks.rotate": {
+    takesKey: false,
+    isRepeatable: false,
+    why: "the response has the secret, which a record would keep",
+  },
+  "webhooks.replay": KEYED,
+  "webhooks.replayDelivery": KEYED_OR_REPEATED,
   "keys.create": {
     takesKey: false,
     isRepeatable: false,

@@ -33,6 +33,12 @@ import {
 } from "./slot.ts";
 import { CHARACTER_MAX_BYTES, STACKED_MAX_MARKS } from "./text.ts";
 import { WAITLIST_MAX_ENTRIES } from "./waitlist.ts";
+import {
+  REPLAY_MAX_DELIVERIES,
+  WEBHOOK_DESCRIPTION_MAX_CHARACTERS,
+  WEBHOOK_URL_MAX_CHARACTERS,
+  WEBHOOKS_MAX,
+} from "./webhook.ts";
 
 /* docs/reference/limits.md is generated from this list and those of the API. */
 
@@ -44,6 +50,7 @@ export const LIMIT_SUBJECTS = [
   "Schedules",
   "Lists",
   "Streams",
+  "Webhooks",
   "API keys and idempotency keys",
   "Queues and locks",
   "Counting",
@@ -174,6 +181,25 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
     what: "Bookings that an export reads at a time",
     constant: { PAGE_MAX_ITEMS },
     unit: "bookings",
+  },
+  {
+    subject: "Webhooks",
+    what: "Webhooks of a server",
+    constant: { WEBHOOKS_MAX },
+    unit: "webhooks",
+    error: "WEBHOOKS_FULL",
+  },
+  { subject: "Webhooks", what: "URL of a webhook", constant: { WEBHOOK_URL_MAX_CHARACTERS }, error },
+  {
+    subject: "Webhooks",
+    what: "Description of a webhook",
+    constant: { WEBHOOK_DESCRIPTION_MAX_CHARACTERS },
+    error,
+  },
+  {
+    subject: "Webhooks",
+    what: "Deliveries that one replay of a range sends again",
+    constant: { REPLAY_MAX_DELIVERIES },
   },
   {
     subject: "API keys and idempotency keys",

@@ -250,7 +250,7 @@ export const OPERATIONS = {
   "audit.list": {
     summary: "List changes",
     description:
-      "The changes of one booking, slot, doctor, show, schedule or API key, oldest first: give exactly one of their ids. Returns a page of changes. Those of an API key need the role `admin`.",
+      "The changes of one booking, slot, doctor, show, schedule, webhook or API key, oldest first: give exactly one of their ids. Returns a page of changes. Those of a webhook or an API key need the role `admin`.",
     errors: ["FORBIDDEN"],
   },
   "events.list": {
@@ -258,6 +258,63 @@ export const OPERATIONS = {
     description:
       "Committed changes that others may act on, oldest first. Returns a page of events; read on with the `cursor` of the last one.",
     errors: [],
+  },
+  "webhooks.list": {
+    summary: "List webhooks",
+    description:
+      "Oldest first, paused and disabled ones included. Returns a page of webhooks without their secrets.",
+    errors: [],
+  },
+  "webhooks.get": {
+    summary: "Get a webhook",
+    description: "Returns the webhook without its secret.",
+    errors: ["WEBHOOK_NOT_FOUND"],
+  },
+  "webhooks.create": {
+    summary: "Create a webhook",
+    description:
+      "From now on the events of its topics are sent to `url`. Returns the webhook with its `secret`, which no later response has.",
+    errors: ["WEBHOOKS_FULL"],
+  },
+  "webhooks.update": {
+    summary: "Change, pause or resume a webhook",
+    description:
+      "Fields that are left out stay as they are. While it is paused, events wait for it, 30 days at most. Returns the webhook.",
+    errors: ["WEBHOOK_NOT_FOUND", STALE],
+  },
+  "webhooks.delete": {
+    summary: "Delete a webhook",
+    description: "Its deliveries go with it, those that wait included. Returns its id.",
+    errors: ["WEBHOOK_NOT_FOUND", STALE],
+  },
+  "webhooks.ping": {
+    summary: "Ping a webhook",
+    description:
+      "Sends a `webhook.ping` as an event is sent. Returns its delivery, whose `attempts` say later what became of it.",
+    errors: ["WEBHOOK_NOT_FOUND", "WEBHOOK_INACTIVE"],
+  },
+  "webhooks.rotate": {
+    summary: "Give a webhook a new secret",
+    description:
+      "For 24 hours deliveries are signed with the secret before, too. Returns the webhook with its new `secret`, which no later response has.",
+    errors: ["WEBHOOK_NOT_FOUND"],
+  },
+  "webhooks.deliveries": {
+    summary: "List deliveries of a webhook",
+    description:
+      "Newest first, those of the last 30 days. Returns a page of deliveries, each with its attempts.",
+    errors: ["WEBHOOK_NOT_FOUND"],
+  },
+  "webhooks.replay": {
+    summary: "Send deliveries of a webhook again",
+    description:
+      "Sends what was delivered or has failed in a time again, oldest first, each under the id that it had. Returns how many.",
+    errors: ["WEBHOOK_NOT_FOUND"],
+  },
+  "webhooks.replayDelivery": {
+    summary: "Send a delivery again",
+    description: "Under the id that it had, and at once. Returns the delivery. Safe to repeat.",
+    errors: ["DELIVERY_NOT_FOUND"],
   },
   "keys.list": {
     summary: "List API keys",
@@ -311,6 +368,11 @@ export const OPERATION_TAGS = [
   { name: "Schedules", nouns: ["schedules"], description: "Rules that make slots ahead." },
   { name: "Customers", nouns: ["customers"], description: "The erasure of a customer's data." },
   { name: "Audit and events", nouns: ["audit", "events"], description: "What was changed, and by whom." },
+  {
+    name: "Webhooks",
+    nouns: ["webhooks"],
+    description: "Addresses that hear of events, and what was sent to them.",
+  },
   { name: "API keys", nouns: ["keys"], description: "The keys of members of staff." },
   { name: "Server", nouns: ["health", "ready"], description: "Whether the server lives and can serve." },
 ] as const;

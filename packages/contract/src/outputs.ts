@@ -7,6 +7,15 @@ import { resource, resourcePage } from "./resource.ts";
 import { deletedSchedule, generatedSlots, schedule, schedulePage } from "./schedule.ts";
 import { deletedSlot, slot, slotPage, slots, trackedMessage } from "./slot.ts";
 import { joinedWaitlistEntry, waitlistEntry, waitlistPage } from "./waitlist.ts";
+import {
+  deletedWebhook,
+  delivery,
+  deliveryPage,
+  newWebhook,
+  replayedDeliveries,
+  webhook,
+  webhookPage,
+} from "./webhook.ts";
 
 /** What procedures return, by the name under which docs/reference/endpoints.md prints it. */
 export const OUTPUT_SCHEMAS = {
@@ -24,6 +33,11 @@ export const OUTPUT_SCHEMAS = {
   Erasure: erasure,
   Key: key,
   NewKey: newKey,
+  Webhook: webhook,
+  NewWebhook: newWebhook,
+  DeletedWebhook: deletedWebhook,
+  Delivery: delivery,
+  "{ replayed, continueFrom }": replayedDeliveries,
   "{ slotsCreated, slotsDeleted }": generatedSlots,
   "{ items: Hold[] }": holds,
   "{ items: Slot[] }": slots,
@@ -35,4 +49,6 @@ export const OUTPUT_SCHEMAS = {
   "{ items: AuditEntry[], nextCursor }": auditPage,
   "{ items: Event[], nextCursor }": eventPage,
   "{ items: Key[], nextCursor }": keyPage,
+  "{ items: Webhook[], nextCursor }": webhookPage,
+  "{ items: Delivery[], nextCursor }": deliveryPage,
 } as const;

@@ -57,6 +57,8 @@ export { brokenInvariants } from "./invariants.ts";
 export { expireHolds } from "./inventory/index.ts";
 export {
   DELETE_EXPIRED_RECORDS,
+  DELETE_OLD_DELIVERIES,
+  DELIVER_WEBHOOKS,
   EXPIRE_HOLDS,
   FETCH_MAX_JOBS,
   GENERATE_SLOTS,
@@ -115,3 +117,31 @@ export {
   updateSlot,
 } from "./slots/index.ts";
 export { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "./waitlist/index.ts";
+export {
+  ANSWER_KEPT_BYTES,
+  ATTEMPTS_MAX_KEPT,
+  createWebhook,
+  DELIVERIES_KEPT_DAYS,
+  DELIVERY_MAX_DAYS,
+  Deliverer,
+  type Disabled,
+  deleteOldDeliveries,
+  deleteWebhook,
+  FAN_OUT_MAX_DELIVERIES,
+  fanOut,
+  getWebhook,
+  LANE_MAX_SENDS,
+  LEASE_SECONDS,
+  listDeliveries,
+  listWebhooks,
+  MESSAGE_MAX_BYTES,
+  PREVIOUS_SECRET_HOURS,
+  pingWebhook,
+  replayDelivery,
+  replayWebhook,
+  rotateSecret,
+  SEND_MAX_MILLISECONDS,
+  SENDS_MAX_PER_SECOND,
+  updateWebhook,
+  type WebhookContext,
+} from "./webhooks/index.ts";

@@ -11,9 +11,10 @@ import {
 } from "./holds/index.ts";
 import { LiveSlots } from "./live/index.ts";
 import type { JobContext, ReleaseContext } from "./shared/index.ts";
+import type { WebhookContext } from "./webhooks/index.ts";
 
 /** The whole context. Each verb names the part that it needs. */
-export interface Context extends EventsContext, HoldsContext, JobContext, ReleaseContext {
+export interface Context extends EventsContext, HoldsContext, JobContext, ReleaseContext, WebhookContext {
   /** The queues of confirmations and cancellations. */
   changes: ChangeQueues;
   /** Whether everybody may do everything. Then customers, too, may book and cancel what has ended. */
@@ -36,6 +37,8 @@ export interface ServicesSettings extends Pick<Context, "db" | "jobs" | "replica
   isOpenToAll?: boolean | undefined;
   /** Limits on unconfirmed places, or what counts them elsewhere; without them nothing is counted. */
   holdLimits?: HoldLimitSettings | HoldCounts | undefined;
+  /** Whether webhooks may have `http:` addresses, and private ones; not unless given. */
+  allowPrivateWebhooks?: boolean | undefined;
   /** An admin's API key, valid while the process runs; it is stored nowhere. */
   adminApiKey?: string | undefined;
   /** Called with the error of a transaction that failed for all of its requests, before each is retried alone. */
@@ -54,6 +57,7 @@ export function createServices({
   holdLimits: limits,
   adminApiKey,
   isOpenToAll = false,
+  allowPrivateWebhooks = false,
   onBatchFailure,
   onLiveFailure,
   onEventsDelayed,
@@ -69,6 +73,7 @@ export function createServices({
     horizon: new EventHorizon(db, onEventsDelayed),
     waitlistHoldSeconds,
     isOpenToAll,
+    allowPrivateWebhooks,
     holdLimits,
     holds: new HoldQueue({ ...settings, isOpenToAll, onBatchFailure }),
     changes: new ChangeQueues({ db, jobs, waitlistHoldSeconds, isOpenToAll, holdLimits, onBatchFailure }),

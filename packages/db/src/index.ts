@@ -31,4 +31,6 @@ export type {
   SlotAspect,
   SlotsTable,
   WaitlistEntriesTable,
+  WebhookDeliveriesTable,
+  WebhooksTable,
 } from "./schema.ts";

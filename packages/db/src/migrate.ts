@@ -25,6 +25,7 @@ import * as auditInOrder from "./migrations/0021-audit-in-order.ts";
 import * as metadata from "./migrations/0022-metadata.ts";
 import * as listedSlots from "./migrations/0023-listed-slots.ts";
 import * as auditAsOutbox from "./migrations/0024-audit-as-outbox.ts";
+import * as webhooks from "./migrations/0025-webhooks.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -54,6 +55,7 @@ const MIGRATIONS = {
   "0022-metadata": metadata,
   "0023-listed-slots": listedSlots,
   "0024-audit-as-outbox": auditAsOutbox,
+  "0025-webhooks": webhooks,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

@@ -22,6 +22,9 @@ export interface Database {
   event_consumers: EventConsumersTable;
   api_keys: ApiKeysTable;
   waitlist_entries: WaitlistEntriesTable;
+  webhooks: WebhooksTable;
+  webhook_messages: WebhookMessagesTable;
+  webhook_deliveries: WebhookDeliveriesTable;
 }
 
 export interface ResourcesTable {
@@ -218,4 +221,59 @@ export interface WaitlistEntriesTable {
   token_hash: Buffer | null;
   created_at: Timestamp;
   updated_at: Timestamp;
+}
+
+/** Addresses that hear of events. */
+export interface WebhooksTable {
+  id: string;
+  url: string;
+  topics: string[];
+  description: string | null;
+  active: Generated<boolean>;
+  /** Why the server has made it inactive. */
+  disabled_for: "GONE" | "FAILING" | null;
+  /** What its deliveries are signed with. */
+  secret: Buffer;
+  /** The secret before, which counts until `previous_secret_until`. */
+  previous_secret: Buffer | null;
+  previous_secret_until: Date | null;
+  /** The attempts that have failed since the last that was accepted, and the time of the first of them. */
+  failures: Generated<number>;
+  failing_since: Date | null;
+  /** Nothing is sent before this time. */
+  retry_at: Date | null;
+  /** The process that sends to it, and until when no other may. */
+  leased_by: string | null;
+  leased_until: Date | null;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+
+/** What is sent: one for each event, whoever hears of it. No names or contacts. */
+export interface WebhookMessagesTable {
+  /** The id of the event. */
+  id: string;
+  type: string;
+  /** JSON, byte for byte as it is signed and sent. */
+  body: string;
+  created_at: Timestamp;
+}
+
+/** What is sent, or was sent, to each webhook. */
+export interface WebhookDeliveriesTable {
+  id: string;
+  /** The order in which the deliveries of a webhook with the same `order_key` are sent. */
+  number: GeneratedAlways<string>;
+  webhook_id: string;
+  message_id: string;
+  /** The booking; else the slot, or what else the event is about. */
+  order_key: string;
+  status: Generated<"PENDING" | "DELIVERED" | "FAILED">;
+  /** The attempts that have failed since it was to be sent, or sent again. */
+  failures: Generated<number>;
+  due_at: Timestamp;
+  first_attempt_at: Date | null;
+  /** Every attempt, oldest first, as the contract's `DeliveryAttempt`. */
+  attempts: ColumnType<object, string | undefined, string>;
+  created_at: Timestamp;
 }

@@ -12,6 +12,7 @@ const NOUN_BY_SEGMENT: Readonly<Record<string, Noun>> = {
   shows: "resources",
   book: "bookings",
   "bookings.csv": "bookings",
+  deliveries: "webhooks",
 };
 
 /**

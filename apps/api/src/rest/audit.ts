@@ -15,7 +15,7 @@ export function auditRoutes() {
   const app = createRestApp();
   app.openapi(listAuditRoute, async (c) => {
     const query = c.req.valid("query");
-    requireAdminFor(c.get("deps"), query.keyId !== undefined);
+    requireAdminFor(c.get("deps"), (query.webhookId ?? query.keyId) !== undefined);
     return respondPage(c, () => listAudit(c.get("deps"), query), toRestAuditEntry);
   });
   return app;

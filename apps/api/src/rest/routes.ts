@@ -11,6 +11,7 @@ import { resourceRoutes } from "./resources.ts";
 import { scheduleRoutes } from "./schedules.ts";
 import { slotRoutes } from "./slots.ts";
 import { waitlistRoutes } from "./waitlist.ts";
+import { webhookRoutes } from "./webhooks.ts";
 
 /** Mounts the routes of every noun, and the documents that describe them. */
 export function mountRest(app: OpenAPIHono<Env>, access?: AccessSettings): void {
@@ -23,6 +24,7 @@ export function mountRest(app: OpenAPIHono<Env>, access?: AccessSettings): void 
   app.route("/", customerRoutes());
   app.route("/", auditRoutes());
   app.route("/", eventRoutes());
+  app.route("/", webhookRoutes());
   app.route("/", keyRoutes());
   mountDocs(app, access);
 }

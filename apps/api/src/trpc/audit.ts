@@ -7,7 +7,7 @@ import { deskProcedure } from "./init.ts";
 /** audit.*: the history of changes. */
 export const audit = {
   list: deskProcedure.input(listAuditInput).query(({ ctx, input }) => {
-    requireAdminFor(ctx.deps, input.keyId !== undefined);
+    requireAdminFor(ctx.deps, (input.webhookId ?? input.keyId) !== undefined);
     return listAudit(ctx.deps, input);
   }),
 } satisfies TRPCRouterRecord;

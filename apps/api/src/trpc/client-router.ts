@@ -10,6 +10,7 @@ import { resources } from "./resources.ts";
 import { schedules } from "./schedules.ts";
 import { slots } from "./slots.ts";
 import { waitlist } from "./waitlist.ts";
+import { webhooks } from "./webhooks.ts";
 
 /* The served procedures under a root without a context. `npm run generate` makes the client package's types from it;
    nothing runs it, and a test compares it with the served router. */
@@ -27,5 +28,6 @@ export const clientRouter = t.router({
   customers,
   audit,
   events,
+  webhooks,
   keys,
 });

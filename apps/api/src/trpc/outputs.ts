@@ -65,6 +65,18 @@ export const OUTPUTS = {
   customers: { erase: "Erasure" },
   audit: { list: "{ items: AuditEntry[], nextCursor }" },
   events: { list: "{ items: Event[], nextCursor }" },
+  webhooks: {
+    create: "NewWebhook",
+    list: "{ items: Webhook[], nextCursor }",
+    get: "Webhook",
+    update: "Webhook",
+    delete: "DeletedWebhook",
+    ping: "Delivery",
+    rotate: "NewWebhook",
+    deliveries: "{ items: Delivery[], nextCursor }",
+    replay: "{ replayed, continueFrom }",
+    replayDelivery: "Delivery",
+  },
   keys: { create: "NewKey", list: "{ items: Key[], nextCursor }", revoke: "Key" },
 } as const satisfies {
   [Noun in keyof Outputs]: { [Verb in keyof Outputs[Noun]]: NameOf<Outputs[Noun][Verb]> };

@@ -8,6 +8,7 @@ import { resources } from "./resources.ts";
 import { schedules } from "./schedules.ts";
 import { slots } from "./slots.ts";
 import { waitlist } from "./waitlist.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** The router that /trpc serves. */
 export const appRouter = router({
@@ -19,5 +20,6 @@ export const appRouter = router({
   customers,
   audit,
   events,
+  webhooks,
   keys,
 });

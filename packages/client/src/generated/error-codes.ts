@@ -81,6 +81,18 @@ export const ERROR_STATUS = {
    */
   KEY_NOT_FOUND: 404,
   /**
+   * Webhook not found (404). No webhook has this id.
+   *
+   * List the webhooks again: the webhook may be gone.
+   */
+  WEBHOOK_NOT_FOUND: 404,
+  /**
+   * Delivery not found (404). No delivery has this id: its webhook is gone, or it is older than 30 days.
+   *
+   * List the deliveries of the webhook again.
+   */
+  DELIVERY_NOT_FOUND: 404,
+  /**
    * Method not allowed (405). The path exists with other methods: the header `Allow` names them.
    *
    * Use one of the methods in `Allow`.
@@ -182,6 +194,18 @@ export const ERROR_STATUS = {
    * Look at the one that `detail` names: it may be what an earlier attempt of yours made. Else take another id.
    */
   EXTERNAL_ID_TAKEN: 409,
+  /**
+   * Too many webhooks (409). The server has as many webhooks as it may have: 50.
+   *
+   * Delete one that is no longer needed, or let one receiver pass events on.
+   */
+  WEBHOOKS_FULL: 409,
+  /**
+   * Webhook is not active (409). A webhook that is paused, or that the server has disabled, is to be pinged.
+   *
+   * Set `active` to true first.
+   */
+  WEBHOOK_INACTIVE: 409,
   /**
    * Idempotency key in use (409). A request with this idempotency key is still under way: ask again after `Retry-After` seconds.
    *

@@ -22,6 +22,9 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
   "schedules.removeException",
   "schedules.delete",
   "schedules.generate",
+  "webhooks.update",
+  "webhooks.delete",
+  "webhooks.replay",
 ]);
 
 /** Mutations that have the same effect once and twice without a key. @internal */
@@ -30,5 +33,6 @@ export const REPEATABLE_MUTATIONS: ReadonlySet<string> = new Set([
   "bookings.cancel",
   "waitlist.leave",
   "customers.erase",
+  "webhooks.replayDelivery",
   "keys.revoke",
 ]);

@@ -7,6 +7,7 @@ import { eventType } from "../event.ts";
 import { keyRole } from "../key.ts";
 import { resourceKind } from "../resource.ts";
 import { waitlistStatus } from "../waitlist.ts";
+import { deliveryStatus, webhookFault, webhookTopic } from "../webhook.ts";
 
 /** The closed list of error codes. */
 export const errorCode = z
@@ -23,5 +24,8 @@ export const NAMED_ENUMS = {
   AuditAction: auditAction,
   EventType: eventType,
   ErasureStore: erasureStore,
+  WebhookTopic: webhookTopic,
+  WebhookFault: webhookFault,
+  DeliveryStatus: deliveryStatus,
   ErrorCode: errorCode,
 } as const;

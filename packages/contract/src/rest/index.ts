@@ -58,3 +58,15 @@ export {
   restListWaitlistQuery,
   restWaitlistEntry,
 } from "./waitlist.ts";
+export {
+  restCreateWebhookInput,
+  restDeletedWebhook,
+  restDelivery,
+  restListDeliveriesQuery,
+  restNewWebhook,
+  restReplayedDeliveries,
+  restReplayWebhookInput,
+  restUpdateWebhookInput,
+  restWebhook,
+  toRestDelivery,
+} from "./webhook.ts";

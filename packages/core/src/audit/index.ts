@@ -1,3 +1,10 @@
 export { entriesOfBooking, hasEntry, listAudit } from "./list.ts";
 export { type AuditNews, AuditReader } from "./reader.ts";
-export { changedFields, createdFields, recordChange, recordUpdate, writeAudit } from "./write.ts";
+export {
+  type AuditedFields,
+  changedFields,
+  createdFields,
+  recordChange,
+  recordUpdate,
+  writeAudit,
+} from "./write.ts";

@@ -1,8 +1,17 @@
 import type { Event } from "@holdfast/contract";
+import { sql } from "kysely";
 import type { Trx } from "../shared/index.ts";
 import type { EventsContext } from "./list.ts";
 import { readEvents } from "./read.ts";
 import { LAST_PART } from "./rows.ts";
+
+/** Makes a consumer begin, or begin anew, with the entries that are written from now on, inside the caller's transaction. */
+export async function consumeFromNow(trx: Trx, consumer: string): Promise<void> {
+  await sql`
+    INSERT INTO event_consumers (name, entry, part)
+    SELECT ${consumer}, CASE WHEN is_called THEN last_value ELSE 0 END, ${LAST_PART} FROM audit_id_seq
+    ON CONFLICT (name) DO UPDATE SET entry = excluded.entry, part = excluded.part`.execute(trx);
+}
 
 /**
  * Hands the events that came since the last call to a consumer, once each and in order, in the transaction that moves the

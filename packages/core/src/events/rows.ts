@@ -37,8 +37,8 @@ export interface EventRow {
   after: Record<string, unknown> | null;
 }
 
-/** Actions that are no event: keys are the staff's own affair. */
-const UNTOLD = sql`action NOT LIKE 'key.%'`;
+/** Actions that are an event: keys and webhooks are the staff's own affair, unless the server disables one. */
+const TOLD = sql`(action = 'webhook.disabled' OR action NOT LIKE 'key.%' AND action NOT LIKE 'webhook.%')`;
 
 /** A booking that moves has an entry on each slot; the one of its new slot is the event. */
 const bookingsOfEntry = sql`CASE
@@ -83,7 +83,7 @@ export async function readRows(
       resource_id AS "resourceId", before, after
     FROM (
       SELECT *, ${bookingsOfEntry} AS bookings FROM (${entriesOf(filter)}) AS audit
-      WHERE id >= ${entry}::bigint AND id <= ${String(last)}::bigint AND ${UNTOLD}
+      WHERE id >= ${entry}::bigint AND id <= ${String(last)}::bigint AND ${TOLD}
     ) AS entry
     CROSS JOIN LATERAL generate_series(1, bookings + (sold_out IS NOT NULL)::integer) AS part
     CROSS JOIN LATERAL (SELECT ${typeOf} AS type) AS typed

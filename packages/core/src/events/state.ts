@@ -75,6 +75,7 @@ export function stateAfter(row: EventRow, states: States): SomeFields {
   if (type.startsWith("waitlist.")) return { entryId: subjectId, ...stateOf(subjectId, row, states) };
   if (bookingId) return { ...bookingState(row, bookingId, states), ...movedFrom(row) };
   if (type === "customer.erased") return { entryId: subjectId };
+  if (type === "webhook.disabled") return { webhookId: subjectId, ...stateOf(subjectId, row, states) };
   return stateOf(subjectId, row, states);
 }
 

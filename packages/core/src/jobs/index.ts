@@ -1,7 +1,10 @@
 export { ExpiryCover, type ExpiryJobContext, enqueueExpiryJob, ensureExpiryJob } from "./expiry-job.ts";
 export {
   DELETE_EXPIRED_RECORDS,
+  DELETE_OLD_DELIVERIES,
+  DELIVER_WEBHOOKS,
   EXPIRE_HOLDS,
+  enqueueDelivery,
   enqueueGeneration,
   FETCH_MAX_JOBS,
   GENERATE_SLOTS,

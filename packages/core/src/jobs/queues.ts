@@ -9,6 +9,10 @@ export const EXPIRE_HOLDS = "expire-holds";
 export const DELETE_EXPIRED_RECORDS = "forget-receipts";
 /** Jobs that make the slots of a schedule, or of all. */
 export const GENERATE_SLOTS = "generate-slots";
+/** Jobs that send what is due to webhooks. They have no payload: the rows of the deliveries say what is due. */
+export const DELIVER_WEBHOOKS = "deliver-webhooks";
+/** Jobs that delete deliveries of long ago. */
+export const DELETE_OLD_DELIVERIES = "delete-old-deliveries";
 /** Interval at which a worker polls for expiry jobs; pg-boss allows none shorter. */
 export const POLL_SECONDS = 0.5;
 /** Interval for the other queues. */
@@ -40,6 +44,8 @@ const SHORT_LIVED = {
 const QUEUES: readonly Queue[] = [
   { name: EXPIRE_HOLDS, ...SHORT_LIVED },
   { name: DELETE_EXPIRED_RECORDS, ...SHORT_LIVED },
+  { name: DELIVER_WEBHOOKS, ...SHORT_LIVED },
+  { name: DELETE_OLD_DELIVERIES, ...SHORT_LIVED },
   { name: GENERATE_SLOTS, ...SHORT_LIVED, retryDelay: 2, expireInSeconds: HOUR_SECONDS / 2 },
 ];
 
@@ -50,6 +56,7 @@ const QUEUES: readonly Queue[] = [
  */
 const CRONS: Record<string, string> = {
   [DELETE_EXPIRED_RECORDS]: "17 * * * *",
+  [DELETE_OLD_DELIVERIES]: "37 * * * *",
   // Hourly, because at every hour a new day begins in some time zone.
   [GENERATE_SLOTS]: "7 * * * *",
 };
@@ -100,4 +107,13 @@ export const generateSlotsPayload = z.object({ scheduleId: id.optional() }).null
 /** Puts the job that makes a schedule's slots into the queue, inside the transaction that changes the schedule. */
 export async function enqueueGeneration(jobs: Jobs, trx: Trx, scheduleId: string): Promise<void> {
   await jobs.insert(GENERATE_SLOTS, [{ data: { scheduleId } }], { db: fromKysely(trx) });
+}
+
+/**
+ * Puts the job that sends what is due into the queue, inside the transaction that writes a delivery or its next attempt.
+ * @param dueAt when it is due, in milliseconds since 1970; left out: now
+ */
+export async function enqueueDelivery(jobs: Jobs, trx: Trx, ...dueAt: number[]): Promise<void> {
+  const starts = dueAt.map((at) => ({ startAfter: new Date(at).toISOString() }));
+  await jobs.insert(DELIVER_WEBHOOKS, starts.length > 0 ? starts : [{}], { db: fromKysely(trx) });
 }

@@ -14,9 +14,12 @@ const IDS: Readonly<Record<string, string>> = {
   waitlist: ID("5"),
   schedule: ID("6"),
   key: ID("7"),
+  webhook: ID("8"),
+  delivery: ID("9"),
   subject: ID("4"),
 };
 const ID_DEFAULT = ID("0");
+const NOUN_OF_WORD: Readonly<Record<string, string>> = { hold: "booking", deliveries: "delivery" };
 
 /**
  * The example of an id.
@@ -25,9 +28,11 @@ const ID_DEFAULT = ID("0");
 export function idExample(words: string): string {
   const nouns = words
     .toLowerCase()
-    .match(/resource|doctor|show|slot|booking|hold|waitlist|schedule|key|subject/g);
+    .match(
+      /resource|doctor|show|slot|booking|hold|waitlist|schedule|webhook|delivery|deliveries|key|subject/g,
+    );
   const noun = nouns?.at(-1) ?? "";
-  return IDS[noun === "hold" ? "booking" : noun] ?? ID_DEFAULT;
+  return IDS[NOUN_OF_WORD[noun] ?? noun] ?? ID_DEFAULT;
 }
 
 /** The schemas by name, for references. */

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { booking } from "./booking.ts";
+import { id, utcTime } from "./common.ts";
+import { EVENT_TYPES, type EventType, event } from "./event.ts";
+import { resource } from "./resource.ts";
+import { restObject } from "./rest/names.ts";
+import { schedule } from "./schedule.ts";
+import { slot } from "./slot.ts";
+import { waitlistEntry } from "./waitlist.ts";
+import { PING_TYPE, webhookFault } from "./webhook.ts";
+
+/* What webhooks are sent, by type. The client's types are generated from it; a test compares it with what is sent. */
+
+const { slotId, bookingId, resourceId } = event.shape;
+const eventId = event.shape.id.describe("The id of the event, and the header `webhook-id`");
+const entryId = id.describe("The entry of the waitlist");
+const webhookId = id.describe("The webhook");
+
+const aSlot = id.describe("The slot");
+const aBooking = id.describe("The booking");
+const aResource = id.describe("The doctor or show");
+
+const ids = z.object({ id: eventId, slotId, bookingId, resourceId });
+
+const { status, failureReason, quantity, expiresAt, checkedInAt, noShowAt } = booking.shape;
+const ofBooking = ids.extend({
+  slotId: aSlot,
+  bookingId: aBooking,
+  status,
+  failureReason,
+  quantity,
+  expiresAt,
+  checkedInAt,
+  noShowAt,
+});
+
+/** Fields that no event has: counters, copies of others, and what may name a person. */
+const UNTOLD = new Set([
+  "id",
+  "createdAt",
+  "updatedAt",
+  "metadata",
+  "booked",
+  "available",
+  "waiting",
+  "resourceName",
+]);
+
+/** The fields of a noun that its events may have. */
+const fieldsOf = (noun: z.ZodObject) =>
+  Object.fromEntries(Object.entries(noun.partial().shape).filter(([name]) => !UNTOLD.has(name)));
+
+const ofSlot = ids.extend({ ...fieldsOf(slot), slotId: aSlot, resourceId, closed: slot.shape.closed });
+
+const ofEntry = ids.extend({
+  slotId: aSlot,
+  entryId,
+  status: waitlistEntry.shape.status.optional(),
+  quantity: quantity.optional(),
+});
+
+/** The data of each type that differs from the rest of its noun. */
+const OWN = {
+  "booking.rescheduled": ofBooking.extend({ previousSlotId: id.describe("The slot before") }),
+  "waitlist.promoted": ofEntry.extend({ bookingId: aBooking, quantity, expiresAt }),
+  "customer.erased": ofBooking.partial().extend({ ...ids.shape, entryId: entryId.optional() }),
+  "webhook.disabled": ids.extend({
+    webhookId,
+    active: z.boolean().describe("Whether events are sent: false"),
+    disabledFor: webhookFault,
+  }),
+} as const;
+
+const OF_NOUN: Readonly<Record<string, z.ZodObject>> = {
+  booking: ofBooking,
+  slot: ofSlot,
+  waitlist: ofEntry,
+  resource: ids.extend({ ...fieldsOf(resource), resourceId: aResource }),
+  schedule: ids.extend({ ...fieldsOf(schedule), resourceId: aResource }),
+};
+
+const dataOf = (type: EventType): z.ZodObject => {
+  const schema = (OWN as Partial<Record<EventType, z.ZodObject>>)[type] ?? OF_NOUN[type.replace(/\..*/, "")];
+  if (!schema) throw new Error(`${type} has no data`);
+  return restObject(schema);
+};
+
+/** A type of what webhooks are sent: its text, and the schema of its `data` under REST's names. */
+interface WebhookEventType {
+  text: string;
+  data: z.ZodObject;
+}
+
+/** Every type of what webhooks are sent, the ping among them. */
+export const WEBHOOK_EVENTS: Readonly<Record<string, WebhookEventType>> = {
+  ...Object.fromEntries(
+    Object.entries(EVENT_TYPES).map(([type, text]) => [type, { text, data: dataOf(type as EventType) }]),
+  ),
+  [PING_TYPE]: {
+    text: "A ping, which an admin asked for; it is no event",
+    data: restObject(z.object({ id: eventId, webhookId })),
+  },
+};
+
+/** When it happened, in what webhooks are sent. */
+export const webhookTimestamp = utcTime.describe("When it happened");

@@ -1,0 +1,69 @@
+import type { Event } from "@holdfast/contract";
+import { sql } from "kysely";
+import { consumeEvents, type EventsContext } from "../events/index.ts";
+import { enqueueDelivery } from "../jobs/index.ts";
+import { type Db, type Jobs, newId, type Trx } from "../shared/index.ts";
+import { type Message, messageOf } from "./messages.ts";
+
+/** The name under which the position of webhooks among the events is kept. */
+export const CONSUMER = "webhooks";
+/** Deliveries that one transaction writes, unless one event has more. */
+export const FAN_OUT_MAX_DELIVERIES = 500;
+
+interface FanOutContext extends EventsContext {
+  jobs: Jobs;
+}
+
+/**
+ * Writes a delivery for each event and each webhook that hears of it, paused ones included, and the job that sends them, in the
+ * transaction that moves the position among the events.
+ * @returns how many deliveries it wrote
+ */
+export async function fanOut(ctx: FanOutContext): Promise<number> {
+  const count = await countWebhooks(ctx.db);
+  if (count === 0) return 0;
+  const maxEvents = Math.max(1, Math.floor(FAN_OUT_MAX_DELIVERIES / count));
+  let written = 0;
+  await consumeEvents(ctx, CONSUMER, maxEvents, async (trx, events) => {
+    written = await writeDeliveries(trx, ctx.jobs, events);
+  });
+  return written;
+}
+
+async function countWebhooks(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM webhooks`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** Whether one of the topics chooses a type of events. */
+export function hears(topics: readonly string[], type: string): boolean {
+  return topics.includes("*") || topics.includes(type) || topics.includes(type.replace(/\..*/, ".*"));
+}
+
+async function writeDeliveries(trx: Trx, jobs: Jobs, events: readonly Event[]): Promise<number> {
+  const webhooks = await trx.selectFrom("webhooks").select(["id", "topics"]).orderBy("id").execute();
+  const messages: Message[] = [];
+  const deliveries: object[] = [];
+  for (const event of events) {
+    const hearing = webhooks.filter(({ topics }) => hears(topics, event.type));
+    if (hearing.length === 0) continue;
+    const message = messageOf(event);
+    messages.push(message);
+    for (const { id: webhookId } of hearing) {
+      deliveries.push({ id: newId(), webhookId, messageId: message.id, orderKey: message.orderKey });
+    }
+  }
+  if (deliveries.length === 0) return 0;
+  await sql`
+    INSERT INTO webhook_messages (id, type, body)
+    SELECT id, type, body FROM json_to_recordset(${JSON.stringify(messages)}::json)
+      AS message (id text, type text, body text) ON CONFLICT DO NOTHING`.execute(trx);
+  await sql`
+    INSERT INTO webhook_deliveries (id, webhook_id, message_id, order_key)
+    SELECT id, "webhookId", "messageId", "orderKey"
+    FROM ROWS FROM (json_to_recordset(${JSON.stringify(deliveries)}::json)
+      AS (id uuid, "webhookId" uuid, "messageId" text, "orderKey" uuid)) WITH ORDINALITY AS delivery
+    ORDER BY ordinality`.execute(trx);
+  await enqueueDelivery(jobs, trx);
+  return deliveries.length;
+}
