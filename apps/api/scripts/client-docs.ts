@@ -86,6 +86,11 @@ function innerOf(schema: z.ZodType): z.ZodType | undefined {
 function fieldOf(schema: z.ZodType | undefined, name: string): z.ZodType | undefined {
   for (let inner = schema; inner; inner = innerOf(inner)) {
     if ("shape" in inner) return (inner as z.ZodObject).shape[name] as z.ZodType | undefined;
+    if ("options" in inner) {
+      // Of several objects the field's text is that of the first that has it.
+      const found = (inner as z.ZodUnion<z.ZodType[]>).options.map((option) => fieldOf(option, name));
+      if (found.some(Boolean)) return found.find(Boolean);
+    }
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { CONTRACT_LIMITS, type Limit } from "@holdfast/contract";
 import {
   ANSWER_KEPT_BYTES,
   ATTEMPTS_MAX_KEPT,
+  AUDIT_READ_MILLISECONDS,
   BATCH_MAX_REQUESTS,
   BULKHEAD_MAX_TRANSACTIONS,
   COUNTED_MAX_HOLDS,
@@ -15,6 +16,7 @@ import {
   LEASE_SECONDS,
   LOCK_MAX_WAIT_MILLISECONDS,
   MESSAGE_MAX_BYTES,
+  MESSAGES_MAX_PER_SECOND,
   PREVIOUS_SECRET_HOURS,
   QUEUED_MAX_MILLISECONDS,
   QUEUED_MAX_REQUESTS,
@@ -30,7 +32,11 @@ import {
   SHARE_MIN_PLACES_PER_ADDRESS,
   SHARE_MIN_PLACES_PER_CONTACT,
   SHARED_MAX_QUESTIONS,
+  SLOT_TOLD_MILLISECONDS,
+  STATE_MAX_SLOTS,
+  STREAMS_MAX,
   TOGETHER_MAX_PAGES,
+  UNSENT_MAX_SLOTS,
 } from "@holdfast/core";
 import {
   ANSWER_TIMEOUT_MILLISECONDS,
@@ -48,6 +54,7 @@ import {
   CONNECTIONS_PER_ADDRESS_MAX,
   HEADERS_MAX_BYTES,
   HEADERS_TIMEOUT_MILLISECONDS,
+  HEARTBEAT_MILLISECONDS,
   ISSUES_MAX,
   PIPELINED_MAX_REQUESTS,
   REQUEST_TIMEOUT_MILLISECONDS,
@@ -62,6 +69,7 @@ import {
   JSON_UNCHECKED_MAX_BYTES,
   LOCAL_MAX_REQUESTS_PER_MINUTE,
   ROWS_PER_REQUEST,
+  STREAMS_PER_ADDRESS_MAX,
 } from "./limits/index.ts";
 import { BATCH_MAX_CALLS } from "./trpc/index.ts";
 
@@ -379,5 +387,61 @@ const SERVER_LIMITS: readonly Limit[] = [
   },
 ];
 
+/** The limits on streams of slots. */
+const STREAM_LIMITS: readonly Limit[] = [
+  {
+    subject: "Streams",
+    what: "Streams of one process",
+    constant: { STREAMS_MAX },
+    unit: "streams",
+    error: "BUSY",
+  },
+  {
+    subject: "Streams",
+    what: "Streams of one address, this machine's own aside",
+    constant: { STREAMS_PER_ADDRESS_MAX },
+    unit: "streams",
+    error: "RATE_LIMITED",
+  },
+  {
+    subject: "Streams",
+    what: "Slots of a resource that a stream begins with",
+    constant: { STATE_MAX_SLOTS },
+    unit: "slots",
+  },
+  {
+    subject: "Streams",
+    what: "Time from one message of a slot to the next, at least",
+    constant: { SLOT_TOLD_MILLISECONDS },
+  },
+  {
+    subject: "Streams",
+    what: "Messages that one process sends; beyond that those of a slot are further apart",
+    constant: { MESSAGES_MAX_PER_SECOND },
+    unit: "in a second",
+  },
+  {
+    subject: "Streams",
+    what: "Slots whose newest state is kept for a client that reads slowly; beyond that it gets the state of all",
+    constant: { UNSENT_MAX_SLOTS },
+    unit: "slots",
+  },
+  {
+    subject: "Streams",
+    what: "Time without a message after which there is a comment",
+    constant: { HEARTBEAT_MILLISECONDS },
+  },
+  {
+    subject: "Streams",
+    what: "Time from one read of the audit to the next",
+    constant: { AUDIT_READ_MILLISECONDS },
+  },
+];
+
 /** Every limit that a client or an operator may meet and that no variable sets. */
-export const LIMITS: readonly Limit[] = [...CONTRACT_LIMITS, ...CORE_LIMITS, ...SERVER_LIMITS];
+export const LIMITS: readonly Limit[] = [
+  ...CONTRACT_LIMITS,
+  ...CORE_LIMITS,
+  ...SERVER_LIMITS,
+  ...STREAM_LIMITS,
+];

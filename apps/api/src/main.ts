@@ -6,7 +6,7 @@ import type { Kysely } from "kysely";
 import { ClusterPrimary, Primary } from "./cluster/index.ts";
 import { type Config, ConfigError, loadEnvFile, readConfig } from "./config.ts";
 import { CONNECTIONS_PER_ADDRESS_MAX, createLog, type Logger } from "./http/index.ts";
-import { QuotaLender } from "./limits/index.ts";
+import { QuotaLender, STREAMS_PER_ADDRESS_MAX } from "./limits/index.ts";
 import { openOwnDatabase, prepareDatabase, type Start, startPart, type Undo } from "./start.ts";
 
 const STOP_MAX_MILLISECONDS = 10_000;
@@ -85,6 +85,7 @@ async function startMember(start: Start, end: () => void): Promise<void> {
     isPatient: () => isRetired,
     // Connections are handed to the servers in turn.
     connectionsPerAddress: Math.ceil(CONNECTIONS_PER_ADDRESS_MAX / servers),
+    streamsPerAddress: Math.ceil(STREAMS_PER_ADDRESS_MAX / servers),
     lend: primary.lend,
   };
   const holdCounts = limits && primary.holdCounts(limits.holds);

@@ -110,6 +110,8 @@ export interface Part {
         lend?: Lend;
         /** The connections of one address; the standard unless given. */
         connectionsPerAddress?: number;
+        /** The same of its streams. */
+        streamsPerAddress?: number;
         /** Whether connections may go on until they end by themselves. */
         isPatient: () => boolean;
       }
@@ -143,6 +145,7 @@ export async function startPart({ config, log, undo }: Start, part: Part): Promi
     isOpenToAll: !access.isRequired,
     holdLimits: part.holdCounts ?? limits?.holds,
     onBatchFailure,
+    onLiveFailure: (err) => log.warn({ err }, "streams of slots get no news"),
     onEventsDelayed: (seconds) => log.warn({ seconds }, "a transaction that stays open keeps back events"),
   });
   if (isWorker) {
@@ -152,7 +155,7 @@ export async function startPart({ config, log, undo }: Start, part: Part): Promi
     undo.unshift(await startWorker({ ...services, actor: "system" }, onFailure, onDisabled));
   }
   if (!place) return undefined;
-  const requestLimits = limits && new RequestLimits(limits.requests, place.lend);
+  const requestLimits = limits && new RequestLimits(limits.requests, place.lend, place.streamsPerAddress);
   const app = createApp({
     ...services,
     requestLimits,
@@ -164,6 +167,10 @@ export async function startPart({ config, log, undo }: Start, part: Part): Promi
   const { host } = config;
   const { port, connectionsPerAddress, isPatient } = place;
   const { server, url } = await listen(app, { host, port, log, peers: requestLimits, connectionsPerAddress });
-  undo.unshift(() => drain(server, REQUEST_GRACE_MILLISECONDS, isPatient()));
+  undo.unshift(() => {
+    // The requests of streams would never end.
+    services.live.stop();
+    return drain(server, REQUEST_GRACE_MILLISECONDS, isPatient());
+  });
   return url;
 }

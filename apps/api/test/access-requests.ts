@@ -32,6 +32,7 @@ const newKey = (world: World) => made(world, "/api/admin/keys", { name: "k", rol
 export const restRequests = (world: World): Requests => ({
   "GET /api/doctors/:id": () => ({ id: world.doctorId }),
   "GET /api/shows/:id": () => ({ id: world.showId }),
+  "GET /api/slots/stream": () => ({ query: `?slot_id=${world.slotId}` }),
   "GET /api/slots/:id": () => ({ id: world.slotId }),
   "POST /api/slots/:id/book": () => ({ id: world.slotId, input: { patient_name: "Ann" } }),
   "POST /api/bookings": () => ({ input: { patient_name: "Ann", lines: [{ slot_id: world.slotId }] } }),
@@ -120,6 +121,7 @@ const waiting = async (world: World): Promise<Request> => {
 const confirmed = async (world: World) => ({ input: { id: (await book(world, { confirmed: true })).id } });
 /** By procedure. */
 export const trpcRequests = (world: World): Requests => ({
+  "slots.watch": () => ({ input: { slotId: world.slotId } }),
   "slots.get": () => ({ input: { id: world.slotId } }),
   "bookings.create": () => ({ input: { slotId: world.slotId, customer } }),
   "bookings.createMany": () => ({ input: { lines: [{ slotId: world.slotId }], customer } }),

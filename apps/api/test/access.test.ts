@@ -24,6 +24,7 @@ const REST = readTable(`
   GET /api/doctors/:id                      200      200      200      200      200      401      401
   GET /api/shows/:id                        200      200      200      200      200      401      401
   GET /api/slots                            200      200      200      200      200      401      401
+  GET /api/slots/stream                     200      200      200      200      200      401      401
   GET /api/slots/:id                        200      200      200      200      200      401      401
   POST /api/slots/:id/book                  201      201      201      201      201      401      401
   POST /api/bookings                        201      201      201      201      201      401      401
@@ -89,6 +90,7 @@ const TRPC = readTable(`
   resources.get                             200      200      200      200      200      401      401
   resources.list                            200      200      200      200      200      401      401
   slots.list                                200      200      200      200      200      401      401
+  slots.watch                               200      200      200      200      200      401      401
   slots.get                                 200      200      200      200      200      401      401
   bookings.create                           200      200      200      200      200      401      401
   bookings.createMany                       200      200      200      200      200      401      401

@@ -39,6 +39,7 @@ const UNDECLARED_HEADERS = new Set([
   "referrer-policy",
   "transfer-encoding",
   "vary",
+  "x-accel-buffering",
   "x-content-type-options",
 ]);
 

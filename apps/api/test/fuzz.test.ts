@@ -3,7 +3,7 @@ import { brokenInvariants } from "@holdfast/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FuzzRequest, type Kind, procedureRequests, routeRequests } from "./fuzz-requests.ts";
-import { createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./harness.ts";
+import { createTestApp, makeSlot, type TestApp, textOf, UNKNOWN_ID } from "./harness.ts";
 import { proceduresOf, routesOf } from "./inventory.ts";
 
 /* Random and mutated requests to every route and procedure: none may end in a 5xx or break what must always hold.
@@ -69,7 +69,7 @@ const leastSucceeded = (targets: number) => Math.min(targets / 3, Math.max(0, re
 async function send({ method, path, headers, body }: FuzzRequest): Promise<string | undefined> {
   const init = { method, headers, ...(body === undefined ? {} : { body: withIds(body) }) };
   const response = await api.app.request(withIds(path), init);
-  const text = await response.text();
+  const text = await textOf(response);
   if (response.status >= 500) return `${response.status} ${text}`;
   if (response.headers.get("X-Content-Type-Options") !== "nosniff") return "an answer without our headers";
   if (response.ok) {

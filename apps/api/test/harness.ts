@@ -142,12 +142,21 @@ export function caller(
     const payload =
       body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
     const response = await send(path, { method, headers: { ...json, ...headers }, ...payload });
-    const text = await response.text();
+    const text = await textOf(response);
     const { status, headers: answered } = response;
     const answer = { status, headers: answered, body: text && parse(text) };
     look({ method, path, ...answer });
     return answer;
   };
+}
+
+/** The text of a response; of a stream, which does not end by itself, the first piece. */
+export async function textOf(response: Response): Promise<string> {
+  if (response.headers.get("Content-Type") !== "text/event-stream" || !response.body) return response.text();
+  const reader = response.body.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return new TextDecoder().decode(value);
 }
 
 function parse(text: string): unknown {

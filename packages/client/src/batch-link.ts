@@ -3,8 +3,8 @@ import { observable } from "@trpc/server/observable";
 import { HoldfastTransportError } from "./errors.ts";
 import type { AppRouter } from "./generated/router.ts";
 import { type Call, inputsOf, type Method, type Outcome, requestUrl, type Send } from "./http.ts";
+import { slotIdOf } from "./slot-of-call.ts";
 
-const UUID = /^[0-9a-f-]{36}$/i;
 /** The server takes no more in one request. @internal */
 export const BATCH_MAX_CALLS = 20;
 const URL_MAX_CHARACTERS = 2_000;
@@ -33,7 +33,7 @@ export function batchLink(url: string, send: Send): TRPCLink<AppRouter> {
     };
     return ({ op: { type, path, input } }) =>
       observable((observer) => {
-        if (type === "subscription") throw new TypeError("Holdfast has no subscriptions");
+        if (type === "subscription") throw new TypeError(`${path} goes by another link`);
         const settle = (outcome: Outcome) => {
           if ("error" in outcome) {
             observer.error(outcome.error as HoldfastTransportError);
@@ -63,13 +63,6 @@ const PRIVATE_FIELDS = ["token", "contact"];
 /** Whether a query's input travels in a body, as a mutation's does: what a URL says is written down on its way. */
 const isPrivate = (input: unknown) =>
   typeof input === "object" && input !== null && PRIVATE_FIELDS.some((field) => field in input);
-
-/** The slot that a call is about, where its input names one that can be a header's value. */
-function slotIdOf(path: string, input: unknown): string | undefined {
-  const { slotId, id } = Object(input) as { slotId?: unknown; id?: unknown };
-  const named = path.startsWith("slots.") ? id : slotId;
-  return typeof named === "string" && UUID.test(named) ? named : undefined;
-}
 
 /** Collects the calls of a tick. What it returns adds one, and returns how to drop it. */
 function createBatcher(method: Method, url: string, send: Send) {

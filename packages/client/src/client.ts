@@ -1,4 +1,4 @@
-import { createTRPCClient, type TRPCClient } from "@trpc/client";
+import { createTRPCClient, splitLink, type TRPCClient } from "@trpc/client";
 import { abortLink } from "./abort-link.ts";
 import { batchLink } from "./batch-link.ts";
 import { type CallSettings, checkedSettings, settingsLink } from "./call-settings.ts";
@@ -9,7 +9,10 @@ import { type Procedures, proceduresOf } from "./procedures.ts";
 import { type OnResponse, responseLink } from "./response-link.ts";
 import { idempotencyLink, retryLink } from "./retry-link.ts";
 import { createServerClock } from "./server-clock.ts";
+import { createSubscribe } from "./subscribe.ts";
+import { subscriptionLink } from "./subscription-link.ts";
 import { timeoutLink } from "./timeout-link.ts";
+import { createWatch } from "./watch.ts";
 
 /** Options of `createClient`. `timeout` and `maxRetries` are of every call that says nothing else. */
 export interface ClientOptions extends CallSettings {
@@ -22,8 +25,8 @@ export interface ClientOptions extends CallSettings {
   /** Used instead of the global `fetch`. */
   fetch?: Fetch;
   /**
-   * Hears of every call that was answered, with a result or an error, once and before its caller does. What it throws is
-   * dropped.
+   * Hears of every call that was answered, with a result or an error, once and before its caller does; of streams it does not.
+   * What it throws is dropped.
    */
   onResponse?: OnResponse;
   /**
@@ -33,13 +36,14 @@ export interface ClientOptions extends CallSettings {
   headers?: Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
 }
 
-/** The typed client: a procedure per entry, `query` reads and `mutate` changes. */
+/** The typed client: a procedure per entry, `query` reads and `mutate` changes; a stream is a function. */
 export interface HoldfastClient extends Procedures {
   /** The flow that every booking page goes through. */
   holds: Holds;
   /**
    * tRPC's own client, for what is built on it, such as `createTRPCOptionsProxy` of `@trpc/tanstack-react-query`. Its
-   * calls are batched, repeated and aborted as the others are, and fail with the same errors.
+   * calls are batched, repeated and aborted as the others are, and fail with the same errors; its subscriptions come back by
+   * themselves when they are cut.
    */
   trpc: TRPCClient<AppRouter>;
 }
@@ -59,22 +63,29 @@ export function createClient(options: ClientOptions): HoldfastClient {
   const clock = createServerClock();
   const send = createSend(url, fetch, headers, clock);
   const settings = checkedSettings(options);
+  const subscribe = createSubscribe(url, fetch, headers);
   const trpc = createTRPCClient<AppRouter>({
     links: [
       settingsLink(url, settings),
       abortLink(url),
-      timeoutLink(url),
-      ...(options.onResponse ? [responseLink(options.onResponse)] : []),
-      idempotencyLink(),
-      retryLink(),
-      batchLink(url, send),
+      splitLink({
+        condition: ({ type }) => type === "subscription",
+        true: subscriptionLink(subscribe),
+        false: [
+          timeoutLink(url),
+          ...(options.onResponse ? [responseLink(options.onResponse)] : []),
+          idempotencyLink(),
+          retryLink(),
+          batchLink(url, send),
+        ],
+      }),
     ],
   });
   const bookings = proceduresOf(trpc, "bookings");
   return {
     resources: proceduresOf(trpc, "resources"),
     schedules: proceduresOf(trpc, "schedules"),
-    slots: proceduresOf(trpc, "slots"),
+    slots: proceduresOf(trpc, "slots", { watch: createWatch(subscribe, "slots.watch", settings.maxRetries) }),
     bookings,
     waitlist: proceduresOf(trpc, "waitlist"),
     customers: proceduresOf(trpc, "customers"),

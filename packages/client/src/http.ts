@@ -36,7 +36,7 @@ export function createSend(
   clock: ServerClock,
 ): Send {
   return async (method, calls, signal) => {
-    const init = { signal, ...requestOf(method, url, calls, await sentHeaders(headers, url)) };
+    const init = { signal, ...(await requestOf(method, url, calls, headers)) };
     let response: Response;
     let text: string;
     const sentAt = performance.now();
@@ -44,8 +44,7 @@ export function createSend(
       response = await fetch(requestUrl(url, method, calls), init);
       text = await response.text();
     } catch (error) {
-      const message = `No answer from ${url}: ${reasonOf(error)}${originHint(url)}`;
-      throw new HoldfastTransportError("unreachable", url, message, { cause: error });
+      throw noAnswer(url, error);
     }
     clock.note(response, sentAt);
     const answer = parse(text);
@@ -60,6 +59,27 @@ export function createSend(
   };
 }
 
+/** The error of a request that failed. @internal */
+export function noAnswer(url: string, error: unknown): HoldfastTransportError {
+  const message = `No answer from ${url}: ${reasonOf(error)}${originHint(url)}`;
+  return new HoldfastTransportError("unreachable", url, message, { cause: error });
+}
+
+/** The headers of a request by GET. @internal */
+export async function getHeaders(
+  url: string,
+  calls: readonly Pick<Call, "slotId">[],
+  headers: () => Promise<Record<string, string>>,
+): Promise<Record<string, string>> {
+  const own = otherOrigin(url) ? {} : ownHeaders(calls);
+  return mergeHeaders(own, await sentHeaders(headers, url));
+}
+
+const ownHeaders = (calls: readonly Pick<Call, "slotId">[]) => ({
+  "Holdfast-Client": VERSION,
+  ...slotHeader(calls),
+});
+
 /** Where calls go; the inputs of a GET are in the URL. */
 export function requestUrl(url: string, method: Method, calls: readonly Call[]): string {
   const address = `${url}/trpc/${calls.map(({ path }) => path).join(",")}?batch=1`;
@@ -72,23 +92,19 @@ export function inputsOf(calls: readonly Call[]): string {
   return `{${entries.join(",")}}`;
 }
 
-function requestOf(
+async function requestOf(
   method: Method,
   url: string,
   calls: readonly Call[],
-  headers: Record<string, string>,
-): RequestInit {
-  const own = { "Holdfast-Client": VERSION, ...slotHeader(calls) };
-  if (method === "GET") return { method, headers: mergeHeaders(otherOrigin(url) ? {} : own, headers) };
-  return {
-    method,
-    headers: mergeHeaders({ ...own, "Content-Type": "application/json" }, headers),
-    body: inputsOf(calls),
-  };
+  headers: () => Promise<Record<string, string>>,
+): Promise<RequestInit> {
+  if (method === "GET") return { method, headers: await getHeaders(url, calls, headers) };
+  const own = { ...ownHeaders(calls), "Content-Type": "application/json" };
+  return { method, headers: mergeHeaders(own, await sentHeaders(headers, url)), body: inputsOf(calls) };
 }
 
 /** The one slot that all calls are about: a proxy may send it always to the same process. */
-function slotHeader([first, ...others]: readonly Call[]): Record<string, string> {
+function slotHeader([first, ...others]: readonly Pick<Call, "slotId">[]): Record<string, string> {
   const slotId = first?.slotId;
   return slotId !== undefined && others.every((call) => call.slotId === slotId)
     ? { "Holdfast-Slot": slotId }
@@ -146,8 +162,8 @@ function isAnswer(answer: unknown, count: number): answer is AnswerItem | (Answe
   return typeof error?.data === "object";
 }
 
-/** The error for an answer that no Holdfast server gives. */
-function foreignAnswer(response: Response, url: string): HoldfastTransportError {
+/** The error for an answer that no Holdfast server gives. @internal */
+export function foreignAnswer(response: Response, url: string): HoldfastTransportError {
   const status = `${response.status} ${response.statusText}`.trim();
   if (GATEWAY_STATUSES.has(response.status)) {
     const message = `${url} answered ${status}: a proxy could not reach the server`;
@@ -160,8 +176,8 @@ function foreignAnswer(response: Response, url: string): HoldfastTransportError 
   return new HoldfastTransportError("not-understood", url, message);
 }
 
-/** `Retry-After` in seconds, be it a number of them or a date. */
-function readRetryAfter(response: Response): number | undefined {
+/** `Retry-After` in seconds, be it a number of them or a date. @internal */
+export function readRetryAfter(response: Response): number | undefined {
   const value = response.headers.get("Retry-After");
   if (!value) return undefined;
   // A date is compared with the sender's own clock where it tells it: ours may be wrong.

@@ -26,9 +26,11 @@ export type {
   RouterOutputs,
   Schedule,
   Slot,
+  SlotsMessage,
   WaitlistEntry,
   Webhook,
 } from "./types.ts";
+export type { WatchOptions } from "./watch.ts";
 export {
   verifyWebhook,
   type WebhookFailure,

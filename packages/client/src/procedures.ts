@@ -1,6 +1,7 @@
 import type { TRPCClient } from "@trpc/client";
 import { type CallOptions, toTrpcOptions } from "./call-settings.ts";
 import type { AppRouter } from "./generated/router.ts";
+import type { WatchOptions } from "./watch.ts";
 
 type Trpc = TRPCClient<AppRouter>;
 type Nouns = AppRouter["_def"]["record"];
@@ -19,7 +20,22 @@ type Procedure<Of> = Of extends {
     : Query<Input, Output>
   : Of extends { _def: { type: "mutation"; $types: { input: infer Input; output: infer Output } } }
     ? Mutation<Input, Output>
-    : never;
+    : Of extends {
+          _def: { type: "subscription"; $types: { input: infer Input; output: AsyncIterable<infer Sent> } };
+        }
+      ? Watch<Omit<Input, "lastEventId">, Sent extends { data: infer Message } ? Message : Sent>
+      : never;
+
+/**
+ * Opens a stream: the present state first, then each change, as long as the loop goes on. It comes back by itself when it is cut,
+ * and then begins with the present state again. It fails with a `HoldfastError` or a `HoldfastTransportError`, such as once its
+ * signal aborts.
+ * @example
+ * for await (const message of client.slots.watch({ slotId })) {
+ *   if (message.type === "slot") show(message.slot);
+ * }
+ */
+type Watch<Input, Message> = (input: Input, options?: WatchOptions) => AsyncIterable<Message>;
 
 interface Query<Input, Output> {
   /** Reads. Fails with a `HoldfastError` or a `HoldfastTransportError`. */
@@ -53,12 +69,17 @@ type AnyProcedure = Calls & { all(input: unknown, options?: CallOptions): AsyncI
 
 /**
  * The procedures of a noun as `HoldfastClient` has them, on tRPC's own client.
+ * @param streams those of them that are streams
  * @internal
  */
-export function proceduresOf<Noun extends keyof Nouns>(trpc: Trpc, noun: Noun): Procedures[Noun] {
+export function proceduresOf<Noun extends keyof Nouns>(
+  trpc: Trpc,
+  noun: Noun,
+  streams: Record<string, unknown> = {},
+): Procedures[Noun] {
   // tRPC's client answers to every name, so this does.
   const verbs = trpc[noun] as unknown as Record<string, Calls>;
-  const known: Record<string | symbol, AnyProcedure> = {};
+  const known: Record<string | symbol, unknown> = { ...streams };
   const procedures: unknown = new Proxy(known, {
     get(_, verb) {
       if (typeof verb === "string") known[verb] ??= withOptions(verbs[verb] as Calls);

@@ -39,3 +39,7 @@ export type Delivery = RouterOutputs["webhooks"]["replayDelivery"];
 
 /** A booking just made, with the seconds that it lives unless it is confirmed. */
 export type Hold = RouterOutputs["bookings"]["create"];
+
+/** What a stream of slots sends: the state of all, that of one slot, or that one is gone. */
+export type SlotsMessage =
+  RouterOutputs["slots"]["watch"] extends AsyncIterable<{ data: infer Message }> ? Message : never;

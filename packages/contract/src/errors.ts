@@ -59,7 +59,7 @@ export const ERRORS = {
     status: 404,
     trpc: "NOT_FOUND",
     title: "Resource not found",
-    when: "No doctor and no show has this id; over tRPC, where the path names no kind.",
+    when: "No doctor and no show has this id; where the path names no kind: over tRPC, and of a stream.",
     remedy: "Check the id.",
   },
   SLOT_NOT_FOUND: {
@@ -284,8 +284,8 @@ export const ERRORS = {
     status: 429,
     trpc: "TOO_MANY_REQUESTS",
     title: "Too many requests",
-    when: "Too many requests, or too many live holds: ask again after `Retry-After` seconds.",
-    remedy: "Wait as `Retry-After` says. For holds: confirm or cancel some first.",
+    when: "Too many requests, streams or live holds: ask again after `Retry-After` seconds.",
+    remedy: "Wait as `Retry-After` says. For holds: confirm or cancel some first; for streams: close some.",
   },
   INTERNAL: {
     status: 500,

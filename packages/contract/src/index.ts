@@ -175,6 +175,7 @@ export {
   restUpdateSlotInput,
   restUpdateWebhookInput,
   restWaitlistEntry,
+  restWatchSlotsQuery,
   restWebhook,
   snakeCase,
   snakeName,
@@ -216,6 +217,7 @@ export {
   type DeletedSlot,
   type DeleteSlotInput,
   deleteSlotInput,
+  eventId,
   getSlotInput,
   type ListSlotsInput,
   listSlotsInput,
@@ -224,9 +226,14 @@ export {
   type Slot,
   type SlotPage,
   type Slots,
+  type SlotsEvent,
+  type SlotsMessage,
   slotTimesIssue,
   type UpdateSlotInput,
   updateSlotInput,
+  WATCHED,
+  type WatchSlotsInput,
+  watchSlotsInput,
 } from "./slot.ts";
 export { contactKey, isAscii } from "./text.ts";
 export {

@@ -49,6 +49,7 @@ export const LIMIT_SUBJECTS = [
   "Slots and bookings",
   "Schedules",
   "Lists",
+  "Streams",
   "Webhooks",
   "API keys and idempotency keys",
   "Queues and locks",

@@ -34,6 +34,12 @@ export const OPERATIONS = {
     description: "Returns the slot with its free places as of now.",
     errors: ["SLOT_NOT_FOUND"],
   },
+  "slots.watch": {
+    summary: "Watch a slot, or the slots of a doctor or show",
+    description:
+      "A stream of server-sent events: first the present state, of a resource its first 500 slots in the order of the list, then every slot that is new, changed or deleted, at most four times a second each, the newest state. A stream that was cut begins with the present state again, so that nothing is missed.",
+    errors: ["SLOT_NOT_FOUND", "RESOURCE_NOT_FOUND"],
+  },
   "slots.create": {
     summary: "Create a slot of a {resource}",
     description:

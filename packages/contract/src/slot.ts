@@ -235,6 +235,72 @@ export const deletedSlot = z.object({ id: id.describe("The id of the deleted slo
 
 export const slotPage = page(slot);
 
+/** The fields that name what is watched; an input has exactly one. */
+export const WATCHED = ["slotId", "resourceId"] as const;
+
+/** The id of a message of a stream: a position in the audit. */
+export const eventId = z
+  .string()
+  .regex(/^\d{1,20}$/, { error: "must be the id of an event of a stream" })
+  .meta({ examples: ["1024"] });
+
+const watchSlotsFields = {
+  slotId: id.optional().describe("The slot that is watched"),
+  resourceId: id.optional().describe("The doctor or show whose slots are watched"),
+};
+
+/** Refuses an input unless it names exactly one thing to watch. `rename` gives the caller's name of a field. */
+export const checkWatched =
+  (rename: (name: string) => string) => (input: WatchedFields, context: z.core.$RefinementCtx) => {
+    if (WATCHED.filter((name) => input[name] !== undefined).length === 1) return;
+    const message = `give one of ${WATCHED.map(rename).join(", ")}`;
+    context.addIssue({ code: "custom", path: [rename("slotId")], message });
+  };
+
+interface WatchedFields {
+  slotId?: string | undefined;
+  resourceId?: string | undefined;
+}
+
+export const watchSlotsInput = z
+  .strictObject({
+    ...watchSlotsFields,
+    lastEventId: eventId
+      .optional()
+      .describe("The id of the last message that was received, where a stream goes on"),
+  })
+  .superRefine(checkWatched((name) => name));
+
+const messageType = <Type extends string>(type: Type) =>
+  z.literal(type).describe("What it tells: `slots`, `slot` or `deleted`");
+
+/** The present state, in place of all that came before; it comes first. */
+export const slotsNow = z.object({
+  type: messageType("slots"),
+  slots: z.array(slot).describe("The slots as they are, in place of all that are known from before"),
+});
+
+/** A slot that is new or has changed, as a read gives it. */
+export const slotNow = z.object({
+  type: messageType("slot"),
+  slot: slot.describe("The slot as it is now"),
+});
+
+/** A slot that is gone. */
+export const slotGone = z.object({
+  type: messageType("deleted"),
+  id: id.describe("The slot that was deleted"),
+});
+
+/** What a stream of slots sends. */
+export const slotsMessage = z.discriminatedUnion("type", [slotsNow, slotNow, slotGone]);
+
+/** A message of a stream as a subscription has it. */
+export const slotsEvent = z.object({
+  id: eventId.describe("The `lastEventId` of a stream that goes on after this message"),
+  data: slotsMessage.describe("The message"),
+});
+
 export type Slot = z.output<typeof slot>;
 export type SlotPage = z.output<typeof slotPage>;
 export type DeletedSlot = z.output<typeof deletedSlot>;
@@ -245,3 +311,6 @@ export type NewSlot = z.output<typeof newSlot>;
 export type ListSlotsInput = z.output<typeof listSlotsInput>;
 export type DeleteSlotInput = z.output<typeof deleteSlotInput>;
 export type UpdateSlotInput = z.output<typeof updateSlotInput>;
+export type WatchSlotsInput = z.output<typeof watchSlotsInput>;
+export type SlotsMessage = z.output<typeof slotsMessage>;
+export type SlotsEvent = z.output<typeof slotsEvent>;

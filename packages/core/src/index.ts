@@ -67,6 +67,18 @@ export {
   POLL_SECONDS,
   SLOW_POLL_SECONDS,
 } from "./jobs/index.ts";
+export {
+  AUDIT_READ_MILLISECONDS,
+  type LiveMessage,
+  LiveSlots,
+  MESSAGES_MAX_PER_SECOND,
+  SLOT_TOLD_MILLISECONDS,
+  type SlotStream,
+  STATE_MAX_SLOTS,
+  STREAMS_MAX,
+  UNSENT_MAX_SLOTS,
+  watchSlots,
+} from "./live/index.ts";
 export { createResource, getResource, listResources, updateResource } from "./resources/index.ts";
 export {
   addException,

@@ -9,6 +9,7 @@ import {
   HoldQueue,
   type HoldsContext,
 } from "./holds/index.ts";
+import { LiveSlots } from "./live/index.ts";
 import type { JobContext, ReleaseContext } from "./shared/index.ts";
 import type { WebhookContext } from "./webhooks/index.ts";
 
@@ -20,6 +21,8 @@ export interface Context extends EventsContext, HoldsContext, JobContext, Releas
   isOpenToAll: boolean;
   /** The API keys that this process has read. */
   keys: ApiKeyCache;
+  /** The streams of slots. */
+  live: LiveSlots;
 }
 
 /** The settings of one process. */
@@ -40,6 +43,8 @@ export interface ServicesSettings extends Pick<Context, "db" | "jobs" | "replica
   adminApiKey?: string | undefined;
   /** Called with the error of a transaction that failed for all of its requests, before each is retried alone. */
   onBatchFailure?: OnBatchFailure | undefined;
+  /** Called with the first of the errors that keep streams of slots from being fed, in a row. */
+  onLiveFailure?: ((error: unknown) => void) | undefined;
   /** Called while an open transaction keeps back events, every ten seconds. */
   onEventsDelayed?: OnEventsDelayed | undefined;
 }
@@ -54,6 +59,7 @@ export function createServices({
   isOpenToAll = false,
   allowPrivateWebhooks = false,
   onBatchFailure,
+  onLiveFailure,
   onEventsDelayed,
   ...settings
 }: ServicesSettings): Context {
@@ -72,6 +78,7 @@ export function createServices({
     holds: new HoldQueue({ ...settings, isOpenToAll, onBatchFailure }),
     changes: new ChangeQueues({ db, jobs, waitlistHoldSeconds, isOpenToAll, holdLimits, onBatchFailure }),
     keys: new ApiKeyCache({ db, environmentKey: adminApiKey }),
+    live: new LiveSlots({ db, onFailure: onLiveFailure }),
     actor: "public",
   };
 }

@@ -86,6 +86,7 @@ export function allowOrigins(origins: readonly string[]): MiddlewareHandler<Env>
       "Idempotency-Key",
       "If-Match",
       "If-None-Match",
+      "Last-Event-ID",
       "X-Request-Id",
     ],
     exposeHeaders: [

@@ -9,6 +9,7 @@ export {
   type Usage,
 } from "./fixed-windows.ts";
 export { checkJson, JSON_MAX_DEPTH, JSON_MAX_KEYS, JSON_UNCHECKED_MAX_BYTES } from "./json-limits.ts";
+export { STREAMS_PER_ADDRESS_MAX } from "./open-streams.ts";
 export {
   CLIENTS_MAX,
   type Client,

@@ -19,6 +19,8 @@ import {
   type Usage,
 } from "./fixed-windows.ts";
 
+import { OpenStreams, STREAMS_PER_ADDRESS_MAX } from "./open-streams.ts";
+
 /* The rate limits of one address and of one key. They are counted in the memory of the process: a count in PostgreSQL
    would cost every request a statement. The processes of a cluster borrow parts of a quota from their primary. */
 
@@ -113,12 +115,17 @@ export class RequestLimits {
   readonly #byKey: FixedWindows;
   readonly #local: FixedWindows;
   readonly #failures: FixedWindows;
+  readonly #streams: OpenStreams;
   /** Guesses whose outcome is not known yet, by client. */
   readonly #underWay = new Map<string, number>();
   readonly #clients = new WeakMap<object, Client>();
 
-  /** @param lend lends parts of the quotas, where several processes count together */
-  constructor(settings: RequestLimitSettings, lend?: Lend) {
+  /**
+   * @param lend lends parts of the quotas, where several processes count together
+   * @param streamsPerAddress the streams of one address in this process
+   */
+  constructor(settings: RequestLimitSettings, lend?: Lend, streamsPerAddress = STREAMS_PER_ADDRESS_MAX) {
+    this.#streams = new OpenStreams(streamsPerAddress);
     this.isOpen = settings.isOpen;
     this.#trustedProxies = settings.trustedProxies;
     const { address, key, failures } = quotasOf(settings);
@@ -160,6 +167,15 @@ export class RequestLimits {
   /** Whether `X-Forwarded-For` counts. */
   get trustsProxies(): boolean {
     return this.#trustedProxies !== undefined;
+  }
+
+  /**
+   * Counts a stream that opens; those of this machine itself are not counted.
+   * @returns called when it has ended
+   * @throws RATE_LIMITED where the address has too many
+   */
+  openStream(client: Client | undefined): () => void {
+    return client && !client.isLocal ? this.#streams.open(client.group) : () => {};
   }
 
   /** The key that a client's holds are counted under; undefined: they are not counted. */

@@ -1,4 +1,6 @@
 import {
+  eventId,
+  invalidInput,
   restBookInput,
   restDeletedSlot,
   restHold,
@@ -6,12 +8,34 @@ import {
   restListSlotsQuery,
   restSlot,
   restUpdateSlotInput,
+  restWatchSlotsQuery,
+  type Slot,
+  type SlotsMessage,
   snakeCase,
   snakeName,
   toRestSlot,
+  WATCHED,
 } from "@holdfast/contract";
-import { createBooking, deleteSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
-import { PUBLIC_READ, respond, respondRead, throwRenamed } from "../http/index.ts";
+import {
+  createBooking,
+  deleteSlot,
+  getSlot,
+  type LiveMessage,
+  listSlots,
+  updateSlot,
+  watchSlots,
+} from "@holdfast/core";
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import {
+  type Env,
+  eventBytes,
+  PUBLIC_READ,
+  respond,
+  respondEvents,
+  respondRead,
+  throwRenamed,
+} from "../http/index.ts";
 import {
   ifNoneMatchHeader,
   readIfMatch,
@@ -20,7 +44,7 @@ import {
   taggedRead,
   taggedResponse,
 } from "./entity-tags.ts";
-import { renderSharedPage } from "./rendered.ts";
+import { oncePer, renderSharedPage } from "./rendered.ts";
 import {
   ClientConnection,
   createdResponse,
@@ -41,6 +65,12 @@ export function slotRoutes() {
   app.openapi(listSlotsRoute, async (c) => {
     const page = await listSlots(c.get("deps"), c.req.valid("query"));
     return respondPageOf(c, page, renderSlots(page), PUBLIC_READ);
+  });
+  app.openapi(watchSlotsRoute, async (c) => {
+    const deps = c.get("deps");
+    const input = { ...c.req.valid("query"), lastEventId: readLastEventId(c) };
+    const onEnd = deps.requestLimits?.openStream(c.get("client"));
+    return respondEvents(c, await watchSlots(deps, input, { onEnd }), renderMessage);
   });
   app.openapi(getSlotRoute, async (c) =>
     respondRead(c, renderSlot(await getSlot(c.get("deps"), c.req.valid("param"))), {
@@ -73,13 +103,59 @@ export function slotRoutes() {
 const renderSlot = renderShared(toRestSlot);
 const renderSlots = renderSharedPage(toRestSlot);
 
+const slotJson = oncePer((slot: Slot) => JSON.stringify(toRestSlot(slot)));
+
+/** A message as an event: `slots` has a list, `slot` a slot, `deleted` what the deletion of a slot returns. */
+function dataOf(body: SlotsMessage): string {
+  if (body.type === "slots") return `[${body.slots.map(slotJson).join(",")}]`;
+  return body.type === "slot" ? slotJson(body.slot) : JSON.stringify({ id: body.id });
+}
+
+const renderMessage = oncePer(({ id, body }: LiveMessage) => eventBytes(id, body.type, dataOf(body)));
+
 const throwInRestNames = throwRenamed(snakeName);
+
+/** @throws INVALID_INPUT for a header `Last-Event-ID` that no stream has sent */
+function readLastEventId(c: Context<Env>): string | undefined {
+  const header = c.req.header("Last-Event-ID");
+  const { data, error } = eventId.optional().safeParse(header);
+  if (error) throw invalidInput("Last-Event-ID", error.issues[0]?.message ?? "is not usable");
+  return data;
+}
+
+/** The OpenAPI entry of the header `Last-Event-ID`. */
+const lastEventIdHeader = {
+  in: "header",
+  name: "Last-Event-ID",
+  required: false,
+  description:
+    "The id of the last event, where a stream goes on; browsers send it by themselves. It begins with the present state in any case.",
+  schema: { type: "string", pattern: "^\\d{1,20}$" },
+  example: "1024",
+} as const;
+
+const EVENTS_EXAMPLE =
+  'retry: 2000\n\nid: 1024\nevent: deleted\ndata: {"id":"018f4e2a-7c1b-7d3e-9a55-333333333333"}\n\n';
 
 const listSlotsRoute = ruledRoute("public", "slots.list", {
   method: "get",
   path: "/api/slots",
   request: { query: restListSlotsQuery },
   responses: { 200: listResponse("Slots", restSlot) },
+});
+
+const watchSlotsRoute = ruledRoute("public", "slots.watch", {
+  method: "get",
+  path: "/api/slots/stream",
+  parameters: [lastEventIdHeader],
+  request: { query: restWatchSlotsQuery },
+  "x-exactly-one-of": WATCHED.map(snakeName),
+  responses: {
+    200: {
+      description: "server-sent events: `slots`, then `slot` or `deleted` for each change",
+      content: { "text/event-stream": { schema: z.string().meta({ examples: [EVENTS_EXAMPLE] }) } },
+    },
+  },
 });
 
 const getSlotRoute = ruledRoute("public", "slots.get", {

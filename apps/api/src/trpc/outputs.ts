@@ -6,9 +6,12 @@ import type { appRouter } from "./router.ts";
 /** What outputs are, by name. */
 type Shapes = { [Name in keyof typeof OUTPUT_SCHEMAS]: z.output<(typeof OUTPUT_SCHEMAS)[Name]> };
 
+/** What a subscription sends, one after the other; the output of any other procedure itself. */
+type Sent<Output> = Output extends AsyncIterable<infer Item> ? Item : Output;
+
 /** The names of the shapes that are exactly this output. */
 type NameOf<Output> = {
-  [Name in keyof Shapes]: [Shapes[Name], Output] extends [Output, Shapes[Name]] ? Name : never;
+  [Name in keyof Shapes]: [Shapes[Name], Sent<Output>] extends [Sent<Output>, Shapes[Name]] ? Name : never;
 }[keyof Shapes];
 
 type Outputs = inferRouterOutputs<typeof appRouter>;
@@ -36,6 +39,7 @@ export const OUTPUTS = {
     createMany: "{ items: Slot[] }",
     list: "{ items: Slot[], nextCursor }",
     get: "Slot",
+    watch: "SlotsEvent",
     update: "Slot",
     delete: "DeletedSlot",
   },

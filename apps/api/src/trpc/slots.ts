@@ -5,10 +5,20 @@ import {
   getSlotInput,
   listSlotsInput,
   updateSlotInput,
+  watchSlotsInput,
 } from "@holdfast/contract";
-import { createSlot, createSlots, deleteSlot, getSlot, listSlots, updateSlot } from "@holdfast/core";
+import {
+  createSlot,
+  createSlots,
+  deleteSlot,
+  getSlot,
+  listSlots,
+  updateSlot,
+  watchSlots,
+} from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { adminProcedure, sharedReadProcedure } from "./init.ts";
+import { adminProcedure, publicProcedure, sharedReadProcedure } from "./init.ts";
+import { trackedMessages } from "./tracked-messages.ts";
 
 /** slots.*: the bookable times of a resource. */
 export const slots = {
@@ -18,6 +28,11 @@ export const slots = {
     .mutation(({ ctx, input }) => createSlots(ctx.deps, input)),
   get: sharedReadProcedure.input(getSlotInput).query(({ ctx, input }) => getSlot(ctx.deps, input)),
   list: sharedReadProcedure.input(listSlotsInput).query(({ ctx, input }) => listSlots(ctx.deps, input)),
+  watch: publicProcedure.input(watchSlotsInput).subscription(async ({ ctx, input, signal }) => {
+    const onEnd = ctx.deps.requestLimits?.openStream(ctx.client);
+    return trackedMessages(await watchSlots(ctx.deps, input, { signal, onEnd }));
+  }),
+
   update: adminProcedure.input(updateSlotInput).mutation(({ ctx, input }) => updateSlot(ctx.deps, input)),
   delete: adminProcedure.input(deleteSlotInput).mutation(({ ctx, input }) => deleteSlot(ctx.deps, input)),
 } satisfies TRPCRouterRecord;

@@ -45,7 +45,7 @@ export const ERROR_STATUS = {
    */
   SHOW_NOT_FOUND: 404,
   /**
-   * Resource not found (404). No doctor and no show has this id; over tRPC, where the path names no kind.
+   * Resource not found (404). No doctor and no show has this id; where the path names no kind: over tRPC, and of a stream.
    *
    * Check the id.
    */
@@ -237,9 +237,9 @@ export const ERROR_STATUS = {
    */
   IDEMPOTENCY_MISMATCH: 422,
   /**
-   * Too many requests (429). Too many requests, or too many live holds: ask again after `Retry-After` seconds.
+   * Too many requests (429). Too many requests, streams or live holds: ask again after `Retry-After` seconds.
    *
-   * Wait as `Retry-After` says. For holds: confirm or cancel some first.
+   * Wait as `Retry-After` says. For holds: confirm or cancel some first; for streams: close some.
    */
   RATE_LIMITED: 429,
   /**

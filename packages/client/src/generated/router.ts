@@ -1207,6 +1207,139 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
         }>;
         /**
+         * Watch a slot, or the slots of a doctor or show.
+         *
+         * A stream of server-sent events: first the present state, of a resource its first 500 slots in the order of the list, then every slot that is new, changed or deleted, at most four times a second each, the newest state. A stream that was cut begins with the present state again, so that nothing is missed.
+         *
+         * Errors: `SLOT_NOT_FOUND`, `RESOURCE_NOT_FOUND`.
+         */
+        watch: import("@trpc/server").TRPCSubscriptionProcedure<{
+            input: {
+                /** The slot that is watched */
+                slotId?: string | undefined;
+                /** The doctor or show whose slots are watched */
+                resourceId?: string | undefined;
+                /** The id of the last message that was received, where a stream goes on */
+                lastEventId?: string | undefined;
+            };
+            output: AsyncIterable<{
+                /** The `lastEventId` of a stream that goes on after this message */
+                id: string;
+                /** The message */
+                data: {
+                    /** What it tells: `slots`, `slot` or `deleted` */
+                    type: "slots";
+                    /** The slots as they are, in place of all that are known from before */
+                    slots: {
+                        /** Texts by key, for your own systems; callers without an API key see none where `AUTH=required` */
+                        metadata: Record<string, string>;
+                        /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
+                        externalId: string | null;
+                        /** Its id */
+                        id: string;
+                        /** The doctor or show that owns the slot */
+                        resourceId: string;
+                        /** Whether it is a doctor or a show */
+                        kind: "doctor" | "show";
+                        /** The resource's name */
+                        resourceName: string;
+                        /** When the slot starts */
+                        startsAt: string;
+                        /** When the slot ends */
+                        endsAt: string;
+                        /** All places of the slot */
+                        capacity: number;
+                        /** Places of live holds and confirmed bookings */
+                        booked: number;
+                        /** Free places that no waiting entry is about to get */
+                        available: number;
+                        /** Waiting entries of its waitlist, which need more places than are free */
+                        waiting: number;
+                        /** Whether the slot is closed, by staff or by its schedule: then it takes no new bookings */
+                        closed: boolean;
+                        /** When the booking window begins; null: no bound */
+                        bookableFrom: string | null;
+                        /** When the booking window ends; null: no bound */
+                        bookableUntil: string | null;
+                        /** Hours before the start until which customers may cancel or reschedule; null: at any time */
+                        cancelUntil: number | null;
+                        /** Minutes before the start until which customers may book; 0: until the slot ends */
+                        leadMinutes: number;
+                        /** When it was created */
+                        createdAt: string;
+                        /** When staff last changed it; bookings leave it as it is */
+                        updatedAt: string;
+                    }[];
+                } | {
+                    /** What it tells: `slots`, `slot` or `deleted` */
+                    type: "slot";
+                    /** The slot as it is now */
+                    slot: {
+                        /** Texts by key, for your own systems; callers without an API key see none where `AUTH=required` */
+                        metadata: Record<string, string>;
+                        /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
+                        externalId: string | null;
+                        /** Its id */
+                        id: string;
+                        /** The doctor or show that owns the slot */
+                        resourceId: string;
+                        /** Whether it is a doctor or a show */
+                        kind: "doctor" | "show";
+                        /** The resource's name */
+                        resourceName: string;
+                        /** When the slot starts */
+                        startsAt: string;
+                        /** When the slot ends */
+                        endsAt: string;
+                        /** All places of the slot */
+                        capacity: number;
+                        /** Places of live holds and confirmed bookings */
+                        booked: number;
+                        /** Free places that no waiting entry is about to get */
+                        available: number;
+                        /** Waiting entries of its waitlist, which need more places than are free */
+                        waiting: number;
+                        /** Whether the slot is closed, by staff or by its schedule: then it takes no new bookings */
+                        closed: boolean;
+                        /** When the booking window begins; null: no bound */
+                        bookableFrom: string | null;
+                        /** When the booking window ends; null: no bound */
+                        bookableUntil: string | null;
+                        /** Hours before the start until which customers may cancel or reschedule; null: at any time */
+                        cancelUntil: number | null;
+                        /** Minutes before the start until which customers may book; 0: until the slot ends */
+                        leadMinutes: number;
+                        /** When it was created */
+                        createdAt: string;
+                        /** When staff last changed it; bookings leave it as it is */
+                        updatedAt: string;
+                    };
+                } | {
+                    /** What it tells: `slots`, `slot` or `deleted` */
+                    type: "deleted";
+                    /** The slot that was deleted */
+                    id: string;
+                };
+            }, any, any>;
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_ERASED" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DELIVERY_NOT_FOUND" | "DOCTOR_NOT_FOUND" | "EXTERNAL_ID_TAKEN" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_KEY_NOT_ALLOWED" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL" | "WEBHOOKS_FULL" | "WEBHOOK_INACTIVE" | "WEBHOOK_NOT_FOUND";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                        code?: "BOOKING_CHECKED_IN" | "BOOKING_ERASED" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DELIVERY_NOT_FOUND" | "DOCTOR_NOT_FOUND" | "EXTERNAL_ID_TAKEN" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_KEY_NOT_ALLOWED" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL" | "WEBHOOKS_FULL" | "WEBHOOK_INACTIVE" | "WEBHOOK_NOT_FOUND";
+                    }[] | undefined;
+                };
+            };
+        }>;
+        /**
          * Change a slot.
          *
          * Changes its times, its capacity or its booking window, closes it for booking or opens it again. Fields that are left out stay as they are. Returns the slot.

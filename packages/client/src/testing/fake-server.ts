@@ -57,6 +57,9 @@ export function createFakeServer(procedures: FakeProcedures): FakeServer {
     const received = readCalls(url, init);
     calls.push(...received);
     const requestId = `fake-${++requests}`;
+    const [only] = received;
+    if (only && isStream(url))
+      return untilAborted(stream(procedures, only, requestId, init.signal), init.signal);
     const answering = Promise.all(received.map((call) => answer(procedures, call)));
     return untilAborted(
       answering.then((answers) => respond(answers, requestId)),
@@ -66,6 +69,9 @@ export function createFakeServer(procedures: FakeProcedures): FakeServer {
   return { client: createClient({ url: URL_OF_FAKE, fetch }), fetch, calls };
 }
 
+/** Whether a request is of a stream: all others are batches. */
+const isStream = (url: string) => !new URL(url).searchParams.has("batch");
+
 /** What a procedure came to. */
 type Answered = { data: unknown } | { refusal: HoldfastError };
 
@@ -73,10 +79,8 @@ type Answered = { data: unknown } | { refusal: HoldfastError };
 function readCalls(url: string, init: RequestInit): FakeCall[] {
   const { pathname, searchParams } = new URL(url);
   const paths = pathname.slice(pathname.indexOf("/trpc/") + "/trpc/".length).split(",");
-  const inputs = JSON.parse(searchParams.get("input") ?? String(init.body ?? "{}")) as Record<
-    number,
-    unknown
-  >;
+  const input = JSON.parse(searchParams.get("input") ?? String(init.body ?? "{}"));
+  const inputs: Record<number, unknown> = isStream(url) ? [input] : input;
   const headers = new Headers(init.headers);
   return paths.map((path, index) => ({ path, input: inputs[index], headers }));
 }
@@ -98,6 +102,39 @@ async function answer(procedures: FakeProcedures, call: FakeCall): Promise<Answe
 }
 
 type Procedure = (input: unknown, call: FakeCall) => unknown;
+
+/** tRPC's answer to a subscription: what the function's iterable has, and then the end. */
+async function stream(
+  procedures: FakeProcedures,
+  call: FakeCall,
+  requestId: string,
+  signal: AbortSignal | null | undefined,
+): Promise<Response> {
+  const answered = await answer(procedures, call);
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      signal?.addEventListener("abort", () => controller.error(signal.reason));
+      const send = (text: string) => controller.enqueue(encoder.encode(`${text}\n\n`));
+      try {
+        send("event: connected\ndata: {}");
+        if ("refusal" in answered) {
+          send(`event: serialized-error\ndata: ${JSON.stringify(answered.refusal.shape)}`);
+          controller.close();
+          return;
+        }
+        for await (const { id, data } of answered.data as AsyncIterable<{ id: string; data: unknown }>) {
+          send(`id: ${id}\ndata: ${JSON.stringify(data)}`);
+        }
+        send("event: return\ndata: ");
+        controller.close();
+      } catch (error) {
+        if (!signal?.aborted) controller.error(error);
+      }
+    },
+  });
+  return new Response(body, { headers: { "Content-Type": "text/event-stream", "X-Request-Id": requestId } });
+}
 
 /** tRPC's answer to a batch, with the headers that a server sends. */
 function respond(answers: Answered[], requestId: string): Response {

@@ -48,6 +48,7 @@ export {
   restSlots,
   restSlotsInput,
   restUpdateSlotInput,
+  restWatchSlotsQuery,
   toRestSlot,
 } from "./slot.ts";
 export {

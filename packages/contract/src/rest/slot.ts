@@ -5,6 +5,7 @@ import {
   checkBookingWindow,
   checkDistinctExternalIds,
   checkSlotTimes,
+  checkWatched,
   createSlotInput,
   createSlotsInput,
   deletedSlot,
@@ -12,6 +13,7 @@ import {
   type Slot,
   slot,
   updateSlotInput,
+  watchSlotsInput,
 } from "../slot.ts";
 import { camelCase, restInput, restObject, snakeCase, snakeName } from "./names.ts";
 import { filtersOf, pageQuery, queryFlag, without } from "./request.ts";
@@ -53,6 +55,11 @@ export const restListSlotsQuery = z
     ...pageQuery,
   })
   .transform(({ available, ...rest }) => ({ ...camelCase(rest), availableOnly: available === "true" }));
+
+/** What is watched. The id of the last event comes in the header `Last-Event-ID`. */
+export const restWatchSlotsQuery = restInput(without(watchSlotsInput.shape, "lastEventId")).superRefine(
+  checkWatched(snakeName),
+);
 
 const { id, resource_id, ...slotFields } = snakeCase(slot.shape);
 

@@ -1,4 +1,5 @@
 export { entriesOfBooking, hasEntry, listAudit } from "./list.ts";
+export { type AuditNews, AuditReader } from "./reader.ts";
 export {
   type AuditedFields,
   changedFields,

@@ -22,6 +22,7 @@ export {
   TAKE_PLACES,
 } from "./counters.ts";
 export { expireHolds } from "./expire-holds.ts";
+export { findSlotsExpiredSince } from "./expired-since.ts";
 export { expiryOf, type HoldToWrite, holdRows, slotIdsOf, writeHoldRows, writtenHolds } from "./hold-rows.ts";
 export {
   CLOCK,

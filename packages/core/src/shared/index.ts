@@ -24,6 +24,7 @@ export {
   byExternalId,
   type Caller,
   givingExternalIds,
+  maySeeMetadata,
   metadataColumns,
   metadataConditions,
   metadataOf,

@@ -21,7 +21,9 @@ interface Noted {
 /** The metadata of what has none, shared by all that has none. */
 export const NO_METADATA: Metadata = Object.freeze({});
 
-const maySee = ({ actor = "public", isOpenToAll = false }: Caller): boolean => isStaff(actor) || isOpenToAll;
+/** Whether a caller sees metadata and external ids. */
+export const maySeeMetadata = ({ actor = "public", isOpenToAll = false }: Caller): boolean =>
+  isStaff(actor) || isOpenToAll;
 
 /** The copies that customers see, so that those who share a read share its copy, too. */
 const copies = new WeakMap<Noted, Noted>();
@@ -31,7 +33,7 @@ const copies = new WeakMap<Noted, Noted>();
  * customer, where it has any.
  */
 export function asSeenBy<Noun extends Noted>(caller: Caller, noun: Noun): Noun {
-  if (maySee(caller) || (noun.externalId === null && hasNoFields(noun.metadata))) return noun;
+  if (maySeeMetadata(caller) || (noun.externalId === null && hasNoFields(noun.metadata))) return noun;
   const copy = (copies.get(noun) as Noun | undefined) ?? { ...noun, metadata: NO_METADATA, externalId: null };
   copies.set(noun, copy);
   return copy;
@@ -48,7 +50,7 @@ function hasNoFields(fields: object): boolean {
  * @throws UNAUTHORIZED
  */
 export function requireMaySee(caller: Caller, ...given: readonly unknown[]): void {
-  if (maySee(caller) || given.every((value) => value === undefined)) return;
+  if (maySeeMetadata(caller) || given.every((value) => value === undefined)) return;
   throw new HoldfastError("UNAUTHORIZED", "Metadata and external ids need an API key");
 }
 
