@@ -121,7 +121,7 @@ export const STORY: readonly Chapter[] = [
       step("webhooks.create", { save: { webhook_id: "id" } }),
       step("webhooks.list"),
       step("webhooks.get"),
-      step("webhooks.update", { body: { description: "Invoices" } }),
+      step("webhooks.update", { body: { active: true } }),
       step("webhooks.ping", { save: { delivery_id: "id" } }),
       step("webhooks.rotate"),
       step("webhooks.deliveries"),
