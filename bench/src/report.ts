@@ -15,6 +15,13 @@ const FIGURES: Record<string, { heading: string; digits: number }> = {
   cpuMicroseconds: { heading: "CPU µs", digits: 0 },
   commits: { heading: "commits", digits: 0 },
   bookings: { heading: "bookings", digits: 0 },
+  seenPercent: { heading: "seen in 1 s, %", digits: 2 },
+  seenP50Milliseconds: { heading: "seen p50 ms", digits: 0 },
+  seenP99Milliseconds: { heading: "seen p99 ms", digits: 0 },
+  messagesPerStream: { heading: "messages", digits: 1 },
+  beforeMiB: { heading: "before MiB", digits: 0 },
+  perStreamKiB: { heading: "KiB each", digits: 1 },
+  cpuPercent: { heading: "API CPU %", digits: 1 },
 };
 
 /** Returns a printer of lines; each begins with the seconds since this call. */

@@ -13,6 +13,7 @@ import type { RowResult } from "./result.ts";
 import { changesOfBookings, hotSlot, manySlots, pastBookings, soldOut } from "./rows.ts";
 import { measureMemory, runRow, warmUp } from "./runner.ts";
 import { FULL, QUICK } from "./settings.ts";
+import { measureStreams } from "./streams.ts";
 import { runAndUndo, type Undoing } from "./undo.ts";
 import { createWorld, describeMachine, type World } from "./world.ts";
 
@@ -33,6 +34,7 @@ const ROWS: Record<string, (world: World) => Promise<RowResult | RowResult[]>> =
   "list-reads": (world) => runRow(world, listReads(world.settings)),
   "document-reads": (world) => runRow(world, documentReads()),
   "bookings-beside-reads": (world) => runRow(world, bookingsBesideReads()),
+  streams: measureStreams,
   expiry: measureExpiry,
   processes: measureProcesses,
   haproxy: measureHaproxy,

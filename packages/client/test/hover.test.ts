@@ -139,8 +139,11 @@ describe("no text is missing", () => {
 const PRELUDE = `
 import { createClient, ERROR_STATUS, type RouterInputs, type RouterOutputs } from "../src/index.ts";
 const client = createClient({ url: "http://localhost:4000" });
-type Item<Field> = Field extends readonly (infer Each)[] ? NonNullable<Each> : NonNullable<Field>;
-type In<Whole, Name extends keyof Item<Whole>> = Item<NonNullable<Item<Whole>[Name]>>;
+type Item<Field> = Field extends readonly (infer Each)[] ? NonNullable<Each>
+  : Field extends AsyncIterable<infer Each> ? NonNullable<Each> : NonNullable<Field>;
+type Having<Whole, Name> = Whole extends unknown ? Name extends keyof Whole ? Whole : never : never;
+type Of<Whole, Name> = Whole extends unknown ? Name extends keyof Whole ? Whole[Name] : never : never;
+type In<Whole, Name> = Item<NonNullable<Of<Item<Whole>, Name>>>;
 declare function of<Type>(): Type;
 `;
 
@@ -152,7 +155,7 @@ function lineOf(path: string): string {
   const whole = `${part === "input" ? "RouterInputs" : "RouterOutputs"}["${noun}"]["${verb}"]`;
   const last = fields.pop();
   const type = fields.reduce((inner, field) => `In<${inner}, "${field}">`, `Item<${whole}>`);
-  return `of<${type}>().|${last}|;`;
+  return `of<Having<${type}, "${last}">>().|${last}|;`;
 }
 
 const lineOfCode = (code: string) => `ERROR_STATUS.|${code}|;`;

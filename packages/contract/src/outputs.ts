@@ -6,7 +6,7 @@ import { eventPage } from "./event.ts";
 import { key, keyPage, newKey } from "./key.ts";
 import { resource, resourcePage } from "./resource.ts";
 import { deletedSchedule, generatedSlots, schedule, schedulePage } from "./schedule.ts";
-import { deletedSlot, slot, slotPage, slots, slotsEvent } from "./slot.ts";
+import { deletedSlot, slot, slotPage, slots, trackedMessage } from "./slot.ts";
 import { joinedWaitlistEntry, waitlistEntry, waitlistPage } from "./waitlist.ts";
 import {
   deletedWebhook,
@@ -23,7 +23,7 @@ export const OUTPUT_SCHEMAS = {
   Resource: resource,
   Slot: slot,
   DeletedSlot: deletedSlot,
-  SlotsEvent: slotsEvent, // of which a stream sends one after the other
+  "stream of { id, data }": trackedMessage,
   Schedule: schedule,
   DeletedSchedule: deletedSchedule,
   Booking: expandedBooking, // without what `expand` brings along it is what changes of bookings return

@@ -239,7 +239,7 @@ export const slotPage = page(slot);
 export const WATCHED = ["slotId", "resourceId"] as const;
 
 /** The id of a message of a stream: a position in the audit. */
-export const eventId = z
+export const messageId = z
   .string()
   .regex(/^\d{1,20}$/, { error: "must be the id of an event of a stream" })
   .meta({ examples: ["1024"] });
@@ -265,7 +265,7 @@ interface WatchedFields {
 export const watchSlotsInput = z
   .strictObject({
     ...watchSlotsFields,
-    lastEventId: eventId
+    lastEventId: messageId
       .optional()
       .describe("The id of the last message that was received, where a stream goes on"),
   })
@@ -296,8 +296,8 @@ export const slotGone = z.object({
 export const slotsMessage = z.discriminatedUnion("type", [slotsNow, slotNow, slotGone]);
 
 /** A message of a stream as a subscription has it. */
-export const slotsEvent = z.object({
-  id: eventId.describe("The `lastEventId` of a stream that goes on after this message"),
+export const trackedMessage = z.object({
+  id: messageId.describe("The `lastEventId` of a stream that goes on after this message"),
   data: slotsMessage.describe("The message"),
 });
 
@@ -313,4 +313,4 @@ export type DeleteSlotInput = z.output<typeof deleteSlotInput>;
 export type UpdateSlotInput = z.output<typeof updateSlotInput>;
 export type WatchSlotsInput = z.output<typeof watchSlotsInput>;
 export type SlotsMessage = z.output<typeof slotsMessage>;
-export type SlotsEvent = z.output<typeof slotsEvent>;
+export type TrackedMessage = z.output<typeof trackedMessage>;

@@ -1,6 +1,6 @@
 import {
-  eventId,
   invalidInput,
+  messageId,
   restBookInput,
   restDeletedSlot,
   restHold,
@@ -118,7 +118,7 @@ const throwInRestNames = throwRenamed(snakeName);
 /** @throws INVALID_INPUT for a header `Last-Event-ID` that no stream has sent */
 function readLastEventId(c: Context<Env>): string | undefined {
   const header = c.req.header("Last-Event-ID");
-  const { data, error } = eventId.optional().safeParse(header);
+  const { data, error } = messageId.optional().safeParse(header);
   if (error) throw invalidInput("Last-Event-ID", error.issues[0]?.message ?? "is not usable");
   return data;
 }

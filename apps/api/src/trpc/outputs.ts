@@ -39,7 +39,7 @@ export const OUTPUTS = {
     createMany: "{ items: Slot[] }",
     list: "{ items: Slot[], nextCursor }",
     get: "Slot",
-    watch: "SlotsEvent",
+    watch: "stream of { id, data }",
     update: "Slot",
     delete: "DeletedSlot",
   },

@@ -50,6 +50,11 @@ export class AuditReader {
     return this.#missing.size;
   }
 
+  /** Whether nothing is looked for, and all has ended that was under way when the reader began. */
+  get isSettled(): boolean {
+    return this.#missing.size === 0 && this.#newest !== undefined && this.#beginsAfter === undefined;
+  }
+
   /** Reads what has been committed since the last call. One call at a time; one that fails may be repeated. */
   async read(db: Db): Promise<AuditNews> {
     const missing = [...this.#missing.keys()].map(String);

@@ -44,7 +44,7 @@ export class LiveSlots {
   readonly #onFailure: (error: unknown) => void;
   readonly #ofSlots = new Map<string, Topic>();
   readonly #ofResources = new Map<string, Topic>();
-  /** Topics with a stream that needs the present state. */
+  /** Topics of which the present state is to be read: a stream needs it, or something may have been missed. */
   readonly #needing = new Set<Topic>();
   /** Slots that were changed, and are not read again yet. */
   readonly #changed = new Set<string>();
@@ -166,7 +166,7 @@ export class LiveSlots {
     this.#expiredUntil = expired.until;
     for (const subject of subjects) this.#note(subject);
     for (const slotId of expired.slotIds) this.#note(slotId);
-    if (isIncomplete) this.#renewAll();
+    if (isIncomplete) this.#checkAll();
   }
 
   /** Notes a change of a slot, or of a resource whose name its slots have. */
@@ -188,8 +188,16 @@ export class LiveSlots {
     this.#needing.add(topic);
   }
 
-  #renewAll(): void {
-    for (const topic of [...this.#ofSlots.values(), ...this.#ofResources.values()]) this.#renew(topic);
+  /** Has everything read anew that is watched: streams are told what differs from what they know. */
+  #checkAll(): void {
+    for (const [slotId, topic] of this.#ofSlots) {
+      this.#changed.add(slotId);
+      for (const stream of topic.streams) if (stream.needsState) this.#needing.add(topic);
+    }
+    for (const topic of this.#ofResources.values()) {
+      for (const slotId of topic.toldIds) this.#changed.add(slotId);
+      this.#needing.add(topic);
+    }
   }
 
   /** Reads the slots that were changed, and tells of them: those that were told of lately, a little later. */
@@ -242,7 +250,7 @@ export class LiveSlots {
     return messages;
   }
 
-  /** Reads the present state of what streams need it of, and sends it to them. */
+  /** Reads the present state of the topics of which it is to be read, and sends it to the streams that need it. */
   async #tellStates(): Promise<void> {
     const topics = [...this.#needing].slice(0, STATES_MAX_TOPICS);
     if (topics.length === 0) return;
@@ -261,8 +269,9 @@ export class LiveSlots {
       for (const stream of streams) this.#end(topic, stream, state);
       return;
     }
-    const isForAll = streams.length === topic.streams.size;
+    const isForAll = streams.length > 0 && streams.length === topic.streams.size;
     for (const slotId of topic.learn(state, isForAll)) this.#changed.add(slotId);
+    if (streams.length === 0) return;
     const message: LiveMessage = { id: this.#reader.position, body: { type: "slots", slots: state } };
     for (const stream of streams) stream.begin(message);
   }
@@ -277,13 +286,13 @@ export class LiveSlots {
     stream.close("gone");
   }
 
-  /** After a failure nobody knows what was missed: all streams get the present state once it can be read. */
+  /** After a failure nobody knows what was missed. */
   #lose(error: unknown): void {
     if (!this.#hasFailed) this.#onFailure(error);
     this.#hasFailed = true;
     this.#forget();
     for (const stream of this.#all()) if (!stream.hasBegun) stream.fail(error);
-    this.#renewAll();
+    this.#checkAll();
   }
 
   #forget(): void {

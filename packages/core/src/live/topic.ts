@@ -24,20 +24,24 @@ export class Topic {
     return this.#told.get(this.watched.slotId)?.resourceId;
   }
 
+  /** The slots that streams were told of. */
+  get toldIds(): Iterable<string> {
+    return this.#told.keys();
+  }
+
   /**
-   * Notes the state that new streams are about to get. Where all streams are new, it is what they were told. Else what differs is
-   * told again in any case: the others know an older state, or will be told of this one.
+   * Notes a state that was read. Where all streams are about to get it, it is what they were told. Else what differs is told again in
+   * any case: the others know an older state, or will be told of this one.
    * @returns the slots that differ
    */
   learn(state: readonly Slot[], isForAll: boolean): string[] {
-    if (isForAll) this.#told.clear();
-    const differing: string[] = [];
-    for (const slot of state) {
-      const told = this.#told.get(slot.id);
-      if (told === slot) continue;
-      if (isForAll) this.#told.set(slot.id, slot);
-      else if (this.#told.delete(slot.id)) differing.push(slot.id);
+    if (isForAll) {
+      for (const [id, slot] of this.#told) if (slot !== null) this.#told.delete(id);
+      for (const slot of state) this.#told.set(slot.id, slot);
+      return [];
     }
+    const differing = state.filter((slot) => this.#told.get(slot.id) !== slot).map(({ id }) => id);
+    for (const id of differing) this.#told.delete(id);
     return differing;
   }
 

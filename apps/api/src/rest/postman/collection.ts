@@ -27,9 +27,13 @@ interface Found {
   operation: Operation;
 }
 
+/** Whether an operation's response does not end: a run would stay there. */
+const isStream = ({ responses }: Operation) => responses["200"]?.content?.["text/event-stream"] !== undefined;
+
 /** Makes the collection of a document. */
 export function postmanCollection(document: Document) {
-  const operations = new Map(operationsOf(document).map((found) => [found.operation.operationId, found]));
+  const told = operationsOf(document).filter(({ operation }) => !isStream(operation));
+  const operations = new Map(told.map((found) => [found.operation.operationId, found]));
   const chapters = [...STORY.map((chapter) => withOthers(chapter, operations)), END];
   return {
     info: {

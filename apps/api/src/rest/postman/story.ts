@@ -128,6 +128,20 @@ export const STORY: readonly Chapter[] = [
       step("calendars.revokeOfShow"),
     ],
   },
+  {
+    name: "Webhooks",
+    steps: [
+      step("webhooks.create", { save: { webhook_id: "id" } }),
+      step("webhooks.list"),
+      step("webhooks.get"),
+      step("webhooks.update", { body: { active: true } }),
+      step("webhooks.ping", { save: { delivery_id: "id" } }),
+      step("webhooks.rotate"),
+      step("webhooks.deliveries"),
+      step("webhooks.replayDelivery", { path: { id: "delivery_id" } }),
+      step("webhooks.replay"),
+    ],
+  },
   { name: "Customers", steps: [step("customers.erase")] },
 ];
 
@@ -136,6 +150,7 @@ export const END: Chapter = {
   name: "Clean up",
   steps: [
     step("schedules.delete"),
+    step("webhooks.delete"),
     step("slots.delete", { path: { id: "show_slot_id" } }),
     step("keys.revoke"),
   ],
