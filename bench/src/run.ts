@@ -14,6 +14,7 @@ import { changesOfBookings, hotSlot, manySlots, pastBookings, soldOut } from "./
 import { measureMemory, runRow, warmUp } from "./runner.ts";
 import { FULL, QUICK } from "./settings.ts";
 import { runAndUndo, type Undoing } from "./undo.ts";
+import { measureWebhooks } from "./webhooks.ts";
 import { createWorld, describeMachine, type World } from "./world.ts";
 
 const PLOT_FILE = "docs/performance.svg";
@@ -33,6 +34,7 @@ const ROWS: Record<string, (world: World) => Promise<RowResult | RowResult[]>> =
   "list-reads": (world) => runRow(world, listReads(world.settings)),
   "document-reads": (world) => runRow(world, documentReads()),
   "bookings-beside-reads": (world) => runRow(world, bookingsBesideReads()),
+  webhooks: measureWebhooks,
   expiry: measureExpiry,
   processes: measureProcesses,
   haproxy: measureHaproxy,

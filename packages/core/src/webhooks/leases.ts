@@ -4,7 +4,7 @@ import type { Db } from "../shared/index.ts";
 /** For how long a process sends to a webhook alone. If it is killed, another one takes over then. */
 export const LEASE_SECONDS = 15;
 
-/** A webhook as its lane sends to it. */
+/** A webhook as its sender sends to it. */
 export interface Target {
   id: string;
   url: string;
