@@ -5,6 +5,7 @@ import { enqueueDelivery } from "../jobs/index.ts";
 import { type Db, type Jobs, newId, type Trx } from "../shared/index.ts";
 import { type Message, messageOf } from "./messages.ts";
 import type { Pace } from "./pace.ts";
+import { relax } from "./relaxed.ts";
 
 /** The name under which the position of webhooks among the events is kept. */
 export const CONSUMER = "webhooks";
@@ -63,6 +64,7 @@ async function writeDeliveries(trx: Trx, jobs: Jobs, events: readonly Event[]): 
       deliveries.push({ id: newId(), webhookId, messageId: message.id, orderKey: message.orderKey });
     }
   }
+  await relax(trx);
   if (deliveries.length === 0) return 0;
   await sql`
     INSERT INTO webhook_messages (id, type, body)

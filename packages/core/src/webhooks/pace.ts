@@ -7,7 +7,7 @@ export const RUSH_MIN_ENTRIES_PER_SECOND = 50;
 /** In a rush it is looked for events, and for what is due, no more often than this. */
 export const RUSH_LOOK_MILLISECONDS = 500;
 /** The time over which entries are counted. */
-const WINDOW_MILLISECONDS = 1_000;
+const WINDOW_MILLISECONDS = 300;
 /** The time for which unused permits add up. */
 const BURST_MILLISECONDS = 200;
 
@@ -15,7 +15,7 @@ const BURST_MILLISECONDS = 200;
 export class Pace {
   /** When the next attempt is due, by the clock of the process. */
   #next = 0;
-  /** The last entry of the audit at some moments of the last second. */
+  /** The last entry of the audit at some moments of the window. */
   #seen: { entry: number; at: number }[] = [];
 
   #fannedOutAt = Number.NEGATIVE_INFINITY;
