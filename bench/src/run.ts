@@ -15,6 +15,7 @@ import { measureMemory, runRow, warmUp } from "./runner.ts";
 import { FULL, QUICK } from "./settings.ts";
 import { measureStreams } from "./streams.ts";
 import { runAndUndo, type Undoing } from "./undo.ts";
+import { measureWebhooks } from "./webhooks.ts";
 import { createWorld, describeMachine, type World } from "./world.ts";
 
 const PLOT_FILE = "docs/performance.svg";
@@ -35,6 +36,7 @@ const ROWS: Record<string, (world: World) => Promise<RowResult | RowResult[]>> =
   "document-reads": (world) => runRow(world, documentReads()),
   "bookings-beside-reads": (world) => runRow(world, bookingsBesideReads()),
   streams: measureStreams,
+  webhooks: measureWebhooks,
   expiry: measureExpiry,
   processes: measureProcesses,
   haproxy: measureHaproxy,

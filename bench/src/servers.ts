@@ -48,6 +48,7 @@ export async function startServer(subject: Subject, databaseUrl: string, root?: 
       DATABASE_URL: databaseUrl,
       RATE_LIMIT: "off",
       WORKER: "on",
+      WEBHOOK_ALLOW_PRIVATE: "on",
       BOOKING_EXPIRY_SECONDS: String(HOLD_SECONDS),
     },
   });

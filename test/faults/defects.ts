@@ -57,7 +57,7 @@ export const DEFECTS = {
   ],
   "delivered-before-sent": [
     {
-      module: `${CORE}/webhooks/lane.ts`,
+      module: `${CORE}/webhooks/sender.ts`,
       find: /const answer = await this\.#ctx\.post\(/g,
       replace: `
     await this.#ctx.record({ id: due.id, attempt: {}, isDelivered: true, pauseMilliseconds: 0 }, undefined);

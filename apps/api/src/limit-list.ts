@@ -15,7 +15,6 @@ import {
   FAN_OUT_MAX_DELIVERIES,
   GROUP_MAX_REQUESTS,
   KEY_CACHED_SECONDS,
-  LANE_MAX_SENDS,
   LEASE_SECONDS,
   LOCK_MAX_WAIT_MILLISECONDS,
   MAIL_DIALOGUE_MAX_MILLISECONDS,
@@ -34,6 +33,7 @@ import {
   RUSH_MIN_ENTRIES_PER_SECOND,
   RUSH_SENDS_MAX_PER_SECOND,
   SEND_MAX_MILLISECONDS,
+  SENDS_MAX_AT_A_TIME,
   SENDS_MAX_PER_SECOND,
   SHARE_MIN_PLACES_PER_ADDRESS,
   SHARE_MIN_PLACES_PER_CONTACT,
@@ -180,7 +180,7 @@ const CORE_LIMITS: readonly Limit[] = [
   {
     subject: "Webhooks",
     what: "Attempts to one webhook at a time",
-    constant: { LANE_MAX_SENDS },
+    constant: { SENDS_MAX_AT_A_TIME },
     unit: "attempts",
   },
   {
@@ -203,13 +203,13 @@ const CORE_LIMITS: readonly Limit[] = [
   },
   {
     subject: "Webhooks",
-    what: "Deliveries that are written down at a time, ten times a second, unless one event has more",
+    what: "Deliveries that are written down at a time, every 100 milliseconds at most, unless one event has more",
     constant: { FAN_OUT_MAX_DELIVERIES },
     unit: "deliveries",
   },
   {
     subject: "Webhooks",
-    what: "The same in a rush",
+    what: "The same in a rush, every 500 milliseconds at most",
     constant: { RUSH_FAN_OUT_MAX_DELIVERIES },
     unit: "deliveries",
   },

@@ -1,10 +1,12 @@
 import { newId } from "../shared/index.ts";
 import type { DelivererSettings } from "./context.ts";
-import { Lane, type LaneContext } from "./lane.ts";
 import { LEASE_SECONDS, type Leased, lease, release, renew } from "./leases.ts";
 import { GroupOfOutcomes } from "./outcomes.ts";
 import { Pace } from "./pace.ts";
-import { Sender } from "./send.ts";
+import { Poster } from "./post.ts";
+import { readDue } from "./read-ahead.ts";
+import { type SenderContext, WebhookSender } from "./sender.ts";
+import { together } from "./together.ts";
 
 const RENEW_MILLISECONDS = 2_000;
 /** The part of a lease that a process counts on: less than it has, because clocks run differently. */
@@ -12,16 +14,16 @@ const LEASE_TRUSTED_MILLISECONDS = (LEASE_SECONDS - 3) * 1_000;
 /** For how long attempts may go on when the process ends. */
 const END_GRACE_MILLISECONDS = 2_000;
 
-/** Sends what is due to webhooks, each in a lane of its own, so that none waits for another. */
+/** Sends what is due to webhooks, each in a sender of its own, so that none waits for another. */
 export class Deliverer {
   readonly #settings: DelivererSettings;
   readonly #id = newId();
-  readonly #sender: Sender;
+  readonly #poster: Poster;
   readonly #outcomes: GroupOfOutcomes;
   /** How fast it may send; whoever reads the audit tells it how much happens. */
   readonly pace = new Pace();
-  /** The running lanes by webhook, each with the end of its run. */
-  readonly #lanes = new Map<string, { lane: Lane; ended: Promise<void> }>();
+  /** The running senders by webhook, each with the end of its run. */
+  readonly #senders = new Map<string, { sender: WebhookSender; ended: Promise<void> }>();
   readonly #aborting = new AbortController();
   readonly #renewing: NodeJS.Timeout;
   #isEnding = false;
@@ -32,9 +34,18 @@ export class Deliverer {
   /** By this process's clock. */
   #leasedUntil = 0;
 
+  /* Senders that begin or end together share a statement. */
+  readonly #readDue: SenderContext["readDue"];
+  readonly #release: (webhookId: string) => Promise<void>;
+
   constructor(settings: DelivererSettings) {
     this.#settings = settings;
-    this.#sender = new Sender(settings.allowPrivateWebhooks);
+    this.#readDue = together((questions) => readDue(settings.db, questions));
+    this.#release = together(async (ids: readonly string[]) => {
+      await release(settings.db, this.#id, ids);
+      return ids.map(() => undefined);
+    });
+    this.#poster = new Poster(settings.allowPrivateWebhooks);
     this.#outcomes = new GroupOfOutcomes(settings);
     this.#renewing = setInterval(() => this.#renew().catch(settings.onFailure), RENEW_MILLISECONDS);
   }
@@ -52,42 +63,43 @@ export class Deliverer {
   async end(): Promise<void> {
     this.#isEnding = true;
     await this.#looking?.catch(() => {});
-    const lanes = [...this.#lanes.values()];
-    for (const { lane } of lanes) lane.end();
+    const senders = [...this.#senders.values()];
+    for (const { sender } of senders) sender.end();
     const grace = setTimeout(() => this.#aborting.abort(), END_GRACE_MILLISECONDS);
-    await Promise.all(lanes.map(({ ended }) => ended));
+    await Promise.all(senders.map(({ ended }) => ended));
     clearTimeout(grace);
     clearInterval(this.#renewing);
-    this.#sender.close();
+    this.#poster.close();
   }
 
   async #look(): Promise<void> {
     while (this.#isWanted && !this.#isEnding) {
+      await this.pace.nextLook();
       this.#isWanted = false;
-      for (const { lane } of this.#lanes.values()) lane.again();
+      for (const { sender } of this.#senders.values()) sender.again();
       const leased = await lease(this.#settings.db, this.#id);
       this.#noteTime(leased);
-      for (const target of leased.targets) this.#start(new Lane(this.#laneContext(), target));
+      for (const target of leased.targets) this.#start(new WebhookSender(this.#senderContext(), target));
     }
   }
 
-  #start(lane: Lane): void {
-    const { id } = lane.target;
-    const ended = lane
+  #start(sender: WebhookSender): void {
+    const { id } = sender.target;
+    const ended = sender
       .run()
       .catch(this.#settings.onFailure)
       .then(() => {
-        this.#lanes.delete(id);
-        return release(this.#settings.db, this.#id, [id]);
+        this.#senders.delete(id);
+        return this.#release(id);
       })
       .catch(this.#settings.onFailure);
-    this.#lanes.set(id, { lane, ended });
+    this.#senders.set(id, { sender, ended });
   }
 
-  #laneContext(): LaneContext {
+  #senderContext(): SenderContext {
     return {
-      db: this.#settings.db,
-      post: (posting) => this.#sender.post(posting, this.#aborting.signal),
+      readDue: this.#readDue,
+      post: (posting) => this.#poster.post(posting, this.#aborting.signal),
       permit: () => this.pace.permit(),
       record: (outcome, standing) =>
         this.#aborting.signal.aborted ? Promise.resolve() : this.#outcomes.add(outcome, standing),
@@ -97,16 +109,16 @@ export class Deliverer {
   }
 
   async #renew(): Promise<void> {
-    const ids = [...this.#lanes.keys()];
+    const ids = [...this.#senders.keys()];
     if (ids.length === 0) return;
     const leased = await renew(this.#settings.db, this.#id, ids);
     this.#noteTime(leased);
     const targets = new Map(leased.targets.map((target) => [target.id, target]));
     for (const id of ids) {
-      const lane = this.#lanes.get(id)?.lane;
+      const sender = this.#senders.get(id)?.sender;
       const target = targets.get(id);
-      if (!target) lane?.end();
-      else if (lane) lane.target = { ...target, failures: lane.target.failures };
+      if (!target) sender?.end();
+      else if (sender) sender.target = { ...target, failures: sender.target.failures };
     }
   }
 

@@ -5,13 +5,14 @@ import { enqueueDelivery } from "../jobs/index.ts";
 import { type Db, type Jobs, newId, type Trx } from "../shared/index.ts";
 import { type Message, messageOf } from "./messages.ts";
 import type { Pace } from "./pace.ts";
+import { relax } from "./relaxed.ts";
 
 /** The name under which the position of webhooks among the events is kept. */
 export const CONSUMER = "webhooks";
 /** Deliveries that one transaction writes, unless one event has more. */
 export const FAN_OUT_MAX_DELIVERIES = 500;
 /** The same in a rush: bookings come first. */
-export const RUSH_FAN_OUT_MAX_DELIVERIES = 100;
+export const RUSH_FAN_OUT_MAX_DELIVERIES = 250;
 
 interface FanOutContext extends EventsContext {
   jobs: Jobs;
@@ -26,7 +27,7 @@ interface FanOutContext extends EventsContext {
 export async function fanOut(ctx: FanOutContext, pace: Pace): Promise<number> {
   const { count, entry } = await look(ctx.db);
   pace.note(Number(entry));
-  if (count === 0) return 0;
+  if (count === 0 || !pace.isFanOutDue()) return 0;
   const maxDeliveries = pace.isRush ? RUSH_FAN_OUT_MAX_DELIVERIES : FAN_OUT_MAX_DELIVERIES;
   const maxEvents = Math.max(1, Math.floor(maxDeliveries / count));
   let written = 0;
@@ -63,6 +64,7 @@ async function writeDeliveries(trx: Trx, jobs: Jobs, events: readonly Event[]): 
       deliveries.push({ id: newId(), webhookId, messageId: message.id, orderKey: message.orderKey });
     }
   }
+  await relax(trx);
   if (deliveries.length === 0) return 0;
   await sql`
     INSERT INTO webhook_messages (id, type, body)

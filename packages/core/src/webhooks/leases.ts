@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../shared/index.ts";
+import { relaxedTransaction } from "./relaxed.ts";
 
 /** For how long a process sends to a webhook alone. If it is killed, another one takes over then. */
 export const LEASE_SECONDS = 15;
 
-/** A webhook as its lane sends to it. */
+/** A webhook as its sender sends to it. */
 export interface Target {
   id: string;
   url: string;
@@ -53,7 +54,7 @@ export const isDue = sql<boolean>`(delivery.status = 'PENDING' AND delivery.due_
 
 /** Takes every webhook that something is due for and that no other process sends to. */
 export async function lease(db: Db, owner: string): Promise<Leased> {
-  const { rows } = await sql<TargetRow>`
+  const statement = sql<TargetRow>`
     UPDATE webhooks SET leased_by = ${owner}, leased_until = ${leaseEnd}
     WHERE id IN (
       SELECT id FROM webhooks
@@ -61,22 +62,23 @@ export async function lease(db: Db, owner: string): Promise<Leased> {
         AND coalesce(retry_at <= clock_timestamp(), true)
         AND EXISTS (SELECT FROM webhook_deliveries AS delivery WHERE delivery.webhook_id = webhooks.id AND ${isDue})
       ORDER BY id FOR UPDATE SKIP LOCKED
-    ) RETURNING ${targetColumns}`.execute(db);
-  return toLeased(rows);
+    ) RETURNING ${targetColumns}`;
+  return toLeased((await relaxedTransaction(db, (trx) => statement.execute(trx))).rows);
 }
 
 /** Keeps webhooks for longer. Those that are missing in the answer are paused, deleted, or another's. */
 export async function renew(db: Db, owner: string, ids: readonly string[]): Promise<Leased> {
-  const { rows } = await sql<TargetRow>`
+  const statement = sql<TargetRow>`
     UPDATE webhooks SET leased_until = ${leaseEnd}
-    WHERE ${isOwned(owner, ids)} AND active RETURNING ${targetColumns}`.execute(db);
-  return toLeased(rows);
+    WHERE ${isOwned(owner, ids)} AND active RETURNING ${targetColumns}`;
+  return toLeased((await relaxedTransaction(db, (trx) => statement.execute(trx))).rows);
 }
 
 /** Gives webhooks back. */
 export async function release(db: Db, owner: string, ids: readonly string[]): Promise<void> {
-  await sql`
-    UPDATE webhooks SET leased_by = NULL, leased_until = NULL WHERE ${isOwned(owner, ids)}`.execute(db);
+  const statement = sql`
+    UPDATE webhooks SET leased_by = NULL, leased_until = NULL WHERE ${isOwned(owner, ids)}`;
+  await relaxedTransaction(db, (trx) => statement.execute(trx));
 }
 
 const isOwned = (owner: string, ids: readonly string[]): RawBuilder<boolean> =>

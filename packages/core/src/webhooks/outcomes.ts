@@ -11,7 +11,7 @@ interface Item {
   done: () => void;
 }
 
-/** Writes the outcomes of all lanes down, in one transaction at a time: those that come meanwhile share the next one. */
+/** Writes the outcomes of all senders down, in one transaction at a time: those that come meanwhile share the next one. */
 export class GroupOfOutcomes {
   readonly #settings: Pick<DelivererSettings, "db" | "jobs" | "onDisabled" | "onFailure">;
   #items: Item[] = [];

@@ -4,6 +4,7 @@ import { writeAudit } from "../audit/index.ts";
 import { enqueueDelivery } from "../jobs/index.ts";
 import { type Db, type Jobs, nextVersion, type Trx } from "../shared/index.ts";
 import { DELIVERY_MAX_DAYS } from "./back-off.ts";
+import { relaxedTransaction } from "./relaxed.ts";
 
 /** The attempts of one delivery that are kept. */
 export const ATTEMPTS_MAX_KEPT = 50;
@@ -54,7 +55,7 @@ export async function record(
   outcomes: readonly Outcome[],
   standings: readonly Standing[],
 ): Promise<Disabled[]> {
-  return db.transaction().execute(async (trx) => {
+  return relaxedTransaction(db, async (trx) => {
     const disabled: Disabled[] = [];
     for (const standing of standings) disabled.push(...(await writeStanding(trx, standing)));
     const dueAt = await writeOutcomes(

@@ -1,29 +1,18 @@
-import { sql } from "kysely";
-import type { Db } from "../shared/index.ts";
 import { FAILURES_UNTIL_PAUSE, pauseMilliseconds } from "./back-off.ts";
-import { isDue, type Target } from "./leases.ts";
+import type { Target } from "./leases.ts";
+import type { Answer, Posting } from "./post.ts";
+import { type Due, type DueQuestion, READ_AHEAD_DELIVERIES } from "./read-ahead.ts";
 import type { Outcome, Standing } from "./record.ts";
-import type { Answer, Posting } from "./send.ts";
 import { signatures } from "./signature.ts";
 
 /** Attempts of one webhook at a time, of different bookings. */
-export const LANE_MAX_SENDS = 8;
-/** Deliveries that a lane reads ahead. */
-const READ_AHEAD_DELIVERIES = 64;
+export const SENDS_MAX_AT_A_TIME = 8;
 const GONE = 410;
 
-/** A delivery that is to be sent. */
-interface Due {
-  id: string;
-  orderKey: string;
-  failures: number;
-  messageId: string;
-  body: string;
-}
-
-/** What a lane needs of its process. */
-export interface LaneContext {
-  db: Db;
+/** What a sender needs of its process. */
+export interface SenderContext {
+  /** Reads what is due. */
+  readDue: (question: DueQuestion) => Promise<Due[]>;
   /** Posts once, and never throws. */
   post: (posting: Posting) => Promise<Answer>;
   /** Waits until the process may send one more. */
@@ -40,9 +29,9 @@ export interface LaneContext {
  * Sends what is due to one webhook: deliveries of different bookings at a time, those of one booking in order. While a delivery
  * waits for its next attempt, those behind it in the same order do, too.
  */
-export class Lane {
+export class WebhookSender {
   target: Target;
-  readonly #ctx: LaneContext;
+  readonly #ctx: SenderContext;
   /** Read, but not begun. */
   #waiting: Due[] = [];
   /** Begun, but not written down; by order key. */
@@ -53,7 +42,7 @@ export class Lane {
   #isEnding = false;
   #wake: () => void = () => {};
 
-  constructor(ctx: LaneContext, target: Target) {
+  constructor(ctx: SenderContext, target: Target) {
     this.#ctx = ctx;
     this.target = target;
   }
@@ -97,12 +86,8 @@ export class Lane {
   async #readAhead(): Promise<void> {
     this.#mayHaveMore = false;
     for (const [orderKey, isWritten] of this.#failed) if (isWritten) this.#failed.delete(orderKey);
-    const known = [...this.#waiting, ...this.#begun.values()].map(({ id }) => id);
-    const { rows } = await sql<Due>`
-      SELECT delivery.id, order_key AS "orderKey", failures, message_id AS "messageId", body
-      FROM webhook_deliveries AS delivery JOIN webhook_messages AS message ON message.id = message_id
-      WHERE webhook_id = ${this.target.id} AND ${isDue} AND delivery.id <> ALL(${known}::uuid[])
-      ORDER BY number LIMIT ${READ_AHEAD_DELIVERIES}`.execute(this.#ctx.db);
+    const knownIds = [...this.#waiting, ...this.#begun.values()].map(({ id }) => id);
+    const rows = await this.#ctx.readDue({ webhookId: this.target.id, knownIds });
     if (this.#isEnding) return;
     this.#waiting.push(...rows.filter(({ orderKey }) => !this.#failed.has(orderKey)));
     if (rows.length === READ_AHEAD_DELIVERIES) this.#mayHaveMore = true;
@@ -111,7 +96,7 @@ export class Lane {
   /** Begins the first delivery whose order has none under way; false where there is none, or no room. */
   async #beginNext(): Promise<boolean> {
     // A webhook that was away is tried with one.
-    const maxSends = this.target.failures >= FAILURES_UNTIL_PAUSE ? 1 : LANE_MAX_SENDS;
+    const maxSends = this.target.failures >= FAILURES_UNTIL_PAUSE ? 1 : SENDS_MAX_AT_A_TIME;
     if (this.#begun.size >= maxSends) return false;
     const index = this.#waiting.findIndex(({ orderKey }) => !this.#begun.has(orderKey));
     const [due] = index < 0 ? [] : this.#waiting.splice(index, 1);

@@ -1,11 +1,11 @@
 import { createServer as createTcpServer, type Server } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { pauseMilliseconds } from "../src/webhooks/back-off.ts";
-import { ANSWER_KEPT_BYTES, Sender } from "../src/webhooks/send.ts";
+import { ANSWER_KEPT_BYTES, Poster } from "../src/webhooks/post.ts";
 import { Receiver } from "./webhook-harness.ts";
 
 let receiver: Receiver;
-const sender = new Sender(true);
+const poster = new Poster(true);
 const never = new AbortController().signal;
 
 beforeEach(async () => {
@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => receiver.close());
 
-const post = (url = receiver.url, by = sender) =>
+const post = (url = receiver.url, by = poster) =>
   by.post({ url, headers: { "x-own": "1" }, body: "{}" }, never);
 
 test("an answer that never ends is kept to its begin, and its status counts", async () => {
@@ -81,7 +81,7 @@ test.each([
   ],
   ["http://example.org/", "the address is not https:"],
 ])("%s is not sent to", async (url, error) => {
-  expect(await post(url, new Sender(false))).toEqual({ status: null, error, answer: "" });
+  expect(await post(url, new Poster(false))).toEqual({ status: null, error, answer: "" });
 });
 
 test("a name without an address says so", async () => {

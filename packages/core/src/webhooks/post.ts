@@ -33,7 +33,7 @@ export interface Answer {
 }
 
 /** Sends requests to webhooks: each to addresses that were looked at, and to no other. */
-export class Sender {
+export class Poster {
   readonly #agents = {
     "http:": new HttpAgent({ keepAlive: true, timeout: IDLE_MAX_MILLISECONDS }),
     "https:": new HttpsAgent({ keepAlive: true, timeout: IDLE_MAX_MILLISECONDS }),
