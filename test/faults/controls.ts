@@ -3,6 +3,7 @@ import { withDefects } from "./defects.ts";
 import type { Scenario } from "./scenario.ts";
 import { confirmAtExpiry } from "./scenarios/expiry.ts";
 import { shiftedBy } from "./scenarios/resources.ts";
+import { killWorkerInDelivery, workerKilledInDelivery } from "./scenarios/webhooks.ts";
 import { pause } from "./wait.ts";
 import type { Run } from "./world.ts";
 
@@ -65,6 +66,11 @@ export const CONTROLS: readonly Scenario[] = [
       run.startLoad({ customers: 60, thinkMaxMilliseconds: 5 });
       await pause(3_000);
     },
+  },
+  {
+    name: "control: a delivery that is marked as done before it is sent",
+    world: { ...workerKilledInDelivery.world, process: () => withDefects("delivered-before-sent") },
+    run: killWorkerInDelivery,
   },
   {
     name: "control: the process's clock instead of the database's",

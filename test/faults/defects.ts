@@ -48,6 +48,15 @@ export const DEFECTS = {
       replace: "POOL_MAX_CONNECTIONS = 1",
     },
   ],
+  "delivered-before-sent": [
+    {
+      module: `${CORE}/webhooks/lane.ts`,
+      find: /const answer = await this\.#ctx\.post\(/g,
+      replace: `
+    await this.#ctx.record({ id: due.id, attempt: {}, isDelivered: true, pauseMilliseconds: 0 }, undefined);
+    const answer = await this.#ctx.post(`,
+    },
+  ],
 } satisfies Record<string, readonly Patch[]>;
 
 export type Defect = keyof typeof DEFECTS;

@@ -59,6 +59,7 @@ export class HoldfastProcess {
         ...LOCAL_ENVIRONMENT,
         DATABASE_URL: databaseUrl,
         RATE_LIMIT: "off",
+        WEBHOOK_ALLOW_PRIVATE: "on",
         WORKER: worker ? "on" : "off",
         BOOKING_EXPIRY_SECONDS: String(holdSeconds),
         ...environment,

@@ -23,6 +23,14 @@ import {
   wrongClocks,
 } from "./scenarios/resources.ts";
 import { restartInMigration, rollingRestart } from "./scenarios/schema.ts";
+import {
+  postgresRestartedInDelivery,
+  receiverDown,
+  receiverMisbehaves,
+  twoWorkers,
+  webhooksWithWrongClocks,
+  workerKilledInDelivery,
+} from "./scenarios/webhooks.ts";
 
 /** All faults in their order. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -48,4 +56,10 @@ export const SCENARIOS: readonly Scenario[] = [
   restartInMigration,
   rollingRestart,
   primaryKilled,
+  receiverDown,
+  receiverMisbehaves,
+  workerKilledInDelivery,
+  twoWorkers,
+  postgresRestartedInDelivery,
+  webhooksWithWrongClocks,
 ];

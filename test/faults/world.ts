@@ -1,3 +1,4 @@
+import type { Event } from "@holdfast/contract";
 import { openSession, type Session } from "@holdfast/db/testing";
 import { guardWasNeeded, judge, lookAtInvariants, watchInvariants } from "./checks.ts";
 import { type EventReader, readEvents } from "./events.ts";
@@ -8,6 +9,7 @@ import { Postgres } from "./postgres.ts";
 import { type ProcessOptions, ProxiedProcess } from "./processes.ts";
 import { TcpProxy } from "./proxy.ts";
 import { createRandom, type Random } from "./random.ts";
+import { deliveriesTellAll, hasAll, invented, WebhookReceiver } from "./receivers.ts";
 import { makeSlots, type SlotsWanted } from "./slots.ts";
 import { until } from "./wait.ts";
 
@@ -15,6 +17,8 @@ export const DATABASE = "holdfast_faults";
 export const HOLD_SECONDS = 2;
 /** The worker's interval of half a second, and a second more. */
 const RELEASE_MAX_MILLISECONDS = 1_500;
+/** What is still to be sent to webhooks arrives within this time after the fault: the pauses after failures grow. */
+const ARRIVAL_MAX_MILLISECONDS = 120_000;
 /** All processes must serve again within this time after the fault. */
 export const RECOVERY_MAX_MILLISECONDS = 30_000;
 
@@ -27,6 +31,8 @@ export interface WorldOptions {
   walMebibytes?: number;
   /** The options of the Holdfast processes, by their number; the worker is the last. */
   process?: (index: number) => Partial<ProcessOptions>;
+  /** Receivers of webhooks; none unless given. */
+  receivers?: number;
   releaseMaxMilliseconds?: number;
   /** Whether the reader of events has a defect: it reads what is not settled. */
   hasHastyReader?: boolean;
@@ -105,6 +111,8 @@ export class Run {
   readonly #watch: ReturnType<typeof watchInvariants>;
   readonly #events: EventReader;
   readonly #loads: Load[] = [];
+  /** The receivers of webhooks, from the first slot on. */
+  readonly receivers: WebhookReceiver[] = [];
   #logBegin = 0;
 
   constructor(world: World, seed: number) {
@@ -117,10 +125,39 @@ export class Run {
 
   /** Makes slots through the worker, which serves requests, too. */
   async makeSlots(wanted: SlotsWanted = {}): Promise<string[]> {
-    if (this.slotIds.length === 0) this.#logBegin = (await this.world.postgres.log()).length;
+    if (this.slotIds.length === 0) {
+      this.#logBegin = (await this.world.postgres.log()).length;
+      await this.#startReceivers();
+    }
     const made = await makeSlots(this.world.worker.url, this.history, wanted);
     this.slotIds.push(...made);
     return made;
+  }
+
+  async #endReceivers(): Promise<void> {
+    await Promise.all(this.receivers.map((receiver) => receiver.end(this.world.worker.url)));
+  }
+
+  async #startReceivers(): Promise<void> {
+    while (this.receivers.length < (this.world.options.receivers ?? 0)) {
+      this.receivers.push(await WebhookReceiver.start(this.world.worker.url));
+    }
+  }
+
+  /** Waits until what happened on the slots of this run has arrived at every receiver, and judges it. */
+  async #judgeDeliveries(events: readonly Event[]): Promise<string[]> {
+    const ofRun = events.filter(({ slotId }) => slotId !== null && this.slotIds.includes(slotId));
+    const begin = performance.now();
+    const haveArrived = () => this.receivers.every((receiver) => hasAll(ofRun, receiver));
+    await until("every event has arrived", haveArrived, ARRIVAL_MAX_MILLISECONDS).catch(() => {});
+    if (this.receivers.length > 0) {
+      this.note("arrivedAfterMilliseconds", performance.now() - begin);
+      this.note("delivered", Math.max(...this.receivers.map(({ taken }) => taken.length)));
+    }
+    return this.receivers.flatMap((receiver) => [
+      ...deliveriesTellAll(ofRun, receiver),
+      ...invented(events, receiver),
+    ]);
   }
 
   /** Starts customers on the API processes. */
@@ -183,6 +220,8 @@ export class Run {
         (error: Error) => [error.message],
       );
       const events = await this.#events.stop();
+      const deliveries = await this.#judgeDeliveries(events);
+      await this.#endReceivers();
       const observed = await observe(session, this.slotIds);
       const { releaseMaxMilliseconds = RELEASE_MAX_MILLISECONDS } = this.world.options;
       const { history } = this;
@@ -192,6 +231,7 @@ export class Run {
       return [
         ...released,
         ...guard,
+        ...deliveries,
         ...judge({ history, observed, events, healedAt, releaseMaxMilliseconds }),
       ];
     });
@@ -217,5 +257,6 @@ export class Run {
     for (const load of this.#loads) load.stop();
     await this.#watch.stop();
     await this.#events.stop().catch(() => {});
+    await this.#endReceivers();
   }
 }

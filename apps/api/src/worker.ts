@@ -81,7 +81,7 @@ export async function startWorker(
     startSweep(deliver, DELIVER_SWEEP_MILLISECONDS, onUnsent),
     startSweep(
       async () => {
-        if ((await fanOut(ctx)) > 0) await deliver();
+        if ((await fanOut(ctx, deliverer.pace)) > 0) await deliver();
       },
       FAN_OUT_MILLISECONDS,
       (error) => onFailure(error, "read events for webhooks"),

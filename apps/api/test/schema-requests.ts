@@ -35,7 +35,7 @@ const MAP_KEYS = fc.constantFrom("order", "order_id", "startsAt", "constructor",
 const MAP_OPTIONS = { maxKeys: 3, noNullPrototype: true };
 /** Items of a list, unless it must have more. */
 const ITEMS_MAX = 3;
-const IDS = /resource|doctor|show|slot|booking|schedule|waitlist|key/g;
+const IDS = /resource|doctor|show|slot|booking|schedule|waitlist|webhook|delivery|key/g;
 
 /** Text that a pattern allows: the document has few, and each is met by one of these. */
 const CANDIDATES = [
@@ -48,6 +48,8 @@ const CANDIDATES = [
   "17:00",
   "24:00",
   "*",
+  "https://example.org/hook",
+  "https://example.org:8443/?from=holdfast",
   '"mx38tx6p-zmRtdKzV_vtyPCl0"',
   'W/"a", "b"',
   "1024",

@@ -87,7 +87,7 @@ export function startTestWorker(ctx: TestContext): TestWorker {
     work: async () => {
       await settle(ctx);
       do await deliverer.wake();
-      while ((await fanOut(ctx)) > 0 || (await hasDue(ctx)) > 0);
+      while ((await fanOut(ctx, deliverer.pace)) > 0 || (await hasDue(ctx)) > 0);
       if (failures.length > 0) throw failures[0];
     },
     end: () => deliverer.end(),

@@ -125,6 +125,41 @@ describe("what is sent", () => {
     expect(receiver.received.length).toBe(60);
   });
 
+  test("is in order for each booking, whatever fails at random, and whatever is read meanwhile", async () => {
+    const { id } = await hook(ctx, receiver.url, ["booking.*"]);
+    const taken: { type: string; data: { booking_id: string } }[] = [];
+    receiver.answering = async ({ body }, response) => {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
+      if (Math.random() < 0.3) response.writeHead(500).end();
+      else taken.push(JSON.parse(body));
+    };
+    const { id: slotId } = await makeSlot(ctx, 100);
+    let isBooking = true;
+    const working = (async () => {
+      while (isBooking) {
+        await worker.work();
+        await letTimePass(ctx);
+      }
+    })();
+    const bookings: string[] = [];
+    for (let round = 0; round < 12; round++) {
+      const placed = await Promise.all(Array.from({ length: 4 }, () => book(slotId)));
+      await Promise.all(placed.map((booking) => cancelBooking(ctx, { id: booking })));
+      bookings.push(...placed);
+    }
+    isBooking = false;
+    await working;
+    await until(async () => {
+      await letTimePass(ctx);
+      await worker.work();
+      return (await deliveries(id)).every(({ status }) => status === "DELIVERED");
+    });
+    for (const booking of bookings) {
+      const types = taken.filter(({ data }) => data.booking_id === booking).map(({ type }) => type);
+      expect(types).toEqual(["booking.held", "booking.confirmed", "booking.cancelled"]);
+    }
+  });
+
   test("goes out once where two processes work", async () => {
     const other = startTestWorker(ctx);
     await hook(ctx, receiver.url);

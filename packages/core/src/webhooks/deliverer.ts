@@ -18,7 +18,8 @@ export class Deliverer {
   readonly #id = newId();
   readonly #sender: Sender;
   readonly #outcomes: GroupOfOutcomes;
-  readonly #pace = new Pace();
+  /** How fast it may send; whoever reads the audit tells it how much happens. */
+  readonly pace = new Pace();
   /** The running lanes by webhook, each with the end of its run. */
   readonly #lanes = new Map<string, { lane: Lane; ended: Promise<void> }>();
   readonly #aborting = new AbortController();
@@ -87,7 +88,7 @@ export class Deliverer {
     return {
       db: this.#settings.db,
       post: (posting) => this.#sender.post(posting, this.#aborting.signal),
-      permit: () => this.#pace.permit(),
+      permit: () => this.pace.permit(),
       record: (outcome, standing) =>
         this.#aborting.signal.aborted ? Promise.resolve() : this.#outcomes.add(outcome, standing),
       now: () => Date.now() + this.#clockOffset,

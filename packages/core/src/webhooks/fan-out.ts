@@ -4,11 +4,14 @@ import { consumeEvents, type EventsContext } from "../events/index.ts";
 import { enqueueDelivery } from "../jobs/index.ts";
 import { type Db, type Jobs, newId, type Trx } from "../shared/index.ts";
 import { type Message, messageOf } from "./messages.ts";
+import type { Pace } from "./pace.ts";
 
 /** The name under which the position of webhooks among the events is kept. */
 export const CONSUMER = "webhooks";
 /** Deliveries that one transaction writes, unless one event has more. */
 export const FAN_OUT_MAX_DELIVERIES = 500;
+/** The same in a rush: bookings come first. */
+export const RUSH_FAN_OUT_MAX_DELIVERIES = 100;
 
 interface FanOutContext extends EventsContext {
   jobs: Jobs;
@@ -17,12 +20,15 @@ interface FanOutContext extends EventsContext {
 /**
  * Writes a delivery for each event and each webhook that hears of it, paused ones included, and the job that sends them, in the
  * transaction that moves the position among the events.
+ * @param pace is told how much happens, and says how much may be written
  * @returns how many deliveries it wrote
  */
-export async function fanOut(ctx: FanOutContext): Promise<number> {
-  const count = await countWebhooks(ctx.db);
+export async function fanOut(ctx: FanOutContext, pace: Pace): Promise<number> {
+  const { count, entry } = await look(ctx.db);
+  pace.note(Number(entry));
   if (count === 0) return 0;
-  const maxEvents = Math.max(1, Math.floor(FAN_OUT_MAX_DELIVERIES / count));
+  const maxDeliveries = pace.isRush ? RUSH_FAN_OUT_MAX_DELIVERIES : FAN_OUT_MAX_DELIVERIES;
+  const maxEvents = Math.max(1, Math.floor(maxDeliveries / count));
   let written = 0;
   await consumeEvents(ctx, CONSUMER, maxEvents, async (trx, events) => {
     written = await writeDeliveries(trx, ctx.jobs, events);
@@ -30,9 +36,13 @@ export async function fanOut(ctx: FanOutContext): Promise<number> {
   return written;
 }
 
-async function countWebhooks(db: Db): Promise<number> {
-  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM webhooks`.execute(db);
-  return rows[0]?.count ?? 0;
+/** The number of webhooks, and the id of the last entry of the audit. */
+async function look(db: Db): Promise<{ count: number; entry: string }> {
+  const { rows } = await sql<{ count: number; entry: string }>`
+    SELECT (SELECT count(*)::integer FROM webhooks) AS count, last_value AS entry FROM audit_id_seq`.execute(
+    db,
+  );
+  return rows[0] ?? { count: 0, entry: "0" };
 }
 
 /** Whether one of the topics chooses a type of events. */

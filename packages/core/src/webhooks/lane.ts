@@ -47,6 +47,8 @@ export class Lane {
   #waiting: Due[] = [];
   /** Begun, but not written down; by order key. */
   readonly #begun = new Map<string, Due>();
+  /** Order keys whose delivery has failed, each with whether that is written down: a look that began before knows nothing of it. */
+  readonly #failed = new Map<string, boolean>();
   #mayHaveMore = true;
   #isEnding = false;
   #wake: () => void = () => {};
@@ -94,6 +96,7 @@ export class Lane {
 
   async #readAhead(): Promise<void> {
     this.#mayHaveMore = false;
+    for (const [orderKey, isWritten] of this.#failed) if (isWritten) this.#failed.delete(orderKey);
     const known = [...this.#waiting, ...this.#begun.values()].map(({ id }) => id);
     const { rows } = await sql<Due>`
       SELECT delivery.id, order_key AS "orderKey", failures, message_id AS "messageId", body
@@ -101,7 +104,7 @@ export class Lane {
       WHERE webhook_id = ${this.target.id} AND ${isDue} AND delivery.id <> ALL(${known}::uuid[])
       ORDER BY number LIMIT ${READ_AHEAD_DELIVERIES}`.execute(this.#ctx.db);
     if (this.#isEnding) return;
-    this.#waiting.push(...rows);
+    this.#waiting.push(...rows.filter(({ orderKey }) => !this.#failed.has(orderKey)));
     if (rows.length === READ_AHEAD_DELIVERIES) this.#mayHaveMore = true;
   }
 
@@ -137,12 +140,18 @@ export class Lane {
     };
     const isDelivered = answer.status !== null && answer.status >= 200 && answer.status < 300;
     const standing = this.#standingAfter(isDelivered, answer.status === GONE);
-    // Those behind it must wait with it.
-    if (!isDelivered) this.#waiting = this.#waiting.filter(({ orderKey }) => orderKey !== due.orderKey);
+    if (!isDelivered) this.#holdBack(due.orderKey);
     const pause = pauseMilliseconds(due.failures + 1);
     await this.#ctx.record({ id: due.id, attempt, isDelivered, pauseMilliseconds: pause }, standing);
-    // If it was given up, those behind it are due.
-    if (!isDelivered) this.#mayHaveMore = true;
+    if (isDelivered) return;
+    this.#failed.set(due.orderKey, true);
+    this.#mayHaveMore = true; // if it was given up, those behind it are due
+  }
+
+  /** Makes what is behind a failed delivery wait with it. */
+  #holdBack(orderKey: string): void {
+    this.#waiting = this.#waiting.filter((due) => due.orderKey !== orderKey);
+    this.#failed.set(orderKey, false);
   }
 
   /** Counts an outcome; undefined where it says nothing new of the webhook. */

@@ -115,6 +115,20 @@ export const STORY: readonly Chapter[] = [
     name: "Audit and events",
     steps: [step("audit.list", { query: { booking_id: "{{booking_id}}" } }), step("events.list")],
   },
+  {
+    name: "Webhooks",
+    steps: [
+      step("webhooks.create", { save: { webhook_id: "id" } }),
+      step("webhooks.list"),
+      step("webhooks.get"),
+      step("webhooks.update", { body: { active: true } }),
+      step("webhooks.ping", { save: { delivery_id: "id" } }),
+      step("webhooks.rotate"),
+      step("webhooks.deliveries"),
+      step("webhooks.replayDelivery", { path: { id: "delivery_id" } }),
+      step("webhooks.replay"),
+    ],
+  },
   { name: "Customers", steps: [step("customers.erase")] },
 ];
 
@@ -123,6 +137,7 @@ export const END: Chapter = {
   name: "Clean up",
   steps: [
     step("schedules.delete"),
+    step("webhooks.delete"),
     step("slots.delete", { path: { id: "show_slot_id" } }),
     step("keys.revoke"),
   ],
