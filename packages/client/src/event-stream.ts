@@ -5,6 +5,8 @@ export interface ServerEvent {
   data: string;
   /** Of the last event that had one. */
   id: string | undefined;
+  /** After how many milliseconds to come back, where the stream has said it. */
+  retryMilliseconds: number | undefined;
 }
 
 const LINE_END = /\r\n|\n|\r(?!$)/;
@@ -18,6 +20,7 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
   const reader = body.getReader();
   let rest = "";
   let id: string | undefined;
+  let retryMilliseconds: number | undefined;
   let event = "";
   let data: string[] = [];
   try {
@@ -28,7 +31,8 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
       rest = lines.pop() ?? "";
       for (const line of lines) {
         if (line === "") {
-          if (data.length > 0) yield { event: event || "message", data: data.join("\n"), id };
+          if (data.length > 0)
+            yield { event: event || "message", data: data.join("\n"), id, retryMilliseconds };
           event = "";
           data = [];
           continue;
@@ -37,6 +41,7 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
         if (field === "data") data.push(text);
         else if (field === "event") event = text;
         else if (field === "id" && !text.includes("\0")) id = text;
+        else if (field === "retry" && /^\d+$/.test(text)) retryMilliseconds = Number(text);
       }
     }
   } finally {

@@ -41,10 +41,14 @@ export function createSubscribe(
     let hasBegun = false;
     let failures = 0;
     let failure: ClientError | null = null;
+    let retryMilliseconds: number | undefined;
+    const onEvent = (event: ServerEvent) => {
+      retryMilliseconds = event.retryMilliseconds;
+    };
     for (;;) {
       yield { type: "connecting", error: failure };
       try {
-        for await (const item of connect({ url, fetch, headers }, call, lastEventId)) {
+        for await (const item of connect({ url, fetch, headers, onEvent }, call, lastEventId)) {
           if (item.type === "data") {
             lastEventId = item.id ?? lastEventId;
             hasBegun = true;
@@ -59,7 +63,9 @@ export function createSubscribe(
         if (!isPassing(error) || (!hasBegun && failures > maxRetries)) throw error;
         failure = error;
       }
-      await pause(delayMilliseconds(failures, failure), signal);
+      // What the server has said is another time for each of its clients.
+      const told = failures === 1 ? retryMilliseconds : undefined;
+      await pause(told ?? delayMilliseconds(failures, failure), signal);
       if (signal.aborted) throw abortedError(url, call);
     }
   };
@@ -70,6 +76,7 @@ interface Wire {
   url: string;
   fetch: Fetch;
   headers: () => Promise<Record<string, string>>;
+  onEvent: (event: ServerEvent) => void;
 }
 
 /** One connection of a subscription. It returns when the server says that there is no more, and throws when it is cut. */
@@ -89,6 +96,7 @@ async function* connect(
     const body = response.body as ReadableStream<Uint8Array>;
     for await (const event of readEvents(body)) {
       watchdog.restart(event);
+      wire.onEvent(event);
       if (event.event === "return") return;
       if (event.event === "serialized-error")
         throw answeredError(parse(event.data), wire.url, call.path, {

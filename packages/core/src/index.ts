@@ -89,6 +89,7 @@ export {
   type SlotStream,
   STATE_MAX_SLOTS,
   STREAMS_MAX,
+  type StreamEnd,
   UNSENT_MAX_SLOTS,
   watchSlots,
 } from "./live/index.ts";

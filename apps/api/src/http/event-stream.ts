@@ -1,4 +1,4 @@
-import type { LiveMessage, SlotStream } from "@holdfast/core";
+import type { LiveMessage, SlotStream, StreamEnd } from "@holdfast/core";
 import type { Context } from "hono";
 import type { Env } from "./env.ts";
 import { commonHeaders } from "./responses.ts";
@@ -21,41 +21,55 @@ const HEADERS = {
 };
 
 const encoder = new TextEncoder();
-const HEARTBEAT = encoder.encode(": still here\n\n");
 
-/** An event as bytes. */
-export const eventBytes = (id: string, name: string, json: string): Uint8Array =>
-  encoder.encode(`id: ${id}\nevent: ${name}\ndata: ${json}\n\n`);
+/** An event as bytes; without a name it is a `message`. */
+export const eventBytes = (json: string, { id, name }: { id?: string; name?: string }): Uint8Array =>
+  encoder.encode(
+    `${id === undefined ? "" : `id: ${id}\n`}${name === undefined ? "" : `event: ${name}\n`}data: ${json}\n\n`,
+  );
+
+/** The words in which a stream is written. */
+export interface StreamWords {
+  /** A message as the bytes of an event, made once for all streams. */
+  render: (message: LiveMessage) => Uint8Array;
+  /** What comes first, in front of any message. */
+  begin?: Uint8Array;
+  /** Sent where nothing else was for a while. */
+  heartbeat: Uint8Array;
+  /** What comes last, unless the client has left. */
+  end?: (end: StreamEnd) => Uint8Array;
+}
+
+/** A comment, which nobody hears. */
+export const SILENT_HEARTBEAT = encoder.encode(": still here\n\n");
 
 /**
- * Responds with the messages of a stream at the client's speed, and closes it when the client goes. Where the server stops, the
- * last line tells the client when to come back.
- * @param render a message as the bytes of an event, made once for all streams
+ * Responds with the messages of a stream at the client's speed, and closes it when the client goes. At the begin, and where the
+ * server stops, it tells the client when to come back.
  */
-export function respondEvents(
-  c: Context<Env>,
-  stream: SlotStream,
-  render: (message: LiveMessage) => Uint8Array,
-): Response {
+export function respondEvents(c: Context<Env>, stream: SlotStream, words: StreamWords): Response {
   const headers = { ...commonHeaders(c.get("requestId"), c.get("usage")), ...HEADERS };
   if (c.req.method === "HEAD") {
     stream.close();
     return new Response(null, { status: 200, headers });
   }
-  let isFirst = true;
+  const { render, begin, heartbeat, end } = words;
+  let first: Uint8Array[] | undefined = [retryAfter(RETRY_MIN_MILLISECONDS, RETRY_MAX_MILLISECONDS)];
+  if (begin) first.push(begin);
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const messages = await stream.next(HEARTBEAT_MILLISECONDS);
-        const parts = messages?.map(render) ?? [];
-        if (isFirst) parts.unshift(retryAfter(RETRY_MIN_MILLISECONDS, RETRY_MAX_MILLISECONDS));
-        isFirst = false;
+        const parts = [...(first ?? []), ...(messages ?? []).map(render)];
+        first = undefined;
         if (messages) {
-          controller.enqueue(joined(parts));
+          controller.enqueue(parts.length === 0 ? heartbeat : joined(parts));
           return;
         }
         if (stream.end === "stopped")
-          controller.enqueue(retryAfter(RETRY_MIN_MILLISECONDS, RETRY_STOPPED_MAX_MILLISECONDS));
+          parts.push(retryAfter(RETRY_MIN_MILLISECONDS, RETRY_STOPPED_MAX_MILLISECONDS));
+        if (stream.end !== undefined && end) parts.push(end(stream.end));
+        if (parts.length > 0) controller.enqueue(joined(parts));
         controller.close();
       },
       cancel: () => stream.close(),
@@ -66,10 +80,17 @@ export function respondEvents(
   return new Response(body, { status: 200, headers });
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const [only = HEARTBEAT] = parts;
-  return parts.length > 1 ? Buffer.concat(parts) : only;
-}
+/** Responds with events that are there, and the end. */
+export const respondEventsAtOnce = (c: Context<Env>, events: readonly Uint8Array[]): Response =>
+  new Response(Buffer.concat(events), {
+    status: 200,
+    headers: { ...commonHeaders(c.get("requestId"), c.get("usage")), ...HEADERS },
+  });
+
+const joined = (parts: readonly Uint8Array[]): Uint8Array => {
+  const [only] = parts;
+  return only && parts.length === 1 ? only : Buffer.concat(parts);
+};
 
 /** Tells the client to come back at a time of its own: all together would be a rush. */
 const retryAfter = (least: number, most: number): Uint8Array =>

@@ -11,7 +11,13 @@ export { COMPRESSED_MIN_BYTES, EncodedBody } from "./encodings.ts";
 export { digestOf, isKnown, isRead, readTags } from "./entity-tags.ts";
 export type { AccessSettings, Deps, Env } from "./env.ts";
 export { batchErrorHeaders, errorHeaders, ISSUES_MAX, toHoldfastError } from "./error-mapping.ts";
-export { eventBytes, HEARTBEAT_MILLISECONDS, respondEvents } from "./event-stream.ts";
+export {
+  eventBytes,
+  HEARTBEAT_MILLISECONDS,
+  respondEvents,
+  respondEventsAtOnce,
+  SILENT_HEARTBEAT,
+} from "./event-stream.ts";
 export { withoutFormat } from "./formats.ts";
 export { notJsonType, readJson, requireJsonType } from "./json-body.ts";
 export { createLog, type Logger, type LogSettings, logError } from "./log.ts";

@@ -34,6 +34,7 @@ import {
   respond,
   respondEvents,
   respondRead,
+  SILENT_HEARTBEAT,
   throwRenamed,
 } from "../http/index.ts";
 import {
@@ -70,7 +71,7 @@ export function slotRoutes() {
     const deps = c.get("deps");
     const input = { ...c.req.valid("query"), lastEventId: readLastEventId(c) };
     const onEnd = deps.requestLimits?.openStream(c.get("client"));
-    return respondEvents(c, await watchSlots(deps, input, { onEnd }), renderMessage);
+    return respondEvents(c, await watchSlots(deps, input, { onEnd }), WORDS);
   });
   app.openapi(getSlotRoute, async (c) =>
     respondRead(c, renderSlot(await getSlot(c.get("deps"), c.req.valid("param"))), {
@@ -111,7 +112,10 @@ function dataOf(body: SlotsMessage): string {
   return body.type === "slot" ? slotJson(body.slot) : JSON.stringify({ id: body.id });
 }
 
-const renderMessage = oncePer(({ id, body }: LiveMessage) => eventBytes(id, body.type, dataOf(body)));
+const WORDS = {
+  render: oncePer(({ id, body }: LiveMessage) => eventBytes(dataOf(body), { id, name: body.type })),
+  heartbeat: SILENT_HEARTBEAT,
+};
 
 const throwInRestNames = throwRenamed(snakeName);
 

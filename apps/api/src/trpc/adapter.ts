@@ -20,6 +20,7 @@ import {
 import { checkJson } from "../limits/index.ts";
 import { type TrpcContext, toErrorShape } from "./init.ts";
 import { appRouter } from "./router.ts";
+import { respondSubscription } from "./subscriptions.ts";
 
 export const TRPC_PATH = "/trpc";
 
@@ -30,32 +31,39 @@ export function trpcAdapter(deps: Deps) {
     endpoint: TRPC_PATH,
     // A query may come by POST, so that its input is in no URL.
     allowMethodOverride: true,
-    // The annotation is needed: the adapter accepts any record.
-    createContext: (_options, c: Context<Env>): TrpcContext => ({
-      deps: c.get("deps"),
-      requestId: c.get("requestId"),
-      bookingToken: c.req.header(TOKEN_HEADER),
-      client: c.get("client"),
-      usage: c.get("usage"),
-      hasShownKey: hasShownKey(c),
-    }),
+    createContext: (_options, c: Context<Env>) => contextOf(c),
     responseMeta: ({ ctx, errors }) => {
       const { requestId = "", usage } = (ctx as TrpcContext | undefined) ?? {};
       const more = batchErrorHeaders(errors.map(toHoldfastError));
       return { headers: { ...commonHeaders(requestId, usage), ...more } };
     },
-    onError: ({ error, ctx }) => {
-      const { requestId, client, hasShownKey = false } = (ctx as TrpcContext | undefined) ?? {};
-      const failure = toHoldfastError(error);
-      logError(deps.log, failure, requestId);
-      deps.requestLimits?.countFailure(client, failure, hasShownKey);
-    },
+    onError: ({ error, ctx }) => report(error, ctx as TrpcContext | undefined),
   });
+  const report = (error: unknown, { requestId, client, hasShownKey = false }: Partial<TrpcContext> = {}) => {
+    const failure = toHoldfastError(error);
+    logError(deps.log, failure, requestId);
+    deps.requestLimits?.countFailure(client, failure, hasShownKey);
+  };
   return async (c: Context<Env>, next: Next) => {
+    const path = c.req.path.slice(TRPC_PATH.length + 1);
+    if (PROCEDURES[path]?._def.type === "subscription" && c.req.query("batch") === undefined) {
+      const ctx = contextOf(c);
+      return respondSubscription(c, path, ctx, (error) => report(error, ctx));
+    }
     const response = await serve(c, next);
     return response && !response.headers.get("X-Request-Id") ? completeRefusal(c, response) : response;
   };
 }
+
+/** The context of a request. */
+const contextOf = (c: Context<Env>): TrpcContext => ({
+  deps: c.get("deps"),
+  requestId: c.get("requestId"),
+  bookingToken: c.req.header(TOKEN_HEADER),
+  client: c.get("client"),
+  usage: c.get("usage"),
+  hasShownKey: hasShownKey(c),
+});
 
 /** Adds our headers and the id to a refusal that tRPC makes without a context, of a malformed path, say. */
 async function completeRefusal(c: Context<Env>, response: Response): Promise<Response> {

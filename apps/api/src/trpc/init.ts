@@ -10,7 +10,7 @@ import {
   requireNoKey,
   requireUnguessable,
 } from "../auth/index.ts";
-import { type Deps, HEARTBEAT_MILLISECONDS, toHoldfastError } from "../http/index.ts";
+import { type Deps, toHoldfastError } from "../http/index.ts";
 import { type Client, chargeRows, type Usage } from "../limits/index.ts";
 
 /** The context of every procedure. A type, not an interface: @hono/trpc-server requires an index signature. */
@@ -34,17 +34,10 @@ interface QueryMeta extends RuleMeta {
   sharesReads: boolean;
 }
 
-/** A client that misses so many heartbeats of a stream opens another one. */
-const HEARTBEATS_MISSED_MAX = 3;
-
 const t = initTRPC
   .context<TrpcContext>()
 
   .create({
-    sse: {
-      ping: { enabled: true, intervalMs: HEARTBEAT_MILLISECONDS },
-      client: { reconnectAfterInactivityMs: HEARTBEATS_MISSED_MAX * HEARTBEAT_MILLISECONDS },
-    },
     errorFormatter: ({ error, path, ctx }) => toErrorShape(toHoldfastError(error), ctx?.requestId, path),
   });
 

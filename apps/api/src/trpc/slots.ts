@@ -4,6 +4,7 @@ import {
   deleteSlotInput,
   getSlotInput,
   listSlotsInput,
+  type TrackedMessage,
   updateSlotInput,
   watchSlotsInput,
 } from "@holdfast/contract";
@@ -18,7 +19,7 @@ import {
 } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { adminProcedure, publicProcedure, sharedReadProcedure } from "./init.ts";
-import { trackedMessages } from "./tracked-messages.ts";
+import { TrackedMessages } from "./tracked-messages.ts";
 
 /** slots.*: the bookable times of a resource. */
 export const slots = {
@@ -28,11 +29,12 @@ export const slots = {
     .mutation(({ ctx, input }) => createSlots(ctx.deps, input)),
   get: sharedReadProcedure.input(getSlotInput).query(({ ctx, input }) => getSlot(ctx.deps, input)),
   list: sharedReadProcedure.input(listSlotsInput).query(({ ctx, input }) => listSlots(ctx.deps, input)),
-  watch: publicProcedure.input(watchSlotsInput).subscription(async ({ ctx, input, signal }) => {
-    const onEnd = ctx.deps.requestLimits?.openStream(ctx.client);
-    return trackedMessages(await watchSlots(ctx.deps, input, { signal, onEnd }));
-  }),
-
+  watch: publicProcedure
+    .input(watchSlotsInput)
+    .subscription(async ({ ctx, input, signal }): Promise<AsyncIterable<TrackedMessage>> => {
+      const onEnd = ctx.deps.requestLimits?.openStream(ctx.client);
+      return new TrackedMessages(await watchSlots(ctx.deps, input, { signal, onEnd }));
+    }),
   update: adminProcedure.input(updateSlotInput).mutation(({ ctx, input }) => updateSlot(ctx.deps, input)),
   delete: adminProcedure.input(deleteSlotInput).mutation(({ ctx, input }) => deleteSlot(ctx.deps, input)),
 } satisfies TRPCRouterRecord;

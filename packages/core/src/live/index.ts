@@ -5,6 +5,6 @@ export {
   SLOT_TOLD_MILLISECONDS,
   STREAMS_MAX,
 } from "./live-slots.ts";
-export { type LiveMessage, type SlotStream, UNSENT_MAX_SLOTS } from "./slot-stream.ts";
+export { type LiveMessage, type SlotStream, type StreamEnd, UNSENT_MAX_SLOTS } from "./slot-stream.ts";
 export { STATE_MAX_SLOTS } from "./states.ts";
 export { watchSlots } from "./watch.ts";
