@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { BODY_MAX_BYTES } from "../../../apps/api/src/http/middleware.ts";
 import { createTestApp } from "../../../apps/api/test/harness.ts";
 import { proceduresOf } from "../../../apps/api/test/inventory.ts";
+import { KEY_USE, type KeyUse } from "../../contract/src/index.ts";
 import { BATCH_MAX_CALLS, BODY_MAX_BYTES as CLIENT_BODY_MAX_BYTES } from "../src/batch-link.ts";
 import { KEYED_MUTATIONS, REPEATABLE_MUTATIONS } from "../src/generated/mutations.ts";
 
@@ -14,8 +15,11 @@ test("the client gives an idempotency key to mutations that take one alone", () 
   expect(taking.map(({ path }) => path)).toEqual(expect.arrayContaining([...KEYED_MUTATIONS]));
 });
 
-test("the client repeats every mutation after a lost answer, with a key or without, but the creation of an API key", () => {
-  const repeated = [...KEYED_MUTATIONS, ...REPEATABLE_MUTATIONS, "keys.create", "calendars.create"].sort();
+test("the client repeats every mutation after a lost answer, with a key or without, but those with another effect each time", () => {
+  const unrepeated = Object.entries<KeyUse>(KEY_USE)
+    .filter(([, use]) => !use.takesKey && !use.isRepeatable)
+    .map(([path]) => path);
+  const repeated = [...KEYED_MUTATIONS, ...REPEATABLE_MUTATIONS, ...unrepeated].sort();
   expect(repeated).toEqual(mutations.map(({ path }) => path).sort());
 });
 

@@ -33,6 +33,7 @@ import {
   type TestContext,
   UNKNOWN_ID,
 } from "./harness.ts";
+import { settle } from "./mail-harness.ts";
 
 let ctx: TestContext;
 
@@ -312,6 +313,7 @@ describe("the calendar of a resource", () => {
       "calendar.revoked",
     ]);
     await updateResource(ctx, { id: resourceId, name: "Macbeth" });
+    await settle(ctx);
     const events = (await listEvents(ctx, { resourceId, limit: 100 })).items;
     expect(events.map(({ type }) => type)).not.toContain("calendar.created");
     expect(events.at(-1)?.data).not.toHaveProperty("namesCustomers");

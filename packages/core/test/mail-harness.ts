@@ -163,7 +163,7 @@ export async function runJobs(ctx: MailContext, queue: string): Promise<number> 
 }
 
 /** The last entry of the audit. */
-async function lastEntry({ db }: MailContext): Promise<bigint> {
+async function lastEntry({ db }: Pick<MailContext, "db">): Promise<bigint> {
   const { last } = await db
     .selectFrom("audit")
     .select(({ fn }) => fn.coalesce(fn.max("id"), sql<string>`0`).as("last"))
@@ -172,7 +172,7 @@ async function lastEntry({ db }: MailContext): Promise<bigint> {
 }
 
 /** Waits until all that was committed is settled: transactions of other tests may be open. */
-export async function settle(ctx: MailContext): Promise<void> {
+export async function settle(ctx: Pick<MailContext, "db" | "horizon">): Promise<void> {
   const last = await lastEntry(ctx);
   while ((await ctx.horizon.settled()) < last);
 }
