@@ -209,7 +209,7 @@ const CORE_LIMITS: readonly Limit[] = [
   },
   {
     subject: "Webhooks",
-    what: "The same in a rush, every 500 milliseconds at most",
+    what: "The same in a rush, every second at most",
     constant: { RUSH_FAN_OUT_MAX_DELIVERIES },
     unit: "deliveries",
   },

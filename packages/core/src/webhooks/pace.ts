@@ -1,11 +1,11 @@
 /** Attempts of one process in a second. */
 export const SENDS_MAX_PER_SECOND = 500;
 /** The same in a rush: bookings come first. */
-export const RUSH_SENDS_MAX_PER_SECOND = 50;
+export const RUSH_SENDS_MAX_PER_SECOND = 25;
 /** Entries of the audit in a second from which on it is a rush; many bookings share an entry then. */
 export const RUSH_MIN_ENTRIES_PER_SECOND = 50;
 /** In a rush it is looked for events, and for what is due, no more often than this. */
-export const RUSH_LOOK_MILLISECONDS = 500;
+export const RUSH_LOOK_MILLISECONDS = 1_000;
 /** The time over which entries are counted. */
 const WINDOW_MILLISECONDS = 300;
 /** The time for which unused permits add up. */

@@ -3,7 +3,7 @@ import type { Db } from "../shared/index.ts";
 import { isDue } from "./leases.ts";
 
 /** Deliveries that a sender reads ahead. */
-export const READ_AHEAD_DELIVERIES = 64;
+export const READ_AHEAD_DELIVERIES = 16;
 
 /** A delivery that is to be sent. */
 export interface Due {
