@@ -82,7 +82,11 @@ test("of what may be left out nothing is sent unasked, but for what a request ne
       .filter((parameter) => parameter.in !== "path" && isSent(parameter, body.components.schemas))
       .map(({ name }) => `${path} ${name}`),
   );
-  expect(sent).toEqual(["/api/admin/waitlist slot_id", "/api/admin/audit booking_id"]);
+  expect(sent).toEqual([
+    "/api/slots/stream slot_id",
+    "/api/admin/waitlist slot_id",
+    "/api/admin/audit booking_id",
+  ]);
 });
 
 /** Whether /docs sends a parameter that nobody has touched; a default of the server changes nothing. */

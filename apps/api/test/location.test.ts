@@ -37,7 +37,7 @@ test("every 201 says where what was made can be read, the repetition under a key
     expect(created.headers["Location"] !== undefined, route).toBe(location !== null);
     if (location === null) without.push(route);
     else {
-      const read = await api.call("GET", location, undefined, bearer(world.keys.desk));
+      const read = await api.call("GET", location, undefined, bearer(world.keys.admin));
       expect([route, read.status, read.body.id]).toEqual([route, 200, first.body.id]);
     }
   }

@@ -75,7 +75,7 @@ export const KEY_USE = {
     why: "the response has the secret, which a record would keep",
   },
   "webhooks.replay": KEYED,
-  "webhooks.replayDelivery": KEYED_OR_REPEATED,
+  "webhooks.replayDelivery": KEYED,
   "keys.create": {
     takesKey: false,
     isRepeatable: false,

@@ -101,7 +101,7 @@ async function makeJsonSlow(): Promise<void> {
       PERFORM pg_advisory_xact_lock(1);
       RETURN QUERY SELECT * FROM pg_catalog.json_to_recordset(input)
         AS hold (id uuid, slot_id uuid, quantity integer, customer_name text, customer_contact text, contact_key text,
-          actor text, token_hash bytea);
+          actor text, token_hash bytea, language text);
     END $$`.execute(ctx.db);
 }
 

@@ -25,6 +25,7 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
   "webhooks.update",
   "webhooks.delete",
   "webhooks.replay",
+  "webhooks.replayDelivery",
 ]);
 
 /** Mutations that have the same effect once and twice without a key. @internal */
@@ -34,6 +35,5 @@ export const REPEATABLE_MUTATIONS: ReadonlySet<string> = new Set([
   "waitlist.leave",
   "calendars.revoke",
   "customers.erase",
-  "webhooks.replayDelivery",
   "keys.revoke",
 ]);
