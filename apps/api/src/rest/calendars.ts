@@ -20,7 +20,14 @@ import {
 import type { Context } from "hono";
 import { digestOf, EncodedBody, type Env, PRIVATE_READ, respond, respondRead } from "../http/index.ts";
 import { NOT_MODIFIED } from "./entity-tags.ts";
-import { createRestApp, jsonBody, jsonResponse, readIdempotencyKey, TAG_HEADERS } from "./rest-app.ts";
+import {
+  createdResponse,
+  createRestApp,
+  jsonBody,
+  jsonResponse,
+  readIdempotencyKey,
+  TAG_HEADERS,
+} from "./rest-app.ts";
 import { ofKind, ruledRoute } from "./ruled-route.ts";
 
 /** Calendars: of one booking, and those that programs subscribe to, which staff create and revoke. */
@@ -42,8 +49,9 @@ export function calendarRoutes() {
       return respond(c, snakeCase(await getCalendar(c.get("deps"), { kind, ...c.req.valid("param") })), 200);
     });
     app.openapi(createCalendarRoute(kind, path), async (c) => {
-      const input = { kind, ...c.req.valid("param"), ...c.req.valid("json") };
-      return respond(c, snakeCase(await createCalendar(c.get("deps"), input)), 201);
+      const { id } = c.req.valid("param");
+      const calendar = await createCalendar(c.get("deps"), { kind, id, ...c.req.valid("json") });
+      return respond(c, snakeCase(calendar), 201, { Location: path.replace("{id}", id) });
     });
     app.openapi(revokeCalendarRoute(kind, path), async (c) => {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
@@ -102,7 +110,7 @@ const createCalendarRoute = (kind: ResourceKind, path: string) =>
     method: "post",
     path,
     request: { params: restIdParams, ...jsonBody(restCreateCalendarInput) },
-    responses: { 201: jsonResponse("The calendar", restNewCalendar) },
+    responses: { 201: createdResponse(jsonResponse("The calendar", restNewCalendar)) },
   });
 
 const revokeCalendarRoute = (kind: ResourceKind, path: string) =>
