@@ -14,10 +14,25 @@ const git = (...args: string[]) =>
 
 let tree: string | undefined;
 
-/** The last commit before the last migration. */
+const MIGRATIONS = "packages/db/src/migrations";
+
+/** The migrations of a commit, in their order. */
+const migrationsOf = (commit: string): string[] =>
+  lines(git("ls-tree", "--name-only", commit, `${MIGRATIONS}/`)).sort();
+
+const lines = (output: Buffer): string[] => output.toString().split("\n").filter(Boolean);
+
+/** The last commit that has the first of today's migrations, and not all: on a branch another one may have been missing. */
 function commitBefore(): string {
-  const added = git("log", "-1", "--diff-filter=A", "--format=%H", "--", "packages/db/src/migrations");
-  return git("rev-parse", `${added.toString().trim()}^`).toString().trim();
+  const today = migrationsOf("HEAD");
+  const candidates = lines(git("log", "--format=%P", "HEAD", "--", MIGRATIONS)).flatMap((parents) =>
+    parents.split(" "),
+  );
+  const isEarlier = (names: string[]) =>
+    names.length < today.length && names.every((name, index) => name === today[index]);
+  const commit = candidates.find((candidate) => isEarlier(migrationsOf(candidate)));
+  if (commit === undefined) throw new Error("there is no earlier version");
+  return commit;
 }
 
 export async function whyNoPreviousVersion(): Promise<string | undefined> {
