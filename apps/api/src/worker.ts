@@ -68,8 +68,8 @@ const FAN_OUT_MILLISECONDS = 100;
 
 /**
  * Starts to run the jobs of every queue in this process, and sweeps: events that webhooks hear of ten times a second, expired
- * holds every second, schedules that lag and deliveries that are due every five. The sweeps cover a job that a dying process fetched, or that failed without a database: its retry is half a minute
- * away, or more.
+ * holds every second, schedules that lag and deliveries that are due every five. The sweeps cover a job that a dying process
+ * fetched, or that failed without a database: its retry is half a minute away, or more.
  * @param onFailure called for the first failure of a series, with what failed; the next sweep tries again
  * @returns ends the sweeps after the step under way; `jobs.stop()` drains the jobs
  */

@@ -29,7 +29,9 @@ const NO_STATE = new Set(["metadataKeys", "customerName", "customerContact"]);
 
 /** Reads what the states after these events are made of. */
 export async function readStates(db: Db, rows: readonly EventRow[]): Promise<States> {
-  const bookingIds = [...new Set(rows.flatMap(({ bookingId }) => bookingId ?? []))];
+  // The entry of a hold says all of it.
+  const changed = rows.filter(({ type }) => type !== "booking.held");
+  const bookingIds = [...new Set(changed.flatMap(({ bookingId }) => bookingId ?? []))];
   const others = rows.flatMap(
     ({ subjectId, slotId, type }) => (type.startsWith("slot.") ? slotId : subjectId) ?? [],
   );
@@ -109,16 +111,14 @@ function bookingState(row: EventRow, bookingId: string, states: States): SomeFie
   // A booking's shared entries tell of it alone, too: its first one, or that of its expiry.
   const told = row.subjectId === null ? (row.after as SomeFields) : {};
   const at = BigInt(row.entry);
+  const last = (name: string) => lastTold(name, own, at);
   const field = (name: string, now: SomeFields[string]) =>
     told[name] ??
-    own.findLast(({ id, after }) => id <= at && after !== null && name in after)?.after?.[name] ??
+    last(name) ??
     own.find(({ id, before }) => id > at && before !== null && name in before)?.before?.[name] ??
     now;
   const expiresAt = field("expiresAt", facts?.expiresAt ?? null);
-  const last = own.findLast(({ id, after }) => id <= at && after !== null && "status" in after)?.after?.[
-    "status"
-  ];
-  const written = told["status"] ?? last ?? "PENDING";
+  const written = told["status"] ?? last("status") ?? "PENDING";
   const isExpired = written === "PENDING" && row.at.toISOString() >= String(expiresAt);
   const status = isExpired ? "FAILED" : written;
   return {
@@ -126,11 +126,11 @@ function bookingState(row: EventRow, bookingId: string, states: States): SomeFie
     failureReason: status === "FAILED" ? "HOLD_EXPIRED" : null,
     quantity: field("quantity", facts?.quantity ?? null),
     expiresAt,
-    checkedInAt: timeNoted("checkedInAt", own, at),
-    noShowAt: timeNoted("noShowAt", own, at),
+    checkedInAt: last("checkedInAt") ?? null,
+    noShowAt: last("noShowAt") ?? null,
   };
 }
 
-/** A time that is noted on a confirmed booking, after an entry. */
-const timeNoted = (name: string, own: readonly OwnEntry[], at: bigint) =>
-  own.findLast(({ id, after }) => id <= at && after !== null && name in after)?.after?.[name] ?? null;
+/** What the last entry that tells of a field, up to an entry, has given it. */
+const lastTold = (name: string, own: readonly OwnEntry[], at: bigint) =>
+  own.findLast(({ id, after }) => id <= at && after !== null && name in after)?.after?.[name];
