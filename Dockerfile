@@ -4,7 +4,7 @@ WORKDIR /app
 ENV NODE_ENV=production
 COPY . .
 # ../data: an empty directory to copy below with an owner. Relative, for scripts/docker-steps.mjs.
-RUN node scripts/run.mjs node --version && mkdir ../data
+RUN node scripts/run.mjs --build node --version && mkdir ../data
 
 FROM node:24-bookworm-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df
 WORKDIR /app

@@ -1,19 +1,23 @@
 /**
  * Runs a command of this repository on a machine that has only Node.js 20 and npm:
- * `node scripts/run.mjs [--dev] <command> [args…]`. Dependencies are installed first, with `--dev` also the
- * devDependencies. Plain JavaScript, because it runs before any dependency is there.
+ * `node scripts/run.mjs [--dev] [--build] <command> [args…]`. Dependencies are installed first, with `--dev` also the
+ * devDependencies; with `--build` what browsers load is built. Plain JavaScript, because it runs before any dependency is
+ * there.
  */
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ensureBuilt } from "./build.mjs";
 import { ensureInstalled, failure } from "./install.mjs";
 
 const NODE_MAJOR_MIN = 20;
 const EXIT_CANNOT_RUN = 127;
 const PARENT_POLL_MS = 250;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const binDir = join(root, "node_modules", ".bin");
+const pinnedNode = join(binDir, "node");
 
 let child = null; // the process that runs now: a step of the install, or the command
 let stoppedBy = null; // the first stop signal; later ones repeat it
@@ -103,8 +107,7 @@ function environment() {
 
 /** Runs the command with the pinned Node.js and pnpm first on PATH. Returns the code to exit with. */
 async function runCommand(command, args, env, pnpm) {
-  const binDir = join(root, "node_modules", ".bin");
-  const pinned = { node: join(binDir, "node"), pnpm };
+  const pinned = { node: pinnedNode, pnpm };
   const path = [binDir, dirname(pnpm), env.PATH].join(delimiter);
   const { code } = await run(pinned[command] ?? command, args, {
     env: { ...env, PATH: path },
@@ -122,14 +125,21 @@ async function main(argv) {
   if (Number.parseInt(process.versions.node, 10) < NODE_MAJOR_MIN) {
     throw failure(`Node.js ${NODE_MAJOR_MIN} or newer is needed; this is ${process.versions.node}`);
   }
-  const isDev = argv[0] === "--dev";
-  const [command, ...args] = isDev ? argv.slice(1) : argv;
-  if (command === undefined) throw failure("usage: node scripts/run.mjs [--dev] <command> [args…]");
+  const isOption = (arg) => ["--dev", "--build"].includes(arg);
+  const options = argv.slice(
+    0,
+    argv.findIndex((arg) => !isOption(arg)),
+  );
+  const [command, ...args] = argv.slice(options.length);
+  if (command === undefined || isOption(command)) {
+    throw failure("usage: node scripts/run.mjs [--dev] [--build] <command> [args…]");
+  }
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stopOnce(signal));
   const env = environment();
   stopWithNpm(env);
-  const wantsDev = isDev || env.NODE_ENV !== "production";
+  const wantsDev = options.includes("--dev") || env.NODE_ENV !== "production";
   const { pnpm } = await ensureInstalled({ root, env, run, wantsDev, wantsPnpm: command === "pnpm" });
+  if (options.includes("--build")) await ensureBuilt({ root, env, run, node: pinnedNode });
   return runCommand(command, args, env, pnpm);
 }
 

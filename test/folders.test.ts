@@ -36,7 +36,7 @@ describe.each(Object.entries(TREES))("%s", (_name, { root, lowest, top }) => {
   /** Every import across folders, `import type` and re-exports included; paths are relative to the tree. */
   function importsAcrossFolders(): Import[] {
     const files = readdirSync(path, { recursive: true, encoding: "utf8" }).filter((file) =>
-      file.endsWith(".ts"),
+      /\.tsx?$/.test(file),
     );
     const imports = files.flatMap((from) => {
       const text = readFileSync(join(path, from), "utf8");

@@ -18,19 +18,20 @@ import { PGBOUNCER_VARIABLE, startPgBouncer } from "./pgbouncer.ts";
 /** A power cut may cost the tests their data; all other settings are production's. */
 const SETTINGS = { fsync: "off", max_connections: "200" };
 
-/** Builds the client package once, for all tests that pack it or build pages with it. */
-function buildClient(): void {
-  const cwd = fileURLToPath(new URL("../packages/client", import.meta.url));
+/** Builds what a package builds once, for all tests. */
+function build(path: string): void {
+  const cwd = fileURLToPath(new URL(`../${path}`, import.meta.url));
   const { status, stdout, stderr } = spawnSync("npm", ["run", "--silent", "build"], {
     cwd,
     encoding: "utf8",
   });
-  if (status !== 0) throw new Error(`the client package cannot be built:\n${stdout}${stderr}`);
+  if (status !== 0) throw new Error(`${path} cannot be built:\n${stdout}${stderr}`);
 }
 
 /** Starts one PostgreSQL for the whole run, with a migrated template for the test files to clone. */
 export async function setup(): Promise<() => Promise<void>> {
-  buildClient();
+  build("packages/client"); // for those that pack it, or build pages with it
+  build("apps/api"); // the scripts of its pages
   const dataDir = await mkdtemp(join(tmpdir(), "holdfast-test-"));
   await chmod(dataDir, 0o755); // root's PostgreSQL runs as another user, who needs access
   const server = await startEmbedded({ dataDir, settings: SETTINGS });

@@ -125,7 +125,7 @@ beforeEach(() => {
     writeFileSync(join(root, file), text);
   }
   for (const name of ["npx", "pnpm"]) chmodSync(join(root, "fake", name), 0o755);
-  for (const name of ["run.mjs", "install.mjs"]) {
+  for (const name of ["run.mjs", "install.mjs", "build.mjs"]) {
     cpSync(join(REPOSITORY, "scripts", name), join(root, "scripts", name));
   }
 });

@@ -17,14 +17,18 @@ import {
   respondAllowed,
   toHoldfastError,
 } from "./http/index.ts";
+import type { Pages } from "./pages/index.ts";
 import { createRestApp, mountRest } from "./rest/index.ts";
 import { appRouter, checkTrpcRequest, TRPC_PATH, trpcAdapter, trpcProblem } from "./trpc/index.ts";
 
 const UNKNOWN_PROXY =
   "requests come through a proxy (X-Forwarded-For) that is not trusted, so all of its clients count as one: set TRUST_PROXY";
 
-/** Builds the application: middleware, tRPC, REST, error mapping. `app.request()` calls it without a socket. */
-export function createApp(deps: Deps): OpenAPIHono<Env> {
+/**
+ * Builds the application: middleware, tRPC, REST, the visitor's pages where they are given, error mapping.
+ * `app.request()` calls it without a socket.
+ */
+export function createApp(deps: Deps, pages?: Pages): OpenAPIHono<Env> {
   const app = createRestApp();
   app.use(beginRequest(deps));
   if (deps.log.isLevelEnabled("debug")) app.use(logRequests(deps.log));
@@ -39,6 +43,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.use(`${TRPC_PATH}/*`, guard("public"), checkTrpcRequest, trpcAdapter(deps));
   app.use("/api/bookings/*", answerOtherMethodsOfFiles);
   mountRest(app, deps.access);
+  pages?.mount(app);
 
   requireRules(app, appRouter);
   answerOtherMethods(app);
@@ -47,7 +52,8 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
     const failure = toHoldfastError(error);
     logError(deps.log, failure, c.get("requestId"));
     deps.requestLimits?.countFailure(c.get("client"), failure, hasShownKey(c));
-    return isTrpc(c) ? trpcProblem(c, failure) : problem(c, failure);
+    if (isTrpc(c)) return trpcProblem(c, failure);
+    return pages?.isPage(c) ? pages.respondError(c, failure) : problem(c, failure);
   });
   return app;
 }

@@ -220,9 +220,14 @@ export const VARIABLES = {
       })
       .optional(),
   },
+  HOLDFAST_PAGES: {
+    section: "Customers",
+    meaning: "Whether pages are served, to visitors and to staff; `off`: the API alone",
+    schema: oneOf("on", "off").default("on"),
+  },
   LANGUAGE: {
     section: "Customers",
-    meaning: "The language of mails and calendars of customers who have chosen none",
+    meaning: "The language of mails, calendars and pages for customers who have chosen none",
     schema: oneOf("en", "de").default("en"),
   },
   SMTP_URL: {
@@ -373,6 +378,8 @@ export interface Config extends LogSettings {
   waitlistHoldSeconds: number;
   /** The language of customers who have chosen none. */
   language: Language;
+  /** Whether pages are served beside the API. */
+  hasPages: boolean;
   /** The address of this server for customers, without a slash at its end. */
   publicUrl: string | undefined;
   /** How mails are sent; undefined: there are none. */
@@ -432,6 +439,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     maxHoldSeconds: read("MAX_HOLD_SECONDS"),
     waitlistHoldSeconds: read("WAITLIST_HOLD_SECONDS"),
     language: read("LANGUAGE"),
+    hasPages: read("HOLDFAST_PAGES") === "on",
     publicUrl: read("PUBLIC_URL"),
     mail: readMail(read),
     production,

@@ -167,14 +167,16 @@ export async function startPart({ config, log, undo }: Start, part: Part): Promi
   }
   if (!place) return undefined;
   const requestLimits = limits && new RequestLimits(limits.requests, place.lend, place.streamsPerAddress);
-  const app = createApp({
+  const pages = config.hasPages ? (await import("./pages/index.ts")).createPages(config) : undefined;
+  const deps = {
     ...services,
     requestLimits,
     corsOrigins,
     access,
     log,
     notReady: createReadiness({ db, jobs }),
-  });
+  };
+  const app = createApp(deps, pages);
   const { host } = config;
   const { port, connectionsPerAddress, isPatient } = place;
   const { server, url } = await listen(app, { host, port, log, peers: requestLimits, connectionsPerAddress });

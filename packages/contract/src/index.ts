@@ -89,7 +89,7 @@ export {
   revokeKeyInput,
 } from "./key.ts";
 export { KEY_USE, type KeyedOperation, type KeyUse } from "./key-use.ts";
-export type { Language } from "./language.ts";
+export { type Language, language } from "./language.ts";
 export { CONTRACT_LIMITS, LIMIT_SUBJECTS, type Limit } from "./limits.ts";
 export {
   type Metadata,

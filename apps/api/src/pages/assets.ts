@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { guard } from "../auth/index.ts";
+import { digestOf, type Env, StaticText } from "../http/index.ts";
+
+/* The files that pages load. Their names have a digest of what is in them, so browsers keep them for a year. */
+
+const BUILT = new URL("../../dist/pages/", import.meta.url);
+const STYLE = new URL("style.css", import.meta.url);
+const ROOT = "/assets/";
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+};
+
+/** The files that pages load, by the addresses under which they are served. */
+export interface Assets {
+  style: string;
+  /** The script of every page. */
+  script: string;
+  /** Serves the files. */
+  mount(app: OpenAPIHono<Env>): void;
+}
+
+/** What the build of the scripts writes beside them: the file of each entry, and all files. */
+interface Manifest {
+  entries: Record<string, string>;
+  files: string[];
+}
+
+function readManifest(): Manifest {
+  try {
+    return JSON.parse(readFileSync(new URL("manifest.json", BUILT), "utf8"));
+  } catch (cause) {
+    throw new Error("the pages' scripts are not built: run `npm run build`, or set HOLDFAST_PAGES=off", {
+      cause,
+    });
+  }
+}
+
+/** @throws Error where the scripts are not built */
+export function readAssets(): Assets {
+  const { entries, files } = readManifest();
+  const style = readFileSync(STYLE);
+  const styleName = `style-${digestOf(style)}.css`;
+  const addressOf = (entry: string) => {
+    const file = entries[entry];
+    if (file === undefined) throw new Error(`the build of the pages' scripts has no ${entry}`);
+    return ROOT + file;
+  };
+  return {
+    style: ROOT + styleName,
+    script: addressOf("main"),
+    mount(app) {
+      serve(app, styleName, async () => style);
+      for (const file of files) serve(app, file, () => readFile(new URL(file, BUILT)));
+    },
+  };
+}
+
+function serve(app: OpenAPIHono<Env>, name: string, read: () => Promise<Buffer>): void {
+  const headers = {
+    "Content-Type": TYPES[extname(name)] ?? "application/octet-stream",
+    "Cache-Control": "public, max-age=31536000, immutable",
+  };
+  const text = new StaticText(headers, read);
+  app.get(ROOT + name, guard("probe"), (c) => text.respond(c));
+}

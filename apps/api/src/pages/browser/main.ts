@@ -1,0 +1,3 @@
+/* The script of every page: it brings the page's islands to life. */
+
+document.documentElement.classList.add("has-script");

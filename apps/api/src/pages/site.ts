@@ -1,0 +1,9 @@
+import type { Language } from "@holdfast/contract";
+import type { Assets } from "./assets.ts";
+
+/** What all pages of this server share. */
+export interface Site {
+  /** The language of visitors whose browser asks for none that there is. */
+  language: Language;
+  assets: Assets;
+}
