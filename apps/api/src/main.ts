@@ -85,7 +85,7 @@ async function startMember(start: Start, end: () => void): Promise<void> {
     isPatient: () => isRetired,
     // Connections are handed to the servers in turn.
     connectionsPerAddress: Math.ceil(CONNECTIONS_PER_ADDRESS_MAX / servers),
-    streamsPerAddress: Math.ceil(STREAMS_PER_ADDRESS_MAX / servers),
+    streamsPerAddress: Math.floor(STREAMS_PER_ADDRESS_MAX / servers),
     lend: primary.lend,
   };
   const holdCounts = limits && primary.holdCounts(limits.holds);
