@@ -21,6 +21,7 @@ import {
   rescheduleBooking,
   SEND_MAIL,
   sendMails,
+  updateBooking,
   updateSlot,
 } from "../src/index.ts";
 import { isAddress } from "../src/mail/address.ts";
@@ -208,16 +209,18 @@ describe("each change", () => {
 
   test("is told in the booking's language, or the server's", async () => {
     const { slotId } = await makeShow(9);
-    const [english, german, standard] = [newAddress(), newAddress(), newAddress()];
+    const [english, german, standard, changed] = [newAddress(), newAddress(), newAddress(), newAddress()];
     await confirmed(slotId, english, "en");
     await confirmed(slotId, german, "de");
     await confirmed(slotId, standard);
+    await updateBooking(ctx, { id: await confirmed(slotId, changed, "de"), language: "en" });
     await deliver({ ...mailing, language: "de" });
     const subjectOf = (contact: string) => server.to(contact)[0]?.subject?.split(":")[0];
-    expect([english, german, standard].map(subjectOf)).toEqual([
+    expect([english, german, standard, changed].map(subjectOf)).toEqual([
       "Booking confirmed",
       "Buchung bestätigt",
       "Buchung bestätigt",
+      "Booking confirmed",
     ]);
     const [mail] = server.to(german);
     expect(mail?.text).toContain("Donnerstag, 25. Dezember 2031, 19:30–22:00 (MEZ, Europe/Berlin)");
