@@ -251,8 +251,13 @@ describe("templates", () => {
       expect(html).toContain("R&amp;D");
       const unfilled = `${subject}${text}${html}`.replaceAll("L{{name}}", "");
       expect(unfilled).not.toMatch(/[{}]/);
-      expect(html).toContain(`lang="${language}"`);
-      expect(writeMail(language, kind, { ...values, link: undefined }).text).not.toContain("L{{name}}");
+      expect(html).toContain(`<html lang="${language}">`);
+      expect(html).toContain(`<title>${subject.replace("&", "&amp;")}</title>`);
+      expect([text, html].map((form) => form.includes("L{{name}}"))).toEqual(
+        Array(2).fill(kind !== "cancelled"),
+      );
+      const unlinked = writeMail(language, kind, { ...values, link: undefined });
+      for (const form of [unlinked.text, unlinked.html]) expect(form).not.toMatch(/L\{\{name|<a |:\n\n/);
     },
   );
 

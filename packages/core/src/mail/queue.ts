@@ -4,8 +4,8 @@ import { changesTimes } from "../calendars/index.ts";
 import { consumeEvents } from "../events/index.ts";
 import { enqueueMails, enqueueReminders } from "../jobs/index.ts";
 import type { DbContext, Trx } from "../shared/index.ts";
+import type { MailKind } from "./kind.ts";
 import type { MailContext } from "./settings.ts";
-import type { MailKind } from "./templates.ts";
 
 /** The name of the consumer of events. */
 const CONSUMER = "mail";
