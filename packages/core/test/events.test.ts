@@ -479,6 +479,21 @@ describe("a consumer", () => {
       .toEqual([id]);
   });
 
+  test("begins with what comes, however little its process knows of what is settled", async () => {
+    const slot = await makeSlot(ctx, 20);
+    await book(slot.id);
+    const unaware = { ...ctx, horizon: new EventHorizon(ctx.db) };
+    unaware.horizon.settled = async () => 0n;
+    const told: Event[] = [];
+    const consume = (context: typeof ctx) =>
+      consumeEvents(context, "an unaware one", 3, async (_trx, events) => void told.push(...events));
+    await consume(unaware);
+    const { id } = await book(slot.id);
+    await settle();
+    while (await consume(ctx));
+    expect(told.map(({ bookingId }) => bookingId)).toEqual([id]);
+  });
+
   test("waits where its process knows less than the one before", async () => {
     const slot = await makeSlot(ctx, 20);
     await settle();

@@ -1,7 +1,7 @@
 import type { Event } from "@holdfast/contract";
 import { sql } from "kysely";
 import { changesTimes } from "../calendars/index.ts";
-import { consumeEvents } from "../events/index.ts";
+import { consumeEvents, forgetConsumer } from "../events/index.ts";
 import { enqueueMails, enqueueReminders } from "../jobs/index.ts";
 import type { DbContext, Trx } from "../shared/index.ts";
 import type { MailKind } from "./kind.ts";
@@ -52,9 +52,7 @@ export function queueMails(ctx: MailContext): Promise<boolean> {
 }
 
 /** Forgets where the events were: whoever turns mails on again does not send those of the time in between. */
-export async function forgetMailQueue({ db }: DbContext): Promise<void> {
-  await db.deleteFrom("event_consumers").where("name", "=", CONSUMER).execute();
-}
+export const forgetMailQueue = ({ db }: DbContext): Promise<void> => forgetConsumer(db, CONSUMER);
 
 /** Whether a booking's customer may have a mail address. The row of a mail has no contact: it is read when it is sent. */
 const hasAddress = sql<boolean>`strpos(bookings.customer_contact, '@') > 1`;
