@@ -153,7 +153,7 @@ async function remindOf(
       dueAt: new Date(startsAt.getTime() - reminderHours * HOUR_MILLISECONDS),
     }));
   const { rows } = await sql<{ now: Date }>`SELECT clock_timestamp() AS now`.execute(trx);
-  const [{ now } = { now: new Date() }] = rows;
+  const [{ now }] = rows as [{ now: Date }];
   // Who books or moves later than that has just been told.
   await enqueueReminders(
     jobs,
