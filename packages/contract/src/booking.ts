@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, idempotencyKey, ifMatch, page, pageInput, timestamp, utcTime } from "./common.ts";
 import { contactToFind, customer } from "./customer.ts";
-import { language, newLanguage } from "./language.ts";
+import { language, languageChange, newLanguage } from "./language.ts";
 import {
   externalId,
   metadataChangeFields,
@@ -203,10 +203,11 @@ export const markNoShowInput = z.strictObject({
   idempotencyKey: idempotencyKey.optional(),
 });
 
-/** Fields left out stay as they are; null removes the external id, a key of the metadata or all of it. */
+/** Fields left out stay as they are; null removes the external id, the language, a key of the metadata or all of it. */
 export const updateBookingInput = z.strictObject({
   id: id.describe("The booking"),
   ...metadataChangeFields,
+  language: languageChange,
   ifMatch,
   idempotencyKey: idempotencyKey.optional(),
 });
@@ -236,13 +237,13 @@ const {
   createdAt,
   updatedAt,
   metadata: _ofOtherSystems,
-  language: _ofMails,
+  language: exportedLanguage,
   mailProblem: _ofStaff,
   externalId: exportedExternalId,
   ...mainFields
 } = booking.shape;
 
-/** A booking in the order of an export's columns. */
+/** A booking in the order of an export's columns. A new one comes last, so that those who count columns find theirs. */
 export const exportedBooking = z.object({
   ...mainFields,
   resourceName,
@@ -253,6 +254,7 @@ export const exportedBooking = z.object({
   createdAt,
   updatedAt,
   externalId: exportedExternalId,
+  language: exportedLanguage,
 });
 
 export type BookingStatus = z.output<typeof bookingStatus>;

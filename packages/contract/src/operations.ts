@@ -83,9 +83,9 @@ export const OPERATIONS = {
     errors: ["BOOKING_NOT_FOUND"],
   },
   "bookings.update": {
-    summary: "Change a booking's metadata and external id",
+    summary: "Change a booking's metadata, external id and language",
     description:
-      "Changes what your own systems note on the booking, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. A booking whose customer was erased takes no metadata any more. Returns the booking.",
+      "Changes what your own systems note on the booking and the language of later mails to its customer, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. A booking whose customer was erased takes no metadata any more. Returns the booking.",
     errors: ["BOOKING_NOT_FOUND", "BOOKING_ERASED", TAKEN, STALE],
   },
   "bookings.confirm": {

@@ -11,6 +11,7 @@ import {
   sendMails,
 } from "../src/index.ts";
 import type { TestContext } from "./harness.ts";
+import { settle } from "./history-harness.ts";
 
 /** What a mail server does with a mail to an address; it takes it unless told otherwise. */
 export type Behaviour =
@@ -160,21 +161,6 @@ export async function runJobs(ctx: MailContext, queue: string): Promise<number> 
   const ids = jobs.map(({ id }) => id);
   if (ids.length > 0) await ctx.jobs.complete(queue, ids);
   return jobs.length;
-}
-
-/** The last entry of the audit. */
-async function lastEntry({ db }: Pick<MailContext, "db">): Promise<bigint> {
-  const { last } = await db
-    .selectFrom("audit")
-    .select(({ fn }) => fn.coalesce(fn.max("id"), sql<string>`0`).as("last"))
-    .executeTakeFirstOrThrow();
-  return BigInt(last);
-}
-
-/** Waits until all that was committed is settled: transactions of other tests may be open. */
-export async function settle(ctx: Pick<MailContext, "db" | "horizon">): Promise<void> {
-  const last = await lastEntry(ctx);
-  while ((await ctx.horizon.settled()) < last);
 }
 
 /** Queues all mails of what was committed before. */

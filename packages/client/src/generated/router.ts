@@ -1819,9 +1819,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
         }>;
         /**
-         * Change a booking's metadata and external id.
+         * Change a booking's metadata, external id and language.
          *
-         * Changes what your own systems note on the booking, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. A booking whose customer was erased takes no metadata any more. Returns the booking.
+         * Changes what your own systems note on the booking and the language of later mails to its customer, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. A booking whose customer was erased takes no metadata any more. Returns the booking.
          *
          * Errors: `BOOKING_NOT_FOUND`, `BOOKING_ERASED`, `EXTERNAL_ID_TAKEN`, `PRECONDITION_FAILED`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
          */
@@ -1833,6 +1833,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 externalId?: string | null | undefined;
                 /** The booking */
                 id: string;
+                /** The language of mails to the customer from now on; null: the server's `LANGUAGE` */
+                language?: "de" | "en" | null | undefined;
                 /** The `updatedAt` that the caller read; left out: whatever it is by now */
                 ifMatch?: string | undefined;
                 /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */

@@ -55,7 +55,7 @@ export const restUpdateBookingInput = restInput(
   without(updateBookingInput.shape, "id", "ifMatch", "idempotencyKey"),
 ).meta({
   id: "UpdateBooking",
-  description: "Changes of a booking's notes; fields that are left out stay as they are",
+  description: "Changes of a booking's notes and language; fields that are left out stay as they are",
   examples: [{ metadata: { order: "1234" } }],
 });
 
