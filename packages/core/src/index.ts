@@ -47,6 +47,7 @@ export {
   SHARED_MAX_QUESTIONS,
   withinReads,
 } from "./concurrency/index.ts";
+export { isFreeForDemo, seedDemo } from "./demo/index.ts";
 export { consumeEvents, EventHorizon, type EventsContext, listEvents } from "./events/index.ts";
 export {
   BATCH_MAX_REQUESTS,
@@ -134,11 +135,24 @@ export {
   type WriteContext,
 } from "./shared/index.ts";
 export {
+  COUNTED_MAX_SLOTS,
   createSlot,
   createSlots,
+  DAYS_MAX,
   deleteSlot,
+  type FreeDay,
+  type FreeDays,
+  type FreeDaysInput,
+  type FreeSlot,
+  freeDays,
   getSlot,
+  LOOKED_AT_MAX_SLOTS,
   listSlots,
+  NEAREST_MAX_SLOTS,
+  NEXT_MAX_RESOURCES,
+  type NearestFreeSlotsInput,
+  nearestFreeSlots,
+  nextFreeSlots,
   REMEMBERED_MAX_PAGES,
   REMEMBERED_MAX_SLOTS,
   TOGETHER_MAX_PAGES,

@@ -3,6 +3,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Env } from "../http/index.ts";
 import { readAssets } from "./assets.ts";
+import { demoRoutes } from "./demo/index.tsx";
 import { respondFailure } from "./failure.tsx";
 import { homeRoutes } from "./home/index.tsx";
 import { refuseOtherSites } from "./same-origin.ts";
@@ -16,8 +17,8 @@ export interface Pages {
   respondError(c: Context<Env>, error: HoldfastError): Response | Promise<Response>;
 }
 
-/** `/`, and what is below `/r/`, `/s/` and `/b/`. */
-const PAGE_PATH = /^\/(?:$|[rsb]\/)/;
+/** `/`, `/demo`, and what is below `/r/`, `/s/` and `/b/`. */
+const PAGE_PATH = /^\/(?:$|demo$|[rsb]\/)/;
 const isPage = (c: Context<Env>) => PAGE_PATH.test(c.req.path);
 
 /** @throws Error where the files for browsers are not built */
@@ -29,6 +30,7 @@ export function createPages(settings: Omit<Site, "assets">): Pages {
       assets.mount(app);
       app.use((c, next) => (isPage(c) ? refuseOtherSites(c, next) : next()));
       app.route("/", homeRoutes(site));
+      app.route("/", demoRoutes(site));
     },
     isPage,
     respondError: (c, error) => respondFailure(c, site, error),

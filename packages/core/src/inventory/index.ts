@@ -7,6 +7,7 @@ export {
   isLive,
   isNotDeleted,
   isStaffOnlyAt,
+  placesForCustomers,
   promisedPlaces,
   soldOutSlots,
   usesExpiryIndex,

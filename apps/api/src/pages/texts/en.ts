@@ -3,6 +3,11 @@ export const en = {
   skip: "Skip to the content",
   homeTitle: "Book a place",
   homeNothing: "There is nothing to book yet.",
+  demoOffer:
+    "To look around first, let the server make a clinic and a theatre with dates in the coming two weeks.",
+  demoButton: "Make demo data",
+  demoRefusedTitle: "Nothing was made",
+  demoRefused: "Demo data is made only where there is nothing else, and there are doctors or shows here.",
   failureTitle: "That did not work",
   failures: {
     NOT_FOUND: "There is nothing at this address.",
