@@ -5,6 +5,7 @@ import {
   AUDIT_READ_MILLISECONDS,
   BATCH_MAX_REQUESTS,
   BULKHEAD_MAX_TRANSACTIONS,
+  BUSY_RUSH_MIN_ENTRIES_PER_SECOND,
   CALENDAR_MAX_NAMES,
   CALENDAR_MAX_SLOTS,
   CALENDAR_PAST_DAYS,
@@ -199,6 +200,12 @@ const CORE_LIMITS: readonly Limit[] = [
     subject: "Webhooks",
     what: "Changes in a second from which on it is a rush; bookings that are made together count as one",
     constant: { RUSH_MIN_ENTRIES_PER_SECOND },
+    unit: "changes",
+  },
+  {
+    subject: "Webhooks",
+    what: "The same where the process is busy for 70% of its time",
+    constant: { BUSY_RUSH_MIN_ENTRIES_PER_SECOND },
     unit: "changes",
   },
   {

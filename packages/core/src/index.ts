@@ -162,6 +162,7 @@ export { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "./w
 export {
   ANSWER_KEPT_BYTES,
   ATTEMPTS_MAX_KEPT,
+  BUSY_RUSH_MIN_ENTRIES_PER_SECOND,
   createWebhook,
   DELIVERIES_KEPT_DAYS,
   DELIVERY_MAX_DAYS,

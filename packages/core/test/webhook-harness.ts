@@ -79,6 +79,7 @@ export function startTestWorker(ctx: TestContext): TestWorker {
   const deliverer = new Deliverer({
     ...ctx,
     allowPrivateWebhooks: true,
+    utilization: () => 0,
     onDisabled: (webhook) => disabled.push(webhook),
     onFailure: (error) => failures.push(error),
   });
