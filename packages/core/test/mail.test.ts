@@ -470,6 +470,19 @@ describe("trouble in the dialogue", () => {
     expect(server.to(contact)).toHaveLength(1);
   });
 
+  test("with requireTLS nothing is sent to a server without STARTTLS", async () => {
+    const { slotId } = await makeShow();
+    const contact = newAddress();
+    const id = await confirmed(slotId, contact);
+    const smtpUrl = `${server.url}?requireTLS=true`;
+    await deliver({ ...mailing, mail: { ...mailing.mail, smtpUrl } });
+    expect(await statesOf(mailing, id)).toEqual(["confirmed QUEUED"]);
+    expect([told()[0]?.[0], server.to(contact)]).toEqual(["retried", []]);
+    await passJobTime(mailing);
+    await deliver(mailing);
+    expect(server.to(contact)).toHaveLength(1);
+  });
+
   test("the clock of the process does not decide whether a slot is over", async () => {
     const { slotId } = await makeShow();
     const contact = newAddress();
