@@ -31,6 +31,8 @@ export type Behaviour =
 export interface Taken {
   to: string;
   mail: ParsedMail;
+  /** When it came, in milliseconds since 1970. */
+  at: number;
 }
 
 /** A real SMTP server, which does as it is told. */
@@ -38,8 +40,10 @@ export class MailServer {
   readonly taken: Taken[] = [];
   /** By recipient: what it does with each mail in turn, then takes all. */
   readonly behaviours = new Map<string, Behaviour[]>();
-  /** Called when a mail was taken and not answered yet. */
-  onTaken: () => Promise<void> = async () => {};
+  /** Called with the client's port when a recipient was named, before the answer: the text is still to come. */
+  onRecipient: (remotePort: number) => Promise<void> = async () => {};
+  /** Called with the client's port when a mail was taken and not answered yet. */
+  onTaken: (remotePort: number) => Promise<void> = async () => {};
   readonly #server: SMTPServer;
 
   private constructor(options: SMTPServerOptions) {
@@ -47,7 +51,8 @@ export class MailServer {
       authOptional: true,
       disabledCommands: ["STARTTLS"],
       logger: false,
-      onRcptTo: ({ address }, session, done) => {
+      onRcptTo: async ({ address }, session, done) => {
+        await this.onRecipient(session.remotePort);
         const [behaviour] = this.behaviours.get(address) ?? [];
         if (behaviour === "drop before data") return this.#drop(address, session.id);
         if (behaviour === undefined || !/^(451|550)/.test(behaviour)) return done();
@@ -70,8 +75,9 @@ export class MailServer {
             done(errorOf(behaviour));
             return;
           }
-          this.taken.push({ to: address, mail: await simpleParser(Buffer.concat(chunks)) });
-          await this.onTaken();
+          const at = Date.now();
+          this.taken.push({ to: address, mail: await simpleParser(Buffer.concat(chunks)), at });
+          await this.onTaken(session.remotePort);
           if (behaviour === "take and drop") this.#drop(address, session.id);
           else {
             this.behaviours.get(address)?.shift();
