@@ -8,7 +8,9 @@ import { digestOf, type Env, StaticText } from "../http/index.ts";
 /* The files that pages load. Their names have a digest of what is in them, so browsers keep them for a year. */
 
 const BUILT = new URL("../../dist/pages/", import.meta.url);
-const STYLE = new URL("style.css", import.meta.url);
+const STYLE_NAMES = ["brand", "base", "layout", "parts", "forms", "home", "calendar", "slot", "booking"];
+/** The files of the one style, in their order. */
+const STYLES = STYLE_NAMES.map((name) => new URL(`style/${name}.css`, import.meta.url));
 const ROOT = "/assets/";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -44,7 +46,7 @@ function readManifest(): Manifest {
 /** @throws Error where the scripts are not built */
 export function readAssets(): Assets {
   const { entries, files } = readManifest();
-  const style = readFileSync(STYLE);
+  const style = Buffer.concat(STYLES.map((file) => readFileSync(file)));
   const styleName = `style-${digestOf(style)}.css`;
   const addressOf = (entry: string) => {
     const file = entries[entry];

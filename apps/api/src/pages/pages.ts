@@ -3,10 +3,17 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Env } from "../http/index.ts";
 import { readAssets } from "./assets.ts";
+import { bookingRoutes } from "./booking/index.tsx";
+import { doorOf, respondDoor } from "./door/index.tsx";
 import { respondFailure } from "./failure.tsx";
 import { homeRoutes } from "./home/index.tsx";
+import { languageRoutes } from "./language.ts";
+import { resourceRoutes } from "./resource/index.tsx";
 import { refuseOtherSites } from "./same-origin.ts";
 import type { Site } from "./site.ts";
+import { slotRoutes } from "./slot/index.tsx";
+import { visitOf } from "./visit.ts";
+import { waitingRoutes } from "./waiting/index.tsx";
 
 /** The visitor's pages: an adapter beside REST and tRPC. */
 export interface Pages {
@@ -16,21 +23,35 @@ export interface Pages {
   respondError(c: Context<Env>, error: HoldfastError): Response | Promise<Response>;
 }
 
-/** `/`, and what is below `/r/`, `/s/` and `/b/`. */
-const PAGE_PATH = /^\/(?:$|[rsb]\/)/;
+/** `/`, `/language`, and what is below `/r/`, `/s/`, `/b/` and `/w/`. */
+const PAGE_PATH = /^\/(?:$|language$|[rsbw]\/)/;
 const isPage = (c: Context<Env>) => PAGE_PATH.test(c.req.path);
+
+const ROUTES = [
+  homeRoutes,
+  resourceRoutes,
+  slotRoutes,
+  bookingRoutes,
+  waitingRoutes,
+  languageRoutes,
+] as const;
 
 /** @throws Error where the files for browsers are not built */
 export function createPages(settings: Omit<Site, "assets">): Pages {
   const assets = readAssets();
-  const site: Site = { ...settings, assets };
+  const { language, publicUrl } = settings;
+  const site: Site = { language, publicUrl, assets };
   return {
     mount(app) {
       assets.mount(app);
       app.use((c, next) => (isPage(c) ? refuseOtherSites(c, next) : next()));
-      app.route("/", homeRoutes(site));
+      for (const routes of ROUTES) app.route("/", routes(site));
     },
     isPage,
-    respondError: (c, error) => respondFailure(c, site, error),
+    respondError(c, error) {
+      const visit = visitOf(c, site);
+      const door = visit.deps.access.isRequired ? doorOf(error) : undefined;
+      return door ? respondDoor(visit, door) : respondFailure(visit, error);
+    },
   };
 }

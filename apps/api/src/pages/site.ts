@@ -5,5 +5,7 @@ import type { Assets } from "./assets.ts";
 export interface Site {
   /** The language of visitors whose browser asks for none that there is. */
   language: Language;
+  /** The address of this server for visitors; undefined: unknown. */
+  publicUrl?: string | undefined;
   assets: Assets;
 }
