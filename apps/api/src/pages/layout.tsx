@@ -1,11 +1,14 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { commonHeaders, type Env } from "../http/index.ts";
+import { frameAncestors, isEmbedded } from "./embedding.ts";
 import type { Site } from "./site.ts";
 import { languageOf, textsOf } from "./texts/index.ts";
 
 /** Pages load what this server has, and nothing else; no script or style stands in the page itself. */
-const POLICY = [
+const policyOf = (site: Site): string => [...SOURCES, `frame-ancestors ${frameAncestors(site)}`].join("; ");
+
+const SOURCES = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -13,8 +16,7 @@ const POLICY = [
   "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+];
 
 /** What a page says about itself. */
 export interface PageInit {
@@ -41,8 +43,8 @@ export async function respondPage(
       ...commonHeaders(c.get("requestId"), c.get("usage")),
       "Content-Type": "text/html; charset=UTF-8",
       "Content-Language": languageOf(c, site),
-      "Content-Security-Policy": POLICY,
-      Vary: "Accept-Language, Cookie",
+      "Content-Security-Policy": policyOf(site),
+      Vary: "Accept-Language, Cookie, Sec-Fetch-Dest",
       ...headers,
     },
   });
@@ -60,14 +62,16 @@ function Layout({
   children?: Child;
 }) {
   const texts = textsOf(c, site);
+  const embedded = isEmbedded(c);
   return (
-    <html lang={languageOf(c, site)}>
+    <html lang={languageOf(c, site)} {...(embedded && { "data-embed-origins": site.embedOrigins.join(" ") })}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
         <link rel="stylesheet" href={site.assets.style} />
+        {embedded && <script src={site.assets.framedScript} />}
         <script type="module" src={site.assets.script} />
       </head>
       <body>
