@@ -47,6 +47,7 @@ export {
   SHARED_MAX_QUESTIONS,
   withinReads,
 } from "./concurrency/index.ts";
+export { isFreeForDemo, seedDemo } from "./demo/index.ts";
 export { consumeEvents, EventHorizon, type EventsContext, listEvents } from "./events/index.ts";
 export {
   BATCH_MAX_REQUESTS,

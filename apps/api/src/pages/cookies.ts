@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import { type CookieOptions, serialize } from "hono/utils/cookie";
 import type { Env } from "../http/index.ts";
+import { embeddedCookie } from "./embedding.ts";
 import type { Site } from "./site.ts";
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -15,6 +16,7 @@ const attributesOf = (c: Context<Env>, site: Site, path: string): CookieOptions 
   sameSite: "Lax",
   secure: isBehindHttps(c, site),
   maxAge: KEPT_DAYS * DAY_SECONDS,
+  ...embeddedCookie(c, isBehindHttps(c, site)),
 });
 
 /** Whether visitors come by https. A request that claims it wrongly only keeps its own cookie from being sent back. */

@@ -1,10 +1,12 @@
 import { type Language, language as languages } from "@holdfast/contract";
 import type { Child } from "hono/jsx";
 import { commonHeaders } from "../http/index.ts";
+import { frameAncestors, isEmbedded } from "./embedding.ts";
+import type { Site } from "./site.ts";
 import type { Visit } from "./visit.ts";
 
 /** Pages load what this server has, and nothing else; no script or style stands in the page itself. */
-const POLICY = [
+const SOURCES = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -12,8 +14,9 @@ const POLICY = [
   "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+];
+
+const policyOf = (site: Site): string => [...SOURCES, `frame-ancestors ${frameAncestors(site)}`].join("; ");
 
 /** What a page says about itself. */
 export interface PageInit {
@@ -28,7 +31,7 @@ export async function respondPage(
   { title, status = 200, headers = {} }: PageInit,
   content: Child,
 ): Promise<Response> {
-  const { c, language } = visit;
+  const { c, site, language } = visit;
   const page = (
     <Layout visit={visit} title={title}>
       {content}
@@ -40,8 +43,8 @@ export async function respondPage(
       ...commonHeaders(c.get("requestId"), c.get("usage")),
       "Content-Type": "text/html; charset=UTF-8",
       "Content-Language": language,
-      "Content-Security-Policy": POLICY,
-      Vary: "Accept-Language, Cookie",
+      "Content-Security-Policy": policyOf(site),
+      Vary: "Accept-Language, Cookie, Sec-Fetch-Dest",
       ...headers,
     },
   });
@@ -57,8 +60,9 @@ function Layout({ visit, title, children }: LayoutProps) {
   const { c, site, language, texts, now } = visit;
   // What stands for a form that was sent must not be replaced by the page's first form.
   const isAnswer = c.req.method === "POST";
+  const embedOrigins = isEmbedded(c) ? site.embedOrigins.join(" ") : undefined;
   return (
-    <html lang={language}>
+    <html lang={language} data-embed-origins={embedOrigins}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -66,6 +70,7 @@ function Layout({ visit, title, children }: LayoutProps) {
         <title>{title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={site.assets.style} />
+        {embedOrigins !== undefined && <script src={site.assets.framedScript} />}
         <script type="module" src={site.assets.script} />
       </head>
       <body>

@@ -4,6 +4,7 @@ import type { Context } from "hono";
 import type { Env } from "../http/index.ts";
 import { readAssets } from "./assets.ts";
 import { bookingRoutes } from "./booking/index.tsx";
+import { demoRoutes } from "./demo/index.tsx";
 import { doorOf, respondDoor } from "./door/index.tsx";
 import { respondFailure } from "./failure.tsx";
 import { homeRoutes } from "./home/index.tsx";
@@ -23,8 +24,8 @@ export interface Pages {
   respondError(c: Context<Env>, error: HoldfastError): Response | Promise<Response>;
 }
 
-/** `/`, `/language`, and what is below `/r/`, `/s/`, `/b/` and `/w/`. */
-const PAGE_PATH = /^\/(?:$|language$|[rsbw]\/)/;
+/** `/`, `/language`, `/demo`, and what is below `/r/`, `/s/`, `/b/` and `/w/`. */
+const PAGE_PATH = /^\/(?:$|language$|demo$|[rsbw]\/)/;
 const isPage = (c: Context<Env>) => PAGE_PATH.test(c.req.path);
 
 const ROUTES = [
@@ -34,13 +35,14 @@ const ROUTES = [
   bookingRoutes,
   waitingRoutes,
   languageRoutes,
+  demoRoutes,
 ] as const;
 
 /** @throws Error where the files for browsers are not built */
 export function createPages(settings: Omit<Site, "assets">): Pages {
   const assets = readAssets();
-  const { language, publicUrl } = settings;
-  const site: Site = { language, publicUrl, assets };
+  const { language, publicUrl, embedOrigins } = settings;
+  const site: Site = { language, publicUrl, embedOrigins, assets };
   return {
     mount(app) {
       assets.mount(app);

@@ -7,5 +7,7 @@ export interface Site {
   language: Language;
   /** The address of this server for visitors; undefined: unknown. */
   publicUrl?: string | undefined;
+  /** The origins of other sites whose pages may show these in a frame. */
+  embedOrigins: readonly string[];
   assets: Assets;
 }

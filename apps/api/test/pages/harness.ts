@@ -110,7 +110,7 @@ export async function createPagesApp(
   const { publicUrl, deps, ...rest } = options;
   const api = await createTestApp(rest);
   Object.assign(api, deps);
-  return { ...api, app: createApp(api, createPages({ language: "en", publicUrl })) };
+  return { ...api, app: createApp(api, createPages({ language: "en", publicUrl, embedOrigins: [] })) };
 }
 
 const HOUR_MILLISECONDS = 60 * 60 * 1000;

@@ -1,3 +1,4 @@
+import { ownHeaders } from "./ask.ts";
 import { content, focusFirst, pause, say, showPage } from "./page.ts";
 import { texts } from "./texts.ts";
 
@@ -47,7 +48,9 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
 async function answerOf(action: string, body: URLSearchParams) {
   for (let time = 1; time <= SENT_MAX_TIMES; time += 1) {
     const askedFor = performance.now();
-    const response = await fetch(action, { method: "POST", body }).catch(() => undefined);
+    const response = await fetch(action, { method: "POST", body, headers: ownHeaders() }).catch(
+      () => undefined,
+    );
     if (response && !BUSY.has(response.status)) {
       const html = await response.text().catch(() => "");
       return { response, html, askedFor };

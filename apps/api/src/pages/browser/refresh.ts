@@ -1,3 +1,4 @@
+import { ownHeaders } from "./ask.ts";
 import { content, focusFirst, say, serverNow, showPage } from "./page.ts";
 import { texts } from "./texts.ts";
 
@@ -29,7 +30,7 @@ function typedIn(main: HTMLElement): () => void {
 async function load(address: string, signal?: AbortSignal) {
   const askedFor = performance.now();
   try {
-    const response = await fetch(address, { headers: { Accept: "text/html" }, ...(signal && { signal }) });
+    const response = await fetch(address, { headers: ownHeaders(), ...(signal && { signal }) });
     return { html: await response.text(), askedFor, isFine: response.status < 500, url: response.url };
   } catch {
     return undefined;

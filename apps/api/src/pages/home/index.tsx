@@ -3,6 +3,7 @@ import { listResources, nextFreeSlots } from "@holdfast/core";
 import { Hono } from "hono";
 import { guard } from "../../auth/index.ts";
 import type { Env } from "../../http/index.ts";
+import { isOfferedDemo } from "../demo/index.tsx";
 import { respondPage } from "../layout.tsx";
 import type { Site } from "../site.ts";
 import { visitOf } from "../visit.ts";
@@ -20,6 +21,7 @@ export function homeRoutes(site: Site): Hono<Env> {
     const cursor = c.req.query("cursor");
     const input = listResourcesInput.parse({ ...sought, cursor, limit: PAGE_RESOURCES });
     const { items, nextCursor } = await listResources(deps, input);
+    const isDemoOffered = items.length === 0 && (await isOfferedDemo(deps));
     const next = await nextFreeSlots(deps, { resourceIds: items.map(({ id }) => id) });
     return respondPage(
       visit,
@@ -30,6 +32,7 @@ export function homeRoutes(site: Site): Hono<Env> {
         next={next}
         query={{ q: input.name, kind: input.kind }}
         nextCursor={nextCursor}
+        isDemoOffered={isDemoOffered}
       />,
     );
   });

@@ -1,5 +1,6 @@
 import type { Resource, ResourceKind } from "@holdfast/contract";
 import type { FreeSlot } from "@holdfast/core";
+import { DemoForm } from "../demo/index.tsx";
 import { Name } from "../parts/name.tsx";
 import { Time } from "../parts/time.tsx";
 import { timesOf } from "../texts/index.ts";
@@ -17,6 +18,7 @@ interface HomeViewProps {
   next: ReadonlyMap<string, FreeSlot>;
   query: Query;
   nextCursor: string | null;
+  isDemoOffered: boolean;
 }
 
 export function HomeView(props: HomeViewProps) {
@@ -76,13 +78,14 @@ function Search({ visit, query }: HomeViewProps) {
   );
 }
 
-function Nothing({ visit, query }: HomeViewProps) {
+function Nothing({ visit, query, isDemoOffered }: HomeViewProps) {
   const words = visit.texts.home;
   const isSought = query.q !== undefined || query.kind !== undefined;
   return (
     <section class="empty">
       <h2>{query.q === undefined ? words.nothing : words.notFound(query.q)}</h2>
       <p>{query.q === undefined ? words.nothingHint : words.notFoundHint}</p>
+      {isDemoOffered && !isSought && <DemoForm texts={visit.texts} />}
       {isSought && (
         <a class="button" href="/">
           {visit.texts.allDates}

@@ -209,6 +209,15 @@ export const de: Texts = {
       "Diese Seite öffnet sich in dem Browser, mit dem Sie sich eingetragen haben. Oder geben Sie den Code ein, den Sie bekommen haben.",
   },
 
+  demo: {
+    offer:
+      "Zum Ausprobieren legt der Server eine Praxis und ein Theater mit Terminen in den nächsten zwei Wochen an.",
+    button: "Beispieldaten anlegen",
+    refusedTitle: "Es wurde nichts angelegt",
+    refused:
+      "Beispieldaten gibt es nur, wo sonst nichts ist, und hier sind schon Ärzte oder Aufführungen eingetragen.",
+  },
+
   failure: {
     title: "Das hat nicht geklappt",
     NOT_FOUND: "Unter dieser Adresse gibt es nichts.",

@@ -202,6 +202,14 @@ export const en = {
     doorText: "This page opens in the browser with which you joined. Or enter the code that you got.",
   },
 
+  demo: {
+    offer:
+      "To look around first, let the server make a clinic and a theatre with dates in the coming two weeks.",
+    button: "Make demo data",
+    refusedTitle: "Nothing was made",
+    refused: "Demo data is made only where there is nothing else, and there are doctors or shows here.",
+  },
+
   failure: {
     title: "That did not work",
     NOT_FOUND: "There is nothing at this address.",

@@ -1,0 +1,1 @@
+export { isFreeForDemo, seedDemo } from "./seed.ts";
