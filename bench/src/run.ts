@@ -6,6 +6,7 @@ import { measureCommits } from "./commits.ts";
 import { measureExpiry } from "./expiry.ts";
 import { listPages } from "./lists.ts";
 import { measureMails } from "./mails.ts";
+import { pageReads } from "./pages.ts";
 import { plot } from "./plot.ts";
 import { hasHaproxy, measureHaproxy, measureProcesses } from "./processes.ts";
 import { bookingsBesideReads, documentReads, listReads, slotReads } from "./reads.ts";
@@ -35,6 +36,7 @@ const ROWS: Record<string, (world: World) => Promise<RowResult | RowResult[]>> =
   "slot-reads": (world) => runRow(world, slotReads()),
   "list-reads": (world) => runRow(world, listReads(world.settings)),
   "document-reads": (world) => runRow(world, documentReads()),
+  pages: (world) => runRow(world, pageReads()),
   "bookings-beside-reads": (world) => runRow(world, bookingsBesideReads()),
   streams: measureStreams,
   webhooks: measureWebhooks,

@@ -47,7 +47,10 @@ export function createApp(deps: Deps, pages?: Pages): OpenAPIHono<Env> {
 
   requireRules(app, appRouter);
   answerOtherMethods(app);
-  app.notFound((c) => problem(c, new HoldfastError("NOT_FOUND", `There is nothing at ${c.req.path}`)));
+  app.notFound((c) => {
+    const failure = new HoldfastError("NOT_FOUND", `There is nothing at ${c.req.path}`);
+    return pages?.isPage(c) ? pages.respondError(c, failure) : problem(c, failure);
+  });
   app.onError((error, c) => {
     const failure = toHoldfastError(error);
     logError(deps.log, failure, c.get("requestId"));

@@ -225,6 +225,12 @@ export const VARIABLES = {
     meaning: "Whether pages are served, to visitors and to staff; `off`: the API alone",
     schema: oneOf("on", "off").default("on"),
   },
+  EMBED_ORIGINS: {
+    section: "Customers",
+    meaning:
+      "The origins of other sites whose pages may show the visitor's pages in a frame, separated by commas. Unset: none",
+    schema: origins,
+  },
   LANGUAGE: {
     section: "Customers",
     meaning: "The language of mails, calendars and pages for customers who have chosen none",
@@ -380,6 +386,8 @@ export interface Config extends LogSettings {
   language: Language;
   /** Whether pages are served beside the API. */
   hasPages: boolean;
+  /** The origins of other sites whose pages may show the visitor's in a frame. */
+  embedOrigins: string[];
   /** The address of this server for customers, without a slash at its end. */
   publicUrl: string | undefined;
   /** How mails are sent; undefined: there are none. */
@@ -440,6 +448,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     waitlistHoldSeconds: read("WAITLIST_HOLD_SECONDS"),
     language: read("LANGUAGE"),
     hasPages: read("HOLDFAST_PAGES") === "on",
+    embedOrigins: read("EMBED_ORIGINS"),
     publicUrl: read("PUBLIC_URL"),
     mail: readMail(read),
     production,

@@ -11,7 +11,7 @@ afterEach(() => api.close());
 /** The application with its pages. */
 async function createPagesApp(isRequired: boolean) {
   api = await createTestApp({ isRequired, adminApiKey: ADMIN_API_KEY });
-  const app = createApp(api, createPages({ language: "en" }));
+  const app = createApp(api, createPages({ language: "en", embedOrigins: [] }));
   const send = async (path: string, init: RequestInit = {}) => {
     const response = await app.request(path, { ...init, headers: { Host: "localhost", ...init.headers } });
     return {

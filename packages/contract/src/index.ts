@@ -108,6 +108,7 @@ export {
   tagOf,
 } from "./operations.ts";
 export { OUTPUT_SCHEMAS } from "./outputs.ts";
+export { bookingReference } from "./reference.ts";
 export {
   type CreateResourceInput,
   createResourceInput,

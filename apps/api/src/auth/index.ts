@@ -7,6 +7,6 @@ export {
   requireNoKey,
   requireUnguessable,
 } from "./access.ts";
-export { guard, TOKEN_HEADER } from "./guard.ts";
+export { guard, guardShown, type ShownToken, TOKEN_HEADER } from "./guard.ts";
 export { hasShownKey, identifyCaller } from "./identify-caller.ts";
 export { type RuleMeta, requireRules } from "./rules.ts";

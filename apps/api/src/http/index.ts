@@ -1,3 +1,5 @@
+export { respondCalendar } from "./calendar-text.ts";
+export { ClientConnection, holdsCountedUnder } from "./caller.ts";
 export { ConfigError } from "./config-error.ts";
 export {
   CONNECTIONS_MAX,

@@ -72,6 +72,8 @@ export const callsIn = (path: string): number => path.split(/,|%2c/i).length;
 const isGuess = (c: Context<Env>) =>
   c.req.path.startsWith("/api/bookings/") ||
   c.req.path.startsWith("/api/waitlist/") ||
+  c.req.path.startsWith("/b/") ||
+  c.req.path.startsWith("/w/") ||
   c.req.path.startsWith(TRPC_PREFIX) ||
   c.req.header("Authorization") !== undefined ||
   c.req.header("Booking-Token") !== undefined;

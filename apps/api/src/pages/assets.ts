@@ -8,8 +8,11 @@ import { digestOf, type Env, StaticText } from "../http/index.ts";
 /* The files that pages load. Their names have a digest of what is in them, so browsers keep them for a year. */
 
 const BUILT = new URL("../../dist/pages/", import.meta.url);
-const STYLE = new URL("style.css", import.meta.url);
+const STYLE_NAMES = ["brand", "base", "layout", "parts", "forms", "home", "calendar", "slot", "booking"];
+/** The files of the one style, in their order. */
+const STYLES = STYLE_NAMES.map((name) => new URL(`style/${name}.css`, import.meta.url));
 const ROOT = "/assets/";
+const EMBED_SCRIPT = "embed.js";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
@@ -21,6 +24,8 @@ export interface Assets {
   style: string;
   /** The script of every page. */
   script: string;
+  /** The script of pages in a frame, to be run before the first paint. */
+  framedScript: string;
   /** Serves the files. */
   mount(app: OpenAPIHono<Env>): void;
 }
@@ -44,7 +49,7 @@ function readManifest(): Manifest {
 /** @throws Error where the scripts are not built */
 export function readAssets(): Assets {
   const { entries, files } = readManifest();
-  const style = readFileSync(STYLE);
+  const style = Buffer.concat(STYLES.map((file) => readFileSync(file)));
   const styleName = `style-${digestOf(style)}.css`;
   const addressOf = (entry: string) => {
     const file = entries[entry];
@@ -54,9 +59,12 @@ export function readAssets(): Assets {
   return {
     style: ROOT + styleName,
     script: addressOf("main"),
+    framedScript: addressOf("framed"),
     mount(app) {
       serve(app, styleName, async () => style);
-      for (const file of files) serve(app, file, () => readFile(new URL(file, BUILT)));
+      serveEmbedScript(app);
+      for (const file of files.filter((name) => name !== EMBED_SCRIPT))
+        serve(app, file, () => readFile(new URL(file, BUILT)));
     },
   };
 }
@@ -68,4 +76,11 @@ function serve(app: OpenAPIHono<Env>, name: string, read: () => Promise<Buffer>)
   };
   const text = new StaticText(headers, read);
   app.get(ROOT + name, guard("probe"), (c) => text.respond(c));
+}
+
+/** The script that other sites load. Its address stays, so a browser asks each time whether it has changed. */
+function serveEmbedScript(app: OpenAPIHono<Env>): void {
+  const headers = { "Content-Type": TYPES[".js"] as string, "Cross-Origin-Resource-Policy": "cross-origin" };
+  const text = new StaticText(headers, () => readFile(new URL(EMBED_SCRIPT, BUILT)));
+  app.get(`/${EMBED_SCRIPT}`, guard("probe"), (c) => text.respond(c));
 }

@@ -1,26 +1,33 @@
 import { ERRORS, type HoldfastError } from "@holdfast/contract";
-import type { Context } from "hono";
-import { type Env, errorHeaders } from "../http/index.ts";
+import { errorHeaders } from "../http/index.ts";
 import { respondPage } from "./layout.tsx";
-import type { Site } from "./site.ts";
-import { type Texts, textsOf } from "./texts/index.ts";
+import type { Texts } from "./texts/index.ts";
+import type { Visit } from "./visit.ts";
 
-const isTold = (code: string, texts: Texts): code is keyof Texts["failures"] => code in texts.failures;
+type Told = Exclude<keyof Texts["failure"], "title">;
+const isTold = (code: string, { failure }: Texts): code is Told => code !== "title" && code in failure;
 
 /** Responds with a page that says in plain words what went wrong. */
-export function respondFailure(c: Context<Env>, site: Site, error: HoldfastError): Promise<Response> {
-  const texts = textsOf(c, site);
+export function respondFailure(visit: Visit, error: HoldfastError): Promise<Response> {
+  const { c, texts } = visit;
   const { status } = ERRORS[error.code];
   const code = isTold(error.code, texts) ? error.code : status === 404 ? "NOT_FOUND" : "INTERNAL";
+  const passes = error.code === "BUSY";
   return respondPage(
-    c,
-    site,
-    { title: texts.failureTitle, status, headers: errorHeaders(error) },
-    <section class="failure">
-      <h1>{texts.failureTitle}</h1>
-      <p>{texts.failures[code]}</p>
-      <p>
-        <a href="/">{texts.back}</a>
+    visit,
+    { title: texts.failure.title, status, headers: errorHeaders(error) },
+    <section class="card lone" data-retry={passes ? "" : undefined}>
+      <h1>{texts.failure.title}</h1>
+      <p>{texts.failure[code]}</p>
+      <p class="actions">
+        {passes && (
+          <a class="button" href={c.req.path}>
+            {texts.tryAgain}
+          </a>
+        )}
+        <a class={passes ? "button quiet" : "button"} href="/">
+          {texts.allDates}
+        </a>
       </p>
       {status >= 500 && <p class="aside">{texts.requestId(c.get("requestId"))}</p>}
     </section>,

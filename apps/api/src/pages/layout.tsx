@@ -1,11 +1,12 @@
-import type { Context } from "hono";
+import { type Language, language as languages } from "@holdfast/contract";
 import type { Child } from "hono/jsx";
-import { commonHeaders, type Env } from "../http/index.ts";
+import { commonHeaders } from "../http/index.ts";
+import { frameAncestors, isEmbedded } from "./embedding.ts";
 import type { Site } from "./site.ts";
-import { languageOf, textsOf } from "./texts/index.ts";
+import type { Visit } from "./visit.ts";
 
 /** Pages load what this server has, and nothing else; no script or style stands in the page itself. */
-const POLICY = [
+const SOURCES = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -13,8 +14,9 @@ const POLICY = [
   "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+];
+
+const policyOf = (site: Site): string => [...SOURCES, `frame-ancestors ${frameAncestors(site)}`].join("; ");
 
 /** What a page says about itself. */
 export interface PageInit {
@@ -25,13 +27,13 @@ export interface PageInit {
 
 /** Responds with a page. No cache keeps it, because it is of this moment and perhaps of this visitor. */
 export async function respondPage(
-  c: Context<Env>,
-  site: Site,
+  visit: Visit,
   { title, status = 200, headers = {} }: PageInit,
   content: Child,
 ): Promise<Response> {
+  const { c, site, language } = visit;
   const page = (
-    <Layout c={c} site={site} title={title}>
+    <Layout visit={visit} title={title}>
       {content}
     </Layout>
   );
@@ -40,42 +42,71 @@ export async function respondPage(
     headers: {
       ...commonHeaders(c.get("requestId"), c.get("usage")),
       "Content-Type": "text/html; charset=UTF-8",
-      "Content-Language": languageOf(c, site),
-      "Content-Security-Policy": POLICY,
-      Vary: "Accept-Language, Cookie",
+      "Content-Language": language,
+      "Content-Security-Policy": policyOf(site),
+      Vary: "Accept-Language, Cookie, Sec-Fetch-Dest",
       ...headers,
     },
   });
 }
 
-function Layout({
-  c,
-  site,
-  title,
-  children,
-}: {
-  c: Context<Env>;
-  site: Site;
+interface LayoutProps {
+  visit: Visit;
   title: string;
   children?: Child;
-}) {
-  const texts = textsOf(c, site);
+}
+
+function Layout({ visit, title, children }: LayoutProps) {
+  const { c, site, language, texts, now } = visit;
+  // What stands for a form that was sent must not be replaced by the page's first form.
+  const isAnswer = c.req.method === "POST";
+  const embedOrigins = isEmbedded(c) ? site.embedOrigins.join(" ") : undefined;
   return (
-    <html lang={languageOf(c, site)}>
+    <html lang={language} data-embed-origins={embedOrigins}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href={site.assets.style} />
+        {embedOrigins !== undefined && <script src={site.assets.framedScript} />}
         <script type="module" src={site.assets.script} />
       </head>
       <body>
         <a class="skip" href="#content">
           {texts.skip}
         </a>
-        <main id="content">{children}</main>
+        <header class="site">
+          <a class="brand" href="/">
+            {texts.siteName}
+          </a>
+          <LanguageSwitch visit={visit} />
+        </header>
+        <main id="content" tabindex={-1} data-now={now} data-answer={isAnswer ? "" : undefined}>
+          {children}
+        </main>
+        <p class="said" id="said" role="status" />
       </body>
     </html>
+  );
+}
+
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", de: "Deutsch" };
+
+/** A button for each of the other languages. */
+function LanguageSwitch({ visit: { c, language } }: { visit: Visit }) {
+  const { pathname, search } = new URL(c.req.url);
+  return (
+    <form class="languages" method="post" action="/language" data-plain="">
+      <input type="hidden" name="back" value={pathname + search} />
+      {languages.options
+        .filter((other) => other !== language)
+        .map((other) => (
+          <button class="quiet" type="submit" name="language" value={other} lang={other}>
+            {LANGUAGE_NAMES[other]}
+          </button>
+        ))}
+    </form>
   );
 }

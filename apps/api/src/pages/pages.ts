@@ -3,11 +3,18 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Env } from "../http/index.ts";
 import { readAssets } from "./assets.ts";
+import { bookingRoutes } from "./booking/index.tsx";
 import { demoRoutes } from "./demo/index.tsx";
+import { doorOf, respondDoor } from "./door/index.tsx";
 import { respondFailure } from "./failure.tsx";
 import { homeRoutes } from "./home/index.tsx";
+import { languageRoutes } from "./language.ts";
+import { resourceRoutes } from "./resource/index.tsx";
 import { refuseOtherSites } from "./same-origin.ts";
 import type { Site } from "./site.ts";
+import { slotRoutes } from "./slot/index.tsx";
+import { visitOf } from "./visit.ts";
+import { waitingRoutes } from "./waiting/index.tsx";
 
 /** The visitor's pages: an adapter beside REST and tRPC. */
 export interface Pages {
@@ -17,22 +24,36 @@ export interface Pages {
   respondError(c: Context<Env>, error: HoldfastError): Response | Promise<Response>;
 }
 
-/** `/`, `/demo`, and what is below `/r/`, `/s/` and `/b/`. */
-const PAGE_PATH = /^\/(?:$|demo$|[rsb]\/)/;
+/** `/`, `/language`, `/demo`, and what is below `/r/`, `/s/`, `/b/` and `/w/`. */
+const PAGE_PATH = /^\/(?:$|language$|demo$|[rsbw]\/)/;
 const isPage = (c: Context<Env>) => PAGE_PATH.test(c.req.path);
+
+const ROUTES = [
+  homeRoutes,
+  resourceRoutes,
+  slotRoutes,
+  bookingRoutes,
+  waitingRoutes,
+  languageRoutes,
+  demoRoutes,
+] as const;
 
 /** @throws Error where the files for browsers are not built */
 export function createPages(settings: Omit<Site, "assets">): Pages {
   const assets = readAssets();
-  const site: Site = { ...settings, assets };
+  const { language, publicUrl, embedOrigins } = settings;
+  const site: Site = { language, publicUrl, embedOrigins, assets };
   return {
     mount(app) {
       assets.mount(app);
       app.use((c, next) => (isPage(c) ? refuseOtherSites(c, next) : next()));
-      app.route("/", homeRoutes(site));
-      app.route("/", demoRoutes(site));
+      for (const routes of ROUTES) app.route("/", routes(site));
     },
     isPage,
-    respondError: (c, error) => respondFailure(c, site, error),
+    respondError(c, error) {
+      const visit = visitOf(c, site);
+      const door = visit.deps.access.isRequired ? doorOf(error) : undefined;
+      return door ? respondDoor(visit, door) : respondFailure(visit, error);
+    },
   };
 }

@@ -31,12 +31,11 @@ import {
 } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
 import type { Rule } from "../auth/index.ts";
-import { respond, streamResponse, throwRenamed } from "../http/index.ts";
+import { holdsCountedUnder, respond, streamResponse, throwRenamed } from "../http/index.ts";
 import { bookingsCsv, csvLine } from "./csv.ts";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   createRestApp,
-  holdsCountedUnder,
   jsonBody,
   jsonResponse,
   listResponse,

@@ -17,8 +17,7 @@ import {
   revokeCalendar,
   withinReads,
 } from "@holdfast/core";
-import type { Context } from "hono";
-import { digestOf, EncodedBody, type Env, PRIVATE_READ, respond, respondRead } from "../http/index.ts";
+import { respond, respondCalendar } from "../http/index.ts";
 import { NOT_MODIFIED } from "./entity-tags.ts";
 import {
   createdResponse,
@@ -61,18 +60,6 @@ export function calendarRoutes() {
   }
   return app;
 }
-
-/** Responds with iCalendar's text and its tag; 304 without it where `If-None-Match` names the tag. */
-const respondCalendar = (c: Context<Env>, text: string, fileName: string) =>
-  respondRead<string>(
-    c,
-    { text: new EncodedBody(text), tag: `"${digestOf(text)}"` },
-    {
-      "Cache-Control": PRIVATE_READ,
-      "Content-Type": "text/calendar; charset=utf-8; method=PUBLISH",
-      "Content-Disposition": `attachment; filename="${fileName}"`,
-    },
-  );
 
 const CALENDAR_RESPONSES = {
   200: {

@@ -1,5 +1,5 @@
 import { documentOf, invalidInput, restIdempotencyKey, restList } from "@holdfast/contract";
-import { type Abortable, withinReads } from "@holdfast/core";
+import { withinReads } from "@holdfast/core";
 import { OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context, Handler } from "hono";
 import { requireUnguessable } from "../auth/index.ts";
@@ -56,26 +56,6 @@ export const createdResponse = <Response extends { description: string; headers?
 
 /** The header with the address of something new: the path of its kind, and its id. */
 export const locationOf = (path: string, { id }: { id: string }) => ({ Location: `${path}/${id}` });
-
-/** The key that the limits on holds count this caller under. */
-export const holdsCountedUnder = (c: Context<Env>) =>
-  c.get("deps").requestLimits?.holdsCountedUnder(c.get("client"));
-
-/**
- * Whether the client has gone away; cheaper than an AbortSignal for each request. A class, because an object literal
- * with a getter gets a hidden class of its own in V8, which keeps the request alive until the next full collection.
- */
-export class ClientConnection implements Abortable {
-  readonly #context: Context<Env>;
-
-  constructor(context: Context<Env>) {
-    this.#context = context;
-  }
-
-  get aborted(): boolean {
-    return this.#context.env?.outgoing?.destroyed ?? false;
-  }
-}
 
 /** The OpenAPI entry of the header `ETag`. Where a GET's answer has it, the route takes `If-None-Match`. */
 export const TAG_HEADERS = hasHeader("ETag");

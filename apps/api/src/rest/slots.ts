@@ -28,8 +28,10 @@ import {
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import {
+  ClientConnection,
   type Env,
   eventBytes,
+  holdsCountedUnder,
   PUBLIC_READ,
   respond,
   respondEvents,
@@ -47,10 +49,8 @@ import {
 } from "./entity-tags.ts";
 import { oncePer, renderSharedPage } from "./rendered.ts";
 import {
-  ClientConnection,
   createdResponse,
   createRestApp,
-  holdsCountedUnder,
   jsonBody,
   jsonResponse,
   listResponse,

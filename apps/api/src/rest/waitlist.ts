@@ -8,12 +8,11 @@ import {
   snakeCase,
 } from "@holdfast/contract";
 import { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "@holdfast/core";
-import { respond } from "../http/index.ts";
+import { holdsCountedUnder, respond } from "../http/index.ts";
 import { ifNoneMatchHeader, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   createdResponse,
   createRestApp,
-  holdsCountedUnder,
   jsonBody,
   jsonResponse,
   listResponse,

@@ -3,8 +3,10 @@ import { Hono } from "hono";
 import { guard } from "../../auth/index.ts";
 import type { Deps, Env } from "../../http/index.ts";
 import { respondPage } from "../layout.tsx";
+import { redirect } from "../redirect.ts";
 import type { Site } from "../site.ts";
-import { type Texts, textsOf } from "../texts/index.ts";
+import type { Texts } from "../texts/index.ts";
+import { visitOf } from "../visit.ts";
 
 export const DEMO_PATH = "/demo";
 
@@ -12,20 +14,22 @@ export const DEMO_PATH = "/demo";
 export function demoRoutes(site: Site): Hono<Env> {
   const app = new Hono<Env>();
   app.post(DEMO_PATH, guard("admin"), async (c) => {
-    const isThere = await seedDemo(c.get("deps"), { timeZone: Temporal.Now.timeZoneId() });
-    if (isThere) return c.redirect("/", 303);
-    const { demoRefusedTitle, demoRefused, back } = textsOf(c, site);
+    const visit = visitOf(c, site);
+    const isThere = await seedDemo(visit.deps, { timeZone: Temporal.Now.timeZoneId() });
+    if (isThere) return redirect(c, "/");
+    const { demo: words, allDates } = visit.texts;
     return respondPage(
-      c,
-      site,
-      { title: demoRefusedTitle, status: 409 },
-      <>
-        <h1>{demoRefusedTitle}</h1>
-        <p>{demoRefused}</p>
-        <p>
-          <a href="/">{back}</a>
+      visit,
+      { title: words.refusedTitle, status: 409 },
+      <section class="card lone">
+        <h1>{words.refusedTitle}</h1>
+        <p>{words.refused}</p>
+        <p class="actions">
+          <a class="button" href="/">
+            {allDates}
+          </a>
         </p>
-      </>,
+      </section>,
     );
   });
   return app;
@@ -38,7 +42,9 @@ export const isOfferedDemo = async (deps: Deps): Promise<boolean> =>
 /** The form that makes the demo data. */
 export const DemoForm = ({ texts }: { texts: Texts }) => (
   <form method="post" action={DEMO_PATH} class="demo">
-    <p>{texts.demoOffer}</p>
-    <button type="submit">{texts.demoButton}</button>
+    <p>{texts.demo.offer}</p>
+    <button class="button" type="submit">
+      {texts.demo.button}
+    </button>
   </form>
 );

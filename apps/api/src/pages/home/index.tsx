@@ -1,37 +1,39 @@
-import { listResources } from "@holdfast/core";
+import { listResourcesInput } from "@holdfast/contract";
+import { listResources, nextFreeSlots } from "@holdfast/core";
 import { Hono } from "hono";
 import { guard } from "../../auth/index.ts";
 import type { Env } from "../../http/index.ts";
-import { DemoForm, isOfferedDemo } from "../demo/index.tsx";
+import { isOfferedDemo } from "../demo/index.tsx";
 import { respondPage } from "../layout.tsx";
 import type { Site } from "../site.ts";
-import { textsOf } from "../texts/index.ts";
+import { visitOf } from "../visit.ts";
+import { HomeView } from "./view.tsx";
 
-const LISTED_MAX_RESOURCES = 100;
+const PAGE_RESOURCES = 24;
 
-/** `/`: what can be booked. */
+/** `/`: what can be booked, each with its next free time. */
 export function homeRoutes(site: Site): Hono<Env> {
   const app = new Hono<Env>();
   app.get("/", guard("public"), async (c) => {
-    const texts = textsOf(c, site);
-    const { items } = await listResources(c.get("deps"), { limit: LISTED_MAX_RESOURCES });
-    const hasDemo = items.length === 0 && (await isOfferedDemo(c.get("deps")));
+    const visit = visitOf(c, site);
+    const { deps, texts } = visit;
+    const sought = { name: c.req.query("q")?.trim() || undefined, kind: c.req.query("kind") || undefined };
+    const cursor = c.req.query("cursor");
+    const input = listResourcesInput.parse({ ...sought, cursor, limit: PAGE_RESOURCES });
+    const { items, nextCursor } = await listResources(deps, input);
+    const isDemoOffered = items.length === 0 && (await isOfferedDemo(deps));
+    const next = await nextFreeSlots(deps, { resourceIds: items.map(({ id }) => id) });
     return respondPage(
-      c,
-      site,
-      { title: texts.homeTitle },
-      <>
-        <h1>{texts.homeTitle}</h1>
-        {items.length === 0 && <p>{texts.homeNothing}</p>}
-        {hasDemo && <DemoForm texts={texts} />}
-        <ul>
-          {items.map(({ id, name, specialization }) => (
-            <li>
-              <a href={`/r/${id}`}>{name}</a> {specialization}
-            </li>
-          ))}
-        </ul>
-      </>,
+      visit,
+      { title: texts.home.title },
+      <HomeView
+        visit={visit}
+        resources={items}
+        next={next}
+        query={{ q: input.name, kind: input.kind }}
+        nextCursor={nextCursor}
+        isDemoOffered={isDemoOffered}
+      />,
     );
   });
   return app;

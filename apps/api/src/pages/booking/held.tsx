@@ -1,0 +1,56 @@
+import type { Booking } from "@holdfast/contract";
+import { Time } from "../parts/time.tsx";
+import type { Times } from "../texts/index.ts";
+import { mayConfirm, type Visit } from "../visit.ts";
+import { Facts } from "./facts.tsx";
+
+interface HeldProps {
+  visit: Visit;
+  booking: Booking;
+  times: Times;
+}
+
+/** A reservation: the time that is left, and the one step that is missing. */
+export function Held({ visit, booking, times }: HeldProps) {
+  const { texts } = visit;
+  const words = texts.booking;
+  const path = `/b/${booking.id}`;
+  const expiresAt = new Date(booking.expiresAt);
+  return (
+    <section class="card">
+      <div class="hold" data-hold={booking.expiresAt} data-began={booking.createdAt}>
+        <p class="until">
+          {words.heldUntil} <Time at={expiresAt} times={times} text={times.clock(expiresAt)} own="clock" />{" "}
+          <span class="zone">{times.zone(expiresAt)}</span>
+        </p>
+        <p class="left" data-left="" hidden aria-hidden="true" />
+        <progress data-progress="" max={1} value={1} hidden aria-hidden="true" />
+        <p class="hidden" data-announce="" role="status" />
+      </div>
+      {mayConfirm(visit) ? (
+        <form method="post" action={`${path}/confirm`} class="actions">
+          <button class="button wide" type="submit">
+            {words.confirm}
+          </button>
+          <p class="aside">{words.heldText}</p>
+        </form>
+      ) : (
+        <p>{words.staffConfirms}</p>
+      )}
+      <Facts booking={booking} times={times} texts={texts} />
+      <div class="actions">
+        <form method="post" action={`${path}/extend`}>
+          <input type="hidden" name="expires_at" value={booking.expiresAt} />
+          <button class="button quiet" type="submit">
+            {words.extend}
+          </button>
+        </form>
+        <form method="post" action={`${path}/cancel`}>
+          <button class="button quiet" type="submit">
+            {words.release}
+          </button>
+        </form>
+      </div>
+    </section>
+  );
+}

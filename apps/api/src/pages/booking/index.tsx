@@ -1,0 +1,98 @@
+import { HoldfastError, rescheduleBookingInput } from "@holdfast/contract";
+import {
+  bookingCalendar,
+  cancelBooking,
+  confirmOrReacquireBooking,
+  extendHold,
+  rescheduleBooking,
+  withinReads,
+} from "@holdfast/core";
+import { type Context, Hono } from "hono";
+import { guard, guardShown } from "../../auth/index.ts";
+import { type Env, respondCalendar } from "../../http/index.ts";
+import { shownBy, takeToken } from "../door/index.tsx";
+import { readForm } from "../forms.ts";
+import { redirect } from "../redirect.ts";
+import type { Site } from "../site.ts";
+import { idOf, visitOf } from "../visit.ts";
+import { respondMove } from "./move.tsx";
+import { isTold, respondBooking } from "./respond.tsx";
+
+/** What forms are sent to: no pages, so who asks for one of them gets the booking. */
+const CHANGES = ["token", "confirm", "extend", "cancel", "reschedule"] as const;
+/** The refusals after which another slot may be chosen. */
+const CHOOSE_AGAIN = new Set<HoldfastError["code"]>([
+  "NO_SEAT",
+  "NOT_BOOKABLE",
+  "SLOT_NOT_FOUND",
+  "OTHER_RESOURCE",
+]);
+
+/** `/b/{id}`: a booking, for who has its token. */
+export function bookingRoutes(site: Site): Hono<Env> {
+  const app = new Hono<Env>();
+  const shown = shownBy(site, "booking");
+  const holder = guardShown("holder", shown);
+
+  app.get("/b/:id", holder, (c) => respondBooking(visitOf(c, site)));
+  app.get("/b/:id/move", holder, (c) => respondMove(visitOf(c, site)));
+  app.get("/b/:id/booking.ics", holder, async (c) => {
+    const deps = c.get("deps");
+    const text = await withinReads(deps.db, () => bookingCalendar(deps, { id: idOf(c) }));
+    return respondCalendar(c, text, "booking.ics");
+  });
+  for (const name of CHANGES) {
+    app.get(`/b/:id/${name}`, guard("public"), (c) => redirect(c, `/b/${idOf(c)}`));
+  }
+  app.post("/b/:id/token", guard("public"), (c) => takeToken(c, site, "booking"));
+  app.post("/b/:id/confirm", guardShown("confirm", shown), (c) =>
+    change(c, site, async (id) => {
+      // Who confirms a moment too late means it all the same.
+      await confirmOrReacquireBooking(c.get("deps"), { id, reacquire: true });
+      return undefined;
+    }),
+  );
+  app.post("/b/:id/extend", holder, async (c) => {
+    const form = await readForm(c);
+    return change(c, site, async (id) => {
+      const { expiresAt } = await extendHold(c.get("deps"), { id });
+      return expiresAt === form("expires_at") ? "unextended" : "extended";
+    });
+  });
+  app.post("/b/:id/cancel", holder, (c) =>
+    change(c, site, async (id) => {
+      await cancelBooking(c.get("deps"), { id });
+      return undefined;
+    }),
+  );
+  app.post("/b/:id/reschedule", holder, async (c) => {
+    const form = await readForm(c);
+    return change(c, site, async (id) => {
+      const input = rescheduleBookingInput.parse({ id, slotId: form("slot_id") });
+      await rescheduleBooking(c.get("deps"), input);
+      return "moved";
+    });
+  });
+  return app;
+}
+
+/**
+ * Changes a booking, and sends the browser to its page.
+ * @param make changes it, and returns the note that its page is to show
+ */
+async function change(
+  c: Context<Env>,
+  site: Site,
+  make: (id: string) => Promise<string | undefined>,
+): Promise<Response> {
+  const id = idOf(c);
+  try {
+    const note = await make(id);
+    return redirect(c, note ? `/b/${id}?note=${note}` : `/b/${id}`);
+  } catch (error) {
+    if (!(error instanceof HoldfastError)) throw error;
+    if (CHOOSE_AGAIN.has(error.code)) return respondMove(visitOf(c, site), error);
+    if (isTold(error)) return respondBooking(visitOf(c, site), error);
+    throw error;
+  }
+}

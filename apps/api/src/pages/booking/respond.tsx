@@ -1,0 +1,60 @@
+import { ERRORS, type HoldfastError } from "@holdfast/contract";
+import { getBooking } from "@holdfast/core";
+import { errorHeaders } from "../../http/index.ts";
+import { respondPage } from "../layout.tsx";
+import { nearestFree } from "../nearest.ts";
+import type { Texts } from "../texts/index.ts";
+import { idOf, type Visit } from "../visit.ts";
+import { isStillFree } from "./state.ts";
+import { type BookingNotice, BookingView } from "./view.tsx";
+
+export const readBooking = (visit: Visit) =>
+  getBooking(visit.deps, { id: idOf(visit.c), expand: ["slot", "resource"] });
+
+type Words = Texts["booking"];
+
+/** What is said of a change that was made, by its name in the address. */
+const NOTES: Readonly<Record<string, (words: Words) => BookingNotice>> = {
+  extended: (words) => ({ title: words.extended, tone: "good" }),
+  unextended: (words) => ({ title: words.unextended, tone: "bad" }),
+  moved: (words) => ({ title: words.moved, tone: "good" }),
+};
+
+/** The refusals that the page tells beside the booking as it is now. */
+const TOLD = new Set<HoldfastError["code"]>([
+  "HOLD_EXPIRED",
+  "BOOKING_NOT_PENDING",
+  "BOOKING_CHECKED_IN",
+  "CANCELLATION_CLOSED",
+]);
+
+/** Whether the page can say why a change was refused. */
+export const isTold = ({ code }: HoldfastError): boolean => TOLD.has(code);
+
+function noticeOf({ c, texts }: Visit, error: HoldfastError | undefined): BookingNotice | undefined {
+  const words = texts.booking;
+  if (!error) {
+    const note = c.req.query("note") ?? "";
+    return Object.hasOwn(NOTES, note) ? NOTES[note]?.(words) : undefined;
+  }
+  if (error.code === "HOLD_EXPIRED") return { title: words.tooLate, tone: "bad" };
+  return { title: words.notPossible, text: words.notPossibleText, tone: "bad" };
+}
+
+/** Responds with a booking as it is now, and with what was refused, if anything was. */
+export async function respondBooking(visit: Visit, error?: HoldfastError): Promise<Response> {
+  const { texts, now, deps } = visit;
+  const booking = await readBooking(visit);
+  const { slot, quantity, status } = booking;
+  const isLost = status === "FAILED" && slot && !isStillFree(booking, slot, now);
+  const others = isLost ? await nearestFree(deps, slot.id, quantity) : [];
+  const init = {
+    title: texts.booking.title(booking.resourceName),
+    ...(error && { status: ERRORS[error.code].status, headers: errorHeaders(error) }),
+  };
+  return respondPage(
+    visit,
+    init,
+    <BookingView visit={visit} booking={booking} others={others} notice={noticeOf(visit, error)} />,
+  );
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { QUANTITY_MAX_PLACES, type Slot } from "@holdfast/contract";
+import type { FreeSlot } from "@holdfast/core";
+import { type Faults, Field } from "../parts/field.tsx";
+import type { Texts, Times } from "../texts/index.ts";
+import type { Typed } from "./typed.ts";
+
+interface FormProps {
+  slot: Slot;
+  texts: Texts;
+  times: Times;
+  typed: Typed;
+  faults: Faults;
+  /** What is sent: a reservation, or a place on the waitlist. */
+  kind: "reserve" | "join";
+  /** Whether the waitlist is offered, too, because there are fewer places than were asked for. */
+  isJoinOffered?: boolean;
+  /** Other slots that take the same form. */
+  others: readonly FreeSlot[];
+}
+
+/** The form that reserves places of a slot, or joins its waitlist. It works without a script. */
+export function SlotForm({ slot, texts, times, typed, faults, kind, isJoinOffered, others }: FormProps) {
+  const { id, capacity, available } = slot;
+  const words = texts.slot;
+  const most = Math.min(kind === "reserve" ? available : capacity, QUANTITY_MAX_PLACES);
+  const action = kind === "reserve" ? `/s/${id}` : `/s/${id}/waitlist`;
+  return (
+    <form class="book" method="post" action={action}>
+      <input type="hidden" name="idempotency_key" value={randomUUID()} />
+      <Quantity most={most} texts={texts} typed={typed} faults={faults} />
+      <Field
+        name="customer_name"
+        label={texts.fields.name}
+        value={typed.customer_name}
+        faults={faults}
+        input={{ autocomplete: "name", required: true, dir: "auto" }}
+      />
+      <Field
+        name="customer_contact"
+        label={texts.fields.contact}
+        value={typed.customer_contact}
+        faults={faults}
+        hint={texts.fields.contactHint}
+        input={{ autocomplete: "email", dir: "auto" }}
+      />
+      <p class="actions">
+        <button class="button" type="submit">
+          {kind === "reserve" ? words.reserve : words.join}
+        </button>
+        {isJoinOffered && (
+          <button class="button quiet" type="submit" formaction={`/s/${id}/waitlist`}>
+            {words.join}
+          </button>
+        )}
+      </p>
+      <p class="aside">{kind === "reserve" ? words.reserveHint : words.joinHint}</p>
+      {others.length > 0 && (
+        <fieldset class="others">
+          <legend>{words.others}</legend>
+          {others.map((other) => (
+            <button class="choice" type="submit" formaction={`/s/${other.id}`}>
+              {words.othersOne(times.short(new Date(other.startsAt)))}
+            </button>
+          ))}
+        </fieldset>
+      )}
+    </form>
+  );
+}
+
+interface QuantityProps {
+  most: number;
+  texts: Texts;
+  typed: Typed;
+  faults: Faults;
+}
+
+/** How many places; where there is only one, nobody is asked. */
+function Quantity({ most, texts, typed, faults }: QuantityProps) {
+  const isAsked = most > 1 || typed.quantity !== "1";
+  if (!isAsked) return <input type="hidden" name="quantity" value="1" />;
+  return (
+    <Field
+      name="quantity"
+      label={texts.fields.quantity}
+      value={typed.quantity}
+      faults={faults}
+      hint={texts.fields.quantityHint(Math.max(most, 1))}
+      input={{
+        type: "number",
+        inputmode: "numeric",
+        min: 1,
+        max: Math.max(most, 1),
+        step: 1,
+        "data-stepper": "",
+      }}
+    />
+  );
+}

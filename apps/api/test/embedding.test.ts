@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createApp } from "../src/app.ts";
+import { createPages } from "../src/pages/index.ts";
+import { createTestApp, type TestApp } from "./harness.ts";
+
+const SITE = "https://clinic.example.org";
+let api: TestApp;
+
+beforeAll(async () => {
+  api = await createTestApp();
+});
+
+afterAll(() => api.close());
+
+const appFor = (embedOrigins: string[]) => createApp(api, createPages({ language: "en", embedOrigins }));
+
+test.each([
+  [[], "frame-ancestors 'self'"],
+  [[SITE, "http://localhost:3000"], `frame-ancestors 'self' ${SITE} http://localhost:3000`],
+])(
+  "the sites on the list, %j, may show pages in a frame, and so may the own one",
+  async (origins, ancestors) => {
+    const { headers } = await appFor(origins).request("/");
+    expect(headers.get("Content-Security-Policy")?.split("; ")).toContain(ancestors);
+  },
+);
+
+test("a page in a frame knows who may show it, and has a script that takes the theme before anything is painted", async () => {
+  const read = async (headers: Record<string, string>) =>
+    (await appFor([SITE]).request("/", { headers })).text();
+  const framed = await read({ "Sec-Fetch-Dest": "iframe" });
+  expect(framed).toContain(`data-embed-origins="${SITE}"`);
+  expect(framed).toMatch(/<script src="\/assets\/framed-[^"]+\.js"><\/script>/);
+  expect(await read({ "Holdfast-Embedded": "1" })).toBe(framed);
+  expect(await read({ "Sec-Fetch-Dest": "document" })).not.toContain("framed");
+});
+
+test("other sites may load the script of the element, which is asked for again each time", async () => {
+  const app = appFor([]);
+  const response = await app.request("/embed.js");
+  expect(response.status).toBe(200);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    "content-type": "text/javascript; charset=utf-8",
+    "cross-origin-resource-policy": "cross-origin",
+    "cache-control": "no-cache",
+  });
+  const again = await app.request("/embed.js", {
+    headers: { "If-None-Match": response.headers.get("ETag") ?? "" },
+  });
+  expect(again.status).toBe(304);
+  expect((await app.request("/assets/embed.js")).status).toBe(404);
+});
