@@ -15,7 +15,7 @@ function withImports(bundle, fileName, found = new Set()) {
 const gzipBytes = (file) => gzipSync(file.type === "chunk" ? file.code : file.source).length;
 
 /** Prints what the first page loads, the section that opens first included, and refuses a build that loads too much. */
-export function firstLoad(sections = /today-page/) {
+export function firstLoad(sections = /today-page|messages\/en/) {
   return {
     name: "first-load",
     apply: "build",

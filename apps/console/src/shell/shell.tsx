@@ -1,10 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl";
 import { SessionProvider, sessionQuery } from "../session/index.ts";
 import { Failure, Toasts } from "../ui/index.ts";
 import { Sidebar, TabsBar } from "./navigation.tsx";
-import { SignInPage } from "./sign-in-page.tsx";
+
+/* Who is signed in already never needs it. */
+const SignInPage = lazy(async () => ({ default: (await import("./sign-in-page.tsx")).SignInPage }));
 
 /** Every page: the sign-in page where nobody is signed in, else the navigation and the section. */
 export function Shell() {
@@ -19,7 +22,9 @@ export function Shell() {
       ) : session.isError ? (
         <Failure error={session.error} onRetry={() => session.refetch()} />
       ) : (
-        <SignInPage />
+        <Suspense>
+          <SignInPage />
+        </Suspense>
       )}
       <Toasts />
     </>
