@@ -2,6 +2,7 @@ import { HoldfastError } from "@holdfast/contract";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { guard, hasShownKey, identifyCaller, requireRules } from "./auth/index.ts";
+import { mountConsole } from "./console/index.ts";
 import {
   allowOrigins,
   beginRequest,
@@ -39,6 +40,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.use(`${TRPC_PATH}/*`, guard("public"), checkTrpcRequest, trpcAdapter(deps));
   app.use("/api/bookings/*", answerOtherMethodsOfFiles);
   mountRest(app, deps.access);
+  mountConsole(app);
 
   requireRules(app, appRouter);
   answerOtherMethods(app);

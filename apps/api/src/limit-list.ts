@@ -35,6 +35,9 @@ import {
   SEND_MAX_MILLISECONDS,
   SENDS_MAX_AT_A_TIME,
   SENDS_MAX_PER_SECOND,
+  SESSION_IDLE_MINUTES,
+  SESSION_MAX_HOURS,
+  SESSIONS_PER_KEY_MAX,
   SHARE_MIN_PLACES_PER_ADDRESS,
   SHARE_MIN_PLACES_PER_CONTACT,
   SHARED_MAX_QUESTIONS,
@@ -265,6 +268,22 @@ const CORE_LIMITS: readonly Limit[] = [
     subject: "API keys and idempotency keys",
     what: "Time for which a process may accept a key that was revoked",
     constant: { KEY_CACHED_SECONDS },
+  },
+  {
+    subject: "API keys and idempotency keys",
+    what: "Time for which a session of the console lasts",
+    constant: { SESSION_MAX_HOURS },
+  },
+  {
+    subject: "API keys and idempotency keys",
+    what: "Time for which one lasts that is not used",
+    constant: { SESSION_IDLE_MINUTES },
+  },
+  {
+    subject: "API keys and idempotency keys",
+    what: "Sessions of one key",
+    constant: { SESSIONS_PER_KEY_MAX },
+    unit: "sessions",
   },
   {
     subject: "Counting",

@@ -1,11 +1,13 @@
 import {
   type Context,
+  DELETE_ENDED_SESSIONS,
   DELETE_EXPIRED_RECORDS,
   DELETE_OLD_DELIVERIES,
   DELETE_OLD_MAILS,
   DELIVER_WEBHOOKS,
   Deliverer,
   type Disabled,
+  deleteEndedSessions,
   deleteExpiredRecords,
   deleteOldDeliveries,
   deleteOldMails,
@@ -55,6 +57,7 @@ const queueHandlers = (
 ): Record<string, QueueHandler> => ({
   [EXPIRE_HOLDS]: { verb: expire, pollSeconds: POLL_SECONDS },
   [DELETE_EXPIRED_RECORDS]: { verb: deleteExpiredRecords, pollSeconds: SLOW_POLL_SECONDS },
+  [DELETE_ENDED_SESSIONS]: { verb: deleteEndedSessions, pollSeconds: SLOW_POLL_SECONDS },
   [DELIVER_WEBHOOKS]: { verb: deliver, pollSeconds: POLL_SECONDS },
   [DELETE_OLD_DELIVERIES]: { verb: deleteOldDeliveries, pollSeconds: SLOW_POLL_SECONDS },
   [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: SLOW_POLL_SECONDS },

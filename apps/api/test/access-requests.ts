@@ -36,6 +36,7 @@ async function newCalendar(world: World, kind: "doctors" | "shows") {
 
 /** By route; one that is not here needs nothing. */
 export const restRequests = (world: World): Requests => ({
+  "POST /admin/session": () => ({ input: { key: world.keys.desk } }),
   "GET /api/doctors/:id": () => ({ id: world.doctorId }),
   "GET /api/shows/:id": () => ({ id: world.showId }),
   "GET /api/slots/stream": () => ({ query: `?slot_id=${world.slotId}` }),

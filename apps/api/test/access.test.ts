@@ -19,6 +19,9 @@ const REST = readTable(`
   GET /postman_collection.json              200      200      200      200      200      401      401
   GET /docs/errors                          200      200      200      200      200      401      401
   GET /docs/reference.js                    200      200      200      200      200      401      401
+  POST /admin/session                       200      200      200      200      200      401      401
+  GET /admin/session                        401      401      401      200      200      401      401
+  DELETE /admin/session                     204      204      204      204      204      401      401
   GET /api/doctors                          200      200      200      200      200      401      401
   GET /api/shows                            200      200      200      200      200      401      401
   GET /api/doctors/:id                      200      200      200      200      200      401      401

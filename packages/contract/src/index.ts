@@ -226,6 +226,13 @@ export {
   updateScheduleInput,
 } from "./schedule.ts";
 export {
+  type Session,
+  SHOWN_KEY_MAX_CHARACTERS,
+  type SignInInput,
+  session,
+  signInInput,
+} from "./session.ts";
+export {
   bookingWindowIssue,
   type CreateSlotInput,
   type CreateSlotsInput,

@@ -1,12 +1,21 @@
 export {
   ApiKeyCache,
   createKey,
+  deleteEndedSessions,
   hasUsableKey,
   KEY_CACHED_SECONDS,
   listKeys,
+  type NewSession,
   requireBookingToken,
   requireEntryToken,
   revokeKey,
+  SESSION_IDLE_MINUTES,
+  SESSION_MAX_HOURS,
+  SESSIONS_PER_KEY_MAX,
+  SessionCache,
+  type SessionCaller,
+  signIn,
+  signOut,
 } from "./access/index.ts";
 export { listAudit } from "./audit/index.ts";
 export {
@@ -66,6 +75,7 @@ export { deleteExpiredRecords, RECORD_KEPT_HOURS } from "./idempotency/index.ts"
 export { brokenInvariants } from "./invariants.ts";
 export { expireHolds } from "./inventory/index.ts";
 export {
+  DELETE_ENDED_SESSIONS,
   DELETE_EXPIRED_RECORDS,
   DELETE_OLD_DELIVERIES,
   DELETE_OLD_MAILS,
