@@ -1,6 +1,6 @@
 /* What the addresses of the sections say, beside their paths. A value that cannot be one is left out. */
 
-import { isDay } from "./venue/day.ts";
+import { isDay } from "./time/index.ts";
 
 type Given = Record<string, unknown>;
 

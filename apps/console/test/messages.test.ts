@@ -11,9 +11,9 @@ function textsOf(messages: object, path: string[] = []): [string, string][] {
   );
 }
 
-/** The names of the values in a text: `message`, `count`. */
+/** The names of the values in a text: `message`, `count`. What a plural says for a number is a text, too, and no name. */
 const valuesIn = (text: string) =>
-  [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name))].sort();
+  [...new Set([...text.matchAll(/(?<!(?:one|other|=\d) )\{(\w+)[,}]/g)].map(([, name]) => name))].sort();
 
 const german = new Map(textsOf(de));
 

@@ -1,7 +1,7 @@
 import type { Booking } from "@holdfast/client";
 import { CalendarCheck, Check, CircleX, Clock3, type LucideIcon, UserX } from "lucide-react";
 import { useTranslations } from "use-intl";
-import { useFormats } from "../format/index.ts";
+import { useFormats } from "../time/index.ts";
 
 type State = "reserved" | "confirmed" | "here" | "missed" | "cancelled" | "expired";
 

@@ -3,24 +3,13 @@ import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-q
 import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
 import { tellDone } from "../ui/index.ts";
+import { type Changed, replaceIn } from "./replace.ts";
 
 /**
  * The key of lists that grow while somebody scrolls. They are not read again after a change, because that would read all
  * their pages: what changed is put in its place.
  */
 export const LONG_LISTS = ["long-bookings-lists"];
-
-type Changed = Pick<Booking, "id"> & Partial<Booking>;
-
-/** Puts a booking in place of its older self in a list, whether it is one page or several. */
-export function replaceIn(cached: unknown, changed: Changed): unknown {
-  const replace = (items: readonly Changed[]) =>
-    items.map((item) => (item.id === changed.id ? { ...item, ...changed } : item));
-  if (Array.isArray(cached)) return replace(cached);
-  const { pages } = Object(cached) as { pages?: { items: Changed[] }[] };
-  if (!Array.isArray(pages)) return cached;
-  return { ...Object(cached), pages: pages.map((page) => ({ ...page, items: replace(page.items) })) };
-}
 
 /** Shows a booking as it is now wherever it is shown. */
 function show(queries: QueryClient, changed: Changed): void {

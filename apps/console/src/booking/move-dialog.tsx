@@ -1,8 +1,8 @@
 import type { Booking } from "@holdfast/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { useFormats } from "../format/index.ts";
 import { trpc } from "../holdfast.ts";
+import { useFormats } from "../time/index.ts";
 import { Button, Dialog, Failure, SkeletonRows } from "../ui/index.ts";
 import { useBookingChanges } from "./changes.ts";
 

@@ -3,7 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { BookingBadge } from "../booking/index.ts";
-import { useFormats } from "../format/index.ts";
+import { useFormats } from "../time/index.ts";
 import { Link } from "../ui/index.ts";
 
 /** Every row is as high: so the scrollbar never jumps, whatever is read meanwhile. */

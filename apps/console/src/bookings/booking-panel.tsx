@@ -2,11 +2,10 @@ import type { Booking } from "@holdfast/client";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { BookingActions, BookingBadge } from "../booking/index.ts";
-import { useFormats } from "../format/index.ts";
 import { History } from "../history/index.ts";
 import { trpc } from "../holdfast.ts";
+import { dayNameOf, useFormats } from "../time/index.ts";
 import { Failure, Link, Panel, SkeletonRows } from "../ui/index.ts";
-import { dayNameOf } from "../venue/index.ts";
 
 interface BookingPanelProps {
   id: string;

@@ -1,4 +1,4 @@
-import { dayIn } from "../venue/index.ts";
+import { dayIn } from "../time/index.ts";
 import type { Filters } from "./use-bookings.ts";
 
 /** The filters as the page's address has them; days are those of the venue. */

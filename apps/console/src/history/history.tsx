@@ -1,9 +1,9 @@
 import type { AuditEntry, RouterInputs } from "@holdfast/client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
-import { useFormats } from "../format/index.ts";
 import { trpc } from "../holdfast.ts";
 import { useIsAdmin } from "../session/index.ts";
+import { useFormats } from "../time/index.ts";
 import { Button, Failure, SkeletonRows } from "../ui/index.ts";
 import { changesOf } from "./changes-of.ts";
 import "./history.css";

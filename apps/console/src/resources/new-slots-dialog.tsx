@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
+import { dayAfter, todayIn } from "../time/index.ts";
 import { Button, DayField, Dialog, NumberField, TimeField, tellDone } from "../ui/index.ts";
-import { dayAfter, todayIn } from "../venue/index.ts";
 import { PLANNED_MAX, type Plan, type PlannedSlot, planSlots } from "./plan-slots.ts";
 
 const HOUR_MINUTES = 60;
@@ -81,7 +81,7 @@ function PlanFields({ plan, onChange }: PlanFieldsProps) {
   const change = (changed: Partial<Plan>) => onChange({ ...plan, ...changed });
   return (
     <>
-      <div className="form-row">
+      <div className="form-row form-row-wide">
         <DayField
           label={t("firstDay")}
           value={plan.firstDay}

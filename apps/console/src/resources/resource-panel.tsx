@@ -3,12 +3,12 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { CalendarPlus, Lock, Pencil } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { useFormats } from "../format/index.ts";
 import { History } from "../history/index.ts";
 import { trpc } from "../holdfast.ts";
 import { useIsAdmin } from "../session/index.ts";
+import { dayNameOf, useFormats } from "../time/index.ts";
 import { Button, Failure, Link, Panel, SkeletonRows } from "../ui/index.ts";
-import { dayNameOf, useZoneOf } from "../venue/index.ts";
+import { useZoneOf } from "../venue/index.ts";
 import { NewSlotsDialog } from "./new-slots-dialog.tsx";
 import { ResourceDialog } from "./resource-dialog.tsx";
 

@@ -37,14 +37,15 @@ async function readSession(): Promise<Session | null> {
   return response.status === 401 ? null : parseSession(response);
 }
 
+/** Where access is open, the server answers with no session of anybody: only that one never ends. */
 async function parseSession(response: Response): Promise<Session> {
   if (!response.ok) throw new SignInError(response.status, response.headers.get("X-Request-Id") ?? "");
-  const { role, name, expiresAt } = (await response.json()) as Partial<Record<keyof Session, unknown>>;
-  return {
-    role: role === "admin" || role === "desk" ? role : "open",
-    name: typeof name === "string" ? name : null,
-    expiresAt: typeof expiresAt === "string" ? expiresAt : null,
+  const { role, name, expiresAt } = (await response.json()) as {
+    role: "desk" | "admin";
+    name: string;
+    expiresAt: string | null;
   };
+  return expiresAt === null ? { role: "open", name: null, expiresAt } : { role, name, expiresAt };
 }
 
 export const sessionQuery = queryOptions({

@@ -5,7 +5,7 @@ import { SignInError, signIn } from "../session/index.ts";
 import { Button, TextField, useExplain } from "../ui/index.ts";
 import { Settings } from "./settings.tsx";
 
-const KEY_MAX_CHARACTERS = 200;
+const KEY_MAX_CHARACTERS = 255;
 
 /** Where nobody is signed in. The key goes to the server once, and is nowhere in the page afterwards. */
 export function SignInPage() {

@@ -8,8 +8,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { useFormats, useNow } from "../format/index.ts";
-import { type Day, minuteOf } from "../venue/index.ts";
+import { type Day, minuteOf, useFormats, useNow } from "../time/index.ts";
 import { layoutColumn, type Range, rangeOf, ticksOf } from "./layout.ts";
 import { SlotBlock } from "./slot-block.tsx";
 import { useSeenColumns } from "./use-seen-columns.ts";

@@ -1,4 +1,4 @@
-import type { Booking } from "@holdfast/client";
+import type { Booking, Slot } from "@holdfast/client";
 import { type DropItem, isTextDropItem } from "react-aria-components/useDragAndDrop";
 
 /* A drop target sees the types of what is dragged before it sees the booking: the types say what may not be dropped there. */
@@ -19,9 +19,11 @@ interface Types {
   has(type: string | symbol): boolean;
 }
 
-/** Whether a dragged booking may be moved to a slot: another one of the same resource. */
-export const mayDrop = (types: Types, slot: { id: string; resourceId: string }): boolean =>
-  types.has(resourceType(slot.resourceId)) && !types.has(slotType(slot.id));
+/** Whether a dragged booking may be moved to a slot: another one of the same resource, with a place left. */
+export const mayDrop = (types: Types, { id, resourceId, available, closed }: Target): boolean =>
+  types.has(resourceType(resourceId)) && !types.has(slotType(id)) && available > 0 && !closed;
+
+type Target = Pick<Slot, "id" | "resourceId" | "available" | "closed">;
 
 /** The id of a booking that was dropped. */
 export async function droppedId(items: readonly DropItem[]): Promise<string | undefined> {

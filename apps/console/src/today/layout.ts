@@ -1,5 +1,5 @@
 import type { Slot } from "@holdfast/client";
-import { type Day, minuteOf, minutesIn, momentOf } from "../venue/index.ts";
+import { type Day, minuteOf, minutesIn, momentOf } from "../time/index.ts";
 
 const HOUR_MINUTES = 60;
 /** What a grid shows at least: a day of which nobody knows anything has office hours. */

@@ -4,7 +4,7 @@ import { type CSSProperties, memo, useRef } from "react";
 import { Button } from "react-aria-components/Button";
 import { useDrop } from "react-aria-components/useDrop";
 import { useTranslations } from "use-intl";
-import { useFormats } from "../format/index.ts";
+import { useFormats } from "../time/index.ts";
 import { droppedId, mayDrop } from "./drag.ts";
 import type { Block } from "./layout.ts";
 

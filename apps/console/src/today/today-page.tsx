@@ -4,18 +4,9 @@ import { ChevronLeft, ChevronRight, ScanLine } from "lucide-react";
 import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useBookingChanges } from "../booking/index.ts";
-import { useFormats, useNow } from "../format/index.ts";
+import { type Day, dayAfter, dayIn, todayIn, useFormats, useNow } from "../time/index.ts";
 import { Button, DayButton, Empty, Failure, Link, PageHead, SelectField, SkeletonRows } from "../ui/index.ts";
-import {
-  type Day,
-  dayAfter,
-  dayIn,
-  ownZone,
-  todayIn,
-  useResources,
-  venueZone,
-  zonesOf,
-} from "../venue/index.ts";
+import { ownZone, useResources, venueZone, zonesOf } from "../venue/index.ts";
 import { DayGrid } from "./day-grid.tsx";
 import { useDayBookings, useDaySlots } from "./use-day.ts";
 import "./today.css";

@@ -2,7 +2,7 @@ import type { Booking, Slot } from "@holdfast/client";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { client, trpc } from "../holdfast.ts";
-import type { Day } from "../venue/index.ts";
+import type { Day } from "../time/index.ts";
 import { mergeSlots } from "./live-slots.ts";
 import { useStreams } from "./use-streams.ts";
 

@@ -2,8 +2,8 @@ import { isHoldfastError, type Slot } from "@holdfast/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
-import { useFormats } from "../format/index.ts";
 import { client, trpc } from "../holdfast.ts";
+import { useFormats } from "../time/index.ts";
 import { Button, Dialog, NumberField, TextField, tellDone, useExplain } from "../ui/index.ts";
 
 const NAME_MAX_CHARACTERS = 200;

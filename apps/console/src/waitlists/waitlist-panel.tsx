@@ -2,10 +2,10 @@ import type { Slot, WaitlistEntry } from "@holdfast/client";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { useFormats } from "../format/index.ts";
 import { client, trpc } from "../holdfast.ts";
+import { dayNameOf, useFormats } from "../time/index.ts";
 import { Button, ConfirmDialog, Failure, Link, Panel, SkeletonRows } from "../ui/index.ts";
-import { dayNameOf, useZoneOf } from "../venue/index.ts";
+import { useZoneOf } from "../venue/index.ts";
 import { nextOf } from "./next.ts";
 
 const PAGE_ENTRIES = 100;
