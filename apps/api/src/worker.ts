@@ -1,11 +1,13 @@
 import {
   type Context,
+  DELETE_ENDED_SESSIONS,
   DELETE_EXPIRED_RECORDS,
   DELETE_OLD_DELIVERIES,
   DELETE_OLD_MAILS,
   DELIVER_WEBHOOKS,
   Deliverer,
   type Disabled,
+  deleteEndedSessions,
   deleteExpiredRecords,
   deleteOldDeliveries,
   deleteOldMails,
@@ -69,6 +71,7 @@ const queuesOf = (ctx: WorkerContext, { expire, deliverer }: Parts): readonly Qu
   { queue: DELIVER_WEBHOOKS, pollSeconds: POLL_SECONDS, run: () => deliverer.wake() },
   { queue: GENERATE_SLOTS, pollSeconds: SLOW_POLL_SECONDS, run: (jobs) => generateSlotsForJobs(ctx, jobs) },
   { queue: DELETE_EXPIRED_RECORDS, pollSeconds: SLOW_POLL_SECONDS, run: () => deleteExpiredRecords(ctx) },
+  { queue: DELETE_ENDED_SESSIONS, pollSeconds: SLOW_POLL_SECONDS, run: () => deleteEndedSessions(ctx) },
   { queue: DELETE_OLD_DELIVERIES, pollSeconds: SLOW_POLL_SECONDS, run: () => deleteOldDeliveries(ctx) },
   { queue: DELETE_OLD_MAILS, pollSeconds: SLOW_POLL_SECONDS, run: () => deleteOldMails(ctx) },
 ];

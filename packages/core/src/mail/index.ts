@@ -1,4 +1,5 @@
 export { MAIL_MAX_HOURS } from "./attempts.ts";
+export { healthOfMails } from "./health.ts";
 export { forgetMailQueue, queueMails } from "./queue.ts";
 export { queueReminders } from "./remind.ts";
 export { sendMails } from "./send.ts";

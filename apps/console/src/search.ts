@@ -1,0 +1,51 @@
+/* What the addresses of the sections say, beside their paths. A value that cannot be one is left out. */
+
+import { isDay } from "./time/index.ts";
+
+type Given = Record<string, unknown>;
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
+
+const oneOf = <Value extends string>(value: unknown, values: readonly Value[]): Value | undefined =>
+  values.find((item) => item === value);
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+const idOf = (value: unknown): string | undefined => {
+  const text = textOf(value);
+  return text !== undefined && UUID.test(text) ? text : undefined;
+};
+
+const dayOf = (value: unknown): string | undefined => {
+  const text = textOf(value);
+  return text !== undefined && isDay(text) ? text : undefined;
+};
+
+/** Any of the fields; one that is undefined stands in no address. */
+const someOf = <Fields extends object>(fields: Fields): Partial<Fields> => fields;
+
+export const BOOKING_STATUSES = ["PENDING", "CONFIRMED", "FAILED", "CANCELLED"] as const;
+
+/** `day`: of the grid; `zone`: in which it is a day; `slot`: which slot is open. */
+export const readTodaySearch = ({ day, zone, slot }: Given) =>
+  someOf({ day: dayOf(day), zone: textOf(zone), slot: idOf(slot) });
+
+/** The filters of the list, and which booking is open. */
+export const readBookingsSearch = ({ contact, status, resource, from, to, booking }: Given) =>
+  someOf({
+    contact: textOf(contact),
+    status: oneOf(status, BOOKING_STATUSES),
+    resource: idOf(resource),
+    from: dayOf(from),
+    to: dayOf(to),
+    booking: idOf(booking),
+  });
+
+/** Whose waitlists are shown, and which slot's is open. */
+export const readWaitlistsSearch = ({ resource, slot }: Given) =>
+  someOf({ resource: idOf(resource), slot: idOf(slot) });
+
+/** Which doctor or show is open, and which of its days. */
+export const readResourcesSearch = ({ resource, day }: Given) =>
+  someOf({ resource: idOf(resource), day: dayOf(day) });

@@ -1,0 +1,18 @@
+export { Button, type ButtonProps } from "./button.tsx";
+export { ComboField } from "./combo-field.tsx";
+export { DayButton } from "./day-button.tsx";
+export { DayField } from "./day-field.tsx";
+export { ConfirmDialog, Dialog } from "./dialog.tsx";
+export { type Explanation, useExplain } from "./explain.ts";
+export { Link } from "./link.tsx";
+export { ActionMenu, type MenuAction } from "./menu.tsx";
+export { NumberField } from "./number-field.tsx";
+export { PageHead } from "./page-head.tsx";
+export { Panel, useIsWide } from "./panel.tsx";
+export { SearchField } from "./search-field.tsx";
+export { SelectField } from "./select-field.tsx";
+export { Empty, Failure, SkeletonRows } from "./states.tsx";
+export { Switch } from "./switch.tsx";
+export { TextField } from "./text-field.tsx";
+export { TimeField } from "./time-field.tsx";
+export { Toasts, tellDone, tellError } from "./toast.tsx";

@@ -1,0 +1,3 @@
+export { resourcesQuery, useResources } from "./resources.ts";
+export { useZoneOf } from "./use-zone-of.ts";
+export { ownZone, venueZone, zonesOf } from "./zones.ts";
