@@ -13,6 +13,13 @@ const BUILDS = [
     sources: ["apps/api/scripts/build-pages.ts", "apps/api/src/pages", "packages/client/src"],
     output: "apps/api/dist/pages/manifest.json",
   },
+  {
+    name: "console",
+    cwd: "apps/console",
+    args: ["node_modules/vite/bin/vite.js", "build"],
+    sources: ["apps/console", "packages/client/src", "tsconfig.base.json"],
+    output: "apps/console/dist/index.html",
+  },
 ];
 
 /** The files at or below a path, in a fixed order. */

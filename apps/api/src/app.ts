@@ -45,7 +45,7 @@ export function createApp(deps: Deps, pages?: Pages): OpenAPIHono<Env> {
   app.use("/api/bookings/*", answerOtherMethodsOfFiles);
   mountRest(app, deps.access);
   pages?.mount(app);
-  mountConsole(app);
+  mountConsole(app, pages !== undefined);
 
   requireRules(app, appRouter);
   answerOtherMethods(app);
