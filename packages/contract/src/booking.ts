@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, idempotencyKey, ifMatch, page, pageInput, timestamp, utcTime } from "./common.ts";
+import { id, idempotencyKey, ifMatch, page, pageInput, soughtText, timestamp, utcTime } from "./common.ts";
 import { contactToFind, customer } from "./customer.ts";
 import { language, newLanguage } from "./language.ts";
 import {
@@ -211,8 +211,24 @@ export const updateBookingInput = z.strictObject({
   idempotencyKey: idempotencyKey.optional(),
 });
 
+export const SEARCH_MIN_CHARACTERS = 2;
+export const SEARCH_MAX_CHARACTERS = 100;
+
 /** Newest first. `from` and `to` bound the start of the slot: `[from, to)`. */
 export const listBookingsInput = z.strictObject({
+  q: soughtText(SEARCH_MAX_CHARACTERS)
+    .refine((text) => text.normalize("NFD").length >= SEARCH_MIN_CHARACTERS, {
+      error: `must have at least ${SEARCH_MIN_CHARACTERS} characters`,
+    })
+    .meta({
+      minLength: SEARCH_MIN_CHARACTERS,
+      pattern: "^(?=[\\s\\S]*\\S[\\s\\S]*\\S)[^\\u0000]*$",
+      examples: ["smith"],
+    })
+    .optional()
+    .describe(
+      "Only bookings with this in the customer's name, with a contact that begins so, or with this reference",
+    ),
   slotId: id.optional().describe("Only bookings of this slot"),
   resourceId: id.optional().describe("Only bookings of this doctor's or show's slots"),
   status: bookingStatus.optional().describe("Only bookings with this status as of now"),
@@ -276,5 +292,5 @@ export type RescheduleBookingInput = z.output<typeof rescheduleBookingInput>;
 export type UpdateBookingInput = z.output<typeof updateBookingInput>;
 export type ListBookingsInput = z.output<typeof listBookingsInput>;
 /** The filters of a list without its page and what it brings along: an export is complete, and has columns of its own. */
-export type ExportBookingsInput = Omit<ListBookingsInput, keyof typeof pageInput | "expand">;
+export type ExportBookingsInput = Omit<ListBookingsInput, keyof typeof pageInput | "expand" | "q">;
 export type ExportedBooking = z.output<typeof exportedBooking>;

@@ -44,6 +44,7 @@ export {
   type UpdateBookingInput,
   updateBookingInput,
 } from "./booking.ts";
+export { bookingReference, idsOfReference, type ReferencedIds } from "./booking-reference.ts";
 export {
   type Calendar,
   type CreateCalendarInput,
@@ -109,6 +110,18 @@ export {
 } from "./operations.ts";
 export { OUTPUT_SCHEMAS } from "./outputs.ts";
 export {
+  type ChangeCounts,
+  type DayFullness,
+  type MailHealth,
+  OVERVIEW_MAX_DAYS,
+  OVERVIEW_MAX_HOURS,
+  type Overview,
+  type OverviewInput,
+  overviewInput,
+  type QueueHealth,
+  type WebhookHealth,
+} from "./overview.ts";
+export {
   type CreateResourceInput,
   createResourceInput,
   getResourceInput,
@@ -170,6 +183,9 @@ export {
   restNewCalendar,
   restNewKey,
   restNewWebhook,
+  restOverview,
+  restOverviewQuery,
+  restPreviewScheduleInput,
   restProblem,
   restReadiness,
   restReplayedDeliveries,
@@ -180,6 +196,7 @@ export {
   restSchedule,
   restScheduleExceptionParams,
   restScheduleInput,
+  restSchedulePreview,
   restShowInput,
   restSlot,
   restSlotInput,
@@ -201,6 +218,7 @@ export {
   toRestBooking,
   toRestDelivery,
   toRestEvent,
+  toRestSchedulePreview,
   toRestSlot,
 } from "./rest/index.ts";
 export {
@@ -217,9 +235,15 @@ export {
   type ListSchedulesInput,
   listSchedulesInput,
   minutesOfDay,
+  PREVIEW_MAX_DAYS,
+  PREVIEW_MAX_SLOTS,
+  type PreviewedSlot,
+  type PreviewScheduleInput,
+  previewScheduleInput,
   type Schedule,
   type ScheduleExceptionInput,
   type SchedulePage,
+  type SchedulePreview,
   scheduleExceptionInput,
   scheduleIssue,
   type UpdateScheduleInput,

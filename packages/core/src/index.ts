@@ -17,7 +17,7 @@ export {
   signIn,
   signOut,
 } from "./access/index.ts";
-export { listAudit } from "./audit/index.ts";
+export { COUNTED_MAX_ENTRIES, listAudit } from "./audit/index.ts";
 export {
   ChangeQueues,
   cancelBooking,
@@ -34,6 +34,7 @@ export {
   listBookings,
   markNoShow,
   rescheduleBooking,
+  SEARCHED_MAX_BOOKINGS,
   updateBooking,
 } from "./bookings/index.ts";
 export {
@@ -117,6 +118,7 @@ export {
   requeueMails,
   sendMails,
 } from "./mail/index.ts";
+export { getOverview } from "./overview/index.ts";
 export { createResource, getResource, listResources, updateResource } from "./resources/index.ts";
 export {
   addException,
@@ -127,6 +129,7 @@ export {
   generateSlotsForJobs,
   getSchedule,
   listSchedules,
+  previewSchedule,
   removeException,
   updateSchedule,
 } from "./schedules/index.ts";
@@ -168,6 +171,7 @@ export {
   FAN_OUT_MAX_DELIVERIES,
   fanOut,
   getWebhook,
+  HEALTH_MAX_DELIVERIES,
   LEASE_SECONDS,
   listDeliveries,
   listWebhooks,

@@ -77,11 +77,16 @@ const expand = z
 export const restGetBookingQuery = z.strictObject({ expand });
 
 const listFilters = {
-  ...without(filtersOf(listBookingsInput.shape), "expand"),
+  ...without(filtersOf(listBookingsInput.shape), "q", "expand"),
   metadata: metadataQuery,
 };
 
-export const restListBookingsQuery = restInput({ ...listFilters, expand, ...pageQuery });
+export const restListBookingsQuery = restInput({
+  q: listBookingsInput.shape.q,
+  ...listFilters,
+  expand,
+  ...pageQuery,
+});
 
 /** The filters of the list, and the form of the file. */
 export const restExportBookingsQuery = z

@@ -1,4 +1,5 @@
 export { ExpiryCover, type ExpiryJobContext, enqueueExpiryJob, ensureExpiryJob } from "./expiry-job.ts";
+export { healthOfJobs } from "./health.ts";
 export { enqueueMails, enqueueReminders, mailPayload, reminderPayload } from "./mail-jobs.ts";
 export {
   DELETE_ENDED_SESSIONS,

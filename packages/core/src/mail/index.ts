@@ -1,3 +1,4 @@
+export { healthOfMails } from "./health.ts";
 export { forgetMailQueue, queueMails } from "./queue.ts";
 export { queueReminders } from "./remind.ts";
 export { MAIL_MAX_HOURS, sendMails } from "./send.ts";
