@@ -251,7 +251,7 @@ const PAGES: [string, string, string][] = [
   ["the day", `/today?day=${DAY}`, ".slot"],
   ["an empty day", "/today?day=2031-01-01", ".empty"],
   ["the bookings", "/bookings", ".booking-link"],
-  ["bookings that do not exist", "/bookings?contact=nobody@example.org", ".empty"],
+  ["bookings that do not exist", "/bookings?q=nobody", ".empty"],
   ["the waitlists", "/waitlists", ".waitlist-link, .empty"],
   ["the doctors and shows", "/resources", ".resource-link"],
   ["no page", "/nothing/here", ".empty"],
