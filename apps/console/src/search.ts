@@ -32,9 +32,9 @@ export const readTodaySearch = ({ day, zone, slot }: Given) =>
   someOf({ day: dayOf(day), zone: textOf(zone), slot: idOf(slot) });
 
 /** The filters of the list, and which booking is open. */
-export const readBookingsSearch = ({ contact, status, resource, from, to, booking }: Given) =>
+export const readBookingsSearch = ({ q, status, resource, from, to, booking }: Given) =>
   someOf({
-    contact: textOf(contact),
+    q: textOf(q),
     status: oneOf(status, BOOKING_STATUSES),
     resource: idOf(resource),
     from: dayOf(from),
