@@ -32,9 +32,9 @@ export const readTodaySearch = ({ day, zone, slot }: Given) =>
   someOf({ day: dayOf(day), zone: textOf(zone), slot: idOf(slot) });
 
 /** The filters of the list, and which booking is open. */
-export const readBookingsSearch = ({ contact, status, resource, from, to, booking }: Given) =>
+export const readBookingsSearch = ({ q, status, resource, from, to, booking }: Given) =>
   someOf({
-    contact: textOf(contact),
+    q: textOf(q),
     status: oneOf(status, BOOKING_STATUSES),
     resource: idOf(resource),
     from: dayOf(from),
@@ -49,3 +49,30 @@ export const readWaitlistsSearch = ({ resource, slot }: Given) =>
 /** Which doctor or show is open, and which of its days. */
 export const readResourcesSearch = ({ resource, day }: Given) =>
   someOf({ resource: idOf(resource), day: dayOf(day) });
+
+/** Which schedule is open. */
+export const readSchedulesSearch = ({ schedule }: Given) => someOf({ schedule: idOf(schedule) });
+
+export const PERIODS = ["day", "week", "month", "year"] as const;
+export type Period = (typeof PERIODS)[number];
+
+/** The time that is looked back on. */
+export const readOverviewSearch = ({ period }: Given) => someOf({ period: oneOf(period, PERIODS) });
+
+/** What an audit can be of, as `audit.list` names it. */
+export const AUDIT_SUBJECTS = [
+  "resourceId",
+  "bookingId",
+  "slotId",
+  "scheduleId",
+  "webhookId",
+  "keyId",
+] as const;
+export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
+
+/** Whose history is shown. */
+export const readAuditSearch = ({ subject, id }: Given) =>
+  someOf({ subject: oneOf(subject, AUDIT_SUBJECTS), id: idOf(id) });
+
+/** Which webhook is open. */
+export const readWebhooksSearch = ({ webhook }: Given) => someOf({ webhook: idOf(webhook) });

@@ -1,4 +1,4 @@
-import type { Booking } from "@holdfast/client";
+import { type Booking, bookingReference } from "@holdfast/client";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { BookingActions, BookingBadge } from "../booking/index.ts";
@@ -55,9 +55,9 @@ function BookingDetails({ booking, zone }: { booking: Booking; zone: string }) {
           ),
         )}
         <div className="fact">
-          <dt>{t("number")}</dt>
+          <dt>{t("reference")}</dt>
           <dd>
-            <code>{booking.id}</code>
+            <code>{bookingReference(booking.id)}</code>
           </dd>
         </div>
       </dl>

@@ -25,12 +25,14 @@ export function BookingsPage() {
   return (
     <>
       <PageHead title={t("title")}>
-        <div className="page-head-end">
-          <a className="button button-plain" href={exportUrl(filters, zone)} download>
-            <Download size={18} aria-hidden />
-            {t("export")}
-          </a>
-        </div>
+        {filters.q === undefined && (
+          <div className="page-head-end">
+            <a className="button button-plain" href={exportUrl(filters, zone)} download>
+              <Download size={18} aria-hidden />
+              {t("export")}
+            </a>
+          </div>
+        )}
       </PageHead>
       <FilterBar search={search} resources={resources} onChange={change} />
       <div className="with-panel">

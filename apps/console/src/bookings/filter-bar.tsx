@@ -7,7 +7,7 @@ import { Button, DayField, SearchField, SelectField } from "../ui/index.ts";
 import { countOf, type FilterSearch } from "./filters.ts";
 
 const ALL = "all";
-const TEXT_MAX_CHARACTERS = 200;
+const TEXT_MAX_CHARACTERS = 100;
 
 interface FilterBarProps {
   search: FilterSearch;
@@ -22,7 +22,7 @@ export function FilterBar({ search, resources, onChange }: FilterBarProps) {
   const count = countOf(search);
   return (
     <search className="filters" data-open={isOpen || undefined}>
-      <TextFilter value={search.contact} onChange={(contact) => onChange({ contact })} />
+      <TextFilter value={search.q} onChange={(q) => onChange({ q })} />
       <Button className="filters-more" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
         <SlidersHorizontal size={18} aria-hidden />
         {t("filters", { count })}

@@ -1,9 +1,12 @@
 import { dayIn } from "../time/index.ts";
 import type { Filters } from "./use-bookings.ts";
 
+/** The server looks for no shorter text. */
+const SEARCH_MIN_CHARACTERS = 2;
+
 /** The filters as the page's address has them; days are those of the venue. */
 export interface FilterSearch {
-  contact?: string | undefined;
+  q?: string | undefined;
   status?: NonNullable<Filters["status"]> | undefined;
   resource?: string | undefined;
   from?: string | undefined;
@@ -11,9 +14,9 @@ export interface FilterSearch {
 }
 
 /** The filters as the server takes them. `to` is the last day that fits. */
-export function toFilters({ contact, status, resource, from, to }: FilterSearch, zone: string): Filters {
+export function toFilters({ q, status, resource, from, to }: FilterSearch, zone: string): Filters {
   return {
-    ...(contact !== undefined && { contact }),
+    ...(q !== undefined && q.length >= SEARCH_MIN_CHARACTERS && { q }),
     ...(status !== undefined && { status }),
     ...(resource !== undefined && { resourceId: resource }),
     ...(from !== undefined && { from: dayIn(from, zone).from.toISOString() }),
@@ -24,8 +27,8 @@ export function toFilters({ contact, status, resource, from, to }: FilterSearch,
 /** The names of REST for the filters. */
 const REST_NAMES: Record<string, string> = { resourceId: "resource_id" };
 
-/** The address of the file with all bookings that fit, for a spreadsheet: with a byte order mark, and times by the venue's clocks. */
-export function exportUrl(filters: Filters, zone: string): string {
+/** The address of the file with all bookings that fit the filters, whatever is searched for, for a spreadsheet: with a byte order mark, and times by the venue's clocks. */
+export function exportUrl({ q: _soughtOnScreenAlone, ...filters }: Filters, zone: string): string {
   const query = new URLSearchParams({ bom: "true", time_zone: zone });
   for (const [name, value] of Object.entries(filters)) query.set(REST_NAMES[name] ?? name, String(value));
   return `/api/admin/bookings.csv?${query}`;

@@ -1,10 +1,10 @@
-import type { AuditEntry, RouterInputs } from "@holdfast/client";
+import { type AuditEntry, bookingReference, type RouterInputs } from "@holdfast/client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { trpc } from "../holdfast.ts";
 import { useIsAdmin } from "../session/index.ts";
 import { useFormats } from "../time/index.ts";
-import { Button, Failure, SkeletonRows } from "../ui/index.ts";
+import { Button, Failure, Link, SkeletonRows } from "../ui/index.ts";
 import { changesOf } from "./changes-of.ts";
 import "./history.css";
 
@@ -15,10 +15,12 @@ interface HistoryProps {
   /** What the history is of: one subject, as `audit.list` takes it. */
   of: Omit<RouterInputs["audit"]["list"], "limit" | "cursor">;
   zone: string;
+  /** Whether each entry leads to its bookings. */
+  hasLinks?: boolean;
 }
 
 /** What happened to a thing, who did it and when; the oldest first. */
-export function History({ of, zone }: HistoryProps) {
+export function History({ of, zone, hasLinks = false }: HistoryProps) {
   const t = useTranslations("history");
   const entries = useInfiniteQuery(
     trpc.audit.list.infiniteQueryOptions(
@@ -33,7 +35,7 @@ export function History({ of, zone }: HistoryProps) {
     <>
       <ol className="history">
         {items.map((entry) => (
-          <HistoryEntry key={entry.id} entry={entry} zone={zone} />
+          <HistoryEntry key={entry.id} entry={entry} zone={zone} hasLinks={hasLinks} />
         ))}
       </ol>
       {entries.hasNextPage && (
@@ -45,7 +47,13 @@ export function History({ of, zone }: HistoryProps) {
   );
 }
 
-function HistoryEntry({ entry, zone }: { entry: AuditEntry; zone: string }) {
+interface HistoryEntryProps {
+  entry: AuditEntry;
+  zone: string;
+  hasLinks: boolean;
+}
+
+function HistoryEntry({ entry, zone, hasLinks }: HistoryEntryProps) {
   const { dateTime } = useFormats(zone);
   const actionName = useActionName();
   const actorName = useActorName();
@@ -65,7 +73,25 @@ function HistoryEntry({ entry, zone }: { entry: AuditEntry; zone: string }) {
           ))}
         </ul>
       )}
+      {hasLinks && entry.bookingIds.length > 0 && <BookingLinks ids={entry.bookingIds} />}
     </li>
+  );
+}
+
+/** As many of the bookings that share an entry as are of any use to a reader. */
+const LINKS_MAX = 20;
+
+function BookingLinks({ ids }: { ids: readonly string[] }) {
+  return (
+    <ul className="history-links small numbers">
+      {ids.slice(0, LINKS_MAX).map((id) => (
+        <li key={id}>
+          <Link to="/bookings" search={{ booking: id }}>
+            {bookingReference(id)}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

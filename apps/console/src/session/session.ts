@@ -72,8 +72,8 @@ export async function signOut(queries: QueryClient): Promise<void> {
   const response = await fetch(URL, { method: "DELETE" });
   if (!response.ok && response.status !== 401)
     throw new SignInError(response.status, response.headers.get("X-Request-Id") ?? "");
-  queries.clear();
   queries.setQueryData(sessionQuery.queryKey, null);
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
 }
 
 /** Asks anew who is signed in: the server has just refused a call. */

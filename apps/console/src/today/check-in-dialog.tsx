@@ -11,11 +11,8 @@ import { canScan, useScanner } from "./scanner.ts";
 
 const REFERENCE_MAX_CHARACTERS = 500;
 
-/** What came of a code: a booking that is checked in now, or was before. */
-interface Outcome {
-  booking: Booking;
-  isFirst: boolean;
-}
+/** What came of a code: a booking that is checked in now, or was before; or several that it may mean. */
+type Outcome = { booking: Booking; isFirst: boolean } | { choices: Booking[] };
 
 /** Checks people in at the door, one after the other: by the camera where the browser can, else by typing. */
 export function CheckInDialog({ zone, onClose }: { zone: string; onClose: () => void }) {
@@ -32,9 +29,12 @@ export function CheckInDialog({ zone, onClose }: { zone: string; onClose: () => 
     <Dialog title={t("title")} isOpen onClose={onClose}>
       {canScan() && <Camera onCode={onCode} />}
       <div aria-live="assertive">
-        {checkIn.isSuccess && <Success outcome={checkIn.data} zone={zone} />}
+        {checkIn.data && "booking" in checkIn.data && <Success outcome={checkIn.data} zone={zone} />}
         {checkIn.isError && <Refusal error={checkIn.error} />}
       </div>
+      {checkIn.data && "choices" in checkIn.data && (
+        <Choices bookings={checkIn.data.choices} zone={zone} onChoose={({ id }) => mutate(id)} />
+      )}
       <form className="form" onSubmit={submit}>
         <TextField
           label={t("reference")}
@@ -62,12 +62,25 @@ function useCheckIn() {
     meta: { isToldInPlace: true },
     mutationFn: async (given: string): Promise<Outcome> => {
       const reference = readReference(given);
-      if (reference === null || "text" in reference) throw new UnknownReference();
-      const { firstCheckIn, ...booking } = await client.bookings.checkIn.mutate({ id: reference.id });
+      if (reference === null) throw new UnknownReference();
+      const ids = "id" in reference ? [reference.id] : [];
+      const found = "text" in reference ? await expectedFor(reference.text) : [];
+      const [id] = [...ids, ...found.map((booking) => booking.id)];
+      if (id === undefined) throw new UnknownReference();
+      if (found.length > 1) return { choices: found };
+      const { firstCheckIn, ...booking } = await client.bookings.checkIn.mutate({ id });
       return { booking, isFirst: firstCheckIn };
     },
     onSettled: () => queries.invalidateQueries({ queryKey: trpc.bookings.pathKey() }),
   });
+}
+
+const CHOICES_MAX = 5;
+
+/** The confirmed bookings that a reference, a name or a contact may mean. */
+async function expectedFor(text: string): Promise<Booking[]> {
+  const { items } = await client.bookings.list.query({ q: text, status: "CONFIRMED", limit: CHOICES_MAX });
+  return items;
 }
 
 /** What was typed or scanned belongs to no booking. */
@@ -81,7 +94,38 @@ function Camera({ onCode }: { onCode: (text: string) => void }) {
   return <video ref={video} className="camera" muted playsInline aria-label={t("camera")} />;
 }
 
-function Success({ outcome: { booking, isFirst }, zone }: { outcome: Outcome; zone: string }) {
+interface ChoicesProps {
+  bookings: readonly Booking[];
+  zone: string;
+  onChoose: (booking: Booking) => void;
+}
+
+/** Several bookings, of which one is meant. */
+function Choices({ bookings, zone, onChoose }: ChoicesProps) {
+  const t = useTranslations("checkIn");
+  const { shortDay, time } = useFormats(zone);
+  return (
+    <section>
+      <h3>{t("several")}</h3>
+      <ul className="rows">
+        {bookings.map((booking) => (
+          <li key={booking.id}>
+            <Button className="move-target" onPress={() => onChoose(booking)}>
+              <span>{booking.customerName}</span>
+              <span className="muted small">
+                {booking.resourceName}, {shortDay(booking.startsAt)}, {time(booking.startsAt)}
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type CheckedIn = Extract<Outcome, { booking: Booking }>;
+
+function Success({ outcome: { booking, isFirst }, zone }: { outcome: CheckedIn; zone: string }) {
   const t = useTranslations("checkIn");
   const { shortDay, time } = useFormats(zone);
   const Icon = isFirst ? CircleCheck : CircleAlert;

@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { Group } from "react-aria-components/Group";
 import { type Day, minuteOf, useFormats, useNow } from "../time/index.ts";
 import { layoutColumn, type Range, rangeOf, ticksOf } from "./layout.ts";
 import { SlotBlock } from "./slot-block.tsx";
@@ -63,7 +64,7 @@ export function DayGrid(props: DayGridProps) {
         </div>
       </div>
       {columns.map(({ resource, slots }) => (
-        <section
+        <Group
           key={resource.id}
           className="day-column"
           aria-label={resource.name}
@@ -93,7 +94,7 @@ export function DayGrid(props: DayGridProps) {
               />
             ))}
           </ul>
-        </section>
+        </Group>
       ))}
     </div>
   );

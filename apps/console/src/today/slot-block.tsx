@@ -51,14 +51,6 @@ export const SlotBlock = memo(function SlotBlock(props: SlotBlockProps) {
   const when = times(slot.startsAt, slot.endsAt);
   const names = slot.capacity <= NAMED_PLACES_MAX ? bookings.map(({ customerName }) => customerName) : [];
   const filled = { "--filled": `${(slot.booked / slot.capacity) * PERCENT}%` } as CSSProperties;
-  const said = [
-    slot.resourceName,
-    when,
-    t("placesBooked", { booked: slot.booked, capacity: slot.capacity }),
-    slot.waiting > 0 && t("waiting", { count: slot.waiting }),
-    slot.closed && t("closed"),
-    ...names,
-  ];
   return (
     <li
       className="slot-place"
@@ -69,7 +61,6 @@ export const SlotBlock = memo(function SlotBlock(props: SlotBlockProps) {
         ref={ref}
         className="slot"
         style={filled}
-        aria-label={said.filter(Boolean).join(", ")}
         aria-expanded={isOpen}
         data-slot={slot.id}
         data-state={stateOf(slot)}
@@ -80,20 +71,10 @@ export const SlotBlock = memo(function SlotBlock(props: SlotBlockProps) {
         onPress={() => onOpen(slot.id)}
         onFocus={() => onFocus(slot.id)}
       >
+        <span className="visually-hidden">{slot.resourceName}, </span>
         <span className="slot-line">
           <span className="slot-time numbers">{when}</span>
-          <span className="slot-count numbers">
-            {slot.closed && <Lock size={12} aria-hidden />}
-            {slot.waiting > 0 && (
-              <>
-                <Hourglass size={12} aria-hidden />
-                {slot.waiting}
-              </>
-            )}
-            <b>
-              {slot.booked}/{slot.capacity}
-            </b>
-          </span>
+          <SlotCounts slot={slot} />
         </span>
         <span className="slot-names">
           {names.length > 0
@@ -106,3 +87,29 @@ export const SlotBlock = memo(function SlotBlock(props: SlotBlockProps) {
     </li>
   );
 });
+
+/** How full a slot is, in signs for the eye and in words for the ear. */
+function SlotCounts({ slot: { booked, capacity, closed, waiting } }: { slot: Slot }) {
+  const t = useTranslations("today");
+  return (
+    <>
+      <span className="slot-count numbers" aria-hidden>
+        {closed && <Lock size={12} />}
+        {waiting > 0 && (
+          <>
+            <Hourglass size={12} />
+            {waiting}
+          </>
+        )}
+        <b>
+          {booked}/{capacity}
+        </b>
+      </span>
+      <span className="visually-hidden">
+        , {t("placesBooked", { booked, capacity })}
+        {waiting > 0 && `, ${t("waiting", { count: waiting })}`}
+        {closed && `, ${t("closed")}`},{" "}
+      </span>
+    </>
+  );
+}

@@ -135,7 +135,7 @@ function TodayHead({ day, resources, isToday }: TodayHeadProps) {
   const show = (name: string) => navigate({ search: ({ zone }) => ({ ...(zone && { zone }), day: name }) });
   const zones = [...new Set([...zonesOf(resources), day.zone, ownZone(), "UTC"])];
   return (
-    <PageHead title={isToday ? t("title") : formats.shortDay(day.from)}>
+    <PageHead title={isToday ? t("title") : formats.weekday(day.from)}>
       <div className="day-choice">
         <Button isIcon aria-label={t("dayBefore")} onPress={() => show(dayAfter(day.name, -1))}>
           <ChevronLeft size={20} aria-hidden />

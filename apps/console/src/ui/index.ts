@@ -10,6 +10,7 @@ export { NumberField } from "./number-field.tsx";
 export { PageHead } from "./page-head.tsx";
 export { Panel, useIsWide } from "./panel.tsx";
 export { SearchField } from "./search-field.tsx";
+export { SecretOnce } from "./secret-once.tsx";
 export { SelectField } from "./select-field.tsx";
 export { Empty, Failure, SkeletonRows } from "./states.tsx";
 export { Switch } from "./switch.tsx";
