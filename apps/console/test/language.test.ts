@@ -16,3 +16,8 @@ test("times are written as in the reader's region, if that is one of the languag
   expect(localeFor("de", ["en-US", "de-AT"])).toBe("de-AT");
   expect(localeFor("de", ["en-US", "de"])).toBe("de-DE");
 });
+
+test("a locale that is none is passed over", () => {
+  expect(preferredLanguage(["en-US@posix", "de"])).toBe("de");
+  expect(localeFor("en", ["en-US@posix", "en-IE"])).toBe("en-IE");
+});

@@ -4,9 +4,15 @@ export type Language = (typeof LANGUAGES)[number];
 /** Where nothing says how dates are written. */
 const DEFAULT_LOCALES: Record<Language, string> = { en: "en-GB", de: "de-DE" };
 
-/** The language of a locale, if there are messages in it. */
-const languageOf = (locale: string): Language | undefined =>
-  LANGUAGES.find((language) => new Intl.Locale(locale).language === language);
+/** The language of a locale, if there are messages in it. Some systems name locales that are none, such as `en-US@posix`. */
+function languageOf(locale: string): Language | undefined {
+  try {
+    const { language } = new Intl.Locale(locale);
+    return LANGUAGES.find((known) => known === language);
+  } catch {
+    return undefined;
+  }
+}
 
 /** The first of the reader's languages that there are messages in. */
 export function preferredLanguage(locales: readonly string[]): Language {
