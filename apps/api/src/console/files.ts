@@ -1,12 +1,14 @@
 import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { HoldfastError } from "@holdfast/contract";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { getMimeType } from "hono/utils/mime";
 import { guard } from "../auth/index.ts";
 import { type Env, StaticText } from "../http/index.ts";
 
-const BUILT = new URL("../../../console/dist/", import.meta.url);
+const BUILT = fileURLToPath(new URL("../../../console/dist", import.meta.url));
 const ROOT = "/admin";
 const DOCUMENT = "index.html";
 const KEPT = "public, max-age=31536000, immutable";
@@ -46,7 +48,7 @@ function builtFiles(): string[] {
   try {
     return readdirSync(BUILT, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(BUILT.pathname.length));
+      .map(({ parentPath, name }) => relative(BUILT, join(parentPath, name)).replaceAll(sep, "/"));
   } catch (cause) {
     throw new Error("the console is not built: run `npm run build`, or set HOLDFAST_PAGES=off", { cause });
   }
@@ -60,7 +62,7 @@ function serving(name: string) {
       // The names of these have a digest of what is in them.
       ...(name.startsWith("assets/") && { "Cache-Control": KEPT }),
     },
-    () => readFile(new URL(name, BUILT)),
+    () => readFile(join(BUILT, name)),
   );
   return (c: Parameters<StaticText["respond"]>[0]) => text.respond(c);
 }
