@@ -20,7 +20,7 @@ test("every path of the console is its document, under a policy that lets nothin
 
 test("its files are served by their names: those with a digest are kept, the others asked for again", async () => {
   const icon = await app.request("/admin/favicon.svg");
-  expect(icon.headers.get("Content-Type")).toBe("image/svg+xml");
+  expect(icon.headers.get("Content-Type")).toContain("image/svg+xml");
   expect(icon.headers.get("Cache-Control")).toBe("no-cache");
   const document = await (await app.request("/admin")).text();
   const script = /src="(\/admin\/assets\/[^"]+\.js)"/.exec(document)?.[1] ?? "";
