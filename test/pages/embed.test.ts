@@ -123,6 +123,30 @@ test("the looks follow a change on the site, and values that refer to something 
   });
 });
 
+test("values that refer to something else are left out whoever sends them, and however they are written", async () => {
+  html = documentedPage();
+  await inContext(async (page) => {
+    const frame = await openSite(page);
+    await frame.getByRole("heading", { name: doctor.name }).waitFor();
+    // What is set on the element arrives resolved; a site may also write to the frame itself.
+    const theme = {
+      "--holdfast-background": "rgb(7, 8, 9)",
+      "--holdfast-accent": String.raw`env(none, u\72l(https://example.org/image))`,
+      "--holdfast-surface": "env(none, red)",
+      "--holdfast-text": String.raw`v\61r(--holdfast-accent)`,
+    };
+    await page.evaluate(
+      `document.querySelector("holdfast-booking").shadowRoot.querySelector("iframe").contentWindow
+        .postMessage({ type: "holdfast:theme", theme: ${JSON.stringify(theme)} }, "*")`,
+    );
+    await expect.poll(() => styleOf(frame, "html", "backgroundColor")).toBe("rgb(7, 8, 9)");
+    const set = await frame.evaluate("[...document.documentElement.style]");
+    expect(set).not.toContain("--holdfast-accent");
+    expect(set).not.toContain("--holdfast-surface");
+    expect(set).not.toContain("--holdfast-text");
+  });
+});
+
 test("a site that is not on the list shows nothing", async () => {
   html = documentedPage();
   const refused = siteUrl.replace(SITE_HOST, "127.0.0.1");

@@ -228,6 +228,7 @@ export const de: Texts = {
     RATE_LIMITED:
       "Das war zu viel auf einmal. Bitte warten Sie einen Moment, und versuchen Sie es dann wieder.",
     BUSY: "Gerade sind sehr viele hier. Bitte versuchen Sie es noch einmal.",
+    REFUSED: "So, wie es gesendet wurde, geht es nicht. Es wurde nichts geändert.",
     INTERNAL: "Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.",
   },
 };

@@ -219,6 +219,7 @@ export const en = {
     UNAUTHORIZED: "Only staff may do this.",
     RATE_LIMITED: "That was too much at once. Please wait a moment, and try again.",
     BUSY: "Many people are here at the moment. Please try again.",
+    REFUSED: "This cannot be taken as it was sent, so nothing was done.",
     INTERNAL: "Something went wrong on our side. Please try again.",
   },
 };
