@@ -103,15 +103,15 @@ export const textOf = ({ html }: Page): string =>
     .replace(/\s+/g, " ")
     .trim();
 
-/** The application with its pages. */
-export async function createPagesApp(
-  options: Parameters<typeof createTestApp>[0] & { publicUrl?: string; deps?: Partial<TestApp> } = {},
-): Promise<TestApp> {
-  const { publicUrl, deps, ...rest } = options;
-  const api = await createTestApp(rest);
-  Object.assign(api, deps);
-  return { ...api, app: createApp(api, createPages({ language: "en", publicUrl, embedOrigins: [] })) };
-}
+/** An application with its pages. */
+export const pagesOf = (api: TestApp, publicUrl?: string): TestApp => ({
+  ...api,
+  app: createApp(api, createPages({ language: "en", publicUrl, embedOrigins: [] })),
+});
+
+/** The application with its pages, on a database of its own. */
+export const createPagesApp = async (options: Parameters<typeof createTestApp>[0] = {}): Promise<TestApp> =>
+  pagesOf(await createTestApp(options));
 
 const HOUR_MILLISECONDS = 60 * 60 * 1000;
 

@@ -20,7 +20,7 @@ export function Held({ visit, booking, times }: HeldProps) {
     <section class="card">
       <div class="hold" data-hold={booking.expiresAt} data-began={booking.createdAt}>
         <p class="until">
-          {words.heldUntil} <Time at={expiresAt} times={times} text={times.clock(expiresAt)} own="clock" />{" "}
+          {words.heldUntil} <Time at={expiresAt} times={times} text={times.clock(expiresAt)} own />{" "}
           <span class="zone">{times.zone(expiresAt)}</span>
         </p>
         <p class="left" data-left="" hidden aria-hidden="true" />

@@ -100,7 +100,7 @@ function Choices({ slots, times, label }: ChoicesProps) {
               return (
                 <button class="choice" type="submit" name="slot_id" value={id}>
                   <span class="hidden">{label}: </span>
-                  <Time at={at} times={times} text={times.clock(at)} own="clock" />
+                  <Time at={at} times={times} text={times.clock(at)} own />
                 </button>
               );
             })}

@@ -1,6 +1,5 @@
 import type { ExpandedBooking } from "@holdfast/contract";
 import type { FreeSlot } from "@holdfast/core";
-import { Name } from "../parts/name.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { type Texts, timesOf } from "../texts/index.ts";
 import type { Visit } from "../visit.ts";
@@ -40,14 +39,7 @@ export function BookingView({ visit, booking, others, notice }: BookingViewProps
   const shown = { visit, booking, slot: booking.slot, times };
   return (
     <article class={`page-booking ${state}`} data-status={booking.status} data-refresh="">
-      <header>
-        <p class="crumb">
-          <a href={`/r/${booking.resourceId}`}>
-            <Name of={booking.resourceName} />
-          </a>
-        </p>
-        <h1>{texts.booking[TITLES[state]]}</h1>
-      </header>
+      <h1>{texts.booking[TITLES[state]]}</h1>
       {notice && (
         <Notice title={notice.title} tone={notice.tone}>
           {notice.text && <p>{notice.text}</p>}

@@ -39,7 +39,8 @@ export function showPage(html: string, askedFor: number): void {
 
 /** Gives the focus to what the page has to say first. */
 export function focusFirst(): void {
-  const first = content().querySelector<HTMLElement>("[data-focus], h1");
+  const find = (what: string) => content().querySelector<HTMLElement>(what);
+  const first = find("[data-focus]") ?? find("h1");
   if (!first) return;
   if (!first.hasAttribute("tabindex")) first.tabIndex = -1;
   first.focus();

@@ -92,7 +92,8 @@ export function swapLinks(): void {
 
 async function swap(link: HTMLAnchorElement): Promise<void> {
   const main = content();
-  main.setAttribute("aria-busy", "true");
+  main.ariaBusy = "true";
+  main.classList.add("loading");
   const page = await load(link.href);
   if (main !== content()) return;
   if (!page?.isFine) {

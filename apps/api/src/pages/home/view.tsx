@@ -114,7 +114,7 @@ function Card({ visit, resource, next }: HomeViewProps & { resource: Resource })
         )}
         {at ? (
           <span class="next">
-            {texts.home.next} <Time at={at} times={times} text={times.short(at)} own="clock" />
+            {texts.home.next} <Time at={at} times={times} text={times.short(at)} own />
           </span>
         ) : (
           <span class="next none">{texts.noneFree}</span>

@@ -20,7 +20,7 @@ export function Others({ others, texts, times }: OthersProps) {
           return (
             <li>
               <a class="choice" href={`/s/${id}`}>
-                <Time at={at} times={times} text={times.short(at)} own="clock" />
+                <Time at={at} times={times} text={times.short(at)} own />
               </a>
             </li>
           );

@@ -4,13 +4,13 @@ interface TimeProps {
   at: Date;
   times: Times;
   text: string;
-  /** What the visitor's own clock shows beside it, where that is another time. */
-  own?: "clock" | "full";
+  /** Whether the visitor's own time is written beside it, where that is another one. */
+  own?: boolean;
 }
 
 /** A time on the venue's clock. A script writes the visitor's own beside it, where their clocks differ. */
 export const Time = ({ at, times, text, own }: TimeProps) => (
-  <time datetime={at.toISOString()} data-zone={own && times.timeZone} data-own={own}>
+  <time datetime={at.toISOString()} data-zone={own && times.timeZone} data-own={own && ""}>
     {text}
   </time>
 );
@@ -28,7 +28,7 @@ export function SlotTime({ startsAt, endsAt, times }: SpanProps) {
     <span class="when">
       <span class="day">{times.day(start)}</span>
       <span class="hours">
-        <Time at={start} times={times} text={times.span(start, end)} own="full" />
+        <Time at={start} times={times} text={times.span(start, end)} own />
         <span class="zone">{times.zone(start)}</span>
       </span>
     </span>

@@ -24,7 +24,7 @@ export function SlotList({ visit: { texts, now }, slots, times, isDated }: SlotL
         return (
           <li>
             <a class={`slot ${offer}`} href={`/s/${id}`}>
-              <Time at={at} times={times} text={isDated ? times.short(at) : times.clock(at)} own="clock" />
+              <Time at={at} times={times} text={isDated ? times.short(at) : times.clock(at)} own />
               <span class="places" data-slot={id} data-offer={offer} data-capacity={capacity}>
                 {isCounted ? texts.live.placesFree(available) : texts.resource.offers[offer]}
               </span>

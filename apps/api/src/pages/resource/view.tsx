@@ -34,6 +34,7 @@ export function ResourceView(props: ResourceViewProps) {
           </p>
         )}
       </header>
+      <p class="aside">{texts.zone(times.timeZone)}</p>
       <Views path={path} asked={asked} day={shown.day} visit={visit} />
       <Nothing {...props} path={path} />
       {asked.view === "week" ? (
@@ -44,9 +45,6 @@ export function ResourceView(props: ResourceViewProps) {
           <Day {...props} />
         </div>
       )}
-      <p class="aside" data-own-zone={times.timeZone}>
-        {texts.zone(times.timeZone)}
-      </p>
     </article>
   );
 }

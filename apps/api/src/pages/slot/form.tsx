@@ -5,14 +5,20 @@ import { type Faults, Field } from "../parts/field.tsx";
 import type { Texts, Times } from "../texts/index.ts";
 import type { Typed } from "./typed.ts";
 
+/** What a form is sent for: a reservation, or a place on the waitlist. */
+export type FormKind = "reserve" | "join";
+
+/** The most places that somebody may ask for. */
+export const mostPlaces = ({ available, capacity }: Slot, kind: FormKind): number =>
+  Math.max(1, Math.min(kind === "reserve" ? available : capacity, QUANTITY_MAX_PLACES));
+
 interface FormProps {
   slot: Slot;
   texts: Texts;
   times: Times;
   typed: Typed;
   faults: Faults;
-  /** What is sent: a reservation, or a place on the waitlist. */
-  kind: "reserve" | "join";
+  kind: FormKind;
   /** Whether the waitlist is offered, too, because there are fewer places than were asked for. */
   isJoinOffered?: boolean;
   /** Other slots that take the same form. */
@@ -21,9 +27,9 @@ interface FormProps {
 
 /** The form that reserves places of a slot, or joins its waitlist. It works without a script. */
 export function SlotForm({ slot, texts, times, typed, faults, kind, isJoinOffered, others }: FormProps) {
-  const { id, capacity, available } = slot;
+  const { id } = slot;
   const words = texts.slot;
-  const most = Math.min(kind === "reserve" ? available : capacity, QUANTITY_MAX_PLACES);
+  const most = mostPlaces(slot, kind);
   const action = kind === "reserve" ? `/s/${id}` : `/s/${id}/waitlist`;
   return (
     <form class="book" method="post" action={action}>
@@ -86,12 +92,12 @@ function Quantity({ most, texts, typed, faults }: QuantityProps) {
       label={texts.fields.quantity}
       value={typed.quantity}
       faults={faults}
-      hint={texts.fields.quantityHint(Math.max(most, 1))}
+      hint={texts.fields.quantityHint(most)}
       input={{
         type: "number",
         inputmode: "numeric",
         min: 1,
-        max: Math.max(most, 1),
+        max: most,
         step: 1,
         "data-stepper": "",
       }}

@@ -12,6 +12,7 @@ import { redirect } from "../redirect.ts";
 import type { Site } from "../site.ts";
 import { timesOf } from "../texts/index.ts";
 import { idOf, type Visit, visitOf } from "../visit.ts";
+import { mostPlaces } from "./form.tsx";
 import { isTold, type Outcome, outcomeOf } from "./outcome.ts";
 import { respondRetry } from "./retry.tsx";
 import { NOTHING_TYPED, quantityOf, type ReadForm, readTyped, type Typed, typedOf } from "./typed.ts";
@@ -48,7 +49,10 @@ async function takeForm(visit: Visit, take: (input: Input) => Promise<Response>)
   const form = await readForm(visit.c);
   const read = readTyped(visit, slotId, form);
   if ("faults" in read) {
-    return respondSlot(visit, slotId, typedOf(form), () => ({ status: 400, faults: read.faults }));
+    return respondSlot(visit, slotId, typedOf(form), (slot) => ({
+      status: 400,
+      faults: read.faults(mostPlaces(slot, isFree(offerOf(slot, visit.now)) ? "reserve" : "join")),
+    }));
   }
   try {
     return await take(read.input);

@@ -1,9 +1,4 @@
-import {
-  type CreateBookingInput,
-  createBookingInput,
-  invalidInput,
-  QUANTITY_MAX_PLACES,
-} from "@holdfast/contract";
+import { type CreateBookingInput, createBookingInput, invalidInput } from "@holdfast/contract";
 import { requireUnguessable } from "../../auth/index.ts";
 import type { Form } from "../forms.ts";
 import type { Faults } from "../parts/field.tsx";
@@ -30,8 +25,8 @@ const WHOLE_NUMBER = /^ *\d{1,6} *$/;
 export const quantityOf = ({ quantity }: Typed): number =>
   WHOLE_NUMBER.test(quantity) ? Number(quantity) : Number.NaN;
 
-/** The input of a verb, or what is wrong with the fields. */
-export type ReadForm = { input: CreateBookingInput } | { faults: Faults };
+/** The input of a verb, or what is wrong with the fields, where so many places are the most. */
+export type ReadForm = { input: CreateBookingInput } | { faults: (most: number) => Faults };
 
 /**
  * Reads the form that books a slot, or joins its waitlist: both take the same.
@@ -51,13 +46,13 @@ export function readTyped({ deps, texts, language }: Visit, slotId: string, form
   if (data) return { input: data };
   const { fields } = texts;
   const wrong = (path: string) => error.issues.some((issue) => issue.path.join("_") === path);
-  const faults: Faults = {
+  const faults = (most: number): Faults => ({
     ...(wrong("customer_name") && {
       customer_name: typed.customer_name.trim() === "" ? fields.nameMissing : fields.nameUnfit,
     }),
     ...(wrong("customer_contact") && { customer_contact: fields.contactUnfit }),
-    ...(wrong("quantity") && { quantity: fields.quantityUnfit(QUANTITY_MAX_PLACES) }),
-  };
-  if (Object.keys(faults).length === 0) throw invalidInput("idempotency_key", "is not usable");
+    ...(wrong("quantity") && { quantity: fields.quantityUnfit(most) }),
+  });
+  if (Object.keys(faults(1)).length === 0) throw invalidInput("idempotency_key", "is not usable");
   return { faults };
 }

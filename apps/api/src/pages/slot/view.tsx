@@ -33,9 +33,7 @@ export function SlotView(props: SlotViewProps) {
   return (
     <article class="page-slot" data-watch-slot={slot.id}>
       <p class="crumb">
-        <a href={`/r/${resource.id}?day=${day}`}>
-          <Name of={resource.name} />
-        </a>
+        <a href={`/r/${resource.id}?day=${day}`}>{texts.slot.back}</a>
       </p>
       <header>
         <h1>
@@ -96,7 +94,7 @@ function OfferSection(props: SlotViewProps & { offer: Offer; times: Times }) {
   const isAnswer = visit.c.req.method === "POST";
   const form = { slot, texts, times, typed, faults: outcome.faults };
   if (offer === "free" || offer === "few") {
-    const isTooMuch = quantityOf(typed) > slot.available;
+    const isTooMuch = quantityOf(typed) > slot.available && quantityOf(typed) <= slot.capacity;
     return (
       <section class="card">
         <SlotForm {...form} kind="reserve" isJoinOffered={isTooMuch} others={isTooMuch ? others : []} />

@@ -14,7 +14,7 @@ export const de: Texts = {
   allDates: "Alles, was buchbar ist",
   requestId: (id) => `Wenn Sie uns danach fragen, nennen Sie diese Nummer: ${id}`,
   tryAgain: "Noch einmal versuchen",
-  zone: (name) => `Alle Zeiten gelten in ${name}`,
+  zone: (name) => `Alle Zeiten in ${name}`,
   places: (places) => count(places, { one: "# Platz", other: "# Plätze" }),
   at: (day, clock) => `${day}, ${clock}`,
 
@@ -82,6 +82,7 @@ export const de: Texts = {
     lateText: "Für diesen Termin ist es hier zu spät. Bitte fragen Sie uns, oder wählen Sie einen anderen.",
     others: "Zu anderen Zeiten frei",
     othersOne: (time) => `Stattdessen ${time} nehmen`,
+    back: "Alle Termine",
     allTimes: (name) => `Alle Termine: ${name}`,
     lost: "Jemand war schneller",
     lostText: "Der letzte Platz ging gerade weg. Ihre Eingaben sind noch da.",
@@ -126,13 +127,13 @@ export const de: Texts = {
 
   booking: {
     title: (name) => `Ihre Buchung: ${name}`,
-    heldTitle: "Für Sie reserviert",
+    heldTitle: "Noch ein Schritt",
     heldUntil: "Für Sie reserviert bis",
-    heldText: "Bestätigen Sie Ihre Buchung, bevor die Zeit abläuft.",
+    heldText: "Gebucht ist, was Sie bestätigt haben.",
     staffConfirms: "Wir bestätigen sie, sobald alles geklärt ist. Sie brauchen nichts mehr zu tun.",
     confirm: "Buchung bestätigen",
     extend: "Ich brauche mehr Zeit",
-    release: "Freigeben",
+    release: "Reservierung aufheben",
     extended: "Sie haben mehr Zeit.",
     unextended: "Länger können wir es nicht freihalten. Bitte bestätigen Sie rechtzeitig.",
     expiredTitle: "Die Zeit ist abgelaufen",

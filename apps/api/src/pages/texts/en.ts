@@ -13,7 +13,7 @@ export const en = {
   allDates: "Everything that can be booked",
   requestId: (id: string) => `If you ask us about it, give this number: ${id}`,
   tryAgain: "Try again",
-  zone: (name: string) => `Times are those of ${name}`,
+  zone: (name: string) => `All times in ${name}`,
   places: (places: number) => count(places, { one: "# place", other: "# places" }),
   at: (day: string, clock: string) => `${day}, ${clock}`,
 
@@ -81,6 +81,7 @@ export const en = {
     lateText: "It is too late to book this date here. Please ask us, or choose another time.",
     others: "Free at other times",
     othersOne: (time: string) => `Take ${time} instead`,
+    back: "All times",
     allTimes: (name: string) => `All times of ${name}`,
     lost: "Somebody was faster",
     lostText: "The last place went a moment ago. What you typed is still here.",
@@ -123,13 +124,13 @@ export const en = {
 
   booking: {
     title: (name: string) => `Your booking: ${name}`,
-    heldTitle: "Reserved for you",
+    heldTitle: "One more step",
     heldUntil: "Reserved for you until",
-    heldText: "Confirm your booking before the time is up.",
+    heldText: "It is booked once you have confirmed it.",
     staffConfirms: "We confirm it as soon as everything is settled. You need to do nothing more.",
     confirm: "Confirm booking",
     extend: "I need more time",
-    release: "Release it",
+    release: "Cancel reservation",
     extended: "You have more time.",
     unextended: "It is not possible to keep it for longer. Please confirm in time.",
     expiredTitle: "The time ran out",

@@ -33,14 +33,12 @@ export function WaitingView(props: WaitingViewProps) {
   return (
     <article class={`page-waiting ${state}`} data-entry={state} data-watch-slot={slot?.id} data-refresh="">
       <header>
+        <h1>{texts.waiting[`${state}Title`]}</h1>
         {resource && (
-          <p class="crumb">
-            <a href={`/r/${resource.id}`}>
-              <Name of={resource.name} />
-            </a>
+          <p class="what">
+            <Name of={resource.name} />
           </p>
         )}
-        <h1>{texts.waiting[`${state}Title`]}</h1>
         {slot && (
           <p>
             <SlotTime startsAt={slot.startsAt} endsAt={slot.endsAt} times={times} />
@@ -66,8 +64,7 @@ function Promoted({ visit, resource, booking }: WaitingViewProps) {
     <>
       {booking.status === "PENDING" ? (
         <p>
-          {texts.booking.heldUntil}{" "}
-          <Time at={expiresAt} times={times} text={times.short(expiresAt)} own="clock" />.{" "}
+          {texts.booking.heldUntil} <Time at={expiresAt} times={times} text={times.short(expiresAt)} own />.{" "}
           {words.promotedText}
         </p>
       ) : (
