@@ -2,7 +2,7 @@
 import { type Database, executeTogether, preparedStatement } from "@holdfast/db";
 import { sql } from "kysely";
 import { sharing } from "../concurrency/index.ts";
-import { type Db, type DbContext, readFromReplica } from "../shared/index.ts";
+import { type Db, type DbContext, readFromReplica, remembered } from "../shared/index.ts";
 import { type FreeSlot, type FreeSlotRow, freeSlotsWithin, LEAST_ID, toFreeSlot } from "./free-slot.ts";
 
 /** Days that are counted at a time. */
@@ -48,6 +48,14 @@ interface Days {
  * @throws RangeError for what is no day or zone, an empty range, and more than `DAYS_MAX` days
  */
 function daysOf({ timeZone, from, to }: FreeDaysInput): Days {
+  return daysOfRange(JSON.stringify([timeZone, from, to]));
+}
+
+/** Ranges whose days are kept: their times take as long as all else, and many look at the same month. */
+const REMEMBERED_MAX_RANGES = 200;
+
+const daysOfRange = remembered((range): Days => {
+  const [timeZone, from, to] = JSON.parse(range) as [string, string, string];
   const [first, end] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
   const count = first.until(end, { largestUnit: "day" }).days;
   if (count < 1 || count > DAYS_MAX) throw new RangeError(`a range has 1 to ${DAYS_MAX} days`);
@@ -56,7 +64,7 @@ function daysOf({ timeZone, from, to }: FreeDaysInput): Days {
     days: days.slice(0, count).map(String),
     bounds: days.map((day) => new Date(day.toZonedDateTime({ timeZone }).epochMilliseconds)),
   };
-}
+}, REMEMBERED_MAX_RANGES);
 
 interface Values {
   resourceId: string;
