@@ -47,15 +47,7 @@ interface Days {
  * a day, and may have other rules of the zone than this process.
  * @throws RangeError for what is no day or zone, an empty range, and more than `DAYS_MAX` days
  */
-function daysOf({ timeZone, from, to }: FreeDaysInput): Days {
-  return daysOfRange(JSON.stringify([timeZone, from, to]));
-}
-
-/** Ranges whose days are kept: their times take as long as all else, and many look at the same month. */
-const REMEMBERED_MAX_RANGES = 200;
-
-const daysOfRange = remembered((range): Days => {
-  const [timeZone, from, to] = JSON.parse(range) as [string, string, string];
+function daysOf({ timeZone, from, to }: Omit<FreeDaysInput, "resourceId">): Days {
   const [first, end] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
   const count = first.until(end, { largestUnit: "day" }).days;
   if (count < 1 || count > DAYS_MAX) throw new RangeError(`a range has 1 to ${DAYS_MAX} days`);
@@ -64,6 +56,14 @@ const daysOfRange = remembered((range): Days => {
     days: days.slice(0, count).map(String),
     bounds: days.map((day) => new Date(day.toZonedDateTime({ timeZone }).epochMilliseconds)),
   };
+}
+
+/** Ranges whose days are kept: all who look at a month ask for the same. */
+const REMEMBERED_MAX_RANGES = 1_000;
+
+const rememberedDays = remembered((range) => {
+  const [timeZone, from, to] = JSON.parse(range);
+  return daysOf({ timeZone, from, to });
 }, REMEMBERED_MAX_RANGES);
 
 interface Values {
@@ -145,7 +145,7 @@ export async function freeDays(ctx: DbContext, input: FreeDaysInput): Promise<Fr
   const question = {
     key: JSON.stringify([resourceId, timeZone, from, to]),
     resourceId,
-    range: daysOf(input),
+    range: rememberedDays(JSON.stringify([timeZone, from, to])),
   };
   return readFromReplica(ctx, (db) => sharedDays(db, question));
 }

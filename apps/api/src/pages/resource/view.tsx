@@ -8,8 +8,7 @@ import type { Shown } from "./read.ts";
 import { SlotList } from "./slot-list.tsx";
 import { Week } from "./week.tsx";
 
-/** What the page of a resource is made of; `rendered.tsx` keeps renderings by it. */
-export interface ResourceViewProps {
+interface ResourceViewProps {
   visit: Visit;
   resource: Resource;
   times: Times;
