@@ -8,7 +8,18 @@ import { digestOf, type Env, StaticText } from "../http/index.ts";
 /* The files that pages load. Their names have a digest of what is in them, so browsers keep them for a year. */
 
 const BUILT = new URL("../../dist/pages/", import.meta.url);
-const STYLE_NAMES = ["brand", "base", "layout", "parts", "forms", "home", "calendar", "slot", "booking"];
+const STYLE_NAMES = [
+  "brand",
+  "base",
+  "layout",
+  "parts",
+  "forms",
+  "home",
+  "calendar",
+  "slot",
+  "booking",
+  "frame",
+];
 /** The files of the one style, in their order. */
 const STYLES = STYLE_NAMES.map((name) => new URL(`style/${name}.css`, import.meta.url));
 const ROOT = "/assets/";

@@ -33,10 +33,8 @@ class HoldfastBooking extends HTMLElement {
     super();
     const style = new CSSStyleSheet();
     style.replaceSync(":host { display: block } iframe { display: block; width: 100%; border: 0 }");
-    const shadow = this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [style];
+    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [style];
     this.#frame.style.height = `${HEIGHT_START_PIXELS}px`;
-    shadow.append(this.#frame);
   }
 
   connectedCallback(): void {
@@ -71,8 +69,14 @@ class HoldfastBooking extends HTMLElement {
       return;
     }
     const src = `${origin}/r/${resource}`;
-    this.#nameFrame(this.#theme());
-    if (this.#frame.src !== src) this.#frame.src = src;
+    if (this.#frame.src === src) return;
+    this.#frame.src = src;
+    if (this.#frame.isConnected) return;
+    // A frame has the name that it is inserted with.
+    const theme = this.#theme();
+    this.#themeText = JSON.stringify(theme);
+    this.#frame.name = frameNameOf({ origin: location.origin, theme });
+    this.shadowRoot?.append(this.#frame);
   }
 
   #theme(): Theme {
@@ -81,16 +85,12 @@ class HoldfastBooking extends HTMLElement {
     return Object.fromEntries(values.filter(([, value]) => value !== ""));
   }
 
-  #nameFrame(theme: Theme): void {
-    this.#themeText = JSON.stringify(theme);
-    this.#frame.name = frameNameOf({ origin: location.origin, theme });
-  }
-
-  /** Sends the theme if it has changed; the next page of the frame finds it in the frame's name. */
+  /** Sends the theme if it has changed; the page keeps it for the next one. */
   #sendTheme(): void {
     const theme = this.#theme();
-    if (JSON.stringify(theme) === this.#themeText) return;
-    this.#nameFrame(theme);
+    const text = JSON.stringify(theme);
+    if (text === this.#themeText) return;
+    this.#themeText = text;
     this.#frame.contentWindow?.postMessage({ type: "holdfast:theme", theme } satisfies ToFrame, origin ?? "");
   }
 

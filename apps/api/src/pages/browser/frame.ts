@@ -2,12 +2,23 @@
 
 /** The custom properties that a site may set on the element, and the CSS property whose values each takes. */
 export const THEME = {
-  "--holdfast-accent": "color",
-  "--holdfast-accent-text": "color",
-  "--holdfast-background": "color",
-  "--holdfast-text": "color",
-  "--holdfast-radius": "border-radius",
   "--holdfast-font": "font-family",
+  "--holdfast-radius": "border-radius",
+  "--holdfast-accent": "color",
+  "--holdfast-on-accent": "color",
+  "--holdfast-accent-soft": "color",
+  "--holdfast-background": "color",
+  "--holdfast-surface": "color",
+  "--holdfast-text": "color",
+  "--holdfast-muted": "color",
+  "--holdfast-border": "color",
+  "--holdfast-outline": "color",
+  "--holdfast-good": "color",
+  "--holdfast-good-soft": "color",
+  "--holdfast-warn": "color",
+  "--holdfast-warn-soft": "color",
+  "--holdfast-bad": "color",
+  "--holdfast-bad-soft": "color",
 } as const;
 
 type Property = keyof typeof THEME;

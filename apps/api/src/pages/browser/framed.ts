@@ -2,6 +2,7 @@
 
 import {
   type FromFrame,
+  frameNameOf,
   isMessage,
   readFrameName,
   THEME,
@@ -49,8 +50,10 @@ if (window.parent !== window && name && origins.includes(name.origin)) {
   tell({ type: "holdfast:page" });
   tellSize(tell);
   addEventListener("message", ({ origin: from, source, data }) => {
-    if (from !== origin || source !== window.parent) return;
-    if (isMessage<ToFrame>(data, "holdfast:theme") && typeof data.theme === "object")
-      applyTheme(data.theme ?? {});
+    if (from !== origin || source !== window.parent || !isMessage<ToFrame>(data, "holdfast:theme")) return;
+    const changed = Object(data.theme) as Theme;
+    applyTheme(changed);
+    // The next page in this frame finds it there.
+    window.name = frameNameOf({ origin, theme: changed });
   });
 }
