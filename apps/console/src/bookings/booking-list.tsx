@@ -1,6 +1,6 @@
 import type { Booking } from "@holdfast/client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { BookingBadge } from "../booking/index.ts";
 import { useFormats } from "../time/index.ts";
@@ -8,6 +8,7 @@ import { Link } from "../ui/index.ts";
 
 /** Every row is as high: so the scrollbar never jumps, whatever is read meanwhile. */
 const ROW_PIXELS = 64;
+const rowPixels = () => ROW_PIXELS;
 const OVERSCAN_ROWS = 12;
 /** How far before the end the next page is asked for: further than one flick of a finger. */
 const READ_AHEAD_ROWS = 250;
@@ -24,12 +25,14 @@ interface BookingListProps {
 export function BookingList({ bookings, hasMore, onMore, openId, zoneOf }: BookingListProps) {
   const t = useTranslations("bookings");
   const scroller = useRef<HTMLDivElement>(null);
+  // Another function would have all rows measured anew, at every step of scrolling.
+  const keyOf = useCallback((index: number) => bookings[index]?.id ?? "more", [bookings]);
   const rows = useVirtualizer({
     count: bookings.length + (hasMore ? 1 : 0),
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PIXELS,
+    estimateSize: rowPixels,
     overscan: OVERSCAN_ROWS,
-    getItemKey: (index) => bookings[index]?.id ?? "more",
+    getItemKey: keyOf,
   });
   const items = rows.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;

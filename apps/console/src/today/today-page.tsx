@@ -146,7 +146,7 @@ function TodayHead({ day, resources, isToday }: TodayHeadProps) {
         </Button>
         {!isToday && <Button onPress={() => show(todayIn(day.zone))}>{t("title")}</Button>}
       </div>
-      <div className="page-head-end">
+      <div className="page-head-end today-end">
         <div className="zone-choice">
           <SelectField
             label={t("zone")}
