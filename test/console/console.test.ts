@@ -2,6 +2,7 @@ import { createTestDatabase, type TestDatabase } from "@holdfast/db/testing";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startServer, type TestServer } from "../../apps/api/test/harness.ts";
+import { bookingReference } from "../../packages/client/src/generated/booking-reference.ts";
 import { startBrowser } from "../browser.ts";
 import { type ServedConsole, serveConsole } from "./served-console.ts";
 import { faultsIn, openPage, sidewaysPixels } from "./support.ts";
@@ -137,6 +138,30 @@ test(
     await page.getByRole("button", { name: "Waitlist instead" }).click();
     await page.getByRole("button", { name: "Add to the waitlist" }).last().click();
     await page.getByText("Ines Costa is on the waitlist.").waitFor();
+    await page.context().close();
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
+test(
+  "at the door a reference or a name checks in, once",
+  async () => {
+    const { slotIds } = await makeDoctor("Dr. Door", [1]);
+    const id = await book(slotIds[0] as string, "Yuki Tanaka");
+    const { page, troubles } = await open("/today", { key: deskKey });
+    await page.getByRole("button", { name: "Check in", exact: true }).click();
+    const door = page.getByRole("dialog");
+    const show = async (reference: string) => {
+      await door.getByLabel("Reference or name").fill(reference);
+      await page.keyboard.press("Enter");
+    };
+    await show("nobody of this name");
+    await door.getByText("No confirmed booking fits.").waitFor();
+    await show(bookingReference(id));
+    await door.getByText("Checked in.").waitFor();
+    await show("tanaka");
+    await door.getByText("Was checked in already").waitFor();
+    expect(troubles).toEqual([]);
     await page.context().close();
   },
   TIMEOUT_MILLISECONDS,
