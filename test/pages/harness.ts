@@ -13,6 +13,8 @@ const HOUR_MILLISECONDS = 60 * 60 * 1000;
 export interface World {
   url: string;
   databaseUrl: string;
+  /** Staff's key. */
+  key: string;
   browser: Browser;
   /** Calls as staff. */
   staff: Call;
@@ -30,6 +32,7 @@ export async function startWorld(environment: Record<string, string> = {}): Prom
   return {
     url: server.url,
     databaseUrl: database.url,
+    key: ADMIN_API_KEY,
     browser,
     staff,
     close: async () => {

@@ -8,7 +8,8 @@ import type { Shown } from "./read.ts";
 import { SlotList } from "./slot-list.tsx";
 import { Week } from "./week.tsx";
 
-interface ResourceViewProps {
+/** What the page of a resource is made of; `rendered.tsx` keeps renderings by it. */
+export interface ResourceViewProps {
   visit: Visit;
   resource: Resource;
   times: Times;
