@@ -18,20 +18,17 @@ import { PGBOUNCER_VARIABLE, startPgBouncer } from "./pgbouncer.ts";
 /** A power cut may cost the tests their data; all other settings are production's. */
 const SETTINGS = { fsync: "off", max_connections: "200" };
 
-/** Builds what a package builds once, for all tests. */
-function build(path: string): void {
+/** Runs a command in a directory of this repository. */
+function run(path: string, file: string, args: readonly string[]): void {
   const cwd = fileURLToPath(new URL(`../${path}`, import.meta.url));
-  const { status, stdout, stderr } = spawnSync("npm", ["run", "--silent", "build"], {
-    cwd,
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`${path} cannot be built:\n${stdout}${stderr}`);
+  const { status, stdout, stderr } = spawnSync(file, args, { cwd, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${path}: ${file} ${args.join(" ")} failed:\n${stdout}${stderr}`);
 }
 
 /** Starts one PostgreSQL for the whole run, with a migrated template for the test files to clone. */
 export async function setup(): Promise<() => Promise<void>> {
-  build("packages/client"); // for those that pack it, or build pages with it
-  build("apps/api"); // the scripts of its pages
+  run("packages/client", "npm", ["run", "--silent", "build"]); // for those that pack it, or build pages with it
+  run(".", process.execPath, ["scripts/run.mjs", "--build", "node", "--version"]);
   const dataDir = await mkdtemp(join(tmpdir(), "holdfast-test-"));
   await chmod(dataDir, 0o755); // root's PostgreSQL runs as another user, who needs access
   const server = await startEmbedded({ dataDir, settings: SETTINGS });

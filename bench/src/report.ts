@@ -21,6 +21,7 @@ const FIGURES: Record<string, { heading: string; digits: number }> = {
   messagesPerStream: { heading: "messages", digits: 1 },
   beforeMiB: { heading: "before MiB", digits: 0 },
   perStreamKiB: { heading: "KiB each", digits: 1 },
+  mailsPerSecond: { heading: "mails/s", digits: 0 },
   cpuPercent: { heading: "API CPU %", digits: 1 },
 };
 

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { measureCommits } from "./commits.ts";
 import { measureExpiry } from "./expiry.ts";
 import { listPages } from "./lists.ts";
+import { measureMails } from "./mails.ts";
 import { pageReads } from "./pages.ts";
 import { plot } from "./plot.ts";
 import { hasHaproxy, measureHaproxy, measureProcesses } from "./processes.ts";
@@ -39,6 +40,7 @@ const ROWS: Record<string, (world: World) => Promise<RowResult | RowResult[]>> =
   "bookings-beside-reads": (world) => runRow(world, bookingsBesideReads()),
   streams: measureStreams,
   webhooks: measureWebhooks,
+  mails: measureMails,
   expiry: measureExpiry,
   processes: measureProcesses,
   haproxy: measureHaproxy,

@@ -31,7 +31,7 @@ export async function warmUp(world: World): Promise<void> {
  */
 export async function loadUntilWarm(
   { warmupMinSeconds, warmupMaxSeconds }: Pick<Settings, "warmupMinSeconds" | "warmupMaxSeconds">,
-  loadForSecond: () => Promise<LoadResult>,
+  loadForSecond: () => Promise<Pick<LoadResult, "perSecond">>,
 ): Promise<number[]> {
   const speeds: number[] = [];
   const isWarm = () => {

@@ -34,9 +34,15 @@ export interface Server {
 /**
  * Starts a subject on a database, as in production.
  * @param root the checkout whose code runs; this one unless given
+ * @param environment more variables
  * @returns the server, once it listens
  */
-export async function startServer(subject: Subject, databaseUrl: string, root?: string): Promise<Server> {
+export async function startServer(
+  subject: Subject,
+  databaseUrl: string,
+  root?: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Server> {
   const server = new ServerProcess({
     name: subject,
     entry: ENTRY[subject],
@@ -50,6 +56,7 @@ export async function startServer(subject: Subject, databaseUrl: string, root?: 
       WORKER: "on",
       WEBHOOK_ALLOW_PRIVATE: "on",
       BOOKING_EXPIRY_SECONDS: String(HOLD_SECONDS),
+      ...environment,
     },
   });
   const { hostname, port } = new URL(await server.ready());

@@ -34,12 +34,12 @@ export class Caller {
   }
 
   /** Books over REST, without a key: the fast path. */
-  bookOverRest(slotId: string, name: string, quantity = 1): Promise<Outcome> {
+  bookOverRest(slotId: string, name: string, quantity = 1, contact?: string): Promise<Outcome> {
     return this.#record({ verb: "book", slotId, key: name, quantity }, async () => {
       const response = await this.#fetch(`${this.#process.url}/api/slots/${slotId}/book`, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ customer_name: name, quantity }),
+        body: JSON.stringify({ customer_name: name, customer_contact: contact, quantity }),
       });
       const body = (await response.json()) as { id: string; expires_at: string; code: string };
       if (response.status === 201) {

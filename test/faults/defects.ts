@@ -48,6 +48,31 @@ export const DEFECTS = {
       replace: 'endAttempt(ctx, id, "SENDING", { type: "refused", problem: "left behind" })',
     },
   ],
+  "mail-done-before-sent": [
+    {
+      module: `${CORE}/mail/send.ts`,
+      find: /const message = await composeMail\(/g,
+      replace: `await endAttempt(ctx, id, "SENDING", { type: "sent" });
+  const message = await composeMail(`,
+    },
+  ],
+  "events-before-settled": [
+    {
+      module: `${CORE}/events/horizon.ts`,
+      find: /if \(mark\.entry <= this\.#settled\) return this\.#settled;/g,
+      replace: "return mark.entry;",
+    },
+  ],
+  "delay-untold": [
+    { module: `${CORE}/events/horizon.ts`, find: /this\.#onDelayed\?\.\(.*\);/g, replace: "" },
+  ],
+  "orders-ignored": [
+    {
+      module: `${CORE}/webhooks/fan-out.ts`,
+      find: /orderKey: message\.orderKey/g,
+      replace: "orderKey: newId()",
+    },
+  ],
   "pool-of-one": [
     {
       module: "/packages/db/src/pool.ts",

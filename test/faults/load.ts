@@ -16,6 +16,8 @@ export interface LoadOptions {
   keyedShare?: number;
   /** The longest pause between a customer's calls. */
   thinkMaxMilliseconds?: number;
+  /** The contact of a booking, by its key; none unless given. */
+  contactOf?: ((key: string) => string) | undefined;
 }
 
 /** Customers who book, confirm, cancel, read and forget, until the load is stopped. */
@@ -52,14 +54,15 @@ async function visit(options: LoadOptions, name: string, isStopped: () => boolea
     const slotId = random.pick(slotIds);
     const key = `${name}-${visits}-${random.between(0, 1e9)}`;
     const quantity = random.pick([1, 1, 1, 2]);
+    const contact = options.contactOf?.(key);
     let outcome: Outcome;
     if (!random.chance(options.keyedShare ?? KEYED_SHARE))
-      outcome = await someone().bookOverRest(slotId, key, quantity);
+      outcome = await someone().bookOverRest(slotId, key, quantity, contact);
     else {
-      outcome = await someone().book(slotId, key, quantity);
+      outcome = await someone().book(slotId, key, quantity, contact);
       const retries = outcome.type === "unknown" ? RETRIES_MAX : Number(random.chance(0.1));
       for (let retry = 0; retry < retries && outcome.type !== "refused"; retry++) {
-        outcome = await someone().book(slotId, key, quantity);
+        outcome = await someone().book(slotId, key, quantity, contact);
         if (outcome.type === "ok") break;
       }
     }

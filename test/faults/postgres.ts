@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, open, readdir, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, open, readdir, readFile, readlink, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -144,8 +144,17 @@ export class Postgres {
 
   /** Shuts it down, which ends the open connections. */
   async shutDown(): Promise<void> {
+    await this.#stopBy("SIGINT");
+  }
+
+  /** Stops it at once, without a checkpoint: the next start recovers. */
+  async stopAtOnce(): Promise<void> {
+    await this.#stopBy("SIGQUIT");
+  }
+
+  async #stopBy(name: NodeJS.Signals): Promise<void> {
     const exited = this.#exited();
-    signal(this.pid, "SIGINT");
+    signal(this.pid, name);
     await exited;
   }
 
@@ -194,6 +203,17 @@ async function statOf(pid: number): Promise<string[]> {
 }
 
 const stateOf = async (pid: number) => (await statOf(pid))[0];
+
+/** Whether a process has a TCP connection over IPv4 with this port at its own end. */
+export async function hasLocalPort(pid: number, port: number): Promise<boolean> {
+  const table = await readFile("/proc/net/tcp", "utf8");
+  const end = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+  const lines = table.split("\n").map((line) => line.trim().split(/\s+/));
+  const sockets = lines.filter((line) => line[1]?.endsWith(end)).map((line) => `socket:[${line[9]}]`);
+  const descriptors = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  const targets = descriptors.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => ""));
+  return (await Promise.all(targets)).some((target) => sockets.includes(target));
+}
 
 async function childrenOf(parent: number): Promise<number[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number);

@@ -40,6 +40,10 @@ export class HoldfastProcess {
     return this.#process?.output ?? "";
   }
 
+  get pid(): number | undefined {
+    return this.#process?.child.pid;
+  }
+
   get isRunning(): boolean {
     return this.#process?.isRunning === true;
   }

@@ -16,13 +16,15 @@ const SLOW_MILLISECONDS = 1_500;
 interface Taken {
   id: string;
   body: string;
+  /** When it came, in milliseconds since 1970. */
+  at: number;
 }
 
 export class WebhookReceiver {
-  /** Decides the manner of each delivery. */
-  manner: () => Manner = () => "takes";
-  /** Called with each delivery before it is answered. */
-  onDelivery: () => void | Promise<void> = () => {};
+  /** Decides the manner of each delivery by its body. */
+  manner: (body: string) => Manner = () => "takes";
+  /** Called at each delivery with the sender's port, before it is answered; may decide its manner, too. */
+  onDelivery: (senderPort: number) => Promise<Manner | undefined> = async () => undefined;
   /** What was taken, in order. */
   readonly taken: Taken[] = [];
   /** Deliveries that nobody should believe. */
@@ -75,8 +77,8 @@ export class WebhookReceiver {
   async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let body = "";
     for await (const chunk of request) body += chunk;
-    await this.onDelivery();
-    const manner = this.manner();
+    const at = Date.now();
+    const manner = (await this.onDelivery(request.socket.remotePort ?? 0)) ?? this.manner(body);
     if (manner === "is silent") return;
     if (manner === "is slow") await pause(SLOW_MILLISECONDS);
     if (manner === "closes early") return void response.destroy();
@@ -87,7 +89,7 @@ export class WebhookReceiver {
     if (event instanceof Error) this.unbelieved.push(`${id}: ${event.message}`);
     if (response.destroyed) return;
     // What is answered has been taken; whether the answer arrives, nobody knows here.
-    this.taken.push({ id, body });
+    this.taken.push({ id, body, at });
     response.end("ok");
   }
 }
@@ -126,6 +128,15 @@ export function deliveriesTellAll(
     latest.set(bookingId, Math.max(place, latest.get(bookingId) ?? 0));
   }
   return few(wrong);
+}
+
+/** The longest time from a change to its first delivery, in milliseconds. */
+export function latestDelivery({ taken }: WebhookReceiver): number {
+  const first = new Map(taken.toReversed().map((delivery) => [delivery.id, delivery]));
+  return Math.max(
+    0,
+    ...[...first.values()].map(({ body, at }) => at - Date.parse(JSON.parse(body).timestamp)),
+  );
 }
 
 /** Whether every event has arrived at a receiver. */

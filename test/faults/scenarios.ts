@@ -15,19 +15,14 @@ import {
   resetAfterCommit,
   slowAndSliced,
 } from "./scenarios/network.ts";
-import {
-  noConnections,
-  oldSnapshot,
-  openTransaction,
-  poolOfOne,
-  walFull,
-  wrongClocks,
-} from "./scenarios/resources.ts";
+import { openTransaction, transactionOpenForAMinute } from "./scenarios/open-transaction.ts";
+import { noConnections, oldSnapshot, poolOfOne, walFull, wrongClocks } from "./scenarios/resources.ts";
 import { restartInMigration, rollingRestart } from "./scenarios/schema.ts";
 import {
-  postgresRestartedInDelivery,
+  postgresRestarted,
   receiverDown,
   receiverMisbehaves,
+  senderOfTwoKilled,
   twoWorkers,
   webhooksWithWrongClocks,
   workerKilledInDelivery,
@@ -62,6 +57,8 @@ export const SCENARIOS: readonly Scenario[] = [
   receiverMisbehaves,
   workerKilledInDelivery,
   twoWorkers,
-  postgresRestartedInDelivery,
+  senderOfTwoKilled,
+  postgresRestarted,
+  transactionOpenForAMinute,
   webhooksWithWrongClocks,
 ];

@@ -1,15 +1,17 @@
 import type { Event } from "@holdfast/contract";
 import { openSession, type Session } from "@holdfast/db/testing";
+import { MailServer } from "../../packages/core/test/mail-harness.ts";
 import { guardWasNeeded, judge, lookAtInvariants, watchInvariants } from "./checks.ts";
 import { type EventReader, readEvents } from "./events.ts";
 import { History } from "./history.ts";
 import { type Load, type LoadOptions, startLoad } from "./load.ts";
-import { countHolds, keepDiary, observe, refusesToOversell } from "./observer.ts";
+import { addressOf, areMailsDone, latestMail, mailsTellAll, passMailTime, readMailRows } from "./mails.ts";
+import { countHolds, keepDiary, type Observed, observe, refusesToOversell } from "./observer.ts";
 import { Postgres } from "./postgres.ts";
 import { type ProcessOptions, ProxiedProcess } from "./processes.ts";
 import { TcpProxy } from "./proxy.ts";
 import { createRandom, type Random } from "./random.ts";
-import { deliveriesTellAll, hasAll, invented, WebhookReceiver } from "./receivers.ts";
+import { deliveriesTellAll, hasAll, invented, latestDelivery, WebhookReceiver } from "./receivers.ts";
 import { makeSlots, type SlotsWanted } from "./slots.ts";
 import { until } from "./wait.ts";
 
@@ -17,7 +19,7 @@ export const DATABASE = "holdfast_faults";
 export const HOLD_SECONDS = 2;
 /** The worker's interval of half a second, and a second more. */
 const RELEASE_MAX_MILLISECONDS = 1_500;
-/** What is still to be sent to webhooks arrives within this time after the fault: the pauses after failures grow. */
+/** What is still to be sent to webhooks and by mail arrives within this time after the fault: the pauses after failures grow. */
 const ARRIVAL_MAX_MILLISECONDS = 120_000;
 /** All processes must serve again within this time after the fault. */
 export const RECOVERY_MAX_MILLISECONDS = 30_000;
@@ -33,6 +35,10 @@ export interface WorldOptions {
   process?: (index: number) => Partial<ProcessOptions>;
   /** Receivers of webhooks; none unless given. */
   receivers?: number;
+  /** Whether customers have mail addresses, and workers a mail server. */
+  hasMails?: boolean;
+  /** For how long to wait for deliveries and mails. */
+  arrivalMaxMilliseconds?: number;
   releaseMaxMilliseconds?: number;
   /** Whether the reader of events has a defect: it reads what is not settled. */
   hasHastyReader?: boolean;
@@ -43,6 +49,8 @@ export class World {
   postgres: Postgres;
   readonly apis: ProxiedProcess[] = [];
   worker!: ProxiedProcess;
+  /** The customers' mail server, if they have one. */
+  mailServer: MailServer | undefined;
   readonly options: WorldOptions;
 
   private constructor(postgres: Postgres, options: WorldOptions) {
@@ -54,17 +62,29 @@ export class World {
     const world = new World(await Postgres.create(options.settings, options.walMebibytes), options);
     try {
       await world.postgres.createDatabase(DATABASE);
+      if (options.hasMails) world.mailServer = await MailServer.start();
       const count = options.apis ?? 2;
       for (let index = 0; index < count; index++) world.apis.push(await world.addProcess(index, false));
       world.worker = await world.addProcess(count, true);
       await world.worker.start(); // it migrates, before the diary's trigger can be created
       await world.sql(async (session) => keepDiary(session));
       await Promise.all(world.apis.map((api) => api.start()));
+      if (options.hasMails) await world.#mailsBegin();
       return world;
     } catch (error) {
       await world.end();
       throw error;
     }
+  }
+
+  /** Waits until a worker reads events for mails: those of what came before are never sent. */
+  async #mailsBegin(): Promise<void> {
+    await until("a worker reads events for mails", () =>
+      this.sql(async (session) => {
+        const rows = await session.query("SELECT FROM event_consumers WHERE name = 'mail'");
+        return rows.length > 0;
+      }),
+    );
   }
 
   get all(): ProxiedProcess[] {
@@ -74,11 +94,14 @@ export class World {
   /** Prepares a process that reaches the database through a proxy of its own. */
   async addProcess(index: number, worker: boolean): Promise<ProxiedProcess> {
     const proxy = await TcpProxy.start(this.postgres.port);
+    const options = this.options.process?.(index);
+    const mail = this.mailServer && { SMTP_URL: this.mailServer.url, MAIL_FROM: "tickets@example.org" };
     return new ProxiedProcess(worker ? `worker ${index}` : `api ${index}`, proxy, {
       databaseUrl: this.postgres.ownerUrl(DATABASE, proxy.port),
       worker,
       holdSeconds: this.options.holdSeconds ?? HOLD_SECONDS,
-      ...this.options.process?.(index),
+      ...options,
+      environment: { ...mail, ...options?.environment },
     });
   }
 
@@ -96,6 +119,7 @@ export class World {
     await Promise.all(this.apis.map((api) => api.kill()));
     await this.worker?.kill();
     await Promise.all([...this.apis, this.worker].map((process) => process?.proxy.stop()));
+    await this.mailServer?.stop();
     await this.postgres.destroy();
   }
 }
@@ -115,11 +139,15 @@ export class Run {
   readonly #loads: Load[] = [];
   /** The receivers of webhooks, from the first slot on. */
   readonly receivers: WebhookReceiver[] = [];
+  /** Dialogues about mails that the fault may have cut: their outcome may be unknown. */
+  mailsMaybeCut = 0;
   #logBegin = 0;
+  readonly #mailsBegin: number;
 
   constructor(world: World, seed: number) {
     this.world = world;
     this.random = createRandom(seed);
+    this.#mailsBegin = world.mailServer?.taken.length ?? 0;
     this.#watch = watchInvariants(world.postgres.url(DATABASE));
     this.#events = readEvents(() => world.postgres.url(DATABASE), world.options.hasHastyReader ?? false);
     for (const process of world.all) process.mayBeSilent = false;
@@ -151,9 +179,10 @@ export class Run {
     const ofRun = events.filter(({ slotId }) => slotId !== null && this.slotIds.includes(slotId));
     const begin = performance.now();
     const haveArrived = () => this.receivers.every((receiver) => hasAll(ofRun, receiver));
-    await until("every event has arrived", haveArrived, ARRIVAL_MAX_MILLISECONDS).catch(() => {});
+    await until("every event has arrived", haveArrived, this.#arrivalMaxMilliseconds).catch(() => {});
     if (this.receivers.length > 0) {
       this.note("arrivedAfterMilliseconds", performance.now() - begin);
+      this.note("latestDeliveryMilliseconds", Math.max(...this.receivers.map(latestDelivery)));
       this.note("delivered", Math.max(...this.receivers.map(({ taken }) => taken.length)));
     }
     return this.receivers.flatMap((receiver) => [
@@ -162,11 +191,38 @@ export class Run {
     ]);
   }
 
+  get #arrivalMaxMilliseconds(): number {
+    return this.world.options.arrivalMaxMilliseconds ?? ARRIVAL_MAX_MILLISECONDS;
+  }
+
+  /** Waits until no mail about the bookings of this run is still to be sent, and judges them. */
+  async #judgeMails(session: Session, observed: Observed, healedAt: number): Promise<string[]> {
+    const { mailServer } = this.world;
+    if (!mailServer) return [];
+    const begin = performance.now();
+    const readRows = () =>
+      readMailRows(
+        session,
+        observed.bookings.map(({ id }) => id),
+      );
+    if (this.mailsMaybeCut > 0) await passMailTime(session, healedAt);
+    const areDone = async () => areMailsDone(observed.changes, await readRows());
+    await until("every mail is done", areDone, this.#arrivalMaxMilliseconds).catch(() => {});
+    const taken = mailServer.taken.slice(this.#mailsBegin);
+    const rows = await readRows();
+    this.note("mailsDoneAfterMilliseconds", performance.now() - begin);
+    this.note("latestMailMilliseconds", latestMail(observed, taken));
+    this.note("mailsTaken", taken.length);
+    this.note("mailsUnknown", rows.filter(({ state }) => state === "UNKNOWN").length);
+    return mailsTellAll(observed, rows, taken, this.mailsMaybeCut);
+  }
+
   /** Starts customers on the API processes. */
   startLoad(options: Partial<LoadOptions> = {}): Load {
-    const { history, random, slotIds } = this;
+    const { history, random, slotIds, world } = this;
     const name = `load-${this.#loads.length}`;
-    const load = startLoad({ history, name, random, slotIds, processes: this.world.apis, ...options });
+    const contactOf = world.mailServer && addressOf;
+    const load = startLoad({ history, name, random, slotIds, processes: world.apis, contactOf, ...options });
     this.#loads.push(load);
     return load;
   }
@@ -225,6 +281,7 @@ export class Run {
       const deliveries = await this.#judgeDeliveries(events);
       await this.#endReceivers();
       const observed = await observe(session, this.slotIds);
+      const mails = await this.#judgeMails(session, observed, healedAt);
       const { releaseMaxMilliseconds = RELEASE_MAX_MILLISECONDS } = this.world.options;
       const { history } = this;
       const [slotId = ""] = this.slotIds;
@@ -234,6 +291,7 @@ export class Run {
         ...released,
         ...guard,
         ...deliveries,
+        ...mails,
         ...judge({ history, observed, events, healedAt, releaseMaxMilliseconds }),
       ];
     });

@@ -60,6 +60,13 @@ export const REPEATABLE_MUTATIONS: ReadonlySet<string> = ${repeatable};
 const webhookEvents = () =>
   `/* Generated from the contract by \`npm run generate\`. Change packages/contract/src/webhook-event.ts. */\n\n${webhookEventTypes()}`;
 
+/** The reference of a booking, by the code that the server finds it by. */
+async function bookingReference(): Promise<string> {
+  const file = "packages/contract/src/booking-reference.ts";
+  const banner = `/* Generated from ${file} by \`npm run generate\`. */`;
+  return `${banner}\n\n${await readFile(new URL(`../../../${file}`, import.meta.url), "utf8")}`;
+}
+
 /** The package's version, which its requests tell. */
 async function version(): Promise<string> {
   const manifest = await readFile(new URL("../../../packages/client/package.json", import.meta.url), "utf8");
@@ -72,5 +79,6 @@ await writeGenerated({
   "packages/client/src/generated/error-codes.ts": errorCodes(),
   "packages/client/src/generated/mutations.ts": mutations(),
   "packages/client/src/generated/webhook-events.ts": webhookEvents(),
+  "packages/client/src/generated/booking-reference.ts": await bookingReference(),
   "packages/client/src/generated/version.ts": await version(),
 });

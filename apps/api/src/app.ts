@@ -2,6 +2,7 @@ import { HoldfastError } from "@holdfast/contract";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { guard, hasShownKey, identifyCaller, requireRules } from "./auth/index.ts";
+import { mountConsole } from "./console/index.ts";
 import {
   allowOrigins,
   beginRequest,
@@ -44,6 +45,7 @@ export function createApp(deps: Deps, pages?: Pages): OpenAPIHono<Env> {
   app.use("/api/bookings/*", answerOtherMethodsOfFiles);
   mountRest(app, deps.access);
   pages?.mount(app);
+  mountConsole(app, pages !== undefined);
 
   requireRules(app, appRouter);
   answerOtherMethods(app);

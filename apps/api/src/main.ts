@@ -84,8 +84,8 @@ async function startMember(start: Start, end: () => void): Promise<void> {
     port,
     isPatient: () => isRetired,
     // Connections are handed to the servers in turn.
-    connectionsPerAddress: Math.ceil(CONNECTIONS_PER_ADDRESS_MAX / servers),
-    streamsPerAddress: Math.ceil(STREAMS_PER_ADDRESS_MAX / servers),
+    connectionsPerAddress: Math.floor(CONNECTIONS_PER_ADDRESS_MAX / servers),
+    streamsPerAddress: Math.floor(STREAMS_PER_ADDRESS_MAX / servers),
     lend: primary.lend,
   };
   const holdCounts = limits && primary.holdCounts(limits.holds);

@@ -1,11 +1,13 @@
 import {
   type Context,
+  DELETE_ENDED_SESSIONS,
   DELETE_EXPIRED_RECORDS,
   DELETE_OLD_DELIVERIES,
   DELETE_OLD_MAILS,
   DELIVER_WEBHOOKS,
   Deliverer,
   type Disabled,
+  deleteEndedSessions,
   deleteExpiredRecords,
   deleteOldDeliveries,
   deleteOldMails,
@@ -27,6 +29,7 @@ import {
   SLOW_POLL_SECONDS,
   sendMails,
 } from "@holdfast/core";
+import { coalesceRuns, type Sweep, startSweeps } from "./sweeps.ts";
 
 /** The context of the verbs that run jobs. */
 type WorkerContext = Pick<
@@ -42,35 +45,91 @@ type WorkerContext = Pick<
 > &
   Pick<MailContext, "onMailTrouble"> & { mail?: MailContext["mail"] | undefined };
 
-/** The verb that runs a queue's jobs, and the interval of polls. A fetch of many jobs is one call. */
-interface QueueHandler {
-  verb: (ctx: WorkerContext, payloads: readonly unknown[]) => Promise<void>;
+/** The jobs of a queue. */
+interface QueueWork {
+  queue: string;
   pollSeconds: number;
+  /** Does the work of all jobs that a fetch has brought, given their payloads. */
+  run: (payloads: readonly unknown[]) => Promise<void>;
+  /** FETCH_MAX_JOBS unless it is set. */
+  fetchMaxJobs?: number;
+  /** Fetches that run at once; one unless it is set. */
+  maxFetches?: number;
 }
 
-/** The handler of each queue; `expire` is `expireHolds` with its runs coalesced, `deliver` starts to send what is due. */
-const queueHandlers = (
-  expire: () => Promise<void>,
-  deliver: () => Promise<void>,
-): Record<string, QueueHandler> => ({
-  [EXPIRE_HOLDS]: { verb: expire, pollSeconds: POLL_SECONDS },
-  [DELETE_EXPIRED_RECORDS]: { verb: deleteExpiredRecords, pollSeconds: SLOW_POLL_SECONDS },
-  [DELIVER_WEBHOOKS]: { verb: deliver, pollSeconds: POLL_SECONDS },
-  [DELETE_OLD_DELIVERIES]: { verb: deleteOldDeliveries, pollSeconds: SLOW_POLL_SECONDS },
-  [GENERATE_SLOTS]: { verb: generateSlotsForJobs, pollSeconds: SLOW_POLL_SECONDS },
-  [DELETE_OLD_MAILS]: { verb: deleteOldMails, pollSeconds: SLOW_POLL_SECONDS },
-});
+/** What queues and sweeps start alike. */
+interface Parts {
+  /** `expireHolds`, with its runs coalesced: two at once would find the same holds and wait for each other's locks. */
+  expire: () => Promise<void>;
+  deliverer: Deliverer;
+  /** Ends work between two of its steps. */
+  signal: AbortSignal;
+}
 
-const EXPIRE_SWEEP_MILLISECONDS = 1_000;
-const GENERATE_SWEEP_MILLISECONDS = 5_000;
-const DELIVER_SWEEP_MILLISECONDS = 5_000;
-const FAN_OUT_MILLISECONDS = 100;
+const queuesOf = (ctx: WorkerContext, { expire, deliverer }: Parts): readonly QueueWork[] => [
+  { queue: EXPIRE_HOLDS, pollSeconds: POLL_SECONDS, run: expire },
+  { queue: DELIVER_WEBHOOKS, pollSeconds: POLL_SECONDS, run: () => deliverer.wake() },
+  { queue: GENERATE_SLOTS, pollSeconds: SLOW_POLL_SECONDS, run: (jobs) => generateSlotsForJobs(ctx, jobs) },
+  { queue: DELETE_EXPIRED_RECORDS, pollSeconds: SLOW_POLL_SECONDS, run: () => deleteExpiredRecords(ctx) },
+  { queue: DELETE_ENDED_SESSIONS, pollSeconds: SLOW_POLL_SECONDS, run: () => deleteEndedSessions(ctx) },
+  { queue: DELETE_OLD_DELIVERIES, pollSeconds: SLOW_POLL_SECONDS, run: () => deleteOldDeliveries(ctx) },
+  { queue: DELETE_OLD_MAILS, pollSeconds: SLOW_POLL_SECONDS, run: () => deleteOldMails(ctx) },
+];
+
+/** The work of the deliverer, whether a sweep or a job has woken it. */
+const SEND_TO_WEBHOOKS = "send to webhooks";
 
 /**
- * Starts to run the jobs of every queue in this process, and sweeps: events that webhooks hear of ten times a second, expired
- * holds every second, schedules that lag and deliveries that are due every five. The sweeps cover a job that a dying process
- * fetched, or that failed without a database: its retry is half a minute away, or more.
- * @param onFailure called for the first failure of a series, with what failed; the next sweep tries again
+ * The sweeps. Those of holds, schedules and deliveries cover a job that a dying process fetched, or that failed without a
+ * database: its retry is half a minute away, or more.
+ */
+const sweepsOf = (ctx: WorkerContext, { expire, deliverer, signal }: Parts): readonly Sweep[] => [
+  { work: "release expired holds", everyMilliseconds: 1_000, run: expire },
+  { work: "make slots", everyMilliseconds: 5_000, run: () => generateLaggingSlots(ctx, signal) },
+  { work: SEND_TO_WEBHOOKS, everyMilliseconds: 5_000, run: () => deliverer.wake() },
+  {
+    work: "read events for webhooks",
+    everyMilliseconds: 100,
+    run: async () => {
+      if ((await fanOut(ctx, deliverer.pace)) > 0) await deliverer.wake();
+    },
+  },
+];
+
+/** Connections to the mail server. */
+const MAIL_MAX_CONNECTIONS = 3;
+/** Mails that one fetch takes, to be sent over one connection. */
+const MAIL_FETCH_MAX_JOBS = 10;
+
+const mailQueuesOf = (ctx: MailContext, signal: AbortSignal): readonly QueueWork[] => [
+  {
+    queue: SEND_MAIL,
+    pollSeconds: POLL_SECONDS,
+    run: (jobs) => sendMails(ctx, jobs, signal),
+    fetchMaxJobs: MAIL_FETCH_MAX_JOBS,
+    maxFetches: MAIL_MAX_CONNECTIONS,
+  },
+  { queue: REMIND, pollSeconds: SLOW_POLL_SECONDS, run: (jobs) => queueReminders(ctx, jobs) },
+];
+
+const mailSweepsOf = (ctx: MailContext, signal: AbortSignal): readonly Sweep[] => [
+  {
+    work: "queue mails",
+    everyMilliseconds: 500,
+    run: async () => {
+      while ((await queueMails(ctx)) && !signal.aborted);
+    },
+  },
+  {
+    work: "look for mails that were left behind",
+    everyMilliseconds: 30_000,
+    run: () => requeueMails(ctx),
+  },
+];
+
+/**
+ * Starts to run the jobs of every queue in this process, and the sweeps.
+ * @param onFailure called for the first failure of a series, with what failed; the next run tries again
  * @returns ends the sweeps after the step under way; `jobs.stop()` drains the jobs
  */
 export async function startWorker(
@@ -79,125 +138,34 @@ export async function startWorker(
   onDisabled: (webhook: Disabled) => void = () => {},
 ): Promise<() => Promise<void>> {
   const ending = new AbortController();
-  // Two runs at once would find the same holds and wait for each other's locks.
-  const expire = coalesceRuns(() => expireHolds(ctx, ending.signal));
-  const onUnsent = (error: unknown) => onFailure(error, "send to webhooks");
-  const deliverer = new Deliverer({ ...ctx, onDisabled, onFailure: onUnsent });
-  const deliver = () => deliverer.wake();
-  for (const [queue, { verb, pollSeconds }] of Object.entries(queueHandlers(expire, deliver))) {
-    const options = { pollingIntervalSeconds: pollSeconds, batchSize: FETCH_MAX_JOBS };
-    await ctx.jobs.work(queue, options, (jobs) =>
-      verb(
-        ctx,
-        jobs.map((job) => job.data),
-      ),
-    );
-  }
-  const generate = () => generateLaggingSlots(ctx, ending.signal);
-  const endSweeps = [
-    startSweep(expire, EXPIRE_SWEEP_MILLISECONDS, (error) => onFailure(error, "release expired holds")),
-    startSweep(generate, GENERATE_SWEEP_MILLISECONDS, (error) => onFailure(error, "make slots")),
-    startSweep(deliver, DELIVER_SWEEP_MILLISECONDS, onUnsent),
-    startSweep(
-      async () => {
-        if ((await fanOut(ctx, deliverer.pace)) > 0) await deliver();
-      },
-      FAN_OUT_MILLISECONDS,
-      (error) => onFailure(error, "read events for webhooks"),
-    ),
-  ];
-  if (ctx.mail) endSweeps.push(...(await startMails({ ...ctx, mail: ctx.mail }, ending.signal, onFailure)));
-  else await forgetMailQueue(ctx);
+  const { signal } = ending;
+  const onUnsent = (error: unknown) => onFailure(error, SEND_TO_WEBHOOKS);
+  const parts: Parts = {
+    expire: coalesceRuns(() => expireHolds(ctx, signal)),
+    deliverer: new Deliverer({ ...ctx, onDisabled, onFailure: onUnsent }),
+    signal,
+  };
+  const mailing = ctx.mail && { ...ctx, mail: ctx.mail };
+  if (!mailing) await forgetMailQueue(ctx);
+  const queues = [...queuesOf(ctx, parts), ...(mailing ? mailQueuesOf(mailing, signal) : [])];
+  for (const queue of queues) await startQueue(ctx, queue);
+  const sweeps = [...sweepsOf(ctx, parts), ...(mailing ? mailSweepsOf(mailing, signal) : [])];
+  const endSweeps = startSweeps(sweeps, onFailure);
   return async () => {
     ending.abort();
-    await Promise.all(endSweeps.map((endSweep) => endSweep()));
-    await deliverer.end();
+    await endSweeps();
+    await parts.deliverer.end();
   };
 }
 
-const MAIL_SWEEP_MILLISECONDS = 500;
-const REQUEUE_SWEEP_MILLISECONDS = 30_000;
-/** Connections to the mail server. */
-const MAIL_MAX_CONNECTIONS = 3;
-/** Mails that one fetch takes, to be sent over one connection. */
-const MAIL_FETCH_MAX_JOBS = 10;
-
-/** Starts to queue and send mails; returns what ends it. */
-async function startMails(
-  ctx: MailContext,
-  signal: AbortSignal,
-  onFailure: (error: unknown, work: string) => void,
-): Promise<(() => Promise<void>)[]> {
-  const payloadsOf = (jobs: readonly { data: unknown }[]) => jobs.map(({ data }) => data);
-  const sending = {
-    pollingIntervalSeconds: POLL_SECONDS,
-    batchSize: MAIL_FETCH_MAX_JOBS,
-    localConcurrency: MAIL_MAX_CONNECTIONS,
+async function startQueue(
+  { jobs }: WorkerContext,
+  { queue, pollSeconds, run, fetchMaxJobs = FETCH_MAX_JOBS, maxFetches = 1 }: QueueWork,
+): Promise<void> {
+  const options = {
+    pollingIntervalSeconds: pollSeconds,
+    batchSize: fetchMaxJobs,
+    localConcurrency: maxFetches,
   };
-  await ctx.jobs.work(SEND_MAIL, sending, (jobs) => sendMails(ctx, payloadsOf(jobs), signal));
-  const reminding = { pollingIntervalSeconds: SLOW_POLL_SECONDS, batchSize: FETCH_MAX_JOBS };
-  await ctx.jobs.work(REMIND, reminding, (jobs) => queueReminders(ctx, payloadsOf(jobs)));
-  const queueAll = async () => {
-    while ((await queueMails(ctx)) && !signal.aborted);
-  };
-  return [
-    startSweep(queueAll, MAIL_SWEEP_MILLISECONDS, (error) => onFailure(error, "queue mails")),
-    startSweep(
-      () => requeueMails(ctx),
-      REQUEUE_SWEEP_MILLISECONDS,
-      (error) => onFailure(error, "look for mails that were left behind"),
-    ),
-  ];
-}
-
-/** Does the work at every interval, unless the previous run is still under way. */
-function startSweep(
-  work: () => Promise<void>,
-  intervalMilliseconds: number,
-  onFailure: (error: unknown) => void,
-): () => Promise<void> {
-  let hasFailed = false;
-  let sweep: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    sweep ??= work()
-      .then(
-        () => {
-          hasFailed = false;
-        },
-        (error) => {
-          if (!hasFailed) onFailure(error);
-          hasFailed = true;
-        },
-      )
-      .finally(() => {
-        sweep = undefined;
-      });
-  }, intervalMilliseconds);
-  return async () => {
-    clearInterval(timer);
-    await sweep;
-  };
-}
-
-/**
- * Coalesces calls into runs of the work, one at a time. Calls that arrive during a run share the next one, because the
- * current one may have read too early for them.
- * @returns requests a run; its promise has the outcome of that run
- */
-export function coalesceRuns(work: () => Promise<void>): () => Promise<void> {
-  let current: Promise<void> | undefined;
-  let next: Promise<void> | undefined;
-  const run = () => {
-    next = undefined;
-    current = work().finally(() => {
-      current = undefined;
-    });
-    return current;
-  };
-  return () => {
-    if (next) return next;
-    if (!current) return run();
-    next = current.then(run, run);
-    return next;
-  };
+  await jobs.work(queue, options, (fetched) => run(fetched.map(({ data }) => data)));
 }

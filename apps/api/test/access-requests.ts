@@ -36,6 +36,7 @@ async function newCalendar(world: World, kind: "doctors" | "shows") {
 
 /** By route; one that is not here needs nothing. */
 export const restRequests = (world: World): Requests => ({
+  "POST /admin/session": () => ({ input: { key: world.keys.desk } }),
   "GET /api/doctors/:id": () => ({ id: world.doctorId }),
   "GET /api/shows/:id": () => ({ id: world.showId }),
   "GET /api/slots/stream": () => ({ query: `?slot_id=${world.slotId}` }),
@@ -62,6 +63,7 @@ export const restRequests = (world: World): Requests => ({
   "POST /api/bookings/:id/check-in": () => book(world, { confirmed: true }),
   "POST /api/bookings/:id/no-show": () => book(world, { confirmed: true }),
   "GET /api/admin/audit": () => ({ query: `?slot_id=${world.slotId}` }),
+  "GET /api/admin/overview": () => ({ query: "?from=2031-12-01T00:00:00Z&to=2032-01-01T00:00:00Z" }),
   "GET /api/admin/doctors/:id": () => ({ id: world.doctorId }),
   "GET /api/admin/shows/:id": () => ({ id: world.showId }),
   "GET /api/admin/doctors/:id/schedules": () => ({ id: world.doctorId }),
@@ -79,6 +81,14 @@ export const restRequests = (world: World): Requests => ({
   "DELETE /api/admin/slots/:id": () => newSlot(world),
   "POST /api/admin/doctors/:id/schedules": () => ({ id: world.doctorId, input: SCHEDULE }),
   "POST /api/admin/shows/:id/schedules": () => ({ id: world.showId, input: SCHEDULE }),
+  "POST /api/admin/schedules/preview": () => ({
+    input: {
+      resource_id: world.doctorId,
+      ...SCHEDULE,
+      from: "2031-01-01T00:00:00Z",
+      to: "2031-02-01T00:00:00Z",
+    },
+  }),
   "PATCH /api/admin/schedules/:id": () => ({ id: world.scheduleId, input: { capacity: 4 } }),
   "DELETE /api/admin/schedules/:id": () => newSchedule(world),
   "POST /api/admin/schedules/:id/generate": () => ({ id: world.scheduleId }),
@@ -152,6 +162,7 @@ export const trpcRequests = (world: World): Requests => ({
   "bookings.checkIn": () => confirmed(world),
   "bookings.markNoShow": () => confirmed(world),
   "audit.list": () => ({ input: { slotId: world.slotId } }),
+  "overview.get": () => ({ input: { from: "2031-12-01T00:00:00Z", to: "2032-01-01T00:00:00Z" } }),
   "resources.get": () => ({ input: { id: world.doctorId } }),
   "schedules.get": () => ({ input: { id: world.scheduleId } }),
   "resources.create": () => ({ input: { kind: "doctor", name: "Dr. New" } }),
@@ -164,6 +175,9 @@ export const trpcRequests = (world: World): Requests => ({
   "slots.update": () => ({ input: { id: world.slotId, closed: false } }),
   "slots.delete": async () => ({ input: await newSlot(world) }),
   "schedules.create": () => ({ input: scheduleInput(world) }),
+  "schedules.preview": () => ({
+    input: { ...scheduleInput(world), from: "2031-01-01T00:00:00Z", to: "2031-02-01T00:00:00Z" },
+  }),
   "schedules.update": () => ({ input: { id: world.scheduleId, capacity: 4 } }),
   "schedules.addException": () => ({ input: { id: world.scheduleId, day: DAY } }),
   "schedules.removeException": () => ({ input: { id: world.scheduleId, day: DAY } }),

@@ -19,6 +19,9 @@ const REST = readTable(`
   GET /postman_collection.json              200      200      200      200      200      401      401
   GET /docs/errors                          200      200      200      200      200      401      401
   GET /docs/reference.js                    200      200      200      200      200      401      401
+  POST /admin/session                       200      200      200      200      200      401      401
+  GET /admin/session                        401      401      401      200      200      401      401
+  DELETE /admin/session                     204      204      204      204      204      401      401
   GET /api/doctors                          200      200      200      200      200      401      401
   GET /api/shows                            200      200      200      200      200      401      401
   GET /api/doctors/:id                      200      200      200      200      200      401      401
@@ -44,6 +47,7 @@ const REST = readTable(`
   GET /api/admin/bookings                   401      401      401      200      200      401      401
   GET /api/admin/bookings.csv               401      401      401      200      200      401      401
   GET /api/admin/audit                      401      401      401      200      200      401      401
+  GET /api/admin/overview                   401      401      401      200      200      401      401
   GET /api/admin/doctors                    401      401      401      200      200      401      401
   GET /api/admin/shows                      401      401      401      200      200      401      401
   GET /api/admin/doctors/:id                401      401      401      200      200      401      401
@@ -65,6 +69,7 @@ const REST = readTable(`
   POST /api/admin/shows/:id/schedules       401      401      401      403      201      401      401
   PATCH /api/admin/schedules/:id            401      401      401      403      200      401      401
   DELETE /api/admin/schedules/:id           401      401      401      403      200      401      401
+  POST /api/admin/schedules/preview         401      401      401      403      200      401      401
   POST /api/admin/schedules/:id/generate    401      401      401      403      200      401      401
   PUT /api/admin/schedules/:id/exceptions/:day     401      401      401      403      200      401      401
   DELETE /api/admin/schedules/:id/exceptions/:day  401      401      401      403      200      401      401
@@ -116,6 +121,7 @@ const TRPC = readTable(`
   bookings.markNoShow                       401      401      401      200      200      401      401
   bookings.list                             401      401      401      200      200      401      401
   audit.list                                401      401      401      200      200      401      401
+  overview.get                              401      401      401      200      200      401      401
   schedules.get                             401      401      401      200      200      401      401
   schedules.list                            401      401      401      200      200      401      401
   resources.create                          401      401      401      403      200      401      401
@@ -129,6 +135,7 @@ const TRPC = readTable(`
   schedules.addException                    401      401      401      403      200      401      401
   schedules.removeException                 401      401      401      403      200      401      401
   schedules.delete                          401      401      401      403      200      401      401
+  schedules.preview                         401      401      401      403      200      401      401
   schedules.generate                        401      401      401      403      200      401      401
   calendars.get                             401      401      401      403      200      401      401
   calendars.create                          401      401      401      403      200      401      401

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { Agent, request } from "node:http";
+import { Agent, type ClientRequest, request } from "node:http";
 import { openDatabase } from "@holdfast/db";
 import { createTestDatabase, type TestDatabase } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { STREAMS_PER_ADDRESS_MAX } from "../src/limits/index.ts";
 import { countStatuses, makeSlot, startServer, type TestServer, UNKNOWN_ID } from "./harness.ts";
 
 /* CLUSTER: several server processes behind one port. */
@@ -152,6 +153,47 @@ describe("limits are counted for all processes together", () => {
     );
     expect(countStatuses((await times(10, book)) as never)).toEqual({ 201: 3, 429: 7 });
   });
+});
+
+test("the streams of one address are no more than it may have, over all processes", async () => {
+  const servers = 3;
+  const cluster = await serve({
+    CLUSTER: String(servers),
+    TRUST_PROXY: "1",
+    RATE_LIMIT_REQUESTS_PER_MINUTE: "10000",
+  });
+  const { slotId } = await makeSlot(cluster.call, 1);
+  const streams = new Set<ClientRequest>();
+  /** Opens a stream on a connection of its own; returns its status. */
+  const open = (address: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const headers = { "X-Forwarded-For": address };
+      const stream = request(`${cluster.url}/api/slots/stream?slot_id=${slotId}`, { agent: false, headers });
+      stream.on("error", reject).on("response", (response) => {
+        if (response.statusCode === 200) streams.add(stream);
+        else stream.destroy();
+        response.on("error", () => {}).resume();
+        resolve(response.statusCode);
+      });
+      stream.end();
+    });
+  /** Node.js hands connections to the processes in turn: so many are more than each has room for. */
+  const openAll = async (address: string) => {
+    const statuses: (number | undefined)[] = [];
+    for (let opened = 0; opened < 1.5 * STREAMS_PER_ADDRESS_MAX; opened += 50) {
+      statuses.push(...(await times(50, () => open(address))));
+    }
+    return statuses.filter((status) => status !== 429);
+  };
+  const allowed = await openAll("203.0.113.8");
+  expect(new Set(allowed)).toEqual(new Set([200]));
+  expect(allowed.length).toBeLessThanOrEqual(STREAMS_PER_ADDRESS_MAX);
+  // Each process has the same share, which is a whole number.
+  expect(allowed.length).toBe(servers * Math.floor(STREAMS_PER_ADDRESS_MAX / servers));
+  expect(await open("203.0.113.9")).toBe(200);
+  for (const stream of streams) stream.destroy();
+  await vi.waitFor(async () => expect(await open("203.0.113.8")).toBe(200), WAIT);
+  for (const stream of streams) stream.destroy();
 });
 
 describe("a member", () => {

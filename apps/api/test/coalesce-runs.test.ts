@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { coalesceRuns } from "../src/worker.ts";
+import { coalesceRuns } from "../src/sweeps.ts";
 
 /** Work that goes on until it is told to end. */
 function slowWork() {

@@ -28,11 +28,11 @@ test.each([
 test("a page in a frame knows who may show it, and has a script that takes the theme before anything is painted", async () => {
   const read = async (headers: Record<string, string>) =>
     (await appFor([SITE]).request("/", { headers })).text();
-  const framed = await read({ "Sec-Fetch-Dest": "iframe" });
-  expect(framed).toContain(`data-embed-origins="${SITE}"`);
-  expect(framed).toMatch(/<script src="\/assets\/framed-[^"]+\.js"><\/script>/);
-  const timeless = (page: string) => page.replace(/ data-now="\d+"/, "");
-  expect(timeless(await read({ "Holdfast-Embedded": "1" }))).toBe(timeless(framed));
+  for (const headers of [{ "Sec-Fetch-Dest": "iframe" }, { "Holdfast-Embedded": "1" }] as const) {
+    const framed = await read(headers);
+    expect(framed).toContain(`data-embed-origins="${SITE}"`);
+    expect(framed).toMatch(/<script src="\/assets\/framed-[^"]+\.js"><\/script>/);
+  }
   expect(await read({ "Sec-Fetch-Dest": "document" })).not.toContain("framed");
 });
 

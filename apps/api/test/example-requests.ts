@@ -62,12 +62,13 @@ export function exampleRequests(described: Described): ExampleRequest[] {
     const given = (operation.parameters ?? []).filter(
       (parameter) => exampleOf(described, parameter) !== undefined,
     );
-    const pathOnly = given.filter((parameter) => parameter.in === "path");
-    const others = given.filter((parameter) => parameter.in !== "path");
+    const isNeeded = (parameter: Parameter) => parameter.in === "path" || parameter.required === true;
+    const needed = given.filter(isNeeded);
+    const others = given.filter((parameter) => !isNeeded(parameter));
     const request = (name: string, parameters: Parameter[], body: unknown): ExampleRequest => ({
       operationId: operation.operationId,
       name: `${operation.operationId}: ${name}`,
-      ...addressed(described, path, [...pathOnly, ...parameters], operation),
+      ...addressed(described, path, [...needed, ...parameters], operation),
       method: method.toUpperCase(),
       body: body === undefined ? undefined : JSON.stringify(withNouns(body)),
       isValid: true,

@@ -139,6 +139,7 @@ describe("PATCH /api/bookings/{id}", () => {
       { metadata: { "a b": "1" } },
       { metadata: "a" },
       { external_id: "" },
+      { language: "fr" },
     ]) {
       expect(await staff("PATCH", path, input)).toMatchObject({
         status: 400,
@@ -189,13 +190,30 @@ test("several bookings have the external ids of their lines", async () => {
   });
 });
 
-test("the CSV file has the external id last, and no metadata", async () => {
+test("PATCH /api/bookings/{id} and bookings.update change the language, which the CSV file has last", async () => {
+  const { slotId } = await makeSlot(staff, 10);
+  const { id } = (await book(staff, slotId, { language: "en" })).body;
+  const german = await staff("PATCH", `/api/bookings/${id}`, { language: "de" });
+  expect(german).toMatchObject({ status: 200, body: { language: "de" } });
+  const lastCell = async () => {
+    const [head = "", line = ""] = (
+      await staff("GET", `/api/admin/bookings.csv?slot_id=${slotId}`)
+    ).body.split("\r\n");
+    return [head, line].map((cells) => cells.split(",").at(-1));
+  };
+  expect(await lastCell()).toEqual(["language", "de"]);
+  const none = await staff("POST", "/trpc/bookings.update", { id, language: null });
+  expect(none.body.result.data).toMatchObject({ id, language: null });
+  expect(await lastCell()).toEqual(["language", ""]);
+});
+
+test("the CSV file has the external id behind the times, and no metadata", async () => {
   const { slotId } = await makeSlot(staff, 10);
   await book(staff, slotId, { metadata: { note: "in no file" }, external_id: "=1+1" });
   const { body } = await staff("GET", `/api/admin/bookings.csv?external_id=${encodeURIComponent("=1+1")}`);
   const [head, line] = body.split("\r\n");
-  expect(head).toMatch(/,updated_at,external_id$/);
-  expect(line).toMatch(/Z,'=1\+1$/);
+  expect(head).toMatch(/,updated_at,external_id,language$/);
+  expect(line).toMatch(/Z,'=1\+1,$/);
   expect(body).not.toContain("in no file");
 });
 

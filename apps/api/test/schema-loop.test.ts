@@ -21,6 +21,7 @@ const seed = Number(process.env["LOOP_SEED"] ?? Math.floor(Math.random() * 2 ** 
 const UNSAYABLE = [
   /^must be after /, // an end and its begin
   /^must be at most 31 days after the start$/,
+  /^must be at most \d+ days after from$/,
   /^must fit between opening and closing$/,
   /^makes more than 20000 slots/,
   /^is not a cursor of this list$/,

@@ -150,15 +150,18 @@ function queries(described: Described, parameters: Parameter[], rules: Operation
   );
   const exclusive = (rules["x-exactly-one-of"] ?? []) as string[];
   const least = (rules["x-at-least-one-of"] ?? []) as string[];
-  return fc.record(Object.fromEntries(fields), { requiredKeys: [...exclusive, ...least] }).chain((query) =>
-    fc.nat(Math.max(0, exclusive.length - 1)).map((kept) =>
-      Object.fromEntries(
-        Object.entries(query)
-          .filter(([name]) => !exclusive.includes(name) || name === exclusive[kept])
-          .map(([name, value]) => [name, String(value)] as [string, string]),
+  const always = parameters.flatMap(({ name, required }) => (required ? [name] : []));
+  return fc
+    .record(Object.fromEntries(fields), { requiredKeys: [...exclusive, ...least, ...always] })
+    .chain((query) =>
+      fc.nat(Math.max(0, exclusive.length - 1)).map((kept) =>
+        Object.fromEntries(
+          Object.entries(query)
+            .filter(([name]) => !exclusive.includes(name) || name === exclusive[kept])
+            .map(([name, value]) => [name, String(value)] as [string, string]),
+        ),
       ),
-    ),
-  );
+    );
 }
 
 /** The queries that the document refuses: a parameter that is not known, or one with a wrong value. */

@@ -58,7 +58,7 @@ export function batchLink(url: string, send: Send): TRPCLink<AppRouter> {
 }
 
 /** Fields that nobody should find in the log of a proxy. */
-const PRIVATE_FIELDS = ["token", "contact"];
+const PRIVATE_FIELDS = ["token", "contact", "q"];
 
 /** Whether a query's input travels in a body, as a mutation's does: what a URL says is written down on its way. */
 const isPrivate = (input: unknown) =>

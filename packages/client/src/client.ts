@@ -93,6 +93,7 @@ export function createClient(options: ClientOptions): HoldfastClient {
     audit: proceduresOf(trpc, "audit"),
     events: proceduresOf(trpc, "events"),
     webhooks: proceduresOf(trpc, "webhooks"),
+    overview: proceduresOf(trpc, "overview"),
     keys: proceduresOf(trpc, "keys"),
     holds: createHolds(bookings, clock),
     trpc,

@@ -9,6 +9,7 @@ export {
   isHoldfastTransportError,
   type TransportFailure,
 } from "./errors.ts";
+export { bookingReference } from "./generated/booking-reference.ts";
 export { ERROR_STATUS } from "./generated/error-codes.ts";
 export type { AppRouter } from "./generated/router.ts";
 export type { WebhookEvent, WebhookEventData, WebhookEventType } from "./generated/webhook-events.ts";

@@ -1,6 +1,10 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { createTestDatabase, type TestDatabase } from "@holdfast/db/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startServer, type TestServer, UNKNOWN_ID } from "../../../apps/api/test/harness.ts";
+import { TcpProxy } from "../../../test/faults/proxy.ts";
 import { createClient, type Fetch, isHoldfastError, type SlotsMessage } from "../src/index.ts";
 import { createFakeServer, holdfastError } from "../src/testing/index.ts";
 import { clientOn, failureOf, SLOT_ID } from "./support.ts";
@@ -142,6 +146,43 @@ test("tRPC's own client subscribes, too", async () => {
   client().trpc.slots.watch.subscribe({ slotId: UNKNOWN_ID }, { onError: failed.resolve });
   expect(await failed.promise).toMatchObject({ code: "SLOT_NOT_FOUND" });
 });
+
+/** Runs `own-link.ts` in a process of its own; returns the lines that it writes. */
+function startOwnLink(url: string, slotId: string) {
+  const script = fileURLToPath(new URL("./own-link.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--experimental-eventsource", script, url, slotId], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const lines: unknown[] = [];
+  createInterface(child.stdout).on("line", (line) => lines.push(JSON.parse(line)));
+  return { child, lines };
+}
+
+test("tRPC's own links of another client subscribe, and come back by themselves", async () => {
+  const slot = await makeSlot();
+  const watched = await startServer(environment());
+  const proxy = await TcpProxy.start(Number(new URL(watched.url).port));
+  const { child, lines } = startOwnLink(`http://127.0.0.1:${proxy.port}`, slot.id);
+  const messages = () => lines.filter((line) => Object(line).message);
+  try {
+    await vi.waitUntil(() => messages().length === 2, { timeout: 30_000 });
+    const id = expect.stringMatching(/^\d+$/);
+    expect(messages()).toEqual([
+      { id, message: { type: "slots", slots: [slot] } },
+      { id, message: { type: "slot", slot: expect.objectContaining({ id: slot.id, booked: 1 }) } },
+    ]);
+    proxy.cutAll();
+    await vi.waitUntil(() => messages().length === 4, { timeout: 30_000 });
+    expect(messages().slice(2)).toMatchObject([
+      { message: { type: "slots", slots: [{ id: slot.id, booked: 1 }] } },
+      { message: { type: "slot", slot: { id: slot.id, booked: 2 } } },
+    ]);
+  } finally {
+    child.kill();
+    await proxy.stop();
+    await watched.end();
+  }
+}, 60_000);
 
 const events = (text: string) =>
   new Response(text, { headers: { "Content-Type": "text/event-stream", "X-Request-Id": "r" } });

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { id, idempotencyKey, ifMatch, page, pageInput, timestamp, utcTime } from "./common.ts";
+import { id, idempotencyKey, ifMatch, page, pageInput, soughtText, timestamp, utcTime } from "./common.ts";
 import { contactToFind, customer } from "./customer.ts";
-import { language, newLanguage } from "./language.ts";
+import { language, languageChange, newLanguage } from "./language.ts";
 import {
   externalId,
   metadataChangeFields,
@@ -203,16 +203,33 @@ export const markNoShowInput = z.strictObject({
   idempotencyKey: idempotencyKey.optional(),
 });
 
-/** Fields left out stay as they are; null removes the external id, a key of the metadata or all of it. */
+/** Fields left out stay as they are; null removes the external id, the language, a key of the metadata or all of it. */
 export const updateBookingInput = z.strictObject({
   id: id.describe("The booking"),
   ...metadataChangeFields,
+  language: languageChange,
   ifMatch,
   idempotencyKey: idempotencyKey.optional(),
 });
 
+export const SEARCH_MIN_CHARACTERS = 2;
+export const SEARCH_MAX_CHARACTERS = 100;
+
 /** Newest first. `from` and `to` bound the start of the slot: `[from, to)`. */
 export const listBookingsInput = z.strictObject({
+  q: soughtText(SEARCH_MAX_CHARACTERS)
+    .refine((text) => text.normalize("NFD").length >= SEARCH_MIN_CHARACTERS, {
+      error: `must have at least ${SEARCH_MIN_CHARACTERS} characters`,
+    })
+    .meta({
+      minLength: SEARCH_MIN_CHARACTERS,
+      pattern: "^(?=[\\s\\S]*\\S[\\s\\S]*\\S)[^\\u0000]*$",
+      examples: ["smith"],
+    })
+    .optional()
+    .describe(
+      "Only bookings with this in the customer's name, with a contact that begins so, or with this reference",
+    ),
   slotId: id.optional().describe("Only bookings of this slot"),
   resourceId: id.optional().describe("Only bookings of this doctor's or show's slots"),
   status: bookingStatus.optional().describe("Only bookings with this status as of now"),
@@ -236,13 +253,13 @@ const {
   createdAt,
   updatedAt,
   metadata: _ofOtherSystems,
-  language: _ofMails,
+  language: exportedLanguage,
   mailProblem: _ofStaff,
   externalId: exportedExternalId,
   ...mainFields
 } = booking.shape;
 
-/** A booking in the order of an export's columns. */
+/** A booking in the order of an export's columns. A new one comes last, so that those who count columns find theirs. */
 export const exportedBooking = z.object({
   ...mainFields,
   resourceName,
@@ -253,6 +270,7 @@ export const exportedBooking = z.object({
   createdAt,
   updatedAt,
   externalId: exportedExternalId,
+  language: exportedLanguage,
 });
 
 export type BookingStatus = z.output<typeof bookingStatus>;
@@ -276,5 +294,5 @@ export type RescheduleBookingInput = z.output<typeof rescheduleBookingInput>;
 export type UpdateBookingInput = z.output<typeof updateBookingInput>;
 export type ListBookingsInput = z.output<typeof listBookingsInput>;
 /** The filters of a list without its page and what it brings along: an export is complete, and has columns of its own. */
-export type ExportBookingsInput = Omit<ListBookingsInput, keyof typeof pageInput | "expand">;
+export type ExportBookingsInput = Omit<ListBookingsInput, keyof typeof pageInput | "expand" | "q">;
 export type ExportedBooking = z.output<typeof exportedBooking>;

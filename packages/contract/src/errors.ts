@@ -31,8 +31,8 @@ export const ERRORS = {
     status: 403,
     trpc: "FORBIDDEN",
     title: "Forbidden",
-    when: "The API key has the role `desk`, and the call needs `admin`.",
-    remedy: "Use an API key with the role `admin`.",
+    when: "The API key has the role `desk`, and the call needs `admin`; or a session of the console was used from a page of another server.",
+    remedy: "Use an API key with the role `admin`; change what a session may change from the console alone.",
   },
   NOT_FOUND: {
     status: 404,

@@ -44,6 +44,7 @@ export {
   type UpdateBookingInput,
   updateBookingInput,
 } from "./booking.ts";
+export { bookingReference, idsOfReference, type ReferencedIds } from "./booking-reference.ts";
 export {
   type Calendar,
   type CreateCalendarInput,
@@ -108,7 +109,18 @@ export {
   tagOf,
 } from "./operations.ts";
 export { OUTPUT_SCHEMAS } from "./outputs.ts";
-export { bookingReference } from "./reference.ts";
+export {
+  type ChangeCounts,
+  type DayFullness,
+  type MailHealth,
+  OVERVIEW_MAX_DAYS,
+  OVERVIEW_MAX_HOURS,
+  type Overview,
+  type OverviewInput,
+  overviewInput,
+  type QueueHealth,
+  type WebhookHealth,
+} from "./overview.ts";
 export {
   type CreateResourceInput,
   createResourceInput,
@@ -171,6 +183,9 @@ export {
   restNewCalendar,
   restNewKey,
   restNewWebhook,
+  restOverview,
+  restOverviewQuery,
+  restPreviewScheduleInput,
   restProblem,
   restReadiness,
   restReplayedDeliveries,
@@ -181,6 +196,7 @@ export {
   restSchedule,
   restScheduleExceptionParams,
   restScheduleInput,
+  restSchedulePreview,
   restShowInput,
   restSlot,
   restSlotInput,
@@ -202,6 +218,7 @@ export {
   toRestBooking,
   toRestDelivery,
   toRestEvent,
+  toRestSchedulePreview,
   toRestSlot,
 } from "./rest/index.ts";
 export {
@@ -218,14 +235,27 @@ export {
   type ListSchedulesInput,
   listSchedulesInput,
   minutesOfDay,
+  PREVIEW_MAX_DAYS,
+  PREVIEW_MAX_SLOTS,
+  type PreviewedSlot,
+  type PreviewScheduleInput,
+  previewScheduleInput,
   type Schedule,
   type ScheduleExceptionInput,
   type SchedulePage,
+  type SchedulePreview,
   scheduleExceptionInput,
   scheduleIssue,
   type UpdateScheduleInput,
   updateScheduleInput,
 } from "./schedule.ts";
+export {
+  type Session,
+  SHOWN_KEY_MAX_CHARACTERS,
+  type SignInInput,
+  session,
+  signInInput,
+} from "./session.ts";
 export {
   bookingWindowIssue,
   type CreateSlotInput,

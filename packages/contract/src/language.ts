@@ -11,4 +11,11 @@ export const newLanguage = language
   .describe("The language of mails to the customer; left out or null: the server's `LANGUAGE`")
   .meta({ examples: ["de"] });
 
+/** The language in a change; null: the server's from now on. */
+export const languageChange = language
+  .nullable()
+  .optional()
+  .describe("The language of mails to the customer from now on; null: the server's `LANGUAGE`")
+  .meta({ examples: ["de"] });
+
 export type Language = z.output<typeof language>;

@@ -1,4 +1,4 @@
-import { LINES_MAX, QUANTITY_MAX_PLACES } from "./booking.ts";
+import { LINES_MAX, QUANTITY_MAX_PLACES, SEARCH_MAX_CHARACTERS, SEARCH_MIN_CHARACTERS } from "./booking.ts";
 import {
   CONTACT_MAX_CHARACTERS,
   IDEMPOTENCY_KEY_MAX_CHARACTERS,
@@ -15,11 +15,14 @@ import {
   METADATA_MAX_KEYS,
   METADATA_VALUE_MAX_CHARACTERS,
 } from "./metadata.ts";
+import { OVERVIEW_MAX_DAYS, OVERVIEW_MAX_HOURS } from "./overview.ts";
 import { COUNT_MAX_DAYS, INTERVAL_MAX_PERIODS, RRULE_MAX_CHARACTERS } from "./recurrence.ts";
 import {
   EXCEPTIONS_MAX_DAYS,
   HORIZON_DEFAULT_DAYS,
   HORIZON_MAX_DAYS,
+  PREVIEW_MAX_DAYS,
+  PREVIEW_MAX_SLOTS,
   SCHEDULE_MAX_SLOTS,
   SLOT_MAX_MINUTES,
   WINDOW_MAX_MINUTES,
@@ -165,6 +168,13 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
     constant: { WINDOW_MAX_MINUTES },
     error,
   },
+  {
+    subject: "Schedules",
+    what: "Time of a preview",
+    constant: { PREVIEW_MAX_DAYS },
+    error,
+  },
+  { subject: "Schedules", what: "Slots that a preview lists", constant: { PREVIEW_MAX_SLOTS } },
   { subject: "Schedules", what: "Exceptions", constant: { EXCEPTIONS_MAX_DAYS }, error },
   { subject: "Schedules", what: "Rule", constant: { RRULE_MAX_CHARACTERS }, error },
   {
@@ -182,6 +192,20 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
     what: "Bookings that an export reads at a time",
     constant: { PAGE_MAX_ITEMS },
     unit: "bookings",
+  },
+  {
+    subject: "Lists",
+    what: "Text that bookings are searched for",
+    least: SEARCH_MIN_CHARACTERS,
+    constant: { SEARCH_MAX_CHARACTERS },
+    error,
+  },
+  { subject: "Lists", what: "Time of an overview", constant: { OVERVIEW_MAX_DAYS }, error },
+  {
+    subject: "Lists",
+    what: "Time of an overview by the hour",
+    constant: { OVERVIEW_MAX_HOURS },
+    error,
   },
   {
     subject: "Webhooks",

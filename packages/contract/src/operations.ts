@@ -83,9 +83,9 @@ export const OPERATIONS = {
     errors: ["BOOKING_NOT_FOUND"],
   },
   "bookings.update": {
-    summary: "Change a booking's metadata and external id",
+    summary: "Change a booking's metadata, external id and language",
     description:
-      "Changes what your own systems note on the booking, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. A booking whose customer was erased takes no metadata any more. Returns the booking.",
+      "Changes what your own systems note on the booking and the language of later mails to its customer, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. A booking whose customer was erased takes no metadata any more. Returns the booking.",
     errors: ["BOOKING_NOT_FOUND", "BOOKING_ERASED", TAKEN, STALE],
   },
   "bookings.confirm": {
@@ -247,6 +247,12 @@ export const OPERATIONS = {
       "Makes the slots that are missing and deletes those that the schedule no longer has, as the worker does by itself. Returns the numbers of both. Safe to repeat, with an idempotency key or without.",
     errors: ["SCHEDULE_NOT_FOUND"],
   },
+  "schedules.preview": {
+    summary: "Preview a schedule",
+    description:
+      "What a new schedule would make in a time, as it would be made: with every change of clocks, and without slots that would overlap others of an exclusive resource. It writes nothing. Returns the first 500 slots, and how many there are.",
+    errors: ["RESOURCE_NOT_FOUND"],
+  },
   "calendars.get": {
     summary: "Get the calendar of a {resource}",
     description: "Returns what was chosen when it was created, without its secret address.",
@@ -280,6 +286,12 @@ export const OPERATIONS = {
     description:
       "The changes of one booking, slot, doctor, show, schedule, webhook or API key, oldest first: give exactly one of their ids. Returns a page of changes. Those of a webhook or an API key need the role `admin`.",
     errors: ["FORBIDDEN"],
+  },
+  "overview.get": {
+    summary: "Get an overview",
+    description:
+      "How many holds were placed, and how many bookings confirmed, expired or cancelled, in each hour or day of a time; how full its days are; and what is queued now: jobs, deliveries, mails.",
+    errors: [],
   },
   "events.list": {
     summary: "List events",
@@ -401,6 +413,11 @@ export const OPERATION_TAGS = [
     name: "Webhooks",
     nouns: ["webhooks"],
     description: "Addresses that hear of events, and what was sent to them.",
+  },
+  {
+    name: "Overview",
+    nouns: ["overview"],
+    description: "What happened in a time, how full its days are, and what is queued now.",
   },
   { name: "API keys", nouns: ["keys"], description: "The keys of members of staff." },
   { name: "Server", nouns: ["health", "ready"], description: "Whether the server lives and can serve." },

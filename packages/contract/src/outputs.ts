@@ -4,8 +4,9 @@ import { calendar, newCalendar, revokedCalendar } from "./calendar.ts";
 import { erasure } from "./customer.ts";
 import { eventPage } from "./event.ts";
 import { key, keyPage, newKey } from "./key.ts";
+import { overview } from "./overview.ts";
 import { resource, resourcePage } from "./resource.ts";
-import { deletedSchedule, generatedSlots, schedule, schedulePage } from "./schedule.ts";
+import { deletedSchedule, generatedSlots, schedule, schedulePage, schedulePreview } from "./schedule.ts";
 import { deletedSlot, slot, slotPage, slots, trackedMessage } from "./slot.ts";
 import { joinedWaitlistEntry, waitlistEntry, waitlistPage } from "./waitlist.ts";
 import {
@@ -37,11 +38,13 @@ export const OUTPUT_SCHEMAS = {
   Erasure: erasure,
   Key: key,
   NewKey: newKey,
+  Overview: overview,
   Webhook: webhook,
   NewWebhook: newWebhook,
   DeletedWebhook: deletedWebhook,
   Delivery: delivery,
   "{ replayed, continueFrom }": replayedDeliveries,
+  SchedulePreview: schedulePreview,
   "{ slotsCreated, slotsDeleted }": generatedSlots,
   "{ items: Hold[] }": holds,
   "{ items: Slot[] }": slots,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, idempotencyKey, ifMatch, page, pageInput, utcTime, YEARS } from "./common.ts";
+import { id, idempotencyKey, ifMatch, page, pageInput, timestamp, utcTime, YEARS } from "./common.ts";
 import type { InputIssue } from "./errors.ts";
 import { updatedSince } from "./metadata.ts";
 import { recurrenceRule } from "./recurrence.ts";
@@ -9,7 +9,11 @@ import { timeZone } from "./time-zone.ts";
 export const SCHEDULE_MAX_SLOTS = 20_000;
 export const HORIZON_MAX_DAYS = 366;
 export const HORIZON_DEFAULT_DAYS = 60;
+export const PREVIEW_MAX_DAYS = 366;
+/** The slots that a preview lists; it counts all. */
+export const PREVIEW_MAX_SLOTS = 500;
 const DAY_MINUTES = 24 * 60;
+const DAY_MILLISECONDS = DAY_MINUTES * 60_000;
 export const SLOT_MAX_MINUTES = DAY_MINUTES;
 export const WINDOW_MAX_MINUTES = HORIZON_MAX_DAYS * DAY_MINUTES;
 export const EXCEPTIONS_MAX_DAYS = 366;
@@ -175,25 +179,48 @@ function hoursIssue(hours: ScheduleHours): InputIssue | undefined {
   if (hours.slotMinutes > openMinutes) {
     return { path: "slotMinutes", message: "must fit between opening and closing" };
   }
-  const slotsPerDay = Math.floor((openMinutes + hours.gapMinutes) / (hours.slotMinutes + hours.gapMinutes));
-  if (slotsPerDay * (hours.horizonDays + 1) > SCHEDULE_MAX_SLOTS) {
-    const message = `makes more than ${SCHEDULE_MAX_SLOTS} slots: ${slotsPerDay} a day are too many for so long`;
-    return { path: "horizonDays", message };
-  }
-  return undefined;
+  return lengthIssue(hours, hours.horizonDays + 1, "horizonDays");
 }
 
+/** The fault in hours that make too many slots in so many days, or undefined. */
+function lengthIssue(
+  { opensAt, closesAt, slotMinutes, gapMinutes }: ScheduleHours,
+  days: number,
+  path: string,
+): InputIssue | undefined {
+  const openMinutes = minutesOfDay(closesAt) - minutesOfDay(opensAt);
+  const slotsPerDay = Math.floor((openMinutes + gapMinutes) / (slotMinutes + gapMinutes));
+  if (slotsPerDay * days <= SCHEDULE_MAX_SLOTS) return undefined;
+  const message = `makes more than ${SCHEDULE_MAX_SLOTS} slots: ${slotsPerDay} a day are too many for so long`;
+  return { path, message };
+}
+
+/** The fields of a schedule that is not there yet. */
+const newScheduleFields = {
+  resourceId: id.describe("The doctor or show that the slots belong to"),
+  ...scheduleFields,
+  gapMinutes: scheduleFields.gapMinutes.default(SCHEDULE_DEFAULTS.gapMinutes),
+  leadMinutes: scheduleFields.leadMinutes.default(SCHEDULE_DEFAULTS.leadMinutes),
+  horizonDays: scheduleFields.horizonDays.default(SCHEDULE_DEFAULTS.horizonDays),
+  exceptions: scheduleFields.exceptions.default(SCHEDULE_DEFAULTS.exceptions),
+};
+
 export const createScheduleInput = z
-  .strictObject({
-    resourceId: id.describe("The doctor or show that the slots belong to"),
-    ...scheduleFields,
-    gapMinutes: scheduleFields.gapMinutes.default(SCHEDULE_DEFAULTS.gapMinutes),
-    leadMinutes: scheduleFields.leadMinutes.default(SCHEDULE_DEFAULTS.leadMinutes),
-    horizonDays: scheduleFields.horizonDays.default(SCHEDULE_DEFAULTS.horizonDays),
-    exceptions: scheduleFields.exceptions.default(SCHEDULE_DEFAULTS.exceptions),
-    idempotencyKey: idempotencyKey.optional(),
-  })
+  .strictObject({ ...newScheduleFields, idempotencyKey: idempotencyKey.optional() })
   .superRefine(checkSchedule((path) => path));
+
+/** A new schedule, and the time `[from, to)` in question. */
+export const previewScheduleInput = z
+  .strictObject({
+    ...newScheduleFields,
+    from: timestamp
+      .describe("Only slots that start at this time or later")
+      .meta({ examples: ["2031-12-01T00:00:00Z"] }),
+    to: timestamp
+      .describe("Only slots that start before this time, at most 366 days later")
+      .meta({ examples: ["2032-01-01T00:00:00Z"] }),
+  })
+  .superRefine(checkPreview((path) => path));
 
 /** Fields left out stay as they are; `exceptions` replaces the whole list; null removes a bound. */
 export const updateScheduleInput = z.strictObject({
@@ -246,6 +273,38 @@ export const generatedSlots = z.object({
   slotsDeleted: z.int().describe("Slots that the schedule no longer has, and were deleted"),
 });
 
+/** A slot that a schedule would make, with what clocks of its zone show. */
+export const previewedSlot = z.object({
+  startsAt: utcTime.describe("When it starts"),
+  endsAt: utcTime.describe("When it ends"),
+  localStart: z
+    .string()
+    .describe("When it starts on the clocks of the schedule's time zone")
+    .meta({ examples: ["2031-10-26T02:30"] }),
+  localEnd: z
+    .string()
+    .describe("When it ends on these clocks")
+    .meta({ examples: ["2031-10-26T02:00"] }),
+  startOffset: z
+    .string()
+    .describe("How far these clocks are ahead of UTC when it starts")
+    .meta({ examples: ["+02:00"] }),
+  endOffset: z
+    .string()
+    .describe("How far they are ahead when it ends")
+    .meta({ examples: ["+01:00"] }),
+});
+
+/** What a schedule would make. */
+export const schedulePreview = z.object({
+  items: z.array(previewedSlot).describe("The first 500 of its slots, in the order of their starts"),
+  total: z.int().describe("The number of its slots in that time"),
+  overlapping: z.int().describe("Slots that it would not make, because they overlap others of the resource"),
+});
+
+export type PreviewScheduleInput = z.output<typeof previewScheduleInput>;
+export type PreviewedSlot = z.output<typeof previewedSlot>;
+export type SchedulePreview = z.output<typeof schedulePreview>;
 export type Schedule = z.output<typeof schedule>;
 export type SchedulePage = z.output<typeof schedulePage>;
 export type CreateScheduleInput = z.output<typeof createScheduleInput>;
@@ -264,4 +323,23 @@ export function checkSchedule(nameOf: (path: string) => string) {
     const issue = scheduleIssue(input);
     if (issue) context.addIssue({ code: "custom", path: [nameOf(issue.path)], message: issue.message });
   };
+}
+
+/** The same of a preview, and of its time. */
+export function checkPreview(nameOf: (path: string) => string) {
+  return (input: ScheduleFit & { from: Date; to: Date }, context: z.core.$RefinementCtx) => {
+    checkSchedule(nameOf)(input, context);
+    if (context.issues.length > 0) return;
+    const days = (input.to.getTime() - input.from.getTime()) / DAY_MILLISECONDS;
+    const issue = periodIssue(days) ?? lengthIssue(input, Math.ceil(days) + 1, "to");
+    if (issue) context.addIssue({ code: "custom", path: [nameOf(issue.path)], message: issue.message });
+  };
+}
+
+/** The fault in a time of so many days, or undefined. */
+function periodIssue(days: number): InputIssue | undefined {
+  if (days <= 0) return { path: "to", message: "must be after from" };
+  if (days > PREVIEW_MAX_DAYS)
+    return { path: "to", message: `must be at most ${PREVIEW_MAX_DAYS} days after from` };
+  return undefined;
 }

@@ -1,14 +1,23 @@
 export {
   ApiKeyCache,
   createKey,
+  deleteEndedSessions,
   hasUsableKey,
   KEY_CACHED_SECONDS,
   listKeys,
+  type NewSession,
   requireBookingToken,
   requireEntryToken,
   revokeKey,
+  SESSION_IDLE_MINUTES,
+  SESSION_MAX_HOURS,
+  SESSIONS_PER_KEY_MAX,
+  SessionCache,
+  type SessionCaller,
+  signIn,
+  signOut,
 } from "./access/index.ts";
-export { listAudit } from "./audit/index.ts";
+export { COUNTED_MAX_ENTRIES, listAudit } from "./audit/index.ts";
 export {
   ChangeQueues,
   cancelBooking,
@@ -25,6 +34,7 @@ export {
   listBookings,
   markNoShow,
   rescheduleBooking,
+  SEARCHED_MAX_BOOKINGS,
   updateBooking,
 } from "./bookings/index.ts";
 export {
@@ -67,6 +77,7 @@ export { deleteExpiredRecords, RECORD_KEPT_HOURS } from "./idempotency/index.ts"
 export { brokenInvariants } from "./invariants.ts";
 export { expireHolds } from "./inventory/index.ts";
 export {
+  DELETE_ENDED_SESSIONS,
   DELETE_EXPIRED_RECORDS,
   DELETE_OLD_DELIVERIES,
   DELETE_OLD_MAILS,
@@ -108,6 +119,7 @@ export {
   requeueMails,
   sendMails,
 } from "./mail/index.ts";
+export { getOverview } from "./overview/index.ts";
 export { createResource, getResource, listResources, updateResource } from "./resources/index.ts";
 export {
   addException,
@@ -118,6 +130,7 @@ export {
   generateSlotsForJobs,
   getSchedule,
   listSchedules,
+  previewSchedule,
   removeException,
   updateSchedule,
 } from "./schedules/index.ts";
@@ -162,6 +175,7 @@ export { getWaitlistEntry, joinWaitlist, leaveWaitlist, listWaitlist } from "./w
 export {
   ANSWER_KEPT_BYTES,
   ATTEMPTS_MAX_KEPT,
+  BUSY_RUSH_MIN_ENTRIES_PER_SECOND,
   createWebhook,
   DELIVERIES_KEPT_DAYS,
   DELIVERY_MAX_DAYS,
@@ -172,6 +186,7 @@ export {
   FAN_OUT_MAX_DELIVERIES,
   fanOut,
   getWebhook,
+  HEALTH_MAX_DELIVERIES,
   LEASE_SECONDS,
   listDeliveries,
   listWebhooks,

@@ -1,5 +1,5 @@
 import type { Language } from "@holdfast/contract";
-import { ApiKeyCache } from "./access/index.ts";
+import { ApiKeyCache, SessionCache } from "./access/index.ts";
 import { ChangeQueues } from "./bookings/index.ts";
 import type { OnBatchFailure } from "./concurrency/index.ts";
 import { EventHorizon, type EventsContext, type OnEventsDelayed } from "./events/index.ts";
@@ -28,6 +28,8 @@ export interface Context
   isOpenToAll: boolean;
   /** The API keys that this process has read. */
   keys: ApiKeyCache;
+  /** The sessions of staff that this process has read. */
+  sessions: SessionCache;
   /** The streams of slots. */
   live: LiveSlots;
 }
@@ -89,6 +91,7 @@ export function createServices({
     holds: new HoldQueue({ ...settings, isOpenToAll, onBatchFailure }),
     changes: new ChangeQueues({ db, jobs, waitlistHoldSeconds, isOpenToAll, holdLimits, onBatchFailure }),
     keys: new ApiKeyCache({ db, environmentKey: adminApiKey }),
+    sessions: new SessionCache({ db, environmentKey: adminApiKey }),
     live: new LiveSlots({ db, onFailure: onLiveFailure }),
     actor: "public",
   };

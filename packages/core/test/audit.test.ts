@@ -36,6 +36,7 @@ import {
   type TestContext,
   transact,
 } from "./harness.ts";
+import { as, bookMarked, DESK, MARKED_CUSTOMER, readPages } from "./history-harness.ts";
 
 let ctx: TestContext;
 
@@ -48,22 +49,14 @@ afterAll(async () => {
   await ctx.close();
 });
 
-const as = (actor: Actor) => ({ ...ctx, actor });
-const desk = "key:01a205ee-6449-7bfd-903f-a39cc9f3469f";
-const customer = { name: "Marked Name", contact: "marked@example.org" };
+const by = (actor: Actor) => as(ctx, actor);
+const customer = MARKED_CUSTOMER;
 const book = (slotId: string, quantity = 1, actor: Actor = "public") =>
-  createBooking(as(actor), { slotId, quantity, customer });
+  bookMarked(by(actor), slotId, quantity);
 
 /** The whole history, read in pages of two. */
-async function history(subject: Record<string, string>): Promise<AuditEntry[]> {
-  const entries: AuditEntry[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const page = await listAudit(ctx, { ...subject, limit: 2, ...(cursor ? { cursor } : {}) });
-    entries.push(...page.items);
-    if (!page.nextCursor) return entries;
-    cursor = page.nextCursor;
-  }
-}
+const history = (subject: Record<string, string>): Promise<AuditEntry[]> =>
+  readPages((cursor) => listAudit(ctx, { ...subject, limit: 2, ...cursor }));
 
 const told = (entries: AuditEntry[]) => entries.map(({ action, actor }) => `${action} ${actor}`);
 
@@ -76,19 +69,19 @@ describe("the history of a booking", () => {
     expect(await listAudit(ctx, { slotId: slot.id, limit: 50 })).toMatchObject({
       items: [{ action: "slot.created" }, { action: "booking.placed", after: placed, bookingIds: [hold.id] }],
     });
-    await extendHold(as(desk), hold);
+    await extendHold(by(DESK), hold);
     await confirmBooking(ctx, hold);
     await confirmBooking(ctx, hold);
-    await markNoShow(as(desk), hold);
-    await checkInBooking(as(desk), hold);
-    await checkInBooking(as(desk), hold);
+    await markNoShow(by(DESK), hold);
+    await checkInBooking(by(DESK), hold);
+    await checkInBooking(by(DESK), hold);
     const entries = await history({ bookingId: hold.id });
     expect(told(entries)).toEqual([
       "booking.placed public",
-      `booking.extended ${desk}`,
+      `booking.extended ${DESK}`,
       "booking.confirmed public",
-      `booking.no_show ${desk}`,
-      `booking.checked_in ${desk}`,
+      `booking.no_show ${DESK}`,
+      `booking.checked_in ${DESK}`,
     ]);
     expect(entries[1]?.before?.["expiresAt"]).toBe(
       new Date(Date.parse(hold.expiresAt) - 10_000).toISOString(),
@@ -109,12 +102,12 @@ describe("the history of a booking", () => {
     const times = { startsAt: new Date("2031-12-26T10:00:00Z"), endsAt: new Date("2031-12-26T11:00:00Z") };
     const { id: to } = await createSlot(ctx, { resourceId, ...times, capacity: 2 });
     const hold = await book(from);
-    await rescheduleBooking(as(desk), { id: hold.id, slotId: to });
+    await rescheduleBooking(by(DESK), { id: hold.id, slotId: to });
     await cancelBooking(ctx, hold);
     const moved = { before: { slotId: from }, after: { slotId: to } };
     expect(await history({ bookingId: hold.id })).toMatchObject([
       { action: "booking.placed", slotId: from, bookingIds: [hold.id] },
-      { action: "booking.rescheduled", slotId: to, actor: desk, ...moved },
+      { action: "booking.rescheduled", slotId: to, actor: DESK, ...moved },
       {
         action: "booking.cancelled",
         slotId: to,
@@ -125,11 +118,11 @@ describe("the history of a booking", () => {
     expect(told(await history({ slotId: from }))).toEqual([
       "slot.created public",
       "booking.placed public",
-      `booking.rescheduled ${desk}`,
+      `booking.rescheduled ${DESK}`,
     ]);
     expect(told(await history({ slotId: to }))).toEqual([
       "slot.created public",
-      `booking.rescheduled ${desk}`,
+      `booking.rescheduled ${DESK}`,
       "booking.cancelled public",
     ]);
   });
@@ -162,7 +155,7 @@ describe("the history of a booking", () => {
     const slot = await makeSlot(ctx, 10);
     const inputs = [
       { actor: "public", quantity: 1 },
-      { actor: desk, quantity: 1 },
+      { actor: DESK, quantity: 1 },
       { actor: "public", quantity: 2 },
       { actor: "public", quantity: 1 },
     ] as const;
@@ -187,12 +180,12 @@ describe("the history of a booking", () => {
   test("is the same on the fast path, on the locked path and by createMany", async () => {
     const slot = await makeSlot(ctx, 3);
     const [first] = [await book(slot.id), await book(slot.id)];
-    const { items } = await createBookings(as(desk), { lines: [{ slotId: slot.id, quantity: 1 }], customer });
+    const { items } = await createBookings(by(DESK), { lines: [{ slotId: slot.id, quantity: 1 }], customer });
     expect(await codeOf(book(slot.id))).toBe("NO_SEAT");
     await cancelBooking(ctx, first);
-    const late = await book(slot.id, 1, desk);
-    expect(told(await history({ bookingId: items[0]?.id ?? "" }))).toEqual([`booking.placed ${desk}`]);
-    expect(told(await history({ bookingId: late.id }))).toEqual([`booking.placed ${desk}`]);
+    const late = await book(slot.id, 1, DESK);
+    expect(told(await history({ bookingId: items[0]?.id ?? "" }))).toEqual([`booking.placed ${DESK}`]);
+    expect(told(await history({ bookingId: late.id }))).toEqual([`booking.placed ${DESK}`]);
     expect(told(await history({ bookingId: first.id }))).toEqual([
       "booking.placed public",
       "booking.cancelled public",
@@ -202,43 +195,43 @@ describe("the history of a booking", () => {
 
 test("slots, resources and schedules have a history", async () => {
   const { id, resourceId } = await makeSlot(ctx, 3);
-  await updateSlot(as(desk), { id, capacity: 5, closed: true });
-  await deleteSlot(as(desk), { id });
+  await updateSlot(by(DESK), { id, capacity: 5, closed: true });
+  await deleteSlot(by(DESK), { id });
   expect(await history({ slotId: id })).toMatchObject([
     { action: "slot.created", before: null, after: { resourceId, capacity: 3 } },
     {
       action: "slot.updated",
-      actor: desk,
+      actor: DESK,
       before: { capacity: 3, closed: false },
       after: { capacity: 5, closed: true },
     },
-    { action: "slot.deleted", actor: desk, after: null },
+    { action: "slot.deleted", actor: DESK, after: null },
   ]);
-  await updateResource(as(desk), { id: resourceId, name: "Dr. New" });
+  await updateResource(by(DESK), { id: resourceId, name: "Dr. New" });
   expect(await history({ resourceId })).toMatchObject([
     { action: "resource.created", after: { name: "Dr. Test" } },
-    { action: "resource.updated", actor: desk, before: { name: "Dr. Test" }, after: { name: "Dr. New" } },
+    { action: "resource.updated", actor: DESK, before: { name: "Dr. Test" }, after: { name: "Dr. New" } },
   ]);
   const rules = { rrule: "FREQ=WEEKLY;BYDAY=MO", timeZone: "Europe/Berlin", startsOn: "2031-01-06" };
   const hours = { opensAt: "09:00", closesAt: "10:00", slotMinutes: 60, capacity: 1 };
   const schedule = await createSchedule(ctx, createScheduleInput.parse({ resourceId, ...rules, ...hours }));
   await sql`UPDATE schedules SET starts_on = '2026-01-05' WHERE id = ${schedule.id}`.execute(ctx.db);
-  await generateSlots(as("system"), schedule);
+  await generateSlots(by("system"), schedule);
   const { rows } = await sql<{ id: string }>`
     SELECT id FROM slots WHERE schedule_id = ${schedule.id} LIMIT 1`.execute(ctx.db);
   const made = rows[0]?.id ?? "";
-  await deleteSchedule(as(desk), schedule);
+  await deleteSchedule(by(DESK), schedule);
   expect(await history({ slotId: made })).toMatchObject([
     {
       action: "slot.created",
       actor: "system",
       after: { scheduleId: schedule.id, startsAt: expect.stringMatching(/Z$/) },
     },
-    { action: "slot.deleted", actor: desk },
+    { action: "slot.deleted", actor: DESK },
   ]);
   expect(told(await history({ scheduleId: schedule.id }))).toEqual([
     "schedule.created public",
-    `schedule.deleted ${desk}`,
+    `schedule.deleted ${DESK}`,
   ]);
 });
 
@@ -246,10 +239,10 @@ test("no entry can be changed, and none has names or contacts, of erased custome
   const slot = await makeSlot(ctx, 3);
   const hold = await book(slot.id);
   await cancelBooking(ctx, hold);
-  await eraseCustomer(as(desk), customer);
+  await eraseCustomer(by(DESK), customer);
   expect((await history({ bookingId: hold.id })).at(-1)).toMatchObject({
     action: "booking.erased",
-    actor: desk,
+    actor: DESK,
     after: { customerName: "erased", customerContact: null },
   });
   for (const change of ["UPDATE audit SET actor = 'x'", "DELETE FROM audit", "TRUNCATE audit"]) {

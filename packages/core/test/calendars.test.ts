@@ -33,7 +33,7 @@ import {
   type TestContext,
   UNKNOWN_ID,
 } from "./harness.ts";
-import { settle } from "./mail-harness.ts";
+import { settle } from "./history-harness.ts";
 
 let ctx: TestContext;
 

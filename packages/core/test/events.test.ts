@@ -8,7 +8,6 @@ import {
   confirmBooking,
   confirmOrReacquireBooking,
   consumeEvents,
-  createBooking,
   createSchedule,
   createSlot,
   deleteSchedule,
@@ -38,6 +37,7 @@ import {
   type TestContext,
   transact,
 } from "./harness.ts";
+import { as, bookMarked, DESK, MARKED_CUSTOMER, readPages, settle } from "./history-harness.ts";
 
 let ctx: TestContext;
 
@@ -52,31 +52,14 @@ afterEach(async () => {
 
 /** Long, because older transactions of other tests on the same server count, too. */
 const WAIT = { timeout: 30_000, interval: 50 };
-const customer = { name: "Marked Name", contact: "marked@example.org" };
-const staff = () => ({ ...ctx, actor: "key:01a205ee-6449-7bfd-903f-a39cc9f3469f" as const });
-const book = (slotId: string, quantity = 1) => createBooking(ctx, { slotId, quantity, customer });
-
-/** Waits until everything that was committed is settled, whatever other tests on the server have open. */
-const settle = async () => {
-  const last = async () => {
-    const { rows } = await sql<{ id: string }>`SELECT coalesce(max(id), 0)::text AS id FROM audit`.execute(
-      ctx.db,
-    );
-    return BigInt(rows[0]?.id ?? 0);
-  };
-  await expect.poll(async () => (await ctx.horizon.settled()) >= (await last()), WAIT).toBe(true);
-};
+const customer = MARKED_CUSTOMER;
+const staff = () => as(ctx, DESK);
+const book = (slotId: string, quantity?: number) => bookMarked(ctx, slotId, quantity);
 
 /** All events of a filter, read in pages of so many. */
 async function all(filter: Partial<ListEventsInput> = {}, limit = 500): Promise<Event[]> {
-  await settle();
-  const events: Event[] = [];
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page = await listEvents(ctx, { ...filter, limit, ...(cursor && { cursor }) });
-    events.push(...page.items);
-    cursor = page.nextCursor;
-  }
-  return events;
+  await settle(ctx);
+  return readPages((cursor) => listEvents(ctx, { ...filter, limit, ...cursor }));
 }
 
 const typesOf = (events: readonly Event[]): EventType[] => events.map(({ type }) => type);
@@ -347,7 +330,7 @@ describe("the order", () => {
 
   test("is that of the audit: an entry that commits late keeps back those after it, and none is skipped", async () => {
     const slot = await makeSlot(ctx, 5);
-    await settle();
+    await settle(ctx);
     const from = (await all()).at(-1)?.cursor as string;
     const commit = await open();
     const hold = await book(slot.id);
@@ -445,7 +428,7 @@ describe("a consumer", () => {
 
   test("is given every event once and in order, from its first call on, by one process at a time", async () => {
     const slot = await makeSlot(ctx, 20);
-    await settle();
+    await settle(ctx);
     await step(() => {
       throw new Error("it has nothing to be told yet");
     });
@@ -465,10 +448,10 @@ describe("a consumer", () => {
 
   test("is given the same events again where it fails", async () => {
     const slot = await makeSlot(ctx, 20);
-    await settle();
+    await settle(ctx);
     await step(() => {});
     const { id } = await book(slot.id);
-    await settle();
+    await settle(ctx);
     await expect(step(() => Promise.reject(new Error("not now")))).rejects.toThrow("not now");
     const told: Event[] = [];
     await expect
@@ -479,12 +462,27 @@ describe("a consumer", () => {
       .toEqual([id]);
   });
 
+  test("begins with what comes, however little its process knows of what is settled", async () => {
+    const slot = await makeSlot(ctx, 20);
+    await book(slot.id);
+    const unaware = { ...ctx, horizon: new EventHorizon(ctx.db) };
+    unaware.horizon.settled = async () => 0n;
+    const told: Event[] = [];
+    const consume = (context: typeof ctx) =>
+      consumeEvents(context, "an unaware one", 3, async (_trx, events) => void told.push(...events));
+    await consume(unaware);
+    const { id } = await book(slot.id);
+    await settle(ctx);
+    while (await consume(ctx));
+    expect(told.map(({ bookingId }) => bookingId)).toEqual([id]);
+  });
+
   test("waits where its process knows less than the one before", async () => {
     const slot = await makeSlot(ctx, 20);
-    await settle();
+    await settle(ctx);
     await step(() => {});
     await book(slot.id);
-    await settle();
+    await settle(ctx);
     await step(() => {});
     const behind = { ...ctx, horizon: new EventHorizon(ctx.db) };
     behind.horizon.settled = async () => 0n;

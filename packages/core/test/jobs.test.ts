@@ -10,6 +10,7 @@ test("a worker removes the schedule by which earlier versions looked for expired
     const scheduled = (await jobs.getSchedules()).map(({ name }) => name);
     await jobs.stop({ graceful: false });
     expect(scheduled.sort()).toEqual([
+      "delete-ended-sessions",
       "delete-old-deliveries",
       "delete-old-mails",
       "forget-receipts",

@@ -10,6 +10,8 @@ import {
   getWaitlistEntry,
   joinWaitlist,
   listAudit,
+  listEvents,
+  updateBooking,
   updateResource,
 } from "../src/index.ts";
 import { codeOf, createTestContext, makeSlot, type TestContext, UNKNOWN_ID } from "./harness.ts";
@@ -76,6 +78,28 @@ test("another language is the same key's mismatch, and none, or null, the same r
   expect((await createBooking(ctx, input(null))).id).toBe(id);
   expect(await codeOf(createBooking(ctx, input("de")))).toBe("IDEMPOTENCY_MISMATCH");
   expect(createBookingInput.safeParse({ slotId, customer, language: "fr" }).success).toBe(false);
+});
+
+test("the language of a booking is changed at its version, and one that stays leaves no trace", async () => {
+  const { id: slotId } = await makeSlot(ctx, 1);
+  const { id } = await createBooking(ctx, { slotId, quantity: 1, customer });
+  const german = await updateBooking(ctx, { id, language: "de" });
+  expect([german.language, await languageOf(id)]).toEqual(["de", "de"]);
+  expect(await updateBooking(ctx, { id, language: "de" })).toEqual(german);
+  expect(await updateBooking(ctx, { id, metadata: { a: "1" } })).toMatchObject({ language: "de" });
+  const late = updateBooking(ctx, { id, language: "en", ifMatch: [german.updatedAt] });
+  expect(await codeOf(late)).toBe("PRECONDITION_FAILED");
+  expect((await updateBooking(ctx, { id, language: null })).language).toBe(null);
+
+  const updates = { bookingId: id, limit: 10 };
+  const { items } = await listAudit(ctx, updates);
+  expect(items.slice(1).map(({ before, after }) => [before, after])).toEqual([
+    [{ language: null }, { language: "de" }],
+    [{ metadataKeys: [] }, { metadataKeys: ["a"] }],
+    [{ language: "de" }, { language: null }],
+  ]);
+  const events = await listEvents(ctx, { ...updates, type: "booking.updated", direction: "forward" });
+  expect(events.items).toHaveLength(3);
 });
 
 test("a resource has a time zone of IANA, in IANA's case, or none", async () => {

@@ -11,6 +11,7 @@ import {
   sendMails,
 } from "../src/index.ts";
 import type { TestContext } from "./harness.ts";
+import { settle } from "./history-harness.ts";
 
 /** What a mail server does with a mail to an address; it takes it unless told otherwise. */
 export type Behaviour =
@@ -30,6 +31,8 @@ export type Behaviour =
 export interface Taken {
   to: string;
   mail: ParsedMail;
+  /** When it came, in milliseconds since 1970. */
+  at: number;
 }
 
 /** A real SMTP server, which does as it is told. */
@@ -37,8 +40,10 @@ export class MailServer {
   readonly taken: Taken[] = [];
   /** By recipient: what it does with each mail in turn, then takes all. */
   readonly behaviours = new Map<string, Behaviour[]>();
-  /** Called when a mail was taken and not answered yet. */
-  onTaken: () => Promise<void> = async () => {};
+  /** Called with the client's port when a recipient was named, before the answer: the text is still to come. */
+  onRecipient: (remotePort: number) => Promise<void> = async () => {};
+  /** Called with the client's port when a mail was taken and not answered yet. */
+  onTaken: (remotePort: number) => Promise<void> = async () => {};
   readonly #server: SMTPServer;
 
   private constructor(options: SMTPServerOptions) {
@@ -46,7 +51,8 @@ export class MailServer {
       authOptional: true,
       disabledCommands: ["STARTTLS"],
       logger: false,
-      onRcptTo: ({ address }, session, done) => {
+      onRcptTo: async ({ address }, session, done) => {
+        await this.onRecipient(session.remotePort);
         const [behaviour] = this.behaviours.get(address) ?? [];
         if (behaviour === "drop before data") return this.#drop(address, session.id);
         if (behaviour === undefined || !/^(451|550)/.test(behaviour)) return done();
@@ -69,8 +75,9 @@ export class MailServer {
             done(errorOf(behaviour));
             return;
           }
-          this.taken.push({ to: address, mail: await simpleParser(Buffer.concat(chunks)) });
-          await this.onTaken();
+          const at = Date.now();
+          this.taken.push({ to: address, mail: await simpleParser(Buffer.concat(chunks)), at });
+          await this.onTaken(session.remotePort);
           if (behaviour === "take and drop") this.#drop(address, session.id);
           else {
             this.behaviours.get(address)?.shift();
@@ -160,21 +167,6 @@ export async function runJobs(ctx: MailContext, queue: string): Promise<number> 
   const ids = jobs.map(({ id }) => id);
   if (ids.length > 0) await ctx.jobs.complete(queue, ids);
   return jobs.length;
-}
-
-/** The last entry of the audit. */
-async function lastEntry({ db }: Pick<MailContext, "db">): Promise<bigint> {
-  const { last } = await db
-    .selectFrom("audit")
-    .select(({ fn }) => fn.coalesce(fn.max("id"), sql<string>`0`).as("last"))
-    .executeTakeFirstOrThrow();
-  return BigInt(last);
-}
-
-/** Waits until all that was committed is settled: transactions of other tests may be open. */
-export async function settle(ctx: Pick<MailContext, "db" | "horizon">): Promise<void> {
-  const last = await lastEntry(ctx);
-  while ((await ctx.horizon.settled()) < last);
 }
 
 /** Queues all mails of what was committed before. */

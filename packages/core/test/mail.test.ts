@@ -1,6 +1,7 @@
+import { type AddressInfo, createServer } from "node:net";
 import fc from "fast-check";
 import { sql } from "kysely";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   brokenInvariants,
   cancelBooking,
@@ -21,9 +22,10 @@ import {
   rescheduleBooking,
   SEND_MAIL,
   sendMails,
+  updateBooking,
   updateSlot,
 } from "../src/index.ts";
-import { isAddress } from "../src/mail/address.ts";
+import { inAscii, isAddress } from "../src/mail/address.ts";
 import { writeMail } from "../src/mail/templates.ts";
 import { slotTimeText } from "../src/mail/times.ts";
 import { onlyEvent, parseCalendar } from "./calendar-harness.ts";
@@ -208,16 +210,18 @@ describe("each change", () => {
 
   test("is told in the booking's language, or the server's", async () => {
     const { slotId } = await makeShow(9);
-    const [english, german, standard] = [newAddress(), newAddress(), newAddress()];
+    const [english, german, standard, changed] = [newAddress(), newAddress(), newAddress(), newAddress()];
     await confirmed(slotId, english, "en");
     await confirmed(slotId, german, "de");
     await confirmed(slotId, standard);
+    await updateBooking(ctx, { id: await confirmed(slotId, changed, "de"), language: "en" });
     await deliver({ ...mailing, language: "de" });
     const subjectOf = (contact: string) => server.to(contact)[0]?.subject?.split(":")[0];
-    expect([english, german, standard].map(subjectOf)).toEqual([
+    expect([english, german, standard, changed].map(subjectOf)).toEqual([
       "Booking confirmed",
       "Buchung bestätigt",
       "Buchung bestätigt",
+      "Booking confirmed",
     ]);
     const [mail] = server.to(german);
     expect(mail?.text).toContain("Donnerstag, 25. Dezember 2031, 19:30–22:00 (MEZ, Europe/Berlin)");
@@ -248,8 +252,13 @@ describe("templates", () => {
       expect(html).toContain("R&amp;D");
       const unfilled = `${subject}${text}${html}`.replaceAll("L{{name}}", "");
       expect(unfilled).not.toMatch(/[{}]/);
-      expect(html).toContain(`lang="${language}"`);
-      expect(writeMail(language, kind, { ...values, link: undefined }).text).not.toContain("L{{name}}");
+      expect(html).toContain(`<html lang="${language}">`);
+      expect(html).toContain(`<title>${subject.replace("&", "&amp;")}</title>`);
+      expect([text, html].map((form) => form.includes("L{{name}}"))).toEqual(
+        Array(2).fill(kind !== "cancelled"),
+      );
+      const unlinked = writeMail(language, kind, { ...values, link: undefined });
+      for (const form of [unlinked.text, unlinked.html]) expect(form).not.toMatch(/L\{\{name|<a |:\n\n/);
     },
   );
 
@@ -282,6 +291,8 @@ describe("templates", () => {
       "a@b.de,c@d.de",
       "a@-.de",
       "",
+      "a\u0001b@c.de",
+      "a@b.de\r\nRCPT TO:<c@d.de>",
     ];
     expect(not.filter((contact) => isAddress(contact))).toEqual([]);
     const addresses = [
@@ -292,6 +303,11 @@ describe("templates", () => {
     ];
     expect(addresses.filter((contact) => !isAddress(contact))).toEqual([]);
     expect(isAddress(`${"a".repeat(250)}@example.org`)).toBe(false);
+  });
+
+  test("an address is sent to by the name that every server knows its domain by", () => {
+    expect(inAscii("ann@münchen.de")).toBe("ann@xn--mnchen-3ya.de");
+    expect(inAscii("Ann.B+c@Example.org")).toBe("Ann.B+c@example.org");
   });
 });
 
@@ -406,6 +422,80 @@ describe("trouble in the dialogue", () => {
     ]);
   });
 
+  test("mails that wait for an earlier one have one job each, however often the sweep looks", async () => {
+    const { slotId } = await makeShow();
+    const contact = newAddress();
+    server.behaviours.set(contact, Array(9).fill("451 4.7.1 later"));
+    const id = await confirmed(slotId, contact);
+    await cancelBooking(ctx, { id });
+    await deliver(mailing);
+    for (let sweep = 1; sweep <= 3; sweep++) {
+      await sql`UPDATE mails SET due_at = due_at - interval '1 hour' WHERE booking_id = ${id}`.execute(
+        ctx.db,
+      );
+      await requeueMails(mailing);
+      await passJobTime(mailing);
+      // In fetches of their own, as by several processes.
+      for (const { id: jobId, data } of await ctx.jobs.fetch(SEND_MAIL, { batchSize: 100 })) {
+        await sendMails(mailing, [data]);
+        await ctx.jobs.complete(SEND_MAIL, jobId);
+      }
+    }
+    const { rows } = await sql<{ jobs: number }>`
+      SELECT count(job.id)::integer AS jobs FROM mails LEFT JOIN pgboss.job ON name = ${SEND_MAIL} AND job.state = 'created'
+        AND data ->> 'mailId' = mails.id::text
+      WHERE booking_id = ${id} GROUP BY mails.id`.execute(ctx.db);
+    expect(rows).toEqual([{ jobs: 1 }, { jobs: 1 }]);
+    server.behaviours.delete(contact);
+    await passJobTime(mailing);
+    await deliver(mailing);
+    await passJobTime(mailing);
+    await deliver(mailing);
+    expect(await statesOf(mailing, id)).toEqual(["confirmed SENT", "cancelled SENT"]);
+  });
+
+  test("a sender that is refused costs no mail: once it is right, all are sent", async () => {
+    const wrong = await MailServer.start({
+      onMailFrom: (_address, _session, done) =>
+        done(Object.assign(new Error("wrong sender"), { responseCode: 553 })),
+    });
+    const { slotId } = await makeShow();
+    const contact = newAddress();
+    const id = await confirmed(slotId, contact);
+    await deliver({ ...mailing, mail: { ...mailing.mail, smtpUrl: wrong.url } });
+    await wrong.stop();
+    expect([told(), await problemOf(id)]).toEqual([[["retried", "553"]], null]);
+    await passJobTime(mailing);
+    await deliver(mailing);
+    expect(server.to(contact)).toHaveLength(1);
+  });
+
+  test("with requireTLS nothing is sent to a server without STARTTLS", async () => {
+    const { slotId } = await makeShow();
+    const contact = newAddress();
+    const id = await confirmed(slotId, contact);
+    const smtpUrl = `${server.url}?requireTLS=true`;
+    await deliver({ ...mailing, mail: { ...mailing.mail, smtpUrl } });
+    expect(await statesOf(mailing, id)).toEqual(["confirmed QUEUED"]);
+    expect([told()[0]?.[0], server.to(contact)]).toEqual(["retried", []]);
+    await passJobTime(mailing);
+    await deliver(mailing);
+    expect(server.to(contact)).toHaveLength(1);
+  });
+
+  test("the clock of the process does not decide whether a slot is over", async () => {
+    const { slotId } = await makeShow();
+    const contact = newAddress();
+    await confirmed(slotId, contact);
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2041-01-01T00:00:00Z") });
+    try {
+      await deliver(mailing);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(server.to(contact)).toHaveLength(1);
+  });
+
   test("a server that refuses for two days is given up, and staff see it", async () => {
     const { slotId } = await makeShow();
     const contact = newAddress();
@@ -456,6 +546,21 @@ describe("a process that dies", () => {
     await cancelBooking(ctx, { id });
     await deliver(mailing);
     expect(await statesOf(mailing, id)).toEqual(["confirmed UNKNOWN", "cancelled SENT"]);
+  });
+
+  test("in the dialogue is not helped by one that could not connect", async () => {
+    const { id, mailId } = await inDialogue();
+    // The other process begins and dies while this one is still connecting.
+    const silent = createServer(async (socket) => {
+      await sql`UPDATE mails SET state = 'UNKNOWN' WHERE id = ${mailId}`.execute(ctx.db);
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const { port } = silent.address() as AddressInfo;
+    const smtpUrl = `smtp://127.0.0.1:${port}`;
+    await sendMails({ ...mailing, mail: { ...mailing.mail, smtpUrl } }, [{ mailId }]);
+    silent.close();
+    expect(await statesOf(mailing, id)).toEqual(["confirmed UNKNOWN"]);
   });
 
   test("before the dialogue leaves a mail that another one sends", async () => {

@@ -26,6 +26,7 @@ import {
   updateSlot,
 } from "../src/index.ts";
 import { createTestContext, makeSlot, passTime, type TestContext } from "./harness.ts";
+import { MARKED_CUSTOMER } from "./history-harness.ts";
 import { hook, Receiver, startTestWorker, type TestWorker } from "./webhook-harness.ts";
 
 let ctx: TestContext;
@@ -44,7 +45,7 @@ afterAll(async () => {
   await ctx.close();
 });
 
-const customer = { name: "Marked Name", contact: "marked@example.org" };
+const customer = MARKED_CUSTOMER;
 
 /** Makes nearly everything happen that webhooks hear of. */
 async function makeHistory(): Promise<void> {

@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { vi } from "vitest";
 import { createWebhook, Deliverer, type Disabled, fanOut } from "../src/index.ts";
 import type { TestContext } from "./harness.ts";
+import { settle } from "./history-harness.ts";
 
 /** A request as a receiver got it. */
 export interface Received {
@@ -78,6 +79,7 @@ export function startTestWorker(ctx: TestContext): TestWorker {
   const deliverer = new Deliverer({
     ...ctx,
     allowPrivateWebhooks: true,
+    utilization: () => 0,
     onDisabled: (webhook) => disabled.push(webhook),
     onFailure: (error) => failures.push(error),
   });
@@ -92,12 +94,6 @@ export function startTestWorker(ctx: TestContext): TestWorker {
     },
     end: () => deliverer.end(),
   };
-}
-
-/** Waits until everything that was committed is settled, whatever other tests on the server have open. */
-async function settle({ db, horizon }: TestContext): Promise<void> {
-  const { rows } = await sql<{ id: string }>`SELECT coalesce(max(id), 0)::text AS id FROM audit`.execute(db);
-  await until(async () => (await horizon.settled()) >= BigInt(rows[0]?.id ?? 0));
 }
 
 /** The deliveries that are due for active webhooks, or under way. */

@@ -22,7 +22,9 @@ import {
   rotateSecret,
   updateWebhook,
 } from "../src/index.ts";
+import { FAILURES_UNTIL_PAUSE, OUTAGE_MIN_FAILURES, pauseMilliseconds } from "../src/webhooks/back-off.ts";
 import { MESSAGE_MAX_BYTES, messageOf } from "../src/webhooks/messages.ts";
+import { SENDS_MAX_AT_A_TIME } from "../src/webhooks/sender.ts";
 import { createTestContext, makeSlot, type TestContext, UNKNOWN_ID } from "./harness.ts";
 import {
   hook,
@@ -33,6 +35,8 @@ import {
   type TestWorker,
   until,
 } from "./webhook-harness.ts";
+
+const FIRST_PAUSE_MAX_MILLISECONDS = pauseMilliseconds(1, () => 1);
 
 let ctx: TestContext;
 let staff: TestContext & { actor: "system"; allowPrivateWebhooks: true };
@@ -294,6 +298,65 @@ describe("a receiver that fails", () => {
     for (const booking of bookings)
       expect(ofBooking(receiver, booking)).toEqual(["booking.held", "booking.confirmed"]);
     expect((await getWebhook(ctx, { id })).failingSince).toBeNull();
+  });
+
+  test("pauses as long as after one failure, however many attempts were under way", async () => {
+    const { id } = await hook(ctx, receiver.url, ["booking.*"]);
+    let refuse: () => void = () => {};
+    const isFull = new Promise<void>((resolve) => {
+      refuse = resolve;
+    });
+    receiver.answering = async (_, response) => {
+      if (receiver.received.length >= SENDS_MAX_AT_A_TIME) refuse();
+      await isFull;
+      response.writeHead(503).end();
+    };
+    await Promise.all(Array.from({ length: SENDS_MAX_AT_A_TIME }, () => book()));
+    await worker.work();
+    const { rows } = await sql<{ failures: number; seconds: number }>`
+      SELECT failures, extract(epoch FROM retry_at - failing_since)::float8 AS seconds FROM webhooks
+      WHERE id = ${id}`.execute(ctx.db);
+    expect(rows).toEqual([{ failures: FAILURES_UNTIL_PAUSE, seconds: expect.any(Number) }]);
+    expect(rows[0]?.seconds).toBeLessThan(2 * (FIRST_PAUSE_MAX_MILLISECONDS / 1_000));
+  });
+
+  test("gets at once what failed in an outage that is over, though few attempts had failed", async () => {
+    await hook(ctx, receiver.url, ["booking.*"]);
+    const refused = await book();
+    const refuseOne = ({ body }: Received, response: ServerResponse) => {
+      if (JSON.parse(body).data.booking_id === refused) response.writeHead(500).end();
+    };
+    /** Books, and sends until that has arrived: in a rush it is not looked for events each time. */
+    const bookAndSend = async () => {
+      const id = await book();
+      await until(async () => {
+        await worker.work();
+        return ofBooking(receiver, id).length === 2;
+      });
+    };
+    receiver.answering = answer(503);
+    for (let attempts = 0; attempts < OUTAGE_MIN_FAILURES; attempts++) {
+      await letTimePass(ctx);
+      await worker.work();
+    }
+    receiver.answering = refuseOne;
+    await bookAndSend();
+    const attempts = Array(OUTAGE_MIN_FAILURES + 1).fill("booking.held");
+    expect(ofBooking(receiver, refused)).toEqual(attempts);
+    await bookAndSend(); // ends the one failure since
+
+    receiver.answering = answer(503);
+    const waiting = await Promise.all(Array.from({ length: OUTAGE_MIN_FAILURES }, () => book()));
+    await until(async () => {
+      await worker.work();
+      return waiting.every((booking) => ofBooking(receiver, booking).length === 1);
+    });
+    receiver.answering = refuseOne;
+    await bookAndSend();
+    for (const booking of waiting)
+      expect(ofBooking(receiver, booking)).toEqual(["booking.held", "booking.held", "booking.confirmed"]);
+    // It has failed more often than the webhook in a row, so not because of that outage: it keeps its own pauses.
+    expect(ofBooking(receiver, refused)).toEqual(attempts);
   });
 
   test("for three days is given up for one delivery, and what is behind it goes on", async () => {

@@ -31,6 +31,7 @@ export type {
   MailsTable,
   ResourcesTable,
   SchedulesTable,
+  SessionsTable,
   SlotAspect,
   SlotsTable,
   WaitlistEntriesTable,

@@ -29,6 +29,7 @@ import * as webhooks from "./migrations/0025-webhooks.ts";
 import * as zonesAndLanguages from "./migrations/0027-zones-and-languages.ts";
 import * as mails from "./migrations/0028-mails.ts";
 import * as calendars from "./migrations/0029-calendars.ts";
+import * as sessions from "./migrations/0030-sessions.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -62,6 +63,7 @@ const MIGRATIONS = {
   "0027-zones-and-languages": zonesAndLanguages,
   "0028-mails": mails,
   "0029-calendars": calendars,
+  "0030-sessions": sessions,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

@@ -21,6 +21,7 @@ export interface Database {
   events: FormerEventsTable;
   event_consumers: EventConsumersTable;
   api_keys: ApiKeysTable;
+  sessions: SessionsTable;
   waitlist_entries: WaitlistEntriesTable;
   mails: MailsTable;
   calendars: CalendarsTable;
@@ -209,6 +210,20 @@ export interface ApiKeysTable {
   /** Written once a minute at most. */
   last_used_at: Date | null;
   revoked_at: Date | null;
+}
+
+/** Sessions of members of staff in the console. */
+export interface SessionsTable {
+  id: string;
+  /** The key that it began with, and whose rights it has; null: that of the environment. */
+  key_id: string | null;
+  /** SHA-256 of its secret; made with the environment's key where it began with that. */
+  hash: Buffer;
+  created_at: Timestamp;
+  /** Written once a minute at most. */
+  last_used_at: Timestamp;
+  /** When it ends, however much it is used. */
+  expires_at: Date;
 }
 
 /** Entries of the slots' waitlists. */

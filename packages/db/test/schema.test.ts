@@ -168,6 +168,14 @@ const DECLARED: Catalog = {
     last_used_at: optionalTime,
     revoked_at: optionalTime,
   },
+  sessions: {
+    id: uuid,
+    key_id: { ...uuid, nullable: true },
+    hash: { type: "bytea", nullable: false, default: false },
+    created_at: generatedTime,
+    last_used_at: generatedTime,
+    expires_at: time,
+  },
   waitlist_entries: {
     id: uuid,
     number: identity,

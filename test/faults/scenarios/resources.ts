@@ -112,23 +112,6 @@ export const poolOfOne: Scenario = {
   },
 };
 
-const OPEN_MILLISECONDS = 5_000;
-
-export const openTransaction: Scenario = {
-  name: "a transaction that has written something stays open",
-  run: async (run) => {
-    await run.makeSlots();
-    const load = run.startLoad();
-    await run.world.sql(async (session) => {
-      await session.query("BEGIN");
-      await session.query("INSERT INTO event_consumers VALUES ('an open transaction', 0, 0)");
-      await pause(OPEN_MILLISECONDS);
-      await session.query("ROLLBACK");
-    });
-    await load.stop();
-  },
-};
-
 export const oldSnapshot: Scenario = {
   name: "an old snapshot held open",
   run: async (run) => {

@@ -1,15 +1,20 @@
+import {
+  CALM,
+  firstReceiver,
+  inNextDelivery,
+  inNextMail,
+  killOwner,
+  MAIL_CONNECTIONS,
+} from "../dialogues.ts";
 import type { Manner } from "../receivers.ts";
 import type { Scenario } from "../scenario.ts";
-import { pause } from "../wait.ts";
+import { pause, until } from "../wait.ts";
 import type { Run } from "../world.ts";
 import { shiftedBy } from "./resources.ts";
 
 /* Faults of those who receive webhooks, and of those who send them. */
 
-const RECEIVERS = 3;
-
-/** Customers book so slowly that what is sent to the receivers keeps up. */
-const CALM = { customers: 8, thinkMaxMilliseconds: 200 };
+export const RECEIVERS = 3;
 
 export const receiverDown: Scenario = {
   name: "a receiver of webhooks is down for 3 s",
@@ -51,17 +56,7 @@ export async function killWorkerInDelivery(run: Run): Promise<void> {
   await run.makeSlots();
   const load = run.startLoad(CALM);
   for (let kills = 0; kills < 3; kills++) {
-    const [receiver] = run.receivers;
-    await new Promise<void>((resolve) => {
-      if (!receiver) return;
-      receiver.onDelivery = async () => {
-        receiver.onDelivery = () => {};
-        receiver.manner = () => "closes early";
-        await run.world.worker.kill();
-        resolve();
-      };
-    });
-    if (receiver) receiver.manner = () => "takes";
+    await inNextDelivery(firstReceiver(run), () => run.world.worker.kill());
     await run.recover();
   }
   await load.stop();
@@ -90,17 +85,47 @@ export const twoWorkers: Scenario = {
   },
 };
 
-export const postgresRestartedInDelivery: Scenario = {
-  name: "kill -9 of PostgreSQL while webhooks are sent to, 5 times",
-  world: { receivers: RECEIVERS },
+export const senderOfTwoKilled: Scenario = {
+  name: "two workers, one killed in the dialogue about a mail, one in the middle of a delivery",
+  world: {
+    receivers: RECEIVERS,
+    hasMails: true,
+    process: (index) => (index === 0 ? { worker: true } : {}),
+  },
   run: async (run) => {
     await run.makeSlots();
     const load = run.startLoad(CALM);
-    for (let kills = 0; kills < 5; kills++) {
+    const moment = run.random.pick(["onRecipient", "onTaken"] as const);
+    await inNextMail(run, moment, (port) => killOwner(run, port));
+    await run.recover();
+    const receiver = firstReceiver(run);
+    await inNextDelivery(receiver, (port) => killOwner(run, port));
+    const before = receiver.taken.length;
+    // Its mails may have been under way, too.
+    run.mailsMaybeCut += MAIL_CONNECTIONS;
+    const took = await until("the other one delivers", () => receiver.taken.length > before, 30_000);
+    run.note("takenOverAfterMilliseconds", took);
+    await load.stop();
+  },
+};
+
+export const postgresRestarted: Scenario = {
+  name: "PostgreSQL killed or stopped at once, and started, 5 times, while webhooks and mails are sent",
+  world: { receivers: RECEIVERS, hasMails: true },
+  run: async (run) => {
+    const { postgres } = run.world;
+    await run.makeSlots();
+    const load = run.startLoad(CALM);
+    await inNextMail(run, "onTaken", () => postgres.stopAtOnce());
+    await postgres.start();
+    await inNextDelivery(firstReceiver(run), () => postgres.stopAtOnce());
+    await postgres.start();
+    for (let kills = 0; kills < 3; kills++) {
       await pause(run.random.between(200, 800));
-      await run.world.postgres.kill();
-      await run.world.postgres.start();
+      await postgres.kill();
+      await postgres.start();
     }
+    run.mailsMaybeCut += 4 * MAIL_CONNECTIONS;
     await run.recover();
     await load.stop();
   },

@@ -1,4 +1,4 @@
-import type { KeyRole } from "@holdfast/contract";
+import type { KeyRole, Session } from "@holdfast/contract";
 import type { Context } from "@holdfast/core";
 import type { HttpBindings } from "@hono/node-server";
 import type { RequestIdVariables } from "hono/request-id";
@@ -33,6 +33,10 @@ interface RequestVariables {
   client?: Client;
   /** The client's usage of its rate limit. */
   usage?: Usage;
+  /** The session of a caller who has one. */
+  session?: Session;
+  /** Whether the body shows an API key. */
+  hasKeyInBody?: boolean;
   /** The application's dependencies, with the caller's name and role once they are known. */
   deps: Deps;
 }

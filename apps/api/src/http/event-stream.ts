@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import type { LiveMessage, SlotStream, StreamEnd } from "@holdfast/core";
+import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import type { Env } from "./env.ts";
 import { commonHeaders } from "./responses.ts";
@@ -53,31 +55,47 @@ export function respondEvents(c: Context<Env>, stream: SlotStream, words: Stream
     stream.close();
     return new Response(null, { status: 200, headers });
   }
-  const { render, begin, heartbeat, end } = words;
-  let first: Uint8Array[] | undefined = [retryAfter(RETRY_MIN_MILLISECONDS, RETRY_MAX_MILLISECONDS)];
-  if (begin) first.push(begin);
+  const opening = [retryAfter(RETRY_MIN_MILLISECONDS, RETRY_MAX_MILLISECONDS)];
+  if (words.begin) opening.push(words.begin);
+  let hasBegun = false;
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const messages = await stream.next(HEARTBEAT_MILLISECONDS);
-        const parts = [...(first ?? []), ...(messages ?? []).map(render)];
-        first = undefined;
-        if (messages) {
-          controller.enqueue(parts.length === 0 ? heartbeat : joined(parts));
-          return;
-        }
-        if (stream.end === "stopped")
-          parts.push(retryAfter(RETRY_MIN_MILLISECONDS, RETRY_STOPPED_MAX_MILLISECONDS));
-        if (stream.end !== undefined && end) parts.push(end(stream.end));
-        if (parts.length > 0) controller.enqueue(joined(parts));
-        controller.close();
+        if (hasBegun) return writeMessages(controller, c.env?.outgoing, stream, words);
+        hasBegun = true;
+        controller.enqueue(joined([...opening, ...((await stream.next()) ?? []).map(words.render)]));
       },
       cancel: () => stream.close(),
     },
-    // Nothing is taken out of the stream before it can be sent: it keeps the newest alone.
+    // It is pulled when all that it had is written.
     { highWaterMark: 0 },
   );
   return new Response(body, { status: 200, headers });
+}
+
+/**
+ * Writes messages, until the stream ends, straight to the connection: the body's promises would cost as much as the write. Only
+ * while there is no head yet, or no connection, one message goes through the body. None is taken out of the stream before it
+ * can be sent: the stream keeps the newest alone.
+ */
+async function writeMessages(
+  body: ReadableStreamDefaultController<Uint8Array>,
+  outgoing: HttpBindings["outgoing"] | undefined,
+  stream: SlotStream,
+  { render, heartbeat, end }: StreamWords,
+): Promise<void> {
+  for (;;) {
+    const messages = await stream.next(HEARTBEAT_MILLISECONDS);
+    if (!messages) break;
+    const bytes = messages.length === 0 ? heartbeat : joined(messages.map(render));
+    if (!outgoing?.headersSent) return body.enqueue(bytes);
+    if (!outgoing.write(bytes)) await once(outgoing, "drain");
+  }
+  if (stream.end === undefined || stream.end === "left") return;
+  if (stream.end === "stopped")
+    body.enqueue(retryAfter(RETRY_MIN_MILLISECONDS, RETRY_STOPPED_MAX_MILLISECONDS));
+  if (end) body.enqueue(end(stream.end));
+  body.close();
 }
 
 /** Responds with events that are there, and the end. */

@@ -8,6 +8,7 @@ import { mountDocs } from "./docs.ts";
 import { eventRoutes } from "./events.ts";
 import { healthRoutes } from "./health.ts";
 import { keyRoutes } from "./keys.ts";
+import { overviewRoutes } from "./overview.ts";
 import { resourceRoutes } from "./resources.ts";
 import { scheduleRoutes } from "./schedules.ts";
 import { slotRoutes } from "./slots.ts";
@@ -27,6 +28,7 @@ export function mountRest(app: OpenAPIHono<Env>, access?: AccessSettings): void 
   app.route("/", auditRoutes());
   app.route("/", eventRoutes());
   app.route("/", webhookRoutes());
+  app.route("/", overviewRoutes());
   app.route("/", keyRoutes());
   mountDocs(app, access);
 }

@@ -5,12 +5,15 @@ import {
   restGeneratedSlots,
   restIdParams,
   restListSchedulesQuery,
+  restPreviewScheduleInput,
   restSchedule,
   restScheduleExceptionParams,
   restScheduleInput,
+  restSchedulePreview,
   restUpdateScheduleInput,
   snakeCase,
   snakeName,
+  toRestSchedulePreview,
 } from "@holdfast/contract";
 import {
   addException,
@@ -19,8 +22,10 @@ import {
   generateSlots,
   getSchedule,
   listSchedules,
+  previewSchedule,
   removeException,
   updateSchedule,
+  withinReads,
 } from "@holdfast/core";
 import { respond, throwRenamed } from "../http/index.ts";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
@@ -55,6 +60,11 @@ export function scheduleRoutes() {
       return respondPage(c, () => listSchedules(c.get("deps"), input), snakeCase);
     });
   }
+  app.openapi(previewRoute, async (c) => {
+    const { db } = c.get("deps");
+    const preview = await withinReads(db, () => previewSchedule(c.get("deps"), c.req.valid("json")));
+    return respond(c, toRestSchedulePreview(preview), 200);
+  });
   app.openapi(getScheduleRoute, async (c) =>
     respondTagged(c, snakeCase(await getSchedule(c.get("deps"), c.req.valid("param"))), 200),
   );
@@ -105,6 +115,13 @@ const listSchedulesRoute = (kind: ResourceKind, path: string) =>
     request: { params: restIdParams, query: restListSchedulesQuery },
     responses: { 200: listResponse("Schedules", restSchedule) },
   });
+
+const previewRoute = ruledRoute("admin", "schedules.preview", {
+  method: "post",
+  path: "/api/admin/schedules/preview",
+  request: jsonBody(restPreviewScheduleInput),
+  responses: { 200: jsonResponse("What it would make", restSchedulePreview) },
+});
 
 const getScheduleRoute = ruledRoute("desk", "schedules.get", {
   method: "get",

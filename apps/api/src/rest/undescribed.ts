@@ -7,4 +7,7 @@ export const UNDESCRIBED_ROUTES: Readonly<Record<string, string>> = {
   "GET /docs/errors":
     "Every error as a page: what it means, and what to do. The `type` of an error leads there",
   "GET /docs/reference.js": "The script of that page",
+  "POST /admin/session": "A session of the console, for an API key: [access.md](../access.md#sessions)",
+  "GET /admin/session": "Whose session the cookie is of",
+  "DELETE /admin/session": "Nothing: the session has ended",
 };

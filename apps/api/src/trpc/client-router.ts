@@ -7,6 +7,7 @@ import { customers } from "./customers.ts";
 import { events } from "./events.ts";
 import { toErrorShape } from "./init.ts";
 import { keys } from "./keys.ts";
+import { overview } from "./overview.ts";
 import { resources } from "./resources.ts";
 import { schedules } from "./schedules.ts";
 import { slots } from "./slots.ts";
@@ -31,5 +32,6 @@ export const clientRouter = t.router({
   audit,
   events,
   webhooks,
+  overview,
   keys,
 });

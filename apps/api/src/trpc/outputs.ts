@@ -32,6 +32,7 @@ export const OUTPUTS = {
     addException: "Schedule",
     removeException: "Schedule",
     delete: "DeletedSchedule",
+    preview: "SchedulePreview",
     generate: "{ slotsCreated, slotsDeleted }",
   },
   slots: {
@@ -78,6 +79,7 @@ export const OUTPUTS = {
     replay: "{ replayed, continueFrom }",
     replayDelivery: "Delivery",
   },
+  overview: { get: "Overview" },
   keys: { create: "NewKey", list: "{ items: Key[], nextCursor }", revoke: "Key" },
 } as const satisfies {
   [Noun in keyof Outputs]: { [Verb in keyof Outputs[Noun]]: NameOf<Outputs[Noun][Verb]> };

@@ -5,6 +5,7 @@ import { customers } from "./customers.ts";
 import { events } from "./events.ts";
 import { router } from "./init.ts";
 import { keys } from "./keys.ts";
+import { overview } from "./overview.ts";
 import { resources } from "./resources.ts";
 import { schedules } from "./schedules.ts";
 import { slots } from "./slots.ts";
@@ -23,5 +24,6 @@ export const appRouter = router({
   audit,
   events,
   webhooks,
+  overview,
   keys,
 });

@@ -4,6 +4,7 @@ import {
   generateScheduleInput,
   getScheduleInput,
   listSchedulesInput,
+  previewScheduleInput,
   scheduleExceptionInput,
   updateScheduleInput,
 } from "@holdfast/contract";
@@ -14,6 +15,7 @@ import {
   generateSlots,
   getSchedule,
   listSchedules,
+  previewSchedule,
   removeException,
   updateSchedule,
 } from "@holdfast/core";
@@ -27,6 +29,9 @@ export const schedules = {
     .mutation(({ ctx, input }) => createSchedule(ctx.deps, input)),
   get: deskProcedure.input(getScheduleInput).query(({ ctx, input }) => getSchedule(ctx.deps, input)),
   list: deskProcedure.input(listSchedulesInput).query(({ ctx, input }) => listSchedules(ctx.deps, input)),
+  preview: adminProcedure
+    .input(previewScheduleInput)
+    .query(({ ctx, input }) => previewSchedule(ctx.deps, input)),
   update: adminProcedure
     .input(updateScheduleInput)
     .mutation(({ ctx, input }) => updateSchedule(ctx.deps, input)),

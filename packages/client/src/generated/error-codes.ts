@@ -21,9 +21,9 @@ export const ERROR_STATUS = {
    */
   UNAUTHORIZED: 401,
   /**
-   * Forbidden (403). The API key has the role `desk`, and the call needs `admin`.
+   * Forbidden (403). The API key has the role `desk`, and the call needs `admin`; or a session of the console was used from a page of another server.
    *
-   * Use an API key with the role `admin`.
+   * Use an API key with the role `admin`; change what a session may change from the console alone.
    */
   FORBIDDEN: 403,
   /**

@@ -534,6 +534,89 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
         }>;
         /**
+         * Preview a schedule.
+         *
+         * What a new schedule would make in a time, as it would be made: with every change of clocks, and without slots that would overlap others of an exclusive resource. It writes nothing. Returns the first 500 slots, and how many there are.
+         *
+         * Errors: `RESOURCE_NOT_FOUND`.
+         */
+        preview: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYDAY` and either `UNTIL` or `COUNT` */
+                rrule: string;
+                /** IANA name of the time zone of all days and times */
+                timeZone: string;
+                /** The first day */
+                startsOn: string;
+                /** When the first slot of a day starts */
+                opensAt: string;
+                /** When the last slot of a day has ended, later than it opens */
+                closesAt: string;
+                /** Length of a slot */
+                slotMinutes: number;
+                /** Places of each slot */
+                capacity: number;
+                /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
+                cancelUntil?: number | null | undefined;
+                /** A slot's booking window begins so many minutes before its start; null: no bound */
+                bookableFromMinutes?: number | null | undefined;
+                /** A slot's booking window ends so many minutes before its start; null: no bound */
+                bookableUntilMinutes?: number | null | undefined;
+                /** The doctor or show that the slots belong to */
+                resourceId: string;
+                /** Pause between two slots */
+                gapMinutes?: number | undefined;
+                /** Customers may book a slot until so many minutes before its start */
+                leadMinutes?: number | undefined;
+                /** Days after today for which slots are made */
+                horizonDays?: number | undefined;
+                /** Days without slots */
+                exceptions?: string[] | undefined;
+                /** Only slots that start at this time or later */
+                from: string;
+                /** Only slots that start before this time, at most 366 days later */
+                to: string;
+            };
+            output: {
+                /** The first 500 of its slots, in the order of their starts */
+                items: {
+                    /** When it starts */
+                    startsAt: string;
+                    /** When it ends */
+                    endsAt: string;
+                    /** When it starts on the clocks of the schedule's time zone */
+                    localStart: string;
+                    /** When it ends on these clocks */
+                    localEnd: string;
+                    /** How far these clocks are ahead of UTC when it starts */
+                    startOffset: string;
+                    /** How far they are ahead when it ends */
+                    endOffset: string;
+                }[];
+                /** The number of its slots in that time */
+                total: number;
+                /** Slots that it would not make, because they overlap others of the resource */
+                overlapping: number;
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_ERASED" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CALENDAR_NOT_FOUND" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DELIVERY_NOT_FOUND" | "DOCTOR_NOT_FOUND" | "EXTERNAL_ID_TAKEN" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_KEY_NOT_ALLOWED" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL" | "WEBHOOKS_FULL" | "WEBHOOK_INACTIVE" | "WEBHOOK_NOT_FOUND";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                        code?: "BOOKING_CHECKED_IN" | "BOOKING_ERASED" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CALENDAR_NOT_FOUND" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DELIVERY_NOT_FOUND" | "DOCTOR_NOT_FOUND" | "EXTERNAL_ID_TAKEN" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_KEY_NOT_ALLOWED" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL" | "WEBHOOKS_FULL" | "WEBHOOK_INACTIVE" | "WEBHOOK_NOT_FOUND";
+                    }[] | undefined;
+                };
+            };
+        }>;
+        /**
          * Change a schedule.
          *
          * Fields that are left out stay as they are. Its slots to come follow, as far as nobody has booked them. Returns the schedule.
@@ -1819,9 +1902,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
         }>;
         /**
-         * Change a booking's metadata and external id.
+         * Change a booking's metadata, external id and language.
          *
-         * Changes what your own systems note on the booking, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. A booking whose customer was erased takes no metadata any more. Returns the booking.
+         * Changes what your own systems note on the booking and the language of later mails to its customer, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. A booking whose customer was erased takes no metadata any more. Returns the booking.
          *
          * Errors: `BOOKING_NOT_FOUND`, `BOOKING_ERASED`, `EXTERNAL_ID_TAKEN`, `PRECONDITION_FAILED`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
          */
@@ -1833,6 +1916,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 externalId?: string | null | undefined;
                 /** The booking */
                 id: string;
+                /** The language of mails to the customer from now on; null: the server's `LANGUAGE` */
+                language?: "de" | "en" | null | undefined;
                 /** The `updatedAt` that the caller read; left out: whatever it is by now */
                 ifMatch?: string | undefined;
                 /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */
@@ -2380,6 +2465,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     /** The whole value under it */
                     value: string;
                 } | undefined;
+                /** Only bookings with this in the customer's name, with a contact that begins so, or with this reference */
+                q?: string | undefined;
                 /** Only bookings of this slot */
                 slotId?: string | undefined;
                 /** Only bookings of this doctor's or show's slots */
@@ -3637,6 +3724,96 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     /** The first 1,024 bytes of the answer's body */
                     answer: string;
                 }[];
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_ERASED" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CALENDAR_NOT_FOUND" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DELIVERY_NOT_FOUND" | "DOCTOR_NOT_FOUND" | "EXTERNAL_ID_TAKEN" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_KEY_NOT_ALLOWED" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL" | "WEBHOOKS_FULL" | "WEBHOOK_INACTIVE" | "WEBHOOK_NOT_FOUND";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                        code?: "BOOKING_CHECKED_IN" | "BOOKING_ERASED" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CALENDAR_NOT_FOUND" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DELIVERY_NOT_FOUND" | "DOCTOR_NOT_FOUND" | "EXTERNAL_ID_TAKEN" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_KEY_NOT_ALLOWED" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL" | "WEBHOOKS_FULL" | "WEBHOOK_INACTIVE" | "WEBHOOK_NOT_FOUND";
+                    }[] | undefined;
+                };
+            };
+        }>;
+    };
+    /** What happened in a time, how full its days are, and what is queued now. */
+    overview: {
+        /**
+         * Get an overview.
+         *
+         * How many holds were placed, and how many bookings confirmed, expired or cancelled, in each hour or day of a time; how full its days are; and what is queued now: jobs, deliveries, mails.
+         */
+        get: import("@trpc/server").TRPCQueryProcedure<{
+            input: {
+                /** The begin of the time in question */
+                from: string;
+                /** Its end, at most 366 days later; 31 days where `by` is `hour` */
+                to: string;
+                /** What the changes are counted by */
+                by?: "day" | "hour" | undefined;
+                /** IANA name of the time zone of hours and days; without it UTC */
+                timeZone?: string | undefined;
+            };
+            output: {
+                /** Each hour or day of the time, in order */
+                changes: {
+                    /** When the hour or the day begins */
+                    from: string;
+                    /** Holds that were placed */
+                    placed: number;
+                    /** Bookings that were confirmed */
+                    confirmed: number;
+                    /** Holds that expired, when that was written down */
+                    expired: number;
+                    /** Bookings that were cancelled */
+                    cancelled: number;
+                }[];
+                /** Each day of the time that has slots, in order */
+                days: {
+                    /** The day on which the slots start */
+                    day: string;
+                    /** Slots, closed ones included */
+                    slots: number;
+                    /** Their places; of closed ones those that are booked */
+                    capacity: number;
+                    /** Places that live holds and confirmed bookings take */
+                    booked: number;
+                }[];
+                /** The job queue */
+                jobs: {
+                    /** Jobs that are due and were not begun */
+                    queued: number;
+                    /** Since when the oldest of them is due; null: there is none */
+                    oldest: string | null;
+                };
+                /** Each webhook, oldest first */
+                webhooks: {
+                    /** The webhook */
+                    id: string;
+                    /** Whether anything is sent to it */
+                    active: boolean;
+                    /** Deliveries that are still to be accepted; 10,000 are counted */
+                    queued: number;
+                    /** Those that have failed, of the latest 10,000 */
+                    failed: number;
+                }[];
+                /** The mails to customers */
+                mails: {
+                    /** Mails that are still to be sent */
+                    queued: number;
+                    /** When the oldest of them was made; null: there is none */
+                    oldest: string | null;
+                    /** Mails of the last 24 hours that were refused, given up, or perhaps not sent */
+                    troubled: number;
+                };
             };
             meta: object;
             errorShape: {

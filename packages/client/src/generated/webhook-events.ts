@@ -165,7 +165,7 @@ export interface WebhookEventData {
     /** The slot before */
     previous_slot_id: string;
   };
-  /** Metadata or the external id of a booking changed */
+  /** Metadata, the external id, the language or the trouble with mails of a booking changed */
   "booking.updated": {
     /** The id of the event, and the header `webhook-id` */
     id: string;

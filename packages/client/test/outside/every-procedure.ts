@@ -1,4 +1,4 @@
-import { createClient } from "@holdfast/client";
+import { bookingReference, createClient } from "@holdfast/client";
 
 /* Uses every procedure, as an app of somebody else would. Only type-checked. */
 
@@ -80,6 +80,25 @@ export async function useAll() {
   const position: number | null = sameEntry.position ?? waiting.items.length;
   const changes = await client.audit.list.query({ bookingId: booking.id });
   const events = await client.events.list.query({ limit: 10 }, { timeout: 5_000, maxRetries: 0 });
+  const preview = await client.schedules.preview.query({
+    resourceId: resource.id,
+    rrule: "FREQ=DAILY",
+    timeZone: "Europe/Berlin",
+    startsOn: "2031-05-12",
+    opensAt: "09:00",
+    closesAt: "12:00",
+    slotMinutes: 30,
+    capacity: 1,
+    from: "2031-05-12T00:00:00Z",
+    to: "2031-06-12T00:00:00Z",
+  });
+  const { changes: counts, mails } = await client.overview.get.query({
+    from: "2031-05-12T00:00:00Z",
+    to: "2031-06-12T00:00:00Z",
+    by: "day",
+  });
+  const found = await client.bookings.list.query({ q: bookingReference(booking.id) });
+  const shown = [preview.items[0]?.localStart, counts[0]?.placed, mails.oldest, found.items.length];
   const key = await client.keys.create.mutate({ name: "Front desk", role: "desk" });
   const keys = await client.keys.list.query({ limit: 10 });
   const revoked = await client.keys.revoke.mutate({ id: key.id });
@@ -102,6 +121,7 @@ export async function useAll() {
     told,
     ends,
     position,
+    shown,
     ofDay.items,
     erased + kept,
     seconds,

@@ -55,7 +55,7 @@ export const restUpdateBookingInput = restInput(
   without(updateBookingInput.shape, "id", "ifMatch", "idempotencyKey"),
 ).meta({
   id: "UpdateBooking",
-  description: "Changes of a booking's notes; fields that are left out stay as they are",
+  description: "Changes of a booking's notes and language; fields that are left out stay as they are",
   examples: [{ metadata: { order: "1234" } }],
 });
 
@@ -77,11 +77,16 @@ const expand = z
 export const restGetBookingQuery = z.strictObject({ expand });
 
 const listFilters = {
-  ...without(filtersOf(listBookingsInput.shape), "expand"),
+  ...without(filtersOf(listBookingsInput.shape), "q", "expand"),
   metadata: metadataQuery,
 };
 
-export const restListBookingsQuery = restInput({ ...listFilters, expand, ...pageQuery });
+export const restListBookingsQuery = restInput({
+  q: listBookingsInput.shape.q,
+  ...listFilters,
+  expand,
+  ...pageQuery,
+});
 
 /** The filters of the list, and the form of the file. */
 export const restExportBookingsQuery = z

@@ -29,6 +29,7 @@ export { restEvent, restListEventsQuery, toRestEvent } from "./event.ts";
 export { restLiveness, restReadiness } from "./health.ts";
 export { restCreateKeyInput, restKey, restNewKey } from "./key.ts";
 export { snakeCase, snakeName, snakeText } from "./names.ts";
+export { restOverview, restOverviewQuery } from "./overview.ts";
 export { type RestProblem, restProblem } from "./problem.ts";
 export { documentOf, restIdempotencyKey, restIdParams, restList, restListQuery } from "./request.ts";
 export {
@@ -43,10 +44,13 @@ export {
   restDeletedSchedule,
   restGeneratedSlots,
   restListSchedulesQuery,
+  restPreviewScheduleInput,
   restSchedule,
   restScheduleExceptionParams,
   restScheduleInput,
+  restSchedulePreview,
   restUpdateScheduleInput,
+  toRestSchedulePreview,
 } from "./schedule.ts";
 export {
   restDeletedSlot,

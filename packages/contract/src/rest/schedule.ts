@@ -1,20 +1,29 @@
 import { z } from "zod";
 import {
+  checkPreview,
   checkSchedule,
   createScheduleInput,
   deletedSchedule,
   generatedSlots,
   listSchedulesInput,
+  previewedSlot,
+  previewScheduleInput,
+  type SchedulePreview,
   schedule,
   scheduleExceptionInput,
+  schedulePreview,
   updateScheduleInput,
 } from "../schedule.ts";
-import { restInput, restObject, snakeName } from "./names.ts";
+import { restInput, restObject, snakeCase, snakeName } from "./names.ts";
 import { filtersOf, pageQuery, without } from "./request.ts";
 
 export const restScheduleInput = restInput(without(createScheduleInput.shape, "resourceId", "idempotencyKey"))
   .superRefine(checkSchedule(snakeName))
   .meta({ id: "CreateSchedule", description: "A new schedule" });
+
+export const restPreviewScheduleInput = restInput(previewScheduleInput.shape)
+  .superRefine(checkPreview(snakeName))
+  .meta({ id: "PreviewSchedule", description: "A new schedule, and the time in question" });
 
 /** Fields left out stay as they are; `exceptions` replaces the whole list. */
 export const restUpdateScheduleInput = restInput(
@@ -43,6 +52,25 @@ export const restSchedule = restObject(schedule).meta({
 export const restDeletedSchedule = restObject(deletedSchedule).meta({
   id: "DeletedSchedule",
   description: "What became of the slots of a deleted schedule",
+});
+
+export const restSchedulePreview = z
+  .object({
+    ...restObject(schedulePreview).shape,
+    items: z
+      .array(
+        restObject(previewedSlot).meta({
+          id: "PreviewedSlot",
+          description: "A slot that a schedule would make, with what clocks of its zone show",
+        }),
+      )
+      .describe("The first 500 of its slots, in the order of their starts"),
+  })
+  .meta({ id: "SchedulePreview", description: "What a schedule would make" });
+
+export const toRestSchedulePreview = ({ items, ...counts }: SchedulePreview) => ({
+  ...snakeCase(counts),
+  items: items.map((item) => snakeCase(item)),
 });
 
 export const restGeneratedSlots = restObject(generatedSlots).meta({

@@ -3,12 +3,10 @@ import { type ApiKeysTable, executePrepared } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { type Actor, type Db, hashOf, isSecretOf } from "../shared/index.ts";
 import { isUsable, keyIdIn } from "./api-key.ts";
+import { CachedReads } from "./cached-reads.ts";
 
-/** How long a process caches a key; another process may accept a revoked key for as long. */
-export const KEY_CACHED_SECONDS = 5;
-const CACHED_MAX_KEYS = 1_000;
-/** The precision of `last_used_at`: at most one write of a key in this time. */
-const LAST_USED_PRECISION_SECONDS = 60;
+/** The precision of `last_used_at`, of keys and of sessions: at most one write of each in this time. */
+export const LAST_USED_PRECISION_SECONDS = 60;
 
 const isLastUseStale = sql<boolean>`coalesce(
   last_used_at < clock_timestamp() - make_interval(secs => ${LAST_USED_PRECISION_SECONDS}), true)`;
@@ -19,30 +17,20 @@ export interface Caller {
   role: KeyRole;
 }
 
-const ENVIRONMENT_CALLER: Caller = { actor: "key:environment", role: "admin" };
-const UNKNOWN_KEY = new HoldfastError("UNAUTHORIZED", "The API key is unknown, revoked or expired");
+/** The caller with the key of the environment, which is stored nowhere. */
+export const ENVIRONMENT_CALLER: Caller = { actor: "key:environment", role: "admin" };
+export const UNKNOWN_KEY = new HoldfastError("UNAUTHORIZED", "The API key is unknown, revoked or expired");
 
 interface StoredKey extends Pick<Selectable<ApiKeysTable>, "hash" | "role"> {
   /** Whether `last_used_at` is older than its precision. */
   isLastUseStale: boolean;
 }
 
-/** The stored key with an id, or the read that will find it. */
-interface Entry {
-  found: { caller: Caller; hash: Buffer } | undefined;
-  reading: Promise<void> | undefined;
-  isLastUseStale: boolean;
-  freshUntil: number;
-}
-
-/**
- * Identifies callers by their API keys. A key is read by its id and cached for `KEY_CACHED_SECONDS`, so that most
- * requests need no statement.
- */
+/** Identifies callers by their API keys. */
 export class ApiKeyCache {
   readonly #db: Db;
   readonly #environmentHash: Buffer | undefined;
-  readonly #entries = new Map<string, Entry>();
+  readonly #stored = new CachedReads((id) => this.#read(id));
 
   /** @param environmentKey an admin's key from the environment; it is stored nowhere */
   constructor({ db, environmentKey }: { db: Db; environmentKey?: string | undefined }) {
@@ -59,59 +47,34 @@ export class ApiKeyCache {
     if (this.#environmentHash && isSecretOf(this.#environmentHash, presented)) return ENVIRONMENT_CALLER;
     const id = keyIdIn(presented);
     if (id === undefined) throw UNKNOWN_KEY;
-    const cached = this.#entries.get(id);
-    const entry = cached && cached.freshUntil > performance.now() ? cached : this.#startReading(id);
-    return entry.reading
-      ? entry.reading.then(() => this.#check(id, entry, presented))
-      : this.#check(id, entry, presented);
+    const stored = this.#stored.get(id);
+    return stored instanceof Promise
+      ? stored.then((found) => this.#check(id, found, presented))
+      : this.#check(id, stored, presented);
   }
 
   /** Removes a key from the cache of this process. */
   forget(id: string): void {
-    this.#entries.delete(id);
+    this.#stored.forget(id);
   }
 
-  #check(id: string, entry: Entry, presented: string): Caller {
-    const { found } = entry;
-    if (!found || !isSecretOf(found.hash, presented)) throw UNKNOWN_KEY;
-    if (entry.isLastUseStale) {
-      entry.isLastUseStale = false;
+  #check(id: string, stored: StoredKey | undefined, presented: string): Caller {
+    if (!stored || !isSecretOf(stored.hash, presented)) throw UNKNOWN_KEY;
+    if (stored.isLastUseStale) {
+      stored.isLastUseStale = false;
       this.#writeLastUse(id);
     }
-    return found.caller;
+    return { actor: `key:${id}`, role: stored.role };
   }
 
-  /** Starts to read a key; requests that arrive meanwhile share the read. */
-  #startReading(id: string): Entry {
-    const entry: Entry = {
-      found: undefined,
-      reading: undefined,
-      isLastUseStale: false,
-      freshUntil: performance.now() + KEY_CACHED_SECONDS * 1000,
-    };
-    entry.reading = this.#read(id, entry);
-    this.#entries.delete(id);
-    const oldest = this.#entries.size < CACHED_MAX_KEYS ? undefined : this.#entries.keys().next().value;
-    if (oldest !== undefined) this.#entries.delete(oldest);
-    this.#entries.set(id, entry);
-    return entry;
-  }
-
-  async #read(id: string, entry: Entry): Promise<void> {
-    try {
-      const [stored] = await executePrepared(
-        this.#db,
-        sql<StoredKey>`
-        SELECT hash, role, ${isLastUseStale} AS "isLastUseStale"
-        FROM api_keys WHERE id = ${id} AND ${isUsable}`,
-      );
-      entry.found = stored && { caller: { actor: `key:${id}`, role: stored.role }, hash: stored.hash };
-      entry.isLastUseStale = stored?.isLastUseStale ?? false;
-      entry.reading = undefined;
-    } catch (error) {
-      if (this.#entries.get(id) === entry) this.#entries.delete(id); // the next request reads again
-      throw error;
-    }
+  async #read(id: string): Promise<StoredKey | undefined> {
+    const [stored] = await executePrepared(
+      this.#db,
+      sql<StoredKey>`
+      SELECT hash, role, ${isLastUseStale} AS "isLastUseStale"
+      FROM api_keys WHERE id = ${id} AND ${isUsable}`,
+    );
+    return stored;
   }
 
   /** Writes `last_used_at` in the background. If that fails, the next read of the key finds it stale again. */

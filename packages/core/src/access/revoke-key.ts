@@ -5,18 +5,20 @@ import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts
 import type { ReplayOptions, WriteContext } from "../shared/index.ts";
 import { keyColumns, toKey } from "./api-key.ts";
 import type { ApiKeyCache } from "./api-key-cache.ts";
+import type { SessionCache } from "./session-cache.ts";
 
 interface KeyContext extends WriteContext {
   keys: ApiKeyCache;
+  sessions: SessionCache;
 }
 
 /**
- * Revokes a key, once per idempotency key: at once in this process, within `KEY_CACHED_SECONDS` in others. A
- * repetition changes nothing.
+ * Revokes a key, once per idempotency key, and ends its sessions: at once in this process, within `KEY_CACHED_SECONDS` in
+ * others. A repetition changes nothing.
  * @throws KEY_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH
  */
 export async function revokeKey(
-  { db, actor, keys }: KeyContext,
+  { db, actor, keys, sessions }: KeyContext,
   input: RevokeKeyInput,
   options: ReplayOptions = {},
 ): Promise<Key> {
@@ -36,6 +38,7 @@ export async function revokeKey(
       .where("id", "=", keyId)
       .returning(keyColumns)
       .executeTakeFirstOrThrow();
+    await trx.deleteFrom("sessions").where("key_id", "=", keyId).execute();
     const { revokedAt } = toKey(revoked);
     await writeAudit(trx, actor, [
       { action: "key.revoked", subjectId: keyId, before: { revokedAt: null }, after: { revokedAt } },
@@ -44,5 +47,6 @@ export async function revokeKey(
   };
   const key = await runIdempotentChange({ db, actor }, "keys.revoke", input, options, revoke);
   keys.forget(keyId);
+  sessions.forgetKey(keyId);
   return key;
 }

@@ -2,14 +2,8 @@ import { type ExportBookingsInput, type ExportedBooking, PAGE_MAX_ITEMS } from "
 import { sql } from "kysely";
 import type { Db, DbContext } from "../shared/index.ts";
 import { bookedSlotColumns, bookingColumns, toBooking } from "./booking.ts";
-import {
-  and,
-  bookingConditions,
-  filtersSlotsOnly,
-  hasStatusNow,
-  listBookings,
-  slotConditions,
-} from "./list.ts";
+import { and, bookingConditions, filtersSlotsOnly, hasStatusNow, slotConditions } from "./conditions.ts";
+import { listBookings } from "./list.ts";
 
 /**
  * All bookings that fit, a bounded page at a time: newest first; by the slot's start where the filters ask for a

@@ -11,4 +11,5 @@ export { getBooking } from "./get.ts";
 export { listBookings } from "./list.ts";
 export { confirmOrReacquireBooking } from "./reacquire.ts";
 export { rescheduleBooking } from "./reschedule.ts";
+export { SEARCHED_MAX_BOOKINGS } from "./search.ts";
 export { updateBooking } from "./update.ts";

@@ -1,16 +1,7 @@
-import { type BookingPage, type ExportBookingsInput, id, type ListBookingsInput } from "@holdfast/contract";
-import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { z } from "zod";
+import type { BookingPage, ExportBookingsInput, ListBookingsInput } from "@holdfast/contract";
+import { sql } from "kysely";
 import { isExpired, isLive, usesExpiryIndex } from "../inventory/index.ts";
-import {
-  type Caller,
-  type Db,
-  type DbContext,
-  decodeCursor,
-  hasContact,
-  metadataConditions,
-  toPage,
-} from "../shared/index.ts";
+import { type Caller, type Db, type DbContext, toPage } from "../shared/index.ts";
 import {
   type BookingOnlyRow,
   type BookingRow,
@@ -18,9 +9,18 @@ import {
   bookingColumns,
   toBooking,
 } from "./booking.ts";
+import {
+  and,
+  type Condition,
+  filtersSlotsOnly,
+  hasStatusNow,
+  leadsToBookings,
+  newest,
+  pageConditions,
+  slotConditions,
+} from "./conditions.ts";
 import { expandBookings } from "./expand.ts";
-
-const positionSchema = z.tuple([id]);
+import { searchBookings } from "./search.ts";
 
 /**
  * Bookings, newest first, each with what `expand` asks for.
@@ -28,10 +28,15 @@ const positionSchema = z.tuple([id]);
  */
 export async function listBookings(ctx: DbContext & Caller, input: ListBookingsInput): Promise<BookingPage> {
   const { db } = ctx;
-  const latest = (await newestAmongLatest(db, input)?.execute()) ?? [];
-  const rows = latest.length > input.limit ? latest : await newestBookings(db, input).execute();
+  const rows = await rowsOfPage(db, input);
   const page = toPage(await joinSlots(db, rows), input.limit, toBooking, (row) => [row.id]);
   return { ...page, items: await expandBookings(ctx, page.items, input.expand) };
+}
+
+async function rowsOfPage(db: Db, { q, ...input }: ListBookingsInput): Promise<BookingOnlyRow[]> {
+  if (q !== undefined) return searchBookings(db, q, input).execute();
+  const latest = (await newestAmongLatest(db, input)?.execute()) ?? [];
+  return latest.length > input.limit ? latest : newestBookings(db, input).execute();
 }
 
 /** Joins bookings with their slots in a statement of its own: the plans of a page's query are fragile. */
@@ -49,17 +54,6 @@ async function joinSlots(db: Db, bookings: readonly BookingOnlyRow[]): Promise<B
     const slot = byId.get(booking.slot_id);
     return slot ? [{ ...booking, ...slot }] : []; // a booking's slot is never deleted
   });
-}
-
-type Condition = RawBuilder<SqlBool>;
-
-/** True for a booking that has the status now: an expired hold counts as FAILED. */
-export function hasStatusNow({ status }: ExportBookingsInput): Condition {
-  if (!status) return sql`true`;
-  if (status === "PENDING") return isLive;
-  // Not a parameter: the planner has to see that the index has the row.
-  const isWritten = sql<boolean>`bookings.status = ${sql.lit(status)}`;
-  return status === "FAILED" ? sql`(${isWritten} OR (${isExpired}))` : isWritten;
 }
 
 /** Bookings from the newest on that are looked at first, where the filter is of their slots. */
@@ -83,23 +77,6 @@ export function newestAmongLatest(db: Db, input: ListBookingsInput) {
     .orderBy("latest.id", "desc")
     .limit(input.limit + 1);
   return newest(db, input.limit, sql`bookings.id IN (${ids})`).select(bookingColumns);
-}
-
-/** The conditions of the filters on the booking itself, beside its status. */
-export function bookingConditions(filters: ExportBookingsInput): Condition[] {
-  const conditions: Condition[] = metadataConditions("bookings", filters);
-  if (filters.slotId) conditions.push(sql`bookings.slot_id = ${filters.slotId}`);
-  if (filters.contact) conditions.push(hasContact("bookings", filters.contact));
-  return conditions;
-}
-
-/** The same and the cursor. */
-function pageConditions(input: ListBookingsInput): Condition[] {
-  const conditions = bookingConditions(input);
-  if (input.cursor) {
-    conditions.push(sql`bookings.id < ${decodeCursor(positionSchema, input.cursor)[0]}`);
-  }
-  return conditions;
 }
 
 /** The query of a page, and of one row more. A test reads its plan. */
@@ -126,13 +103,6 @@ export function newestBookings(db: Db, input: ListBookingsInput) {
     .limit(input.limit + 1);
   return newest(db, input.limit, sql`bookings.id IN (${ids})`).select(bookingColumns);
 }
-
-const newest = (db: Db, limit: number, condition: Condition) =>
-  db
-    .selectFrom("bookings")
-    .where(condition)
-    .orderBy("bookings.id", "desc")
-    .limit(limit + 1);
 
 /** The newest bookings that have the status now. FAILED ones are in two parts: no index has both. */
 function newestWithStatus(
@@ -167,23 +137,3 @@ function newestWithStatus(
     .orderBy("bookings.id", "desc")
     .limit(limit + 1);
 }
-
-/** Whether bookings are found by their slots, of which there may be many: nothing leads to the bookings themselves. */
-export const filtersSlotsOnly = (filters: ExportBookingsInput): boolean =>
-  !leadsToBookings(filters) && slotConditions(filters).length > 0;
-
-/** Whether a filter has an index that finds few bookings. */
-const leadsToBookings = ({ slotId, contact, externalId, metadata }: ExportBookingsInput): boolean =>
-  [slotId, contact, externalId, metadata].some((filter) => filter !== undefined);
-
-/** The conditions of the filters on the slot itself. */
-export function slotConditions({ resourceId, from, to }: ExportBookingsInput): Condition[] {
-  const conditions: Condition[] = [];
-  if (resourceId) conditions.push(sql`slots.resource_id = ${resourceId}`);
-  if (from) conditions.push(sql`slots.starts_at >= ${from}`);
-  if (to) conditions.push(sql`slots.starts_at < ${to}`);
-  return conditions;
-}
-
-export const and = (conditions: readonly Condition[]): Condition =>
-  conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` AND `);

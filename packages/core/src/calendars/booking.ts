@@ -18,6 +18,8 @@ export interface ToldBooking {
   expiresAt: Date;
   startsAt: Date;
   endsAt: Date;
+  /** Whether the slot has ended. */
+  isOver: boolean;
   resourceName: string;
   timeZone: string | null;
   createdAt: Date;
@@ -37,6 +39,7 @@ export async function readToldBooking(db: Db, id: string, slotId?: string): Prom
     SELECT bookings.id, CASE WHEN ${isExpired} THEN 'FAILED' ELSE bookings.status END AS status, bookings.quantity,
       bookings.language, bookings.customer_name AS "customerName", bookings.customer_contact AS "customerContact",
       bookings.expires_at AS "expiresAt", slots.starts_at AS "startsAt", slots.ends_at AS "endsAt",
+      slots.ends_at < statement_timestamp() AS "isOver",
       resources.name AS "resourceName", resources.time_zone AS "timeZone", bookings.created_at AS "createdAt",
       ${placedEntryOf}::text AS "placedEntry", revision.entry::text AS entry, revision.at AS "changedAt"
     FROM bookings JOIN slots ON slots.id = coalesce(${slotId ?? null}::uuid, bookings.slot_id)

@@ -1,21 +1,36 @@
 import type { Event } from "@holdfast/contract";
 import { sql } from "kysely";
-import type { Trx } from "../shared/index.ts";
+import type { Db, Trx } from "../shared/index.ts";
 import type { EventsContext } from "./list.ts";
 import { readEvents } from "./read.ts";
 import { LAST_PART } from "./rows.ts";
 
 /** Makes a consumer begin, or begin anew, with the entries that are written from now on, inside the caller's transaction. */
 export async function consumeFromNow(trx: Trx, consumer: string): Promise<void> {
+  await forgetConsumer(trx, consumer);
+  await begin(trx, consumer);
+}
+
+/** Forgets how far a consumer has come; its next call makes it a new one. */
+export async function forgetConsumer(db: Db, consumer: string): Promise<void> {
+  await db.deleteFrom("event_consumers").where("name", "=", consumer).execute();
+}
+
+/**
+ * Gives a consumer that has none its position, that of the last id that was given. The horizon would be wrong: while another
+ * transaction stays open, that of a new process is at the beginning, and all of the past would be told.
+ */
+async function begin(trx: Trx, consumer: string): Promise<void> {
   await sql`
     INSERT INTO event_consumers (name, entry, part)
     SELECT ${consumer}, CASE WHEN is_called THEN last_value ELSE 0 END, ${LAST_PART} FROM audit_id_seq
-    ON CONFLICT (name) DO UPDATE SET entry = excluded.entry, part = excluded.part`.execute(trx);
+    ON CONFLICT DO NOTHING`.execute(trx);
 }
 
 /**
  * Hands the events that came since the last call to a consumer, once each and in order, in the transaction that moves the
- * consumer's position. Of several processes one does so at a time. A new consumer begins at the present end.
+ * consumer's position. Of several processes one does so at a time. A new consumer begins with the entries that are written
+ * after its first call.
  * @param consumer its name
  * @param limit events of one call
  * @returns whether more may follow at once; false also where another process is at work
@@ -36,11 +51,8 @@ export async function consumeEvents(
       .skipLocked()
       .executeTakeFirst();
     if (!position) {
-      await trx
-        .insertInto("event_consumers")
-        .values({ name: consumer, entry: String(settled), part: LAST_PART })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+      // It may also be that another process has locked it.
+      await begin(trx, consumer);
       return false;
     }
     // Another process may have come further than this one's horizon.

@@ -1,3 +1,3 @@
-export { consumeEvents, consumeFromNow } from "./consume.ts";
+export { consumeEvents, consumeFromNow, forgetConsumer } from "./consume.ts";
 export { EventHorizon, type OnEventsDelayed } from "./horizon.ts";
 export { type EventsContext, listEvents } from "./list.ts";

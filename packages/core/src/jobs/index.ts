@@ -1,6 +1,8 @@
 export { ExpiryCover, type ExpiryJobContext, enqueueExpiryJob, ensureExpiryJob } from "./expiry-job.ts";
+export { healthOfJobs } from "./health.ts";
 export { enqueueMails, enqueueReminders, mailPayload, reminderPayload } from "./mail-jobs.ts";
 export {
+  DELETE_ENDED_SESSIONS,
   DELETE_EXPIRED_RECORDS,
   DELETE_OLD_DELIVERIES,
   DELETE_OLD_MAILS,

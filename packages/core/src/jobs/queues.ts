@@ -7,6 +7,8 @@ import type { Jobs, Trx } from "../shared/index.ts";
 /** Jobs that write down expired holds. They have no payload, because the clock decides. */
 export const EXPIRE_HOLDS = "expire-holds";
 export const DELETE_EXPIRED_RECORDS = "forget-receipts";
+/** Jobs that delete sessions of staff which have ended. */
+export const DELETE_ENDED_SESSIONS = "delete-ended-sessions";
 /** Jobs that make the slots of a schedule, or of all. */
 export const GENERATE_SLOTS = "generate-slots";
 /** Jobs that send a mail each. */
@@ -49,6 +51,7 @@ const SHORT_LIVED = {
 const QUEUES: readonly Queue[] = [
   { name: EXPIRE_HOLDS, ...SHORT_LIVED },
   { name: DELETE_EXPIRED_RECORDS, ...SHORT_LIVED },
+  { name: DELETE_ENDED_SESSIONS, ...SHORT_LIVED },
   { name: DELIVER_WEBHOOKS, ...SHORT_LIVED },
   { name: DELETE_OLD_DELIVERIES, ...SHORT_LIVED },
   { name: GENERATE_SLOTS, ...SHORT_LIVED, retryDelay: 2, expireInSeconds: HOUR_SECONDS / 2 },
@@ -66,6 +69,7 @@ const QUEUES: readonly Queue[] = [
 const CRONS: Record<string, string> = {
   [DELETE_EXPIRED_RECORDS]: "17 * * * *",
   [DELETE_OLD_MAILS]: "47 * * * *",
+  [DELETE_ENDED_SESSIONS]: "27 * * * *",
   [DELETE_OLD_DELIVERIES]: "37 * * * *",
   // Hourly, because at every hour a new day begins in some time zone.
   [GENERATE_SLOTS]: "7 * * * *",

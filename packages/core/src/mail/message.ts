@@ -7,7 +7,8 @@ import {
   type ToldBooking,
 } from "../calendars/index.ts";
 import type { SiteContext } from "../shared/index.ts";
-import { type MailKind, writeMail } from "./templates.ts";
+import type { MailKind } from "./kind.ts";
+import { type MailFacts, writeMail } from "./templates.ts";
 import { slotTimeText, timeText } from "./times.ts";
 
 /** A mail that is to be sent. */
@@ -43,7 +44,7 @@ export function composeMail(
 ): Promise<Buffer> {
   const { kind } = mail;
   const language = booking.language ?? site.language;
-  const { subject, text, html } = writeMail(language, kind, valuesOf(site, booking, mail));
+  const { subject, text, html } = writeMail(language, kind, factsOf(site, booking, mail));
   const itip = ITIP[kind];
   const composer = new MailComposer({
     from: { name: booking.resourceName, address: from },
@@ -69,7 +70,11 @@ export function composeMail(
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1);
 
-function valuesOf({ language: standard, publicUrl }: SiteContext, booking: ToldBooking, mail: MailToSend) {
+function factsOf(
+  { language: standard, publicUrl }: SiteContext,
+  booking: ToldBooking,
+  mail: MailToSend,
+): MailFacts {
   const { id, startsAt, endsAt, expiresAt } = booking;
   const language = booking.language ?? standard;
   const timeZone = booking.timeZone ?? "UTC";

@@ -1,11 +1,11 @@
 import type { Event } from "@holdfast/contract";
 import { sql } from "kysely";
 import { changesTimes } from "../calendars/index.ts";
-import { consumeEvents } from "../events/index.ts";
+import { consumeEvents, forgetConsumer } from "../events/index.ts";
 import { enqueueMails, enqueueReminders } from "../jobs/index.ts";
 import type { DbContext, Trx } from "../shared/index.ts";
+import type { MailKind } from "./kind.ts";
 import type { MailContext } from "./settings.ts";
-import type { MailKind } from "./templates.ts";
 
 /** The name of the consumer of events. */
 const CONSUMER = "mail";
@@ -52,9 +52,7 @@ export function queueMails(ctx: MailContext): Promise<boolean> {
 }
 
 /** Forgets where the events were: whoever turns mails on again does not send those of the time in between. */
-export async function forgetMailQueue({ db }: DbContext): Promise<void> {
-  await db.deleteFrom("event_consumers").where("name", "=", CONSUMER).execute();
-}
+export const forgetMailQueue = ({ db }: DbContext): Promise<void> => forgetConsumer(db, CONSUMER);
 
 /** Whether a booking's customer may have a mail address. The row of a mail has no contact: it is read when it is sent. */
 const hasAddress = sql<boolean>`strpos(bookings.customer_contact, '@') > 1`;
@@ -155,7 +153,7 @@ async function remindOf(
       dueAt: new Date(startsAt.getTime() - reminderHours * HOUR_MILLISECONDS),
     }));
   const { rows } = await sql<{ now: Date }>`SELECT clock_timestamp() AS now`.execute(trx);
-  const [{ now } = { now: new Date() }] = rows;
+  const [{ now }] = rows as [{ now: Date }];
   // Who books or moves later than that has just been told.
   await enqueueReminders(
     jobs,

@@ -1,6 +1,6 @@
 import type { EventsContext } from "../events/index.ts";
 import type { JobContext, SiteContext } from "../shared/index.ts";
-import type { MailKind } from "./templates.ts";
+import type { MailKind } from "./kind.ts";
 
 /** How mails are sent. */
 export interface MailSettings {

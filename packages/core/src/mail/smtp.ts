@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { parseConnectionUrl } from "nodemailer/lib/shared";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { inAscii } from "./address.ts";
 
 const CONNECT_MAX_MILLISECONDS = 10_000;
 /** The longest pause of the server. */
@@ -11,8 +12,9 @@ export const MAIL_DIALOGUE_MAX_MILLISECONDS = 60_000;
 /**
  * The end of a dialogue about one mail.
  * - `sent`: the server has taken it.
- * - `bounced`: it has refused it for good (5xx).
- * - `refused`: it has not taken it, for now (4xx), or was not asked to: another attempt cannot make a second mail.
+ * - `bounced`: it has refused the recipient or the mail for good (5xx).
+ * - `refused`: it has not taken it, for now (4xx), refuses the sender, or was not asked to: another attempt cannot make a second
+ *   mail.
  * - `unknown`: the connection was lost after the mail was begun.
  */
 export type Outcome = { type: "sent" | "unknown" } | { type: "bounced" | "refused"; problem: string };
@@ -77,8 +79,9 @@ export class SmtpSession {
       },
     });
     try {
+      const envelope = { from: inAscii(from), to: inAscii(to), size: message.length };
       await this.#dialogue(MAIL_DIALOGUE_MAX_MILLISECONDS, (done) =>
-        this.#connection.send({ from, to, size: message.length }, stream, done),
+        this.#connection.send(envelope, stream, done),
       );
       return { type: "sent" };
     } catch (error) {
@@ -119,12 +122,18 @@ export class SmtpSession {
 const PERMANENT = 500;
 
 function outcomeOf(error: unknown, isBegun: boolean): Outcome {
-  const { responseCode, response, code } = Object(error) as Record<string, unknown>;
+  const { responseCode, response, command } = Object(error) as Record<string, unknown>;
   if (typeof responseCode === "number") {
-    const problem = problemOf(responseCode, response);
-    return { type: responseCode >= PERMANENT ? "bounced" : "refused", problem };
+    // A sender that is refused is the operator's mistake, and no fault of the recipient's.
+    const isForGood = responseCode >= PERMANENT && command !== "MAIL FROM";
+    return { type: isForGood ? "bounced" : "refused", problem: problemOf(responseCode, response) };
   }
-  if (isBegun) return { type: "unknown" };
+  return isBegun ? { type: "unknown" } : unreached(error);
+}
+
+/** The outcome of an error before the server was asked to take a mail. */
+export function unreached(error: unknown): Outcome {
+  const { code } = Object(error) as { code?: unknown };
   return { type: "refused", problem: typeof code === "string" ? code : "no answer" };
 }
 

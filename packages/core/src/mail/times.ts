@@ -1,19 +1,29 @@
 import type { Language } from "@holdfast/contract";
+import { remembered } from "../shared/index.ts";
 
 const LOCALES = { en: "en-GB", de: "de-DE" } as const;
 
+/** Zones whose formats are kept, for each language: to make them takes longer than to use them. */
+const REMEMBERED_MAX_ZONES = 100;
+
+const formatsIn = (language: Language) =>
+  remembered((timeZone) => {
+    const format = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(LOCALES[language], { timeZone, ...options });
+    return {
+      day: format({ dateStyle: "full" }),
+      clock: format({ timeStyle: "short" }),
+      zone: format({ timeZoneName: "short" }),
+    };
+  }, REMEMBERED_MAX_ZONES);
+
+const FORMATS = { en: formatsIn("en"), de: formatsIn("de") } as const;
+
 /** A day with its weekday, and the time of day, on the clocks of a zone. */
 function parts(language: Language, timeZone: string, time: Date) {
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(LOCALES[language], { timeZone, ...options });
-  const zoneName = format({ timeZoneName: "short" })
-    .formatToParts(time)
-    .find(({ type }) => type === "timeZoneName");
-  return {
-    day: format({ dateStyle: "full" }).format(time),
-    clock: format({ timeStyle: "short" }).format(time),
-    zone: zoneName?.value ?? timeZone,
-  };
+  const { day, clock, zone } = FORMATS[language](timeZone);
+  const zoneName = zone.formatToParts(time).find(({ type }) => type === "timeZoneName");
+  return { day: day.format(time), clock: clock.format(time), zone: zoneName?.value ?? timeZone };
 }
 
 /** The zone by its short name, which tells summer from winter, and IANA's. */

@@ -2,7 +2,7 @@ import type { Schedule } from "@holdfast/contract";
 import { sql } from "kysely";
 import { changedFields, writeAudit } from "../audit/index.ts";
 import { expiredPlaces, soldOutBy } from "../inventory/index.ts";
-import { type Actor, newId, nextVersion, type Trx, wireTime } from "../shared/index.ts";
+import { type Actor, type Db, newId, nextVersion, type Trx, wireTime } from "../shared/index.ts";
 import type { LockedSchedule } from "./lock.ts";
 import { bookingWindow, type ScheduleSlot } from "./ruled-slot.ts";
 import type { SlotTimes } from "./times.ts";
@@ -46,8 +46,8 @@ export const lockedSlotsOfSchedule = (
     .execute();
 
 /** Reads the times of the resource's other slots that no slot of the schedule may overlap: none unless it is exclusive. */
-export const exclusiveTimes = (trx: Trx, { schedule, lockedAt }: LockedSchedule): Promise<SlotTimes[]> =>
-  trx
+export const exclusiveTimes = (db: Db, { schedule, lockedAt }: LockedSchedule): Promise<SlotTimes[]> =>
+  db
     .selectFrom("slots")
     .select(["starts_at as startsAt", "ends_at as endsAt"])
     .where("resource_id", "=", schedule.resourceId)

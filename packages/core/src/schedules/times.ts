@@ -23,13 +23,18 @@ export const MINUTE_MILLISECONDS = 60_000;
  * @returns the times in the order of their starts; no two overlap
  */
 export function slotTimes(rules: ScheduleRules, from: Date, horizonDays: number): SlotTimes[] {
-  const today = Temporal.Instant.fromEpochMilliseconds(from.getTime())
-    .toZonedDateTimeISO(rules.timeZone)
-    .toPlainDate();
+  const today = dayOf(from, rules.timeZone);
   return daysBetween(rules, today, today.add({ days: horizonDays }))
     .flatMap((day) => slotsOnDay(rules, day))
     .filter(({ startsAt }) => startsAt >= from);
 }
+
+const dayOf = (time: Date, timeZone: string): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(time.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+
+/** The days from the day of one time to that of another, in a zone: 0 for the same day. */
+export const daysUpTo = (timeZone: string, from: Date, to: Date): number =>
+  dayOf(from, timeZone).until(dayOf(to, timeZone)).days;
 
 /**
  * The days of the rule from `first` to `last`, without the exceptions. They are counted in UTC, where every day has a

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { contactKey, isAscii } from "@holdfast/contract";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 
 /* Tables find a contact by its `contactKey`: a contact of ASCII by its lower case, any other by the column `contact_key`. */
 
@@ -21,8 +21,21 @@ export const contactKeyColumn = (contact: string | null | undefined): string | u
  * True for a row with this contact. An index of the table has the same expression. A process of the release before leaves
  * `contact_key` null: what it wrote is found where it is spelled as its key.
  */
-export const hasContact = (table: "bookings" | "waitlist_entries", contact: string) => {
+export const hasContact = (table: Contacts, contact: string) =>
+  isOfKey(table, (key) => sql`${key} = ${storedContactKey(contact)}`);
+
+/** True for a row whose contact begins so; the same index finds it. */
+export const contactBegins = (table: Contacts, begin: string) =>
+  isOfKey(table, (key) => sql`${key} BETWEEN ${contactKey(begin)} AND ${contactKey(begin) + LAST_CHARACTER}`);
+
+/** The tables with contacts. */
+type Contacts = "bookings" | "waitlist_entries";
+
+/** Its bytes come after those of any text. */
+const LAST_CHARACTER = "\u{10ffff}";
+
+function isOfKey(table: Contacts, fits: (key: RawBuilder<string>) => RawBuilder<unknown>) {
   const column = (name: string) => sql.ref(`${table}.${name}`);
-  return sql<boolean>`(${column("customer_contact")} IS NOT NULL AND coalesce(
-    ${column("contact_key")}, lower(${column("customer_contact")} COLLATE "C")) = ${storedContactKey(contact)})`;
-};
+  const key = sql<string>`coalesce(${column("contact_key")}, lower(${column("customer_contact")} COLLATE "C"))`;
+  return sql<boolean>`(${column("customer_contact")} IS NOT NULL AND ${fits(key)})`;
+}

@@ -5,7 +5,7 @@ export {
   type ReplayOptions,
   SHARED_ADDRESS,
 } from "./call-options.ts";
-export { contactKeyColumn, hasContact, storedContactKey } from "./contact-key.ts";
+export { contactBegins, contactKeyColumn, hasContact, storedContactKey } from "./contact-key.ts";
 export {
   type Actor,
   type Db,

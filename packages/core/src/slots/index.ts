@@ -11,6 +11,7 @@ export {
   freeDays,
 } from "./free-days.ts";
 export { type FreeSlot, LOOKED_AT_MAX_SLOTS } from "./free-slot.ts";
+export { fullnessOfDays } from "./fullness.ts";
 export { REMEMBERED_MAX_PAGES } from "./list.ts";
 export { NEAREST_MAX_SLOTS, type NearestFreeSlotsInput, nearestFreeSlots } from "./nearest-free-slots.ts";
 export { NEXT_MAX_RESOURCES, nextFreeSlots } from "./next-free-slots.ts";

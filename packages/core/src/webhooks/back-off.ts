@@ -7,6 +7,8 @@ const JITTER = 0.4;
 export const DELIVERY_MAX_DAYS = 3;
 /** Failures in a row after which a webhook is tried with one delivery at a time. */
 export const FAILURES_UNTIL_PAUSE = 5;
+/** Failures in a row from which on a webhook is taken for down; a single one says something of its delivery alone. */
+export const OUTAGE_MIN_FAILURES = 2;
 
 /**
  * The pause after a failure: 5 seconds, doubled with each further one, up to 6 hours; a fifth more or less.

@@ -16,4 +16,6 @@ export interface DelivererSettings {
   onDisabled: (webhook: Disabled) => void;
   /** Called with errors of the database; what they concerned is done again. */
   onFailure: (error: unknown) => void;
+  /** The share of its time, since the last call, for which this process has worked; measured unless given. */
+  utilization?: () => number;
 }

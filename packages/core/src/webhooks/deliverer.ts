@@ -21,7 +21,7 @@ export class Deliverer {
   readonly #poster: Poster;
   readonly #outcomes: GroupOfOutcomes;
   /** How fast it may send; whoever reads the audit tells it how much happens. */
-  readonly pace = new Pace();
+  readonly pace: Pace;
   /** The running senders by webhook, each with the end of its run. */
   readonly #senders = new Map<string, { sender: WebhookSender; ended: Promise<void> }>();
   readonly #aborting = new AbortController();
@@ -40,6 +40,7 @@ export class Deliverer {
 
   constructor(settings: DelivererSettings) {
     this.#settings = settings;
+    this.pace = new Pace(settings.utilization);
     this.#readDue = together((questions) => readDue(settings.db, questions));
     this.#release = together(async (ids: readonly string[]) => {
       await release(settings.db, this.#id, ids);

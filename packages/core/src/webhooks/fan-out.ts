@@ -12,7 +12,7 @@ export const CONSUMER = "webhooks";
 /** Deliveries that one transaction writes, unless one event has more. */
 export const FAN_OUT_MAX_DELIVERIES = 500;
 /** The same in a rush: bookings come first. */
-export const RUSH_FAN_OUT_MAX_DELIVERIES = 250;
+export const RUSH_FAN_OUT_MAX_DELIVERIES = 100;
 
 interface FanOutContext extends EventsContext {
   jobs: Jobs;

@@ -6,9 +6,15 @@ export { DELIVERIES_KEPT_DAYS, deleteOldDeliveries } from "./delete-old.ts";
 export { Deliverer } from "./deliverer.ts";
 export { listDeliveries } from "./deliveries.ts";
 export { FAN_OUT_MAX_DELIVERIES, fanOut, RUSH_FAN_OUT_MAX_DELIVERIES } from "./fan-out.ts";
+export { HEALTH_MAX_DELIVERIES, healthOfWebhooks } from "./health.ts";
 export { LEASE_SECONDS } from "./leases.ts";
 export { MESSAGE_MAX_BYTES } from "./messages.ts";
-export { RUSH_MIN_ENTRIES_PER_SECOND, RUSH_SENDS_MAX_PER_SECOND, SENDS_MAX_PER_SECOND } from "./pace.ts";
+export {
+  BUSY_RUSH_MIN_ENTRIES_PER_SECOND,
+  RUSH_MIN_ENTRIES_PER_SECOND,
+  RUSH_SENDS_MAX_PER_SECOND,
+  SENDS_MAX_PER_SECOND,
+} from "./pace.ts";
 export { pingWebhook } from "./ping.ts";
 export { ANSWER_KEPT_BYTES, SEND_MAX_MILLISECONDS } from "./post.ts";
 export { ATTEMPTS_MAX_KEPT, type Disabled } from "./record.ts";

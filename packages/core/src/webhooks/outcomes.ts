@@ -58,7 +58,7 @@ function lastStandings(items: readonly Item[]): Standing[] {
     standings.set(standing.webhookId, {
       ...standing,
       hadSuccess: standing.hadSuccess || earlier?.hadSuccess === true,
-      wasAway: standing.wasAway || earlier?.wasAway === true,
+      failuresEnded: Math.max(standing.failuresEnded, earlier?.failuresEnded ?? 0),
       isGone: standing.isGone || earlier?.isGone === true,
     });
   }

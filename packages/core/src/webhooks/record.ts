@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { enqueueDelivery } from "../jobs/index.ts";
 import { type Db, type Jobs, nextVersion, type Trx } from "../shared/index.ts";
-import { DELIVERY_MAX_DAYS } from "./back-off.ts";
+import { DELIVERY_MAX_DAYS, OUTAGE_MIN_FAILURES } from "./back-off.ts";
 import { relaxedTransaction } from "./relaxed.ts";
 
 /** The attempts of one delivery that are kept. */
@@ -28,8 +28,8 @@ export interface Standing {
   failures: number;
   /** Whether an attempt was accepted among them. */
   hadSuccess: boolean;
-  /** Whether it was away before: so many attempts had failed that few were made. */
-  wasAway: boolean;
+  /** Failures in a row that an accepted attempt has ended. */
+  failuresEnded: number;
   /** Whether it was answered 410. */
   isGone: boolean;
   /** How long to send nothing at all; undefined: it goes on. */
@@ -57,13 +57,17 @@ export async function record(
 ): Promise<Disabled[]> {
   return relaxedTransaction(db, async (trx) => {
     const disabled: Disabled[] = [];
-    for (const standing of standings) disabled.push(...(await writeStanding(trx, standing)));
-    const dueAt = await writeOutcomes(
-      trx,
-      outcomes,
-      disabled.map(({ webhookId }) => webhookId),
-    );
-    if (dueAt.length > 0) await enqueueDelivery(jobs, trx, ...dueAt);
+    const dueAt: Date[] = [];
+    for (const standing of standings) {
+      await endOutage(trx, standing);
+      const written = await writeStanding(trx, standing);
+      if (written.disabled) disabled.push(written.disabled);
+      if (written.retryAt) dueAt.push(written.retryAt);
+    }
+    const disabledIds = disabled.map(({ webhookId }) => webhookId);
+    dueAt.push(...(await writeOutcomes(trx, outcomes, disabledIds)));
+    const steps = dueAt.map((at) => Math.ceil(at.getTime() / STEP_MILLISECONDS) * STEP_MILLISECONDS);
+    if (steps.length > 0) await enqueueDelivery(jobs, trx, ...new Set(steps));
     return disabled;
   });
 }
@@ -73,7 +77,7 @@ async function writeOutcomes(
   trx: Trx,
   outcomes: readonly Outcome[],
   disabledIds: readonly string[],
-): Promise<number[]> {
+): Promise<Date[]> {
   const { rows } = await sql<{ dueAt: Date | null }>`
     UPDATE webhook_deliveries AS delivery SET
       attempts = (CASE WHEN jsonb_array_length(attempts) >= ${ATTEMPTS_MAX_KEPT} THEN attempts - 0 ELSE attempts END)
@@ -90,41 +94,48 @@ async function writeOutcomes(
       AS outcome (id uuid, attempt jsonb, "isDelivered" boolean, "pauseMilliseconds" integer)
     WHERE delivery.id = outcome.id AND delivery.status = 'PENDING'
     RETURNING CASE WHEN delivery.status = 'PENDING' THEN due_at END AS "dueAt"`.execute(trx);
-  const steps = rows.flatMap(({ dueAt }) =>
-    dueAt ? [Math.ceil(dueAt.getTime() / STEP_MILLISECONDS) * STEP_MILLISECONDS] : [],
-  );
-  return [...new Set(steps)];
+  return rows.flatMap(({ dueAt }) => dueAt ?? []);
 }
 
-async function writeStanding(trx: Trx, standing: Standing): Promise<Disabled[]> {
-  const { webhookId, failures, hadSuccess, wasAway, isGone, pauseMilliseconds: pause } = standing;
+/**
+ * Makes due at the end of an outage what has failed in it. A delivery that has failed more often than its webhook in a row was
+ * refused before, too, and keeps its own pauses.
+ */
+async function endOutage(trx: Trx, { webhookId, failuresEnded }: Standing): Promise<void> {
+  if (failuresEnded < OUTAGE_MIN_FAILURES) return;
+  await sql`
+    UPDATE webhook_deliveries SET due_at = clock_timestamp()
+    WHERE webhook_id = ${webhookId} AND status = 'PENDING' AND failures BETWEEN 1 AND ${failuresEnded}
+      AND due_at > clock_timestamp()`.execute(trx);
+}
+
+/** Writes a standing, and returns whether that disables the webhook, or when it is tried again. */
+async function writeStanding(
+  trx: Trx,
+  standing: Standing,
+): Promise<{ disabled?: Disabled; retryAt?: Date | null }> {
+  const { webhookId, failures, hadSuccess, isGone, pauseMilliseconds: pause } = standing;
   if (failures === 0) {
     await sql`
       UPDATE webhooks SET failures = 0, failing_since = NULL, retry_at = NULL WHERE id = ${webhookId}`.execute(
       trx,
     );
-    if (!wasAway) return [];
-    // What failed while the receiver was away need not wait any longer.
-    await sql`
-      UPDATE webhook_deliveries SET due_at = clock_timestamp()
-      WHERE webhook_id = ${webhookId} AND status = 'PENDING' AND failures > 0 AND due_at > clock_timestamp()`.execute(
-      trx,
-    );
-    return [];
+    return {};
   }
-  const { rows } = await sql<{ url: string; isFailing: boolean }>`
+  const { rows } = await sql<{ url: string; isFailing: boolean; retryAt: Date | null }>`
     UPDATE webhooks SET failures = ${failures},
       failing_since = CASE WHEN ${hadSuccess} THEN clock_timestamp() ELSE coalesce(failing_since, clock_timestamp()) END,
-      retry_at = clock_timestamp() + make_interval(secs => ${(pause ?? 0) / 1000})
+      retry_at = clock_timestamp() + make_interval(secs => ${pause === undefined ? null : pause / 1000})
     WHERE id = ${webhookId} AND active
-    RETURNING url, failing_since < clock_timestamp() - make_interval(days => ${DELIVERY_MAX_DAYS}) AS "isFailing"`.execute(
+    RETURNING url, retry_at AS "retryAt", failing_since < clock_timestamp() - make_interval(days => ${DELIVERY_MAX_DAYS}) AS "isFailing"`.execute(
     trx,
   );
   const [webhook] = rows;
-  if (!webhook || !(isGone || webhook.isFailing)) return [];
+  if (!webhook) return {};
+  if (!isGone && !webhook.isFailing) return { retryAt: webhook.retryAt };
   const disabledFor = isGone ? "GONE" : "FAILING";
   await disable(trx, webhookId, disabledFor);
-  return [{ webhookId, origin: new URL(webhook.url).origin, disabledFor }];
+  return { disabled: { webhookId, origin: new URL(webhook.url).origin, disabledFor } };
 }
 
 async function disable(trx: Trx, webhookId: string, disabledFor: WebhookFault): Promise<void> {

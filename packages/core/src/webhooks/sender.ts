@@ -128,9 +128,9 @@ export class WebhookSender {
     if (!isDelivered) this.#holdBack(due.orderKey);
     const pause = pauseMilliseconds(due.failures + 1);
     await this.#ctx.record({ id: due.id, attempt, isDelivered, pauseMilliseconds: pause }, standing);
-    if (isDelivered) return;
-    this.#failed.set(due.orderKey, true);
-    this.#mayHaveMore = true; // if it was given up, those behind it are due
+    if (!isDelivered) this.#failed.set(due.orderKey, true);
+    // What was given up makes those behind it due; the end of an outage, all that failed in it.
+    if (standing) this.#mayHaveMore = true;
   }
 
   /** Makes what is behind a failed delivery wait with it. */
@@ -143,7 +143,9 @@ export class WebhookSender {
   #standingAfter(isDelivered: boolean, isGone: boolean): Standing | undefined {
     const { target } = this;
     const before = target.failures;
-    target.failures = isDelivered ? 0 : before + 1;
+    // What was under way when the pause began says no more of the webhook than the failure that began it.
+    const isKnown = this.#isEnding && before >= FAILURES_UNTIL_PAUSE;
+    target.failures = isDelivered ? 0 : before + (isKnown ? 0 : 1);
     if (target.failures === 0 && before === 0) return undefined;
     const isPaused = isGone || target.failures >= FAILURES_UNTIL_PAUSE;
     if (isPaused) this.end();
@@ -151,7 +153,7 @@ export class WebhookSender {
       webhookId: target.id,
       failures: target.failures,
       hadSuccess: isDelivered,
-      wasAway: before >= FAILURES_UNTIL_PAUSE,
+      failuresEnded: isDelivered ? before : 0,
       isGone,
       pauseMilliseconds: isPaused ? pauseMilliseconds(target.failures - FAILURES_UNTIL_PAUSE + 1) : undefined,
     };

@@ -105,6 +105,7 @@ export const STORY: readonly Chapter[] = [
       step("schedules.listOfDoctor"),
       step("schedules.listOfShow"),
       step("schedules.get"),
+      step("schedules.preview", { body: { resource_id: "{{resource_id}}" } }),
       step("schedules.update"),
       step("schedules.generate"),
       step("schedules.addException"),
@@ -141,6 +142,10 @@ export const STORY: readonly Chapter[] = [
       step("webhooks.replayDelivery", { path: { id: "delivery_id" } }),
       step("webhooks.replay"),
     ],
+  },
+  {
+    name: "Overview",
+    steps: [step("overview.get", { query: { from: "2031-12-01T00:00:00Z", to: "2032-01-01T00:00:00Z" } })],
   },
   { name: "Customers", steps: [step("customers.erase")] },
 ];

@@ -1,0 +1,62 @@
+import type { Booking } from "@holdfast/client";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { ActionMenu, Button, ConfirmDialog } from "../ui/index.ts";
+import { useBookingChanges } from "./changes.ts";
+import { MoveDialog } from "./move-dialog.tsx";
+import { type ActionName, actionsFor } from "./possible.ts";
+import "./booking.css";
+
+interface BookingActionsProps {
+  booking: Booking;
+  zone: string;
+  /** Further entries of the menu, such as a way to the details. */
+  more?: readonly { id: string; name: string; onAction: () => void }[];
+}
+
+/** The likeliest thing to do with a booking as a button, everything else in a menu. */
+export function BookingActions({ booking, zone, more = [] }: BookingActionsProps) {
+  const t = useTranslations("booking");
+  const changes = useBookingChanges();
+  const [asked, setAsked] = useState<"move" | "cancel">();
+  const close = () => setAsked(undefined);
+  const run: Record<ActionName, () => void> = {
+    confirm: () => changes.confirm.mutate(booking),
+    checkIn: () => changes.checkIn.mutate(booking),
+    markNoShow: () => changes.markNoShow.mutate(booking),
+    move: () => setAsked("move"),
+    cancel: () => setAsked("cancel"),
+  };
+  const possible = actionsFor(booking);
+  const [first] = possible.filter((name) => name === "confirm" || name === "checkIn");
+  const others = possible
+    .filter((name) => name !== first)
+    .map((id) => ({ id, name: t(`actions.${id}`), onAction: run[id], isDangerous: id === "cancel" }));
+  const entries = [...others, ...more];
+  const name = booking.customerName;
+  return (
+    <span className="booking-actions">
+      {first && (
+        <Button
+          onPress={run[first]}
+          isPending={changes[first as "confirm" | "checkIn"].isPending}
+          aria-label={t("actionOf", { action: t(`actions.${first}`), name })}
+        >
+          {t(`actions.${first}`)}
+        </Button>
+      )}
+      {entries.length > 0 && <ActionMenu label={t("moreOf", { name })} actions={entries} />}
+      <ConfirmDialog
+        title={t("cancelTitle")}
+        isOpen={asked === "cancel"}
+        onClose={close}
+        action={t("actions.cancel")}
+        isPending={changes.cancel.isPending}
+        onConfirm={() => changes.cancel.mutate(booking, { onSettled: close })}
+      >
+        <p>{t("cancelText", { name, count: booking.quantity })}</p>
+      </ConfirmDialog>
+      {asked === "move" && <MoveDialog booking={booking} zone={zone} onClose={close} />}
+    </span>
+  );
+}

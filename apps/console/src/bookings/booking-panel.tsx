@@ -1,0 +1,73 @@
+import { type Booking, bookingReference } from "@holdfast/client";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import { BookingActions, BookingBadge } from "../booking/index.ts";
+import { History } from "../history/index.ts";
+import { trpc } from "../holdfast.ts";
+import { dayNameOf, useFormats } from "../time/index.ts";
+import { Failure, Link, Panel, SkeletonRows } from "../ui/index.ts";
+
+interface BookingPanelProps {
+  id: string;
+  zoneOf: (resourceId: string) => string;
+  onClose: () => void;
+}
+
+/** One booking with all that is known of it, and its history. */
+export function BookingPanel({ id, zoneOf, onClose }: BookingPanelProps) {
+  const t = useTranslations("bookings");
+  const booking = useQuery(trpc.bookings.get.queryOptions({ id }));
+  return (
+    <Panel title={booking.data?.customerName ?? t("booking")} onClose={onClose}>
+      {booking.isPending && <SkeletonRows count={6} />}
+      {booking.isError && <Failure error={booking.error} onRetry={() => booking.refetch()} />}
+      {booking.data && <BookingDetails booking={booking.data} zone={zoneOf(booking.data.resourceId)} />}
+    </Panel>
+  );
+}
+
+function BookingDetails({ booking, zone }: { booking: Booking; zone: string }) {
+  const t = useTranslations("bookings");
+  const { day, times, dateTime } = useFormats(zone);
+  const facts: [string, string | null][] = [
+    [t("when"), `${day(booking.startsAt)}, ${times(booking.startsAt, booking.endsAt)}`],
+    [t("resource"), booking.resourceName],
+    [t("places"), String(booking.quantity)],
+    [t("contact"), booking.customerContact],
+    [t("mailProblem"), booking.mailProblem],
+    [t("bookedAt"), dateTime(booking.createdAt)],
+    [t("externalId"), booking.externalId],
+    ...Object.entries(booking.metadata ?? {}),
+  ];
+  return (
+    <>
+      <div className="booking-head">
+        <BookingBadge booking={booking} zone={zone} />
+        <BookingActions booking={booking} zone={zone} />
+      </div>
+      <dl className="facts">
+        {facts.map(([name, value]) =>
+          value === null ? null : (
+            <div key={name} className="fact">
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+        <div className="fact">
+          <dt>{t("reference")}</dt>
+          <dd>
+            <code>{bookingReference(booking.id)}</code>
+          </dd>
+        </div>
+      </dl>
+      <Link to="/today" search={{ day: dayNameOf(booking.startsAt, zone), slot: booking.slotId }}>
+        {t("toDay")}
+      </Link>
+      <section className="booking-group">
+        <h3>{t("history")}</h3>
+        <History of={{ bookingId: booking.id }} zone={zone} />
+      </section>
+    </>
+  );
+}

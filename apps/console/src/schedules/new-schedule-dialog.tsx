@@ -1,0 +1,214 @@
+import type { Resource } from "@holdfast/client";
+import { Time } from "@internationalized/date";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useDeferredValue, useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { client, trpc } from "../holdfast.ts";
+import { dayAfter, dayIn, todayIn } from "../time/index.ts";
+import { Button, ComboField, DayField, Dialog, NumberField, SelectField, TimeField } from "../ui/index.ts";
+import { useZoneOf } from "../venue/index.ts";
+import { Preview } from "./preview.tsx";
+import { ruleOf, WEEKDAYS, type Weekday, weekdayName } from "./rule.ts";
+
+const SLOT_MAX_MINUTES = 24 * 60;
+const CAPACITY_MAX_PLACES = 1_000_000;
+const HORIZON_MAX_DAYS = 366;
+/** A preview of four weeks, and a day: a change of clocks is in it where one is near. */
+const PREVIEW_DAYS = 29;
+const ZONES = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
+
+/** A schedule as the form has it. */
+interface Draft {
+  resourceId: string;
+  weekdays: readonly Weekday[];
+  timeZone: string;
+  startsOn: string;
+  opensAt: string;
+  closesAt: string;
+  slotMinutes: number;
+  gapMinutes: number;
+  capacity: number;
+  horizonDays: number;
+}
+
+const toInput = ({ weekdays, ...fields }: Draft) => ({ ...fields, rrule: ruleOf(weekdays) });
+
+interface NewScheduleDialogProps {
+  resources: readonly Resource[];
+  onClose: () => void;
+  onCreated: (id: string) => void;
+}
+
+/** Makes a rule, and shows what it would make while it is being written. */
+export function NewScheduleDialog({ resources, onClose, onCreated }: NewScheduleDialogProps) {
+  const t = useTranslations("schedules");
+  const common = useTranslations("common");
+  const { zoneOf, zone } = useZoneOf();
+  const [draft, setDraft] = useState<Draft>(() => ({
+    resourceId: resources[0]?.id ?? "",
+    weekdays: WEEKDAYS.slice(0, 5),
+    timeZone: zoneOf(resources[0]?.id ?? "") ?? zone,
+    startsOn: dayAfter(todayIn(zone), 1),
+    opensAt: "09:00",
+    closesAt: "12:00",
+    slotMinutes: 30,
+    gapMinutes: 0,
+    capacity: 1,
+    horizonDays: 60,
+  }));
+  const change = (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed }));
+  const create = useCreate((id) => {
+    onCreated(id);
+    onClose();
+  });
+  const shown = useDeferredValue(draft);
+  const isWhole = shown.weekdays.length > 0;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (draft.weekdays.length > 0) create.mutate(draft);
+  };
+  return (
+    <Dialog title={t("add")} isOpen onClose={onClose}>
+      <form className="form" onSubmit={submit}>
+        <SelectField
+          label={t("resource")}
+          options={resources.map(({ id, name }) => ({ id, name }))}
+          value={draft.resourceId}
+          onChange={(resourceId) => change({ resourceId, timeZone: zoneOf(resourceId) })}
+        />
+        <Weekdays value={draft.weekdays} onChange={(weekdays) => change({ weekdays })} />
+        <HoursFields draft={draft} onChange={change} />
+        {isWhole ? (
+          <Preview input={{ ...toInput(shown), ...previewRange(shown) }} />
+        ) : (
+          <p className="notice">{t("noWeekday")}</p>
+        )}
+        <div className="form-actions">
+          <Button onPress={onClose}>{common("cancel")}</Button>
+          <Button look="primary" type="submit" isPending={create.isPending} isDisabled={!isWhole}>
+            {t("create")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+const previewRange = ({ startsOn, timeZone }: Draft) => ({
+  from: dayIn(startsOn, timeZone).from.toISOString(),
+  to: dayIn(dayAfter(startsOn, PREVIEW_DAYS - 1), timeZone).to.toISOString(),
+});
+
+function useCreate(onCreated: (id: string) => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (draft: Draft) => client.schedules.create.mutate(toInput(draft)),
+    onSuccess: async ({ id }) => {
+      await Promise.all(
+        [trpc.schedules, trpc.slots].map((noun) => queries.invalidateQueries({ queryKey: noun.pathKey() })),
+      );
+      onCreated(id);
+    },
+  });
+}
+
+interface WeekdaysProps {
+  value: readonly Weekday[];
+  onChange: (days: readonly Weekday[]) => void;
+}
+
+function Weekdays({ value, onChange }: WeekdaysProps) {
+  const t = useTranslations("schedules");
+  const locale = useLocale();
+  const toggle = (day: Weekday) =>
+    onChange(WEEKDAYS.filter((other) => (other === day ? !value.includes(day) : value.includes(other))));
+  return (
+    <fieldset className="field weekday-field">
+      <legend className="field-label">{t("days")}</legend>
+      <div className="weekdays">
+        {WEEKDAYS.map((day) => (
+          <button
+            key={day}
+            type="button"
+            className="button button-plain weekday"
+            aria-pressed={value.includes(day)}
+            onClick={() => toggle(day)}
+          >
+            {weekdayName(day, locale)}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function timeOf(text: string): Time {
+  const [hour = 0, minute = 0] = text.split(":").map(Number);
+  return new Time(hour, minute);
+}
+
+const textOf = (time: { toString: () => string }): string => time.toString().slice(0, 5);
+
+function HoursFields({ draft, onChange }: { draft: Draft; onChange: (changed: Partial<Draft>) => void }) {
+  const t = useTranslations("schedules");
+  return (
+    <>
+      <div className="form-row">
+        <TimeField
+          label={t("opensAt")}
+          value={timeOf(draft.opensAt)}
+          onChange={(time) => time && onChange({ opensAt: textOf(time) })}
+        />
+        <TimeField
+          label={t("closesAt")}
+          value={timeOf(draft.closesAt)}
+          onChange={(time) => time && onChange({ closesAt: textOf(time) })}
+        />
+      </div>
+      <div className="form-row">
+        <NumberField
+          label={t("length")}
+          value={draft.slotMinutes}
+          onChange={(slotMinutes) => onChange({ slotMinutes })}
+          minValue={1}
+          maxValue={SLOT_MAX_MINUTES}
+        />
+        <NumberField
+          label={t("gap")}
+          value={draft.gapMinutes}
+          onChange={(gapMinutes) => onChange({ gapMinutes })}
+          minValue={0}
+          maxValue={SLOT_MAX_MINUTES}
+        />
+        <NumberField
+          label={t("capacity")}
+          value={draft.capacity}
+          onChange={(capacity) => onChange({ capacity })}
+          minValue={1}
+          maxValue={CAPACITY_MAX_PLACES}
+        />
+      </div>
+      <div className="form-row form-row-wide">
+        <DayField
+          label={t("firstDay")}
+          value={draft.startsOn}
+          onChange={(day) => day !== null && onChange({ startsOn: day })}
+          isRequired
+        />
+        <NumberField
+          label={t("horizon")}
+          value={draft.horizonDays}
+          onChange={(horizonDays) => onChange({ horizonDays })}
+          minValue={1}
+          maxValue={HORIZON_MAX_DAYS}
+        />
+      </div>
+      <ComboField
+        label={t("timeZone")}
+        options={ZONES}
+        value={draft.timeZone}
+        onChange={(timeZone) => timeZone !== null && onChange({ timeZone })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+export {
+  type Day,
+  dayAfter,
+  dayIn,
+  dayNameOf,
+  isDay,
+  minuteOf,
+  minutesIn,
+  momentOf,
+  todayIn,
+} from "./day.ts";
+export { type Formats, formatsOf, useFormats } from "./formats.ts";
+export { useNow } from "./now.ts";

@@ -1,0 +1,40 @@
+import type { Slot } from "@holdfast/client";
+import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl";
+import { Button, Dialog, NumberField } from "../ui/index.ts";
+import { useSlotChange } from "./use-slot-change.ts";
+
+const CAPACITY_MAX_PLACES = 1_000_000;
+
+/** Changes how many places a slot has. It cannot have fewer than are booked. */
+export function CapacityDialog({ slot, onClose }: { slot: Slot; onClose: () => void }) {
+  const t = useTranslations("today");
+  const common = useTranslations("common");
+  const [capacity, setCapacity] = useState(slot.capacity);
+  const change = useSlotChange(slot);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate({ capacity }, { onSuccess: onClose });
+  };
+  return (
+    <Dialog title={t("changeCapacity")} isOpen onClose={onClose}>
+      <form className="form" onSubmit={submit}>
+        <NumberField
+          label={t("capacity")}
+          help={t("capacityHelp", { count: slot.booked })}
+          minValue={Math.max(1, slot.booked)}
+          maxValue={CAPACITY_MAX_PLACES}
+          value={capacity}
+          onChange={setCapacity}
+          autoFocus
+        />
+        <div className="form-actions">
+          <Button onPress={onClose}>{common("cancel")}</Button>
+          <Button look="primary" type="submit" isPending={change.isPending}>
+            {common("save")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,157 @@
+import type { Booking } from "@holdfast/client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { CircleAlert, CircleCheck } from "lucide-react";
+import { type FormEvent, useCallback, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { client, trpc } from "../holdfast.ts";
+import { useFormats } from "../time/index.ts";
+import { Button, Dialog, TextField, useExplain } from "../ui/index.ts";
+import { readReference } from "./reference.ts";
+import { canScan, useScanner } from "./scanner.ts";
+
+const REFERENCE_MAX_CHARACTERS = 500;
+
+/** What came of a code: a booking that is checked in now, or was before; or several that it may mean. */
+type Outcome = { booking: Booking; isFirst: boolean } | { choices: Booking[] };
+
+/** Checks people in at the door, one after the other: by the camera where the browser can, else by typing. */
+export function CheckInDialog({ zone, onClose }: { zone: string; onClose: () => void }) {
+  const t = useTranslations("checkIn");
+  const checkIn = useCheckIn();
+  const { mutate } = checkIn;
+  const [typed, setTyped] = useState("");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (readReference(typed)) mutate(typed, { onSuccess: () => setTyped("") });
+  };
+  const onCode = useCallback((text: string) => mutate(text), [mutate]);
+  return (
+    <Dialog title={t("title")} isOpen onClose={onClose}>
+      {canScan() && <Camera onCode={onCode} />}
+      <div aria-live="assertive">
+        {checkIn.data && "booking" in checkIn.data && <Success outcome={checkIn.data} zone={zone} />}
+        {checkIn.isError && <Refusal error={checkIn.error} />}
+      </div>
+      {checkIn.data && "choices" in checkIn.data && (
+        <Choices bookings={checkIn.data.choices} zone={zone} onChoose={({ id }) => mutate(id)} />
+      )}
+      <form className="form" onSubmit={submit}>
+        <TextField
+          label={t("reference")}
+          help={canScan() ? t("help") : t("helpNoCamera")}
+          value={typed}
+          onChange={setTyped}
+          maxLength={REFERENCE_MAX_CHARACTERS}
+          autoComplete="off"
+          autoFocus
+        />
+        <div className="form-actions">
+          <Button onPress={onClose}>{t("done")}</Button>
+          <Button look="primary" type="submit" isPending={checkIn.isPending}>
+            {t("action")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function useCheckIn() {
+  const queries = useQueryClient();
+  return useMutation({
+    meta: { isToldInPlace: true },
+    mutationFn: async (given: string): Promise<Outcome> => {
+      const reference = readReference(given);
+      if (reference === null) throw new UnknownReference();
+      const ids = "id" in reference ? [reference.id] : [];
+      const found = "text" in reference ? await expectedFor(reference.text) : [];
+      const [id] = [...ids, ...found.map((booking) => booking.id)];
+      if (id === undefined) throw new UnknownReference();
+      if (found.length > 1) return { choices: found };
+      const { firstCheckIn, ...booking } = await client.bookings.checkIn.mutate({ id });
+      return { booking, isFirst: firstCheckIn };
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: trpc.bookings.pathKey() }),
+  });
+}
+
+const CHOICES_MAX = 5;
+
+/** The confirmed bookings that a reference, a name or a contact may mean. */
+async function expectedFor(text: string): Promise<Booking[]> {
+  const { items } = await client.bookings.list.query({ q: text, status: "CONFIRMED", limit: CHOICES_MAX });
+  return items;
+}
+
+/** What was typed or scanned belongs to no booking. */
+class UnknownReference extends Error {}
+
+function Camera({ onCode }: { onCode: (text: string) => void }) {
+  const t = useTranslations("checkIn");
+  const video = useRef<HTMLVideoElement>(null);
+  const state = useScanner(video, onCode);
+  if (state === "refused") return <p className="notice">{t("noCamera")}</p>;
+  return <video ref={video} className="camera" muted playsInline aria-label={t("camera")} />;
+}
+
+interface ChoicesProps {
+  bookings: readonly Booking[];
+  zone: string;
+  onChoose: (booking: Booking) => void;
+}
+
+/** Several bookings, of which one is meant. */
+function Choices({ bookings, zone, onChoose }: ChoicesProps) {
+  const t = useTranslations("checkIn");
+  const { shortDay, time } = useFormats(zone);
+  return (
+    <section>
+      <h3>{t("several")}</h3>
+      <ul className="rows">
+        {bookings.map((booking) => (
+          <li key={booking.id}>
+            <Button className="move-target" onPress={() => onChoose(booking)}>
+              <span>{booking.customerName}</span>
+              <span className="muted small">
+                {booking.resourceName}, {shortDay(booking.startsAt)}, {time(booking.startsAt)}
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type CheckedIn = Extract<Outcome, { booking: Booking }>;
+
+function Success({ outcome: { booking, isFirst }, zone }: { outcome: CheckedIn; zone: string }) {
+  const t = useTranslations("checkIn");
+  const { shortDay, time } = useFormats(zone);
+  const Icon = isFirst ? CircleCheck : CircleAlert;
+  return (
+    <div className={`outcome ${isFirst ? "outcome-ok" : "outcome-warn"}`}>
+      <Icon size={28} aria-hidden />
+      <div>
+        <p>
+          <strong>{booking.customerName}</strong>, {t("places", { count: booking.quantity })}
+        </p>
+        <p>{isFirst ? t("welcome") : t("again", { time: time(booking.checkedInAt ?? booking.updatedAt) })}</p>
+        <p className="small">
+          {booking.resourceName}, {shortDay(booking.startsAt)}, {time(booking.startsAt)}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Refusal({ error }: { error: unknown }) {
+  const t = useTranslations("checkIn");
+  const { text } = useExplain()(error);
+  return (
+    <div className="outcome outcome-danger">
+      <CircleAlert size={28} aria-hidden />
+      <p>{error instanceof UnknownReference ? t("unknown") : text}</p>
+    </div>
+  );
+}

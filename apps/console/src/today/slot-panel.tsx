@@ -1,0 +1,97 @@
+import type { Slot } from "@holdfast/client";
+import { useQuery } from "@tanstack/react-query";
+import { Lock } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { trpc } from "../holdfast.ts";
+import { useIsAdmin } from "../session/index.ts";
+import { useFormats } from "../time/index.ts";
+import { ActionMenu, Button, Failure, Panel, SkeletonRows } from "../ui/index.ts";
+import { CapacityDialog } from "./capacity-dialog.tsx";
+import { SlotBookings } from "./slot-bookings.tsx";
+import { SlotWaitlist } from "./slot-waitlist.tsx";
+import { useSlotChange } from "./use-slot-change.ts";
+import { WalkInDialog } from "./walk-in-dialog.tsx";
+
+interface SlotPanelProps {
+  slotId: string;
+  /** The slot as the grid has it; undefined: it is of another day. */
+  slot: Slot | undefined;
+  zone: string;
+  onClose: () => void;
+}
+
+/** A slot of the grid: who comes, who waits, and what the desk does about it. */
+export function SlotPanel({ slotId, slot: shown, zone, onClose }: SlotPanelProps) {
+  const t = useTranslations("today");
+  const read = useQuery(trpc.slots.get.queryOptions({ id: slotId }, { enabled: shown === undefined }));
+  const slot = shown ?? read.data;
+  return (
+    <Panel title={slot?.resourceName ?? t("slot")} onClose={onClose}>
+      {slot && <SlotDetails slot={slot} zone={zone} />}
+      {!slot && read.isError && <Failure error={read.error} onRetry={() => read.refetch()} />}
+      {!slot && !read.isError && <SkeletonRows count={4} />}
+    </Panel>
+  );
+}
+
+function SlotDetails({ slot, zone }: { slot: Slot; zone: string }) {
+  const t = useTranslations("today");
+  const { day, times } = useFormats(zone);
+  const [isWalkIn, setWalkIn] = useState(false);
+  return (
+    <>
+      <div className="slot-facts">
+        <p>
+          <strong className="numbers">{times(slot.startsAt, slot.endsAt)}</strong>
+          <br />
+          <span className="muted">{day(slot.startsAt)}</span>
+        </p>
+        <p className="numbers slot-fill">
+          <strong>
+            {slot.booked}/{slot.capacity}
+          </strong>
+          <br />
+          <span className="muted">{t("booked")}</span>
+        </p>
+      </div>
+      {slot.closed && (
+        <p className="notice slot-closed">
+          <Lock size={16} aria-hidden />
+          {t("closedHelp")}
+        </p>
+      )}
+      <div className="slot-actions">
+        <Button look="primary" isDisabled={slot.closed} onPress={() => setWalkIn(true)}>
+          {slot.available > 0 ? t("walkIn") : t("joinWaitlist")}
+        </Button>
+        <SlotMenu slot={slot} />
+      </div>
+      {isWalkIn && <WalkInDialog slot={slot} zone={zone} onClose={() => setWalkIn(false)} />}
+      <SlotBookings slot={slot} zone={zone} />
+      <SlotWaitlist slot={slot} />
+    </>
+  );
+}
+
+/** What admins alone may do. */
+function SlotMenu({ slot }: { slot: Slot }) {
+  const t = useTranslations("today");
+  const [isCapacity, setCapacity] = useState(false);
+  const change = useSlotChange(slot);
+  if (!useIsAdmin()) return null;
+  const actions = [
+    {
+      id: "closed",
+      name: slot.closed ? t("reopen") : t("close"),
+      onAction: () => change.mutate({ closed: !slot.closed }),
+    },
+    { id: "capacity", name: t("changeCapacity"), onAction: () => setCapacity(true) },
+  ];
+  return (
+    <>
+      <ActionMenu label={t("moreOfSlot")} actions={actions} />
+      {isCapacity && <CapacityDialog slot={slot} onClose={() => setCapacity(false)} />}
+    </>
+  );
+}
