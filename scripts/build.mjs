@@ -61,7 +61,12 @@ export async function ensureBuilt({ root, env, run, node }) {
     const hash = fingerprint(root, build);
     if (isBuilt(root, build, hash)) continue;
     process.stderr.write(`Building the ${build.name} …\n`);
-    const options = { cwd: join(root, build.cwd), env, stdio: ["ignore", "pipe", "pipe"] };
+    // Else React's own checks come along, and the console is too large.
+    const options = {
+      cwd: join(root, build.cwd),
+      env: { ...env, NODE_ENV: "production" },
+      stdio: ["ignore", "pipe", "pipe"],
+    };
     const { code, output, isStopped } = await run(node, build.args, options);
     if (isStopped) throw failure("stopped while building", code === 0 ? 1 : code);
     if (code !== 0) throw failure(`the ${build.name} cannot be built:\n${output}`, code);

@@ -2,8 +2,8 @@ import { createTestDatabase, type TestDatabase } from "@holdfast/db/testing";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startServer, type TestServer } from "../../apps/api/test/harness.ts";
+import { bookingReference } from "../../packages/client/src/generated/booking-reference.ts";
 import { startBrowser } from "../browser.ts";
-import { type ServedConsole, serveConsole } from "./served-console.ts";
 import { faultsIn, openPage, sidewaysPixels } from "./support.ts";
 
 /* The console in a browser, with a server that asks for keys. */
@@ -15,7 +15,6 @@ const ZONE = "Europe/Berlin";
 
 let database: TestDatabase;
 let server: TestServer;
-let console: ServedConsole;
 let browser: Browser;
 let deskKey: string;
 
@@ -30,7 +29,6 @@ beforeAll(async () => {
     AUTH: "required",
     ADMIN_API_KEY: ADMIN_KEY,
   });
-  console = await serveConsole(server.url);
   browser = await startBrowser();
   deskKey = (await call("POST", "/api/admin/keys", { name: "Front desk", role: "desk" })).key;
   const { slotIds } = await makeDoctor("Dr. First", [1, 2]);
@@ -39,7 +37,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await console?.close();
   await server?.end();
   await database?.drop();
 });
@@ -64,7 +61,7 @@ async function book(slotId: string, name: string): Promise<string> {
 }
 
 const open = (path: string, options: Parameters<typeof openPage>[3] = { key: ADMIN_KEY }) =>
-  openPage(browser, console.url, path, options);
+  openPage(browser, server.url, path, options);
 
 test(
   "a key opens the console, is in no page afterwards, and signing out closes it",
@@ -137,6 +134,30 @@ test(
     await page.getByRole("button", { name: "Waitlist instead" }).click();
     await page.getByRole("button", { name: "Add to the waitlist" }).last().click();
     await page.getByText("Ines Costa is on the waitlist.").waitFor();
+    await page.context().close();
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
+test(
+  "at the door a reference or a name checks in, once",
+  async () => {
+    const { slotIds } = await makeDoctor("Dr. Door", [1]);
+    const id = await book(slotIds[0] as string, "Yuki Tanaka");
+    const { page, troubles } = await open("/today", { key: deskKey });
+    await page.getByRole("button", { name: "Check in", exact: true }).click();
+    const door = page.getByRole("dialog");
+    const show = async (reference: string) => {
+      await door.getByLabel("Reference or name").fill(reference);
+      await page.keyboard.press("Enter");
+    };
+    await show("nobody of this name");
+    await door.getByText("No confirmed booking fits.").waitFor();
+    await show(bookingReference(id));
+    await door.getByText("Checked in.").waitFor();
+    await show("tanaka");
+    await door.getByText("Was checked in already").waitFor();
+    expect(troubles).toEqual([]);
     await page.context().close();
   },
   TIMEOUT_MILLISECONDS,
@@ -215,7 +236,7 @@ test(
       const { page } = await open(`/today?day=${DAY}&slot=${slotIds[0]}`, { key });
       await page.getByRole("button", { name: "Walk-in" }).waitFor();
       const count = await page.getByRole("button", { name: "More for this time" }).count();
-      await page.goto(`${console.url}/admin/resources`);
+      await page.goto(`${server.url}/admin/resources`);
       await page.getByText("Dr. Role").waitFor();
       const added = await page.getByRole("button", { name: "Add", exact: true }).count();
       await page.context().close();
@@ -287,7 +308,7 @@ describe.each([
       const { page } = await open(`/bookings?booking=${id}`, { key: ADMIN_KEY, width, colorScheme });
       await page.getByText("Places reserved").waitFor();
       expect(await faultsIn(page)).toEqual([]);
-      await page.goto(`${console.url}/admin/today?day=${DAY}&slot=${slotIds[0]}`);
+      await page.goto(`${server.url}/admin/today?day=${DAY}&slot=${slotIds[0]}`);
       await page.getByRole("button", { name: "Check in: Noor Haddad" }).waitFor();
       expect(await faultsIn(page)).toEqual([]);
       await page.context().close();

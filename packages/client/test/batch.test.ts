@@ -34,16 +34,17 @@ test("calls made in one tick travel as one request, queries and changes apart, e
   expect(sent).toHaveLength(3);
 });
 
-test("a query with a token or a contact in it is a POST, apart from changes: its input is in no URL", async () => {
+test("a query with a token, a contact or a search in it is a POST, apart from changes: its input is in no URL", async () => {
   const { client, sent } = clientOn((request) => answerAll(request));
   await Promise.all([
     client.bookings.get.query({ id: "a", token: "secret" }),
     client.bookings.list.query({ contact: "secret" }),
+    client.bookings.list.query({ q: "secret" }),
     client.bookings.confirm.mutate({ id: "b", token: "secret" }),
     client.bookings.get.query({ id: "c" }),
   ]);
   expect(sent.map(({ method, paths }) => [method, paths])).toEqual([
-    ["POST", ["bookings.get", "bookings.list"]],
+    ["POST", ["bookings.get", "bookings.list", "bookings.list"]],
     ["POST", ["bookings.confirm"]],
     ["GET", ["bookings.get"]],
   ]);

@@ -290,7 +290,7 @@ export const OPERATIONS = {
   "overview.get": {
     summary: "Get an overview",
     description:
-      "How many holds were placed, and how many bookings confirmed, expired or cancelled, in each hour or day of a time; how full its days are; and what waits now: jobs, deliveries, mails.",
+      "How many holds were placed, and how many bookings confirmed, expired or cancelled, in each hour or day of a time; how full its days are; and what is queued now: jobs, deliveries, mails.",
     errors: [],
   },
   "events.list": {
@@ -417,7 +417,7 @@ export const OPERATION_TAGS = [
   {
     name: "Overview",
     nouns: ["overview"],
-    description: "What happened in a time, how full its days are, and what waits now.",
+    description: "What happened in a time, how full its days are, and what is queued now.",
   },
   { name: "API keys", nouns: ["keys"], description: "The keys of members of staff." },
   { name: "Server", nouns: ["health", "ready"], description: "Whether the server lives and can serve." },

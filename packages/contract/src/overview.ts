@@ -56,28 +56,28 @@ export const dayFullness = z.object({
   booked: count("Places that live holds and confirmed bookings take"),
 });
 
-/** What waits for a worker. */
+/** What is queued for a worker. */
 export const queueHealth = z.object({
-  waiting: count("Jobs that are due and were not begun"),
+  queued: count("Jobs that are due and were not begun"),
   oldest: oldest("Since when the oldest of them is due"),
 });
 
-/** What waits for a webhook. */
+/** What is queued for a webhook. */
 export const webhookHealth = z.object({
   id: id.describe("The webhook"),
   active: z.boolean().describe("Whether anything is sent to it"),
-  waiting: count("Deliveries that wait; 10,000 are counted"),
+  queued: count("Deliveries that are still to be accepted; 10,000 are counted"),
   failed: count("Those that have failed, of the latest 10,000"),
 });
 
-/** What waits for the mail server. */
+/** What is queued for the mail server. */
 export const mailHealth = z.object({
-  waiting: count("Mails that wait to be sent"),
+  queued: count("Mails that are still to be sent"),
   oldest: oldest("When the oldest of them was made"),
   troubled: count("Mails of the last 24 hours that were refused, given up, or perhaps not sent"),
 });
 
-/** What happened in a time, how full its days are, and what waits now. */
+/** What happened in a time, how full its days are, and what is queued now. */
 export const overview = z.object({
   changes: z.array(changeCounts).describe("Each hour or day of the time, in order"),
   days: z.array(dayFullness).describe("Each day of the time that has slots, in order"),

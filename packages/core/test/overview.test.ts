@@ -15,7 +15,7 @@ import {
 } from "../src/index.ts";
 import { codeOf, createTestContext, passTime, type TestContext } from "./harness.ts";
 
-/* Counts of a time, the fullness of days, and what waits. */
+/* Counts of a time, the fullness of days, and what is queued. */
 
 let ctx: TestContext;
 let resourceId: string;
@@ -115,7 +115,7 @@ test("a day is as full as its slots; a closed one has no free places, a deleted 
   ]);
 });
 
-test("what waits is counted: jobs that are due, deliveries and mails", async () => {
+test("what is queued is counted: jobs that are due, deliveries and mails", async () => {
   const webhook = await createWebhook(ctx, { url: "https://example.org/hook", topics: ["booking.*"] });
   const { id: delivery } = await pingWebhook(ctx, { id: webhook.id });
   await sql`UPDATE webhook_deliveries SET status = 'FAILED' WHERE id = ${delivery}`.execute(ctx.db);
@@ -128,9 +128,9 @@ test("what waits is counted: jobs that are due, deliveries and mails", async () 
     FROM unnest(ARRAY['QUEUED', 'SENDING', 'SENT', 'BOUNCED', 'UNKNOWN', 'SKIPPED']) AS state,
       unnest(ARRAY[1, 25]) AS age`.execute(ctx.db);
   const { jobs, webhooks, mails } = await ofDays("2032-06-01T00:00:00Z", "2032-06-02T00:00:00Z");
-  expect(webhooks).toEqual([{ id: webhook.id, active: true, waiting: 1, failed: 1 }]);
-  expect(mails).toEqual({ waiting: 4, oldest: expect.any(String), troubled: 2 });
-  expect(jobs.waiting).toBeGreaterThanOrEqual(2);
+  expect(webhooks).toEqual([{ id: webhook.id, active: true, queued: 1, failed: 1 }]);
+  expect(mails).toEqual({ queued: 4, oldest: expect.any(String), troubled: 2 });
+  expect(jobs.queued).toBeGreaterThanOrEqual(2);
   const due = await sql<{ oldest: Date }>`
     SELECT min(start_after) AS oldest FROM pgboss.job WHERE state < 'active'`.execute(ctx.db);
   expect(jobs.oldest).toBe(due.rows[0]?.oldest.toISOString());

@@ -4,7 +4,7 @@ import { respond } from "../http/index.ts";
 import { createRestApp, jsonResponse } from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
-/** /api/admin/overview: what happened in a time, and what waits now. */
+/** /api/admin/overview: what happened in a time, and what is queued now. */
 export function overviewRoutes() {
   const app = createRestApp();
   app.openapi(overviewRoute, async (c) => {

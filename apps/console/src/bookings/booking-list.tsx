@@ -1,13 +1,16 @@
 import type { Booking } from "@holdfast/client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { BookingBadge } from "../booking/index.ts";
 import { useFormats } from "../time/index.ts";
-import { Link } from "../ui/index.ts";
+import { Link, useIsNarrow } from "../ui/index.ts";
 
 /** Every row is as high: so the scrollbar never jumps, whatever is read meanwhile. */
 const ROW_PIXELS = 64;
+const NARROW_ROW_PIXELS = 88;
+const rowPixels = () => ROW_PIXELS;
+const narrowRowPixels = () => NARROW_ROW_PIXELS;
 const OVERSCAN_ROWS = 12;
 /** How far before the end the next page is asked for: further than one flick of a finger. */
 const READ_AHEAD_ROWS = 250;
@@ -23,14 +26,19 @@ interface BookingListProps {
 /** Any number of bookings, of which only those on the screen are in the page. */
 export function BookingList({ bookings, hasMore, onMore, openId, zoneOf }: BookingListProps) {
   const t = useTranslations("bookings");
+  const isNarrow = useIsNarrow();
   const scroller = useRef<HTMLDivElement>(null);
+  // Another function would have all rows measured anew, at every step of scrolling.
+  const keyOf = useCallback((index: number) => bookings[index]?.id ?? "more", [bookings]);
   const rows = useVirtualizer({
     count: bookings.length + (hasMore ? 1 : 0),
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PIXELS,
+    estimateSize: isNarrow ? narrowRowPixels : rowPixels,
     overscan: OVERSCAN_ROWS,
-    getItemKey: (index) => bookings[index]?.id ?? "more",
+    getItemKey: keyOf,
   });
+  // Rows that were measured stay as high as they were.
+  useEffect(() => rows.measure(), [isNarrow, rows]);
   const items = rows.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   const isNearEnd = hasMore && lastShown > bookings.length - READ_AHEAD_ROWS;
@@ -55,13 +63,13 @@ export function BookingList({ bookings, hasMore, onMore, openId, zoneOf }: Booki
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move between the links in it
     <div className="card booking-list" ref={scroller} onKeyDown={moveFocus}>
       <ul style={{ height: rows.getTotalSize() }} aria-label={t("title")}>
-        {items.map(({ index, key, start }) => {
+        {items.map(({ index, key, start, size }) => {
           const booking = bookings[index];
           return (
             <li
               key={key}
               className="booking-place"
-              style={{ height: ROW_PIXELS, transform: `translateY(${start}px)` }}
+              style={{ height: size, transform: `translateY(${start}px)` }}
               data-index={index}
               aria-posinset={index + 1}
               aria-setsize={hasMore ? -1 : bookings.length}

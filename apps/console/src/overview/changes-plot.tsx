@@ -33,11 +33,13 @@ export function ChangesPlot({ changes, by, zone }: ChangesPlotProps) {
     name: t(`kinds.${kind}`),
     color: COLORS[kind],
     values: changes.map((counts) => counts[kind]),
+    isWide: kind === "placed",
   }));
   return (
     <>
       <Plot
         xs={xs}
+        step={t(by === "hour" ? "hour" : "day")}
         series={series}
         label={(seconds) => when(new Date(seconds * MILLISECONDS))}
         number={(value) => value.toLocaleString(locale)}

@@ -13,26 +13,26 @@ export function Health({ overview, zone }: { overview: Overview; zone: string })
   const t = useTranslations("overview");
   const { dateTime } = useFormats(zone);
   const { jobs, webhooks, mails } = overview;
-  const sum = (field: "waiting" | "failed") => webhooks.reduce((total, webhook) => total + webhook[field], 0);
+  const sum = (field: "queued" | "failed") => webhooks.reduce((total, webhook) => total + webhook[field], 0);
   const isLate = (oldest: string | null) =>
     oldest !== null && Date.now() - new Date(oldest).getTime() > LATE_MILLISECONDS;
   return (
     <ul className="health">
       <HealthCard
         title={t("jobs")}
-        count={jobs.waiting}
+        count={jobs.queued}
         isTrouble={isLate(jobs.oldest)}
         text={jobs.oldest === null ? t("nothingWaits") : t("since", { time: dateTime(jobs.oldest) })}
       />
       <HealthCard
         title={t("deliveries")}
-        count={sum("waiting")}
+        count={sum("queued")}
         isTrouble={sum("failed") > 0}
         text={t("failed", { count: sum("failed") })}
       />
       <HealthCard
         title={t("mails")}
-        count={mails.waiting}
+        count={mails.queued}
         isTrouble={mails.troubled > 0 || isLate(mails.oldest)}
         text={t("troubled", { count: mails.troubled })}
       />

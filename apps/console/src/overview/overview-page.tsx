@@ -4,10 +4,11 @@ import { lazy, Suspense, useMemo } from "react";
 import { useTranslations } from "use-intl";
 import { trpc } from "../holdfast.ts";
 import { PERIODS, type Period } from "../search.ts";
+import { todayIn } from "../time/index.ts";
 import { Failure, PageHead, SelectField, SkeletonRows } from "../ui/index.ts";
 import { useZoneOf } from "../venue/index.ts";
 import { Health } from "./health.tsx";
-import { fullnessRange, periodRange } from "./ranges.ts";
+import { COMING_DAYS, fullnessRange, periodRange } from "./ranges.ts";
 import "./overview.css";
 
 /* The library of plots is fetched with the first plot. */
@@ -53,7 +54,9 @@ export function OverviewPage() {
       <section className="card plot-card">
         <h2>{t("fullness")}</h2>
         <Suspense fallback={<SkeletonRows count={4} />}>
-          {fullness.data && <FullnessPlot days={fullness.data.days} />}
+          {fullness.data && (
+            <FullnessPlot days={fullness.data.days} firstDay={todayIn(zone)} count={COMING_DAYS} />
+          )}
         </Suspense>
       </section>
     </>

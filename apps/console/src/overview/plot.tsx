@@ -8,12 +8,16 @@ export interface Series {
   /** The custom property with its colour. */
   color: `--${string}`;
   values: readonly number[];
+  /** Lies wide below the others, which may have the same values. */
+  isWide?: boolean;
 }
 
 interface PlotProps {
   /** In seconds since 1970. */
   xs: readonly number[];
   series: readonly Series[];
+  /** What the steps are: hours, days. */
+  step: string;
   label: (seconds: number) => string;
   number: (value: number) => string;
   /** The top of the scale; left out: that of the values. */
@@ -22,7 +26,10 @@ interface PlotProps {
 }
 
 const HEIGHT_PIXELS = 220;
-const LABEL_PIXELS = 76;
+const LINE_PIXELS = 2;
+const WIDE_PIXELS = 4;
+const LABELS_PIXELS = 30;
+const LABEL_PIXELS = 84;
 const AXIS_PIXELS = 48;
 const BAR_PART = 0.6;
 const BAR_MAX_PIXELS = 40;
@@ -30,7 +37,7 @@ const BAR_MAX_PIXELS = 40;
 const DAY_SECONDS = 86_400;
 
 /** Numbers over time, on a canvas. What it shows stands in a table below, too. */
-export function Plot({ xs, series, label, number, max, isBars = false }: PlotProps) {
+export function Plot({ xs, series, step, label, number, max, isBars = false }: PlotProps) {
   const place = useRef<HTMLDivElement>(null);
   const shown = JSON.stringify([xs, series, max, isBars, xs.map(label)]);
   useEffect(() => {
@@ -41,7 +48,7 @@ export function Plot({ xs, series, label, number, max, isBars = false }: PlotPro
     const draw = () => {
       plot?.destroy();
       plot = new UPlot(
-        optionsOf(element, { xs, series, label, number, isBars, ...(max !== undefined && { max }) }),
+        optionsOf(element, { xs, series, step, label, number, isBars, ...(max !== undefined && { max }) }),
         data,
         element,
       );
@@ -69,7 +76,7 @@ export function Plot({ xs, series, label, number, max, isBars = false }: PlotPro
 /** The options of a plot in the colours of the theme. */
 function optionsOf(
   element: HTMLElement,
-  { xs, series, label, number, max, isBars }: PlotProps,
+  { xs, series, step: stepName, label, number, max, isBars }: PlotProps,
 ): UPlot.Options {
   const color = (name: string) => colorOf(element, name);
   const axis = {
@@ -78,7 +85,9 @@ function optionsOf(
     ticks: { show: false },
   };
   // As many of the steps have a label as there is room for.
-  const labelled = Math.ceil((xs.length * LABEL_PIXELS) / Math.max(element.clientWidth, LABEL_PIXELS));
+  const labelled = Math.ceil(
+    (xs.length * LABEL_PIXELS) / Math.max(element.clientWidth - 2 * AXIS_PIXELS, LABEL_PIXELS),
+  );
   const step = (xs[1] ?? 0) - (xs[0] ?? 0) || DAY_SECONDS;
   return {
     width: element.clientWidth,
@@ -91,6 +100,7 @@ function optionsOf(
     axes: [
       {
         ...axis,
+        size: LABELS_PIXELS,
         grid: { show: false },
         splits: () => xs.filter((_x, index) => index % labelled === 0),
         values: (_plot, splits) => splits.map(label),
@@ -103,11 +113,11 @@ function optionsOf(
       },
     ],
     series: [
-      { label: "", value: (_plot, seconds) => (seconds === null ? "" : label(seconds)) },
-      ...series.map(({ name, color: own }) => ({
+      { label: stepName, value: (_plot, seconds) => (seconds === null ? "" : label(seconds)) },
+      ...series.map(({ name, color: own, isWide = false }) => ({
         label: name,
         stroke: color(own),
-        width: 2,
+        width: isWide ? WIDE_PIXELS : LINE_PIXELS,
         points: { show: xs.length < 2 },
         value: (_plot: UPlot, value: number | null) => (value === null ? "" : number(value)),
         ...(isBars && {

@@ -2,7 +2,8 @@ import type { Period } from "../search.ts";
 import { dayAfter, dayIn, todayIn } from "../time/index.ts";
 
 const DAYS: Record<Period, number> = { day: 1, week: 7, month: 30, year: 365 };
-const COMING_DAYS = 30;
+/** The days whose fullness is shown. */
+export const COMING_DAYS = 30;
 
 /** What an overview is asked for. */
 export interface Range {

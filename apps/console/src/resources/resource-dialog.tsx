@@ -37,7 +37,7 @@ export function ResourceDialog({ resource, onClose, onSaved }: ResourceDialogPro
     if (draft.name.trim() !== "") save.mutate(draft);
   };
   return (
-    <Dialog title={resource ? t("edit") : t("add")} isOpen onClose={onClose}>
+    <Dialog title={resource?.name ?? t("add")} isOpen onClose={onClose}>
       <form className="form" onSubmit={submit}>
         {!resource && (
           <SelectField

@@ -22,7 +22,7 @@ export function DayButton({ label, text, value, onChange }: DayButtonProps) {
   return (
     <DialogTrigger>
       <Button aria-label={`${label}: ${text}`} className="numbers">
-        <CalendarDays size={18} aria-hidden />
+        <CalendarDays size={18} className="day-icon" aria-hidden />
         {text}
       </Button>
       <Popover className="popover">

@@ -3744,12 +3744,12 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
         }>;
     };
-    /** What happened in a time, how full its days are, and what waits now. */
+    /** What happened in a time, how full its days are, and what is queued now. */
     overview: {
         /**
          * Get an overview.
          *
-         * How many holds were placed, and how many bookings confirmed, expired or cancelled, in each hour or day of a time; how full its days are; and what waits now: jobs, deliveries, mails.
+         * How many holds were placed, and how many bookings confirmed, expired or cancelled, in each hour or day of a time; how full its days are; and what is queued now: jobs, deliveries, mails.
          */
         get: import("@trpc/server").TRPCQueryProcedure<{
             input: {
@@ -3790,7 +3790,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 /** The job queue */
                 jobs: {
                     /** Jobs that are due and were not begun */
-                    waiting: number;
+                    queued: number;
                     /** Since when the oldest of them is due; null: there is none */
                     oldest: string | null;
                 };
@@ -3800,15 +3800,15 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     id: string;
                     /** Whether anything is sent to it */
                     active: boolean;
-                    /** Deliveries that wait; 10,000 are counted */
-                    waiting: number;
+                    /** Deliveries that are still to be accepted; 10,000 are counted */
+                    queued: number;
                     /** Those that have failed, of the latest 10,000 */
                     failed: number;
                 }[];
                 /** The mails to customers */
                 mails: {
-                    /** Mails that wait to be sent */
-                    waiting: number;
+                    /** Mails that are still to be sent */
+                    queued: number;
                     /** When the oldest of them was made; null: there is none */
                     oldest: string | null;
                     /** Mails of the last 24 hours that were refused, given up, or perhaps not sent */

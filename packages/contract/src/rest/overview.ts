@@ -30,16 +30,16 @@ export const restOverview = z
       .array(dayFullness.meta({ id: "DayFullness", description: "How full a day is" }))
       .describe(days.description ?? ""),
     jobs: z
-      .union([queueHealth.meta({ id: "QueueHealth", description: "What waits for a worker" })])
+      .union([queueHealth.meta({ id: "QueueHealth", description: "What is queued for a worker" })])
       .describe(jobs.description ?? ""),
     webhooks: z
-      .array(webhookHealth.meta({ id: "WebhookHealth", description: "What waits for a webhook" }))
+      .array(webhookHealth.meta({ id: "WebhookHealth", description: "What is queued for a webhook" }))
       .describe(webhooks.description ?? ""),
     mails: z
-      .union([mailHealth.meta({ id: "MailHealth", description: "What waits for the mail server" })])
+      .union([mailHealth.meta({ id: "MailHealth", description: "What is queued for the mail server" })])
       .describe(mails.description ?? ""),
   })
   .meta({
     id: "Overview",
-    description: "What happened in a time, how full its days are, and what waits now",
+    description: "What happened in a time, how full its days are, and what is queued now",
   });

@@ -7,7 +7,7 @@ import { fullnessOfDays } from "../slots/index.ts";
 import { healthOfWebhooks } from "../webhooks/index.ts";
 
 /**
- * What happened in a time, how full its days are, and what waits now. It reads one after the other, on one connection at a time.
+ * What happened in a time, how full its days are, and what is queued now. It reads one after the other, on one connection at a time.
  * @throws INVALID_INPUT where that time has too many changes
  */
 export async function getOverview({ db }: DbContext, input: OverviewInput): Promise<Overview> {

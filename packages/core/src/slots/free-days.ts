@@ -2,7 +2,7 @@
 import { type Database, executeTogether, preparedStatement } from "@holdfast/db";
 import { sql } from "kysely";
 import { sharing } from "../concurrency/index.ts";
-import { type Db, type DbContext, readFromReplica } from "../shared/index.ts";
+import { type Db, type DbContext, readFromReplica, remembered } from "../shared/index.ts";
 import { type FreeSlot, type FreeSlotRow, freeSlotsWithin, LEAST_ID, toFreeSlot } from "./free-slot.ts";
 
 /** Days that are counted at a time. */
@@ -47,7 +47,7 @@ interface Days {
  * a day, and may have other rules of the zone than this process.
  * @throws RangeError for what is no day or zone, an empty range, and more than `DAYS_MAX` days
  */
-function daysOf({ timeZone, from, to }: FreeDaysInput): Days {
+function daysOf({ timeZone, from, to }: Omit<FreeDaysInput, "resourceId">): Days {
   const [first, end] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
   const count = first.until(end, { largestUnit: "day" }).days;
   if (count < 1 || count > DAYS_MAX) throw new RangeError(`a range has 1 to ${DAYS_MAX} days`);
@@ -57,6 +57,14 @@ function daysOf({ timeZone, from, to }: FreeDaysInput): Days {
     bounds: days.map((day) => new Date(day.toZonedDateTime({ timeZone }).epochMilliseconds)),
   };
 }
+
+/** Ranges whose days are kept: all who look at a month ask for the same. */
+const REMEMBERED_MAX_RANGES = 1_000;
+
+const rememberedDays = remembered((range) => {
+  const [timeZone, from, to] = JSON.parse(range);
+  return daysOf({ timeZone, from, to });
+}, REMEMBERED_MAX_RANGES);
 
 interface Values {
   resourceId: string;
@@ -137,7 +145,7 @@ export async function freeDays(ctx: DbContext, input: FreeDaysInput): Promise<Fr
   const question = {
     key: JSON.stringify([resourceId, timeZone, from, to]),
     resourceId,
-    range: daysOf(input),
+    range: rememberedDays(JSON.stringify([timeZone, from, to])),
   };
   return readFromReplica(ctx, (db) => sharedDays(db, question));
 }

@@ -60,7 +60,10 @@ export async function readPages(db: Db, questions: readonly SlotPageQuestion[]):
     slots: [] as Slot[],
   }));
   await readMore(db, pages);
-  const short = pages.filter(({ start, slots, input }) => !start.past && slots.length <= input.limit);
+  const short = pages.filter(
+    ({ start, slots, input: { limit, from } }) =>
+      !start.past && slots.length <= limit && (from === undefined || from < start.asOf),
+  );
   if (short.length > 0) {
     for (const page of short) page.start = { asOf: page.start.asOf, past: true };
     await readMore(db, short);
@@ -92,7 +95,8 @@ async function readMore(db: Db, pages: readonly PageInHand[]): Promise<void> {
   for (const [index, page] of pages.entries()) {
     const text = answers[index]?.[0]?.records;
     const slots = text ? slotsOf(text) : [];
-    page.slots = page.slots.length === 0 ? slots : [...page.slots, ...slots];
+    if (page.slots.length === 0) page.slots = slots;
+    else if (slots.length > 0) page.slots = [...page.slots, ...slots];
   }
 }
 

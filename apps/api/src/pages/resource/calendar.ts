@@ -1,11 +1,16 @@
 /// <reference lib="esnext.temporal" />
 import { invalidInput } from "@holdfast/contract";
+import { remember } from "../remember.ts";
 
 /* The days of a resource's calendar, on the clocks of its zone. */
 
 const MONTH = /^(?:19[7-9]|2\d\d)\d-(?:0[1-9]|1[0-2])$/;
 const DAY = /^(?:19[7-9]|2\d\d)\d-\d\d-\d\d$/;
 const WEEK_DAYS = 7;
+/** Some 3 MB when all are in use. */
+const REMEMBERED_MAX_MONTHS = 1_000;
+
+const rememberedDays = remember<Days>(REMEMBERED_MAX_MONTHS);
 
 /** Days one after another, as `2031-05-12`, and the times at which they begin and end. */
 export interface Days {
@@ -49,8 +54,10 @@ function isDay(text: string): boolean {
 
 /** The days of a month, `2031-05`. */
 export function daysOfMonth(month: string, timeZone: string): Days {
-  const first = Temporal.PlainDate.from(`${month}-01`);
-  return daysFrom(first.toString(), first.daysInMonth, timeZone);
+  return rememberedDays(`${month} ${timeZone}`, () => {
+    const first = Temporal.PlainDate.from(`${month}-01`);
+    return daysFrom(first.toString(), first.daysInMonth, timeZone);
+  });
 }
 
 /** The days of the week that a day is in: from Monday. */

@@ -1,3 +1,5 @@
+import { raw } from "hono/html";
+import { remember } from "../remember.ts";
 import { type Times, timesOf } from "../texts/index.ts";
 import type { Visit } from "../visit.ts";
 import { addMonths, daysBefore, monthOf, noonOf } from "./calendar.ts";
@@ -14,8 +16,20 @@ export interface MonthProps {
   today: string;
 }
 
-/** A month as a table of weeks. A day from today on is a link: full slots have a waitlist. */
+const REMEMBERED_MAX_MONTHS = 500;
+
+const rememberedMonth = remember<string>(REMEMBERED_MAX_MONTHS);
+
+/** A month. While nothing in it changes, it is rendered once for all who look at it. */
 export function Month(props: MonthProps) {
+  const { visit, path, shown, today } = props;
+  const { keys, free, day } = shown;
+  const key = JSON.stringify([visit.language, path, today, day, keys[0], [...free]]);
+  return raw(rememberedMonth(key, () => (<MonthTable {...props} />).toString()));
+}
+
+/** A month as a table of weeks. A day from today on is a link: full slots have a waitlist. */
+function MonthTable(props: MonthProps) {
   const { visit, path, shown, today } = props;
   const { texts, language } = visit;
   const words = texts.resource;

@@ -1,6 +1,9 @@
 import type { Language } from "@holdfast/contract";
+import { remember } from "../remember.ts";
 
-/* Numbers in sentences. It has no imports but types: the pages' scripts write numbers by the same rule. */
+const REMEMBERED_MAX_NUMBERS = 1_000;
+
+/* Numbers in sentences, for the server and the pages' scripts. */
 
 /** A phrase about one, and about any other number, in which `#` stands for the number. */
 interface Forms {
@@ -12,6 +15,12 @@ interface Forms {
 export function countsIn(language: Language): (count: number, forms: Forms) => string {
   const rules = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
-  return (count, { one, other }) =>
-    (rules.select(count) === "one" ? one : other).replace("#", numbers.format(count));
+  const remembered = remember<{ isOne: boolean; text: string }>(REMEMBERED_MAX_NUMBERS);
+  return (count, { one, other }) => {
+    const { isOne, text } = remembered(String(count), () => ({
+      isOne: rules.select(count) === "one",
+      text: numbers.format(count),
+    }));
+    return (isOne ? one : other).replace("#", text);
+  };
 }

@@ -1,4 +1,5 @@
 import type { Language } from "@holdfast/contract";
+import { remember } from "../remember.ts";
 
 /** The forms of dates: those of Europe, as in mails. */
 export const LOCALES = { en: "en-GB", de: "de-DE" } as const;
@@ -28,15 +29,15 @@ export interface Times {
   zone(at: Date): string;
 }
 
-const made = new Map<string, Times>();
+/** Venues are in few zones; what Intl needs for one is some 100 KB. */
+const REMEMBERED_MAX_TIMES = 100;
+
+const remembered = remember<Times>(REMEMBERED_MAX_TIMES);
 
 /** The times of a language and a zone. They are made once, because Intl takes long; there are few. */
 export function timesOf(language: Language, timeZone: string | null): Times {
   const zone = timeZone ?? "UTC";
-  const key = `${language} ${zone}`;
-  const known = made.get(key) ?? makeTimes(language, zone);
-  made.set(key, known);
-  return known;
+  return remembered(`${language} ${zone}`, () => makeTimes(language, zone));
 }
 
 function makeTimes(language: Language, timeZone: string): Times {
