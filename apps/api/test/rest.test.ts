@@ -270,7 +270,9 @@ describe("errors", () => {
     const routes = routesOf(api.app);
     expect(routes.filter(({ query }) => Object.keys(query).length === 0).length).toBeGreaterThan(20);
     for (const [route, { status, body }] of await askAll(routes, "?colour=red", undefined)) {
-      expect([route, status, body.error]).toEqual([route, 400, "Invalid colour"]);
+      // A parameter that is missing may be named before it.
+      const paths = body.issues.map(({ path: name }: { path: string }) => name);
+      expect([route, status, paths.includes("colour")]).toEqual([route, 400, true]);
     }
     const bare = await api.call("GET", `/api/slots/${UNKNOWN_ID}?`);
     expect(bare.status, "a mark without a parameter").toBe(404);
