@@ -43,6 +43,7 @@ export function createApp(deps: Deps, pages?: Pages): OpenAPIHono<Env> {
 
   app.use(`${TRPC_PATH}/*`, guard("public"), checkTrpcRequest, trpcAdapter(deps));
   app.use("/api/bookings/*", answerOtherMethodsOfFiles);
+  app.use("/api/admin/schedules/*", answerOtherMethodsOfPreview);
   mountRest(app, deps.access);
   pages?.mount(app);
   mountConsole(app, pages !== undefined);
@@ -68,6 +69,14 @@ const answerOtherMethodsOfFiles: MiddlewareHandler<Env> = (c, next) => {
   if (isRead(c) || !/^[^/]+\.ics$/.test(c.req.path.slice("/api/bookings/".length))) return next();
   return answerOtherMethod(c, "GET, HEAD, OPTIONS", problem);
 };
+
+const PREVIEW_PATH = "/api/admin/schedules/preview";
+
+/** Responds to methods that the preview of a schedule does not take: to other routes its path is that of a schedule. */
+const answerOtherMethodsOfPreview: MiddlewareHandler<Env> = (c, next) =>
+  c.req.path !== PREVIEW_PATH || c.req.method === "POST"
+    ? next()
+    : answerOtherMethod(c, "OPTIONS, POST", problem);
 
 /** Responds with an error: as a page on the path of one, else as problem details. */
 type RespondError = (c: Context<Env>, failure: HoldfastError) => Response | Promise<Response>;
