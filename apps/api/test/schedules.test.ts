@@ -151,7 +151,7 @@ describe("REST", () => {
     const { path, one } = await makeSchedule();
     for (const [change, field, message] of [
       [{ rrule: "FREQ=WEEKLY;BYHOUR=9" }, "rrule", "BYHOUR"],
-      [{ rrule: "FREQ=YEARLY" }, "rrule", "FREQ"],
+      [{ rrule: "FREQ=HOURLY" }, "rrule", "FREQ"],
       [{ time_zone: "Mars/Olympus" }, "time_zone", "IANA"],
       [{ starts_on: "tomorrow" }, "starts_on", "2031-12-25"],
       [{ opens_at: "11:00" }, "closes_at", "after the opening"],

@@ -295,7 +295,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
          */
         create: import("@trpc/server").TRPCMutationProcedure<{
             input: {
-                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYDAY` and either `UNTIL` or `COUNT` */
+                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYMONTH`, `BYMONTHDAY`, `BYDAY`, `BYSETPOS` and either `UNTIL` or `COUNT` */
                 rrule: string;
                 /** IANA name of the time zone of all days and times */
                 timeZone: string;
@@ -542,7 +542,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
          */
         preview: import("@trpc/server").TRPCQueryProcedure<{
             input: {
-                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYDAY` and either `UNTIL` or `COUNT` */
+                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYMONTH`, `BYMONTHDAY`, `BYDAY`, `BYSETPOS` and either `UNTIL` or `COUNT` */
                 rrule: string;
                 /** IANA name of the time zone of all days and times */
                 timeZone: string;
@@ -625,7 +625,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
          */
         update: import("@trpc/server").TRPCMutationProcedure<{
             input: {
-                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYDAY` and either `UNTIL` or `COUNT` */
+                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYMONTH`, `BYMONTHDAY`, `BYDAY`, `BYSETPOS` and either `UNTIL` or `COUNT` */
                 rrule?: string | undefined;
                 /** IANA name of the time zone of all days and times */
                 timeZone?: string | undefined;
