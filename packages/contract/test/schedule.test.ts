@@ -146,7 +146,16 @@ test.each([
   [{ closesAt: "24:01" }, "closesAt"],
   [{ closesAt: "17:00:00" }, "closesAt"],
   [{ closesAt: "09:00" }, "closesAt"],
-  [{ opensAt: "22:00", closesAt: "02:00" }, "closesAt"],
+  [{ moreHours: ["17:00"] }, "moreHours.0"],
+  [{ moreHours: ["24:00-02:00"] }, "moreHours.0"],
+  [{ moreHours: ["18:00-18:00"] }, "moreHours"],
+  [{ moreHours: ["16:30-18:00"] }, "moreHours"],
+  [{ moreHours: ["18:00-20:00", "19:00-21:00"] }, "moreHours"],
+  [{ moreHours: ["22:00-09:30"] }, "moreHours"],
+  [{ moreHours: ["18:00-18:20"] }, "slotMinutes"],
+  [{ moreHours: Array(10).fill("18:00-19:00") }, "moreHours"],
+  [{ endsOn: "2031-05-11" }, "endsOn"],
+  [{ endsOn: "2031-02-30" }, "endsOn"],
   [{ slotMinutes: 0 }, "slotMinutes"],
   [{ slotMinutes: 481 }, "slotMinutes"],
   [{ gapMinutes: -1 }, "gapMinutes"],
@@ -168,10 +177,26 @@ test.each([
 
 test("hours may fill the whole day, and the last slot may end at closing", () => {
   expect(issuesOf({ opensAt: "00:00", closesAt: "24:00", slotMinutes: 1440 })).toEqual([]);
-  const hours = { opensAt: "09:00", closesAt: "10:00", slotMinutes: 5, gapMinutes: 0, horizonDays: 366 };
+  const days = { startsOn: "2031-05-12", horizonDays: 366 };
+  const hours = { ...days, opensAt: "09:00", closesAt: "10:00", slotMinutes: 5, gapMinutes: 0 };
   expect(scheduleIssue(hours)).toBeUndefined();
   expect(scheduleIssue({ ...hours, closesAt: "13:30" })).toBeUndefined();
   expect(scheduleIssue({ ...hours, closesAt: "13:35" })).toMatchObject({ path: "horizonDays" });
+});
+
+test("hours may end on the next day, and where others begin; they are kept in order", () => {
+  expect(issuesOf({ opensAt: "22:00", closesAt: "02:00" })).toEqual([]);
+  expect(issuesOf({ opensAt: "22:00", closesAt: "21:30" })).toEqual([]);
+  const moreHours = ["22:00-02:00", "17:00-20:00", "08:00-09:00", "02:00-03:00"];
+  expect(createScheduleInput.parse({ ...input, moreHours }).moreHours).toEqual(moreHours.toSorted());
+  const busy = { slotMinutes: 5, opensAt: "09:00", closesAt: "10:00", horizonDays: 366 };
+  expect(issuesOf({ ...busy, moreHours: ["12:00-15:30"] })).toEqual([]);
+  expect(issuesOf({ ...busy, moreHours: ["22:00-01:35"] })).toHaveLength(1);
+});
+
+test("a season may be one day, or without an end", () => {
+  expect(issuesOf({ endsOn: input.startsOn })).toEqual([]);
+  expect(issuesOf({ endsOn: null })).toEqual([]);
 });
 
 test("exceptions are kept once each, in order", () => {
@@ -192,7 +217,7 @@ test("REST's names are the same fields, and what is wrong is said by REST's name
   );
   const { resourceId: __, ...parsed } = createScheduleInput.parse(input);
   expect(restScheduleInput.parse(rest)).toEqual(parsed);
-  expect(restScheduleInput.safeParse({ ...rest, closes_at: "08:00" }).error?.issues).toMatchObject([
+  expect(restScheduleInput.safeParse({ ...rest, closes_at: "09:00" }).error?.issues).toMatchObject([
     { path: ["closes_at"] },
   ]);
   expect(restScheduleInput.safeParse({ ...rest, timeZone: "UTC" }).success).toBe(false);

@@ -13,9 +13,9 @@ const TO = Temporal.PlainDate.from(FROM).add({ days: HORIZON_DAYS }).toString();
 
 /** The days that Holdfast finds, in a zone, at a time of day that no clock skips. */
 function daysOf(rule: string, startsOn: string, timeZone: string): string[] {
-  const hours = { opensAt: "12:00", closesAt: "13:00", slotMinutes: 60, gapMinutes: 0 };
+  const hours = { opensAt: "12:00", closesAt: "13:00", moreHours: [], slotMinutes: 60, gapMinutes: 0 };
   const from = Temporal.PlainDate.from(FROM).toZonedDateTime(timeZone).epochMilliseconds;
-  const rules = { rrule: rule, startsOn, timeZone, exceptions: [], ...hours };
+  const rules = { rrule: rule, startsOn, endsOn: null, timeZone, exceptions: [], ...hours };
   return slotTimes(rules, new Date(from), HORIZON_DAYS).map(({ startsAt }) =>
     Temporal.Instant.fromEpochMilliseconds(startsAt.getTime())
       .toZonedDateTimeISO(timeZone)
