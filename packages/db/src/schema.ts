@@ -16,6 +16,7 @@ export interface Database {
   bookings: BookingsTable;
   idempotency_records: IdempotencyRecordsTable;
   schedules: SchedulesTable;
+  schedule_hours: ScheduleHoursTable;
   schedule_exceptions: ScheduleExceptionsTable;
   audit: AuditTable;
   events: FormerEventsTable;
@@ -134,7 +135,10 @@ export interface SchedulesTable {
   /** IANA name; the day and the times of day below are of this zone. */
   time_zone: string;
   starts_on: Day;
+  /** The last day; null: no end. */
+  ends_on: ColumnType<Date | null, string | null | undefined, string | null>;
   opens_at: string;
+  /** On the next day where it is before the opening. */
   closes_at: string;
   slot_minutes: number;
   gap_minutes: number;
@@ -150,6 +154,13 @@ export interface SchedulesTable {
   followed_at: Date | null;
   created_at: Timestamp;
   updated_at: Timestamp;
+}
+
+/** Further hours of a schedule's days. */
+export interface ScheduleHoursTable {
+  schedule_id: string;
+  opens_at: string;
+  closes_at: string;
 }
 
 export interface ScheduleExceptionsTable {

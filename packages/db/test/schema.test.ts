@@ -121,6 +121,7 @@ const DECLARED: Catalog = {
     rrule: text,
     time_zone: text,
     starts_on: day,
+    ends_on: { ...day, nullable: true },
     opens_at: timeOfDay,
     closes_at: timeOfDay,
     slot_minutes: integer,
@@ -135,6 +136,7 @@ const DECLARED: Catalog = {
     created_at: generatedTime,
     updated_at: generatedTime,
   },
+  schedule_hours: { schedule_id: uuid, opens_at: timeOfDay, closes_at: timeOfDay },
   schedule_exceptions: { schedule_id: uuid, day },
   audit: {
     id: identity,

@@ -295,16 +295,20 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
          */
         create: import("@trpc/server").TRPCMutationProcedure<{
             input: {
-                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYDAY` and either `UNTIL` or `COUNT` */
+                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYMONTH`, `BYMONTHDAY`, `BYDAY`, `BYSETPOS` and either `UNTIL` or `COUNT` */
                 rrule: string;
                 /** IANA name of the time zone of all days and times */
                 timeZone: string;
                 /** The first day */
                 startsOn: string;
+                /** The last day; null: no end */
+                endsOn?: string | null | undefined;
                 /** When the first slot of a day starts */
                 opensAt: string;
-                /** When the last slot of a day has ended, later than it opens */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt: string;
+                /** Further hours of the same days, which overlap no others */
+                moreHours?: string[] | undefined;
                 /** Length of a slot */
                 slotMinutes: number;
                 /** Places of each slot */
@@ -339,10 +343,14 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 timeZone: string;
                 /** The first day */
                 startsOn: string;
+                /** The last day; null: no end */
+                endsOn: string | null;
                 /** When the first slot of a day starts */
                 opensAt: string;
-                /** When the last slot of a day has ended */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt: string;
+                /** Further hours of the same days */
+                moreHours: string[];
                 /** Length of a slot */
                 slotMinutes: number;
                 /** Pause between two slots */
@@ -407,10 +415,14 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 timeZone: string;
                 /** The first day */
                 startsOn: string;
+                /** The last day; null: no end */
+                endsOn: string | null;
                 /** When the first slot of a day starts */
                 opensAt: string;
-                /** When the last slot of a day has ended */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt: string;
+                /** Further hours of the same days */
+                moreHours: string[];
                 /** Length of a slot */
                 slotMinutes: number;
                 /** Pause between two slots */
@@ -485,10 +497,14 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     timeZone: string;
                     /** The first day */
                     startsOn: string;
+                    /** The last day; null: no end */
+                    endsOn: string | null;
                     /** When the first slot of a day starts */
                     opensAt: string;
-                    /** When the last slot of a day has ended */
+                    /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                     closesAt: string;
+                    /** Further hours of the same days */
+                    moreHours: string[];
                     /** Length of a slot */
                     slotMinutes: number;
                     /** Pause between two slots */
@@ -542,16 +558,20 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
          */
         preview: import("@trpc/server").TRPCQueryProcedure<{
             input: {
-                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYDAY` and either `UNTIL` or `COUNT` */
+                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYMONTH`, `BYMONTHDAY`, `BYDAY`, `BYSETPOS` and either `UNTIL` or `COUNT` */
                 rrule: string;
                 /** IANA name of the time zone of all days and times */
                 timeZone: string;
                 /** The first day */
                 startsOn: string;
+                /** The last day; null: no end */
+                endsOn?: string | null | undefined;
                 /** When the first slot of a day starts */
                 opensAt: string;
-                /** When the last slot of a day has ended, later than it opens */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt: string;
+                /** Further hours of the same days, which overlap no others */
+                moreHours?: string[] | undefined;
                 /** Length of a slot */
                 slotMinutes: number;
                 /** Places of each slot */
@@ -625,16 +645,20 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
          */
         update: import("@trpc/server").TRPCMutationProcedure<{
             input: {
-                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYDAY` and either `UNTIL` or `COUNT` */
+                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYMONTH`, `BYMONTHDAY`, `BYDAY`, `BYSETPOS` and either `UNTIL` or `COUNT` */
                 rrule?: string | undefined;
                 /** IANA name of the time zone of all days and times */
                 timeZone?: string | undefined;
                 /** The first day */
                 startsOn?: string | undefined;
+                /** The last day; null: no end */
+                endsOn?: string | null | undefined;
                 /** When the first slot of a day starts */
                 opensAt?: string | undefined;
-                /** When the last slot of a day has ended, later than it opens */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt?: string | undefined;
+                /** Further hours of the same days, which overlap no others */
+                moreHours?: string[] | undefined;
                 /** Length of a slot */
                 slotMinutes?: number | undefined;
                 /** Pause between two slots */
@@ -671,10 +695,14 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 timeZone: string;
                 /** The first day */
                 startsOn: string;
+                /** The last day; null: no end */
+                endsOn: string | null;
                 /** When the first slot of a day starts */
                 opensAt: string;
-                /** When the last slot of a day has ended */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt: string;
+                /** Further hours of the same days */
+                moreHours: string[];
                 /** Length of a slot */
                 slotMinutes: number;
                 /** Pause between two slots */
@@ -745,10 +773,14 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 timeZone: string;
                 /** The first day */
                 startsOn: string;
+                /** The last day; null: no end */
+                endsOn: string | null;
                 /** When the first slot of a day starts */
                 opensAt: string;
-                /** When the last slot of a day has ended */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt: string;
+                /** Further hours of the same days */
+                moreHours: string[];
                 /** Length of a slot */
                 slotMinutes: number;
                 /** Pause between two slots */
@@ -819,10 +851,14 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 timeZone: string;
                 /** The first day */
                 startsOn: string;
+                /** The last day; null: no end */
+                endsOn: string | null;
                 /** When the first slot of a day starts */
                 opensAt: string;
-                /** When the last slot of a day has ended */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt: string;
+                /** Further hours of the same days */
+                moreHours: string[];
                 /** Length of a slot */
                 slotMinutes: number;
                 /** Pause between two slots */

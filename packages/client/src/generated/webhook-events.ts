@@ -629,10 +629,14 @@ export interface WebhookEventData {
     time_zone?: string;
     /** The first day */
     starts_on?: string;
+    /** The last day; null: no end */
+    ends_on?: string | null;
     /** When the first slot of a day starts */
     opens_at?: string;
-    /** When the last slot of a day has ended */
+    /** When the last slot of a day has ended; a time before `opens_at` is on the next day */
     closes_at?: string;
+    /** Further hours of the same days */
+    more_hours?: Array<string>;
     /** Length of a slot */
     slot_minutes?: number;
     /** Pause between two slots */
@@ -668,10 +672,14 @@ export interface WebhookEventData {
     time_zone?: string;
     /** The first day */
     starts_on?: string;
+    /** The last day; null: no end */
+    ends_on?: string | null;
     /** When the first slot of a day starts */
     opens_at?: string;
-    /** When the last slot of a day has ended */
+    /** When the last slot of a day has ended; a time before `opens_at` is on the next day */
     closes_at?: string;
+    /** Further hours of the same days */
+    more_hours?: Array<string>;
     /** Length of a slot */
     slot_minutes?: number;
     /** Pause between two slots */
@@ -707,10 +715,14 @@ export interface WebhookEventData {
     time_zone?: string;
     /** The first day */
     starts_on?: string;
+    /** The last day; null: no end */
+    ends_on?: string | null;
     /** When the first slot of a day starts */
     opens_at?: string;
-    /** When the last slot of a day has ended */
+    /** When the last slot of a day has ended; a time before `opens_at` is on the next day */
     closes_at?: string;
+    /** Further hours of the same days */
+    more_hours?: Array<string>;
     /** Length of a slot */
     slot_minutes?: number;
     /** Pause between two slots */
