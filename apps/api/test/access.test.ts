@@ -32,10 +32,11 @@ const REST = readTable(`
   POST /api/slots/:id/book                  201      201      201      201      201      401      401
   POST /api/bookings                        201      201      201      201      201      401      401
   GET /api/bookings/:id                     404      200      404      200      200      401      401
-  PATCH /api/bookings/:id                   401      401      401      200      200      401      401
+  PATCH /api/bookings/:id                   404      200      404      200      200      401      401
   POST /api/bookings/:id/extend             404      200      404      200      200      401      401
   POST /api/bookings/:id/confirm            404      200      404      200      200      401      401
   POST /api/bookings/:id/reschedule         404      200      404      200      200      401      401
+  POST /api/bookings/:id/hand-over          404      200      404      200      200      401      401
   POST /api/bookings/:id/cancel             404      200      404      200      200      401      401
   POST /api/slots/:id/waitlist              201      201      201      201      201      401      401
   GET /api/waitlist/:id                     404      200      404      200      200      401      401
@@ -108,10 +109,11 @@ const TRPC = readTable(`
   bookings.create                           200      200      200      200      200      401      401
   bookings.createMany                       200      200      200      200      200      401      401
   bookings.get                              404      200      404      200      200      401      401
-  bookings.update                           401      401      401      200      200      401      401
+  bookings.update                           404      200      404      200      200      401      401
   bookings.extend                           404      200      404      200      200      401      401
   bookings.confirm                          404      200      404      200      200      401      401
   bookings.reschedule                       404      200      404      200      200      401      401
+  bookings.handOver                         404      200      404      200      200      401      401
   bookings.cancel                           404      200      404      200      200      401      401
   waitlist.join                             200      200      200      200      200      401      401
   waitlist.get                              404      200      404      200      200      401      401
@@ -262,6 +264,6 @@ test.each([true, false])(
 
 /** The same application with another access. */
 function withAccess(access: AccessSettings): { call: Call } {
-  const app = createApp({ ...api, access });
+  const app = createApp({ ...api, access, isOpenToAll: !access.isRequired });
   return { call: caller(async (path, init) => app.request(path, init)) };
 }

@@ -17,10 +17,10 @@ const EXPIRED = booking({ status: "FAILED" });
 
 describe("what can be done with a booking", () => {
   test.each([
-    ["reserved", RESERVED, ["confirm", "move", "cancel"]],
-    ["expected", EXPECTED, ["checkIn", "markNoShow", "move", "cancel"]],
-    ["here", HERE, ["markNoShow"]],
-    ["missed", MISSED, ["checkIn", "move", "cancel"]],
+    ["reserved", RESERVED, ["confirm", "move", "correct", "handOver", "cancel"]],
+    ["expected", EXPECTED, ["checkIn", "markNoShow", "move", "correct", "handOver", "cancel"]],
+    ["here", HERE, ["markNoShow", "correct"]],
+    ["missed", MISSED, ["checkIn", "move", "correct", "handOver", "cancel"]],
     ["cancelled", CANCELLED, []],
     ["expired", EXPIRED, []],
   ])("%s", (_name, state, actions) => {

@@ -19,6 +19,7 @@ export const auditAction = z
     "booking.confirmed",
     "booking.reacquired",
     "booking.rescheduled",
+    "booking.handed_over",
     "booking.cancelled",
     "booking.expired",
     "booking.checked_in",

@@ -1,5 +1,17 @@
 import { z } from "zod";
-import { id, idempotencyKey, ifMatch, page, pageInput, soughtText, timestamp, utcTime } from "./common.ts";
+import {
+  CONTACT_MAX_CHARACTERS,
+  id,
+  idempotencyKey,
+  ifMatch,
+  name,
+  optionalText,
+  page,
+  pageInput,
+  soughtText,
+  timestamp,
+  utcTime,
+} from "./common.ts";
 import { contactToFind, customer } from "./customer.ts";
 import { language, languageChange, newLanguage } from "./language.ts";
 import {
@@ -183,6 +195,24 @@ export const rescheduleBookingInput = z.strictObject({
   idempotencyKey: idempotencyKey.optional(),
 });
 
+/** `customer`: who has the booking from now on. Left out, the language stays as it is. */
+export const handOverBookingInput = z.strictObject({
+  ...heldBooking,
+  language: languageChange,
+  customer: customer.describe("Who has the booking from now on"),
+  idempotencyKey: idempotencyKey.optional(),
+});
+
+/** A booking that was handed over, with the new customer's token. No other response has it. */
+export const handedOverBooking = booking.extend({
+  token: z
+    .string()
+    .describe(
+      "The new customer's token of the booking; no later response has it, and every earlier one has ended",
+    )
+    .meta({ examples: [TOKEN_EXAMPLE] }),
+});
+
 export const cancelBookingInput = z.strictObject({
   ...heldBooking,
   idempotencyKey: idempotencyKey.optional(),
@@ -203,9 +233,19 @@ export const markNoShowInput = z.strictObject({
   idempotencyKey: idempotencyKey.optional(),
 });
 
-/** Fields left out stay as they are; null removes the external id, the language, a key of the metadata or all of it. */
+/**
+ * Fields left out stay as they are; null removes the contact, the external id, the language, a key of the metadata or all of
+ * it. A customer with the token corrects name, contact and language alone.
+ */
 export const updateBookingInput = z.strictObject({
-  id: id.describe("The booking"),
+  ...heldBooking,
+  customerName: name
+    .optional()
+    .describe("The customer's name, corrected")
+    .meta({ examples: ["Ann Miller"] }),
+  customerContact: optionalText(CONTACT_MAX_CHARACTERS)
+    .describe("The customer's mail address or phone number, corrected; null or blank: none")
+    .meta({ examples: ["ann@example.org"] }),
   ...metadataChangeFields,
   language: languageChange,
   ifMatch,
@@ -291,6 +331,8 @@ export type CancelBookingInput = z.output<typeof cancelBookingInput>;
 export type MarkNoShowInput = z.output<typeof markNoShowInput>;
 export type ExtendHoldInput = z.output<typeof extendHoldInput>;
 export type RescheduleBookingInput = z.output<typeof rescheduleBookingInput>;
+export type HandOverBookingInput = z.output<typeof handOverBookingInput>;
+export type HandedOverBooking = z.output<typeof handedOverBooking>;
 export type UpdateBookingInput = z.output<typeof updateBookingInput>;
 export type ListBookingsInput = z.output<typeof listBookingsInput>;
 /** The filters of a list without its page and what it brings along: an export is complete, and has columns of its own. */

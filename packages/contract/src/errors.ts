@@ -143,14 +143,14 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Hold expired",
-    when: "An expired hold is confirmed, extended, rescheduled or cancelled.",
+    when: "An expired hold is confirmed, extended, rescheduled, handed over or cancelled.",
     remedy: "Book anew, or confirm with `reacquire` to take the places again if they are still free.",
   },
   BOOKING_NOT_PENDING: {
     status: 409,
     trpc: "CONFLICT",
     title: "Booking is not pending",
-    when: "A cancelled booking is confirmed, extended or rescheduled, or a confirmed one is extended.",
+    when: "A cancelled booking is confirmed, extended, rescheduled or handed over, or a confirmed one is extended.",
     remedy: "Read the booking and show its status.",
   },
   SLOT_OVERLAP: {
@@ -178,21 +178,22 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Booking is checked in",
-    when: "A booking is cancelled or rescheduled, or its slot moved to another time, after the customer was checked in.",
+    when: "A booking is cancelled, rescheduled or handed over, or its slot moved to another time, after the customer was checked in.",
     remedy: "Mark it as a no-show first, if the check-in was a mistake.",
   },
   BOOKING_ERASED: {
     status: 409,
     trpc: "CONFLICT",
     title: "Booking is erased",
-    when: "Metadata is to be noted on a booking whose customer was erased. Its external id may still be changed, and its metadata removed.",
-    remedy: "Note nothing about this customer any more: send the change without `metadata`.",
+    when: "A name, a contact or metadata is to be noted on a booking whose customer was erased. Its external id may still be changed, and its metadata removed.",
+    remedy:
+      "Note nothing about this customer any more: send the change without name, contact and `metadata`.",
   },
   CANCELLATION_CLOSED: {
     status: 409,
     trpc: "CONFLICT",
     title: "Too late to cancel",
-    when: "A confirmed booking is cancelled or rescheduled after the slot's `cancel_until` or its end; with an API key it still can be.",
+    when: "A confirmed booking is cancelled or rescheduled after the slot's `cancel_until` or its end, or handed over after its end; with an API key it still can be.",
     remedy: "Ask the staff, who still can cancel with an API key.",
   },
   SLOT_NOT_FULL: {

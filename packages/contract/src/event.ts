@@ -10,7 +10,9 @@ export const EVENT_TYPES = {
   "booking.extended": "A hold got more time",
   "booking.shortened": "A hold expires earlier, because its slot ends or closes earlier",
   "booking.rescheduled": "A booking was moved from the slot `previousSlotId`",
-  "booking.updated": "Metadata, the external id, the language or the trouble with mails of a booking changed",
+  "booking.updated":
+    "The customer's name or contact, metadata, the external id, the language or the trouble with mails of a booking changed",
+  "booking.handed_over": "A booking is somebody else's from now on, and its earlier tokens have ended",
   "booking.checked_in": "The customer has come",
   "booking.no_show": "The customer did not come",
   "booking.no_show_cleared": "The slot got another time, so a no-show counts no longer",

@@ -83,9 +83,9 @@ export const OPERATIONS = {
     errors: ["BOOKING_NOT_FOUND"],
   },
   "bookings.update": {
-    summary: "Change a booking's metadata, external id and language",
+    summary: "Change a booking's customer, language, metadata and external id",
     description:
-      "Changes what your own systems note on the booking and the language of later mails to its customer, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. A booking whose customer was erased takes no metadata any more. Returns the booking.",
+      "Corrects the customer's name and contact, and changes the language of later mails to them and what your own systems note on the booking, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. It needs the booking's token or an API key; metadata and the external id need the key. A booking whose customer was erased takes no name, no contact and no metadata any more. Returns the booking.",
     errors: ["BOOKING_NOT_FOUND", "BOOKING_ERASED", TAKEN, STALE],
   },
   "bookings.confirm": {
@@ -110,6 +110,18 @@ export const OPERATIONS = {
       "NO_SEAT",
       "NOT_BOOKABLE",
       "OTHER_RESOURCE",
+      "HOLD_EXPIRED",
+      "BOOKING_NOT_PENDING",
+      "BOOKING_CHECKED_IN",
+      "CANCELLATION_CLOSED",
+    ],
+  },
+  "bookings.handOver": {
+    summary: "Hand a booking over to somebody else",
+    description:
+      "The live hold or confirmed booking gets a new name, a new contact and a new `token`, which no later response has. Every earlier token has ended then, those in mails among them. Safe to repeat with an idempotency key, also with the token that has ended by it.",
+    errors: [
+      "BOOKING_NOT_FOUND",
       "HOLD_EXPIRED",
       "BOOKING_NOT_PENDING",
       "BOOKING_CHECKED_IN",

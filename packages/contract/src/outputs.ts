@@ -1,5 +1,5 @@
 import { auditPage } from "./audit.ts";
-import { bookingPage, checkedInBooking, expandedBooking, hold, holds } from "./booking.ts";
+import { bookingPage, checkedInBooking, expandedBooking, handedOverBooking, hold, holds } from "./booking.ts";
 import { calendar, newCalendar, revokedCalendar } from "./calendar.ts";
 import { erasure } from "./customer.ts";
 import { eventPage } from "./event.ts";
@@ -29,6 +29,7 @@ export const OUTPUT_SCHEMAS = {
   DeletedSchedule: deletedSchedule,
   Booking: expandedBooking, // without what `expand` brings along it is what changes of bookings return
   CheckedInBooking: checkedInBooking,
+  HandedOverBooking: handedOverBooking,
   Hold: hold,
   WaitlistEntry: waitlistEntry,
   JoinedWaitlistEntry: joinedWaitlistEntry,

@@ -29,6 +29,7 @@ import {
   getSchedule,
   getSlot,
   getWaitlistEntry,
+  handOverBooking,
   joinWaitlist,
   leaveWaitlist,
   markNoShow,
@@ -166,12 +167,23 @@ const CASES: Record<string, (idempotencyKey: string) => Promise<Case>> = {
       read: () => getBooking(ctx, { id }),
     };
   },
+  "hand over": async (idempotencyKey) => {
+    const { id, token } = await hold();
+    const [bea, cem] = [{ name: "Bea", contact: "bea@example.org" }, { name: "Cem" }];
+    return {
+      send: (options) => handOverBooking(ctx, { id, token, customer: bea, idempotencyKey }, options),
+      other: () => handOverBooking(ctx, { id, token, customer: cem, idempotencyKey }),
+      moveOn: () => handOverBooking(desk(), { id, customer: cem }),
+      read: () => getBooking(desk(), { id }),
+    };
+  },
   "update a booking": async (idempotencyKey) => {
     const { id } = await hold();
+    const open = { ...ctx, isOpenToAll: true };
     return {
-      send: (options) => updateBooking(ctx, { id, metadata: { order: "1" }, idempotencyKey }, options),
-      other: () => updateBooking(ctx, { id, metadata: { order: "2" }, idempotencyKey }),
-      moveOn: () => updateBooking(ctx, { id, metadata: { order: "3" } }),
+      send: (options) => updateBooking(open, { id, metadata: { order: "1" }, idempotencyKey }, options),
+      other: () => updateBooking(open, { id, metadata: { order: "2" }, idempotencyKey }),
+      moveOn: () => updateBooking(open, { id, metadata: { order: "3" } }),
       read: () => getBooking(desk(), { id }),
     };
   },

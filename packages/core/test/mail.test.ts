@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer } from "node:net";
 import fc from "fast-check";
 import { sql } from "kysely";
+import type { ParsedMail } from "mailparser";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   brokenInvariants,
@@ -14,6 +15,7 @@ import {
   eraseCustomer,
   forgetMailQueue,
   getBooking,
+  handOverBooking,
   joinWaitlist,
   listAudit,
   REMIND,
@@ -308,6 +310,59 @@ describe("templates", () => {
   test("an address is sent to by the name that every server knows its domain by", () => {
     expect(inAscii("ann@münchen.de")).toBe("ann@xn--mnchen-3ya.de");
     expect(inAscii("Ann.B+c@Example.org")).toBe("Ann.B+c@example.org");
+  });
+});
+
+describe("another contact", () => {
+  test("of a confirmed booking is told what the former one was, with a link of its own", async () => {
+    const { slotId } = await makeShow();
+    const [wrong, right, other] = [newAddress(), newAddress(), newAddress()];
+    const id = await confirmed(slotId, wrong);
+    await deliver(mailing);
+    const open = { ...ctx, isOpenToAll: true };
+    await updateBooking(open, { id, customerName: "Anna" });
+    await updateBooking(open, { id, customerContact: right });
+    await deliver(mailing);
+    await handOverBooking(open, { id, customer: { name: "Bea", contact: other } });
+    await deliver(mailing);
+    const counts = [wrong, right, other].map((contact) => server.to(contact).length);
+    expect(counts).toEqual([1, 1, 1]);
+    const tokenOf = (contact: string) => /#(\S+)/.exec(server.to(contact)[0]?.text ?? "")?.[1] ?? "";
+    const opens = (token: string) => codeOf(requireBookingToken(ctx, { id, token }));
+    expect(await Promise.all([wrong, right, other].map((contact) => opens(tokenOf(contact))))).toEqual([
+      "BOOKING_NOT_FOUND",
+      "BOOKING_NOT_FOUND",
+      "ok",
+    ]);
+    expect(recipientOf(server.to(other)[0] as ParsedMail)).toMatchObject({ address: other, name: "Bea" });
+    expect(server.to(other)[0]?.subject).toContain("Booking confirmed");
+  });
+
+  test("is reminded, also where the former one was no address", async () => {
+    const { slotId } = await makeShow();
+    const contact = newAddress();
+    const id = await confirmed(slotId, "+49 30 1234");
+    await updateBooking({ ...ctx, isOpenToAll: true }, { id, customerContact: contact });
+    await deliver(mailing);
+    await passJobTime(mailing, REMIND);
+    await runJobs(mailing, REMIND);
+    await deliver(mailing);
+    expect(server.to(contact).map(({ subject }) => subject?.split(":")[0])).toEqual([
+      "Booking confirmed",
+      "Reminder",
+    ]);
+  });
+
+  test("of a hold that nobody was told of is not told either", async () => {
+    const { slotId } = await makeShow();
+    const contact = newAddress();
+    const { id } = await book(slotId, newAddress());
+    await updateBooking({ ...ctx, isOpenToAll: true }, { id, customerContact: contact });
+    await deliver(mailing);
+    expect(server.to(contact)).toEqual([]);
+    await confirmBooking(ctx, { id });
+    await deliver(mailing);
+    expect(server.to(contact)).toHaveLength(1);
   });
 });
 

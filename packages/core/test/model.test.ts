@@ -254,7 +254,7 @@ const bookUnderId = (slotIds: readonly string[], { slot, quantity, name }: Named
   );
 
 const rename = (slotIds: readonly string[], id: string, name: string | null) =>
-  updateBooking(ctx, { id, externalId: name && externalIdOf(slotIds, name) });
+  updateBooking({ ...ctx, isOpenToAll: true }, { id, externalId: name && externalIdOf(slotIds, name) });
 
 const bookBoth = (slotIds: readonly string[], each: readonly number[]) =>
   createBookings(ctx, {

@@ -12,6 +12,7 @@ import {
   expireHolds,
   extendHold,
   getBooking,
+  handOverBooking,
   markNoShow,
   rescheduleBooking,
   updateSlot,
@@ -59,6 +60,7 @@ const VERBS: Record<string, (id: string, otherSlotId: string) => Promise<unknown
       endsAt: new Date("2031-12-27T11:00:00Z"),
     });
   },
+  "hand over": (id) => handOverBooking({ ...ctx, isOpenToAll: true }, { id, customer: { name: "Ann" } }),
   cancel: (id) => cancelBooking(ctx, { id }),
   "check in": (id) => checkInBooking(ctx, { id }),
   "no-show": (id) => markNoShow(ctx, { id }),

@@ -127,8 +127,8 @@ const NOUNS = {
     },
     get: (id: string) => getBooking(open(), { id }),
     change: (at: TestContext, id: string, ifMatch?: string[]) =>
-      updateBooking(at, { id, externalId: `${another()}`, ifMatch }),
-    changeNothing: (id: string, ifMatch?: string[]) => updateBooking(ctx, { id, metadata: {}, ifMatch }),
+      updateBooking({ ...at, isOpenToAll: true }, { id, externalId: `${another()}`, ifMatch }),
+    changeNothing: (id: string, ifMatch?: string[]) => updateBooking(open(), { id, metadata: {}, ifMatch }),
     lock: holdBookingLock,
   },
 } as const;

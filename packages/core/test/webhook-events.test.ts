@@ -16,6 +16,7 @@ import {
   eraseCustomer,
   expireHolds,
   extendHold,
+  handOverBooking,
   joinWaitlist,
   leaveWaitlist,
   markNoShow,
@@ -63,6 +64,7 @@ async function makeHistory(): Promise<void> {
   await checkInBooking(staff, hold);
   await markNoShow(staff, hold);
   await updateBooking(staff, { id: hold.id, metadata: { order: "7" } });
+  await handOverBooking(staff, { id: hold.id, customer: MARKED_CUSTOMER });
   await updateSlot(staff, { id: slot.id, startsAt: new Date("2031-12-25T09:00:00Z") });
   await rescheduleBooking(staff, { id: hold.id, slotId: other.id });
   const [full, late] = [await makeSlot(ctx, 1), await makeSlot(ctx, 1)];

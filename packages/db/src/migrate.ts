@@ -30,6 +30,7 @@ import * as zonesAndLanguages from "./migrations/0027-zones-and-languages.ts";
 import * as mails from "./migrations/0028-mails.ts";
 import * as calendars from "./migrations/0029-calendars.ts";
 import * as sessions from "./migrations/0030-sessions.ts";
+import * as handedOver from "./migrations/0031-handed-over.ts";
 import * as scheduleHours from "./migrations/0033-schedule-hours.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
@@ -65,6 +66,7 @@ const MIGRATIONS = {
   "0028-mails": mails,
   "0029-calendars": calendars,
   "0030-sessions": sessions,
+  "0031-handed-over": handedOver,
   "0033-schedule-hours": scheduleHours,
 };
 

@@ -103,6 +103,8 @@ export interface BookingsTable {
   no_show_at: Date | null;
   /** SHA-256 of the holder's token; null where the booking is older than tokens are. */
   token_hash: Buffer | null;
+  /** SHA-256 of the token that it was handed over with; null: it was not, or by staff. */
+  former_token_hash: Buffer | null;
   /** The language of mails to the customer; null: the server's. */
   language: "en" | "de" | null;
   /** What the mail server answered when it refused a mail to the customer; null: nothing of the kind. */

@@ -100,6 +100,7 @@ const DECLARED: Catalog = {
     checked_in_at: optionalTime,
     no_show_at: optionalTime,
     token_hash: { type: "bytea", nullable: true, default: false },
+    former_token_hash: { type: "bytea", nullable: true, default: false },
     language: optionalText,
     mail_problem: optionalText,
     metadata: generatedJson,

@@ -1,5 +1,5 @@
 import { HoldfastError, invalidInput, keyUseOf, type OperationName } from "@holdfast/contract";
-import { requireBookingToken, requireEntryToken } from "@holdfast/core";
+import { requireBookingToken, requireEntryToken, requireHandOverToken } from "@holdfast/core";
 import type { Deps } from "../http/index.ts";
 import type { Client } from "../limits/index.ts";
 
@@ -10,12 +10,13 @@ import type { Client } from "../limits/index.ts";
  * - `probe`: none. Keys are not checked, so that no database is needed.
  * - `public`: none; but a key that is sent must be valid, here and everywhere below.
  * - `holder`: the token of the booking that the call names, or a key.
+ * - `hand-over`: as `holder`; the token that the booking was handed over with is good for a repetition.
  * - `waiting`: the same for the entry of a waitlist.
  * - `confirm`: as `holder`; with CONFIRM_BY=staff a key.
  * - `desk`: a key.
  * - `admin`: a key with the role `admin`.
  */
-export type Rule = "probe" | "public" | "holder" | "waiting" | "confirm" | "desk" | "admin";
+export type Rule = "probe" | "public" | "holder" | "hand-over" | "waiting" | "confirm" | "desk" | "admin";
 
 /** Looks up a key or a token within the limit on failures. */
 export const asGuess = <Result>(
@@ -28,6 +29,7 @@ export const asGuess = <Result>(
 type TokenCheck = typeof requireBookingToken;
 const TOKEN_CHECKS: Partial<Record<Rule, TokenCheck>> = {
   holder: requireBookingToken,
+  "hand-over": requireHandOverToken,
   waiting: requireEntryToken,
   confirm: requireBookingToken,
 };

@@ -23,6 +23,7 @@ const guards: Record<Rule, MiddlewareHandler<Env>> = {
   probe: (_c, next) => next(),
   public: guardOf("public"),
   holder: guardOf("holder"),
+  "hand-over": guardOf("hand-over"),
   waiting: guardOf("waiting"),
   confirm: guardOf("confirm"),
   desk: guardOf("desk"),

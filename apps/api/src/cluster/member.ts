@@ -64,6 +64,9 @@ export class Primary {
       confirm: (id) => void calls.confirmHold(id),
       move: async (id, slotId) => throwRefusal(await inTime(calls.moveHold(id, slotId))),
       isOn: (id, slotId) => void calls.holdIsOn(id, slotId),
+      give: async ({ id, slotId, quantity }, contact) =>
+        throwRefusal(await inTime(calls.giveHold({ id, slotId, quantity }, contact))),
+      isOf: ({ id, slotId }, contact) => void calls.holdIsOf({ id, slotId }, contact),
     };
   }
 }

@@ -1,5 +1,5 @@
 import { type ErrorCode, HoldfastError } from "@holdfast/contract";
-import type { CountedRequest } from "@holdfast/core";
+import type { CountedRequest, GivenPlaces } from "@holdfast/core";
 import type { Loan } from "../limits/index.ts";
 
 /* What the processes of a cluster say to each other. Messages are JSON. */
@@ -48,10 +48,12 @@ export interface PrimaryCalls {
   confirmHold: (id: string) => void;
   moveHold: (id: string, slotId: string) => Promise<Refusal | null>;
   holdIsOn: (id: string, slotId: string) => void;
+  giveHold: (places: GivenPlaces, contact: string | null) => Promise<Refusal | null>;
+  holdIsOf: (places: Pick<GivenPlaces, "id" | "slotId">, contact: string | null) => void;
 }
 
 /** The calls of `PrimaryCalls` that have no answer. */
-export const EVENTS = ["ready", "renewHold", "removeHold", "confirmHold", "holdIsOn"] as const;
+export const EVENTS = ["ready", "renewHold", "removeHold", "confirmHold", "holdIsOn", "holdIsOf"] as const;
 
 /** What a primary asks of a member. */
 export interface MemberCalls {

@@ -188,6 +188,8 @@ export class ClusterPrimary {
       confirmHold: (id) => holdCounts?.confirm(id),
       moveHold: (id, slotId) => this.#refusalOf(required(holdCounts).move(id, slotId)),
       holdIsOn: (id, slotId) => holdCounts?.isOn(id, slotId),
+      giveHold: (places, contact) => this.#refusalOf(required(holdCounts).give(places, contact)),
+      holdIsOf: (places, contact) => holdCounts?.isOf(places, contact),
     };
   }
 

@@ -7,6 +7,8 @@ import {
   restConfirmQuery,
   restExportBookingsQuery,
   restGetBookingQuery,
+  restHandedOverBooking,
+  restHandOverInput,
   restHolds,
   restIdParams,
   restListBookingsQuery,
@@ -24,13 +26,14 @@ import {
   exportBookings,
   extendHold,
   getBooking,
+  handOverBooking,
   listBookings,
   markNoShow,
   rescheduleBooking,
   updateBooking,
 } from "@holdfast/core";
 import { z } from "@hono/zod-openapi";
-import type { Rule } from "../auth/index.ts";
+import { type Rule, TOKEN_HEADER } from "../auth/index.ts";
 import { holdsCountedUnder, respond, streamResponse, throwRenamed } from "../http/index.ts";
 import { bookingsCsv, csvLine } from "./csv.ts";
 import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
@@ -64,6 +67,12 @@ export function bookingRoutes() {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const input = { ...c.req.valid("param"), ...c.req.valid("json"), idempotencyKey };
     return respond(c, snakeCase(await rescheduleBooking(c.get("deps"), input, { onReplay })), 200, headers);
+  });
+  app.openapi(handOverBookingRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const shown = { token: c.req.header(TOKEN_HEADER), idempotencyKey };
+    const input = { ...c.req.valid("param"), ...c.req.valid("json"), ...shown };
+    return respond(c, snakeCase(await handOverBooking(c.get("deps"), input, { onReplay })), 200, headers);
   });
   app.openapi(getBookingRoute, async (c) => {
     const input = { ...c.req.valid("param"), ...c.req.valid("query") };
@@ -133,7 +142,7 @@ const getBookingRoute = ruledRoute("holder", "bookings.get", {
   responses: { ...taggedRead("The booking", restBooking) },
 });
 
-const updateBookingRoute = ruledRoute("desk", "bookings.update", {
+const updateBookingRoute = ruledRoute("holder", "bookings.update", {
   method: "patch",
   path: "/api/bookings/{id}",
   request: { params: restIdParams, ...jsonBody(restUpdateBookingInput) },
@@ -156,6 +165,13 @@ const rescheduleBookingRoute = ruledRoute("holder", "bookings.reschedule", {
   path: "/api/bookings/{id}/reschedule",
   request: { params: restIdParams, ...jsonBody(restRescheduleInput) },
   responses: { 200: jsonResponse("The booking", restBooking) },
+});
+
+const handOverBookingRoute = ruledRoute("hand-over", "bookings.handOver", {
+  method: "post",
+  path: "/api/bookings/{id}/hand-over",
+  request: { params: restIdParams, ...jsonBody(restHandOverInput) },
+  responses: { 200: jsonResponse("The booking, with its new token", restHandedOverBooking) },
 });
 
 const confirmBookingRoute = ruledRoute("confirm", "bookings.confirm", {

@@ -22,6 +22,7 @@ const SECURITY: Record<Rule, RouteConfig["security"]> = {
   probe: [],
   public: [{}, bearer],
   holder: [{ bookingToken: [] }, bearer],
+  "hand-over": [{ bookingToken: [] }, bearer],
   waiting: [{ bookingToken: [] }, bearer],
   confirm: [{ bookingToken: [] }, bearer],
   desk: [bearer],
@@ -35,6 +36,7 @@ const PROBE_ERRORS = ["INVALID_INPUT", "INTERNAL"] as const;
 /** Those that a rule adds. */
 const ERRORS_OF_RULE: Partial<Record<Rule, ErrorCode>> = {
   holder: "BOOKING_NOT_FOUND",
+  "hand-over": "BOOKING_NOT_FOUND",
   confirm: "BOOKING_NOT_FOUND",
   waiting: "WAITLIST_ENTRY_NOT_FOUND",
   admin: "FORBIDDEN",

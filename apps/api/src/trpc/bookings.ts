@@ -6,6 +6,7 @@ import {
   createBookingsInput,
   extendHoldInput,
   getBookingInput,
+  handOverBookingInput,
   listBookingsInput,
   markNoShowInput,
   rescheduleBookingInput,
@@ -19,6 +20,7 @@ import {
   createBookings,
   extendHold,
   getBooking,
+  handOverBooking,
   listBookings,
   markNoShow,
   rescheduleBooking,
@@ -28,6 +30,7 @@ import type { TRPCRouterRecord } from "@trpc/server";
 import {
   confirmProcedure,
   deskProcedure,
+  handOverProcedure,
   holderProcedure,
   holdsCountedUnder,
   publicProcedure,
@@ -44,7 +47,7 @@ export const bookings = {
     .input(createBookingsInput)
     .mutation(({ ctx, input }) => createBookings(ctx.deps, input, { from: holdsCountedUnder(ctx) })),
   get: holderProcedure.input(getBookingInput).query(({ ctx, input }) => getBooking(ctx.deps, input)),
-  update: deskProcedure
+  update: holderProcedure
     .input(updateBookingInput)
     .mutation(({ ctx, input }) => updateBooking(ctx.deps, input)),
   extend: holderProcedure.input(extendHoldInput).mutation(({ ctx, input }) => extendHold(ctx.deps, input)),
@@ -54,6 +57,11 @@ export const bookings = {
   reschedule: holderProcedure
     .input(rescheduleBookingInput)
     .mutation(({ ctx, input }) => rescheduleBooking(ctx.deps, input)),
+  handOver: handOverProcedure
+    .input(handOverBookingInput)
+    .mutation(({ ctx, input: { token = ctx.bookingToken, ...input } }) =>
+      handOverBooking(ctx.deps, { ...input, token }),
+    ),
   cancel: holderProcedure
     .input(cancelBookingInput)
     .mutation(({ ctx, input }) => cancelBooking(ctx.deps, input)),

@@ -94,6 +94,7 @@ export const sharedReadProcedure = publicProcedure.meta({
   sharesReads: true,
 } satisfies QueryMeta);
 export const holderProcedure = ruledProcedure("holder");
+export const handOverProcedure = ruledProcedure("hand-over");
 export const waitingProcedure = ruledProcedure("waiting");
 export const confirmProcedure = ruledProcedure("confirm");
 export const deskProcedure = ruledProcedure("desk");

@@ -52,6 +52,7 @@ export const OUTPUTS = {
     extend: "Booking",
     confirm: "Booking",
     reschedule: "Booking",
+    handOver: "HandedOverBooking",
     cancel: "Booking",
     checkIn: "CheckedInBooking",
     markNoShow: "Booking",

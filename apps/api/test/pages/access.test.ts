@@ -77,17 +77,33 @@ describe("a booking", () => {
     expect(JSON.stringify(looksOf(mine)).replaceAll(id, UNKNOWN_ID)).toBe(JSON.stringify(looksOf(nobodys)));
   });
 
-  test.each(["confirm", "extend", "cancel", "reschedule"])("does not %s without its code", async (change) => {
-    const { id } = await world.book(await world.makeSlot());
-    const other = await hold(world, await world.makeSlot());
-    const stolen = other.visitor.cookies[0];
-    const thief = new Visitor(api, { Cookie: `holdfast_booking_${id}=${stolen?.value}` });
-    for (const visitor of [new Visitor(api), thief]) {
-      const answer = await visitor.send(`/b/${id}/${change}`, { slot_id: UNKNOWN_ID });
-      expect(answer.status).toBe(404);
-      expect(textOf(answer)).toContain("Open your booking");
-    }
-    expect((await staff("GET", `/api/bookings/${id}`)).body.status).toBe("PENDING");
+  test.each(["confirm", "extend", "cancel", "reschedule", "customer", "hand-over"])(
+    "does not %s without its code",
+    async (change) => {
+      const { id } = await world.book(await world.makeSlot());
+      const other = await hold(world, await world.makeSlot());
+      const stolen = other.visitor.cookies[0];
+      const thief = new Visitor(api, { Cookie: `holdfast_booking_${id}=${stolen?.value}` });
+      for (const visitor of [new Visitor(api), thief]) {
+        const answer = await visitor.send(`/b/${id}/${change}`, { slot_id: UNKNOWN_ID });
+        expect(answer.status).toBe(404);
+        expect(textOf(answer)).toContain("Open your booking");
+      }
+      expect((await staff("GET", `/api/bookings/${id}`)).body.status).toBe("PENDING");
+    },
+  );
+
+  test("that was given to somebody else opens for them alone", async () => {
+    const { visitor, id } = await hold(world, await world.makeSlot());
+    const form = await visitor.open(`/b/${id}/hand-over`);
+    const given = await visitor.submit(form, `/b/${id}/hand-over`, { customer_name: "Bea" });
+    const [link = ""] = valuesOf(given.html, "href").filter((href) => href.startsWith(`/b/${id}#`));
+    expect((await visitor.open(`/b/${id}`)).status).toBe(404);
+    const again = await visitor.submit(form, `/b/${id}/hand-over`, { customer_name: "Bea" });
+    expect(valuesOf(again.html, "href")).toContain(link);
+    expect((await visitor.submit(form, `/b/${id}/hand-over`, { customer_name: "Cem" })).status).toBe(422);
+    const bea = new Visitor(api);
+    expect((await bea.send(`/b/${id}/token`, { token: link })).status).toBe(200);
   });
 
   test("is no calendar without its code", async () => {

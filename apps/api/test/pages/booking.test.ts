@@ -168,6 +168,47 @@ describe("moving", () => {
   });
 });
 
+describe("name and contact", () => {
+  test("are corrected, and a fault is told beside what was typed", async () => {
+    const { visitor, id } = await confirm(await world.makeSlot());
+    const form = await visitor.open(`/b/${id}/customer`);
+    const bad = await visitor.submit(form, `/b/${id}/customer`, {
+      customer_name: " ",
+      customer_contact: "+49",
+    });
+    expect(bad.status).toBe(400);
+    expect(textOf(bad)).toContain("Please enter your name.");
+    expect(valuesOf(bad.html, "value")).toContain("+49");
+    const typed = { customer_name: "Anna Right", customer_contact: "anna@example.org" };
+    const page = await visitor.submit(form, `/b/${id}/customer`, typed);
+    expect(page.path).toBe(`/b/${id}?note=corrected`);
+    expect(textOf(page)).toContain("Anna Right");
+    expect(textOf(page)).toContain("Name and contact are as you wrote them.");
+  });
+
+  test("of somebody else come with a link of their own, and the same form twice with the same", async () => {
+    const { visitor, id } = await confirm(await world.makeSlot());
+    const form = await visitor.open(`/b/${id}/hand-over`);
+    const given = await visitor.submit(form, `/b/${id}/hand-over`, { customer_name: "Bea" });
+    expect(textOf(given)).toContain("The booking is Bea’s now.");
+    const [link = ""] = valuesOf(given.html, "href").filter((href) => href.startsWith(`/b/${id}#`));
+    const again = await visitor.submit(form, `/b/${id}/hand-over`, { customer_name: "Bea" });
+    expect(valuesOf(again.html, "href")).toContain(link);
+    const bea = new Visitor(api);
+    const page = await bea.send(`/b/${id}/token`, { token: link });
+    expect(textOf(page)).toContain("Bea");
+  });
+
+  test("of a booking that was cancelled meanwhile stay", async () => {
+    const { visitor, id } = await confirm(await world.makeSlot());
+    const form = await visitor.open(`/b/${id}/hand-over`);
+    await visitor.send(`/b/${id}/cancel`);
+    const page = await visitor.submit(form, `/b/${id}/hand-over`, { customer_name: "Bea" });
+    expect(page.status).toBe(409);
+    expect(valuesOf(page.html, "data-status")).toEqual(["CANCELLED"]);
+  });
+});
+
 describe("whoever may confirm", () => {
   test("is staff alone with CONFIRM_BY=staff, and the page does not offer it", async () => {
     const { visitor, id } = await hold(world, await world.makeSlot());

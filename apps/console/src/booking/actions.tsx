@@ -3,6 +3,8 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { ActionMenu, Button, ConfirmDialog } from "../ui/index.ts";
 import { useBookingChanges } from "./changes.ts";
+import { CorrectDialog } from "./correct-dialog.tsx";
+import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { type ActionName, actionsFor } from "./possible.ts";
 import "./booking.css";
@@ -18,13 +20,15 @@ interface BookingActionsProps {
 export function BookingActions({ booking, zone, more = [] }: BookingActionsProps) {
   const t = useTranslations("booking");
   const changes = useBookingChanges();
-  const [asked, setAsked] = useState<"move" | "cancel">();
+  const [asked, setAsked] = useState<"move" | "correct" | "handOver" | "cancel">();
   const close = () => setAsked(undefined);
   const run: Record<ActionName, () => void> = {
     confirm: () => changes.confirm.mutate(booking),
     checkIn: () => changes.checkIn.mutate(booking),
     markNoShow: () => changes.markNoShow.mutate(booking),
     move: () => setAsked("move"),
+    correct: () => setAsked("correct"),
+    handOver: () => setAsked("handOver"),
     cancel: () => setAsked("cancel"),
   };
   const possible = actionsFor(booking);
@@ -56,6 +60,8 @@ export function BookingActions({ booking, zone, more = [] }: BookingActionsProps
       >
         <p>{t("cancelText", { name, count: booking.quantity })}</p>
       </ConfirmDialog>
+      {asked === "correct" && <CorrectDialog booking={booking} onClose={close} />}
+      {asked === "handOver" && <HandOverDialog booking={booking} onClose={close} />}
       {asked === "move" && <MoveDialog booking={booking} zone={zone} onClose={close} />}
     </span>
   );

@@ -1,4 +1,4 @@
-import type { Booking } from "@holdfast/client";
+import type { Booking, RouterInputs } from "@holdfast/client";
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
@@ -43,8 +43,11 @@ function useEarlyChange(change: (id: string) => Promise<Booking>, foreseen: () =
   });
 }
 
-/** A change that takes or frees places: it waits for the server, who may refuse it. */
-function useChange<Input>(change: (input: Input) => Promise<Booking>, said: (name: string) => string) {
+/** A change that the server may refuse: it waits for the answer. */
+function useChange<Input, Changed extends Booking>(
+  change: (input: Input) => Promise<Changed>,
+  said: (name: string) => string,
+) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: change,
@@ -80,6 +83,14 @@ export function useBookingChanges() {
     cancel: useChange(
       ({ id }: Booking) => client.bookings.cancel.mutate({ id }),
       (name) => t("cancelled", { name }),
+    ),
+    correct: useChange(
+      (customer: RouterInputs["bookings"]["update"]) => client.bookings.update.mutate(customer),
+      (name) => t("corrected", { name }),
+    ),
+    handOver: useChange(
+      (given: RouterInputs["bookings"]["handOver"]) => client.bookings.handOver.mutate(given),
+      (name) => t("handedOver", { name }),
     ),
     move: useChange(
       (move: { id: string; slotId: string }) => client.bookings.reschedule.mutate(move),

@@ -1,14 +1,16 @@
 import type { Booking } from "@holdfast/client";
 
 /** What the desk can do with a booking, the likeliest first. */
-export type ActionName = "confirm" | "checkIn" | "markNoShow" | "move" | "cancel";
+export type ActionName = "confirm" | "checkIn" | "markNoShow" | "move" | "correct" | "handOver" | "cancel";
+
+const CHANGES = ["move", "correct", "handOver", "cancel"] as const;
 
 type State = Pick<Booking, "status" | "checkedInAt" | "noShowAt">;
 
 /** What the server would not refuse for the state that a booking is in. */
 export function actionsFor({ status, checkedInAt, noShowAt }: State): ActionName[] {
-  if (status === "PENDING") return ["confirm", "move", "cancel"];
+  if (status === "PENDING") return ["confirm", ...CHANGES];
   if (status !== "CONFIRMED") return [];
-  if (checkedInAt !== null) return ["markNoShow"];
-  return noShowAt === null ? ["checkIn", "markNoShow", "move", "cancel"] : ["checkIn", "move", "cancel"];
+  if (checkedInAt !== null) return ["markNoShow", "correct"];
+  return noShowAt === null ? ["checkIn", "markNoShow", ...CHANGES] : ["checkIn", ...CHANGES];
 }

@@ -117,13 +117,13 @@ export const ERROR_STATUS = {
    */
   NOT_BOOKABLE: 409,
   /**
-   * Hold expired (409). An expired hold is confirmed, extended, rescheduled or cancelled.
+   * Hold expired (409). An expired hold is confirmed, extended, rescheduled, handed over or cancelled.
    *
    * Book anew, or confirm with `reacquire` to take the places again if they are still free.
    */
   HOLD_EXPIRED: 409,
   /**
-   * Booking is not pending (409). A cancelled booking is confirmed, extended or rescheduled, or a confirmed one is extended.
+   * Booking is not pending (409). A cancelled booking is confirmed, extended, rescheduled or handed over, or a confirmed one is extended.
    *
    * Read the booking and show its status.
    */
@@ -147,19 +147,19 @@ export const ERROR_STATUS = {
    */
   BOOKING_NOT_CONFIRMED: 409,
   /**
-   * Booking is checked in (409). A booking is cancelled or rescheduled, or its slot moved to another time, after the customer was checked in.
+   * Booking is checked in (409). A booking is cancelled, rescheduled or handed over, or its slot moved to another time, after the customer was checked in.
    *
    * Mark it as a no-show first, if the check-in was a mistake.
    */
   BOOKING_CHECKED_IN: 409,
   /**
-   * Booking is erased (409). Metadata is to be noted on a booking whose customer was erased. Its external id may still be changed, and its metadata removed.
+   * Booking is erased (409). A name, a contact or metadata is to be noted on a booking whose customer was erased. Its external id may still be changed, and its metadata removed.
    *
-   * Note nothing about this customer any more: send the change without `metadata`.
+   * Note nothing about this customer any more: send the change without name, contact and `metadata`.
    */
   BOOKING_ERASED: 409,
   /**
-   * Too late to cancel (409). A confirmed booking is cancelled or rescheduled after the slot's `cancel_until` or its end; with an API key it still can be.
+   * Too late to cancel (409). A confirmed booking is cancelled or rescheduled after the slot's `cancel_until` or its end, or handed over after its end; with an API key it still can be.
    *
    * Ask the staff, who still can cancel with an API key.
    */

@@ -1938,9 +1938,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
         }>;
         /**
-         * Change a booking's metadata, external id and language.
+         * Change a booking's customer, language, metadata and external id.
          *
-         * Changes what your own systems note on the booking and the language of later mails to its customer, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. A booking whose customer was erased takes no metadata any more. Returns the booking.
+         * Corrects the customer's name and contact, and changes the language of later mails to them and what your own systems note on the booking, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. It needs the booking's token or an API key; metadata and the external id need the key. A booking whose customer was erased takes no name, no contact and no metadata any more. Returns the booking.
          *
          * Errors: `BOOKING_NOT_FOUND`, `BOOKING_ERASED`, `EXTERNAL_ID_TAKEN`, `PRECONDITION_FAILED`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
          */
@@ -1952,6 +1952,12 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 externalId?: string | null | undefined;
                 /** The booking */
                 id: string;
+                /** The token of the response that made it; without it an API key is needed */
+                token?: string | undefined;
+                /** The customer's name, corrected */
+                customerName?: string | undefined;
+                /** The customer's mail address or phone number, corrected; null or blank: none */
+                customerContact?: string | null | undefined;
                 /** The language of mails to the customer from now on; null: the server's `LANGUAGE` */
                 language?: "de" | "en" | null | undefined;
                 /** The `updatedAt` that the caller read; left out: whatever it is by now */
@@ -2232,6 +2238,93 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 createdAt: string;
                 /** When it last changed */
                 updatedAt: string;
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "BOOKING_CHECKED_IN" | "BOOKING_ERASED" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CALENDAR_NOT_FOUND" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DELIVERY_NOT_FOUND" | "DOCTOR_NOT_FOUND" | "EXTERNAL_ID_TAKEN" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_KEY_NOT_ALLOWED" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL" | "WEBHOOKS_FULL" | "WEBHOOK_INACTIVE" | "WEBHOOK_NOT_FOUND";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                        code?: "BOOKING_CHECKED_IN" | "BOOKING_ERASED" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CALENDAR_NOT_FOUND" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DELIVERY_NOT_FOUND" | "DOCTOR_NOT_FOUND" | "EXTERNAL_ID_TAKEN" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_KEY_NOT_ALLOWED" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL" | "WEBHOOKS_FULL" | "WEBHOOK_INACTIVE" | "WEBHOOK_NOT_FOUND";
+                    }[] | undefined;
+                };
+            };
+        }>;
+        /**
+         * Hand a booking over to somebody else.
+         *
+         * The live hold or confirmed booking gets a new name, a new contact and a new `token`, which no later response has. Every earlier token has ended then, those in mails among them. Safe to repeat with an idempotency key, also with the token that has ended by it.
+         *
+         * Errors: `BOOKING_NOT_FOUND`, `HOLD_EXPIRED`, `BOOKING_NOT_PENDING`, `BOOKING_CHECKED_IN`, `CANCELLATION_CLOSED`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
+         */
+        handOver: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                /** The booking */
+                id: string;
+                /** The token of the response that made it; without it an API key is needed */
+                token?: string | undefined;
+                /** The language of mails to the customer from now on; null: the server's `LANGUAGE` */
+                language?: "de" | "en" | null | undefined;
+                /** Who has the booking from now on */
+                customer: {
+                    /** The customer's name */
+                    name: string;
+                    /** The customer's mail address or phone number; null or blank: none */
+                    contact?: string | null | undefined;
+                };
+                /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */
+                idempotencyKey?: string | undefined;
+            };
+            output: {
+                /** Texts by key, for your own systems; callers without an API key see none where `AUTH=required` */
+                metadata: Record<string, string>;
+                /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
+                externalId: string | null;
+                /** Its id */
+                id: string;
+                /** The slot whose places it claims */
+                slotId: string;
+                /** When the slot starts */
+                startsAt: string;
+                /** When the slot ends */
+                endsAt: string;
+                /** The doctor or show that owns the slot */
+                resourceId: string;
+                /** The name of the doctor or show */
+                resourceName: string;
+                /** `PENDING` while it is a live hold */
+                status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                /** Why it is `FAILED`; else null */
+                failureReason: "HOLD_EXPIRED" | null;
+                /** How many places of the slot */
+                quantity: number;
+                /** The customer's name */
+                customerName: string;
+                /** The customer's mail address or phone number; null: none */
+                customerContact: string | null;
+                /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                language: "de" | "en" | null;
+                /** What the mail server answered when it refused a mail to the customer; only staff see it. Null: nothing */
+                mailProblem: string | null;
+                /** When the customer was checked in; else null */
+                checkedInAt: string | null;
+                /** When the customer was marked as a no-show; else null */
+                noShowAt: string | null;
+                /** When the hold expires; it has no meaning once the booking is confirmed */
+                expiresAt: string;
+                /** When the hold was placed */
+                createdAt: string;
+                /** When it last changed */
+                updatedAt: string;
+                /** The new customer's token of the booking; no later response has it, and every earlier one has ended */
+                token: string;
             };
             meta: object;
             errorShape: {
@@ -3114,7 +3207,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     /** `public` (a caller without a key), `system` (time or a job), or `key:` and the id of an API key */
                     actor: string;
                     /** The noun and what happened to it */
-                    action: "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.erased" | "booking.expired" | "booking.extended" | "booking.no_show" | "booking.no_show_cleared" | "booking.placed" | "booking.reacquired" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "calendar.created" | "calendar.revoked" | "key.created" | "key.revoked" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.created" | "slot.deleted" | "slot.updated" | "waitlist.closed" | "waitlist.erased" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.created" | "webhook.deleted" | "webhook.disabled" | "webhook.rotated" | "webhook.updated";
+                    action: "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.erased" | "booking.expired" | "booking.extended" | "booking.handed_over" | "booking.no_show" | "booking.no_show_cleared" | "booking.placed" | "booking.reacquired" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "calendar.created" | "calendar.revoked" | "key.created" | "key.revoked" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.created" | "slot.deleted" | "slot.updated" | "waitlist.closed" | "waitlist.erased" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.created" | "webhook.deleted" | "webhook.disabled" | "webhook.rotated" | "webhook.updated";
                     /** What was changed; null for several bookings */
                     subjectId: string | null;
                     /** The slot, for a slot and its bookings; else null */
@@ -3164,7 +3257,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 /** `forward`, which infinite queries of tRPC send; it changes nothing */
                 direction?: "forward" | undefined;
                 /** Only events of this type */
-                type?: "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled" | undefined;
+                type?: "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.handed_over" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled" | undefined;
                 /** Only events of this slot, its bookings and its waitlist */
                 slotId?: string | undefined;
                 /** Only events of this booking */
@@ -3182,7 +3275,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     /** When it happened */
                     at: string;
                     /** What happened */
-                    type: "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled";
+                    type: "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.handed_over" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled";
                     /** The slot, for events of slots, bookings and entries; else null */
                     slotId: string | null;
                     /** The booking; null: none */
@@ -3228,7 +3321,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 /** Where events are sent to: `https:`, without user, password and fragment */
                 url: string;
                 /** The events that it hears of */
-                topics: ("*" | "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled" | `${string}.*`)[];
+                topics: ("*" | "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.handed_over" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled" | `${string}.*`)[];
                 /** What it is for */
                 description?: string | null | undefined;
             };
@@ -3399,7 +3492,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 /** Where events are sent to: `https:`, without user, password and fragment */
                 url?: string | undefined;
                 /** The events that it hears of */
-                topics?: ("*" | "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled" | `${string}.*`)[] | undefined;
+                topics?: ("*" | "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.handed_over" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled" | `${string}.*`)[] | undefined;
                 /** What it is for */
                 description?: string | null | undefined;
                 /** false pauses it: events wait. true resumes it, also where the server disabled it */

@@ -165,8 +165,31 @@ export interface WebhookEventData {
     /** The slot before */
     previous_slot_id: string;
   };
-  /** Metadata, the external id, the language or the trouble with mails of a booking changed */
+  /** The customer's name or contact, metadata, the external id, the language or the trouble with mails of a booking changed */
   "booking.updated": {
+    /** The id of the event, and the header `webhook-id` */
+    id: string;
+    /** The slot */
+    slot_id: string;
+    /** The booking */
+    booking_id: string;
+    /** The doctor or show that it is about, or whose slot; null: none */
+    resource_id: string | null;
+    /** `PENDING` while it is a live hold */
+    status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
+    /** Why it is `FAILED`; else null */
+    failure_reason: "HOLD_EXPIRED" | null;
+    /** How many places of the slot */
+    quantity: number;
+    /** When the hold expires; it has no meaning once the booking is confirmed */
+    expires_at: string;
+    /** When the customer was checked in; else null */
+    checked_in_at: string | null;
+    /** When the customer was marked as a no-show; else null */
+    no_show_at: string | null;
+  };
+  /** A booking is somebody else's from now on, and its earlier tokens have ended */
+  "booking.handed_over": {
     /** The id of the event, and the header `webhook-id` */
     id: string;
     /** The slot */

@@ -9,6 +9,8 @@ import {
   type ExportedBooking,
   expandedBooking,
   exportedBooking,
+  handedOverBooking,
+  handOverBookingInput,
   hold,
   LINES_MAX,
   listBookingsInput,
@@ -52,12 +54,17 @@ export const restRescheduleInput = restInput(
 });
 
 export const restUpdateBookingInput = restInput(
-  without(updateBookingInput.shape, "id", "ifMatch", "idempotencyKey"),
+  without(updateBookingInput.shape, "id", "token", "ifMatch", "idempotencyKey"),
 ).meta({
   id: "UpdateBooking",
-  description: "Changes of a booking's notes and language; fields that are left out stay as they are",
+  description: "Changes of a booking; fields that are left out stay as they are",
   examples: [{ metadata: { order: "1234" } }],
 });
+
+export const restHandOverInput = inputWithCustomer(
+  "HandOver",
+  snakeCase(without(handOverBookingInput.shape, "id", "token", "customer", "idempotencyKey")),
+);
 
 const EXPANSION = `(${bookingExpansion.options.join("|")})`;
 const EXPANSIONS = new RegExp(`^${EXPANSION}(,${EXPANSION})?$`);
@@ -131,6 +138,11 @@ export function toRestBooking({ slot, resource, ...booking }: ExpandedBooking): 
 export const restCheckedInBooking = restObject(checkedInBooking).meta({
   id: "CheckedInBooking",
   description: "A booking whose customer came",
+});
+
+export const restHandedOverBooking = restObject(handedOverBooking).meta({
+  id: "HandedOverBooking",
+  description: "A booking that is somebody else's from now on, with the new `token`",
 });
 
 export const restHold = restObject(hold).meta({

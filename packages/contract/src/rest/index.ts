@@ -8,6 +8,8 @@ export {
   restConfirmQuery,
   restExportBookingsQuery,
   restGetBookingQuery,
+  restHandedOverBooking,
+  restHandOverInput,
   restHold,
   restHolds,
   restListBookingsQuery,

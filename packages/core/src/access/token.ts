@@ -18,11 +18,31 @@ interface TokenInput {
 const HASH_OF_NOTHING = Buffer.alloc(32);
 
 /**
- * Checks the token of a booking. The token never changes, so the check needs no lock.
+ * Checks the token of a booking. It changes when the booking is handed over, so a change that was checked just before that
+ * may follow it; `handOverBooking` itself checks again under the lock.
  * @throws BOOKING_NOT_FOUND for an unknown booking and for a wrong token, so that nobody can tell which
  */
 export const requireBookingToken = (ctx: DbContext, input: TokenInput) =>
   requireToken(ctx, "bookings", input);
+
+/**
+ * Checks the token with which a booking is handed over: its own, or the one that has ended by that. With the latter a
+ * repetition gets its answer, and nothing else happens.
+ * @throws BOOKING_NOT_FOUND for an unknown booking and for a wrong token
+ */
+export async function requireHandOverToken(ctx: DbContext, input: TokenInput): Promise<void> {
+  const { id, token } = input;
+  try {
+    await requireBookingToken(ctx, input);
+  } catch (error) {
+    if (!token) throw error;
+    const rows = await executePrepared(
+      ctx.db,
+      sql<{ hash: Buffer | null }>`SELECT former_token_hash AS hash FROM bookings WHERE id = ${id}`,
+    );
+    if (!isSecretOf(rows[0]?.hash ?? HASH_OF_NOTHING, token)) throw error;
+  }
+}
 
 /**
  * Checks the token of an entry of a waitlist.

@@ -104,8 +104,14 @@ export function recordUpdate<
 type Merged<Input> = Omit<Input, "ifMatch" | "metadata"> &
   ("metadata" extends keyof Input ? { metadata?: Metadata } : unknown);
 
-/** Fields that follow from other changes, and one that has an entry's keys alone. */
-const NOT_AS_IT_IS = new Set(["updatedAt", "booked", "available", "waiting", "metadata"]);
+/** What names a customer: an entry tells that it changed, and never what it is. */
+const CUSTOMER_KEYS = { customerName: "name", customerContact: "contact" } as const;
+
+/** Fields that follow from other changes, and those of which an entry has keys alone. */
+const NOT_AS_IT_IS = new Set([
+  ...["updatedAt", "booked", "available", "waiting", "metadata"],
+  ...Object.keys(CUSTOMER_KEYS),
+]);
 
 /** Whether two values of a field differ. A time may be a `Date`, or text as on the wire. */
 const isDifferent = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
@@ -134,7 +140,13 @@ export function changedFields(
       metadataKeys: keys.filter((key) => Object.hasOwn(Object(fields["metadata"]), key)),
     }),
   });
-  return { before: pick(before), after: pick(after) };
+  const customerKeys = Object.entries(CUSTOMER_KEYS)
+    .filter(([name]) => isDifferent(before[name], after[name]))
+    .map(([, key]) => key);
+  return {
+    before: pick(before),
+    after: { ...pick(after), ...(customerKeys.length > 0 && { customerKeys }) },
+  };
 }
 
 /** The keys of metadata that a change has set, changed or removed. */

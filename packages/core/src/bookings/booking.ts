@@ -42,7 +42,10 @@ export const bookedSlotColumns = [
 ] as const;
 
 /** A row of `bookingColumns`. */
-export type BookingOnlyRow = Omit<Selectable<BookingsTable>, "contact_key" | "token_hash">;
+export type BookingOnlyRow = Omit<
+  Selectable<BookingsTable>,
+  "contact_key" | "token_hash" | "former_token_hash"
+>;
 
 /** A row of `bookingColumns` and `bookedSlotColumns`. */
 export type BookingRow = BookingOnlyRow &
@@ -127,12 +130,9 @@ type LockedBooking = Pick<
   "status" | "quantity" | "slot_id" | "checked_in_at" | "no_show_at" | "expires_at"
 > & { isLive: boolean };
 
-/**
- * Locks a booking of a locked slot until the transaction ends.
- * @throws BUSY where the booking has been moved to another slot
- */
-export async function lockBooking(trx: Trx, id: string, slotId: string): Promise<LockedBooking> {
-  const booking = await selectForUpdate(trx, id)
+/** Locks a booking until the transaction ends; says whether it is a live hold or confirmed. Undefined: there is none. */
+export const lockLiveBooking = (trx: Trx, id: string): Promise<LockedBooking | undefined> =>
+  selectForUpdate(trx, id)
     .select([
       "status",
       "quantity",
@@ -143,7 +143,15 @@ export async function lockBooking(trx: Trx, id: string, slotId: string): Promise
         "isLive",
       ),
     ])
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+
+/**
+ * Locks a booking of a locked slot until the transaction ends.
+ * @throws BOOKING_NOT_FOUND; BUSY where the booking has been moved to another slot
+ */
+export async function lockBooking(trx: Trx, id: string, slotId: string): Promise<LockedBooking> {
+  const booking = await lockLiveBooking(trx, id);
+  if (!booking) throw new HoldfastError("BOOKING_NOT_FOUND");
   if (booking.slot_id !== slotId) throw new HoldfastError("BUSY", "The booking is being moved");
   return booking;
 }

@@ -8,6 +8,7 @@ export { ERASE_BATCH_BOOKINGS, eraseCustomer } from "./erase.ts";
 export { exportBookings } from "./export.ts";
 export { extendHold } from "./extend.ts";
 export { getBooking } from "./get.ts";
+export { handOverBooking } from "./hand-over.ts";
 export { listBookings } from "./list.ts";
 export { confirmOrReacquireBooking } from "./reacquire.ts";
 export { rescheduleBooking } from "./reschedule.ts";

@@ -1,51 +1,88 @@
-import { type Booking, HoldfastError, type UpdateBookingInput } from "@holdfast/contract";
+import { type Booking, HoldfastError, type Metadata, type UpdateBookingInput } from "@holdfast/contract";
 import { recordUpdate } from "../audit/index.ts";
 import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
 import {
+  asSeenBy,
+  type Caller,
   givingExternalIds,
   metadataColumns,
   nextVersion,
   type ReplayOptions,
-  type WriteContext,
+  requireMaySee,
+  type Trx,
 } from "../shared/index.ts";
 import { readBooking, selectForUpdate } from "./booking.ts";
+import { type CustomerContext, changeEntryOf, customerColumns, withinContactLimits } from "./customer.ts";
 import { isErased } from "./erase.ts";
 
 /**
- * Changes the metadata, the external id and the language of a booking, whatever its status, once per idempotency key.
- * @throws BOOKING_NOT_FOUND; PRECONDITION_FAILED; BOOKING_ERASED for metadata that no later erasure would
- *   find; EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata; IDEMPOTENCY_KEY_IN_USE,
- *   IDEMPOTENCY_MISMATCH; BUSY
+ * Corrects the name and the contact of a booking, and changes its language, its metadata and its external id, whatever its
+ * status, once per idempotency key. Metadata and external ids are for staff.
+ * @throws BOOKING_NOT_FOUND; PRECONDITION_FAILED; BOOKING_ERASED for a name, a contact or metadata that no later erasure would
+ *   find; EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata; UNAUTHORIZED for a customer's metadata or external id;
+ *   RATE_LIMITED where the new contact would have too much; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
-export function updateBooking(
-  ctx: WriteContext,
+export async function updateBooking(
+  ctx: CustomerContext & Caller,
   request: UpdateBookingInput,
   options: ReplayOptions = {},
 ): Promise<Booking> {
-  const { id, idempotencyKey: _ofRequest, ...input } = request;
+  const { id, token: _right, idempotencyKey: _ofRequest, ...input } = request;
+  requireMaySee(ctx, input.metadata, input.externalId);
   const change = async ({ db: trx, actor }: EffectContext) => {
     const locked = await selectForUpdate(trx, id).executeTakeFirst();
     if (!locked) throw new HoldfastError("BOOKING_NOT_FOUND");
-    // No other field: a hold that expires meanwhile is no change of this caller's.
-    const read = async () => {
-      const { metadata, externalId, language, updatedAt } = await readBooking(trx, id);
-      return { metadata, externalId, language, updatedAt };
-    };
     const subject = { action: "booking.updated", subjectId: id, slotId: locked.slot_id } as const;
-    await recordUpdate(trx, actor, subject, read, input, async (changes) => {
-      const isNoted = Object.keys(changes.metadata ?? {}).length > 0;
-      if (isNoted && (await isErased(trx, id))) throw new HoldfastError("BOOKING_ERASED");
-      const { language } = changes;
-      const columns = { ...metadataColumns(changes), ...(language !== undefined && { language }) };
-      await trx
-        .updateTable("bookings")
-        .set({ ...columns, updated_at: nextVersion("bookings") })
-        .where("id", "=", id)
-        .execute();
-    });
+    await recordUpdate(
+      trx,
+      actor,
+      subject,
+      () => readChangeable(trx, id),
+      input,
+      (changes) => writeChanges(trx, id, changes),
+    );
     return readBooking(trx, id);
   };
-  return givingExternalIds(ctx.db, "bookings", [input.externalId], () =>
-    runIdempotentChange(ctx, "bookings.update", request, options, change, id),
+  const booking = await withinContactLimits(ctx, request, input.customerContact, () =>
+    givingExternalIds(ctx.db, "bookings", [input.externalId], () =>
+      runIdempotentChange(ctx, "bookings.update", request, options, change, id),
+    ),
   );
+  return asSeenBy(ctx, booking);
+}
+
+/** The fields that may change, and no other: a hold that expires meanwhile is no change of this caller's. */
+async function readChangeable(trx: Trx, id: string) {
+  const { customerName, customerContact, language, mailProblem, metadata, externalId, updatedAt } =
+    await readBooking(trx, id);
+  return { customerName, customerContact, language, mailProblem, metadata, externalId, updatedAt };
+}
+
+/** The given fields that differ. */
+type Changes = Partial<Pick<Booking, "customerName" | "customerContact" | "language" | "externalId">> & {
+  metadata?: Metadata;
+};
+
+/** @throws BOOKING_ERASED */
+async function writeChanges(
+  trx: Trx,
+  id: string,
+  { customerName: name, customerContact: contact, language, ...noted }: Changes,
+): Promise<void> {
+  const columns = customerColumns({ ...(name !== undefined && { name }), contact });
+  const isNoted = Object.keys({ ...columns, ...noted.metadata }).length > 0;
+  if (isNoted && (await isErased(trx, id))) throw new HoldfastError("BOOKING_ERASED");
+  await trx
+    .updateTable("bookings")
+    .set({
+      ...columns,
+      ...metadataColumns(noted),
+      ...(language !== undefined && { language }),
+      // What was refused was a mail to the former contact.
+      ...(contact !== undefined && { mail_problem: null }),
+      updated_at: nextVersion("bookings"),
+    })
+    .where("id", "=", id)
+    .execute();
+  await changeEntryOf(trx, id, columns);
 }

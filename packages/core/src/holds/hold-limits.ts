@@ -100,7 +100,19 @@ export interface HoldCounts {
   move: (id: string, slotId: string) => Promise<void>;
   /** The hold is on this slot, whether it was moved there or a move has failed. */
   isOn: (id: string, slotId: string) => void;
+  /**
+   * Counts a hold for another contact, which is about to get it. The places of a confirmed booking are compared with those that
+   * the contact has.
+   * @param contact null: none
+   * @throws RATE_LIMITED where the contact would have too much
+   */
+  give: (places: GivenPlaces, contact: string | null) => Promise<void>;
+  /** The hold is this contact's, whether it was given to it or that has failed. */
+  isOf: (places: Pick<GivenPlaces, "id" | "slotId">, contact: string | null) => void;
 }
+
+/** The counted part of a booking that is about to get another contact. */
+export type GivenPlaces = Pick<CountedRequest, "id" | "slotId" | "quantity">;
 
 /** Counts live holds in the memory of this process. */
 export class HoldLimits implements HoldCounts {
@@ -224,6 +236,43 @@ export class HoldLimits implements HoldCounts {
     if (held) this.#countOn(held, slotId);
   }
 
+  async give({ id, slotId, quantity }: GivenPlaces, contact: string | null): Promise<void> {
+    const held = this.#held.get(id);
+    if (!held) {
+      const tally = contact === null ? undefined : this.#talliesOf(contact, slotId)[1];
+      if (tally && (await this.#hasPlacesBeyond(tally, tally.places + quantity))) throw tooMany(tally);
+      return;
+    }
+    const before = held.tallies;
+    this.#countFor(held, slotId, contact);
+    try {
+      for (const tally of held.tallies.filter((counted) => counted.contact !== undefined)) {
+        if (hasTooManyHolds(tally) || (await this.#isOverShare(tally))) throw tooMany(tally);
+        if (await this.#hasTooManyPlaces(tally)) throw tooMany(tally);
+      }
+    } catch (error) {
+      this.#countIn(held, before);
+      throw error;
+    }
+  }
+
+  isOf({ id, slotId }: Pick<GivenPlaces, "id" | "slotId">, contact: string | null): void {
+    const held = this.#held.get(id);
+    if (held) this.#countFor(held, slotId, contact);
+  }
+
+  /** Counts a hold for this contact, in place of the one that it was of. */
+  #countFor(held: Held, slotId: string, contact: string | null): void {
+    const ofAddress = held.tallies.filter((tally) => tally.contact === undefined);
+    this.#countIn(held, contact === null ? ofAddress : [...this.#talliesOf(contact, slotId), ...ofAddress]);
+  }
+
+  /** Those of a contact: of all slots, and of one. */
+  #talliesOf(contact: string, slotId: string): [Tally, Tally] {
+    const of = { who: `contact ${storedContactKey(contact)}`, contact, allowance: this.#perContact };
+    return [this.#tally(of), this.#tally(of, slotId)];
+  }
+
   /** Counts a hold on this slot, in place of the one that it was on. */
   #countOn(held: Held, slotId: string): void {
     const tallies = held.tallies.map((tally) =>
@@ -233,16 +282,11 @@ export class HoldLimits implements HoldCounts {
   }
 
   #add({ id, slotId, quantity, customer, isEntry = false }: CountedRequest, from: ClientAddress): Held {
-    const tallies: Tally[] = [];
-    const count = (who: string, allowance: Allowance, contact?: string) => {
-      tallies.push(
-        this.#tally({ who, contact, allowance }),
-        this.#tally({ who, contact, allowance }, slotId),
-      );
-    };
-    if (customer.contact)
-      count(`contact ${storedContactKey(customer.contact)}`, this.#perContact, customer.contact);
-    if (from !== SHARED_ADDRESS) count(`address ${from}`, this.#perAddress);
+    const tallies: Tally[] = customer.contact ? this.#talliesOf(customer.contact, slotId) : [];
+    if (from !== SHARED_ADDRESS) {
+      const of = { who: `address ${from}`, contact: undefined, allowance: this.#perAddress };
+      tallies.push(this.#tally(of), this.#tally(of, slotId));
+    }
     const endsAtMilliseconds = performance.now() + this.#holdMilliseconds;
     const held: Held = { id, isEntry, quantity, endsAtMilliseconds, tallies: [] };
     this.#held.set(id, held);
@@ -267,6 +311,16 @@ export class HoldLimits implements HoldCounts {
     if (slotId === undefined || contact === undefined) return false;
     const counted = places + (this.#confirmed.get(key) ?? 0);
     if (counted <= Math.min(allowance.minPlaces, this.#maxPlacesPerContact)) return false;
+    return this.#hasPlacesBeyond({ slotId, contact }, places);
+  }
+
+  /** Whether these places of a slot are too many beside those that the contact has confirmed, by the database. */
+  async #hasPlacesBeyond(
+    { slotId, contact }: Pick<Tally, "slotId" | "contact">,
+    places: number,
+  ): Promise<boolean> {
+    if (slotId === undefined || contact === undefined) return false;
+    if (this.#maxPlacesPerContact === Number.POSITIVE_INFINITY) return false;
     const { confirmed } = await this.#db
       .selectFrom("bookings")
       .select(sql<number>`coalesce(sum(quantity), 0)::integer`.as("confirmed"))

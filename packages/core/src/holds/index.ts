@@ -2,6 +2,7 @@ export { NO_SEAT } from "./grant.ts";
 export {
   COUNTED_MAX_HOLDS,
   type CountedRequest,
+  type GivenPlaces,
   type HoldCounts,
   type HoldLimitSettings,
   HoldLimits,

@@ -47,22 +47,29 @@ export async function eraseRecords(
   return total;
 }
 
-/** SQL cannot compare contacts that are not ASCII: whose they are is asked of their bookings and entries. */
+/**
+ * SQL cannot compare contacts that are not ASCII: whose they are is asked of their bookings and entries. A record of this
+ * contact whose booking is somebody else's by now is deleted.
+ */
 async function eraseStep(db: Db, contact: string, after: string): Promise<Step> {
   const { rows } = await sql<Step>`
     WITH step AS MATERIALIZED (
       SELECT key, response FROM idempotency_records WHERE key > ${after} ORDER BY key LIMIT ${ERASE_BATCH_RECORDS}
     ), named AS MATERIALIZED (
-      SELECT key, (item ->> 'id')::uuid AS id FROM step,
+      SELECT key, (item ->> 'id')::uuid AS id,
+        lower((item ->> 'customerContact') COLLATE "C") = ${contactKey(contact)} AS "isNamed"
+      FROM step,
         jsonb_array_elements(coalesce(response -> 'items', jsonb_build_array(response))) AS item
       WHERE lower((item ->> 'customerContact') COLLATE "C") = ${contactKey(contact)}
         OR octet_length(item ->> 'customerContact') > char_length(item ->> 'customerContact')
     ), live AS MATERIALIZED (
       SELECT key, ${hasContact("bookings", contact)} AS "isTheirs"
-      FROM named JOIN bookings USING (id) WHERE bookings.customer_contact IS NOT NULL
+      FROM named JOIN bookings USING (id)
+      WHERE bookings.customer_contact IS NOT NULL AND (NOT "isNamed" OR ${hasContact("bookings", contact)})
       UNION ALL
       SELECT key, ${hasContact("waitlist_entries", contact)}
-      FROM named JOIN waitlist_entries USING (id) WHERE waitlist_entries.customer_contact IS NOT NULL
+      FROM named JOIN waitlist_entries USING (id)
+      WHERE waitlist_entries.customer_contact IS NOT NULL AND (NOT "isNamed" OR ${hasContact("waitlist_entries", contact)})
     ), erased AS (
       DELETE FROM idempotency_records WHERE key IN (SELECT key FROM named) AND key NOT IN (SELECT key FROM live)
       RETURNING key

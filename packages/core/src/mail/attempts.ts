@@ -85,13 +85,21 @@ export async function waitForTurn(
   });
 }
 
-/** Makes a queued mail this process's, with the token of its link. Undefined where it is not to be sent now. */
+/**
+ * Makes a queued mail this process's, with the token of its link. It locks the booking, so that of a hand-over at the same time
+ * either the mail has the new customer, or the token of the former one ends with the others.
+ * @returns undefined where it is not to be sent now
+ */
 export async function claim({ db }: MailContext, id: string, token: string): Promise<MailRow | undefined> {
   const { rows } = await sql<MailRow>`
+    WITH booking AS MATERIALIZED (
+      SELECT id FROM bookings WHERE id = (SELECT booking_id FROM mails WHERE id = ${id}) FOR SHARE
+    )
     UPDATE mails SET state = 'SENDING', attempts = attempts + 1, token_hash = ${hashOf(token)},
       updated_at = clock_timestamp()
-    WHERE id = ${id} AND state = 'QUEUED' AND NOT EXISTS (SELECT ${EARLIER})
-    RETURNING id, booking_id, slot_id, kind, entry::text AS entry, attempts`.execute(db);
+    FROM booking
+    WHERE mails.id = ${id} AND booking.id = booking_id AND state = 'QUEUED' AND NOT EXISTS (SELECT ${EARLIER})
+    RETURNING mails.id, booking_id, slot_id, kind, entry::text AS entry, attempts`.execute(db);
   return rows[0];
 }
 
@@ -119,6 +127,10 @@ export async function endAttempt(
   const problem = "problem" in outcome ? outcome.problem : null;
   const trouble = await ctx.db.transaction().execute(async (trx) => {
     const states = before === "SENDING" ? ["SENDING", "UNKNOWN"] : ["QUEUED"];
+    // Bookings are locked before their mails.
+    await sql`SELECT FROM bookings WHERE id = (SELECT booking_id FROM mails WHERE id = ${id}) FOR UPDATE`.execute(
+      trx,
+    );
     const { rows } = await sql<MailRow & { isTooOld: boolean }>`
       SELECT id, booking_id, slot_id, kind, entry::text AS entry, attempts,
         created_at < clock_timestamp() - make_interval(hours => ${MAIL_MAX_HOURS}) AS "isTooOld"

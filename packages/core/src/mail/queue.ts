@@ -1,6 +1,6 @@
 import type { Event } from "@holdfast/contract";
 import { sql } from "kysely";
-import { changesTimes } from "../calendars/index.ts";
+import { changesTimes, revisionOf } from "../calendars/index.ts";
 import { consumeEvents, forgetConsumer } from "../events/index.ts";
 import { enqueueMails, enqueueReminders } from "../jobs/index.ts";
 import type { DbContext, Trx } from "../shared/index.ts";
@@ -20,6 +20,13 @@ const KINDS: Readonly<Partial<Record<Event["type"], MailKind>>> = {
   "booking.rescheduled": "moved",
   "waitlist.promoted": "promoted",
 };
+
+/** The events that may give a booking another contact, and the mail to that one: what the former contact was told. */
+const OF_CUSTOMER: ReadonlySet<Event["type"]> = new Set(["booking.updated", "booking.handed_over"]);
+const TOLD_ANEW: Readonly<Record<string, MailKind>> = { CONFIRMED: "confirmed", PENDING: "promoted" };
+
+const kindOf = ({ type, data }: Event): MailKind | undefined =>
+  OF_CUSTOMER.has(type) ? TOLD_ANEW[String(data["status"])] : KINDS[type];
 
 /** The events of slots that may have changed their times. */
 const SLOT_CHANGES: ReadonlySet<Event["type"]> = new Set(["slot.updated", "slot.closed", "slot.reopened"]);
@@ -60,25 +67,35 @@ const hasAddress = sql<boolean>`strpos(bookings.customer_contact, '@') > 1`;
 /** Whether the customer of a booking was told of it before. */
 const wasTold = sql<boolean>`EXISTS (SELECT FROM mails AS told WHERE told.booking_id = bookings.id)`;
 
+/** Whether a mail that says the same is still to be sent: it will go to the contact that the booking has then. */
+const isAboutToBeTold = sql<boolean>`(
+  EXISTS (SELECT FROM mails AS queued WHERE queued.booking_id = bookings.id AND queued.kind = event.kind
+    AND queued.state = 'QUEUED')
+  OR EXISTS (SELECT FROM event AS earlier WHERE earlier.booking_id = bookings.id AND earlier.entry < event.entry
+    AND earlier.kind = event.kind AND earlier.type <> 'booking.updated'))`;
+
 /** The entry of an event, from its id: `evt_1024_1`. */
 const entryOf = ({ id }: Event) => id.split("_")[1] as string;
 
-/** The columns of a queued mail and the start of its slot. */
-const QUEUED = sql`queued.id, booking_id AS "bookingId", entry::text AS entry, queued.kind, starts_at AS "startsAt"
-      FROM queued JOIN slots ON slots.id = slot_id`;
+/** The columns of a queued mail, with the start of its slot and the entry that gave the booking this start. */
+const QUEUED = sql`queued.id, queued.booking_id AS "bookingId", least(revision.entry, queued.entry)::text AS entry,
+        queued.kind, starts_at AS "startsAt"
+      FROM queued JOIN slots ON slots.id = queued.slot_id JOIN bookings ON bookings.id = queued.booking_id
+        LEFT JOIN LATERAL ${revisionOf} AS revision ON true`;
 
 /**
  * Customers hear of their booking from its confirmation, or its promotion, on. Whoever gives up a hold that nobody has told him of
- * gets no mail.
+ * gets no mail. Another contact is told what the former one was.
  */
 async function queueOfBookings(trx: Trx, events: readonly Event[]): Promise<QueuedMail[]> {
   const wanted = events.flatMap((event) => {
-    const kind = KINDS[event.type];
+    const kind = kindOf(event);
     if (!kind) return [];
-    const { id, bookingId, slotId, data } = event;
+    const { id, type, bookingId, slotId, data } = event;
     return [
       {
         event_id: id,
+        type,
         entry: entryOf(event),
         kind,
         booking_id: bookingId,
@@ -91,16 +108,17 @@ async function queueOfBookings(trx: Trx, events: readonly Event[]): Promise<Queu
   const { rows } = await sql<QueuedMail>`
     WITH event AS MATERIALIZED (
       SELECT * FROM json_to_recordset(${JSON.stringify(wanted)}::json)
-        AS event (event_id text, entry bigint, kind text, booking_id uuid, slot_id uuid, status text)
+        AS event (event_id text, type text, entry bigint, kind text, booking_id uuid, slot_id uuid, status text)
     ), queued AS (
       INSERT INTO mails (id, booking_id, slot_id, event_id, entry, kind)
       SELECT gen_random_uuid(), bookings.id, event.slot_id, event_id, entry, kind
       FROM event JOIN bookings ON bookings.id = event.booking_id LEFT JOIN audit ON audit.id = entry
-      WHERE ${hasAddress} AND (
-        kind IN ('confirmed', 'promoted') OR (kind = 'moved' AND event.status = 'CONFIRMED')
+      WHERE ${hasAddress} AND (type <> 'booking.updated' OR audit.after -> 'customerKeys' ? 'contact')
+        AND NOT (type IN ('booking.updated', 'booking.handed_over') AND ${isAboutToBeTold}) AND (
+        type IN ('booking.confirmed', 'waitlist.promoted') OR (type <> 'booking.cancelled' AND event.status = 'CONFIRMED')
         OR audit.before ->> 'status' = 'CONFIRMED' OR ${wasTold}
         OR EXISTS (SELECT FROM event AS earlier WHERE earlier.booking_id = bookings.id AND earlier.entry < event.entry
-          AND earlier.kind IN ('confirmed', 'promoted')))
+          AND earlier.type IN ('booking.confirmed', 'waitlist.promoted')))
       ORDER BY entry ON CONFLICT DO NOTHING
       RETURNING *
     )

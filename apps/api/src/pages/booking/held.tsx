@@ -2,6 +2,7 @@ import type { Booking } from "@holdfast/contract";
 import { Time } from "../parts/time.tsx";
 import type { Times } from "../texts/index.ts";
 import { mayConfirm, type Visit } from "../visit.ts";
+import { CustomerLinks } from "./customer-links.tsx";
 import { Facts } from "./facts.tsx";
 
 interface HeldProps {
@@ -38,6 +39,7 @@ export function Held({ visit, booking, times }: HeldProps) {
         <p>{words.staffConfirms}</p>
       )}
       <Facts booking={booking} times={times} texts={texts} />
+      <CustomerLinks path={path} words={words} />
       <div class="actions">
         <form method="post" action={`${path}/extend`}>
           <input type="hidden" name="expires_at" value={booking.expiresAt} />

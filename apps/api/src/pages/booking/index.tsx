@@ -15,6 +15,7 @@ import { readForm } from "../forms.ts";
 import { redirect } from "../redirect.ts";
 import type { Site } from "../site.ts";
 import { idOf, visitOf } from "../visit.ts";
+import { respondCustomerForm, takeCorrection, takeHandOver } from "./customer.tsx";
 import { respondMove } from "./move.tsx";
 import { isTold, respondBooking } from "./respond.tsx";
 
@@ -36,6 +37,8 @@ export function bookingRoutes(site: Site): Hono<Env> {
 
   app.get("/b/:id", holder, (c) => respondBooking(visitOf(c, site)));
   app.get("/b/:id/move", holder, (c) => respondMove(visitOf(c, site)));
+  app.get("/b/:id/customer", holder, (c) => respondCustomerForm(visitOf(c, site), "customer"));
+  app.get("/b/:id/hand-over", holder, (c) => respondCustomerForm(visitOf(c, site), "hand-over"));
   app.get("/b/:id/booking.ics", holder, async (c) => {
     const deps = c.get("deps");
     const text = await withinReads(deps.db, () => bookingCalendar(deps, { id: idOf(c) }));
@@ -73,6 +76,8 @@ export function bookingRoutes(site: Site): Hono<Env> {
       return "moved";
     });
   });
+  app.post("/b/:id/customer", holder, (c) => takeCorrection(visitOf(c, site)));
+  app.post("/b/:id/hand-over", guardShown("hand-over", shown), (c) => takeHandOver(visitOf(c, site)));
   return app;
 }
 

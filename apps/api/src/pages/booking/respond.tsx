@@ -17,6 +17,7 @@ type Words = Texts["booking"];
 const NOTES: Readonly<Record<string, (words: Words) => BookingNotice>> = {
   extended: (words) => ({ title: words.extended, tone: "good" }),
   unextended: (words) => ({ title: words.unextended, tone: "bad" }),
+  corrected: (words) => ({ title: words.correction.done, tone: "good" }),
   moved: (words) => ({ title: words.moved, tone: "good" }),
 };
 

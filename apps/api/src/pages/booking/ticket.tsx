@@ -1,6 +1,7 @@
 import { type Booking, bookingReference, type Slot } from "@holdfast/contract";
 import type { Times } from "../texts/index.ts";
 import type { Visit } from "../visit.ts";
+import { CustomerLinks } from "./customer-links.tsx";
 import { Facts } from "./facts.tsx";
 import { Qr } from "./qr.tsx";
 import { changeableUntil } from "./state.ts";
@@ -33,6 +34,7 @@ export function Ticket({ visit, booking, slot, times }: TicketProps) {
             {words.calendar}
           </a>
         </p>
+        {Date.parse(booking.endsAt) > visit.now && <CustomerLinks path={path} words={words} />}
         <Changes visit={visit} booking={booking} slot={slot} times={times} />
       </div>
     </section>

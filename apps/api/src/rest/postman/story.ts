@@ -73,6 +73,8 @@ export const STORY: readonly Chapter[] = [
       step("bookings.extend"),
       step("bookings.confirm"),
       step("bookings.reschedule", { body: { slot_id: "{{other_slot_id}}" } }),
+      step("bookings.update"),
+      step("bookings.handOver", { save: { booking_token: "token" } }),
       step("bookings.checkIn"),
       step("bookings.markNoShow"),
       step("bookings.createMany", {

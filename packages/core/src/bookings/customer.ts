@@ -1,0 +1,71 @@
+import type { Booking } from "@holdfast/contract";
+import { sql } from "kysely";
+import type { HoldsContext } from "../holds/index.ts";
+import { hasRecord } from "../idempotency/index.ts";
+import { contactKeyColumn, isStaff, type Trx } from "../shared/index.ts";
+import { readBooking } from "./booking.ts";
+
+/* What a booking that gets another name or contact has to bring along. */
+
+/** The context of a change of a booking's customer. */
+export type CustomerContext = Pick<HoldsContext, "db" | "actor" | "holdLimits">;
+
+/** The columns of a booking or an entry with a name and a contact, each left out where it stays as it is. */
+export const customerColumns = ({
+  name,
+  contact,
+}: {
+  name?: string;
+  contact?: string | null | undefined;
+}) => ({
+  ...(name !== undefined && { customer_name: name }),
+  ...(contact !== undefined && { customer_contact: contact, contact_key: contactKeyColumn(contact) ?? null }),
+});
+
+/**
+ * Gives the entry that a locked booking was the same customer: else the entry would keep the former one from being erased,
+ * and show the later one to the former.
+ */
+export async function changeEntryOf(
+  trx: Trx,
+  bookingId: string,
+  columns: ReturnType<typeof customerColumns> & { token_hash?: Buffer },
+): Promise<void> {
+  if (Object.keys(columns).length === 0) return;
+  await trx
+    .updateTable("waitlist_entries")
+    .set({ ...columns, updated_at: sql<Date>`clock_timestamp()` })
+    .where("booking_id", "=", bookingId)
+    .execute();
+}
+
+/**
+ * Changes the contact of a booking, unless that contact would hold, or have, more than it may. Staff may give it whom they
+ * like.
+ * @param contact undefined: the contact stays as it is
+ * @throws BOOKING_NOT_FOUND; RATE_LIMITED; the errors of `change`
+ */
+export async function withinContactLimits<Changed extends Booking>(
+  { db, actor, holdLimits }: CustomerContext,
+  { id, idempotencyKey }: { id: string; idempotencyKey?: string | undefined },
+  contact: string | null | undefined,
+  change: () => Promise<Changed>,
+): Promise<Changed> {
+  if (!holdLimits || contact === undefined || isStaff(actor)) return change();
+  const before = await readBooking(db, id);
+  const isLive = before.status === "PENDING" || before.status === "CONFIRMED";
+  if (!isLive || before.customerContact === contact) return change();
+  // A replay changes nothing, whoever has the booking by now.
+  if (idempotencyKey !== undefined && (await hasRecord(db, actor, idempotencyKey))) return change();
+  await holdLimits.give(before, contact);
+  try {
+    const booking = await change();
+    holdLimits.isOf(booking, booking.customerContact);
+    return booking;
+  } catch (error) {
+    // Another change may have succeeded meanwhile.
+    const now = await readBooking(db, id).catch(() => before);
+    holdLimits.isOf(now, now.customerContact);
+    throw error;
+  }
+}
