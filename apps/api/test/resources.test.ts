@@ -185,3 +185,24 @@ test("slots of one kind are found, with the other filters", async () => {
   }
   expect((await strict.call("GET", "/api/slots?kind=dentist")).body.code).toBe("INVALID_INPUT");
 });
+
+test("PATCH archives a doctor, and lists leave it out unless they are asked", async () => {
+  const { body: doctor } = await open.call("POST", "/api/admin/doctors", { name: "Dr. Archived" });
+  const path = `/api/admin/doctors/${doctor.id}`;
+  expect(doctor.archived_at).toBeNull();
+  const archived = await open.call("PATCH", path, { archived: true });
+  expect(archived).toMatchObject({ status: 200, body: { archived_at: expect.any(String) } });
+  const slot = { start_time: "2031-12-25T10:00:00Z", end_time: "2031-12-25T11:00:00Z", capacity: 1 };
+  expect(await open.call("POST", `${path}/slots`, slot)).toMatchObject({
+    status: 409,
+    body: { code: "RESOURCE_ARCHIVED" },
+  });
+  const idsOf = async (query: string) => {
+    const { body } = await open.call("GET", `/api/doctors?limit=500${query}`);
+    return body.map(({ id }: { id: string }) => id);
+  };
+  expect(await idsOf("")).not.toContain(doctor.id);
+  expect(await idsOf("&archived=true")).toContain(doctor.id);
+  expect((await open.call("GET", `/api/doctors?archived=1`)).status).toBe(400);
+  expect((await open.call("PATCH", path, { archived: false })).body.archived_at).toBeNull();
+});

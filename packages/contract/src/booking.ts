@@ -191,7 +191,7 @@ export const extendHoldInput = z.strictObject({ ...heldBooking, idempotencyKey: 
 
 export const rescheduleBookingInput = z.strictObject({
   ...heldBooking,
-  slotId: id.describe("The slot to move it to, of the same resource"),
+  slotId: id.describe("The slot to move it to; of the same doctor or show, unless staff move it"),
   idempotencyKey: idempotencyKey.optional(),
 });
 

@@ -164,8 +164,15 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Slot of another resource",
-    when: "A booking is rescheduled to a slot of another resource.",
-    remedy: "Choose a slot of the same doctor or show; or cancel, and book anew.",
+    when: "A customer reschedules a booking to a slot of another resource; with an API key it can be.",
+    remedy: "Choose a slot of the same doctor or show; ask the staff; or cancel, and book anew.",
+  },
+  RESOURCE_ARCHIVED: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Doctor or show is archived",
+    when: "A slot or a schedule is to be made for an archived doctor or show, or one of its slots opened.",
+    remedy: "Undo the archiving first, with `archived` false.",
   },
   BOOKING_NOT_CONFIRMED: {
     status: 409,

@@ -44,19 +44,27 @@ export const OPERATIONS = {
     summary: "Create a slot of a {resource}",
     description:
       "Makes a bookable time of one {resource}. Slots of an exclusive {resource} must not overlap. Returns the slot.",
-    errors: ["RESOURCE_NOT_FOUND", "SLOT_OVERLAP", TAKEN],
+    errors: ["RESOURCE_NOT_FOUND", "RESOURCE_ARCHIVED", "SLOT_OVERLAP", TAKEN],
   },
   "slots.createMany": {
     summary: "Create several slots of a {resource}, all or none",
     description:
       "Makes up to 500 slots in one transaction. Where some are refused, none is made, and `issues` has each of them with its place in the list and its `code`. Returns the slots, in the order of the request. Safe to repeat with an idempotency key.",
-    errors: ["RESOURCE_NOT_FOUND", "SLOT_OVERLAP", TAKEN],
+    errors: ["RESOURCE_NOT_FOUND", "RESOURCE_ARCHIVED", "SLOT_OVERLAP", TAKEN],
   },
   "slots.update": {
     summary: "Change a slot",
     description:
       "Changes its times, its capacity or its booking window, closes it for booking or opens it again. Fields that are left out stay as they are. Returns the slot.",
-    errors: ["SLOT_NOT_FOUND", "CAPACITY_BELOW_BOOKED", "BOOKING_CHECKED_IN", "SLOT_OVERLAP", TAKEN, STALE],
+    errors: [
+      "SLOT_NOT_FOUND",
+      "CAPACITY_BELOW_BOOKED",
+      "BOOKING_CHECKED_IN",
+      "RESOURCE_ARCHIVED",
+      "SLOT_OVERLAP",
+      TAKEN,
+      STALE,
+    ],
   },
   "slots.delete": {
     summary: "Delete a slot",
@@ -103,7 +111,7 @@ export const OPERATIONS = {
   "bookings.reschedule": {
     summary: "Move a booking to another slot",
     description:
-      "Takes the places in a slot of the same resource and frees the old ones, in one transaction. Returns the booking; moving it to the slot that it has changes nothing.",
+      "Takes the places in another slot and frees the old ones, in one transaction. Customers choose a slot of the same doctor or show; staff may choose any. Returns the booking; moving it to the slot that it has changes nothing.",
     errors: [
       "BOOKING_NOT_FOUND",
       "SLOT_NOT_FOUND",
@@ -194,7 +202,7 @@ export const OPERATIONS = {
   "resources.list": {
     summary: "List {resource}s",
     description:
-      "Oldest first. Returns a page of {resource}s; without an API key no metadata and no external ids of them.",
+      "Oldest first, archived ones left out unless `archived` asks for them. Returns a page of {resource}s; without an API key no metadata and no external ids of them.",
     errors: [],
   },
   "resources.get": {
@@ -210,7 +218,7 @@ export const OPERATIONS = {
   "resources.update": {
     summary: "Change a {resource}",
     description:
-      "Fields that are left out stay as they are. A {resource} whose slots overlap cannot become exclusive: `detail` lists them. Returns the {resource}.",
+      "Fields that are left out stay as they are. A {resource} whose slots overlap cannot become exclusive: `detail` lists them. For an archived one nothing new is booked or made: its open slots to come are closed, and opened again once it is archived no longer. Returns the {resource}.",
     errors: ["RESOURCE_NOT_FOUND", "SLOT_OVERLAP", TAKEN, STALE],
   },
   "schedules.list": {
@@ -227,7 +235,7 @@ export const OPERATIONS = {
     summary: "Create a schedule of a {resource}",
     description:
       "A schedule makes slots ahead, on the days of its rule. Returns the schedule; its first slots are made in the background. Safe to repeat with an idempotency key.",
-    errors: ["RESOURCE_NOT_FOUND"],
+    errors: ["RESOURCE_NOT_FOUND", "RESOURCE_ARCHIVED"],
   },
   "schedules.update": {
     summary: "Change a schedule",

@@ -55,6 +55,9 @@ export const resource = z.object({
     .nullable()
     .describe("IANA name of the time zone in which customers read its times; null: UTC")
     .meta({ examples: ["Europe/Berlin"] }),
+  archivedAt: utcTime
+    .nullable()
+    .describe("Since when nothing new is booked or made for it; null: it is not archived"),
   ...metadataFields,
   createdAt: utcTime.describe("When it was created"),
   updatedAt: utcTime.describe("When it last changed"),
@@ -78,6 +81,7 @@ export const listResourcesInput = z.strictObject({
     .optional()
     .describe("Only those whose name has this text in it, in capitals or not")
     .meta({ examples: ["smith"] }),
+  archived: z.boolean().optional().describe("Whether archived ones are listed, too"),
   ...metadataFilters,
   ...pageInput,
 });
@@ -89,6 +93,12 @@ export const updateResourceInput = z.strictObject({
   specialization,
   exclusive: exclusive.optional(),
   timeZone: shownTimeZone,
+  archived: z
+    .boolean()
+    .optional()
+    .describe(
+      "True: nothing new is booked or made for it, and its slots to come are closed; false: undoes that",
+    ),
   ...metadataChangeFields,
   ifMatch,
   idempotencyKey: idempotencyKey.optional(),

@@ -112,6 +112,21 @@ const INVARIANTS: readonly Invariant[] = [
         OR bookings.customer_contact IS NOT NULL OR bookings.metadata <> '{}')`,
   },
   {
+    rule: "what of its resource has closed a slot keeps it closed, and nothing is open of an archived resource",
+    violations: sql`
+      SELECT format('slot %s: closed by %s, but open', id, closed_by) AS what
+      FROM slots WHERE closed_by IS NOT NULL AND NOT closed
+      UNION ALL
+      SELECT format('slot %s: open, but resource %s is archived', slots.id, resources.id)
+      FROM slots JOIN resources ON resources.id = slots.resource_id
+      WHERE resources.archived_at IS NOT NULL AND NOT slots.closed AND slots.deleted_at IS NULL
+        AND slots.ends_at > statement_timestamp()
+      UNION ALL
+      SELECT format('slot %s: closed by resource %s, which is not archived', slots.id, resources.id)
+      FROM slots JOIN resources ON resources.id = slots.closed_by
+      WHERE resources.archived_at IS NULL AND slots.deleted_at IS NULL`,
+  },
+  {
     rule: "a booking FAILED for a reason, and no other booking has one",
     violations: sql`
       SELECT format('booking %s: %s, %s', id, status, coalesce(failure_reason, 'no reason')) AS what

@@ -31,6 +31,7 @@ import * as mails from "./migrations/0028-mails.ts";
 import * as calendars from "./migrations/0029-calendars.ts";
 import * as sessions from "./migrations/0030-sessions.ts";
 import * as handedOver from "./migrations/0031-handed-over.ts";
+import * as archivedResources from "./migrations/0032-archived-resources.ts";
 import * as scheduleHours from "./migrations/0033-schedule-hours.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
@@ -67,6 +68,7 @@ const MIGRATIONS = {
   "0029-calendars": calendars,
   "0030-sessions": sessions,
   "0031-handed-over": handedOver,
+  "0032-archived-resources": archivedResources,
   "0033-schedule-hours": scheduleHours,
 };
 

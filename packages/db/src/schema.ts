@@ -40,6 +40,8 @@ export interface ResourcesTable {
   exclusive: Generated<boolean>;
   /** IANA name of the zone in which customers read its times; null: UTC. */
   time_zone: string | null;
+  /** Since when nothing new is booked or made for it; null: it is not archived. */
+  archived_at: Date | null;
   /** What other systems note on it: texts by key. */
   metadata: Metadata;
   /** The id that it has in another system; no two resources have the same. */
@@ -68,6 +70,8 @@ export interface SlotsTable {
   /** Waiting entries of its waitlist: while there are any, places go to them alone. */
   waiting: Generated<number>;
   closed: Generated<boolean>;
+  /** What of its resource has closed it, whose end opens it again: the archived resource itself; null: nothing. */
+  closed_by: string | null;
   /** The booking window: `bookable_from` is part of it, `bookable_until` is not; null: no bound. */
   bookable_from: Date | null;
   bookable_until: Date | null;

@@ -11,13 +11,12 @@ import "./booking.css";
 
 interface BookingActionsProps {
   booking: Booking;
-  zone: string;
   /** Further entries of the menu, such as a way to the details. */
   more?: readonly { id: string; name: string; onAction: () => void }[];
 }
 
 /** The likeliest thing to do with a booking as a button, everything else in a menu. */
-export function BookingActions({ booking, zone, more = [] }: BookingActionsProps) {
+export function BookingActions({ booking, more = [] }: BookingActionsProps) {
   const t = useTranslations("booking");
   const changes = useBookingChanges();
   const [asked, setAsked] = useState<"move" | "correct" | "handOver" | "cancel">();
@@ -62,7 +61,7 @@ export function BookingActions({ booking, zone, more = [] }: BookingActionsProps
       </ConfirmDialog>
       {asked === "correct" && <CorrectDialog booking={booking} onClose={close} />}
       {asked === "handOver" && <HandOverDialog booking={booking} onClose={close} />}
-      {asked === "move" && <MoveDialog booking={booking} zone={zone} onClose={close} />}
+      {asked === "move" && <MoveDialog booking={booking} onClose={close} />}
     </span>
   );
 }

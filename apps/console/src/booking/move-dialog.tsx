@@ -1,27 +1,30 @@
 import type { Booking } from "@holdfast/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { trpc } from "../holdfast.ts";
 import { useFormats } from "../time/index.ts";
-import { Button, Dialog, Failure, SkeletonRows } from "../ui/index.ts";
+import { Button, Dialog, Failure, SelectField, SkeletonRows } from "../ui/index.ts";
+import { useResources, useZoneOf } from "../venue/index.ts";
 import { useBookingChanges } from "./changes.ts";
 
 const PAGE_ITEMS = 50;
 
 interface MoveDialogProps {
   booking: Booking;
-  zone: string;
   onClose: () => void;
 }
 
-/** Moves a booking to another time of the same doctor or show: what dragging does, without dragging. */
-export function MoveDialog({ booking, zone, onClose }: MoveDialogProps) {
+/** Moves a booking to another time, of the same doctor or show or of a colleague: what dragging does, without dragging. */
+export function MoveDialog({ booking, onClose }: MoveDialogProps) {
   const t = useTranslations("booking");
-  const { shortDay, times } = useFormats(zone);
+  const [resourceId, setResourceId] = useState(booking.resourceId);
+  const { shortDay, times } = useFormats(useZoneOf().zoneOf(resourceId));
+  const { data: resources = [] } = useResources();
   const { move } = useBookingChanges();
   const slots = useInfiniteQuery(
     trpc.slots.list.infiniteQueryOptions(
-      { resourceId: booking.resourceId, availableOnly: true, limit: PAGE_ITEMS },
+      { resourceId, availableOnly: true, limit: PAGE_ITEMS },
       { getNextPageParam: ({ nextCursor }) => nextCursor },
     ),
   );
@@ -30,6 +33,14 @@ export function MoveDialog({ booking, zone, onClose }: MoveDialogProps) {
     .filter(({ id, available }) => id !== booking.slotId && available >= booking.quantity);
   return (
     <Dialog title={t("moveTitle", { name: booking.customerName })} isOpen onClose={onClose}>
+      <SelectField
+        label={t("moveWhere")}
+        options={resources
+          .filter(({ id, archivedAt }) => archivedAt === null || id === booking.resourceId)
+          .toSorted((first, second) => first.name.localeCompare(second.name))}
+        value={resourceId}
+        onChange={setResourceId}
+      />
       {slots.isPending && <SkeletonRows count={4} />}
       {slots.isError && <Failure error={slots.error} onRetry={() => slots.refetch()} />}
       {slots.isSuccess && items.length === 0 && <p className="muted">{t("moveNowhere")}</p>}

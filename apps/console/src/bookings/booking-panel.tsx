@@ -43,7 +43,7 @@ function BookingDetails({ booking, zone }: { booking: Booking; zone: string }) {
     <>
       <div className="booking-head">
         <BookingBadge booking={booking} zone={zone} />
-        <BookingActions booking={booking} zone={zone} />
+        <BookingActions booking={booking} />
       </div>
       <dl className="facts">
         {facts.map(([name, value]) =>

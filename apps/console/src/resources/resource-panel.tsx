@@ -1,16 +1,17 @@
 import type { Resource, Slot } from "@holdfast/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { CalendarPlus, Lock, Pencil } from "lucide-react";
+import { Archive, ArchiveRestore, CalendarPlus, Lock, Pencil } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { History } from "../history/index.ts";
 import { trpc } from "../holdfast.ts";
 import { useIsAdmin } from "../session/index.ts";
 import { dayNameOf, useFormats } from "../time/index.ts";
-import { Button, Failure, Link, Panel, SkeletonRows } from "../ui/index.ts";
+import { Button, ConfirmDialog, Failure, Link, Panel, SkeletonRows } from "../ui/index.ts";
 import { useZoneOf } from "../venue/index.ts";
 import { NewSlotsDialog } from "./new-slots-dialog.tsx";
 import { ResourceDialog } from "./resource-dialog.tsx";
+import { useArchive } from "./use-archive.ts";
 
 const PAGE_SLOTS = 50;
 
@@ -19,22 +20,32 @@ export function ResourcePanel({ resource, onClose }: { resource: Resource; onClo
   const t = useTranslations("resources");
   const zone = useZoneOf().zoneOf(resource.id);
   const isAdmin = useIsAdmin();
-  const [asked, setAsked] = useState<"edit" | "slots">();
+  const [asked, setAsked] = useState<"edit" | "slots" | "archive">();
   const close = () => setAsked(undefined);
+  const archive = useArchive(resource.id);
+  const isArchived = resource.archivedAt !== null;
   return (
     <Panel title={resource.name} onClose={onClose}>
       <p className="muted">
         {[t(`kinds.${resource.kind}`), resource.specialization, zone].filter(Boolean).join(" · ")}
       </p>
+      {isArchived && <p className="notice">{t("archivedHelp")}</p>}
       {isAdmin && (
         <div className="resource-actions">
-          <Button look="primary" onPress={() => setAsked("slots")}>
+          <Button look="primary" isDisabled={isArchived} onPress={() => setAsked("slots")}>
             <CalendarPlus size={18} aria-hidden />
             {t("addSlots")}
           </Button>
           <Button onPress={() => setAsked("edit")}>
             <Pencil size={16} aria-hidden />
             {t("edit")}
+          </Button>
+          <Button
+            isPending={archive.isPending}
+            onPress={() => (isArchived ? archive.mutate(false) : setAsked("archive"))}
+          >
+            {isArchived ? <ArchiveRestore size={16} aria-hidden /> : <Archive size={16} aria-hidden />}
+            {isArchived ? t("unarchive") : t("archive")}
           </Button>
         </div>
       )}
@@ -46,6 +57,16 @@ export function ResourcePanel({ resource, onClose }: { resource: Resource; onClo
         <h3>{t("history")}</h3>
         <History of={{ resourceId: resource.id }} zone={zone} />
       </section>
+      <ConfirmDialog
+        title={t("archiveTitle", { name: resource.name })}
+        isOpen={asked === "archive"}
+        onClose={close}
+        action={t("archive")}
+        isPending={archive.isPending}
+        onConfirm={() => archive.mutate(true, { onSettled: close })}
+      >
+        <p>{t("archiveText")}</p>
+      </ConfirmDialog>
       {asked === "edit" && <ResourceDialog resource={resource} onClose={close} />}
       {asked === "slots" && <NewSlotsDialog resource={resource} zone={zone} onClose={close} />}
     </Panel>

@@ -84,10 +84,15 @@ function ResourceLists({ resources, openId }: ResourceListsProps) {
         <ResourceList
           key={kind}
           title={t(`kindsPlural.${kind}`)}
-          resources={found.filter((resource) => resource.kind === kind)}
+          resources={found.filter((resource) => resource.kind === kind && resource.archivedAt === null)}
           openId={openId}
         />
       ))}
+      <ResourceList
+        title={t("archived")}
+        resources={found.filter(({ archivedAt }) => archivedAt !== null)}
+        openId={openId}
+      />
     </div>
   );
 }

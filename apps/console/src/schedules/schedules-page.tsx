@@ -83,7 +83,7 @@ export function SchedulesPage() {
       </div>
       {isNew && (
         <NewScheduleDialog
-          resources={resources}
+          resources={resources.filter(({ archivedAt }) => archivedAt === null)}
           onClose={() => setNew(false)}
           onCreated={(schedule) => navigate({ search: { schedule } })}
         />

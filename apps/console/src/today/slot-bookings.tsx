@@ -122,7 +122,6 @@ function BookingRows({ label, bookings, zone }: BookingRowsProps) {
           </span>
           <BookingActions
             booking={booking}
-            zone={zone}
             more={[
               {
                 id: "details",

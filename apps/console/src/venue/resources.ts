@@ -11,7 +11,10 @@ export const resourcesQuery = queryOptions({
   queryKey: [...trpc.resources.list.pathKey(), "all"],
   queryFn: async ({ signal }) => {
     const resources: Resource[] = [];
-    for await (const resource of client.resources.list.all({ limit: PAGE_ITEMS }, { signal })) {
+    for await (const resource of client.resources.list.all(
+      { limit: PAGE_ITEMS, archived: true },
+      { signal },
+    )) {
       resources.push(resource);
       if (resources.length === RESOURCES_MAX) break;
     }
@@ -20,5 +23,5 @@ export const resourcesQuery = queryOptions({
   staleTime: STALE_MILLISECONDS,
 });
 
-/** All doctors and shows. */
+/** All doctors and shows, archived ones too: their bookings are still read. */
 export const useResources = () => useQuery(resourcesQuery);

@@ -135,11 +135,17 @@ export const ERROR_STATUS = {
    */
   SLOT_OVERLAP: 409,
   /**
-   * Slot of another resource (409). A booking is rescheduled to a slot of another resource.
+   * Slot of another resource (409). A customer reschedules a booking to a slot of another resource; with an API key it can be.
    *
-   * Choose a slot of the same doctor or show; or cancel, and book anew.
+   * Choose a slot of the same doctor or show; ask the staff; or cancel, and book anew.
    */
   OTHER_RESOURCE: 409,
+  /**
+   * Doctor or show is archived (409). A slot or a schedule is to be made for an archived doctor or show, or one of its slots opened.
+   *
+   * Undo the archiving first, with `archived` false.
+   */
+  RESOURCE_ARCHIVED: 409,
   /**
    * Booking is not confirmed (409). A booking that is not `CONFIRMED` is checked in or marked as a no-show.
    *

@@ -610,6 +610,8 @@ export interface WebhookEventData {
     exclusive?: boolean;
     /** IANA name of the time zone in which customers read its times; null: UTC */
     time_zone?: string | null;
+    /** Since when nothing new is booked or made for it; null: it is not archived */
+    archived_at?: string | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -633,6 +635,8 @@ export interface WebhookEventData {
     exclusive?: boolean;
     /** IANA name of the time zone in which customers read its times; null: UTC */
     time_zone?: string | null;
+    /** Since when nothing new is booked or made for it; null: it is not archived */
+    archived_at?: string | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { metadataQuery } from "../metadata.ts";
 import { createResourceInput, listResourcesInput, resource, updateResourceInput } from "../resource.ts";
 import { camelCase, restInput, restObject, snakeCase } from "./names.ts";
-import { documentedAs, filtersOf, oneNameOf, pageQuery, without } from "./request.ts";
+import { documentedAs, filtersOf, oneNameOf, pageQuery, queryFlag, without } from "./request.ts";
 
 /* The path names the kind and the id of a resource. */
 
@@ -66,11 +66,14 @@ export const restUpdateShowInput = documentedAs(
   }),
 );
 
-export const restListResourcesQuery = restInput({
-  ...without(filtersOf(listResourcesInput.shape), "kind"),
-  metadata: metadataQuery,
-  ...pageQuery,
-});
+export const restListResourcesQuery = z
+  .strictObject({
+    ...snakeCase(without(filtersOf(listResourcesInput.shape), "kind", "archived")),
+    archived: queryFlag.describe("`true`: archived ones, too"),
+    metadata: metadataQuery,
+    ...pageQuery,
+  })
+  .transform(({ archived, ...rest }) => ({ ...camelCase(rest), archived: archived === "true" }));
 
 export const restResource = restObject(resource).meta({
   id: "Resource",

@@ -16,11 +16,11 @@ import { lockBooking, readBooking, requireStatus, writeBooking } from "./booking
 import { mayCancel } from "./change.ts";
 
 /**
- * Moves a live hold or a confirmed booking to another slot of the same resource: books the new places and
+ * Moves a live hold or a confirmed booking to another slot, customers to one of the same resource alone: books the new places and
  * releases the old ones in one transaction, once per idempotency key. A no-show is cleared with the old date.
  * A move to its own slot changes nothing.
  * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; BOOKING_CHECKED_IN; CANCELLATION_CLOSED where only staff may
- *   take it off its slot; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE; HOLD_EXPIRED; BOOKING_NOT_PENDING where it
+ *   take it off its slot; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE for a customer; HOLD_EXPIRED; BOOKING_NOT_PENDING where it
  *   was cancelled; RATE_LIMITED where its contact or address would hold too much of the slot;
  *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY where a slot stays locked
  */
@@ -38,7 +38,7 @@ export async function rescheduleBooking(
     if (booking.checked_in_at) throw new HoldfastError("BOOKING_CHECKED_IN");
     const slot = requireSlot(slots.find((locked) => locked.id === toId));
     if (!mayBook(slot, actor, isOpenToAll)) throw new HoldfastError("NOT_BOOKABLE");
-    await requireSameResource(trx, fromId, toId);
+    if (!isStaff(actor)) await requireSameResource(trx, fromId, toId);
     if (booking.status === "CONFIRMED") await requireMayLeave(trx, actor, fromId, isOpenToAll);
     if (!(await hasRoom(trx, slot, booking.quantity))) throw NO_SEAT;
     const soldOut = {

@@ -22,7 +22,7 @@ export async function makeResource(
   { name, ...input }: Omit<CreateResourceInput, "externalId">,
 ): Promise<{ id: string; externalId: string }> {
   const externalId = `${DEMO_PREFIX}${name}`;
-  const { items } = await listResources(ctx, { externalId, limit: 1 });
+  const { items } = await listResources(ctx, { externalId, archived: true, limit: 1 });
   const { id } = items[0] ?? (await createResource(ctx, { ...input, name, externalId }));
   return { id, externalId };
 }

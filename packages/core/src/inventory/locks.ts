@@ -14,6 +14,7 @@ export type LockedSlot = Omit<
   | "overridden"
   | "exclusive"
   | "kind"
+  | "closed_by"
   | "cancel_until"
   | "metadata"
   | "external_id"

@@ -1,3 +1,13 @@
+export {
+  CLOSED_MAX_SLOTS,
+  closeSlots,
+  findClosedBy,
+  findOpenSlots,
+  lagSchedulesOf,
+  lockResource,
+  reopenSlots,
+  requireActive,
+} from "./closing.ts";
 export { createResource } from "./create.ts";
 export {
   getResource,

@@ -30,6 +30,7 @@ export const resourceColumns = [
   "specialization",
   "exclusive",
   "time_zone",
+  "archived_at",
   "metadata",
   "external_id",
   "created_at",
@@ -46,6 +47,7 @@ export const toResource = (row: ResourceRow): Resource => ({
   specialization: row.specialization,
   exclusive: row.exclusive,
   timeZone: row.time_zone,
+  archivedAt: row.archived_at?.toISOString() ?? null,
   ...metadataOf(row),
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
@@ -98,7 +100,7 @@ function resourceNotFound(kind?: ResourceKind): HoldfastError {
 const hasInName = (text: string) => sql<boolean>`strpos(lower(resources.name), lower(${text})) > 0`;
 
 /**
- * Lists resources in the order of their creation, as the caller may see them; a customer may read what the replica has. Equal lists share a statement
+ * Lists resources in the order of their creation, archived ones only where they are asked for, as the caller may see them; a customer may read what the replica has. Equal lists share a statement
  * and the answer. Few run at a time, so this is not to be called within `withinReads`.
  * @throws INVALID_INPUT for a cursor that is not of this list; UNAUTHORIZED for a customer's filter by
  *   metadata or external id
@@ -132,6 +134,7 @@ const sharedPage = sharing(
 function readResources(db: Db, { input, caller }: ResourcePageQuestion): Promise<ResourcePage> {
   let found = db.selectFrom("resources").select(resourceColumns);
   if (input.kind) found = found.where("kind", "=", input.kind);
+  if (!input.archived) found = found.where("archived_at", "is", null);
   if (input.name !== undefined) found = found.where(hasInName(input.name));
   for (const condition of metadataConditions("resources", input)) found = found.where(condition);
   return readPage(found, "id", input, (row) => asSeenBy(caller, toResource(row)));

@@ -1,55 +1,114 @@
-import { HoldfastError, type Resource, type UpdateResourceInput } from "@holdfast/contract";
+import {
+  HoldfastError,
+  invalidInput,
+  type Metadata,
+  type Resource,
+  type UpdateResourceInput,
+} from "@holdfast/contract";
 import { sql } from "kysely";
 import { recordUpdate } from "../audit/index.ts";
 import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
-import { lockSlotsOfOwner } from "../inventory/index.ts";
+import { lockSlotsOfOwner, withLockedSlots } from "../inventory/index.ts";
 import {
+  type Actor,
   givingExternalIds,
   metadataColumns,
   nextVersion,
+  type ReleaseContext,
   type ReplayOptions,
   type Trx,
   type WriteContext,
 } from "../shared/index.ts";
+import {
+  CLOSED_MAX_SLOTS,
+  closeSlots,
+  findClosedBy,
+  findOpenSlots,
+  lagSchedulesOf,
+  lockResource,
+  reopenSlots,
+} from "./closing.ts";
 import { type OfKind, readResource } from "./resource.ts";
 
 /**
- * Changes the given fields of a resource, once per idempotency key. A resource that becomes `exclusive` must
- * have no overlapping slots.
+ * Changes the given fields of a resource, once per idempotency key. A resource that becomes `exclusive` must have no
+ * overlapping slots. One that is archived has its open slots to come closed; these open again when it is archived no longer,
+ * with the entries that fit promoted, and its schedules go on.
  * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; PRECONDITION_FAILED; SLOT_OVERLAP, which
- *   lists the slots; EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata; IDEMPOTENCY_KEY_IN_USE,
- *   IDEMPOTENCY_MISMATCH; BUSY
+ *   lists the slots; EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata, or where more than `CLOSED_MAX_SLOTS`
+ *   would be closed; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function updateResource(
-  ctx: WriteContext,
+  { db, actor, ...release }: WriteContext & ReleaseContext,
   request: OfKind<UpdateResourceInput>,
   options: ReplayOptions = {},
 ): Promise<Resource> {
-  const { id, kind, idempotencyKey: _ofRequest, ...input } = request;
-  const change = async ({ db: trx, actor }: EffectContext) => {
+  const { id, kind, archived, idempotencyKey: _ofRequest, ...input } = request;
+  const change = async ({ db: trx }: EffectContext) => {
+    if (archived === false) await lagSchedulesOf(release.jobs, trx, id);
     // Slots are locked before their resource, as everywhere.
     if (input.exclusive !== undefined) await lockSlotsOfOwner(trx, "resource_id", id);
-    await trx.selectFrom("resources").select("id").where("id", "=", id).forUpdate().execute();
-    const read = () => readResource(trx, kind ? { id, kind } : { id });
-    const subject = { action: "resource.updated", subjectId: id } as const;
-    return recordUpdate(trx, actor, subject, read, input, async (changes) => {
-      const { metadata, externalId, timeZone, ...columns } = changes;
-      await trx
-        .updateTable("resources")
-        .set({
-          ...columns,
-          ...(timeZone !== undefined && { time_zone: timeZone }),
-          ...metadataColumns({ metadata, externalId }),
-          updated_at: nextVersion("resources"),
-        })
-        .where("id", "=", id)
-        .execute();
-      if (columns.exclusive !== undefined) await copyExclusive(trx, id, columns.exclusive);
+    return withLockedSlots({ trx, ...release }, await slotsToSwitch(trx, id, archived), async () => {
+      await lockResource(trx, id);
+      const read = () => readResource(trx, kind ? { id, kind } : { id });
+      const archivedAt = await archivingTime(trx, await read(), archived);
+      const subject = { action: "resource.updated", subjectId: id } as const;
+      return recordUpdate(trx, actor, subject, read, { ...input, archivedAt }, (changes) =>
+        writeChanges(trx, actor, id, changes),
+      );
     });
   };
-  return givingExternalIds(ctx.db, "resources", [input.externalId], () =>
-    runIdempotentChange(ctx, "resources.update", request, options, change, id),
+  return givingExternalIds(db, "resources", [input.externalId], () =>
+    runIdempotentChange({ db, actor }, "resources.update", request, options, change, id),
   );
+}
+
+/**
+ * The slots that archiving a resource closes, or the end of it opens.
+ * @throws INVALID_INPUT where they are too many
+ */
+async function slotsToSwitch(trx: Trx, id: string, archived: boolean | undefined): Promise<string[]> {
+  if (archived === undefined) return [];
+  if (!archived) return findClosedBy(trx, id);
+  const open = await findOpenSlots(trx, id, sql<boolean>`true`);
+  if (open.length <= CLOSED_MAX_SLOTS) return open;
+  throw invalidInput("archived", `closes ${CLOSED_MAX_SLOTS} slots at most: delete schedules or slots first`);
+}
+
+/** Since when a locked resource is archived after a change; undefined: as before. */
+async function archivingTime(
+  trx: Trx,
+  { archivedAt }: Resource,
+  archived: boolean | undefined,
+): Promise<string | null | undefined> {
+  if (!archived) return archived === undefined ? undefined : null;
+  if (archivedAt !== null) return archivedAt;
+  const { rows } = await sql<{ now: Date }>`SELECT clock_timestamp()::timestamptz(3) AS now`.execute(trx);
+  return rows[0]?.now.toISOString();
+}
+
+/** The given fields that differ. */
+type Changes = Partial<
+  Pick<Resource, "name" | "specialization" | "exclusive" | "timeZone" | "archivedAt" | "externalId">
+> & { metadata?: Metadata };
+
+/** @throws SLOT_OVERLAP */
+async function writeChanges(trx: Trx, actor: Actor, id: string, changes: Changes): Promise<void> {
+  const { metadata, externalId, timeZone, archivedAt, ...columns } = changes;
+  await trx
+    .updateTable("resources")
+    .set({
+      ...columns,
+      ...(timeZone !== undefined && { time_zone: timeZone }),
+      ...(archivedAt !== undefined && { archived_at: archivedAt === null ? null : new Date(archivedAt) }),
+      ...metadataColumns({ metadata, externalId }),
+      updated_at: nextVersion("resources"),
+    })
+    .where("id", "=", id)
+    .execute();
+  if (columns.exclusive !== undefined) await copyExclusive(trx, id, columns.exclusive);
+  if (archivedAt === null) await reopenSlots(trx, actor, id);
+  else if (archivedAt) await closeSlots(trx, actor, { resourceId: id, closedBy: id }, sql<boolean>`true`);
 }
 
 const OVERLAPS_MAX_LISTED = 10;

@@ -2,13 +2,13 @@ import type { CreateScheduleInput, Schedule } from "@holdfast/contract";
 import { writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
 import { enqueueGeneration } from "../jobs/index.ts";
-import { type OfKind, readResource } from "../resources/index.ts";
+import { type OfKind, requireActive } from "../resources/index.ts";
 import { type JobContext, type Jobs, newId, type ReplayOptions, type Trx } from "../shared/index.ts";
 import { getSchedule } from "./schedule.ts";
 
 /**
  * Creates a schedule of a resource, once per idempotency key. The job that makes its slots commits with it.
- * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; RESOURCE_ARCHIVED; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
  *   BUSY where the resource stays locked
  */
 export function createSchedule(
@@ -25,7 +25,7 @@ async function insertSchedule(
   jobs: Jobs,
   input: OfKind<CreateScheduleInput>,
 ): Promise<Schedule> {
-  const { id: resourceId } = await readResource(trx, { ...input, id: input.resourceId });
+  const { id: resourceId } = await requireActive(trx, { ...input, id: input.resourceId });
   const id = newId();
   await trx
     .insertInto("schedules")

@@ -5,10 +5,10 @@ import type { LockedSchedule } from "./lock.ts";
 import { isUnruly, planSlots, rulesOf } from "./plan.ts";
 import {
   deleteSlots,
-  exclusiveTimes,
   insertSlots,
   lockedSlotsOfSchedule,
   slotsOfSchedule,
+  unavailableTimes,
   updateSlots,
 } from "./slots-of-schedule.ts";
 import type { SlotTimes } from "./times.ts";
@@ -38,7 +38,8 @@ export async function followTimes(
     await releaseAllExpiredHolds(trx, unruly);
     for (const slot of await lockedSlotsOfSchedule(trx, locked, unruly)) slots.set(slot.id, slot);
     const now = lockedSlots[0]?.lockedAt ?? locked.lockedAt;
-    const plan = planSlots({ ...rules, now }, [...slots.values()], await exclusiveTimes(trx, locked));
+    const others = await unavailableTimes(trx, locked);
+    const plan = planSlots({ ...rules, now }, [...slots.values()], others);
     await deleteSlots(trx, actor, plan.deleted);
     await updateSlots(trx, actor, plan.updated);
     const slotsCreated = await insertSlots(trx, actor, locked, plan.created);

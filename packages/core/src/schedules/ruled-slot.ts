@@ -14,6 +14,8 @@ export interface ScheduleSlot extends SlotTimes {
   booked: number;
   waiting: number;
   closed: boolean;
+  /** What of its resource has closed it: it opens the slot again, and the schedule does not. */
+  closedBy: string | null;
   bookableFrom: Date | null;
   bookableUntil: Date | null;
   cancelUntil: number | null;
@@ -43,7 +45,7 @@ export function ruledSlot(schedule: Schedule, slot: ScheduleSlot, isOutside: boo
   return {
     ...slot,
     ...(isByHand("capacity") ? {} : { capacity: Math.max(schedule.capacity, slot.booked) }),
-    ...(isByHand("closed") ? {} : { closed: isOutside }),
+    ...(isByHand("closed") ? {} : closedAsRuled(slot, isOutside)),
     ...(isByHand("booking_window") ? {} : bookingWindow(schedule, slot.startsAt)),
     ...(isByHand("cancel_until") ? {} : { cancelUntil: schedule.cancelUntil }),
     ...(isByHand("lead_minutes") ? {} : { leadMinutes: schedule.leadMinutes }),
@@ -51,9 +53,13 @@ export function ruledSlot(schedule: Schedule, slot: ScheduleSlot, isOutside: boo
   };
 }
 
+/** A slot outside the rules is closed by them, and by nothing else. */
+const closedAsRuled = ({ closedBy }: ScheduleSlot, isOutside: boolean) =>
+  isOutside ? { closed: true, closedBy: null } : { closed: closedBy !== null };
+
 /** Whether staff have opened a slot that the schedule had closed. */
-export const isOpenedByHand = ({ overridden, closed }: ScheduleSlot): boolean =>
-  overridden.includes("closed") && !closed;
+export const isOpenedByHand = ({ overridden, closed, closedBy }: ScheduleSlot): boolean =>
+  overridden.includes("closed") && (!closed || closedBy !== null);
 
 /** The aspect of a slot that a field belongs to. Those with two bounds are set by hand as a whole. */
 const ASPECTS: Partial<Record<keyof UpdateSlotInput | "leadMinutes", SlotAspect>> = {

@@ -17,6 +17,7 @@ const selectSlots = (trx: Trx, scheduleId: string) =>
       "capacity",
       "waiting",
       "closed",
+      "closed_by as closedBy",
       "bookable_from as bookableFrom",
       "bookable_until as bookableUntil",
       "cancel_until as cancelUntil",
@@ -57,6 +58,23 @@ export const exclusiveTimes = (db: Db, { schedule, lockedAt }: LockedSchedule): 
     .where("ends_at", ">", lockedAt)
     .execute();
 
+/**
+ * The times in which a schedule makes no slot: `exclusiveTimes`, and all time of an archived resource. The resource is locked
+ * first, so that whoever archives it sees the slots that are made.
+ */
+export async function unavailableTimes(trx: Trx, locked: LockedSchedule): Promise<SlotTimes[]> {
+  const { archived_at } = await trx
+    .selectFrom("resources")
+    .select("archived_at")
+    .where("id", "=", locked.schedule.resourceId)
+    .forShare()
+    .executeTakeFirstOrThrow();
+  if (archived_at) return [ALL_TIME];
+  return exclusiveTimes(trx, locked);
+}
+
+const ALL_TIME: SlotTimes = { startsAt: new Date(0), endsAt: new Date(8.64e15) };
+
 /** Whether any booking or entry refers to a slot, in any status: neither is ever deleted, so the row must stay. */
 const hasBookingsOrEntries = sql<boolean>`(
   EXISTS (SELECT FROM bookings WHERE bookings.slot_id = slots.id)
@@ -93,11 +111,11 @@ export interface SlotChange {
 export async function updateSlots(trx: Trx, actor: Actor, changes: readonly SlotChange[]): Promise<void> {
   if (changes.length === 0) return;
   await sql`
-    UPDATE slots SET ends_at = slot."endsAt", capacity = slot.capacity, closed = slot.closed,
+    UPDATE slots SET ends_at = slot."endsAt", capacity = slot.capacity, closed = slot.closed, closed_by = slot."closedBy",
       bookable_from = slot."bookableFrom", bookable_until = slot."bookableUntil", cancel_until = slot."cancelUntil",
       lead_minutes = slot."leadMinutes", overridden = slot.overridden, updated_at = ${nextVersion("slots")}
     FROM json_to_recordset(${JSON.stringify(changes.map(({ after }) => after))}::json) AS slot (
-      id uuid, "endsAt" timestamptz, capacity integer, closed boolean, "bookableFrom" timestamptz,
+      id uuid, "endsAt" timestamptz, capacity integer, closed boolean, "closedBy" uuid, "bookableFrom" timestamptz,
       "bookableUntil" timestamptz, "cancelUntil" integer, "leadMinutes" integer, overridden text[])
     WHERE slots.id = slot.id`.execute(trx);
   await writeAudit(

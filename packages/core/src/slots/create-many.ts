@@ -1,6 +1,6 @@
 import type { CreateSlotsInput, Slots } from "@holdfast/contract";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
-import { type OfKind, readResource } from "../resources/index.ts";
+import { type OfKind, requireActive } from "../resources/index.ts";
 import { givingExternalIds, type ReplayOptions, throwOverlap, type WriteContext } from "../shared/index.ts";
 import { withEveryConflict } from "./conflicts.ts";
 import { insertSlots } from "./insert.ts";
@@ -8,7 +8,7 @@ import { insertSlots } from "./insert.ts";
 /**
  * Creates slots of a resource in one transaction, all or none, once per idempotency key.
  * @returns the slots, in the order of the input
- * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; SLOT_OVERLAP or EXTERNAL_ID_TAKEN, the code
+ * @throws DOCTOR_NOT_FOUND, SHOW_NOT_FOUND or RESOURCE_NOT_FOUND; RESOURCE_ARCHIVED; SLOT_OVERLAP or EXTERNAL_ID_TAKEN, the code
  *   of the first slot that is refused, with an issue for each; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
  *   BUSY where the resource stays locked
  */
@@ -21,7 +21,7 @@ export async function createSlots(
   const insert = async ({ db: trx, actor }: EffectContext) => {
     // Against another call for the same resource: each could wait for a slot of the other, and one would fail.
     await trx.selectFrom("resources").select("id").where("id", "=", resourceId).forNoKeyUpdate().execute();
-    const resource = await readResource(trx, { id: resourceId, ...(kind && { kind }) });
+    const resource = await requireActive(trx, { id: resourceId, ...(kind && { kind }) });
     return { items: await insertSlots(trx, actor, resource, slots).catch(throwOverlap) };
   };
   const externalIds = slots.map(({ externalId }) => externalId);

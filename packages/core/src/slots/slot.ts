@@ -50,7 +50,7 @@ const record = sql<string>`ROW(
 
 export type SlotRow = Omit<
   Selectable<SlotsTable>,
-  "booked" | "deleted_at" | "schedule_id" | "occurrence_at" | "overridden" | "exclusive"
+  "booked" | "deleted_at" | "schedule_id" | "occurrence_at" | "overridden" | "exclusive" | "closed_by"
 > & {
   kind: ResourcesTable["kind"];
   resource_name: string;

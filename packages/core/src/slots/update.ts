@@ -18,6 +18,7 @@ import {
   soldOutBy,
   withLockedSlot,
 } from "../inventory/index.ts";
+import { requireActive } from "../resources/index.ts";
 import {
   type Actor,
   givingExternalIds,
@@ -43,7 +44,7 @@ import { readSlot } from "./slot.ts";
  * @returns the slot, with the entries promoted
  * @throws SLOT_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT for times, or a booking window, that do not fit
  *   together, or a start that another slot of the same schedule has; CAPACITY_BELOW_BOOKED with the number of
- *   places booked; SLOT_OVERLAP; EXTERNAL_ID_TAKEN; BOOKING_CHECKED_IN where it would start at another time,
+ *   places booked; RESOURCE_ARCHIVED where it would open; SLOT_OVERLAP; EXTERNAL_ID_TAKEN; BOOKING_CHECKED_IN where it would start at another time,
  *   and customers have come; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function updateSlot(
@@ -84,6 +85,7 @@ async function updateRow(
   const capacity = changes.capacity ?? locked.capacity;
   const issue = slotTimesIssue(startsAt, endsAt) ?? bookingWindowIssue({ bookableFrom, bookableUntil });
   if (issue) throw invalidInput(issue.path, issue.message);
+  if (changes.closed === false) await requireActive(trx, { id: locked.resource_id });
   const booked = await releaseDownTo(trx, locked, capacity);
   if (booked > capacity) {
     throw new HoldfastError("CAPACITY_BELOW_BOOKED", `${booked} places are booked on this slot`);
@@ -95,6 +97,8 @@ async function updateRow(
       ends_at: endsAt,
       capacity,
       closed: changes.closed,
+      // Set by hand, it is no longer what closed it that opens it.
+      ...(changes.closed !== undefined && { closed_by: null }),
       bookable_from: bookableFrom,
       bookable_until: bookableUntil,
       cancel_until: changes.cancelUntil,
