@@ -36,6 +36,7 @@ const REST = readTable(`
   POST /api/bookings/:id/extend             404      200      404      200      200      401      401
   POST /api/bookings/:id/confirm            404      200      404      200      200      401      401
   POST /api/bookings/:id/reschedule         404      200      404      200      200      401      401
+  POST /api/bookings/:id/quantity           404      200      404      200      200      401      401
   POST /api/bookings/:id/cancel             404      200      404      200      200      401      401
   POST /api/slots/:id/waitlist              201      201      201      201      201      401      401
   GET /api/waitlist/:id                     404      200      404      200      200      401      401
@@ -112,6 +113,7 @@ const TRPC = readTable(`
   bookings.extend                           404      200      404      200      200      401      401
   bookings.confirm                          404      200      404      200      200      401      401
   bookings.reschedule                       404      200      404      200      200      401      401
+  bookings.changeQuantity                   404      200      404      200      200      401      401
   bookings.cancel                           404      200      404      200      200      401      401
   waitlist.join                             200      200      200      200      200      401      401
   waitlist.get                              404      200      404      200      200      401      401

@@ -6,21 +6,31 @@ import { countOf, exportUrl, toFilters } from "../src/bookings/filters.ts";
 import { groupBookings, groupOf } from "../src/today/groups.ts";
 
 const booking = (state: Partial<Booking>) =>
-  ({ status: "CONFIRMED", checkedInAt: null, noShowAt: null, customerName: "Ann", ...state }) as Booking;
+  ({
+    status: "CONFIRMED",
+    quantity: 2,
+    checkedIn: 0,
+    checkedInAt: null,
+    noShowAt: null,
+    customerName: "Ann",
+    ...state,
+  }) as Booking;
 
 const RESERVED = booking({ status: "PENDING" });
 const EXPECTED = booking({});
-const HERE = booking({ checkedInAt: "2026-12-01T09:00:00.000Z" });
+const HERE = booking({ checkedInAt: "2026-12-01T09:00:00.000Z", checkedIn: 2 });
+const PARTLY_HERE = booking({ ...HERE, checkedIn: 1 });
 const MISSED = booking({ noShowAt: "2026-12-01T09:00:00.000Z" });
 const CANCELLED = booking({ status: "CANCELLED" });
 const EXPIRED = booking({ status: "FAILED" });
 
 describe("what can be done with a booking", () => {
   test.each([
-    ["reserved", RESERVED, ["confirm", "move", "cancel"]],
-    ["expected", EXPECTED, ["checkIn", "markNoShow", "move", "cancel"]],
-    ["here", HERE, ["markNoShow"]],
-    ["missed", MISSED, ["checkIn", "move", "cancel"]],
+    ["reserved", RESERVED, ["confirm", "move", "changePlaces", "cancel"]],
+    ["expected", EXPECTED, ["checkIn", "checkInSome", "markNoShow", "move", "changePlaces", "cancel"]],
+    ["here", HERE, ["markNoShow", "changePlaces"]],
+    ["partly here", PARTLY_HERE, ["checkIn", "markNoShow", "changePlaces"]],
+    ["missed", MISSED, ["checkIn", "checkInSome", "move", "changePlaces", "cancel"]],
     ["cancelled", CANCELLED, []],
     ["expired", EXPIRED, []],
   ])("%s", (_name, state, actions) => {

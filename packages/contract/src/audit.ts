@@ -19,6 +19,7 @@ export const auditAction = z
     "booking.confirmed",
     "booking.reacquired",
     "booking.rescheduled",
+    "booking.quantity_changed",
     "booking.cancelled",
     "booking.expired",
     "booking.checked_in",

@@ -33,6 +33,7 @@ export const KEY_USE = {
   "bookings.confirm": KEYED_OR_REPEATED,
   "bookings.extend": KEYED,
   "bookings.reschedule": KEYED,
+  "bookings.changeQuantity": KEYED,
   "bookings.cancel": KEYED_OR_REPEATED,
   "bookings.checkIn": KEYED,
   "bookings.markNoShow": KEYED,

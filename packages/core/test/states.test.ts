@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   brokenInvariants,
   cancelBooking,
+  changeQuantity,
   checkInBooking,
   confirmBooking,
   confirmOrReacquireBooking,
@@ -59,6 +60,8 @@ const VERBS: Record<string, (id: string, otherSlotId: string) => Promise<unknown
       endsAt: new Date("2031-12-27T11:00:00Z"),
     });
   },
+  "fewer places": (id) => changeQuantity(ctx, { id, quantity: 1 }),
+  "more places": (id) => changeQuantity(ctx, { id, quantity: 3 }),
   cancel: (id) => cancelBooking(ctx, { id }),
   "check in": (id) => checkInBooking(ctx, { id }),
   "no-show": (id) => markNoShow(ctx, { id }),

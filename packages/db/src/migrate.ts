@@ -30,6 +30,7 @@ import * as zonesAndLanguages from "./migrations/0027-zones-and-languages.ts";
 import * as mails from "./migrations/0028-mails.ts";
 import * as calendars from "./migrations/0029-calendars.ts";
 import * as sessions from "./migrations/0030-sessions.ts";
+import * as partOfBooking from "./migrations/0031-part-of-booking.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -64,6 +65,7 @@ const MIGRATIONS = {
   "0028-mails": mails,
   "0029-calendars": calendars,
   "0030-sessions": sessions,
+  "0031-part-of-booking": partOfBooking,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

@@ -48,10 +48,20 @@ export interface PrimaryCalls {
   confirmHold: (id: string) => void;
   moveHold: (id: string, slotId: string) => Promise<Refusal | null>;
   holdIsOn: (id: string, slotId: string) => void;
+  /** @param from null: the shared address */
+  growHold: (request: CountedRequest, from: string | null) => Promise<Refusal | null>;
+  holdHasPlaces: (id: string, quantity: number) => void;
 }
 
 /** The calls of `PrimaryCalls` that have no answer. */
-export const EVENTS = ["ready", "renewHold", "removeHold", "confirmHold", "holdIsOn"] as const;
+export const EVENTS = [
+  "ready",
+  "renewHold",
+  "removeHold",
+  "confirmHold",
+  "holdIsOn",
+  "holdHasPlaces",
+] as const;
 
 /** What a primary asks of a member. */
 export interface MemberCalls {

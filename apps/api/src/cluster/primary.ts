@@ -188,6 +188,9 @@ export class ClusterPrimary {
       confirmHold: (id) => holdCounts?.confirm(id),
       moveHold: (id, slotId) => this.#refusalOf(required(holdCounts).move(id, slotId)),
       holdIsOn: (id, slotId) => holdCounts?.isOn(id, slotId),
+      growHold: (request, from) =>
+        this.#refusalOf(required(holdCounts).grow(request, from ?? SHARED_ADDRESS)),
+      holdHasPlaces: (id, quantity) => holdCounts?.hasPlaces(id, quantity),
     };
   }
 

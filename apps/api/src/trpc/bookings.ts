@@ -1,5 +1,6 @@
 import {
   cancelBookingInput,
+  changeQuantityInput,
   checkInBookingInput,
   confirmBookingInput,
   createBookingInput,
@@ -13,6 +14,7 @@ import {
 } from "@holdfast/contract";
 import {
   cancelBooking,
+  changeQuantity,
   checkInBooking,
   confirmOrReacquireBooking,
   createBooking,
@@ -54,6 +56,9 @@ export const bookings = {
   reschedule: holderProcedure
     .input(rescheduleBookingInput)
     .mutation(({ ctx, input }) => rescheduleBooking(ctx.deps, input)),
+  changeQuantity: holderProcedure
+    .input(changeQuantityInput)
+    .mutation(({ ctx, input }) => changeQuantity(ctx.deps, input, { from: holdsCountedUnder(ctx) })),
   cancel: holderProcedure
     .input(cancelBookingInput)
     .mutation(({ ctx, input }) => cancelBooking(ctx.deps, input)),

@@ -4,6 +4,8 @@ import { useTranslations } from "use-intl";
 import { ActionMenu, Button, ConfirmDialog } from "../ui/index.ts";
 import { useBookingChanges } from "./changes.ts";
 import { MoveDialog } from "./move-dialog.tsx";
+import { PersonsDialog } from "./persons-dialog.tsx";
+import { PlacesDialog } from "./places-dialog.tsx";
 import { type ActionName, actionsFor } from "./possible.ts";
 import "./booking.css";
 
@@ -18,13 +20,15 @@ interface BookingActionsProps {
 export function BookingActions({ booking, zone, more = [] }: BookingActionsProps) {
   const t = useTranslations("booking");
   const changes = useBookingChanges();
-  const [asked, setAsked] = useState<"move" | "cancel">();
+  const [asked, setAsked] = useState<"move" | "changePlaces" | "checkInSome" | "cancel">();
   const close = () => setAsked(undefined);
   const run: Record<ActionName, () => void> = {
     confirm: () => changes.confirm.mutate(booking),
     checkIn: () => changes.checkIn.mutate(booking),
     markNoShow: () => changes.markNoShow.mutate(booking),
+    checkInSome: () => setAsked("checkInSome"),
     move: () => setAsked("move"),
+    changePlaces: () => setAsked("changePlaces"),
     cancel: () => setAsked("cancel"),
   };
   const possible = actionsFor(booking);
@@ -56,6 +60,8 @@ export function BookingActions({ booking, zone, more = [] }: BookingActionsProps
       >
         <p>{t("cancelText", { name, count: booking.quantity })}</p>
       </ConfirmDialog>
+      {asked === "changePlaces" && <PlacesDialog booking={booking} onClose={close} />}
+      {asked === "checkInSome" && <PersonsDialog booking={booking} onClose={close} />}
       {asked === "move" && <MoveDialog booking={booking} zone={zone} onClose={close} />}
     </span>
   );

@@ -1,14 +1,25 @@
 import type { Booking } from "@holdfast/client";
 
 /** What the desk can do with a booking, the likeliest first. */
-export type ActionName = "confirm" | "checkIn" | "markNoShow" | "move" | "cancel";
+export type ActionName =
+  | "confirm"
+  | "checkIn"
+  | "checkInSome"
+  | "markNoShow"
+  | "move"
+  | "changePlaces"
+  | "cancel";
 
-type State = Pick<Booking, "status" | "checkedInAt" | "noShowAt">;
+type State = Pick<Booking, "status" | "quantity" | "checkedIn" | "checkedInAt" | "noShowAt">;
 
 /** What the server would not refuse for the state that a booking is in. */
-export function actionsFor({ status, checkedInAt, noShowAt }: State): ActionName[] {
-  if (status === "PENDING") return ["confirm", "move", "cancel"];
+export function actionsFor(booking: State): ActionName[] {
+  const { status, quantity, checkedIn, checkedInAt, noShowAt } = booking;
+  if (status === "PENDING") return ["confirm", "move", "changePlaces", "cancel"];
   if (status !== "CONFIRMED") return [];
-  if (checkedInAt !== null) return ["markNoShow"];
-  return noShowAt === null ? ["checkIn", "markNoShow", "move", "cancel"] : ["checkIn", "move", "cancel"];
+  const missing = quantity - checkedIn;
+  const comes: ActionName[] = missing === 0 ? [] : missing === 1 ? ["checkIn"] : ["checkIn", "checkInSome"];
+  if (checkedInAt !== null) return [...comes, "markNoShow", "changePlaces"];
+  if (noShowAt !== null) return [...comes, "move", "changePlaces", "cancel"];
+  return [...comes, "markNoShow", "move", "changePlaces", "cancel"];
 }

@@ -2,6 +2,7 @@ import { type Booking, bookingReference, type Slot } from "@holdfast/contract";
 import type { Times } from "../texts/index.ts";
 import type { Visit } from "../visit.ts";
 import { Facts } from "./facts.tsx";
+import { ChangePlaces } from "./places.tsx";
 import { Qr } from "./qr.tsx";
 import { changeableUntil } from "./state.ts";
 
@@ -33,13 +34,17 @@ export function Ticket({ visit, booking, slot, times }: TicketProps) {
             {words.calendar}
           </a>
         </p>
-        <Changes visit={visit} booking={booking} slot={slot} times={times} />
+        {booking.checkedIn > 0 ? (
+          <p class="aside">{words.someCheckedIn(booking.checkedIn, booking.quantity)}</p>
+        ) : (
+          <Changes visit={visit} booking={booking} slot={slot} times={times} />
+        )}
       </div>
     </section>
   );
 }
 
-/** Moving and cancelling, or why neither is possible any more. */
+/** Moving, changing the places and cancelling, or why none of it is possible any more. */
 function Changes({ visit, booking, slot, times }: TicketProps) {
   const { texts, now } = visit;
   const words = texts.booking;
@@ -58,6 +63,7 @@ function Changes({ visit, booking, slot, times }: TicketProps) {
           {words.move}
         </a>
       </p>
+      <ChangePlaces visit={visit} booking={booking} slot={slot} />
       <details class="cancel">
         <summary>{words.cancel}</summary>
         <form method="post" action={`${path}/cancel`}>
