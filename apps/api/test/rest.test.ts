@@ -112,6 +112,7 @@ describe("what each path answers", () => {
       language: null,
       mail_problem: null,
       checked_in_at: null,
+      checked_in: 0,
       no_show_at: null,
       metadata: {},
       external_id: null,
@@ -131,7 +132,10 @@ describe("what each path answers", () => {
     expect(confirmed).toMatchObject({ status: 200, body: { id: booked.body.id, status: "CONFIRMED" } });
     expect((await api.call("POST", `${path}/confirm`)).body).toEqual(confirmed.body);
     const cancelled = await api.call("POST", `${path}/cancel`);
-    expect(cancelled).toMatchObject({ status: 200, body: { id: booked.body.id, status: "CANCELLED" } });
+    expect(cancelled).toMatchObject({
+      status: 200,
+      body: { id: booked.body.id, status: "CANCELLED", released_places: 2 },
+    });
     expect((await api.call("POST", `${path}/cancel`)).body).toEqual(cancelled.body);
   });
 

@@ -33,6 +33,7 @@ import * as sessions from "./migrations/0030-sessions.ts";
 import * as handedOver from "./migrations/0031-handed-over.ts";
 import * as archivedResources from "./migrations/0032-archived-resources.ts";
 import * as scheduleHours from "./migrations/0033-schedule-hours.ts";
+import * as partOfBooking from "./migrations/0034-part-of-booking.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -70,6 +71,7 @@ const MIGRATIONS = {
   "0031-handed-over": handedOver,
   "0032-archived-resources": archivedResources,
   "0033-schedule-hours": scheduleHours,
+  "0034-part-of-booking": partOfBooking,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

@@ -105,6 +105,8 @@ export interface BookingsTable {
   /** The time of the check-in, and that of the no-show: never both, and only while CONFIRMED. */
   checked_in_at: Date | null;
   no_show_at: Date | null;
+  /** How many persons were checked in, where `checked_in_at` says that somebody was; null: all of them. */
+  checked_in: number | null;
   /** SHA-256 of the holder's token; null where the booking is older than tokens are. */
   token_hash: Buffer | null;
   /** SHA-256 of the token that it was handed over with; null: it was not, or by staff. */
@@ -331,7 +333,7 @@ export interface MailsTable {
   event_id: string;
   /** The entry of the audit that it tells of. */
   entry: string;
-  kind: "confirmed" | "cancelled" | "moved" | "promoted" | "reminder";
+  kind: "confirmed" | "cancelled" | "moved" | "changed" | "promoted" | "reminder";
   /** SENDING is committed before the dialogue; what a dead process leaves so becomes UNKNOWN, and is not sent again. */
   state: ColumnType<MailState, MailState | undefined, MailState>;
   /** Dialogues that were begun. */

@@ -101,6 +101,7 @@ const DECLARED: Catalog = {
     failure_reason: optionalText,
     checked_in_at: optionalTime,
     no_show_at: optionalTime,
+    checked_in: optionalInteger,
     token_hash: { type: "bytea", nullable: true, default: false },
     former_token_hash: { type: "bytea", nullable: true, default: false },
     language: optionalText,
