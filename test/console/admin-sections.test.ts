@@ -163,6 +163,28 @@ test(
 );
 
 test(
+  "a schedule may be for a weekday of the month, with several hours a day",
+  async () => {
+    const { page, troubles } = await open("/schedules");
+    await page.getByRole("button", { name: "New schedule" }).click();
+    const dialog = page.getByRole("dialog", { name: "New schedule" });
+    await dialog.getByRole("button", { name: /Repeats/ }).click();
+    await page.getByRole("option", { name: "Every month, on a weekday" }).click();
+    await dialog.getByRole("button", { name: /Which one/ }).click();
+    await page.getByRole("option", { name: "Second" }).click();
+    await dialog.getByText("6 times in the first four weeks").waitFor();
+    await dialog.getByRole("button", { name: "More hours" }).click();
+    await dialog.getByText("8 times in the first four weeks").waitFor();
+    expect(await faultsIn(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Make it" }).click();
+    await page.getByText("Second Monday of the month, 09:00 – 12:00, 13:00 – 14:00").first().waitFor();
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
+test(
   "the changes of a doctor and of a booking are found, and lead to the booking",
   async () => {
     const { page, troubles } = await open("/audit");

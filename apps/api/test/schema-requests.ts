@@ -49,6 +49,7 @@ const CANDIDATES = [
   "12:30",
   "17:00",
   "24:00",
+  "18:00-20:00",
   "*",
   "https://example.org/hook",
   "https://example.org:8443/?from=holdfast",

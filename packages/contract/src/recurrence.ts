@@ -39,10 +39,7 @@ const PARTS = new Map<string, Part>([
 const FITS: ((parts: ReadonlyMap<string, string>) => string | undefined)[] = [
   (parts) => (parts.has("FREQ") ? undefined : "FREQ is missing"),
   (parts) => (parts.has("UNTIL") && parts.has("COUNT") ? "UNTIL and COUNT exclude each other" : undefined),
-  (parts) =>
-    parts.get("FREQ") === "WEEKLY" && parts.has("BYMONTHDAY")
-      ? "BYMONTHDAY does not go with FREQ=WEEKLY"
-      : undefined,
+  monthDayProblem,
   ordinalProblem,
   setPositionProblem,
 ];
@@ -68,7 +65,7 @@ const REFUSED = [
   ".*\\b([A-Z]+)=.*\\b\\1=", // a part twice
   ".*[=,]([^,;=]+),(?:[^;]*,)?\\2(?:[,;]|$)", // a value twice in a list
   ".*(?:UNTIL=.*COUNT=|COUNT=.*UNTIL=)",
-  "(?=.*FREQ=WEEKLY).*BYMONTHDAY=",
+  "(?=.*FREQ=(?:DAILY|WEEKLY)).*BYMONTHDAY=",
   "(?=.*FREQ=(?:DAILY|WEEKLY)).*(?:BYDAY=[^;]*\\d|BYSETPOS=)",
   "(?=.*(?:FREQ=MONTHLY|BYMONTH=)).*BYDAY=[^;]*(?:[6-9]|\\d\\d)[A-Z]",
   ".*BYDAY=(?=[^;]*\\d)(?=(?:[^;]*,)?[A-Z])",
@@ -151,6 +148,13 @@ const ORDINAL_WEEKDAY = /^(-?[1-9]\d?)?(?:MO|TU|WE|TH|FR|SA|SU)$/;
 function isWeekday(item: string): boolean {
   const match = ORDINAL_WEEKDAY.exec(item);
   return match !== null && Math.abs(Number(match[1] ?? 1)) <= ORDINAL_MAX_IN_YEAR;
+}
+
+/** The fault in BYMONTHDAY: a daily rule for days of the month is a monthly one, which takes fewer steps to work out. */
+function monthDayProblem(parts: ReadonlyMap<string, string>): string | undefined {
+  const frequency = parts.get("FREQ");
+  const isOften = frequency === "DAILY" || frequency === "WEEKLY";
+  return isOften && parts.has("BYMONTHDAY") ? `BYMONTHDAY does not go with FREQ=${frequency}` : undefined;
 }
 
 /** The fault in the ordinals of weekdays: they count in a month or, in a yearly rule without months, in a year. */

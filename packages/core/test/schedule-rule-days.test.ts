@@ -122,3 +122,16 @@ test.each([
   expect(isAccepted(rule)).toBe(true);
   expect(daysOf(rule, startsOn, "Europe/Berlin").slice(0, 3)).toEqual(days);
 });
+
+test.each([
+  ["FREQ=DAILY;INTERVAL=7;BYDAY=TU;BYMONTH=2;COUNT=1000", "1970-01-05"],
+  ["FREQ=DAILY;BYDAY=SU;BYMONTH=2;COUNT=1000", "1970-01-01"],
+  ["FREQ=WEEKLY;INTERVAL=2;BYMONTH=2;COUNT=1000", "1970-01-01"],
+  ["FREQ=MONTHLY;BYMONTHDAY=1,2;BYSETPOS=-366;COUNT=1000", "1970-01-01"],
+  ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=1000", "1970-01-01"],
+])("%s is worked out at the end of all days, too", (rule, startsOn) => {
+  expect(isAccepted(rule)).toBe(true);
+  const hours = { opensAt: "12:00", closesAt: "13:00", moreHours: [], slotMinutes: 60, gapMinutes: 0 };
+  const rules = { rrule: rule, startsOn, endsOn: null, timeZone: "UTC", exceptions: [], ...hours };
+  expect(slotTimes(rules, new Date("2998-12-01"), HORIZON_DAYS)).toEqual([]);
+});

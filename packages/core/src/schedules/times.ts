@@ -24,6 +24,8 @@ export interface SlotTimes {
 }
 
 export const MINUTE_MILLISECONDS = 60_000;
+/** Days, the shortest of periods, from 1970 to 2999: a rule that counts its days is worked out from its first one. */
+const PERIODS_MAX = 400_000;
 
 /**
  * The times of the slots that start at `from` or later, on the days up to `horizonDays` after the day of `from` in the
@@ -59,6 +61,7 @@ function daysBetween(
     rruleString: rrule,
     dtstart: Temporal.PlainDate.from(startsOn).toZonedDateTime("UTC"),
     temporal: Temporal,
+    maxIterations: PERIODS_MAX,
   });
   const excepted = new Set(exceptions);
   return rule
