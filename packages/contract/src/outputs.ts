@@ -1,3 +1,4 @@
+import { absence, absencePage } from "./absence.ts";
 import { auditPage } from "./audit.ts";
 import { bookingPage, checkedInBooking, expandedBooking, handedOverBooking, hold, holds } from "./booking.ts";
 import { calendar, newCalendar, revokedCalendar } from "./calendar.ts";
@@ -22,6 +23,7 @@ import {
 /** What procedures return, by the name under which docs/reference/endpoints.md prints it. */
 export const OUTPUT_SCHEMAS = {
   Resource: resource,
+  Absence: absence,
   Slot: slot,
   DeletedSlot: deletedSlot,
   "stream of { id, data }": trackedMessage,
@@ -50,6 +52,7 @@ export const OUTPUT_SCHEMAS = {
   "{ items: Hold[] }": holds,
   "{ items: Slot[] }": slots,
   "{ items: Resource[], nextCursor }": resourcePage,
+  "{ items: Absence[], nextCursor }": absencePage,
   "{ items: Slot[], nextCursor }": slotPage,
   "{ items: Schedule[], nextCursor }": schedulePage,
   "{ items: Booking[], nextCursor }": bookingPage,
