@@ -32,7 +32,7 @@ import * as calendars from "./migrations/0029-calendars.ts";
 import * as sessions from "./migrations/0030-sessions.ts";
 import * as handedOver from "./migrations/0031-handed-over.ts";
 import * as archivedResources from "./migrations/0032-archived-resources.ts";
-import * as absences from "./migrations/0033-absences.ts";
+import * as absences from "./migrations/0035-absences.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -69,7 +69,7 @@ const MIGRATIONS = {
   "0030-sessions": sessions,
   "0031-handed-over": handedOver,
   "0032-archived-resources": archivedResources,
-  "0033-absences": absences,
+  "0035-absences": absences,
 };
 
 const createMigrator = (db: Kysely<Database>) =>
