@@ -25,6 +25,8 @@ const made = async (world: World, path: string, body: object): Promise<{ id: str
 const newSlot = (world: World) => made(world, `/api/admin/doctors/${world.doctorId}/slots`, SLOT);
 const newSchedule = (world: World) => made(world, `/api/admin/doctors/${world.doctorId}/schedules`, SCHEDULE);
 const newWebhook = (world: World) => made(world, "/api/admin/webhooks", WEBHOOK);
+const ABSENCE = { from: "2032-06-01T00:00:00Z", until: "2032-06-02T00:00:00Z" };
+const newAbsence = (world: World) => made(world, `/api/admin/doctors/${world.doctorId}/absences`, ABSENCE);
 const RANGE = { from: "2020-01-01T00:00:00Z" };
 const newKey = (world: World) => made(world, "/api/admin/keys", { name: "k", role: "desk" });
 /** A calendar of a doctor or show of its own: another one of the same would take its address. */
@@ -71,6 +73,14 @@ export const restRequests = (world: World): Requests => ({
   "GET /api/admin/overview": () => ({ query: "?from=2031-12-01T00:00:00Z&to=2032-01-01T00:00:00Z" }),
   "GET /api/admin/doctors/:id": () => ({ id: world.doctorId }),
   "GET /api/admin/shows/:id": () => ({ id: world.showId }),
+  "POST /api/admin/doctors/:id/absences": () => ({ id: world.doctorId, input: ABSENCE }),
+  "POST /api/admin/shows/:id/absences": () => ({ id: world.showId, input: ABSENCE }),
+  "GET /api/admin/doctors/:id/absences": () => ({ id: world.doctorId }),
+  "GET /api/admin/shows/:id/absences": () => ({ id: world.showId }),
+  "GET /api/admin/absences/:id": () => newAbsence(world),
+  "GET /api/admin/absences/:id/bookings": () => newAbsence(world),
+  "GET /api/admin/absences/:id/entries": () => newAbsence(world),
+  "POST /api/admin/absences/:id/end": () => newAbsence(world),
   "GET /api/admin/doctors/:id/schedules": () => ({ id: world.doctorId }),
   "GET /api/admin/shows/:id/schedules": () => ({ id: world.showId }),
   "GET /api/admin/schedules/:id": () => ({ id: world.scheduleId }),
@@ -171,6 +181,12 @@ export const trpcRequests = (world: World): Requests => ({
   "audit.list": () => ({ input: { slotId: world.slotId } }),
   "overview.get": () => ({ input: { from: "2031-12-01T00:00:00Z", to: "2032-01-01T00:00:00Z" } }),
   "resources.get": () => ({ input: { id: world.doctorId } }),
+  "absences.create": () => ({ input: { resourceId: world.doctorId, ...ABSENCE } }),
+  "absences.list": () => ({ input: { resourceId: world.doctorId } }),
+  "absences.get": async () => ({ input: await newAbsence(world) }),
+  "absences.bookings": async () => ({ input: await newAbsence(world) }),
+  "absences.entries": async () => ({ input: await newAbsence(world) }),
+  "absences.end": async () => ({ input: await newAbsence(world) }),
   "schedules.get": () => ({ input: { id: world.scheduleId } }),
   "resources.create": () => ({ input: { kind: "doctor", name: "Dr. New" } }),
   "resources.update": () => ({ input: { id: world.doctorId, name: "Dr. Smith" } }),

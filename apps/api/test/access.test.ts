@@ -54,6 +54,14 @@ const REST = readTable(`
   GET /api/admin/shows                      401      401      401      200      200      401      401
   GET /api/admin/doctors/:id                401      401      401      200      200      401      401
   GET /api/admin/shows/:id                  401      401      401      200      200      401      401
+  POST /api/admin/doctors/:id/absences      401      401      401      201      201      401      401
+  POST /api/admin/shows/:id/absences        401      401      401      201      201      401      401
+  GET /api/admin/doctors/:id/absences       401      401      401      200      200      401      401
+  GET /api/admin/shows/:id/absences         401      401      401      200      200      401      401
+  GET /api/admin/absences/:id               401      401      401      200      200      401      401
+  GET /api/admin/absences/:id/bookings      401      401      401      200      200      401      401
+  GET /api/admin/absences/:id/entries       401      401      401      200      200      401      401
+  POST /api/admin/absences/:id/end          401      401      401      200      200      401      401
   GET /api/admin/doctors/:id/schedules      401      401      401      200      200      401      401
   GET /api/admin/shows/:id/schedules        401      401      401      200      200      401      401
   GET /api/admin/schedules/:id              401      401      401      200      200      401      401
@@ -126,6 +134,12 @@ const TRPC = readTable(`
   bookings.list                             401      401      401      200      200      401      401
   audit.list                                401      401      401      200      200      401      401
   overview.get                              401      401      401      200      200      401      401
+  absences.create                           401      401      401      200      200      401      401
+  absences.list                             401      401      401      200      200      401      401
+  absences.get                              401      401      401      200      200      401      401
+  absences.bookings                         401      401      401      200      200      401      401
+  absences.entries                          401      401      401      200      200      401      401
+  absences.end                              401      401      401      200      200      401      401
   schedules.get                             401      401      401      200      200      401      401
   schedules.list                            401      401      401      200      200      401      401
   resources.create                          401      401      401      403      200      401      401

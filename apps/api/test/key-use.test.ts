@@ -97,7 +97,7 @@ const trpcChanges = (): Change[] =>
 async function otherOf(given: Request, request: () => Promise<Request>): Promise<Request> {
   const again = await request();
   if (JSON.stringify(again) !== JSON.stringify(given)) return again;
-  const { capacity, closed, name, day, metadata, slots, ...input } = { ...given.input } as Record<
+  const { capacity, closed, name, day, metadata, slots, until, ...input } = { ...given.input } as Record<
     string,
     unknown
   >;
@@ -105,6 +105,7 @@ async function otherOf(given: Request, request: () => Promise<Request>): Promise
   if (capacity !== undefined) return { ...given, input: { ...given.input, capacity: Number(capacity) + 1 } };
   if (closed !== undefined) return { ...given, input: { ...given.input, closed: !closed } };
   if (name !== undefined) return { ...given, input: { ...given.input, name: `${name} II` } };
+  if (until !== undefined) return { ...given, input: { ...given.input, reason: "Leave" } };
   if (day !== undefined) return { ...given, input: { ...given.input, day: "2031-12-26" } };
   if (metadata !== undefined) return { ...given, input: { ...given.input, metadata: { order: "8" } } };
   if (input["customer"] || input["patient_name"])

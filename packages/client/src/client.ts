@@ -84,6 +84,7 @@ export function createClient(options: ClientOptions): HoldfastClient {
   const bookings = proceduresOf(trpc, "bookings");
   return {
     resources: proceduresOf(trpc, "resources"),
+    absences: proceduresOf(trpc, "absences"),
     schedules: proceduresOf(trpc, "schedules"),
     slots: proceduresOf(trpc, "slots", { watch: createWatch(subscribe, "slots.watch", settings.maxRetries) }),
     bookings,

@@ -17,6 +17,7 @@ export type { Holds, LiveHold } from "./holds.ts";
 export type { Fetch } from "./http.ts";
 export type { CallResponse, OnResponse } from "./response-link.ts";
 export type {
+  Absence,
   AuditEntry,
   Booking,
   Delivery,

@@ -7,6 +7,9 @@ export type RouterInputs = inferRouterInputs<AppRouter>;
 /** What each procedure returns: `RouterOutputs["slots"]["list"]`. */
 export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
+/** A time in which a doctor or a show is away. */
+export type Absence = RouterOutputs["absences"]["get"];
+
 /** What owns slots: a doctor or a show. */
 export type Resource = RouterOutputs["resources"]["get"];
 

@@ -9,6 +9,8 @@ export const auditAction = z
     "slot.created",
     "slot.updated",
     "slot.deleted",
+    "absence.created",
+    "absence.ended",
     "schedule.created",
     "schedule.updated",
     "schedule.deleted",

@@ -83,6 +83,13 @@ export const ERRORS = {
     when: "No schedule has this id.",
     remedy: "List the schedules again: the schedule may be gone.",
   },
+  ABSENCE_NOT_FOUND: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "Absence not found",
+    when: "There is no absence with this id.",
+    remedy: "List the absences of the doctor or show.",
+  },
   BOOKING_NOT_FOUND: {
     status: 404,
     trpc: "NOT_FOUND",

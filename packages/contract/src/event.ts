@@ -32,6 +32,8 @@ export const EVENT_TYPES = {
   "waitlist.closed": "An entry can never be promoted, because its slot is gone, over or too small",
   "resource.created": "A doctor or show was made",
   "resource.updated": "Fields of a doctor or show changed",
+  "absence.created": "A doctor or show is away for a time; its slots there are closed",
+  "absence.ended": "An absence was ended; the slots that it had closed are open again",
   "schedule.created": "A schedule was made",
   "schedule.updated": "Fields or exceptions of a schedule changed",
   "schedule.deleted": "A schedule was deleted",

@@ -1,3 +1,18 @@
+export {
+  ABSENCE_MAX_DAYS,
+  type Absence,
+  type AbsencePage,
+  type CreateAbsenceInput,
+  createAbsenceInput,
+  type EndAbsenceInput,
+  endAbsenceInput,
+  getAbsenceInput,
+  type ListAbsencesInput,
+  type ListToldInput,
+  listAbsencesInput,
+  listToldInput,
+} from "./absence.ts";
+
 import "./messages.ts";
 
 export {
@@ -144,6 +159,8 @@ export {
   exportColumns,
   NAMED_ENUMS,
   type RestProblem,
+  restAbsence,
+  restAbsenceInput,
   restAuditEntry,
   restBookInput,
   restBooking,

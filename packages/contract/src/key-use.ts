@@ -42,6 +42,8 @@ export const KEY_USE = {
   "waitlist.leave": KEYED_OR_REPEATED,
   "resources.create": KEYED,
   "resources.update": KEYED,
+  "absences.create": KEYED,
+  "absences.end": KEYED_OR_REPEATED,
   "schedules.create": KEYED,
   "schedules.update": KEYED,
   "schedules.addException": KEYED,

@@ -1,3 +1,4 @@
+import { ABSENCE_MAX_DAYS, REASON_MAX_CHARACTERS } from "./absence.ts";
 import { LINES_MAX, QUANTITY_MAX_PLACES, SEARCH_MAX_CHARACTERS, SEARCH_MIN_CHARACTERS } from "./booking.ts";
 import {
   CONTACT_MAX_CHARACTERS,
@@ -145,6 +146,8 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
     constant: { CANCEL_UNTIL_MAX_HOURS },
     error,
   },
+  { subject: "Slots and bookings", what: "Length of an absence", constant: { ABSENCE_MAX_DAYS }, error },
+  { subject: "Slots and bookings", what: "Reason of an absence", constant: { REASON_MAX_CHARACTERS }, error },
   {
     subject: "Slots and bookings",
     what: "Waiting entries of a slot",

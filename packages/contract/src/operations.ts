@@ -236,6 +236,39 @@ export const OPERATIONS = {
       "Fields that are left out stay as they are. A {resource} whose slots overlap cannot become exclusive: `detail` lists them. For an archived one nothing new is booked or made: its open slots to come are closed, and opened again once it is archived no longer. Returns the {resource}.",
     errors: ["RESOURCE_NOT_FOUND", "SLOT_OVERLAP", TAKEN, STALE],
   },
+  "absences.create": {
+    summary: "Note that a {resource} is away",
+    description:
+      "Closes the {resource}'s open slots in that time, at most 5,000, and keeps its schedules from making others there, in one transaction. Bookings and entries stay as they are: `absences.bookings` and `absences.entries` list who has to be told. Returns the absence. Safe to repeat with an idempotency key.",
+    errors: ["RESOURCE_NOT_FOUND"],
+  },
+  "absences.list": {
+    summary: "List absences of a {resource}",
+    description: "Oldest first, ended ones too. Returns a page of absences.",
+    errors: ["RESOURCE_NOT_FOUND"],
+  },
+  "absences.get": {
+    summary: "Get an absence",
+    description: "Returns the absence, and how many bookings and entries its slots still have.",
+    errors: ["ABSENCE_NOT_FOUND"],
+  },
+  "absences.bookings": {
+    summary: "List bookings in the time of an absence",
+    description:
+      "The live bookings of the slots in that time, in the order in which they were placed: whoever was moved or has cancelled is no longer there. Returns a page of bookings.",
+    errors: ["ABSENCE_NOT_FOUND"],
+  },
+  "absences.entries": {
+    summary: "List entries that wait for slots in the time of an absence",
+    description: "In order of arrival. Returns a page of entries.",
+    errors: ["ABSENCE_NOT_FOUND"],
+  },
+  "absences.end": {
+    summary: "End an absence",
+    description:
+      "Opens the slots that it has closed and nothing else, except where another absence or an archived {resource} keeps them closed; its schedules make what they left out. Returns the absence. Safe to repeat.",
+    errors: ["ABSENCE_NOT_FOUND"],
+  },
   "schedules.list": {
     summary: "List schedules of a {resource}",
     description: "Oldest first. Returns a page of schedules.",
@@ -440,6 +473,7 @@ export const OPERATION_TAGS = [
   { name: "Bookings", nouns: ["bookings"], description: "A booking from its hold to the check-in." },
   { name: "Waitlist", nouns: ["waitlist"], description: "Entries that wait for places of a full slot." },
   { name: "Resources", nouns: ["resources"], description: "Doctors and shows: the owners of slots." },
+  { name: "Absences", nouns: ["absences"], description: "Times in which a doctor or a show is away." },
   { name: "Schedules", nouns: ["schedules"], description: "Rules that make slots ahead." },
   { name: "Calendars", nouns: ["calendars"], description: "Booked slots, for calendar programs." },
   { name: "Customers", nouns: ["customers"], description: "The erasure of a customer's data." },

@@ -1,3 +1,4 @@
+import { absence, absencePage } from "./absence.ts";
 import { auditPage } from "./audit.ts";
 import {
   bookingPage,
@@ -30,6 +31,7 @@ import {
 /** What procedures return, by the name under which docs/reference/endpoints.md prints it. */
 export const OUTPUT_SCHEMAS = {
   Resource: resource,
+  Absence: absence,
   Slot: slot,
   DeletedSlot: deletedSlot,
   "stream of { id, data }": trackedMessage,
@@ -59,6 +61,7 @@ export const OUTPUT_SCHEMAS = {
   "{ items: Hold[] }": holds,
   "{ items: Slot[] }": slots,
   "{ items: Resource[], nextCursor }": resourcePage,
+  "{ items: Absence[], nextCursor }": absencePage,
   "{ items: Slot[], nextCursor }": slotPage,
   "{ items: Schedule[], nextCursor }": schedulePage,
   "{ items: Booking[], nextCursor }": bookingPage,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { absence } from "./absence.ts";
 import { booking, cancelledBooking } from "./booking.ts";
 import { id, utcTime } from "./common.ts";
 import { EVENT_TYPES, type EventType, event } from "./event.ts";
@@ -81,6 +82,14 @@ const OF_NOUN: Readonly<Record<string, z.ZodObject>> = {
   slot: ofSlot,
   waitlist: ofEntry,
   resource: ids.extend({ ...fieldsOf(resource), resourceId: aResource }),
+  absence: ids.extend({
+    resourceId: aResource,
+    from: absence.shape.from,
+    until: absence.shape.until,
+    slotsClosed: absence.shape.slotsClosed,
+    endedAt: absence.shape.endedAt.optional(),
+    slotsReopened: z.int().optional().describe("How many slots its end has opened again"),
+  }),
   schedule: ids.extend({ ...fieldsOf(schedule), resourceId: aResource }),
 };
 

@@ -1,4 +1,12 @@
 export {
+  createAbsence,
+  endAbsence,
+  getAbsence,
+  listAbsenceBookings,
+  listAbsenceEntries,
+  listAbsences,
+} from "./absences/index.ts";
+export {
   ApiKeyCache,
   createKey,
   deleteEndedSessions,

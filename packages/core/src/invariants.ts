@@ -130,7 +130,11 @@ const INVARIANTS: readonly Invariant[] = [
       UNION ALL
       SELECT format('slot %s: closed by resource %s, which is not archived', slots.id, resources.id)
       FROM slots JOIN resources ON resources.id = slots.closed_by
-      WHERE resources.archived_at IS NULL AND slots.deleted_at IS NULL`,
+      WHERE resources.archived_at IS NULL AND slots.deleted_at IS NULL
+      UNION ALL
+      SELECT format('slot %s: closed by absence %s, which has ended', slots.id, absences.id)
+      FROM slots JOIN absences ON absences.id = slots.closed_by
+      WHERE absences.ended_at IS NOT NULL AND slots.deleted_at IS NULL`,
   },
   {
     rule: "a booking FAILED for a reason, and no other booking has one",

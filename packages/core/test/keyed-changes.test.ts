@@ -15,6 +15,7 @@ import {
   checkInBooking,
   confirmBooking,
   confirmOrReacquireBooking,
+  createAbsence,
   createBooking,
   createKey,
   createResource,
@@ -23,9 +24,11 @@ import {
   createSlot,
   deleteSchedule,
   deleteSlot,
+  endAbsence,
   eraseCustomer,
   extendHold,
   generateSlots,
+  getAbsence,
   getBooking,
   getSchedule,
   getSlot,
@@ -212,6 +215,17 @@ const CASES: Record<string, (idempotencyKey: string) => Promise<Case>> = {
       other: () => updateResource(ctx, { id, name: "Faust", idempotencyKey }),
       moveOn: () => updateResource(ctx, { id, name: "Medea" }),
       read: async () => (await ctx.db.selectFrom("resources").selectAll().where("id", "=", id).execute())[0],
+    };
+  },
+  "end an absence": async (idempotencyKey) => {
+    const { resourceId } = await makeSlot(ctx, 1);
+    const [from, until] = [new Date("2031-12-25T00:00:00Z"), new Date("2031-12-26T00:00:00Z")];
+    const away = () => createAbsence(ctx, { resourceId, from, until });
+    const { id } = await away();
+    return {
+      send: (options) => endAbsence(ctx, { id, idempotencyKey }, options),
+      other: async () => endAbsence(ctx, { id: (await away()).id, idempotencyKey }),
+      read: () => getAbsence(ctx, { id }),
     };
   },
   "update a slot": async (idempotencyKey) => {

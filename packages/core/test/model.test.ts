@@ -15,6 +15,7 @@ import {
   getBooking,
   getSlot,
   getWaitlistEntry,
+  handOverBooking,
   joinWaitlist,
   leaveWaitlist,
   listAudit,
@@ -96,6 +97,7 @@ const command = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ do: fc.constant("change places" as const), which: fc.nat(), quantity }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("hand over" as const), which: fc.nat() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("join" as const), slot, quantity }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("leave" as const), which: fc.nat() }) },
   {
@@ -228,6 +230,7 @@ async function call(step: Command, slotIds: readonly string[], ids: readonly str
   const id = ids[step.which % Math.max(1, ids.length)];
   if (id === undefined) return undefined;
   if (step.do === "rename") return rename(slotIds, id, step.name);
+  if (step.do === "hand over") return handOver(id);
   if (step.do === "move") return rescheduleBooking(ctx, { id, slotId: slotIds[step.slot] ?? "" });
   if (step.do === "change places") return changeQuantity(ctx, { id, quantity: step.quantity });
   return VERBS[step.do](id);
@@ -263,6 +266,16 @@ const bookUnderId = (slotIds: readonly string[], { slot, quantity, name }: Named
 const rename = (slotIds: readonly string[], id: string, name: string | null) =>
   updateBooking({ ...ctx, isOpenToAll: true }, { id, externalId: name && externalIdOf(slotIds, name) });
 
+/** Somebody else has the booking then; its places and its status stay. */
+const handOver = (id: string) =>
+  handOverBooking({ ...ctx, isOpenToAll: true }, { id, customer: { name: "Bea" } });
+
+async function giveAway(model: Model, booking: ModelBooking): Promise<void> {
+  const status = model.status(booking);
+  const refused = { FAILED: "HOLD_EXPIRED", CANCELLED: "BOOKING_NOT_PENDING" }[status as string];
+  expect(await codeOf(handOver(booking.id))).toBe(refused ?? "ok");
+}
+
 const bookBoth = (slotIds: readonly string[], each: readonly number[]) =>
   createBookings(ctx, {
     lines: slotIds.map((slotId, index) => ({ slotId, quantity: each[index] ?? 1 })),
@@ -295,6 +308,7 @@ async function run(model: Model, slotIds: readonly string[], step: Command): Pro
   if (!booking) return;
   if (step.do === "rename") return nameAnew(model, slotIds, booking, step.name);
   if (step.do === "change places") return changePlaces(model, booking, step.quantity);
+  if (step.do === "hand over") return giveAway(model, booking);
   if (step.do === "move") await move(model, slotIds, booking, step.slot);
   else await settle(model, booking, step.do);
 }

@@ -9,11 +9,13 @@ import {
   checkInBooking,
   confirmBooking,
   confirmOrReacquireBooking,
+  createAbsence,
   createBooking,
   createSchedule,
   createSlot,
   deleteSchedule,
   deleteSlot,
+  endAbsence,
   eraseCustomer,
   expireHolds,
   extendHold,
@@ -81,6 +83,11 @@ async function makeHistory(): Promise<void> {
   await updateSlot(staff, { id: full.id, closed: true });
   await updateSlot(staff, { id: full.id, closed: false, capacity: 2 });
   await updateResource(staff, { id: resourceId, name: "Dr. Other", externalId: "d-1" });
+  const [from, until] = [new Date("2031-12-25T00:00:00Z"), new Date("2031-12-26T00:00:00Z")];
+  await endAbsence(
+    staff,
+    await createAbsence(staff, { resourceId, from, until, reason: MARKED_CUSTOMER.name }),
+  );
   const missed = await book(late.id);
   await passTime(ctx.db, 1_000);
   await expireHolds(ctx);

@@ -21,6 +21,7 @@ export {
 export { ReadReplica, type ReadReplicaOptions } from "./read-replica.ts";
 export { fieldsOfRecord, timeOfField } from "./records.ts";
 export type {
+  AbsencesTable,
   ApiKeysTable,
   AuditTable,
   BookingsTable,

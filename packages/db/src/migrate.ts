@@ -34,6 +34,7 @@ import * as handedOver from "./migrations/0031-handed-over.ts";
 import * as archivedResources from "./migrations/0032-archived-resources.ts";
 import * as scheduleHours from "./migrations/0033-schedule-hours.ts";
 import * as partOfBooking from "./migrations/0034-part-of-booking.ts";
+import * as absences from "./migrations/0035-absences.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -72,6 +73,7 @@ const MIGRATIONS = {
   "0032-archived-resources": archivedResources,
   "0033-schedule-hours": scheduleHours,
   "0034-part-of-booking": partOfBooking,
+  "0035-absences": absences,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

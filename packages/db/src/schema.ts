@@ -12,6 +12,7 @@ type Metadata = ColumnType<Record<string, string>, string | undefined, string>;
 /** The tables, column by column, as the migrations leave them; a test holds them to the catalog. */
 export interface Database {
   resources: ResourcesTable;
+  absences: AbsencesTable;
   slots: SlotsTable;
   bookings: BookingsTable;
   idempotency_records: IdempotencyRecordsTable;
@@ -50,6 +51,20 @@ export interface ResourcesTable {
   updated_at: Timestamp;
 }
 
+/** Times in which a resource is away. */
+export interface AbsencesTable {
+  id: string;
+  resource_id: string;
+  starts_at: Date;
+  ends_at: Date;
+  /** What staff noted; in no event and in no entry of the audit. */
+  reason: string | null;
+  slots_closed: number;
+  /** When staff ended it. */
+  ended_at: Date | null;
+  created_at: Timestamp;
+}
+
 /** What a slot has from its schedule, unless staff have set it by hand. */
 export type SlotAspect = "times" | "capacity" | "closed" | "booking_window" | "cancel_until" | "lead_minutes";
 
@@ -70,7 +85,7 @@ export interface SlotsTable {
   /** Waiting entries of its waitlist: while there are any, places go to them alone. */
   waiting: Generated<number>;
   closed: Generated<boolean>;
-  /** What of its resource has closed it, whose end opens it again: the archived resource itself; null: nothing. */
+  /** What of its resource has closed it, whose end opens it again: the absence, or the archived resource itself; null: nothing. */
   closed_by: string | null;
   /** The booking window: `bookable_from` is part of it, `bookable_until` is not; null: no bound. */
   bookable_from: Date | null;

@@ -65,6 +65,16 @@ const DECLARED: Catalog = {
     created_at: generatedTime,
     updated_at: generatedTime,
   },
+  absences: {
+    id: uuid,
+    resource_id: uuid,
+    starts_at: time,
+    ends_at: time,
+    reason: optionalText,
+    slots_closed: integer,
+    ended_at: optionalTime,
+    created_at: generatedTime,
+  },
   slots: {
     id: uuid,
     resource_id: uuid,

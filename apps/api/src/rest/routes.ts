@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AccessSettings, Env } from "../http/index.ts";
+import { absenceRoutes } from "./absences.ts";
 import { auditRoutes } from "./audit.ts";
 import { bookingRoutes } from "./bookings.ts";
 import { calendarRoutes } from "./calendars.ts";
@@ -19,6 +20,7 @@ import { webhookRoutes } from "./webhooks.ts";
 export function mountRest(app: OpenAPIHono<Env>, access?: AccessSettings): void {
   app.route("/", healthRoutes());
   app.route("/", resourceRoutes());
+  app.route("/", absenceRoutes());
   app.route("/", scheduleRoutes());
   app.route("/", slotRoutes());
   app.route("/", calendarRoutes()); // before bookings, whose paths take any id

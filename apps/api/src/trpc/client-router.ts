@@ -1,5 +1,6 @@
 import { initTRPC } from "@trpc/server";
 import { toHoldfastError } from "../http/index.ts";
+import { absences } from "./absences.ts";
 import { audit } from "./audit.ts";
 import { bookings } from "./bookings.ts";
 import { calendars } from "./calendars.ts";
@@ -23,6 +24,7 @@ const t = initTRPC.create({
 
 export const clientRouter = t.router({
   resources,
+  absences,
   schedules,
   slots,
   bookings,

@@ -24,6 +24,14 @@ export const OUTPUTS = {
     get: "Resource",
     update: "Resource",
   },
+  absences: {
+    create: "Absence",
+    list: "{ items: Absence[], nextCursor }",
+    get: "Absence",
+    bookings: "{ items: Booking[], nextCursor }",
+    entries: "{ items: WaitlistEntry[], nextCursor }",
+    end: "Absence",
+  },
   schedules: {
     create: "Schedule",
     list: "{ items: Schedule[], nextCursor }",

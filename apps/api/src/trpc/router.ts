@@ -1,3 +1,4 @@
+import { absences } from "./absences.ts";
 import { audit } from "./audit.ts";
 import { bookings } from "./bookings.ts";
 import { calendars } from "./calendars.ts";
@@ -15,6 +16,7 @@ import { webhooks } from "./webhooks.ts";
 /** The router that /trpc serves. */
 export const appRouter = router({
   resources,
+  absences,
   schedules,
   slots,
   bookings,

@@ -1,12 +1,13 @@
 import type { Resource, Slot } from "@holdfast/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Archive, ArchiveRestore, CalendarPlus, Lock, Pencil } from "lucide-react";
+import { Archive, ArchiveRestore, CalendarOff, CalendarPlus, Lock, Pencil } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { AbsenceDialog, Absences } from "../absences/index.ts";
 import { History } from "../history/index.ts";
 import { trpc } from "../holdfast.ts";
 import { useIsAdmin } from "../session/index.ts";
-import { dayNameOf, useFormats } from "../time/index.ts";
+import { dayNameOf, todayIn, useFormats } from "../time/index.ts";
 import { Button, ConfirmDialog, Failure, Link, Panel, SkeletonRows } from "../ui/index.ts";
 import { useZoneOf } from "../venue/index.ts";
 import { NewSlotsDialog } from "./new-slots-dialog.tsx";
@@ -20,7 +21,7 @@ export function ResourcePanel({ resource, onClose }: { resource: Resource; onClo
   const t = useTranslations("resources");
   const zone = useZoneOf().zoneOf(resource.id);
   const isAdmin = useIsAdmin();
-  const [asked, setAsked] = useState<"edit" | "slots" | "archive">();
+  const [asked, setAsked] = useState<"edit" | "slots" | "archive" | "absence">();
   const close = () => setAsked(undefined);
   const archive = useArchive(resource.id);
   const isArchived = resource.archivedAt !== null;
@@ -50,6 +51,14 @@ export function ResourcePanel({ resource, onClose }: { resource: Resource; onClo
         </div>
       )}
       <section className="booking-group">
+        <h3>{t("absences")}</h3>
+        <Absences resource={resource} zone={zone} />
+        <Button onPress={() => setAsked("absence")}>
+          <CalendarOff size={16} aria-hidden />
+          {t("addAbsence")}
+        </Button>
+      </section>
+      <section className="booking-group">
         <h3>{t("nextSlots")}</h3>
         <NextSlots resource={resource} zone={zone} />
       </section>
@@ -67,6 +76,15 @@ export function ResourcePanel({ resource, onClose }: { resource: Resource; onClo
       >
         <p>{t("archiveText")}</p>
       </ConfirmDialog>
+      {asked === "absence" && (
+        <AbsenceDialog
+          resourceId={resource.id}
+          name={resource.name}
+          day={todayIn(zone)}
+          zone={zone}
+          onClose={close}
+        />
+      )}
       {asked === "edit" && <ResourceDialog resource={resource} onClose={close} />}
       {asked === "slots" && <NewSlotsDialog resource={resource} zone={zone} onClose={close} />}
     </Panel>

@@ -3,9 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { AbsenceDialog } from "../absences/index.ts";
 import { trpc } from "../holdfast.ts";
 import { useIsAdmin } from "../session/index.ts";
-import { useFormats } from "../time/index.ts";
+import { dayNameOf, useFormats } from "../time/index.ts";
 import { ActionMenu, Button, Failure, Panel, SkeletonRows } from "../ui/index.ts";
 import { CapacityDialog } from "./capacity-dialog.tsx";
 import { SlotBookings } from "./slot-bookings.tsx";
@@ -65,7 +66,7 @@ function SlotDetails({ slot, zone }: { slot: Slot; zone: string }) {
         <Button look="primary" isDisabled={slot.closed} onPress={() => setWalkIn(true)}>
           {slot.available > 0 ? t("walkIn") : t("joinWaitlist")}
         </Button>
-        <SlotMenu slot={slot} />
+        <SlotMenu slot={slot} zone={zone} />
       </div>
       {isWalkIn && <WalkInDialog slot={slot} zone={zone} onClose={() => setWalkIn(false)} />}
       <SlotBookings slot={slot} zone={zone} />
@@ -74,24 +75,35 @@ function SlotDetails({ slot, zone }: { slot: Slot; zone: string }) {
   );
 }
 
-/** What admins alone may do. */
-function SlotMenu({ slot }: { slot: Slot }) {
+/** What else is done with a slot; changing it is for admins alone. */
+function SlotMenu({ slot, zone }: { slot: Slot; zone: string }) {
   const t = useTranslations("today");
-  const [isCapacity, setCapacity] = useState(false);
+  const [asked, setAsked] = useState<"capacity" | "absence">();
+  const close = () => setAsked(undefined);
   const change = useSlotChange(slot);
-  if (!useIsAdmin()) return null;
-  const actions = [
+  const away = { id: "absence", name: t("away"), onAction: () => setAsked("absence") };
+  const changes = [
     {
       id: "closed",
       name: slot.closed ? t("reopen") : t("close"),
       onAction: () => change.mutate({ closed: !slot.closed }),
     },
-    { id: "capacity", name: t("changeCapacity"), onAction: () => setCapacity(true) },
+    { id: "capacity", name: t("changeCapacity"), onAction: () => setAsked("capacity") },
   ];
+  const actions = useIsAdmin() ? [...changes, away] : [away];
   return (
     <>
       <ActionMenu label={t("moreOfSlot")} actions={actions} />
-      {isCapacity && <CapacityDialog slot={slot} onClose={() => setCapacity(false)} />}
+      {asked === "capacity" && <CapacityDialog slot={slot} onClose={close} />}
+      {asked === "absence" && (
+        <AbsenceDialog
+          resourceId={slot.resourceId}
+          name={slot.resourceName}
+          day={dayNameOf(slot.startsAt, zone)}
+          zone={zone}
+          onClose={close}
+        />
+      )}
     </>
   );
 }

@@ -69,6 +69,12 @@ export const ERROR_STATUS = {
    */
   SCHEDULE_NOT_FOUND: 404,
   /**
+   * Absence not found (404). There is no absence with this id.
+   *
+   * List the absences of the doctor or show.
+   */
+  ABSENCE_NOT_FOUND: 404,
+  /**
    * Booking not found (404). No booking has this id, or the caller has neither its token nor an API key.
    *
    * Check the id, and send the booking's token as `Booking-Token`, or an API key.

@@ -695,6 +695,48 @@ export interface WebhookEventData {
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
+  /** A doctor or show is away for a time; its slots there are closed */
+  "absence.created": {
+    /** The id of the event, and the header `webhook-id` */
+    id: string;
+    /** The slot, for events of slots, bookings and entries; else null */
+    slot_id: string | null;
+    /** The booking; null: none */
+    booking_id: string | null;
+    /** The doctor or show */
+    resource_id: string;
+    /** When it begins */
+    from: string;
+    /** When it is over */
+    until: string;
+    /** How many open slots it has closed */
+    slots_closed: number;
+    /** When staff ended it, and its slots were opened again; else null */
+    ended_at?: string | null;
+    /** How many slots its end has opened again */
+    slots_reopened?: number;
+  };
+  /** An absence was ended; the slots that it had closed are open again */
+  "absence.ended": {
+    /** The id of the event, and the header `webhook-id` */
+    id: string;
+    /** The slot, for events of slots, bookings and entries; else null */
+    slot_id: string | null;
+    /** The booking; null: none */
+    booking_id: string | null;
+    /** The doctor or show */
+    resource_id: string;
+    /** When it begins */
+    from: string;
+    /** When it is over */
+    until: string;
+    /** How many open slots it has closed */
+    slots_closed: number;
+    /** When staff ended it, and its slots were opened again; else null */
+    ended_at?: string | null;
+    /** How many slots its end has opened again */
+    slots_reopened?: number;
+  };
   /** A schedule was made */
   "schedule.created": {
     /** The id of the event, and the header `webhook-id` */

@@ -1,3 +1,4 @@
+export { restAbsence, restAbsenceInput } from "./absence.ts";
 export { restAuditEntry, restListAuditQuery, toRestAuditEntry } from "./audit.ts";
 export {
   exportColumns,

@@ -85,18 +85,21 @@ export const toBooking = (row: BookingRow): Booking => ({
   updatedAt: row.updated_at.toISOString(),
 });
 
-const selectBookings = preparedStatement<Database, { ids: readonly string[] }, BookingRow>((value, db) =>
+/** Selects bookings with their slots, deleted ones too, and resources. */
+export const selectBookings = (db: Db) =>
   db
     .selectFrom("bookings")
     .innerJoin("slots", "slots.id", "bookings.slot_id")
     .innerJoin("resources", "resources.id", "slots.resource_id")
     .select(bookingColumns)
-    .select(bookedSlotColumns)
-    .where("bookings.id", "=", sql<string>`ANY((SELECT ${value("ids")}::uuid[])::uuid[])`),
+    .select(bookedSlotColumns);
+
+const selectBookingsById = preparedStatement<Database, { ids: readonly string[] }, BookingRow>((value, db) =>
+  selectBookings(db).where("bookings.id", "=", sql<string>`ANY((SELECT ${value("ids")}::uuid[])::uuid[])`),
 );
 
 const sharedBooking = sharingById(async (db, ids) =>
-  (await executePrepared(db, selectBookings({ ids }))).map(toBooking),
+  (await executePrepared(db, selectBookingsById({ ids }))).map(toBooking),
 );
 
 /**

@@ -54,7 +54,11 @@ export async function findClosedBy(trx: Trx, closedBy: string): Promise<string[]
 }
 
 /** What keeps the slot in a row of `slots`, of the resource in a row of `resources`, closed. */
-const stillClosedBy = sql<string | null>`CASE WHEN resources.archived_at IS NOT NULL THEN resources.id END`;
+const stillClosedBy = sql<string | null>`coalesce((
+  SELECT absences.id FROM absences WHERE absences.resource_id = resources.id AND absences.ended_at IS NULL
+    AND absences.starts_at < slots.ends_at AND absences.ends_at > slots.starts_at
+  ORDER BY absences.id LIMIT 1
+), CASE WHEN resources.archived_at IS NOT NULL THEN resources.id END)`;
 
 /**
  * Reopens the slots that something has closed whose end is written already. One that is to stay closed for another reason

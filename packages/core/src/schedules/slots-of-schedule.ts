@@ -59,8 +59,8 @@ export const exclusiveTimes = (db: Db, { schedule, lockedAt }: LockedSchedule): 
     .execute();
 
 /**
- * The times in which a schedule makes no slot: `exclusiveTimes`, and all time of an archived resource. The resource is locked
- * first, so that whoever archives it sees the slots that are made.
+ * The times in which a schedule makes no slot: `exclusiveTimes`, absences, and all time of an archived resource. The resource is
+ * locked first, so that whoever archives it, or notes an absence, sees the slots that are made.
  */
 export async function unavailableTimes(trx: Trx, locked: LockedSchedule): Promise<SlotTimes[]> {
   const { archived_at } = await trx
@@ -70,7 +70,14 @@ export async function unavailableTimes(trx: Trx, locked: LockedSchedule): Promis
     .forShare()
     .executeTakeFirstOrThrow();
   if (archived_at) return [ALL_TIME];
-  return exclusiveTimes(trx, locked);
+  const absences = await trx
+    .selectFrom("absences")
+    .select(["starts_at as startsAt", "ends_at as endsAt"])
+    .where("resource_id", "=", locked.schedule.resourceId)
+    .where("ended_at", "is", null)
+    .where("ends_at", ">", locked.lockedAt)
+    .execute();
+  return [...(await exclusiveTimes(trx, locked)), ...absences];
 }
 
 const ALL_TIME: SlotTimes = { startsAt: new Date(0), endsAt: new Date(8.64e15) };

@@ -29,7 +29,8 @@ const position = sql<number | null>`CASE WHEN waitlist_entries.status = 'WAITING
       AND earlier.number <= waitlist_entries.number
   ) END`.as("position");
 
-const toWaitlistEntry = (
+/** Maps a row of `selectEntries`. */
+export const toWaitlistEntry = (
   row: Omit<Selectable<WaitlistEntriesTable>, "contact_key" | "token_hash"> & { position: number | null },
 ): WaitlistEntry => ({
   id: row.id,
@@ -45,7 +46,9 @@ const toWaitlistEntry = (
   updatedAt: row.updated_at.toISOString(),
 });
 
-const selectEntries = (db: Db) => db.selectFrom("waitlist_entries").select([...entryColumns, position]);
+/** Selects entries with their positions. */
+export const selectEntries = (db: Db) =>
+  db.selectFrom("waitlist_entries").select([...entryColumns, position]);
 
 /** The waiting entries of a slot; their positions are counted once for all of them. */
 const selectWaiting = (db: Db, slotId: string) =>

@@ -1,3 +1,3 @@
-export { getWaitlistEntry, listWaitlist } from "./entry.ts";
+export { getWaitlistEntry, listWaitlist, selectEntries, toWaitlistEntry } from "./entry.ts";
 export { joinWaitlist } from "./join.ts";
 export { leaveWaitlist } from "./leave.ts";

@@ -116,6 +116,19 @@ export const STORY: readonly Chapter[] = [
     ],
   },
   {
+    name: "Absences",
+    steps: [
+      step("absences.createForDoctor", { save: { absence_id: "id" } }),
+      step("absences.createForShow"),
+      step("absences.listOfDoctor"),
+      step("absences.listOfShow"),
+      step("absences.get"),
+      step("absences.bookings"),
+      step("absences.entries"),
+      step("absences.end"),
+    ],
+  },
+  {
     name: "Audit and events",
     steps: [step("audit.list", { query: { booking_id: "{{booking_id}}" } }), step("events.list")],
   },
