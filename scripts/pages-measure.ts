@@ -2,7 +2,9 @@
  * Measures how fast the visitor's pages appear, and answer, on a device four times as slow as this one. Exits with 1 where one
  * is slower than it may be.
  */
+
 import type { Page } from "playwright-core";
+import { en } from "../apps/api/src/pages/texts/en.ts";
 import { typeCustomer } from "../test/pages/harness.ts";
 import { asVisitor, type DemoWorld, inDemoWorld } from "./pages-world.ts";
 
@@ -36,7 +38,7 @@ const LOOKS: readonly Look[] = [
     path: () => "/",
     use: async (page) => {
       await page.getByRole("searchbox").pressSequentially("hart");
-      await page.getByRole("button", { name: "Search" }).click();
+      await page.getByRole("button", { name: en.home.searchButton }).click();
       await page.waitForURL("**/?q=hart");
     },
   },
@@ -44,9 +46,9 @@ const LOOKS: readonly Look[] = [
     name: "calendar",
     path: ({ doctorPath }) => doctorPath,
     use: async (page) => {
-      await page.getByRole("link", { name: "Next month" }).click();
+      await page.getByRole("link", { name: en.resource.nextMonth }).click();
       await page.waitForURL("**?month=*");
-      await page.getByRole("link", { name: "Week", exact: true }).click();
+      await page.getByRole("link", { name: en.resource.week, exact: true }).click();
       await page.waitForURL("**?week=*");
     },
   },
@@ -54,12 +56,12 @@ const LOOKS: readonly Look[] = [
     name: "slot and booking",
     path: ({ showSlotPath }) => showSlotPath,
     use: async (page) => {
-      await page.getByRole("button", { name: "More" }).click();
+      await page.getByRole("button", { name: en.live.more }).click();
       await typeCustomer(page, "Noor");
-      await page.getByLabel("Your name").pressSequentially(" Haddad");
-      await page.getByRole("button", { name: "Reserve" }).click();
+      await page.getByLabel(en.fields.name).pressSequentially(" Haddad");
+      await page.getByRole("button", { name: en.slot.reserve }).click();
       await page.waitForURL("**/b/*");
-      await page.getByRole("button", { name: "Confirm booking" }).click();
+      await page.getByRole("button", { name: en.booking.confirm }).click();
       await page.locator('[data-status="CONFIRMED"]').waitFor();
     },
   },

@@ -1,6 +1,8 @@
 /** Takes the pictures of README.md: a doctor's calendar, and a booking on a telephone in the dark. */
+
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { en } from "../apps/api/src/pages/texts/en.ts";
 import { reserve, waitForStatus } from "../test/pages/harness.ts";
 import { asVisitor, inDemoWorld } from "./pages-world.ts";
 
@@ -17,9 +19,9 @@ await inDemoWorld(async (world) => {
   });
   await asVisitor(world, TELEPHONE, async ({ page }) => {
     await reserve(page, url, showSlotPath.slice("/s/".length));
-    await page.getByRole("button", { name: "Confirm booking" }).click();
+    await page.getByRole("button", { name: en.booking.confirm }).click();
     await waitForStatus(page, "CONFIRMED");
-    await page.getByText("One moment").waitFor({ state: "hidden" });
+    await page.getByText(en.live.sending).waitFor({ state: "hidden" });
     await page.screenshot({ path: `${OUTPUT}booking.png` });
   });
   console.log(`written to ${OUTPUT}`);

@@ -86,6 +86,8 @@ test("of what may be left out nothing is sent unasked, but for what a request ne
     "/api/slots/stream slot_id",
     "/api/admin/waitlist slot_id",
     "/api/admin/audit booking_id",
+    "/api/admin/overview from",
+    "/api/admin/overview to",
   ]);
 });
 

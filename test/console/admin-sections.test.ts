@@ -4,7 +4,6 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startServer, type TestServer } from "../../apps/api/test/harness.ts";
 import { startBrowser } from "../browser.ts";
-import { type ServedConsole, serveConsole } from "./served-console.ts";
 import { faultsIn, openPage, sidewaysPixels } from "./support.ts";
 
 /* The sections of the console for whoever runs the place. CONSOLE_PICTURES names a directory for pictures of each page. */
@@ -17,7 +16,6 @@ const DAY_MILLISECONDS = 86_400_000;
 
 let database: TestDatabase;
 let server: TestServer;
-let console: ServedConsole;
 let browser: Browser;
 let deskKey: string;
 let doctorId: string;
@@ -36,7 +34,6 @@ beforeAll(async () => {
     ADMIN_API_KEY: ADMIN_KEY,
     WEBHOOK_ALLOW_PRIVATE: "on",
   });
-  console = await serveConsole(server.url);
   browser = await startBrowser();
   deskKey = (await call("POST", "/api/admin/keys", { name: "Front desk", role: "desk" })).key;
   await makeBookings();
@@ -46,7 +43,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await console?.close();
   await server?.end();
   await database?.drop();
 });
@@ -85,7 +81,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 const open = (path: string, options: Parameters<typeof openPage>[3] = {}) =>
-  openPage(browser, console.url, path, { key: ADMIN_KEY, ...options });
+  openPage(browser, server.url, path, { key: ADMIN_KEY, ...options });
 
 describe("a webhook", () => {
   test(
@@ -167,13 +163,35 @@ test(
 );
 
 test(
+  "a schedule may be for a weekday of the month, with several hours a day",
+  async () => {
+    const { page, troubles } = await open("/schedules");
+    await page.getByRole("button", { name: "New schedule" }).click();
+    const dialog = page.getByRole("dialog", { name: "New schedule" });
+    await dialog.getByRole("button", { name: /Repeats/ }).click();
+    await page.getByRole("option", { name: "Every month, on a weekday" }).click();
+    await dialog.getByRole("button", { name: /Which one/ }).click();
+    await page.getByRole("option", { name: "Second" }).click();
+    await dialog.getByText("6 times in the first four weeks").waitFor();
+    await dialog.getByRole("button", { name: "More hours" }).click();
+    await dialog.getByText("8 times in the first four weeks").waitFor();
+    expect(await faultsIn(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Make it" }).click();
+    await page.getByText("Second Monday of the month, 09:00 – 12:00, 13:00 – 14:00").first().waitFor();
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
+test(
   "the changes of a doctor and of a booking are found, and lead to the booking",
   async () => {
     const { page, troubles } = await open("/audit");
     await page.getByRole("button", { name: "Which one" }).click();
     await page.getByRole("option", { name: "Dr. Weber" }).click();
     await page.getByText("Created").waitFor();
-    await page.goto(`${console.url}/admin/audit?subject=bookingId&id=${bookingId}`);
+    await page.goto(`${server.url}/admin/audit?subject=bookingId&id=${bookingId}`);
     await page.getByText("Places reserved").waitFor();
     await picture(page, "audit");
     await page

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startServer, type TestServer } from "../../apps/api/test/harness.ts";
 import { bookingReference } from "../../packages/client/src/generated/booking-reference.ts";
 import { startBrowser } from "../browser.ts";
-import { type ServedConsole, serveConsole } from "./served-console.ts";
 import { faultsIn, openPage, sidewaysPixels } from "./support.ts";
 
 /* The console in a browser, with a server that asks for keys. */
@@ -16,7 +15,6 @@ const ZONE = "Europe/Berlin";
 
 let database: TestDatabase;
 let server: TestServer;
-let console: ServedConsole;
 let browser: Browser;
 let deskKey: string;
 
@@ -31,7 +29,6 @@ beforeAll(async () => {
     AUTH: "required",
     ADMIN_API_KEY: ADMIN_KEY,
   });
-  console = await serveConsole(server.url);
   browser = await startBrowser();
   deskKey = (await call("POST", "/api/admin/keys", { name: "Front desk", role: "desk" })).key;
   const { slotIds } = await makeDoctor("Dr. First", [1, 2]);
@@ -40,7 +37,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await console?.close();
   await server?.end();
   await database?.drop();
 });
@@ -65,7 +61,7 @@ async function book(slotId: string, name: string): Promise<string> {
 }
 
 const open = (path: string, options: Parameters<typeof openPage>[3] = { key: ADMIN_KEY }) =>
-  openPage(browser, console.url, path, options);
+  openPage(browser, server.url, path, options);
 
 test(
   "a key opens the console, is in no page afterwards, and signing out closes it",
@@ -240,7 +236,7 @@ test(
       const { page } = await open(`/today?day=${DAY}&slot=${slotIds[0]}`, { key });
       await page.getByRole("button", { name: "Walk-in" }).waitFor();
       const count = await page.getByRole("button", { name: "More for this time" }).count();
-      await page.goto(`${console.url}/admin/resources`);
+      await page.goto(`${server.url}/admin/resources`);
       await page.getByText("Dr. Role").waitFor();
       const added = await page.getByRole("button", { name: "Add", exact: true }).count();
       await page.context().close();
@@ -312,7 +308,7 @@ describe.each([
       const { page } = await open(`/bookings?booking=${id}`, { key: ADMIN_KEY, width, colorScheme });
       await page.getByText("Places reserved").waitFor();
       expect(await faultsIn(page)).toEqual([]);
-      await page.goto(`${console.url}/admin/today?day=${DAY}&slot=${slotIds[0]}`);
+      await page.goto(`${server.url}/admin/today?day=${DAY}&slot=${slotIds[0]}`);
       await page.getByRole("button", { name: "Check in: Noor Haddad" }).waitFor();
       expect(await faultsIn(page)).toEqual([]);
       await page.context().close();

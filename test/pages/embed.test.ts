@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { BrowserContext, Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { en } from "../../apps/api/src/pages/texts/en.ts";
 import { type Doctor, makeDoctor, startWorld, typeCustomer, type World, waitForStatus } from "./harness.ts";
 
 /* The element in a page of another site: the page of docs/pages.md, served from another host. */
@@ -67,7 +68,7 @@ async function reserveIn(frame: Frame): Promise<void> {
   await frame.locator("a.slot.free").first().click();
   await frame.waitForURL("**/s/*");
   await typeCustomer(frame as unknown as Page, "Noor Haddad");
-  await frame.getByRole("button", { name: "Reserve" }).click();
+  await frame.getByRole("button", { name: en.slot.reserve }).click();
   await frame.waitForURL("**/b/*");
 }
 
@@ -81,7 +82,7 @@ test("a visitor of another site books in its page: with its looks, at its height
     await expectFit(page, frame);
     await reserveIn(frame);
     expect(await styleOf(frame, ".button", "backgroundColor")).toBe("rgb(11, 107, 83)");
-    await frame.getByRole("button", { name: "Confirm booking" }).click();
+    await frame.getByRole("button", { name: en.booking.confirm }).click();
     await frame.locator('[data-status="CONFIRMED"]').waitFor();
     await expectFit(page, frame);
     const [cookie] = await context.cookies();
@@ -89,7 +90,7 @@ test("a visitor of another site books in its page: with its looks, at its height
     expect(cookie?.partitionKey).toContain(SITE_HOST);
     const direct = await context.newPage();
     await direct.goto(frame.url());
-    await direct.getByRole("heading", { name: "Open your booking" }).waitFor();
+    await direct.getByRole("heading", { name: en.booking.doorTitle }).waitFor();
   });
 });
 
@@ -120,6 +121,30 @@ test("the looks follow a change on the site, and values that refer to something 
     }`);
     await expect.poll(() => styleOf(frame, "html", "backgroundColor")).toBe("rgb(4, 5, 6)");
     expect(await styleOf(frame, "html", "fontFamily")).toContain("system-ui");
+  });
+});
+
+test("values that refer to something else are left out whoever sends them, and however they are written", async () => {
+  html = documentedPage();
+  await inContext(async (page) => {
+    const frame = await openSite(page);
+    await frame.getByRole("heading", { name: doctor.name }).waitFor();
+    // What is set on the element arrives resolved; a site may also write to the frame itself.
+    const theme = {
+      "--holdfast-background": "rgb(7, 8, 9)",
+      "--holdfast-accent": String.raw`env(none, u\72l(https://example.org/image))`,
+      "--holdfast-surface": "env(none, red)",
+      "--holdfast-text": String.raw`v\61r(--holdfast-accent)`,
+    };
+    await page.evaluate(
+      `document.querySelector("holdfast-booking").shadowRoot.querySelector("iframe").contentWindow
+        .postMessage({ type: "holdfast:theme", theme: ${JSON.stringify(theme)} }, "*")`,
+    );
+    await expect.poll(() => styleOf(frame, "html", "backgroundColor")).toBe("rgb(7, 8, 9)");
+    const set = await frame.evaluate("[...document.documentElement.style]");
+    expect(set).not.toContain("--holdfast-accent");
+    expect(set).not.toContain("--holdfast-surface");
+    expect(set).not.toContain("--holdfast-text");
   });
 });
 

@@ -1,5 +1,6 @@
 import { createTestDatabase } from "@holdfast/db/testing";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { en } from "../../apps/api/src/pages/texts/en.ts";
 import { type Call, startServer } from "../../apps/api/test/harness.ts";
 import { startBrowser } from "../browser.ts";
 
@@ -117,8 +118,8 @@ export async function newVisitor(
 
 /** Fills in the form of a slot's page. */
 export async function typeCustomer(page: Page, name: string): Promise<void> {
-  await page.getByLabel("Your name").fill(name);
-  await page.getByLabel("Mail address or phone number").fill("+44 20 7946 0000");
+  await page.getByLabel(en.fields.name).fill(name);
+  await page.getByLabel(en.fields.contact).fill("+44 20 7946 0000");
 }
 
 /** Reserves a place of a slot, and waits for the booking's page. */
@@ -130,7 +131,7 @@ export async function reserve(
 ): Promise<string> {
   await page.goto(`${url}/s/${slotId}`);
   await typeCustomer(page, name);
-  await page.getByRole("button", { name: "Reserve" }).click();
+  await page.getByRole("button", { name: en.slot.reserve }).click();
   await page.waitForURL(/\/b\/[\da-f-]+$/);
   return page.url().split("/b/")[1] as string;
 }

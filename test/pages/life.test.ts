@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { en } from "../../apps/api/src/pages/texts/en.ts";
 import { type Doctor, makeDoctor, newVisitor, startWorld, type World, waitForStatus } from "./harness.ts";
 
 /* The whole life of a booking: found, reserved, confirmed, moved, cancelled. */
@@ -56,18 +57,18 @@ async function live(page: Page, { id, name, day }: Doctor, { press, type }: Hand
   await page.goto(`${world.url}/r/${id}?day=${day}`);
   await press(page.locator("a.slot").first());
   await page.waitForURL("**/s/*");
-  await type(page.getByLabel("Your name"), "Noor Haddad");
-  await type(page.getByLabel("Mail address or phone number"), "+44 20 7946 0000");
-  await press(page.getByRole("button", { name: "Reserve" }));
+  await type(page.getByLabel(en.fields.name), "Noor Haddad");
+  await type(page.getByLabel(en.fields.contact), "+44 20 7946 0000");
+  await press(page.getByRole("button", { name: en.slot.reserve }));
   await page.waitForURL("**/b/*");
   await waitForStatus(page, "PENDING");
-  await press(page.getByRole("button", { name: "Confirm booking" }));
+  await press(page.getByRole("button", { name: en.booking.confirm }));
   await waitForStatus(page, "CONFIRMED");
-  await press(page.getByRole("link", { name: "Move to another time" }));
-  await press(page.getByRole("button", { name: /^Move it here/ }).first());
-  await page.getByText("Your booking has been moved.").waitFor();
+  await press(page.getByRole("link", { name: en.booking.move }));
+  await press(page.getByRole("button", { name: en.booking.moveButton }).first());
+  await page.getByText(en.booking.moved).waitFor();
   await press(page.locator("summary"));
-  await press(page.getByRole("button", { name: "Yes, cancel it" }));
+  await press(page.getByRole("button", { name: en.booking.cancelYes }));
   await waitForStatus(page, "CANCELLED");
 }
 

@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { de } from "../../apps/api/src/pages/texts/de.ts";
+import { en } from "../../apps/api/src/pages/texts/en.ts";
 import {
   type Doctor,
   made,
@@ -51,7 +53,7 @@ async function hold(index: number): Promise<string> {
 
 async function confirmed(index: number): Promise<string> {
   const id = await hold(index);
-  await visitor.page.getByRole("button", { name: "Confirm booking" }).click();
+  await visitor.page.getByRole("button", { name: en.booking.confirm }).click();
   await waitForStatus(visitor.page, "CONFIRMED");
   return id;
 }
@@ -70,8 +72,8 @@ const STATES: Record<string, () => Promise<unknown>> = {
   "a free slot": () => open(`/s/${slotOf(0)}`),
   "a form with faults": async () => {
     await open(`/s/${slotOf(0)}`);
-    await visitor.page.getByLabel("Your name").fill(" ");
-    await visitor.page.getByRole("button", { name: "Reserve" }).click();
+    await visitor.page.getByLabel(en.fields.name).fill(" ");
+    await visitor.page.getByRole("button", { name: en.slot.reserve }).click();
     await visitor.page.getByRole("alert").waitFor();
   },
   "a full slot": async () => {
@@ -84,27 +86,27 @@ const STATES: Record<string, () => Promise<unknown>> = {
   },
   "a lost race": async () => {
     await open(`/s/${slotOf(3)}`);
-    await visitor.page.getByLabel("Your name").fill("Noor Haddad");
+    await visitor.page.getByLabel(en.fields.name).fill("Noor Haddad");
     await visitor.context.setOffline(true);
     await fill(3);
     await visitor.context.setOffline(false);
-    await visitor.page.getByRole("button", { name: "Reserve" }).click();
-    await visitor.page.getByText("Somebody was faster").waitFor();
+    await visitor.page.getByRole("button", { name: en.slot.reserve }).click();
+    await visitor.page.getByText(en.slot.lost).waitFor();
   },
   "a hold": () => hold(4),
   "a confirmed booking": () => confirmed(5),
   "a choice of other times": async () => open(`/b/${await confirmed(6)}/move`),
   "a cancelled booking": async () => {
     await hold(7);
-    await visitor.page.getByRole("button", { name: "Release it" }).click();
+    await visitor.page.getByRole("button", { name: en.booking.release }).click();
     await waitForStatus(visitor.page, "CANCELLED");
   },
   "a place on a waitlist": async () => {
     await fill(8);
     await open(`/s/${slotOf(8)}`);
-    await visitor.page.getByLabel("Your name").fill("Noor Haddad");
-    await visitor.page.getByRole("button", { name: "Join the waitlist" }).click();
-    await visitor.page.getByRole("heading", { name: "You are on the waitlist" }).waitFor();
+    await visitor.page.getByLabel(en.fields.name).fill("Noor Haddad");
+    await visitor.page.getByRole("button", { name: en.slot.join }).click();
+    await visitor.page.getByRole("heading", { name: en.waiting.waitingTitle }).waitFor();
   },
   "somebody else's booking": async () => open(`/b/${(await fill(9)).id}`),
   "a page that there is not": () => open(`/s/${doctor.id}`),
@@ -169,12 +171,12 @@ test("in German all of it is German, and fits as well", async () => {
     expect(await page.locator("html").getAttribute("lang")).toBe("de");
     expect([path, await page.evaluate(STICKING_OUT)]).toEqual([path, []]);
   }
-  await page.getByLabel("Ihr Name").fill("Noor Haddad");
-  await page.getByRole("button", { name: "Reservieren" }).click();
+  await page.getByLabel(de.fields.name).fill("Noor Haddad");
+  await page.getByRole("button", { name: de.slot.reserve }).click();
   await waitForStatus(page, "PENDING");
   expect(await findings(page)).toEqual([]);
   await page.getByRole("button", { name: "English" }).click();
-  await page.getByRole("heading", { name: "Reserved for you" }).waitFor();
+  await page.getByRole("heading", { name: en.booking.heldTitle }).waitFor();
   expect(troubles).toEqual([]);
   await context.close();
 });

@@ -1,6 +1,7 @@
 import { openDatabase } from "@holdfast/db";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { en } from "../../apps/api/src/pages/texts/en.ts";
 import {
   made,
   makeDoctor,
@@ -45,9 +46,9 @@ test("of two who want the last place one gets it; the other takes another time w
     await typeCustomer(page, `Visitor ${index}`);
   }
   const outcome = async (page: Page) => {
-    await page.getByRole("button", { name: "Reserve" }).click();
+    await page.getByRole("button", { name: en.slot.reserve }).click();
     const lost = page
-      .getByText("Somebody was faster")
+      .getByText(en.slot.lost)
       .waitFor()
       .then(() => "lost");
     const won = page.waitForURL("**/b/*").then(() => "won");
@@ -59,8 +60,8 @@ test("of two who want the last place one gets it; the other takes another time w
   expect(outcomes.toSorted()).toEqual(["lost", "won"]);
   const loser = visitors[outcomes.indexOf("lost")];
   const name = `Visitor ${outcomes.indexOf("lost")}`;
-  expect(await loser?.page.getByLabel("Your name").inputValue()).toBe(name);
-  await loser?.page.getByRole("button", { name: /^Take .+ instead$/ }).click();
+  expect(await loser?.page.getByLabel(en.fields.name).inputValue()).toBe(name);
+  await loser?.page.locator(".others button").click();
   await loser?.page.waitForURL("**/b/*");
   await loser?.page.getByText(name).waitFor();
   expect(visitors.flatMap(({ troubles }) => troubles)).toEqual([]);
@@ -72,13 +73,16 @@ test("a hold that expires while the tab sleeps is shown as expired on waking, an
   const { page, context, troubles } = await newVisitor(world);
   await page.clock.install();
   const id = await reserve(page, world.url, slotIds[0] as string);
-  await page.getByText(/^[12]:\d\d left$/).waitFor();
+  await page
+    .locator("[data-left]")
+    .filter({ hasText: /^[12]:\d\d/ })
+    .waitFor();
   await letExpire(id);
   // The lid is closed for ten minutes: timers are late, and fire once.
   await page.clock.fastForward(10 * MINUTE_MILLISECONDS);
   await page.clock.runFor(2_000);
-  await page.getByRole("heading", { name: "The time ran out" }).waitFor();
-  await page.getByRole("button", { name: "Take it again and confirm" }).click();
+  await page.getByRole("heading", { name: en.booking.expiredTitle }).waitFor();
+  await page.getByRole("button", { name: en.booking.takeAgain }).click();
   await waitForStatus(page, "CONFIRMED");
   expect(troubles).toEqual([]);
   await context.close();
@@ -94,13 +98,13 @@ test("a hold is kept over a reload and in a second tab, and belongs to this brow
   for (const tab of [page, second]) {
     expect(await tab.locator("[data-hold]").getAttribute("data-hold")).toBe(until);
   }
-  await second.getByRole("button", { name: "Confirm booking" }).click();
+  await second.getByRole("button", { name: en.booking.confirm }).click();
   await waitForStatus(second, "CONFIRMED");
-  await page.getByRole("button", { name: "Confirm booking" }).click();
+  await page.getByRole("button", { name: en.booking.confirm }).click();
   await waitForStatus(page, "CONFIRMED");
   const other = await newVisitor(world);
   await other.page.goto(`${world.url}/b/${id}`);
-  await other.page.getByRole("heading", { name: "Open your booking" }).waitFor();
+  await other.page.getByRole("heading", { name: en.booking.doorTitle }).waitFor();
   expect([...troubles, ...other.troubles]).toEqual([]);
   await Promise.all([context.close(), other.context.close()]);
 });
@@ -110,15 +114,15 @@ test("when staff move a booking, its page tells the new time, and the page of it
   const [owner, watcher] = [await newVisitor(world), await newVisitor(world)];
   await owner.page.clock.install();
   const id = await reserve(owner.page, world.url, slotIds[0] as string);
-  await owner.page.getByRole("button", { name: "Confirm booking" }).click();
+  await owner.page.getByRole("button", { name: en.booking.confirm }).click();
   await waitForStatus(owner.page, "CONFIRMED");
   await watcher.page.goto(`${world.url}/s/${slotIds[0]}`);
-  await watcher.page.getByRole("button", { name: "Join the waitlist" }).waitFor();
-  await watcher.page.getByLabel("Your name").fill("Ines Costa");
+  await watcher.page.getByRole("button", { name: en.slot.join }).waitFor();
+  await watcher.page.getByLabel(en.fields.name).fill("Ines Costa");
   const moved = await world.staff("POST", `/api/bookings/${id}/reschedule`, { slot_id: slotIds[1] });
   expect(moved.status).toBe(200);
-  await watcher.page.getByRole("button", { name: "Reserve" }).waitFor();
-  expect(await watcher.page.getByLabel("Your name").inputValue()).toBe("Ines Costa");
+  await watcher.page.getByRole("button", { name: en.slot.reserve }).waitFor();
+  expect(await watcher.page.getByLabel(en.fields.name).inputValue()).toBe("Ines Costa");
   await owner.page.clock.fastForward(MINUTE_MILLISECONDS);
   await comeBack(owner.page);
   await owner.page.getByText(/10:00/).first().waitFor();
@@ -132,12 +136,12 @@ test("who waits is told the position, and gets the place that somebody gives bac
   const { page, context, troubles } = await newVisitor(world);
   await page.goto(`${world.url}/s/${slotIds[0]}`);
   await typeCustomer(page, "Noor Haddad");
-  await page.getByRole("button", { name: "Join the waitlist" }).click();
-  await page.getByRole("heading", { name: "You are on the waitlist" }).waitFor();
+  await page.getByRole("button", { name: en.slot.join }).click();
+  await page.getByRole("heading", { name: en.waiting.waitingTitle }).waitFor();
   const { status } = await world.staff("POST", `/api/bookings/${taken.id}/cancel`);
   expect(status).toBe(200);
   await page.reload();
-  await page.getByRole("link", { name: "Go to your booking" }).click();
+  await page.getByRole("link", { name: en.waiting.promotedGo }).click();
   await waitForStatus(page, "PENDING");
   expect(troubles).toEqual([]);
   await context.close();

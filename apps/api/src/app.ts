@@ -43,22 +43,21 @@ export function createApp(deps: Deps, pages?: Pages): OpenAPIHono<Env> {
 
   app.use(`${TRPC_PATH}/*`, guard("public"), checkTrpcRequest, trpcAdapter(deps));
   app.use("/api/bookings/*", answerOtherMethodsOfFiles);
+  app.use("/api/admin/schedules/*", answerOtherMethodsOfPreview);
   mountRest(app, deps.access);
   pages?.mount(app);
   mountConsole(app, pages !== undefined);
 
   requireRules(app, appRouter);
-  answerOtherMethods(app);
-  app.notFound((c) => {
-    const failure = new HoldfastError("NOT_FOUND", `There is nothing at ${c.req.path}`);
-    return pages?.isPage(c) ? pages.respondError(c, failure) : problem(c, failure);
-  });
+  const respondError: RespondError = (c, failure) =>
+    pages?.isPage(c) ? pages.respondError(c, failure) : problem(c, failure);
+  answerOtherMethods(app, respondError);
+  app.notFound((c) => respondError(c, new HoldfastError("NOT_FOUND", `There is nothing at ${c.req.path}`)));
   app.onError((error, c) => {
     const failure = toHoldfastError(error);
     logError(deps.log, failure, c.get("requestId"));
     deps.requestLimits?.countFailure(c.get("client"), failure, hasShownKey(c));
-    if (isTrpc(c)) return trpcProblem(c, failure);
-    return pages?.isPage(c) ? pages.respondError(c, failure) : problem(c, failure);
+    return isTrpc(c) ? trpcProblem(c, failure) : respondError(c, failure);
   });
   return app;
 }
@@ -68,20 +67,37 @@ const isTrpc = (c: Context) => c.req.path.startsWith(`${TRPC_PATH}/`);
 /** Responds to methods that a booking's calendar does not take: to other routes its path is that of a booking. */
 const answerOtherMethodsOfFiles: MiddlewareHandler<Env> = (c, next) => {
   if (isRead(c) || !/^[^/]+\.ics$/.test(c.req.path.slice("/api/bookings/".length))) return next();
-  return Promise.resolve(answerOtherMethod(c, "GET, HEAD, OPTIONS"));
+  return answerOtherMethod(c, "GET, HEAD, OPTIONS", problem);
 };
 
-function answerOtherMethod(c: Context<Env>, allow: string): Response {
+const PREVIEW_PATH = "/api/admin/schedules/preview";
+
+/** Responds to methods that the preview of a schedule does not take: to other routes its path is that of a schedule. */
+const answerOtherMethodsOfPreview: MiddlewareHandler<Env> = (c, next) =>
+  c.req.path !== PREVIEW_PATH || c.req.method === "POST"
+    ? next()
+    : answerOtherMethod(c, "OPTIONS, POST", problem);
+
+/** Responds with an error: as a page on the path of one, else as problem details. */
+type RespondError = (c: Context<Env>, failure: HoldfastError) => Response | Promise<Response>;
+
+async function answerOtherMethod(
+  c: Context<Env>,
+  allow: string,
+  respondError: RespondError,
+): Promise<Response> {
   if (c.req.method === "OPTIONS") return respondAllowed(c, allow);
   const detail = `${c.req.method} is not allowed here; allowed: ${allow}`;
-  return problem(c, new HoldfastError("METHOD_NOT_ALLOWED", detail), { Allow: allow });
+  const response = await respondError(c, new HoldfastError("METHOD_NOT_ALLOWED", detail));
+  response.headers.set("Allow", allow);
+  return response;
 }
 
 /**
  * Responds to OPTIONS on a known path with the allowed methods, and to any other method that has no route
  * with 405 and the same.
  */
-function answerOtherMethods(app: OpenAPIHono<Env>): void {
+function answerOtherMethods(app: OpenAPIHono<Env>, respondError: RespondError): void {
   const methodsByPath = new Map<string, Set<string>>();
   for (const { method, path } of app.routes) {
     if (method === "ALL") continue;
@@ -90,6 +106,6 @@ function answerOtherMethods(app: OpenAPIHono<Env>): void {
   for (const [path, methods] of methodsByPath) {
     if (methods.has("GET")) methods.add("HEAD");
     const allow = [...methods.add("OPTIONS")].sort().join(", ");
-    app.all(path, (c) => answerOtherMethod(c, allow));
+    app.all(path, (c) => answerOtherMethod(c, allow, respondError));
   }
 }

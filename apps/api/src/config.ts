@@ -47,7 +47,7 @@ const percent = (standard: number) => wholeNumber(1, 100, "of percent").default(
 
 /** Whether a text is an origin of web pages. Browsers send an origin for `http` and `https` alone. */
 const isPageOrigin = (text: string) =>
-  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+  /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
 /** A comma-separated list of origins, as browsers send them. */
 const origins = z

@@ -37,6 +37,7 @@ const REST = readTable(`
   POST /api/bookings/:id/confirm            404      200      404      200      200      401      401
   POST /api/bookings/:id/reschedule         404      200      404      200      200      401      401
   POST /api/bookings/:id/hand-over          404      200      404      200      200      401      401
+  POST /api/bookings/:id/quantity           404      200      404      200      200      401      401
   POST /api/bookings/:id/cancel             404      200      404      200      200      401      401
   POST /api/slots/:id/waitlist              201      201      201      201      201      401      401
   GET /api/waitlist/:id                     404      200      404      200      200      401      401
@@ -122,6 +123,7 @@ const TRPC = readTable(`
   bookings.confirm                          404      200      404      200      200      401      401
   bookings.reschedule                       404      200      404      200      200      401      401
   bookings.handOver                         404      200      404      200      200      401      401
+  bookings.changeQuantity                   404      200      404      200      200      401      401
   bookings.cancel                           404      200      404      200      200      401      401
   waitlist.join                             200      200      200      200      200      401      401
   waitlist.get                              404      200      404      200      200      401      401

@@ -161,6 +161,8 @@ test.each([
   ["TRUST_PROXY", "10.0.0.0/8,proxy.example"],
   ["CORS_ORIGINS", "*"],
   ["CORS_ORIGINS", "https://a.example/"],
+  ["EMBED_ORIGINS", "https://*.example.org"],
+  ["EMBED_ORIGINS", "https://a.example; script-src https://b.example"],
   ["CORS_ORIGINS", "a.example"],
   ["CORS_ORIGINS", "ftp://x"],
   ["CORS_ORIGINS", "https://a.example,ws://a.example"],

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApp } from "../src/app.ts";
+import { THEME_PROPERTIES } from "../src/pages/browser/frame.ts";
 import { createPages } from "../src/pages/index.ts";
 import { createTestApp, type TestApp } from "./harness.ts";
 
@@ -50,4 +52,10 @@ test("other sites may load the script of the element, which is asked for again e
   });
   expect(again.status).toBe(304);
   expect((await app.request("/assets/embed.js")).status).toBe(404);
+});
+
+test("each property that a site may set is one of the pages' looks", () => {
+  const brand = readFileSync(new URL("../src/pages/style/brand.css", import.meta.url), "utf8");
+  const known = new Set([...brand.matchAll(/(--holdfast-[\w-]+):/g)].map((match) => match[1]));
+  expect(THEME_PROPERTIES.filter((name) => !known.has(name))).toEqual([]);
 });

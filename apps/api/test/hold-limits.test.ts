@@ -187,6 +187,33 @@ describe("a slot's share", () => {
     expect((await bookUntilRefused(call, from, 9, { quantity: 10 })).status).toBe(429);
   });
 
+  test("cannot be exceeded by a hold that grows, and what is given back may be held again", async () => {
+    const call = limitedApp(api, {}).from(VISITOR);
+    const { slotId } = await makeSlot(api.call, 100);
+    const { body } = await book(call, slotId, { quantity: 10 });
+    const change = async (quantity: number) =>
+      (await call("POST", `/api/bookings/${body.id}/quantity`, { quantity })).status;
+    expect([await change(20), await change(21)]).toEqual([200, 429]);
+    expect((await book(call, slotId)).status).toBe(429);
+    expect(await change(5)).toBe(200);
+    expect((await book(call, slotId, { quantity: 16 })).status).toBe(429);
+    expect((await book(call, slotId, { quantity: 15 })).status).toBe(201);
+  });
+
+  test("counts a hold that grows in another process, and none that is refused its places", async () => {
+    const { slotId } = await makeSlot(api.call, 22);
+    const { body } = await book(limitedApp(api, {}).from(VISITOR), slotId, { quantity: 2 });
+    const call = limitedApp(api, {}).from(VISITOR);
+    const change = async (quantity: number) =>
+      (await call("POST", `/api/bookings/${body.id}/quantity`, { quantity })).status;
+    expect([await change(21), await change(10)]).toEqual([429, 200]);
+    expect((await book(call, slotId, { quantity: 11 })).status).toBe(429);
+    const bob = { quantity: 10, patient_contact: "bob@example.org" };
+    expect((await book(call, slotId, bob)).status).toBe(201);
+    expect(await change(13)).toBe(409);
+    expect(await change(12)).toBe(200);
+  });
+
   test("of a contact: 10 %, or 20 places", async () => {
     const { from } = limitedApp(api, {});
     const [small, large] = [await makeSlot(api.call, 100), await makeSlot(api.call, 300)];
@@ -239,6 +266,12 @@ test("confirmed places of one contact on a slot are limited, in all its spelling
   );
   await call("POST", `/api/bookings/${one.id ?? one[0].id}/cancel`);
   expect(await take(10)).toBe(201);
+  const grow = (by: Call, quantity: number) =>
+    by("POST", `/api/bookings/${one[1].id}/quantity`, { quantity });
+  expect((await grow(call, 11)).status).toBe(429);
+  expect([(await grow(call, 5)).status, (await grow(call, 10)).status]).toEqual([200, 200]);
+  expect((await grow(call, 11)).status).toBe(429);
+  expect((await grow(api.call, 11)).status).toBe(200);
 });
 
 describe("waiting", () => {

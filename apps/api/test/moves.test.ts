@@ -114,6 +114,38 @@ test("POST /api/bookings/{id}/reschedule", async () => {
   expect(await booked(to)).toBe(1);
 });
 
+test("POST /api/bookings/{id}/quantity", async () => {
+  const slot = await makeSlot(4);
+  const { id } = await book(slot.id);
+  const path = `/api/bookings/${id}`;
+  const change = (quantity: unknown, headers = {}) =>
+    api.call("POST", `${path}/quantity`, { quantity }, headers);
+  const changed = await change(4);
+  expect(changed).toMatchObject({ status: 200, body: { id, quantity: 4, status: "PENDING" } });
+  expect(await booked(slot.id)).toBe(4);
+  const read = await api.call("GET", path);
+  const tag = changed.headers.get("ETag") ?? "";
+  expect([tag, changed.body]).toEqual([read.headers.get("ETag"), read.body]);
+  expect(await change(5)).toMatchObject({ status: 409, body: { code: "NO_SEAT" } });
+  for (const unfit of [0, -1, 1.5, 101, "2", null, undefined]) {
+    expect(await change(unfit)).toMatchObject({ status: 400, body: { issues: [{ path: "quantity" }] } });
+  }
+  expect(await change(2, { "If-Match": tag })).toMatchObject({ status: 200, body: { quantity: 2 } });
+  expect(await change(3, { "If-Match": tag })).toMatchObject({
+    status: 412,
+    body: { code: "PRECONDITION_FAILED" },
+  });
+  const keyed = { "Idempotency-Key": `${id}-3` };
+  expect(await change(3, keyed)).toMatchObject({ status: 200, body: { quantity: 3 } });
+  expect((await change(3, keyed)).headers.get("Idempotent-Replayed")).toBe("true");
+  expect(await booked(slot.id)).toBe(3);
+  const cancelled = await api.call("POST", `${path}/cancel`);
+  expect(cancelled.body).toMatchObject({ status: "CANCELLED", quantity: 3, released_places: 3 });
+  expect(await change(1)).toMatchObject({ status: 409, body: { code: "BOOKING_NOT_PENDING" } });
+  const unknown = await api.call("POST", `/api/bookings/${UNKNOWN_ID}/quantity`, { quantity: 1 });
+  expect(unknown).toMatchObject({ status: 404, body: { code: "BOOKING_NOT_FOUND" } });
+});
+
 test("the same over tRPC", async () => {
   const call = async (path: string, input: object) => {
     const { body } = await api.call("POST", `/trpc/bookings.${path}`, input);
@@ -124,7 +156,11 @@ test("the same over tRPC", async () => {
   const { id } = items[0];
   expect(await call("extend", { id })).toMatchObject({ id, status: "PENDING" });
   expect(await call("reschedule", { id, slotId: slot.id })).toMatchObject({ id, slotId: slot.id });
+  expect(await call("changeQuantity", { id, quantity: 2 })).toMatchObject({ id, quantity: 2 });
+  expect(await call("changeQuantity", { id, quantity: 3 })).toBe("NO_SEAT");
+  expect(await call("changeQuantity", { id, quantity: 0 })).toBe("INVALID_INPUT");
   await endNow(id);
+  expect(await call("changeQuantity", { id, quantity: 1 })).toBe("HOLD_EXPIRED");
   expect(await call("extend", { id })).toBe("HOLD_EXPIRED");
   expect(await call("reschedule", { id, slotId: slot.id })).toBe("HOLD_EXPIRED");
   expect(await call("confirm", { id })).toBe("HOLD_EXPIRED");

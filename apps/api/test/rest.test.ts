@@ -112,6 +112,7 @@ describe("what each path answers", () => {
       language: null,
       mail_problem: null,
       checked_in_at: null,
+      checked_in: 0,
       no_show_at: null,
       metadata: {},
       external_id: null,
@@ -131,7 +132,10 @@ describe("what each path answers", () => {
     expect(confirmed).toMatchObject({ status: 200, body: { id: booked.body.id, status: "CONFIRMED" } });
     expect((await api.call("POST", `${path}/confirm`)).body).toEqual(confirmed.body);
     const cancelled = await api.call("POST", `${path}/cancel`);
-    expect(cancelled).toMatchObject({ status: 200, body: { id: booked.body.id, status: "CANCELLED" } });
+    expect(cancelled).toMatchObject({
+      status: 200,
+      body: { id: booked.body.id, status: "CANCELLED", released_places: 2 },
+    });
     expect((await api.call("POST", `${path}/cancel`)).body).toEqual(cancelled.body);
   });
 
@@ -270,7 +274,9 @@ describe("errors", () => {
     const routes = routesOf(api.app);
     expect(routes.filter(({ query }) => Object.keys(query).length === 0).length).toBeGreaterThan(20);
     for (const [route, { status, body }] of await askAll(routes, "?colour=red", undefined)) {
-      expect([route, status, body.error]).toEqual([route, 400, "Invalid colour"]);
+      // A parameter that is missing may be named before it.
+      const paths = body.issues.map(({ path: name }: { path: string }) => name);
+      expect([route, status, paths.includes("colour")]).toEqual([route, 400, true]);
     }
     const bare = await api.call("GET", `/api/slots/${UNKNOWN_ID}?`);
     expect(bare.status, "a mark without a parameter").toBe(404);

@@ -28,6 +28,8 @@ const RULES = [
   "BYDAY=FR;FREQ=WEEKLY;INTERVAL=2",
   "RRULE:FREQ=DAILY;COUNT=1000",
   "FREQ=DAILY;UNTIL=20311231",
+  "FREQ=MONTHLY;BYDAY=1MO,-1FR",
+  "FREQ=YEARLY;BYMONTH=12;BYDAY=MO,TU;BYSETPOS=-1",
 ];
 const ZONES = ["Europe/Berlin", "UTC", "America/New_York", "Mars/Base"];
 /** Keys of a map; JavaScript's own names are no others. */
@@ -47,6 +49,7 @@ const CANDIDATES = [
   "12:30",
   "17:00",
   "24:00",
+  "18:00-20:00",
   "*",
   "https://example.org/hook",
   "https://example.org:8443/?from=holdfast",

@@ -10,7 +10,7 @@ import { caller, createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./har
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const HEADER =
   "id,status,failure_reason,quantity,customer_name,customer_contact,checked_in_at,no_show_at," +
-  "resource_name,start_time,end_time,slot_id,expires_at,created_at,updated_at,external_id,language";
+  "resource_name,start_time,end_time,slot_id,expires_at,created_at,updated_at,external_id,language,checked_in";
 let api: TestApp;
 
 beforeAll(async () => {
@@ -94,7 +94,7 @@ describe("GET /api/admin/bookings.csv", () => {
     const lines = bookings.map(
       ({ id, expires_at, created_at }, index) =>
         `${id},PENDING,,1,${cells[index]},,,,Dr. Smith,2031-12-25T10:00:00.000Z,2031-12-25T11:00:00.000Z,` +
-        `${slotId},${expires_at},${created_at},${created_at},,`,
+        `${slotId},${expires_at},${created_at},${created_at},,,0`,
     );
     const text = Buffer.from(await response.arrayBuffer()).toString("utf8");
     expect(text).toBe([HEADER, ...lines.toReversed(), ""].join("\r\n"));
@@ -261,14 +261,40 @@ describe("check-in and no-show", () => {
       status: 200,
       body: { checked_in_at: expect.stringMatching(TIME), no_show_at: null, first_check_in: true },
     });
-    const { first_check_in: _ofTheRequest, ...asRead } = checkedIn.body;
+    const { first_check_in: _ofTheRequest, newly_checked_in: added, ...asRead } = checkedIn.body;
+    expect(added).toBe(1);
     const again = await api.call("POST", `${path}/check-in`);
-    expect(again.body).toEqual({ ...asRead, first_check_in: false });
+    expect(again.body).toEqual({ ...asRead, first_check_in: false, newly_checked_in: 0 });
     expect((await api.call("GET", path)).body).toEqual(asRead);
     expect(await api.call("POST", `${path}/cancel`)).toMatchObject({
       status: 409,
       body: { code: "BOOKING_CHECKED_IN", error: "Booking is checked in" },
     });
+  });
+
+  test("some of the persons, with a body or, as before, without one", async () => {
+    const { slotId } = await makeSlot(api.call, 5);
+    const { body: held } = await api.call("POST", `/api/slots/${slotId}/book`, {
+      patient_name: "Ann",
+      quantity: 5,
+    });
+    const path = `/api/bookings/${held.id}`;
+    await api.call("POST", `${path}/confirm`);
+    const some = await api.call("POST", `${path}/check-in`, { persons: 3 });
+    expect(some).toMatchObject({ status: 200, body: { checked_in: 3, newly_checked_in: 3 } });
+    expect(await api.call("POST", `${path}/check-in`, { persons: 6 })).toMatchObject({
+      status: 400,
+      body: { code: "INVALID_INPUT", issues: [{ path: "persons" }] },
+    });
+    for (const unfit of [{ persons: 0 }, { persons: "3" }, { people: 3 }, []]) {
+      expect((await api.call("POST", `${path}/check-in`, unfit)).status).toBe(400);
+    }
+    // Many clients send a content type whether or not there is a body.
+    const rest = await api.app.request(`${path}/check-in`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+    });
+    expect(await rest.json()).toMatchObject({ checked_in: 5, newly_checked_in: 2, first_check_in: false });
   });
 
   test("a check-in that is repeated under its idempotency key gets the first response", async () => {

@@ -6,21 +6,34 @@ import { countOf, exportUrl, toFilters } from "../src/bookings/filters.ts";
 import { groupBookings, groupOf } from "../src/today/groups.ts";
 
 const booking = (state: Partial<Booking>) =>
-  ({ status: "CONFIRMED", checkedInAt: null, noShowAt: null, customerName: "Ann", ...state }) as Booking;
+  ({
+    status: "CONFIRMED",
+    quantity: 2,
+    checkedIn: 0,
+    checkedInAt: null,
+    noShowAt: null,
+    customerName: "Ann",
+    ...state,
+  }) as Booking;
 
 const RESERVED = booking({ status: "PENDING" });
 const EXPECTED = booking({});
-const HERE = booking({ checkedInAt: "2026-12-01T09:00:00.000Z" });
+const HERE = booking({ checkedInAt: "2026-12-01T09:00:00.000Z", checkedIn: 2 });
+const PARTLY_HERE = booking({ ...HERE, checkedIn: 1 });
 const MISSED = booking({ noShowAt: "2026-12-01T09:00:00.000Z" });
 const CANCELLED = booking({ status: "CANCELLED" });
 const EXPIRED = booking({ status: "FAILED" });
 
+/** What can be done as long as nobody has come. */
+const CHANGES = ["move", "changePlaces", "correct", "handOver", "cancel"];
+
 describe("what can be done with a booking", () => {
   test.each([
-    ["reserved", RESERVED, ["confirm", "move", "correct", "handOver", "cancel"]],
-    ["expected", EXPECTED, ["checkIn", "markNoShow", "move", "correct", "handOver", "cancel"]],
-    ["here", HERE, ["markNoShow", "correct"]],
-    ["missed", MISSED, ["checkIn", "move", "correct", "handOver", "cancel"]],
+    ["reserved", RESERVED, ["confirm", ...CHANGES]],
+    ["expected", EXPECTED, ["checkIn", "checkInSome", "markNoShow", ...CHANGES]],
+    ["here", HERE, ["markNoShow", "changePlaces", "correct"]],
+    ["partly here", PARTLY_HERE, ["checkIn", "markNoShow", "changePlaces", "correct"]],
+    ["missed", MISSED, ["checkIn", "checkInSome", ...CHANGES]],
     ["cancelled", CANCELLED, []],
     ["expired", EXPIRED, []],
   ])("%s", (_name, state, actions) => {

@@ -22,6 +22,7 @@ export const auditAction = z
     "booking.reacquired",
     "booking.rescheduled",
     "booking.handed_over",
+    "booking.quantity_changed",
     "booking.cancelled",
     "booking.expired",
     "booking.checked_in",

@@ -46,7 +46,7 @@ export const quantity = z
 /**
  * A claim on `quantity` places of one slot, whose times and resource it repeats: they can be read once the
  * slot is deleted. While PENDING it is a hold, live until `expiresAt`; once CONFIRMED it may have one of
- * `checkedInAt` (the customer came) and `noShowAt` (the customer did not).
+ * `checkedInAt` (the customer came, or some of the persons: `checkedIn`) and `noShowAt` (nobody came).
  */
 export const booking = z.object({
   id: id.describe("Its id"),
@@ -84,6 +84,10 @@ export const booking = z.object({
     )
     .meta({ examples: ["550 5.1.1"] }),
   checkedInAt: utcTime.nullable().describe("When the customer was checked in; else null"),
+  checkedIn: z
+    .int()
+    .describe("How many of the persons were checked in, at most `quantity`; 0: nobody")
+    .meta({ examples: [0] }),
   noShowAt: utcTime.nullable().describe("When the customer was marked as a no-show; else null"),
   ...metadataFields,
   expiresAt: utcTime
@@ -213,19 +217,43 @@ export const handedOverBooking = booking.extend({
     .meta({ examples: [TOKEN_EXAMPLE] }),
 });
 
+export const changeQuantityInput = z.strictObject({
+  ...heldBooking,
+  quantity: quantity.describe("How many places it is to have; to give all of them up, cancel it"),
+  ifMatch,
+  idempotencyKey: idempotencyKey.optional(),
+});
+
 export const cancelBookingInput = z.strictObject({
   ...heldBooking,
   idempotencyKey: idempotencyKey.optional(),
 });
 
+/** A booking that is cancelled. */
+export const cancelledBooking = booking.extend({
+  releasedPlaces: z
+    .int()
+    .describe("How many places of the slot the cancellation released; a repetition is told the same")
+    .meta({ examples: [1] }),
+});
+
 export const checkInBookingInput = z.strictObject({
   id: id.describe("The booking"),
+  persons: quantity
+    .optional()
+    .describe("How many of the persons have come by now, those before included; without it all"),
   idempotencyKey: idempotencyKey.optional(),
 });
 
 /** A booking that is checked in. Of several check-ins one is the first. */
 export const checkedInBooking = booking.extend({
-  firstCheckIn: z.boolean().describe("Whether this request checked the customer in; false: another one had"),
+  firstCheckIn: z
+    .boolean()
+    .describe("Whether this request was the first to check anybody in; false: another one had"),
+  newlyCheckedIn: z
+    .int()
+    .describe("How many persons this request checked in; 0: as many had been before")
+    .meta({ examples: [1] }),
 });
 
 export const markNoShowInput = z.strictObject({
@@ -296,6 +324,7 @@ const {
   language: exportedLanguage,
   mailProblem: _ofStaff,
   externalId: exportedExternalId,
+  checkedIn,
   ...mainFields
 } = booking.shape;
 
@@ -311,6 +340,7 @@ export const exportedBooking = z.object({
   updatedAt,
   externalId: exportedExternalId,
   language: exportedLanguage,
+  checkedIn,
 });
 
 export type BookingStatus = z.output<typeof bookingStatus>;
@@ -320,6 +350,8 @@ export type BookingExpansion = z.output<typeof bookingExpansion>;
 export type ExpandedBooking = z.output<typeof expandedBooking>;
 export type GetBookingInput = z.output<typeof getBookingInput>;
 export type CheckedInBooking = z.output<typeof checkedInBooking>;
+export type CancelledBooking = z.output<typeof cancelledBooking>;
+export type ChangeQuantityInput = z.output<typeof changeQuantityInput>;
 export type CheckInBookingInput = z.output<typeof checkInBookingInput>;
 export type BookingPage = z.output<typeof bookingPage>;
 export type Hold = z.output<typeof hold>;

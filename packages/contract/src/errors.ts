@@ -150,14 +150,14 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Hold expired",
-    when: "An expired hold is confirmed, extended, rescheduled, handed over or cancelled.",
+    when: "An expired hold is confirmed, extended, rescheduled, handed over, given another quantity or cancelled.",
     remedy: "Book anew, or confirm with `reacquire` to take the places again if they are still free.",
   },
   BOOKING_NOT_PENDING: {
     status: 409,
     trpc: "CONFLICT",
     title: "Booking is not pending",
-    when: "A cancelled booking is confirmed, extended, rescheduled or handed over, or a confirmed one is extended.",
+    when: "A cancelled booking is confirmed, extended, rescheduled, handed over or given another quantity, or a confirmed one is extended.",
     remedy: "Read the booking and show its status.",
   },
   SLOT_OVERLAP: {
@@ -192,7 +192,7 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Booking is checked in",
-    when: "A booking is cancelled, rescheduled or handed over, or its slot moved to another time, after the customer was checked in.",
+    when: "A booking is cancelled, rescheduled or handed over, or its slot moved to another time, after the customer was checked in; or it is to have fewer places than persons were checked in.",
     remedy: "Mark it as a no-show first, if the check-in was a mistake.",
   },
   BOOKING_ERASED: {
@@ -207,7 +207,7 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Too late to cancel",
-    when: "A confirmed booking is cancelled or rescheduled after the slot's `cancel_until` or its end, or handed over after its end; with an API key it still can be.",
+    when: "A confirmed booking is cancelled, rescheduled or given another quantity after the slot's `cancel_until` or its end, or handed over after its end; with an API key it still can be.",
     remedy: "Ask the staff, who still can cancel with an API key.",
   },
   SLOT_NOT_FULL: {

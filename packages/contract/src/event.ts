@@ -5,15 +5,16 @@ import { id, page, pageInput, someFields, utcTime } from "./common.ts";
 export const EVENT_TYPES = {
   "booking.held": "A hold was placed",
   "booking.confirmed": "A hold was confirmed, also one that had expired (`reacquire`)",
-  "booking.cancelled": "A hold or a confirmed booking was cancelled",
+  "booking.cancelled": "A hold or a confirmed booking was cancelled, and `releasedPlaces` places came free",
   "booking.expired": "A hold was not confirmed in time",
   "booking.extended": "A hold got more time",
   "booking.shortened": "A hold expires earlier, because its slot ends or closes earlier",
   "booking.rescheduled": "A booking was moved from the slot `previousSlotId`",
+  "booking.quantity_changed": "A booking got more places, or fewer, than the `previousQuantity`",
   "booking.updated":
     "The customer's name or contact, metadata, the external id, the language or the trouble with mails of a booking changed",
   "booking.handed_over": "A booking is somebody else's from now on, and its earlier tokens have ended",
-  "booking.checked_in": "The customer has come",
+  "booking.checked_in": "The customer has come, or more of the persons: `checkedIn` says how many are here",
   "booking.no_show": "The customer did not come",
   "booking.no_show_cleared": "The slot got another time, so a no-show counts no longer",
   "booking.confirmed_too_late":

@@ -34,6 +34,7 @@ export const KEY_USE = {
   "bookings.extend": KEYED,
   "bookings.reschedule": KEYED,
   "bookings.handOver": KEYED,
+  "bookings.changeQuantity": KEYED,
   "bookings.cancel": KEYED_OR_REPEATED,
   "bookings.checkIn": KEYED,
   "bookings.markNoShow": KEYED,

@@ -136,16 +136,31 @@ export const OPERATIONS = {
       "CANCELLATION_CLOSED",
     ],
   },
+  "bookings.changeQuantity": {
+    summary: "Change how many places a booking has",
+    description:
+      "Gives places of a live hold or of a confirmed booking back, or takes more of the same slot; where they are not free, nothing changes. Returns the booking, which keeps its id and its token; asking for the quantity that it has changes nothing.",
+    errors: [
+      "BOOKING_NOT_FOUND",
+      "NO_SEAT",
+      "NOT_BOOKABLE",
+      "HOLD_EXPIRED",
+      "BOOKING_NOT_PENDING",
+      "BOOKING_CHECKED_IN",
+      "CANCELLATION_CLOSED",
+      STALE,
+    ],
+  },
   "bookings.cancel": {
     summary: "Cancel a booking",
     description:
-      "Frees the places of a live hold or of a confirmed booking. Safe to repeat without an idempotency key, which makes it slower: a cancelled booking is returned as it is.",
+      "Frees the places of a live hold or of a confirmed booking, and says how many. Safe to repeat without an idempotency key, which makes it slower: a cancelled booking is returned as it is.",
     errors: ["BOOKING_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_CHECKED_IN", "CANCELLATION_CLOSED"],
   },
   "bookings.checkIn": {
     summary: "Check a customer in",
     description:
-      "Notes that the customer of a confirmed booking came, and clears a no-show. Safe to repeat: of several check-ins one is the first, and `firstCheckIn` says whether this one was.",
+      "Notes that the customer of a confirmed booking came, and clears a no-show. Where only some of the persons have come, `persons` says how many are here by now. Safe to repeat: of several check-ins one is the first, and `firstCheckIn` says whether this one was; `newlyCheckedIn` says how many persons it checked in.",
     errors: ["BOOKING_NOT_FOUND", "BOOKING_NOT_CONFIRMED"],
   },
   "bookings.markNoShow": {

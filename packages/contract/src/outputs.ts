@@ -1,6 +1,14 @@
 import { absence, absencePage } from "./absence.ts";
 import { auditPage } from "./audit.ts";
-import { bookingPage, checkedInBooking, expandedBooking, handedOverBooking, hold, holds } from "./booking.ts";
+import {
+  bookingPage,
+  cancelledBooking,
+  checkedInBooking,
+  expandedBooking,
+  handedOverBooking,
+  hold,
+  holds,
+} from "./booking.ts";
 import { calendar, newCalendar, revokedCalendar } from "./calendar.ts";
 import { erasure } from "./customer.ts";
 import { eventPage } from "./event.ts";
@@ -30,6 +38,7 @@ export const OUTPUT_SCHEMAS = {
   Schedule: schedule,
   DeletedSchedule: deletedSchedule,
   Booking: expandedBooking, // without what `expand` brings along it is what changes of bookings return
+  CancelledBooking: cancelledBooking,
   CheckedInBooking: checkedInBooking,
   HandedOverBooking: handedOverBooking,
   Hold: hold,

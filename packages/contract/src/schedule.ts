@@ -17,6 +17,8 @@ const DAY_MILLISECONDS = DAY_MINUTES * 60_000;
 export const SLOT_MAX_MINUTES = DAY_MINUTES;
 export const WINDOW_MAX_MINUTES = HORIZON_MAX_DAYS * DAY_MINUTES;
 export const EXCEPTIONS_MAX_DAYS = 366;
+/** Hours of one day beside the first. */
+export const MORE_HOURS_MAX = 9;
 const EARLIEST_DAY = "1970-01-01";
 const LATEST_DAY = "2999-12-31";
 
@@ -31,6 +33,14 @@ const localDay = z.iso
 /** A time of day on the clocks of the schedule's time zone, `09:00`. */
 const timeOfDay = (pattern: RegExp, error: string) => z.string().regex(pattern, { error });
 
+/** Further hours of a day, from opening to closing. */
+const hoursText = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+    error: "must be hours such as 14:00-18:00",
+  })
+  .meta({ examples: ["14:00-18:00"] });
+
 /** A bound of the booking window of a schedule's slots, in minutes before their start; null or left out: none. */
 const windowMinutes = z.int().min(0).max(WINDOW_MAX_MINUTES).nullable().optional();
 
@@ -39,12 +49,19 @@ const scheduleFields = {
   rrule: recurrenceRule,
   timeZone,
   startsOn: localDay.describe("The first day"),
+  endsOn: localDay.nullable().optional().describe("The last day; null: no end"),
   opensAt: timeOfDay(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day from 00:00 to 23:59")
     .describe("When the first slot of a day starts")
     .meta({ examples: ["09:00"] }),
   closesAt: timeOfDay(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "must be a time of day from 00:00 to 24:00")
-    .describe("When the last slot of a day has ended, later than it opens")
+    .describe("When the last slot of a day has ended; a time before `opensAt` is on the next day")
     .meta({ examples: ["17:00"] }),
+  moreHours: z
+    .array(hoursText)
+    .max(MORE_HOURS_MAX)
+    .transform((hours) => hours.toSorted())
+    .optional()
+    .describe("Further hours of the same days, which overlap no others"),
   slotMinutes: z
     .int()
     .min(1)
@@ -86,7 +103,8 @@ const scheduleId = id.describe("The schedule");
 
 /**
  * A rule by which slots of a resource are created ahead, up to `horizonDays` after today. On the days of `rrule`, but
- * not on `exceptions`, they follow each other from `opensAt` to `closesAt` on the clocks of `timeZone`.
+ * not on `exceptions`, they follow each other from `opensAt` to `closesAt`, and in each of `moreHours`, on the clocks of
+ * `timeZone`.
  */
 export const schedule = z.object({
   id: id.describe("Its id"),
@@ -100,14 +118,19 @@ export const schedule = z.object({
     .describe("IANA name of the time zone of all days and times here")
     .meta({ examples: ["Europe/Berlin"] }),
   startsOn: day.describe("The first day"),
+  endsOn: day.nullable().describe("The last day; null: no end"),
   opensAt: z
     .string()
     .describe("When the first slot of a day starts")
     .meta({ examples: ["09:00"] }),
   closesAt: z
     .string()
-    .describe("When the last slot of a day has ended")
+    .describe("When the last slot of a day has ended; a time before `opensAt` is on the next day")
     .meta({ examples: ["17:00"] }),
+  moreHours: z
+    .array(z.string())
+    .describe("Further hours of the same days")
+    .meta({ examples: [["14:00-18:00"]] }),
   slotMinutes: z
     .int()
     .describe("Length of a slot")
@@ -142,15 +165,40 @@ export const schedule = z.object({
 });
 
 /** The minutes from midnight to a time of day, by the clock. */
-export function minutesOfDay(time: string): number {
+function minutesOfDay(time: string): number {
   const [hours, minutes] = time.split(":").map(Number);
   return (hours ?? 0) * 60 + (minutes ?? 0);
 }
 
-type ScheduleHours = Pick<
-  z.output<typeof schedule>,
-  "opensAt" | "closesAt" | "slotMinutes" | "gapMinutes" | "horizonDays"
->;
+/** The hours of a schedule's days: those of its fields `opensAt` and `closesAt`, and further ones. */
+export interface DayHours {
+  opensAt: string;
+  closesAt: string;
+  moreHours?: readonly string[] | undefined;
+}
+
+/** Hours in minutes from midnight: they close later than they open, after 1,440 on the next day. */
+export interface Hours {
+  opens: number;
+  closes: number;
+}
+
+/** All hours of a day, in their order. */
+export function hoursOfDay({ opensAt, closesAt, moreHours = [] }: DayHours): Hours[] {
+  return [`${opensAt}-${closesAt}`, ...moreHours]
+    .map((text) => {
+      const [opens = 0, closes = 0] = text.split("-").map(minutesOfDay);
+      return { opens, closes: closes < opens ? closes + DAY_MINUTES : closes };
+    })
+    .toSorted((one, other) => one.opens - other.opens);
+}
+
+type ScheduleHours = DayHours & Pick<z.output<typeof schedule>, "slotMinutes" | "gapMinutes" | "horizonDays">;
+
+interface ScheduleSeason {
+  startsOn: string;
+  endsOn?: string | null | undefined;
+}
 
 interface ScheduleWindow {
   bookableFromMinutes?: number | null | undefined;
@@ -158,11 +206,17 @@ interface ScheduleWindow {
 }
 
 /** The fields of a schedule that have to fit together. */
-export type ScheduleFit = ScheduleHours & ScheduleWindow;
+export type ScheduleFit = ScheduleHours & ScheduleSeason & ScheduleWindow;
 
 /** The fault in the fields of a schedule that have to fit together, or undefined. */
 export const scheduleIssue = (fields: ScheduleFit): InputIssue | undefined =>
-  hoursIssue(fields) ?? windowIssue(fields);
+  seasonIssue(fields) ?? hoursIssue(fields) ?? windowIssue(fields);
+
+/** The fault in a schedule's days, or undefined: the last is not before the first. */
+function seasonIssue({ startsOn, endsOn }: ScheduleSeason): InputIssue | undefined {
+  if (typeof endsOn !== "string" || endsOn >= startsOn) return undefined;
+  return { path: "endsOn", message: "must not be before the first day" };
+}
 
 /** The fault in a schedule's booking window, or undefined: it ends after it begins. */
 function windowIssue({ bookableFromMinutes, bookableUntilMinutes }: ScheduleWindow): InputIssue | undefined {
@@ -172,24 +226,40 @@ function windowIssue({ bookableFromMinutes, bookableUntilMinutes }: ScheduleWind
   return { path: "bookableUntilMinutes", message };
 }
 
-/** The fault in a schedule's hours, or undefined: a day has one slot at least, all days SCHEDULE_MAX_SLOTS at most. */
-function hoursIssue(hours: ScheduleHours): InputIssue | undefined {
-  const openMinutes = minutesOfDay(hours.closesAt) - minutesOfDay(hours.opensAt);
-  if (openMinutes <= 0) return { path: "closesAt", message: "must be after the opening, on the same day" };
-  if (hours.slotMinutes > openMinutes) {
+/**
+ * The fault in a schedule's hours, or undefined: they do not overlap, each has one slot at least, and all days have
+ * SCHEDULE_MAX_SLOTS at most.
+ */
+function hoursIssue(fields: ScheduleHours): InputIssue | undefined {
+  const hours = hoursOfDay(fields);
+  const empty = hours.find(({ opens, closes }) => opens === closes);
+  if (empty) {
+    const isFirst = fields.opensAt === fields.closesAt;
+    return { path: isFirst ? "closesAt" : "moreHours", message: "must not be the time of opening" };
+  }
+  if (isOverlapping(hours)) {
+    const message = "must not overlap: hours end before the next begin, those of the next day included";
+    return { path: "moreHours", message };
+  }
+  if (hours.some(({ opens, closes }) => fields.slotMinutes > closes - opens)) {
     return { path: "slotMinutes", message: "must fit between opening and closing" };
   }
-  return lengthIssue(hours, hours.horizonDays + 1, "horizonDays");
+  return lengthIssue(fields, fields.horizonDays + 1, "horizonDays");
 }
 
+/** Whether hours overlap the next ones: after the last of a day come the first of the next. */
+const isOverlapping = (hours: readonly Hours[]): boolean =>
+  hours.some(({ closes }, index) => {
+    const next = hours[index + 1]?.opens ?? DAY_MINUTES + (hours[0]?.opens ?? 0);
+    return closes > next;
+  });
+
 /** The fault in hours that make too many slots in so many days, or undefined. */
-function lengthIssue(
-  { opensAt, closesAt, slotMinutes, gapMinutes }: ScheduleHours,
-  days: number,
-  path: string,
-): InputIssue | undefined {
-  const openMinutes = minutesOfDay(closesAt) - minutesOfDay(opensAt);
-  const slotsPerDay = Math.floor((openMinutes + gapMinutes) / (slotMinutes + gapMinutes));
+function lengthIssue(fields: ScheduleHours, days: number, path: string): InputIssue | undefined {
+  const { slotMinutes, gapMinutes } = fields;
+  const slotsPerDay = hoursOfDay(fields)
+    .map(({ opens, closes }) => Math.floor((closes - opens + gapMinutes) / (slotMinutes + gapMinutes)))
+    .reduce((sum, slots) => sum + slots, 0);
   if (slotsPerDay * days <= SCHEDULE_MAX_SLOTS) return undefined;
   const message = `makes more than ${SCHEDULE_MAX_SLOTS} slots: ${slotsPerDay} a day are too many for so long`;
   return { path, message };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { absence } from "./absence.ts";
-import { booking } from "./booking.ts";
+import { booking, cancelledBooking } from "./booking.ts";
 import { id, utcTime } from "./common.ts";
 import { EVENT_TYPES, type EventType, event } from "./event.ts";
 import { resource } from "./resource.ts";
@@ -23,7 +23,7 @@ const aResource = id.describe("The doctor or show");
 
 const ids = z.object({ id: eventId, slotId, bookingId, resourceId });
 
-const { status, failureReason, quantity, expiresAt, checkedInAt, noShowAt } = booking.shape;
+const { status, failureReason, quantity, expiresAt, checkedInAt, checkedIn, noShowAt } = booking.shape;
 const ofBooking = ids.extend({
   slotId: aSlot,
   bookingId: aBooking,
@@ -32,6 +32,7 @@ const ofBooking = ids.extend({
   quantity,
   expiresAt,
   checkedInAt,
+  checkedIn,
   noShowAt,
 });
 
@@ -63,6 +64,10 @@ const ofEntry = ids.extend({
 /** The data of each type that differs from the rest of its noun. */
 const OWN = {
   "booking.rescheduled": ofBooking.extend({ previousSlotId: id.describe("The slot before") }),
+  "booking.quantity_changed": ofBooking.extend({
+    previousQuantity: quantity.describe("How many places it had before"),
+  }),
+  "booking.cancelled": ofBooking.extend({ releasedPlaces: cancelledBooking.shape.releasedPlaces }),
   "waitlist.promoted": ofEntry.extend({ bookingId: aBooking, quantity, expiresAt }),
   "customer.erased": ofBooking.partial().extend({ ...ids.shape, entryId: entryId.optional() }),
   "webhook.disabled": ids.extend({

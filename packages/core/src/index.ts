@@ -30,6 +30,7 @@ export { COUNTED_MAX_ENTRIES, listAudit } from "./audit/index.ts";
 export {
   ChangeQueues,
   cancelBooking,
+  changeQuantity,
   checkInBooking,
   confirmBooking,
   confirmOrReacquireBooking,

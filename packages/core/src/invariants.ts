@@ -8,6 +8,12 @@ interface Invariant {
   violations: ReturnType<typeof sql<{ what: string }>>;
 }
 
+/** The quantity with which the booking in a row of `bookings` was placed. */
+const placedQuantity = sql<number>`coalesce((
+  SELECT (changed.before ->> 'quantity')::integer FROM audit AS changed
+  WHERE changed.subject_id = bookings.id AND changed.action = 'booking.quantity_changed' ORDER BY changed.id LIMIT 1
+), bookings.quantity)`;
+
 /** What happened first is told by the ids in the audit, which a clock that is set back does not change. */
 const INVARIANTS: readonly Invariant[] = [
   {
@@ -62,16 +68,16 @@ const INVARIANTS: readonly Invariant[] = [
     rule: "nobody overtook who waits: the places of a promoted entry are its booking's",
     violations: sql`
       SELECT format('waitlist entry %s: %s places, booking %s: %s places', entry.id, entry.quantity, bookings.id,
-        bookings.quantity) AS what
+        ${placedQuantity}) AS what
       FROM waitlist_entries AS entry JOIN bookings ON bookings.id = entry.booking_id
-      WHERE entry.quantity <> bookings.quantity
+      WHERE entry.quantity <> ${placedQuantity}
       UNION ALL
       SELECT format('booking %s of slot %s: placed while waitlist entry %s waited for no more places', bookings.id,
         bookings.slot_id, entry.id)
       FROM waitlist_entries AS entry JOIN audit AS joined ON joined.subject_id = entry.id AND joined.action = 'waitlist.joined'
       JOIN audit AS placed ON placed.slot_id = entry.slot_id AND placed.action = 'booking.placed' AND placed.id > joined.id
       JOIN bookings ON bookings.id = ANY(placed.booking_ids) AND bookings.slot_id = entry.slot_id
-        AND bookings.quantity >= entry.quantity
+        AND ${placedQuantity} >= entry.quantity
       JOIN slots ON slots.id = entry.slot_id
         AND (slots.lead_minutes = 0 OR bookings.created_at < slots.starts_at - make_interval(mins => slots.lead_minutes))
       WHERE entry.status = 'WAITING' AND NOT EXISTS (
@@ -141,6 +147,22 @@ const INVARIANTS: readonly Invariant[] = [
     violations: sql`
       SELECT format('booking %s: %s, checked in at %s, no-show at %s', id, status, checked_in_at, no_show_at) AS what
       FROM bookings WHERE num_nonnulls(checked_in_at, no_show_at) > (status = 'CONFIRMED')::integer`,
+  },
+  {
+    rule: "no more persons of a booking are checked in than it has places",
+    violations: sql`
+      SELECT format('booking %s: %s checked in, %s places', id, checked_in, quantity) AS what
+      FROM bookings WHERE checked_in NOT BETWEEN 1 AND quantity`,
+  },
+  {
+    rule: "a booking has the places that its last change of them gave it",
+    violations: sql`
+      SELECT format('booking %s: %s places, but last changed to %s', bookings.id, bookings.quantity, last.quantity) AS what
+      FROM (
+        SELECT DISTINCT ON (subject_id) subject_id, (after ->> 'quantity')::integer AS quantity FROM audit
+        WHERE action = 'booking.quantity_changed' ORDER BY subject_id, id DESC
+      ) AS last JOIN bookings ON bookings.id = last.subject_id
+      WHERE bookings.quantity <> last.quantity`,
   },
   {
     rule: "a booking is as its last change in the audit left it",

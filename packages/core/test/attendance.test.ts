@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   brokenInvariants,
   cancelBooking,
@@ -42,11 +42,14 @@ test("checks a confirmed booking in; a repetition keeps the first time", async (
   expect(checkedIn).toEqual({
     ...booking,
     checkedInAt: expect.any(String),
+    checkedIn: 2,
     updatedAt: expect.any(String),
     firstCheckIn: true,
+    newlyCheckedIn: 2,
   });
-  expect(await checkInBooking(ctx, booking)).toEqual({ ...checkedIn, firstCheckIn: false });
-  const { firstCheckIn: _ofTheRequest, ...asRead } = checkedIn;
+  const again = { ...checkedIn, firstCheckIn: false, newlyCheckedIn: 0 };
+  expect(await checkInBooking(ctx, booking)).toEqual(again);
+  const { firstCheckIn: _ofTheRequest, newlyCheckedIn: _ofItToo, ...asRead } = checkedIn;
   expect(await confirmBooking(ctx, booking)).toEqual(asRead);
   expect(await getBooking(ctx, booking)).toEqual(asRead);
 });
@@ -59,6 +62,73 @@ test("of simultaneous check-ins exactly one is the first, and a repeated request
   const again = await Promise.all(["a", "b", "c", "d", "e"].map((door) => scan(`${id}-${door}`)));
   expect(again).toEqual(scans);
   expect((await checkInBooking(ctx, { id })).firstCheckIn).toBe(false);
+});
+
+describe("some of the persons", () => {
+  /** A confirmed booking of five places on a slot of its own. */
+  async function five() {
+    const { id: slotId } = await makeSlot(ctx, 5);
+    return confirmBooking(ctx, await createBooking(ctx, { slotId, quantity: 5, customer: { name: "Ann" } }));
+  }
+
+  test("are checked in one part after the other; the time stays that of the first", async () => {
+    const { id } = await five();
+    const first = await checkInBooking(ctx, { id, persons: 3 });
+    expect(first).toMatchObject({ checkedIn: 3, firstCheckIn: true, newlyCheckedIn: 3 });
+    const rest = await checkInBooking(ctx, { id });
+    expect(rest).toMatchObject({ checkedIn: 5, firstCheckIn: false, newlyCheckedIn: 2 });
+    expect(rest.checkedInAt).toBe(first.checkedInAt);
+    const { items } = await listAudit(ctx, { bookingId: id, limit: 100 });
+    expect(items.filter(({ action }) => action === "booking.checked_in")).toMatchObject([
+      { before: { checkedIn: 0 }, after: { checkedIn: 3 } },
+      { before: { checkedIn: 3 }, after: { checkedIn: 5 } },
+    ]);
+  });
+
+  test("are counted once, however often and in whatever order they are told of", async () => {
+    const { id } = await five();
+    await checkInBooking(ctx, { id, persons: 3 });
+    for (const persons of [3, 2, 1]) {
+      expect(await checkInBooking(ctx, { id, persons })).toMatchObject({ checkedIn: 3, newlyCheckedIn: 0 });
+    }
+    const keyed = { id, persons: 4, idempotencyKey: `${id}-door` };
+    const fourth = await checkInBooking(ctx, keyed);
+    await checkInBooking(ctx, { id });
+    expect(await checkInBooking(ctx, keyed)).toEqual(fourth);
+    expect(await getBooking(ctx, { id })).toMatchObject({ checkedIn: 5 });
+  });
+
+  test("at several doors at once: each person is newly checked in by one of the requests", async () => {
+    const { id } = await five();
+    const scans = await Promise.all([1, 5, 3, 2, 4].map((persons) => checkInBooking(ctx, { id, persons })));
+    expect(scans.filter(({ firstCheckIn }) => firstCheckIn)).toHaveLength(1);
+    expect(scans.reduce((sum, { newlyCheckedIn }) => sum + newlyCheckedIn, 0)).toBe(5);
+    expect(await getBooking(ctx, { id })).toMatchObject({ checkedIn: 5 });
+  });
+
+  test("cannot be more than the places, and a no-show clears all of them", async () => {
+    const { id } = await five();
+    await expect(checkInBooking(ctx, { id, persons: 6 })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      issues: [{ path: "persons" }],
+    });
+    expect(await getBooking(ctx, { id })).toMatchObject({ checkedIn: 0, checkedInAt: null });
+    await checkInBooking(ctx, { id, persons: 2 });
+    await expect(cancelBooking(ctx, { id })).rejects.toMatchObject({ code: "BOOKING_CHECKED_IN" });
+    expect(await markNoShow(ctx, { id })).toMatchObject({ checkedIn: 0, checkedInAt: null });
+    expect(await checkInBooking(ctx, { id, persons: 1 })).toMatchObject({
+      checkedIn: 1,
+      noShowAt: null,
+      firstCheckIn: true,
+    });
+  });
+
+  test("were all of them where the release before has checked the booking in", async () => {
+    const { id } = await five();
+    await sql`UPDATE bookings SET checked_in_at = clock_timestamp() WHERE id = ${id}`.execute(ctx.db);
+    expect(await getBooking(ctx, { id })).toMatchObject({ checkedIn: 5 });
+    expect(await checkInBooking(ctx, { id, persons: 3 })).toMatchObject({ checkedIn: 5, newlyCheckedIn: 0 });
+  });
 });
 
 test("a no-show does not survive a change of date, and the audit says so", async () => {

@@ -55,6 +55,12 @@ export class Model {
     return this.hasRoom(slot, quantity) ? undefined : "NO_SEAT";
   }
 
+  /** Why a live booking of the slot cannot have so many places. */
+  growthRefusal(booking: ModelBooking, quantity: number): string | undefined {
+    const places = quantity - booking.quantity;
+    return places > 0 ? this.refusal(booking.slot, places) : undefined;
+  }
+
   add(id: string, slot: number, quantity: number, seconds = HOLD_SECONDS): ModelBooking {
     const expiresAt = this.now + seconds;
     const booking = { id, slot, quantity, status: "PENDING" as const, createdAt: this.now, expiresAt };

@@ -7,6 +7,7 @@ import {
   bookingCalendar,
   brokenInvariants,
   cancelBooking,
+  changeQuantity,
   confirmBooking,
   confirmOrReacquireBooking,
   createBooking,
@@ -87,9 +88,12 @@ describe("the calendar of a booking", () => {
     await then(confirmBooking(ctx, { id }));
     await then(updateSlot(ctx, { id: slotId, endsAt: new Date("2031-12-25T21:30:00Z") }));
     await then(rescheduleBooking(ctx, { id, slotId: other.id }));
+    await then(changeQuantity(ctx, { id, quantity: 1 }));
+    expect(seen.at(-1)?.description).toBe("1 place");
     await then(cancelBooking(ctx, { id }));
     expect(seen.map(({ status }) => status)).toEqual([
       "TENTATIVE",
+      "CONFIRMED",
       "CONFIRMED",
       "CONFIRMED",
       "CONFIRMED",
@@ -101,12 +105,13 @@ describe("the calendar of a booking", () => {
       "2031-12-25T21:30",
       "2031-12-26T21:00",
       "2031-12-26T21:00",
+      "2031-12-26T21:00",
     ]);
     for (const [index, { uid, sequence }] of seen.entries()) {
       expect(uid).toBe(seen[0]?.uid);
       if (index > 0) expect(sequence).toBeGreaterThan(seen[index - 1]?.sequence as number);
     }
-    // What changes neither its times nor its status is no revision.
+    // What changes neither its times, its places nor its status is no revision.
     const before = await bookingCalendar(ctx, { id });
     await updateSlot(ctx, { id: other.id, capacity: 9 });
     expect(await bookingCalendar(ctx, { id })).toBe(before);

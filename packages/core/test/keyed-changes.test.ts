@@ -11,6 +11,7 @@ import {
   brokenInvariants,
   type Context,
   cancelBooking,
+  changeQuantity,
   checkInBooking,
   confirmBooking,
   confirmOrReacquireBooking,
@@ -448,6 +449,11 @@ describe("simultaneous requests with one key", () => {
       "booking.rescheduled",
       2, // one for each slot
       (context, id, slotId, idempotencyKey) => rescheduleBooking(context, { id, slotId, idempotencyKey }),
+    ],
+    [
+      "booking.quantity_changed",
+      1,
+      (context, id, _, idempotencyKey) => changeQuantity(context, { id, quantity: 3, idempotencyKey }),
     ],
     ["slot.deleted", 1, (context, _, id, idempotencyKey) => deleteSlot(context, { id, idempotencyKey })],
   ])(

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import {
   brokenInvariants,
   cancelBooking,
+  changeQuantity,
   confirmBooking,
   confirmOrReacquireBooking,
   createBooking,
@@ -196,10 +197,27 @@ describe("each change", () => {
     expect(server.to(late)).toHaveLength(1);
   });
 
+  test("of the places is told with how many they are now, and brings the reminder along", async () => {
+    const { slotId } = await makeShow(9);
+    const contact = newAddress();
+    const id = await confirmed(slotId, contact);
+    await deliver(mailing);
+    await changeQuantity(ctx, { id, quantity: 3 });
+    await deliver(mailing);
+    const [first, changed] = server.to(contact);
+    expect(changed?.subject).toBe('Booking changed: Hamlet & "Söhne" <1>');
+    expect(changed?.text).toContain("Places: 3");
+    const [before, after] = [first, changed].map((mail) => onlyEvent((mail && itipOf(mail)?.text) ?? ""));
+    expect(after).toMatchObject({ status: "CONFIRMED", description: "3 places", uid: before?.uid });
+    expect(after?.sequence).toBeGreaterThan(before?.sequence ?? 0);
+    expect(await statesOf(mailing, id)).toEqual(["confirmed SENT", "changed SENT"]);
+  });
+
   test("of a hold that nobody was told of makes no mail", async () => {
     const { slotId, nextId } = await makeShow();
     const contact = newAddress();
     const { id } = await book(slotId, contact);
+    await changeQuantity(ctx, { id, quantity: 2 });
     await rescheduleBooking(ctx, { id, slotId: nextId });
     await cancelBooking(ctx, { id });
     const lost = await book(slotId, contact);
@@ -232,7 +250,7 @@ describe("each change", () => {
 });
 
 describe("templates", () => {
-  const kinds = ["confirmed", "cancelled", "moved", "promoted", "reminder"] as const;
+  const kinds = ["confirmed", "cancelled", "moved", "changed", "promoted", "reminder"] as const;
   const values = {
     name: "<i>",
     resource: "R&D",
@@ -685,15 +703,19 @@ describe("reminders", () => {
 
   test("a moved booking is reminded once, of its new time; a cancelled one never", async () => {
     const { slotId, laterId } = await soon(48);
-    const [moved, cancelled, shifted] = [newAddress(), newAddress(), newAddress()];
-    const ids = await Promise.all([moved, cancelled, shifted].map((contact) => confirmed(slotId, contact)));
+    const [moved, cancelled, shifted, fewer] = [newAddress(), newAddress(), newAddress(), newAddress()];
+    const ids = await Promise.all(
+      [moved, cancelled, shifted, fewer].map((contact) => confirmed(slotId, contact)),
+    );
     await deliver(mailing);
     await rescheduleBooking(ctx, { id: ids[0] as string, slotId: laterId });
     await cancelBooking(ctx, { id: ids[1] as string });
     await updateSlot(ctx, { id: slotId, endsAt: inHours(50) });
+    await changeQuantity(ctx, { id: ids[3] as string, quantity: 2 });
     await deliver(mailing);
     await remind();
     expect(remindersTo(moved)).toHaveLength(1);
+    expect(remindersTo(fewer)).toHaveLength(1);
     expect(remindersTo(cancelled)).toEqual([]);
     expect(remindersTo(shifted)).toHaveLength(1);
   });
@@ -724,14 +746,24 @@ describe("reminders", () => {
 });
 
 test("exactly one mail per change, over random histories and trouble that may be repeated", async () => {
-  const step = fc.constantFrom("confirm", "cancel", "move", "back", "shift", "deliver", "fail", "again");
+  const step = fc.constantFrom(
+    "confirm",
+    "cancel",
+    "move",
+    "back",
+    "shift",
+    "resize",
+    "deliver",
+    "fail",
+    "again",
+  );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (steps) => {
       const { slotId, nextId } = await makeShow(9);
       const contact = newAddress();
       const { id } = await book(slotId, contact);
       const expected: string[] = [];
-      let [place, isConfirmed, isOver, minutes] = [slotId, false, false, 0];
+      let [place, isConfirmed, isOver, minutes, places] = [slotId, false, false, 0, 1];
       for (const name of steps) {
         if (name === "deliver") await deliver(mailing);
         else if (name === "fail") {
@@ -748,6 +780,10 @@ test("exactly one mail per change, over random histories and trouble that may be
           await cancelBooking(ctx, { id });
           if (isConfirmed && !isOver) expected.push("cancelled");
           isOver = true;
+        } else if (name === "resize") {
+          places = places === 1 ? 2 : 1;
+          await codeOf(changeQuantity(ctx, { id, quantity: places }));
+          if (isConfirmed && !isOver) expected.push("changed");
         } else if (name === "shift") {
           // Told at once: a booking that leaves the slot before is told of its new place alone.
           await deliver(mailing);
@@ -769,7 +805,7 @@ test("exactly one mail per change, over random histories and trouble that may be
       }
       const kinds = server
         .to(contact)
-        .map(({ subject }) => /confirmed|cancelled|moved/.exec(subject ?? "")?.[0]);
+        .map(({ subject }) => /confirmed|cancelled|moved|changed/.exec(subject ?? "")?.[0]);
       expect(kinds).toEqual(expected);
       const ids = server.to(contact).map(({ messageId }) => messageId);
       expect(new Set(ids).size).toBe(ids.length);

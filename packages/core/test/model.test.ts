@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   brokenInvariants,
   cancelBooking,
+  changeQuantity,
   confirmOrReacquireBooking,
   createBooking,
   createBookings,
@@ -93,6 +94,10 @@ const command = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("move" as const), which: fc.nat(), slot }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("hand over" as const), which: fc.nat() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant("change places" as const), which: fc.nat(), quantity }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("join" as const), slot, quantity }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("leave" as const), which: fc.nat() }) },
   {
@@ -151,10 +156,11 @@ test("every history ends as in the model", async () => {
         }
         for (const booking of model.bookings) {
           await expectToldInAudit(model, booking);
-          const { status, slotId } = await getBooking(ctx, booking);
-          expect({ status, slotId }).toEqual({
+          const { status, slotId, quantity } = await getBooking(ctx, booking);
+          expect({ status, slotId, quantity }).toEqual({
             status: model.status(booking),
             slotId: slotIds[booking.slot],
+            quantity: booking.quantity,
           });
         }
         for (const [index, slotId] of slotIds.entries()) await expectShownAsGranted(model, index, slotId);
@@ -226,6 +232,7 @@ async function call(step: Command, slotIds: readonly string[], ids: readonly str
   if (step.do === "rename") return rename(slotIds, id, step.name);
   if (step.do === "hand over") return handOver(id);
   if (step.do === "move") return rescheduleBooking(ctx, { id, slotId: slotIds[step.slot] ?? "" });
+  if (step.do === "change places") return changeQuantity(ctx, { id, quantity: step.quantity });
   return VERBS[step.do](id);
 }
 
@@ -301,6 +308,7 @@ async function run(model: Model, slotIds: readonly string[], step: Command): Pro
   if (!booking) return;
   if (step.do === "rename") return nameAnew(model, slotIds, booking, step.name);
   if (step.do === "hand over") return giveAway(model, booking);
+  if (step.do === "change places") return changePlaces(model, booking, step.quantity);
   if (step.do === "move") await move(model, slotIds, booking, step.slot);
   else await settle(model, booking, step.do);
 }
@@ -376,6 +384,12 @@ async function nameAnew(
   if (name !== null) model.named.set(name, booking);
 }
 
+/** The refusals of what only a live booking can have done to it. */
+const UNCHANGEABLE: Readonly<Record<string, string>> = {
+  FAILED: "HOLD_EXPIRED",
+  CANCELLED: "BOOKING_NOT_PENDING",
+};
+
 async function move(
   model: Model,
   slotIds: readonly string[],
@@ -386,8 +400,8 @@ async function move(
   const from = booking.slot;
   const undo = model.promote(from, to);
   const status = model.status(booking);
-  const unmovable = { FAILED: "HOLD_EXPIRED", CANCELLED: "BOOKING_NOT_PENDING" } as Record<string, string>;
-  const code = unmovable[status] ?? (to === booking.slot ? undefined : model.refusal(to, booking.quantity));
+  const code =
+    UNCHANGEABLE[status] ?? (to === booking.slot ? undefined : model.refusal(to, booking.quantity));
   if (code) {
     await expect(moving).rejects.toMatchObject({ code });
     return undo();
@@ -395,6 +409,20 @@ async function move(
   await moving;
   booking.slot = to;
   model.promote(from);
+}
+
+/** Fewer places are free for those who wait; more are only those that nobody waits for. */
+async function changePlaces(model: Model, booking: ModelBooking, quantity: number): Promise<void> {
+  const changing = changeQuantity(ctx, { id: booking.id, quantity });
+  const undo = model.promote(booking.slot);
+  const code = UNCHANGEABLE[model.status(booking)] ?? model.growthRefusal(booking, quantity);
+  if (code) {
+    await expect(changing).rejects.toMatchObject({ code });
+    return undo();
+  }
+  expect((await changing).quantity).toBe(quantity);
+  booking.quantity = quantity;
+  model.promote(booking.slot);
 }
 
 async function wait(

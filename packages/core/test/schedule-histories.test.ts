@@ -42,6 +42,8 @@ const scheduleChange = fc.oneof(
   fc.record({ startsOn: fc.constantFrom(utcDay(1), utcDay(2)) }),
   fc.record({ opensAt: fc.constantFrom("08:45", "09:00", "09:15") }),
   fc.record({ closesAt: fc.constantFrom("10:15", "10:30", "11:00") }),
+  fc.record({ moreHours: fc.subarray(["12:00-12:45", "14:00-15:00", "22:30-00:30"]) }),
+  fc.record({ endsOn: fc.constantFrom(null, utcDay(2)) }),
   fc.record({ slotMinutes: fc.constantFrom(20, 30, 45) }),
   fc.record({ gapMinutes: fc.constantFrom(0, 15) }),
   fc.record({ capacity: fc.integer({ min: 1, max: 3 }) }),

@@ -1,6 +1,14 @@
 import { PREVIEW_MAX_SLOTS, type PreviewScheduleInput, previewScheduleInput } from "@holdfast/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createResource, createSchedule, createSlot, generateSlots, previewSchedule } from "../src/index.ts";
+import {
+  createResource,
+  createSchedule,
+  createSlot,
+  deleteSchedule,
+  generateSlots,
+  previewSchedule,
+  updateSchedule,
+} from "../src/index.ts";
 import { codeOf, createTestContext, type TestContext, UNKNOWN_ID } from "./harness.ts";
 import { rowsOf, utcDay, utcTime } from "./schedule-harness.ts";
 
@@ -78,6 +86,36 @@ test("it is what the schedule makes then, exceptions and other slots included, a
   const made = (await rowsOf(ctx, schedule)).filter(({ schedule_id }) => schedule_id === schedule.id);
   const times = made.map((slot) => [slot.starts_at.toISOString(), slot.ends_at.toISOString()]);
   expect(preview.items.map(({ startsAt, endsAt }) => [startsAt, endsAt])).toEqual(times);
+});
+
+test("it is what a schedule makes with several hours, nights and a season, and what a change of these makes", async () => {
+  const resourceId = await newResource();
+  const rule = {
+    rrule: `FREQ=MONTHLY;BYMONTHDAY=${[1, 3, 4].map((days) => Number(utcDay(days).slice(8))).join(",")}`,
+    timeZone: "Asia/Tokyo",
+    startsOn: utcDay(1),
+    endsOn: utcDay(3),
+    opensAt: "22:00",
+    closesAt: "02:00",
+    moreHours: ["10:00-11:00", "14:00-16:00"],
+    horizonDays: 5,
+  };
+  const period = { from: utcTime(0, "12:00").toISOString(), to: utcTime(7, "00:00").toISOString() };
+  const { from, to, ...input } = parse(resourceId, { ...rule, ...period });
+  const preview = await previewSchedule(ctx, { ...input, from, to });
+  expect(preview.total).toBe(2 * (1 + 2 + 4));
+
+  const schedule = await createSchedule(ctx, input);
+  const startsOfSlots = async () =>
+    (await rowsOf(ctx, schedule)).map(({ starts_at }) => starts_at.toISOString());
+  await generateSlots(ctx, schedule);
+  expect(await startsOfSlots()).toEqual(preview.items.map(({ startsAt }) => startsAt));
+  const later = await updateSchedule(ctx, { id: schedule.id, moreHours: ["14:00-16:00"], endsOn: null });
+  expect([later.moreHours, later.endsOn]).toEqual([["14:00-16:00"], null]);
+  await generateSlots(ctx, schedule);
+  expect(await startsOfSlots()).toHaveLength(3 * (2 + 4));
+  await deleteSchedule(ctx, schedule);
+  expect(await startsOfSlots()).toEqual([]);
 });
 
 test("it is of a time: later slots do not count, and more than a page are counted alone", async () => {

@@ -1,5 +1,5 @@
 /// <reference lib="esnext.temporal" />
-import type { CreateScheduleInput } from "@holdfast/contract";
+import type { CreateScheduleInput, Schedule } from "@holdfast/contract";
 import { countLockWaiters, holdSlotLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -395,10 +395,11 @@ test("a schedule needs a resource of the given kind, and hours that fit together
   });
   for (const [change, path] of [
     [{ opensAt: "13:30" }, "closesAt"],
-    [{ closesAt: "11:00" }, "closesAt"],
+    [{ moreHours: ["13:00-14:30"] }, "moreHours"],
+    [{ endsOn: "1999-12-31" }, "endsOn"],
     [{ slotMinutes: 91 }, "slotMinutes"],
     [{ slotMinutes: 1, horizonDays: 366 }, "horizonDays"],
-  ] as const) {
+  ] satisfies [Partial<Schedule>, string][]) {
     await expect(updateSchedule(ctx, { id, ...change })).rejects.toMatchObject({
       code: "INVALID_INPUT",
       issues: [{ path }],

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   brokenInvariants,
   cancelBooking,
+  changeQuantity,
   checkInBooking,
   confirmBooking,
   confirmOrReacquireBooking,
@@ -61,6 +62,8 @@ const VERBS: Record<string, (id: string, otherSlotId: string) => Promise<unknown
     });
   },
   "hand over": (id) => handOverBooking({ ...ctx, isOpenToAll: true }, { id, customer: { name: "Ann" } }),
+  "fewer places": (id) => changeQuantity(ctx, { id, quantity: 1 }),
+  "more places": (id) => changeQuantity(ctx, { id, quantity: 3 }),
   cancel: (id) => cancelBooking(ctx, { id }),
   "check in": (id) => checkInBooking(ctx, { id }),
   "no-show": (id) => markNoShow(ctx, { id }),

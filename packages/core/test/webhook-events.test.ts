@@ -5,6 +5,7 @@ import { z } from "zod";
 import {
   addException,
   cancelBooking,
+  changeQuantity,
   checkInBooking,
   confirmBooking,
   confirmOrReacquireBooking,
@@ -62,6 +63,7 @@ async function makeHistory(): Promise<void> {
   await passTime(ctx.db, 30);
   await extendHold(ctx, hold);
   await confirmBooking(ctx, { id: hold.id });
+  await changeQuantity(staff, { id: hold.id, quantity: 2 });
   await markNoShow(staff, hold);
   await checkInBooking(staff, hold);
   await markNoShow(staff, hold);

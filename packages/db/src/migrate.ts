@@ -32,6 +32,8 @@ import * as calendars from "./migrations/0029-calendars.ts";
 import * as sessions from "./migrations/0030-sessions.ts";
 import * as handedOver from "./migrations/0031-handed-over.ts";
 import * as archivedResources from "./migrations/0032-archived-resources.ts";
+import * as scheduleHours from "./migrations/0033-schedule-hours.ts";
+import * as partOfBooking from "./migrations/0034-part-of-booking.ts";
 import * as absences from "./migrations/0035-absences.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
@@ -69,6 +71,8 @@ const MIGRATIONS = {
   "0030-sessions": sessions,
   "0031-handed-over": handedOver,
   "0032-archived-resources": archivedResources,
+  "0033-schedule-hours": scheduleHours,
+  "0034-part-of-booking": partOfBooking,
   "0035-absences": absences,
 };
 

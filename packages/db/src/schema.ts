@@ -17,6 +17,7 @@ export interface Database {
   bookings: BookingsTable;
   idempotency_records: IdempotencyRecordsTable;
   schedules: SchedulesTable;
+  schedule_hours: ScheduleHoursTable;
   schedule_exceptions: ScheduleExceptionsTable;
   audit: AuditTable;
   events: FormerEventsTable;
@@ -119,6 +120,8 @@ export interface BookingsTable {
   /** The time of the check-in, and that of the no-show: never both, and only while CONFIRMED. */
   checked_in_at: Date | null;
   no_show_at: Date | null;
+  /** How many persons were checked in, where `checked_in_at` says that somebody was; null: all of them. */
+  checked_in: number | null;
   /** SHA-256 of the holder's token; null where the booking is older than tokens are. */
   token_hash: Buffer | null;
   /** SHA-256 of the token that it was handed over with; null: it was not, or by staff. */
@@ -155,7 +158,10 @@ export interface SchedulesTable {
   /** IANA name; the day and the times of day below are of this zone. */
   time_zone: string;
   starts_on: Day;
+  /** The last day; null: no end. */
+  ends_on: ColumnType<Date | null, string | null | undefined, string | null>;
   opens_at: string;
+  /** On the next day where it is before the opening. */
   closes_at: string;
   slot_minutes: number;
   gap_minutes: number;
@@ -171,6 +177,13 @@ export interface SchedulesTable {
   followed_at: Date | null;
   created_at: Timestamp;
   updated_at: Timestamp;
+}
+
+/** Further hours of a schedule's days. */
+export interface ScheduleHoursTable {
+  schedule_id: string;
+  opens_at: string;
+  closes_at: string;
 }
 
 export interface ScheduleExceptionsTable {
@@ -335,7 +348,7 @@ export interface MailsTable {
   event_id: string;
   /** The entry of the audit that it tells of. */
   entry: string;
-  kind: "confirmed" | "cancelled" | "moved" | "promoted" | "reminder";
+  kind: "confirmed" | "cancelled" | "moved" | "changed" | "promoted" | "reminder";
   /** SENDING is committed before the dialogue; what a dead process leaves so becomes UNKNOWN, and is not sent again. */
   state: ColumnType<MailState, MailState | undefined, MailState>;
   /** Dialogues that were begun. */

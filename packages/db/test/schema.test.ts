@@ -111,6 +111,7 @@ const DECLARED: Catalog = {
     failure_reason: optionalText,
     checked_in_at: optionalTime,
     no_show_at: optionalTime,
+    checked_in: optionalInteger,
     token_hash: { type: "bytea", nullable: true, default: false },
     former_token_hash: { type: "bytea", nullable: true, default: false },
     language: optionalText,
@@ -134,6 +135,7 @@ const DECLARED: Catalog = {
     rrule: text,
     time_zone: text,
     starts_on: day,
+    ends_on: { ...day, nullable: true },
     opens_at: timeOfDay,
     closes_at: timeOfDay,
     slot_minutes: integer,
@@ -148,6 +150,7 @@ const DECLARED: Catalog = {
     created_at: generatedTime,
     updated_at: generatedTime,
   },
+  schedule_hours: { schedule_id: uuid, opens_at: timeOfDay, closes_at: timeOfDay },
   schedule_exceptions: { schedule_id: uuid, day },
   audit: {
     id: identity,

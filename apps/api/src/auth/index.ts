@@ -9,6 +9,6 @@ export {
 } from "./access.ts";
 export { guard, guardShown, type ShownToken, TOKEN_HEADER } from "./guard.ts";
 export { hasShownKey, identifyCaller } from "./identify-caller.ts";
-export { requireNoOtherOrigin } from "./own-origin.ts";
+export { isOwnOrigin, requireNoOtherOrigin } from "./own-origin.ts";
 export { type RuleMeta, requireRules } from "./rules.ts";
 export { endedSessionCookie, sessionCookie, sessionIn } from "./session-cookie.ts";

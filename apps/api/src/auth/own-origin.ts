@@ -29,7 +29,7 @@ export function requireNoOtherOrigin(c: Context<Env>): void {
  * Whether an origin is that of this server as its clients know it: its scheme, where a trusted proxy tells it, and its host;
  * or that of `PUBLIC_URL`.
  */
-function isOwnOrigin(c: Context<Env>, origin: string): boolean {
+export function isOwnOrigin(c: Context<Env>, origin: string): boolean {
   if (!URL.canParse(origin)) return false; // `null`: a sandbox, a file, a redirection between origins
   const { protocol, host } = new URL(origin);
   const { publicUrl } = c.get("deps");

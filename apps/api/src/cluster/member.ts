@@ -1,5 +1,6 @@
 import { HoldfastError } from "@holdfast/contract";
 import {
+  type ClientAddress,
   type CountedRequest,
   type HoldCounts,
   type HoldLimitSettings,
@@ -56,9 +57,7 @@ export class Primary {
     return {
       maxPlacesPerContact: (capacity) => placesPerContact(capacity, percent),
       reserve: async (requests, from) =>
-        throwRefusal(
-          await inTime(calls.reserveHolds(requests.map(counted), from === SHARED_ADDRESS ? null : from)),
-        ),
+        throwRefusal(await inTime(calls.reserveHolds(requests.map(counted), namedAddress(from)))),
       renew: (id) => void calls.renewHold(id),
       remove: (id) => void calls.removeHold(id),
       confirm: (id) => void calls.confirmHold(id),
@@ -67,9 +66,15 @@ export class Primary {
       give: async ({ id, slotId, quantity }, contact) =>
         throwRefusal(await inTime(calls.giveHold({ id, slotId, quantity }, contact))),
       isOf: ({ id, slotId }, contact) => void calls.holdIsOf({ id, slotId }, contact),
+      grow: async (request, from) =>
+        throwRefusal(await inTime(calls.growHold(counted(request), namedAddress(from)))),
+      hasPlaces: (id, quantity) => void calls.holdHasPlaces(id, quantity),
     };
   }
 }
+
+/** An address as messages have it; null: the shared one. */
+const namedAddress = (from: ClientAddress) => (from === SHARED_ADDRESS ? null : from);
 
 /** The part of a request that is counted, and no more. */
 const counted = ({ id, slotId, quantity, customer, isEntry }: CountedRequest): CountedRequest => ({

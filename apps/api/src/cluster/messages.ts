@@ -50,10 +50,21 @@ export interface PrimaryCalls {
   holdIsOn: (id: string, slotId: string) => void;
   giveHold: (places: GivenPlaces, contact: string | null) => Promise<Refusal | null>;
   holdIsOf: (places: Pick<GivenPlaces, "id" | "slotId">, contact: string | null) => void;
+  /** @param from null: the shared address */
+  growHold: (request: CountedRequest, from: string | null) => Promise<Refusal | null>;
+  holdHasPlaces: (id: string, quantity: number) => void;
 }
 
 /** The calls of `PrimaryCalls` that have no answer. */
-export const EVENTS = ["ready", "renewHold", "removeHold", "confirmHold", "holdIsOn", "holdIsOf"] as const;
+export const EVENTS = [
+  "ready",
+  "renewHold",
+  "removeHold",
+  "confirmHold",
+  "holdIsOn",
+  "holdIsOf",
+  "holdHasPlaces",
+] as const;
 
 /** What a primary asks of a member. */
 export interface MemberCalls {

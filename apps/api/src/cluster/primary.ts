@@ -190,6 +190,9 @@ export class ClusterPrimary {
       holdIsOn: (id, slotId) => holdCounts?.isOn(id, slotId),
       giveHold: (places, contact) => this.#refusalOf(required(holdCounts).give(places, contact)),
       holdIsOf: (places, contact) => holdCounts?.isOf(places, contact),
+      growHold: (request, from) =>
+        this.#refusalOf(required(holdCounts).grow(request, from ?? SHARED_ADDRESS)),
+      holdHasPlaces: (id, quantity) => holdCounts?.hasPlaces(id, quantity),
     };
   }
 

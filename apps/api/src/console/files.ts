@@ -1,5 +1,4 @@
-import { readdirSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { HoldfastError } from "@holdfast/contract";
@@ -30,31 +29,37 @@ const POLICY = [
 
 /**
  * Serves the built console: its files, and for every other path below `/admin` its one document, which shows what the path means.
+ * All are read now, so that another build beside the running server takes nothing from it.
  * @throws Error where it is not built
  */
-export function mountFiles(app: OpenAPIHono<Env>): void {
-  for (const name of builtFiles()) {
-    if (name !== DOCUMENT) app.get(`${ROOT}/${name}`, guard("probe"), serving(name));
+export function mountFiles(app: OpenAPIHono<Env>, directory = BUILT): void {
+  const files = readBuilt(directory);
+  for (const [name, content] of files) {
+    if (name !== DOCUMENT) app.get(`${ROOT}/${name}`, guard("probe"), serving(name, content));
   }
   app.get(`${ROOT}/assets/*`, guard("probe"), () => {
     throw new HoldfastError("NOT_FOUND", "The console has no such file");
   });
-  const document = serving(DOCUMENT);
+  const document = serving(DOCUMENT, files.get(DOCUMENT) as Buffer);
   app.get(ROOT, guard("probe"), document);
   app.get(`${ROOT}/*`, guard("probe"), document);
 }
 
-function builtFiles(): string[] {
+/** The content of each file, by its path from the directory. */
+function readBuilt(directory: string): Map<string, Buffer> {
   try {
-    return readdirSync(BUILT, { recursive: true, withFileTypes: true })
+    const files = readdirSync(directory, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => relative(BUILT, join(parentPath, name)).replaceAll(sep, "/"));
+      .map(({ parentPath, name }) => join(parentPath, name));
+    // A build that was broken off has none.
+    files.push(join(directory, DOCUMENT));
+    return new Map(files.map((file) => [relative(directory, file).replaceAll(sep, "/"), readFileSync(file)]));
   } catch (cause) {
     throw new Error("the console is not built: run `npm run build`, or set HOLDFAST_PAGES=off", { cause });
   }
 }
 
-function serving(name: string) {
+function serving(name: string, content: Buffer) {
   const text = new StaticText(
     {
       "Content-Type": getMimeType(name) ?? "application/octet-stream",
@@ -62,7 +67,7 @@ function serving(name: string) {
       // The names of these have a digest of what is in them.
       ...(name.startsWith("assets/") && { "Cache-Control": KEPT }),
     },
-    () => readFile(join(BUILT, name)),
+    async () => content,
   );
   return (c: Parameters<StaticText["respond"]>[0]) => text.respond(c);
 }

@@ -5,6 +5,8 @@ import type { Env } from "./env.ts";
 /** Health checks must not fail because of one client's requests. */
 export const HEALTH_PATHS: ReadonlySet<string> = new Set(["/health", "/ready"]);
 const TRPC_PREFIX = "/trpc/";
+/** The files of pages and of the console are the same for everybody: who asks is not looked up, so no database is needed. */
+const FILE_PATH = /^\/(?:assets\/|embed\.js$|admin(?:$|\/(?!session$)))/;
 
 /**
  * Identifies the client, and refuses one with too many wrong guesses before its key or token is checked. On a path
@@ -60,7 +62,7 @@ export function countRequests(
       return typeof isWithin === "boolean" ? goOn(isWithin) : isWithin.then(goOn);
     };
     // A key has a limit of its own, so the caller is identified first.
-    const identifying = identifyCaller(c);
+    const identifying = FILE_PATH.test(path) ? undefined : identifyCaller(c);
     return identifying ? identifying.then(count) : count();
   };
 }

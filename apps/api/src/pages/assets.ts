@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { guard } from "../auth/index.ts";
@@ -47,9 +46,16 @@ interface Manifest {
   files: string[];
 }
 
-function readManifest(): Manifest {
+/** The manifest, and the content of each file by its name. */
+interface Built extends Pick<Manifest, "entries"> {
+  scripts: ReadonlyMap<string, Buffer>;
+}
+
+function readBuilt(directory: URL): Built {
+  const read = (name: string) => readFileSync(new URL(name, directory));
   try {
-    return JSON.parse(readFileSync(new URL("manifest.json", BUILT), "utf8"));
+    const { entries, files }: Manifest = JSON.parse(read("manifest.json").toString());
+    return { entries, scripts: new Map(files.map((name) => [name, read(name)])) };
   } catch (cause) {
     throw new Error("the pages' scripts are not built: run `npm run build`, or set HOLDFAST_PAGES=off", {
       cause,
@@ -57,9 +63,12 @@ function readManifest(): Manifest {
   }
 }
 
-/** @throws Error where the scripts are not built */
-export function readAssets(): Assets {
-  const { entries, files } = readManifest();
+/**
+ * Reads all files now, so that another build beside the running server takes nothing from it.
+ * @throws Error where the scripts are not built
+ */
+export function readAssets(directory = BUILT): Assets {
+  const { entries, scripts } = readBuilt(directory);
   const style = Buffer.concat(STYLES.map((file) => readFileSync(file)));
   const styleName = `style-${digestOf(style)}.css`;
   const addressOf = (entry: string) => {
@@ -72,26 +81,27 @@ export function readAssets(): Assets {
     script: addressOf("main"),
     framedScript: addressOf("framed"),
     mount(app) {
-      serve(app, styleName, async () => style);
-      serveEmbedScript(app);
-      for (const file of files.filter((name) => name !== EMBED_SCRIPT))
-        serve(app, file, () => readFile(new URL(file, BUILT)));
+      serve(app, styleName, style);
+      for (const [name, content] of scripts) {
+        if (name === EMBED_SCRIPT) serveEmbedScript(app, content);
+        else serve(app, name, content);
+      }
     },
   };
 }
 
-function serve(app: OpenAPIHono<Env>, name: string, read: () => Promise<Buffer>): void {
+function serve(app: OpenAPIHono<Env>, name: string, content: Buffer): void {
   const headers = {
     "Content-Type": TYPES[extname(name)] ?? "application/octet-stream",
     "Cache-Control": "public, max-age=31536000, immutable",
   };
-  const text = new StaticText(headers, read);
+  const text = new StaticText(headers, async () => content);
   app.get(ROOT + name, guard("probe"), (c) => text.respond(c));
 }
 
 /** The script that other sites load. Its address stays, so a browser asks each time whether it has changed. */
-function serveEmbedScript(app: OpenAPIHono<Env>): void {
+function serveEmbedScript(app: OpenAPIHono<Env>, content: Buffer): void {
   const headers = { "Content-Type": TYPES[".js"] as string, "Cross-Origin-Resource-Policy": "cross-origin" };
-  const text = new StaticText(headers, () => readFile(new URL(EMBED_SCRIPT, BUILT)));
+  const text = new StaticText(headers, async () => content);
   app.get(`/${EMBED_SCRIPT}`, guard("probe"), (c) => text.respond(c));
 }

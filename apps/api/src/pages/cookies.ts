@@ -21,7 +21,7 @@ const attributesOf = (c: Context<Env>, site: Site, path: string): CookieOptions 
 
 /** Whether visitors come by https. A request that claims it wrongly only keeps its own cookie from being sent back. */
 const isBehindHttps = (c: Context<Env>, { publicUrl }: Site): boolean =>
-  publicUrl?.startsWith("https:") ?? c.req.header("X-Forwarded-Proto") === "https";
+  publicUrl?.startsWith("https:") ?? /^https(?:\s*,|$)/i.test(c.req.header("X-Forwarded-Proto") ?? "");
 
 /** The header that gives a browser a cookie. */
 export const giveCookie = (c: Context<Env>, site: Site, name: string, value: string, path: string) => ({

@@ -7,11 +7,15 @@ import type { Visit } from "./visit.ts";
 type Told = Exclude<keyof Texts["failure"], "title">;
 const isTold = (code: string, { failure }: Texts): code is Told => code !== "title" && code in failure;
 
+/** What is said of an error that has no words of its own. */
+const untold = (status: number): Told =>
+  status === 404 || status === 405 ? "NOT_FOUND" : status < 500 ? "REFUSED" : "INTERNAL";
+
 /** Responds with a page that says in plain words what went wrong. */
 export function respondFailure(visit: Visit, error: HoldfastError): Promise<Response> {
   const { c, texts } = visit;
   const { status } = ERRORS[error.code];
-  const code = isTold(error.code, texts) ? error.code : status === 404 ? "NOT_FOUND" : "INTERNAL";
+  const code = isTold(error.code, texts) ? error.code : untold(status);
   const passes = error.code === "BUSY";
   return respondPage(
     visit,

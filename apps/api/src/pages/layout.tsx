@@ -44,6 +44,8 @@ export async function respondPage(
       "Content-Type": "text/html; charset=UTF-8",
       "Content-Language": language,
       "Content-Security-Policy": policyOf(site),
+      // With `no-referrer` browsers would send forms with `Origin: null`. No address of a page has a secret.
+      "Referrer-Policy": "same-origin",
       Vary: "Accept-Language, Cookie, Sec-Fetch-Dest",
       ...headers,
     },

@@ -1,5 +1,6 @@
 import { HoldfastError } from "@holdfast/contract";
 import type { MiddlewareHandler } from "hono";
+import { isOwnOrigin } from "../auth/index.ts";
 import { type Env, isRead } from "../http/index.ts";
 
 /**
@@ -11,14 +12,8 @@ export const refuseOtherSites: MiddlewareHandler<Env> = (c, next) => {
   if (isRead(c)) return next();
   const site = c.req.header("Sec-Fetch-Site");
   const origin = c.req.header("Origin");
-  const isOwn =
-    site === undefined
-      ? origin === undefined || hostOf(origin) === c.req.header("Host")
-      : site === "same-origin";
+  // Browsers send no `Sec-Fetch-Site` over plain http, but to the own machine.
+  const isOwn = site === undefined ? origin === undefined || isOwnOrigin(c, origin) : site === "same-origin";
   if (isOwn) return next();
   throw new HoldfastError("FORBIDDEN", "This form was sent from a page of another site");
 };
-
-/** The host and port of an origin; undefined for `null` and for what is none. */
-const hostOf = (origin: string): string | undefined =>
-  URL.canParse(origin) ? new URL(origin).host : undefined;

@@ -3,7 +3,10 @@ import {
   type OperationName,
   restBooking,
   restBookManyInput,
+  restCancelledBooking,
+  restChangeQuantityInput,
   restCheckedInBooking,
+  restCheckInInput,
   restConfirmQuery,
   restExportBookingsQuery,
   restGetBookingQuery,
@@ -20,6 +23,7 @@ import {
 } from "@holdfast/contract";
 import {
   cancelBooking,
+  changeQuantity,
   checkInBooking,
   confirmOrReacquireBooking,
   createBookings,
@@ -36,12 +40,20 @@ import { z } from "@hono/zod-openapi";
 import { type Rule, TOKEN_HEADER } from "../auth/index.ts";
 import { holdsCountedUnder, respond, streamResponse, throwRenamed } from "../http/index.ts";
 import { bookingsCsv, csvLine } from "./csv.ts";
-import { ifNoneMatchHeader, readIfMatch, respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
+import {
+  ifMatchHeader,
+  ifNoneMatchHeader,
+  readIfMatch,
+  respondTagged,
+  taggedRead,
+  taggedResponse,
+} from "./entity-tags.ts";
 import {
   createRestApp,
   jsonBody,
   jsonResponse,
   listResponse,
+  optionalJsonBody,
   readIdempotencyKey,
   respondPage,
 } from "./rest-app.ts";
@@ -74,6 +86,13 @@ export function bookingRoutes() {
     const input = { ...c.req.valid("param"), ...c.req.valid("json"), ...shown };
     return respond(c, snakeCase(await handOverBooking(c.get("deps"), input, { onReplay })), 200, headers);
   });
+  app.openapi(changeQuantityRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), ...c.req.valid("json"), ...readIfMatch(c), idempotencyKey };
+    const from = holdsCountedUnder(c);
+    const booking = await changeQuantity(c.get("deps"), input, { onReplay, from });
+    return respondTagged(c, snakeCase(booking), 200, headers);
+  });
   app.openapi(getBookingRoute, async (c) => {
     const input = { ...c.req.valid("param"), ...c.req.valid("query") };
     return respondTagged(c, toRestBooking(await getBooking(c.get("deps"), input)), 200);
@@ -96,7 +115,7 @@ export function bookingRoutes() {
   });
   app.openapi(checkInRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
-    const input = { ...c.req.valid("param"), idempotencyKey };
+    const input = { ...c.req.valid("param"), ...c.req.valid("json"), idempotencyKey };
     return respond(c, snakeCase(await checkInBooking(c.get("deps"), input, { onReplay })), 200, headers);
   });
   app.openapi(noShowRoute, async (c) => {
@@ -181,12 +200,25 @@ const confirmBookingRoute = ruledRoute("confirm", "bookings.confirm", {
   responses: { 200: jsonResponse("The booking", restBooking) },
 });
 
-const cancelBookingRoute = changeRoute("holder", "bookings.cancel", "cancel");
+const changeQuantityRoute = ruledRoute("holder", "bookings.changeQuantity", {
+  method: "post",
+  path: "/api/bookings/{id}/quantity",
+  parameters: [ifMatchHeader],
+  request: { params: restIdParams, ...jsonBody(restChangeQuantityInput) },
+  responses: { 200: taggedResponse("The booking", restBooking) },
+});
+
+const cancelBookingRoute = ruledRoute("holder", "bookings.cancel", {
+  method: "post",
+  path: "/api/bookings/{id}/cancel",
+  request: { params: restIdParams },
+  responses: { 200: jsonResponse("The booking", restCancelledBooking) },
+});
 
 const checkInRoute = ruledRoute("desk", "bookings.checkIn", {
   method: "post",
   path: "/api/bookings/{id}/check-in",
-  request: { params: restIdParams },
+  request: { params: restIdParams, ...optionalJsonBody(restCheckInInput) },
   responses: {
     200: jsonResponse("The booking", restCheckedInBooking),
   },

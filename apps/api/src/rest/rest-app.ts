@@ -26,12 +26,19 @@ export function createRestApp(): OpenAPIHono<Env> {
 function asDocumented(route: RouteConfig): RouteConfig {
   const json = route.request?.body?.content["application/json"];
   if (!json || !("schema" in json)) return route;
-  return { ...route, request: { ...route.request, ...jsonBody(documentOf(json.schema as z.ZodType)) } };
+  const { required } = route.request?.body ?? {};
+  const { body } = jsonBody(documentOf(json.schema as z.ZodType));
+  return { ...route, request: { ...route.request, body: { ...body, required: required ?? true } } };
 }
 
 /** The OpenAPI entry of a JSON request body. */
 export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { required: true, content: { "application/json": { schema } } },
+});
+
+/** The OpenAPI entry of a JSON request body that may be left out: it is then an empty object. */
+export const optionalJsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
+  body: { ...jsonBody(schema).body, required: false },
 });
 
 /** The OpenAPI entry of a JSON response. */

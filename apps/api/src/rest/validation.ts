@@ -25,6 +25,7 @@ export function validated(
   const params = request.params as z.ZodType | undefined;
   const json = request.body?.content["application/json"];
   const body = json && "schema" in json ? (json.schema as z.ZodType) : undefined;
+  const isOptional = request.body?.required === false;
   const isRead = method === "get";
   return (c, next) => {
     if (query) check(c, "query", query, queryOf(c));
@@ -34,7 +35,7 @@ export function validated(
       if (isRead || c.req.header("Content-Length") === "0") return handler(c, next);
       return refuseBody(c).then(() => handler(c, next));
     }
-    return readBody(c).then((value) => {
+    return readBody(c, isOptional).then((value) => {
       check(c, "json", body, value);
       return handler(c, next);
     });
@@ -69,8 +70,12 @@ const hasBody = (c: Context<Env>) =>
     () => true,
   );
 
-/** The body as JSON; an empty object without a body and a content type. */
-async function readBody(c: Context<Env>): Promise<unknown> {
+/**
+ * The body as JSON; an empty object without a body and a content type.
+ * @param isOptional whether it may be missing although a content type is sent
+ */
+async function readBody(c: Context<Env>, isOptional = false): Promise<unknown> {
+  if (isOptional && !(await hasBody(c))) return {};
   const type = c.req.header("Content-Type");
   if (!type) {
     if (await hasBody(c)) throw notJsonType();

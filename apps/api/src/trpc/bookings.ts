@@ -1,5 +1,6 @@
 import {
   cancelBookingInput,
+  changeQuantityInput,
   checkInBookingInput,
   confirmBookingInput,
   createBookingInput,
@@ -14,6 +15,7 @@ import {
 } from "@holdfast/contract";
 import {
   cancelBooking,
+  changeQuantity,
   checkInBooking,
   confirmOrReacquireBooking,
   createBooking,
@@ -62,6 +64,9 @@ export const bookings = {
     .mutation(({ ctx, input: { token = ctx.bookingToken, ...input } }) =>
       handOverBooking(ctx.deps, { ...input, token }),
     ),
+  changeQuantity: holderProcedure
+    .input(changeQuantityInput)
+    .mutation(({ ctx, input }) => changeQuantity(ctx.deps, input, { from: holdsCountedUnder(ctx) })),
   cancel: holderProcedure
     .input(cancelBookingInput)
     .mutation(({ ctx, input }) => cancelBooking(ctx.deps, input)),

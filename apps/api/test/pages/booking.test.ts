@@ -1,3 +1,4 @@
+import { bookingReference } from "@holdfast/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TestApp } from "../harness.ts";
 import { createPagesApp, inHours, pagesOf, textOf, Visitor, valuesOf } from "./harness.ts";
@@ -50,6 +51,38 @@ describe("a booking that is", () => {
     expect(unextended.path).toContain("note=");
   });
 
+  test("held or confirmed has more places while there are any, and gives some back", async () => {
+    const slotId = await world.makeSlot({ capacity: 3 });
+    const { visitor, held, id } = await hold(world, slotId);
+    const change = (quantity: string) => visitor.send(`/b/${id}/quantity`, { quantity });
+    expect(held.html).toContain(`action="/b/${id}/quantity"`);
+    expect(textOf(await change("3"))).toContain("The number of places has been changed.");
+    const full = await change("4");
+    expect(full.status).toBe(409);
+    expect(textOf(full)).toContain("That is more than can be had");
+    for (const unfit of ["0", "", "two", "1.5", "101"]) {
+      const page = await change(unfit);
+      expect([page.status, textOf(page)]).toEqual([
+        400,
+        expect.stringContaining("Please enter a number from 1 to 100."),
+      ]);
+    }
+    await visitor.send(`/b/${id}/confirm`);
+    expect(textOf(await change("1"))).toContain("1 place");
+    expect(valuesOf((await visitor.open(`/s/${slotId}`)).html, "data-available")).toEqual(["2"]);
+  });
+
+  test("of which only some have come keeps its ticket for the others", async () => {
+    const { visitor, id } = await confirm(await world.makeSlot({ capacity: 3 }));
+    await visitor.send(`/b/${id}/quantity`, { quantity: "3" });
+    await api.call("POST", `/api/bookings/${id}/check-in`, { persons: 2 });
+    const some = textOf(await visitor.open(`/b/${id}`));
+    expect(some).toContain("2 of 3 checked in");
+    expect(some).not.toContain("Cancel booking");
+    await api.call("POST", `/api/bookings/${id}/check-in`);
+    expect(textOf(await visitor.open(`/b/${id}`))).toContain("Welcome, you are checked in");
+  });
+
   test("released is nobody's", async () => {
     const slotId = await world.makeSlot();
     const { visitor, held, id } = await hold(world, slotId);
@@ -93,7 +126,7 @@ describe("a booking that is", () => {
     const { ticket, id } = await confirm(await world.makeSlot());
     const text = textOf(ticket);
     expect(text).toContain("You are booked");
-    expect(text).toMatch(/Reference [0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/);
+    expect(text).toContain(`Reference ${bookingReference(id)}`);
     expect(ticket.html).toMatch(/<svg class="qr"[^>]* role="img" aria-label="QR code with the reference /);
     expect(valuesOf(ticket.html, "href")).toContain(`/b/${id}/booking.ics`);
   });
@@ -223,7 +256,7 @@ describe("whoever may confirm", () => {
 
 test("the address of a change leads to the booking, for who reloads it", async () => {
   const { visitor, id } = await hold(world, await world.makeSlot());
-  for (const change of ["confirm", "extend", "cancel", "reschedule", "token"]) {
+  for (const change of ["confirm", "extend", "cancel", "reschedule", "quantity", "token"]) {
     expect((await visitor.open(`/b/${id}/${change}`)).path).toBe(`/b/${id}`);
   }
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeSlot, type TestApp } from "../harness.ts";
 import { createPagesApp, textOf, Visitor } from "./harness.ts";
 
-/* The view of a resource is rendered once for all who see the same: nobody may see what was. */
+/* Months and slots are rendered once for all who see the same: nobody may see what was. */
 
 let api: TestApp;
 

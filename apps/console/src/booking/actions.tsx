@@ -6,6 +6,8 @@ import { useBookingChanges } from "./changes.ts";
 import { CorrectDialog } from "./correct-dialog.tsx";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
+import { PersonsDialog } from "./persons-dialog.tsx";
+import { PlacesDialog } from "./places-dialog.tsx";
 import { type ActionName, actionsFor } from "./possible.ts";
 import "./booking.css";
 
@@ -19,13 +21,17 @@ interface BookingActionsProps {
 export function BookingActions({ booking, more = [] }: BookingActionsProps) {
   const t = useTranslations("booking");
   const changes = useBookingChanges();
-  const [asked, setAsked] = useState<"move" | "correct" | "handOver" | "cancel">();
+  const [asked, setAsked] = useState<
+    "move" | "changePlaces" | "checkInSome" | "correct" | "handOver" | "cancel"
+  >();
   const close = () => setAsked(undefined);
   const run: Record<ActionName, () => void> = {
     confirm: () => changes.confirm.mutate(booking),
     checkIn: () => changes.checkIn.mutate(booking),
     markNoShow: () => changes.markNoShow.mutate(booking),
+    checkInSome: () => setAsked("checkInSome"),
     move: () => setAsked("move"),
+    changePlaces: () => setAsked("changePlaces"),
     correct: () => setAsked("correct"),
     handOver: () => setAsked("handOver"),
     cancel: () => setAsked("cancel"),
@@ -59,6 +65,8 @@ export function BookingActions({ booking, more = [] }: BookingActionsProps) {
       >
         <p>{t("cancelText", { name, count: booking.quantity })}</p>
       </ConfirmDialog>
+      {asked === "changePlaces" && <PlacesDialog booking={booking} onClose={close} />}
+      {asked === "checkInSome" && <PersonsDialog booking={booking} onClose={close} />}
       {asked === "correct" && <CorrectDialog booking={booking} onClose={close} />}
       {asked === "handOver" && <HandOverDialog booking={booking} onClose={close} />}
       {asked === "move" && <MoveDialog booking={booking} onClose={close} />}

@@ -27,12 +27,17 @@ export function BookingBadge({ booking, zone }: { booking: Booking; zone: string
   const t = useTranslations("booking.states");
   const { time } = useFormats(zone);
   const state = stateOf(booking);
+  const { checkedIn, quantity } = booking;
   const { look, icon: Icon } = LOOKS[state];
   const at = state === "here" ? booking.checkedInAt : booking.expiresAt;
   return (
     <span className={`badge ${look}`}>
       <Icon size={12} aria-hidden />
-      {t(state, { time: time(at ?? booking.updatedAt) })}
+      {t(state === "here" && checkedIn < quantity ? "partlyHere" : state, {
+        time: time(at ?? booking.updatedAt),
+        here: checkedIn,
+        all: quantity,
+      })}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import type { Booking, RouterInputs } from "@holdfast/client";
+import type { Booking, RouterInputs, RouterOutputs } from "@holdfast/client";
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
@@ -32,11 +32,14 @@ const readAgain = (queries: QueryClient) =>
   );
 
 /** A change that is shown at once, because nothing else depends on it, and taken back where the server refuses it. */
-function useEarlyChange(change: (id: string) => Promise<Booking>, foreseen: () => Partial<Booking>) {
+function useEarlyChange(
+  change: (id: string) => Promise<Booking>,
+  foreseen: (booking: Booking) => Partial<Booking>,
+) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ id }: Booking) => change(id),
-    onMutate: (booking) => showEarly(queries, booking, { id: booking.id, ...foreseen() }),
+    onMutate: (booking) => showEarly(queries, booking, { id: booking.id, ...foreseen(booking) }),
     onError: (_error, _booking, early) => early?.takeBack(),
     onSuccess: (changed) => show(queries, changed),
     onSettled: () => readAgain(queries),
@@ -46,18 +49,24 @@ function useEarlyChange(change: (id: string) => Promise<Booking>, foreseen: () =
 /** A change that the server may refuse: it waits for the answer. */
 function useChange<Input, Changed extends Booking>(
   change: (input: Input) => Promise<Changed>,
-  said: (name: string) => string,
+  said: (changed: Changed) => string,
 ) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: change,
     onSuccess: (changed) => {
       show(queries, changed);
-      tellDone(said(changed.customerName));
+      tellDone(said(changed));
     },
     onSettled: () => readAgain(queries),
   });
 }
+
+type CheckedIn = RouterOutputs["bookings"]["checkIn"];
+
+/** A booking without what its check-in tells of the one call. */
+const withoutOutcome = ({ firstCheckIn: _first, newlyCheckedIn: _added, ...booking }: CheckedIn): Booking =>
+  booking;
 
 const now = () => new Date().toISOString();
 
@@ -67,34 +76,48 @@ export function useBookingChanges() {
   return {
     checkIn: useEarlyChange(
       async (id) => {
-        const { firstCheckIn: _ofThisCall, ...booking } = await client.bookings.checkIn.mutate({ id });
-        return booking;
+        return withoutOutcome(await client.bookings.checkIn.mutate({ id }));
       },
-      () => ({ checkedInAt: now(), noShowAt: null }),
+      ({ checkedInAt, quantity }) => ({
+        checkedInAt: checkedInAt ?? now(),
+        checkedIn: quantity,
+        noShowAt: null,
+      }),
+    ),
+    checkInSome: useChange(
+      async (some: { id: string; persons: number }) =>
+        withoutOutcome(await client.bookings.checkIn.mutate(some)),
+      ({ customerName: name, checkedIn, quantity }) =>
+        t("checkedIn", { name, here: checkedIn, all: quantity }),
     ),
     markNoShow: useEarlyChange(
       (id) => client.bookings.markNoShow.mutate({ id }),
-      () => ({ noShowAt: now(), checkedInAt: null }),
+      () => ({ noShowAt: now(), checkedInAt: null, checkedIn: 0 }),
     ),
     confirm: useChange(
       ({ id }: Booking) => client.bookings.confirm.mutate({ id }),
-      (name) => t("confirmed", { name }),
+      ({ customerName: name }) => t("confirmed", { name }),
     ),
     cancel: useChange(
       ({ id }: Booking) => client.bookings.cancel.mutate({ id }),
-      (name) => t("cancelled", { name }),
+      ({ customerName: name, quantity: count }) => t("cancelled", { name, count }),
     ),
     correct: useChange(
       (customer: RouterInputs["bookings"]["update"]) => client.bookings.update.mutate(customer),
-      (name) => t("corrected", { name }),
+      ({ customerName: name }) => t("corrected", { name }),
     ),
     handOver: useChange(
       (given: RouterInputs["bookings"]["handOver"]) => client.bookings.handOver.mutate(given),
-      (name) => t("handedOver", { name }),
+      ({ customerName: name }) => t("handedOver", { name }),
     ),
     move: useChange(
       (move: { id: string; slotId: string }) => client.bookings.reschedule.mutate(move),
-      (name) => t("moved", { name }),
+      ({ customerName: name }) => t("moved", { name }),
+    ),
+    changePlaces: useChange(
+      (wanted: { id: string; quantity: number; ifMatch: string }) =>
+        client.bookings.changeQuantity.mutate(wanted),
+      ({ customerName: name, quantity: count }) => t("placesChanged", { name, count }),
     ),
   };
 }

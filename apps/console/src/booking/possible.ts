@@ -1,16 +1,28 @@
 import type { Booking } from "@holdfast/client";
 
 /** What the desk can do with a booking, the likeliest first. */
-export type ActionName = "confirm" | "checkIn" | "markNoShow" | "move" | "correct" | "handOver" | "cancel";
+export type ActionName =
+  | "confirm"
+  | "checkIn"
+  | "checkInSome"
+  | "markNoShow"
+  | "move"
+  | "changePlaces"
+  | "correct"
+  | "handOver"
+  | "cancel";
 
-const CHANGES = ["move", "correct", "handOver", "cancel"] as const;
+const CHANGES = ["move", "changePlaces", "correct", "handOver", "cancel"] as const;
 
-type State = Pick<Booking, "status" | "checkedInAt" | "noShowAt">;
+type State = Pick<Booking, "status" | "quantity" | "checkedIn" | "checkedInAt" | "noShowAt">;
 
 /** What the server would not refuse for the state that a booking is in. */
-export function actionsFor({ status, checkedInAt, noShowAt }: State): ActionName[] {
+export function actionsFor(booking: State): ActionName[] {
+  const { status, quantity, checkedIn, checkedInAt, noShowAt } = booking;
   if (status === "PENDING") return ["confirm", ...CHANGES];
   if (status !== "CONFIRMED") return [];
-  if (checkedInAt !== null) return ["markNoShow", "correct"];
-  return noShowAt === null ? ["checkIn", "markNoShow", ...CHANGES] : ["checkIn", ...CHANGES];
+  const missing = quantity - checkedIn;
+  const comes: ActionName[] = missing === 0 ? [] : missing === 1 ? ["checkIn"] : ["checkIn", "checkInSome"];
+  if (checkedInAt !== null) return [...comes, "markNoShow", "changePlaces", "correct"];
+  return noShowAt === null ? [...comes, "markNoShow", ...CHANGES] : [...comes, ...CHANGES];
 }

@@ -33,6 +33,7 @@ function BookingDetails({ booking, zone }: { booking: Booking; zone: string }) {
     [t("when"), `${day(booking.startsAt)}, ${times(booking.startsAt, booking.endsAt)}`],
     [t("resource"), booking.resourceName],
     [t("places"), String(booking.quantity)],
+    [t("checkedIn"), booking.checkedIn === 0 ? null : String(booking.checkedIn)],
     [t("contact"), booking.customerContact],
     [t("mailProblem"), booking.mailProblem],
     [t("bookedAt"), dateTime(booking.createdAt)],

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useIsAdmin } from "../session/index.ts";
 import { Button, Empty, Failure, Link, PageHead, SearchField, SkeletonRows } from "../ui/index.ts";
-import { useResources } from "../venue/index.ts";
+import { DemoOffer, useResources } from "../venue/index.ts";
 import { ResourceDialog } from "./resource-dialog.tsx";
 import { ResourcePanel } from "./resource-panel.tsx";
 import "./resources.css";
@@ -69,6 +69,7 @@ function ResourceLists({ resources, openId }: ResourceListsProps) {
     return (
       <Empty title={t("empty")}>
         <p>{t("emptyHelp")}</p>
+        <DemoOffer />
       </Empty>
     );
   }

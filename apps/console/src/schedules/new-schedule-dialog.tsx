@@ -1,14 +1,15 @@
 import type { Resource } from "@holdfast/client";
-import { Time } from "@internationalized/date";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useDeferredValue, useState } from "react";
-import { useLocale, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
 import { dayAfter, dayIn, todayIn } from "../time/index.ts";
-import { Button, ComboField, DayField, Dialog, NumberField, SelectField, TimeField } from "../ui/index.ts";
+import { Button, ComboField, DayField, Dialog, NumberField, SelectField } from "../ui/index.ts";
 import { useZoneOf } from "../venue/index.ts";
+import { type Days, DaysFields, DEFAULT_DAYS, isChosen, ruleOfDays } from "./days-fields.tsx";
+import { type Hours, hoursInput } from "./hours.ts";
+import { HoursList } from "./hours-list.tsx";
 import { Preview } from "./preview.tsx";
-import { ruleOf, WEEKDAYS, type Weekday, weekdayName } from "./rule.ts";
 
 const SLOT_MAX_MINUTES = 24 * 60;
 const CAPACITY_MAX_PLACES = 1_000_000;
@@ -20,18 +21,22 @@ const ZONES = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zon
 /** A schedule as the form has it. */
 interface Draft {
   resourceId: string;
-  weekdays: readonly Weekday[];
+  days: Days;
   timeZone: string;
   startsOn: string;
-  opensAt: string;
-  closesAt: string;
+  endsOn: string | null;
+  hours: readonly Hours[];
   slotMinutes: number;
   gapMinutes: number;
   capacity: number;
   horizonDays: number;
 }
 
-const toInput = ({ weekdays, ...fields }: Draft) => ({ ...fields, rrule: ruleOf(weekdays) });
+const toInput = ({ days, hours, ...fields }: Draft) => ({
+  ...fields,
+  ...hoursInput(hours),
+  rrule: ruleOfDays(days),
+});
 
 interface NewScheduleDialogProps {
   resources: readonly Resource[];
@@ -46,11 +51,11 @@ export function NewScheduleDialog({ resources, onClose, onCreated }: NewSchedule
   const { zoneOf, zone } = useZoneOf();
   const [draft, setDraft] = useState<Draft>(() => ({
     resourceId: resources[0]?.id ?? "",
-    weekdays: WEEKDAYS.slice(0, 5),
+    days: DEFAULT_DAYS,
     timeZone: zoneOf(resources[0]?.id ?? "") ?? zone,
     startsOn: dayAfter(todayIn(zone), 1),
-    opensAt: "09:00",
-    closesAt: "12:00",
+    endsOn: null,
+    hours: [{ opensAt: "09:00", closesAt: "12:00" }],
     slotMinutes: 30,
     gapMinutes: 0,
     capacity: 1,
@@ -62,10 +67,10 @@ export function NewScheduleDialog({ resources, onClose, onCreated }: NewSchedule
     onClose();
   });
   const shown = useDeferredValue(draft);
-  const isWhole = shown.weekdays.length > 0;
+  const isWhole = isChosen(shown.days);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (draft.weekdays.length > 0) create.mutate(draft);
+    if (isChosen(draft.days)) create.mutate(draft);
   };
   return (
     <Dialog title={t("add")} isOpen onClose={onClose}>
@@ -76,7 +81,7 @@ export function NewScheduleDialog({ resources, onClose, onCreated }: NewSchedule
           value={draft.resourceId}
           onChange={(resourceId) => change({ resourceId, timeZone: zoneOf(resourceId) })}
         />
-        <Weekdays value={draft.weekdays} onChange={(weekdays) => change({ weekdays })} />
+        <DaysFields value={draft.days} onChange={(days) => change({ days })} />
         <HoursFields draft={draft} onChange={change} />
         {isWhole ? (
           <Preview input={{ ...toInput(shown), ...previewRange(shown) }} />
@@ -112,59 +117,11 @@ function useCreate(onCreated: (id: string) => void) {
   });
 }
 
-interface WeekdaysProps {
-  value: readonly Weekday[];
-  onChange: (days: readonly Weekday[]) => void;
-}
-
-function Weekdays({ value, onChange }: WeekdaysProps) {
-  const t = useTranslations("schedules");
-  const locale = useLocale();
-  const toggle = (day: Weekday) =>
-    onChange(WEEKDAYS.filter((other) => (other === day ? !value.includes(day) : value.includes(other))));
-  return (
-    <fieldset className="field weekday-field">
-      <legend className="field-label">{t("days")}</legend>
-      <div className="weekdays">
-        {WEEKDAYS.map((day) => (
-          <button
-            key={day}
-            type="button"
-            className="button button-plain weekday"
-            aria-pressed={value.includes(day)}
-            onClick={() => toggle(day)}
-          >
-            {weekdayName(day, locale)}
-          </button>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-function timeOf(text: string): Time {
-  const [hour = 0, minute = 0] = text.split(":").map(Number);
-  return new Time(hour, minute);
-}
-
-const textOf = (time: { toString: () => string }): string => time.toString().slice(0, 5);
-
 function HoursFields({ draft, onChange }: { draft: Draft; onChange: (changed: Partial<Draft>) => void }) {
   const t = useTranslations("schedules");
   return (
     <>
-      <div className="form-row">
-        <TimeField
-          label={t("opensAt")}
-          value={timeOf(draft.opensAt)}
-          onChange={(time) => time && onChange({ opensAt: textOf(time) })}
-        />
-        <TimeField
-          label={t("closesAt")}
-          value={timeOf(draft.closesAt)}
-          onChange={(time) => time && onChange({ closesAt: textOf(time) })}
-        />
-      </div>
+      <HoursList value={draft.hours} onChange={(hours) => onChange({ hours })} />
       <div className="form-row">
         <NumberField
           label={t("length")}
@@ -195,6 +152,7 @@ function HoursFields({ draft, onChange }: { draft: Draft; onChange: (changed: Pa
           onChange={(day) => day !== null && onChange({ startsOn: day })}
           isRequired
         />
+        <DayField label={t("lastDay")} value={draft.endsOn} onChange={(endsOn) => onChange({ endsOn })} />
         <NumberField
           label={t("horizon")}
           value={draft.horizonDays}

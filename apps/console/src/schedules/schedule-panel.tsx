@@ -7,6 +7,7 @@ import { History } from "../history/index.ts";
 import { client, trpc } from "../holdfast.ts";
 import { useIsAdmin } from "../session/index.ts";
 import { Button, ConfirmDialog, Panel, tellDone } from "../ui/index.ts";
+import { hoursText } from "./hours.ts";
 import { useRuleText } from "./use-rule-text.ts";
 
 interface SchedulePanelProps {
@@ -22,7 +23,7 @@ export function SchedulePanel({ schedule, name, onClose }: SchedulePanelProps) {
   const isAdmin = useIsAdmin();
   const [isAsked, setAsked] = useState(false);
   const remove = useDelete(schedule.id, onClose);
-  const { rrule, opensAt, closesAt, slotMinutes, gapMinutes, capacity, timeZone, startsOn } = schedule;
+  const { rrule, slotMinutes, gapMinutes, capacity, timeZone, startsOn, endsOn } = schedule;
   return (
     <Panel title={name} onClose={onClose}>
       <dl className="facts">
@@ -30,10 +31,12 @@ export function SchedulePanel({ schedule, name, onClose }: SchedulePanelProps) {
         <dd>{ruleText(rrule)}</dd>
         <dt>{t("hours")}</dt>
         <dd className="numbers">
-          {opensAt} – {closesAt} ({timeZone})
+          {hoursText(schedule)} ({timeZone})
         </dd>
         <dt>{t("firstDay")}</dt>
         <dd className="numbers">{startsOn}</dd>
+        <dt>{t("lastDay")}</dt>
+        <dd className="numbers">{endsOn ?? t("noLastDay")}</dd>
         <dt>{t("length")}</dt>
         <dd className="numbers">{slotMinutes}</dd>
         <dt>{t("gap")}</dt>

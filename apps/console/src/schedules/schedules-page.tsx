@@ -8,6 +8,7 @@ import { trpc } from "../holdfast.ts";
 import { useIsAdmin } from "../session/index.ts";
 import { Button, Empty, Failure, Link, PageHead, SkeletonRows } from "../ui/index.ts";
 import { useResources } from "../venue/index.ts";
+import { hoursText } from "./hours.ts";
 import { NewScheduleDialog } from "./new-schedule-dialog.tsx";
 import { SchedulePanel } from "./schedule-panel.tsx";
 import { useRuleText } from "./use-rule-text.ts";
@@ -101,7 +102,7 @@ interface ScheduleRowProps {
 function ScheduleRow({ schedule, name, isOpen }: ScheduleRowProps) {
   const t = useTranslations("schedules");
   const ruleText = useRuleText();
-  const { id, rrule, opensAt, closesAt, slotMinutes, capacity } = schedule;
+  const { id, rrule, slotMinutes, capacity } = schedule;
   return (
     <Link
       to="/schedules"
@@ -114,7 +115,7 @@ function ScheduleRow({ schedule, name, isOpen }: ScheduleRowProps) {
       <span>
         <strong>{name}</strong>
         <small className="muted numbers">
-          {ruleText(rrule)}, {opensAt} – {closesAt}
+          {ruleText(rrule)}, {hoursText(schedule)}
         </small>
       </span>
       <span className="small muted numbers">{t("each", { minutes: slotMinutes, count: capacity })}</span>

@@ -5,14 +5,21 @@ import { type FormEvent, useCallback, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
 import { useFormats } from "../time/index.ts";
-import { Button, Dialog, TextField, useExplain } from "../ui/index.ts";
+import { Button, Dialog, NumberField, TextField, useExplain } from "../ui/index.ts";
 import { readReference } from "./reference.ts";
 import { canScan, useScanner } from "./scanner.ts";
 
 const REFERENCE_MAX_CHARACTERS = 500;
+const PERSONS_MAX = 100;
 
 /** What came of a code: a booking that is checked in now, or was before; or several that it may mean. */
-type Outcome = { booking: Booking; isFirst: boolean } | { choices: Booking[] };
+type Outcome = { booking: Booking; added: number } | { choices: Booking[] };
+
+/** A code, and how many of its booking have come by now; undefined: all. */
+interface Scan {
+  text: string;
+  persons: number | undefined;
+}
 
 /** Checks people in at the door, one after the other: by the camera where the browser can, else by typing. */
 export function CheckInDialog({ zone, onClose }: { zone: string; onClose: () => void }) {
@@ -20,20 +27,32 @@ export function CheckInDialog({ zone, onClose }: { zone: string; onClose: () => 
   const checkIn = useCheckIn();
   const { mutate } = checkIn;
   const [typed, setTyped] = useState("");
+  /** How many of a booking's persons have come; NaN: all. It holds for the next code alone. */
+  const [persons, setPersons] = useState(Number.NaN);
+  const checkInNext = useCallback(
+    (text: string, onDone?: () => void) => {
+      mutate({ text, persons: Number.isNaN(persons) ? undefined : persons }, onDone && { onSuccess: onDone });
+      setPersons(Number.NaN);
+    },
+    [mutate, persons],
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (readReference(typed)) mutate(typed, { onSuccess: () => setTyped("") });
+    if (readReference(typed)) checkInNext(typed, () => setTyped(""));
   };
-  const onCode = useCallback((text: string) => mutate(text), [mutate]);
   return (
     <Dialog title={t("title")} isOpen onClose={onClose}>
-      {canScan() && <Camera onCode={onCode} />}
+      {canScan() && <Camera onCode={checkInNext} />}
       <div aria-live="assertive">
         {checkIn.data && "booking" in checkIn.data && <Success outcome={checkIn.data} zone={zone} />}
         {checkIn.isError && <Refusal error={checkIn.error} />}
       </div>
       {checkIn.data && "choices" in checkIn.data && (
-        <Choices bookings={checkIn.data.choices} zone={zone} onChoose={({ id }) => mutate(id)} />
+        <Choices
+          bookings={checkIn.data.choices}
+          zone={zone}
+          onChoose={({ id }) => mutate({ text: id, persons: checkIn.variables?.persons })}
+        />
       )}
       <form className="form" onSubmit={submit}>
         <TextField
@@ -44,6 +63,14 @@ export function CheckInDialog({ zone, onClose }: { zone: string; onClose: () => 
           maxLength={REFERENCE_MAX_CHARACTERS}
           autoComplete="off"
           autoFocus
+        />
+        <NumberField
+          label={t("persons")}
+          help={t("personsHelp")}
+          minValue={1}
+          maxValue={PERSONS_MAX}
+          value={persons}
+          onChange={setPersons}
         />
         <div className="form-actions">
           <Button onPress={onClose}>{t("done")}</Button>
@@ -60,16 +87,16 @@ function useCheckIn() {
   const queries = useQueryClient();
   return useMutation({
     meta: { isToldInPlace: true },
-    mutationFn: async (given: string): Promise<Outcome> => {
-      const reference = readReference(given);
+    mutationFn: async ({ text, persons }: Scan): Promise<Outcome> => {
+      const reference = readReference(text);
       if (reference === null) throw new UnknownReference();
       const ids = "id" in reference ? [reference.id] : [];
       const found = "text" in reference ? await expectedFor(reference.text) : [];
       const [id] = [...ids, ...found.map((booking) => booking.id)];
       if (id === undefined) throw new UnknownReference();
       if (found.length > 1) return { choices: found };
-      const { firstCheckIn, ...booking } = await client.bookings.checkIn.mutate({ id });
-      return { booking, isFirst: firstCheckIn };
+      const { newlyCheckedIn, ...booking } = await client.bookings.checkIn.mutate({ id, persons });
+      return { booking, added: newlyCheckedIn };
     },
     onSettled: () => queries.invalidateQueries({ queryKey: trpc.bookings.pathKey() }),
   });
@@ -125,18 +152,26 @@ function Choices({ bookings, zone, onChoose }: ChoicesProps) {
 
 type CheckedIn = Extract<Outcome, { booking: Booking }>;
 
-function Success({ outcome: { booking, isFirst }, zone }: { outcome: CheckedIn; zone: string }) {
+function Success({ outcome: { booking, added }, zone }: { outcome: CheckedIn; zone: string }) {
   const t = useTranslations("checkIn");
   const { shortDay, time } = useFormats(zone);
-  const Icon = isFirst ? CircleCheck : CircleAlert;
+  const isNew = added > 0;
+  const Icon = isNew ? CircleCheck : CircleAlert;
   return (
-    <div className={`outcome ${isFirst ? "outcome-ok" : "outcome-warn"}`}>
+    <div className={`outcome ${isNew ? "outcome-ok" : "outcome-warn"}`}>
       <Icon size={28} aria-hidden />
       <div>
         <p>
           <strong>{booking.customerName}</strong>, {t("places", { count: booking.quantity })}
         </p>
-        <p>{isFirst ? t("welcome") : t("again", { time: time(booking.checkedInAt ?? booking.updatedAt) })}</p>
+        <p>
+          {isNew
+            ? t("welcome", { added })
+            : t("again", { time: time(booking.checkedInAt ?? booking.updatedAt) })}
+        </p>
+        {booking.checkedIn < booking.quantity && (
+          <p>{t("some", { here: booking.checkedIn, all: booking.quantity })}</p>
+        )}
         <p className="small">
           {booking.resourceName}, {shortDay(booking.startsAt)}, {time(booking.startsAt)}
         </p>

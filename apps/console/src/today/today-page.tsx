@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import { useBookingChanges } from "../booking/index.ts";
 import { type Day, dayAfter, dayIn, todayIn, useFormats, useNow } from "../time/index.ts";
 import { Button, DayButton, Empty, Failure, Link, PageHead, SelectField, SkeletonRows } from "../ui/index.ts";
-import { ownZone, useResources, venueZone, zonesOf } from "../venue/index.ts";
+import { DemoOffer, ownZone, useResources, venueZone, zonesOf } from "../venue/index.ts";
 import { DayGrid } from "./day-grid.tsx";
 import { useDayBookings, useDaySlots } from "./use-day.ts";
 import "./today.css";
@@ -117,6 +117,7 @@ function NoSlots({ hasResources }: { hasResources: boolean }) {
       <Link to="/resources" className="button button-plain">
         {t("toResources")}
       </Link>
+      {!hasResources && <DemoOffer />}
     </Empty>
   );
 }

@@ -123,13 +123,13 @@ export const ERROR_STATUS = {
    */
   NOT_BOOKABLE: 409,
   /**
-   * Hold expired (409). An expired hold is confirmed, extended, rescheduled, handed over or cancelled.
+   * Hold expired (409). An expired hold is confirmed, extended, rescheduled, handed over, given another quantity or cancelled.
    *
    * Book anew, or confirm with `reacquire` to take the places again if they are still free.
    */
   HOLD_EXPIRED: 409,
   /**
-   * Booking is not pending (409). A cancelled booking is confirmed, extended, rescheduled or handed over, or a confirmed one is extended.
+   * Booking is not pending (409). A cancelled booking is confirmed, extended, rescheduled, handed over or given another quantity, or a confirmed one is extended.
    *
    * Read the booking and show its status.
    */
@@ -159,7 +159,7 @@ export const ERROR_STATUS = {
    */
   BOOKING_NOT_CONFIRMED: 409,
   /**
-   * Booking is checked in (409). A booking is cancelled, rescheduled or handed over, or its slot moved to another time, after the customer was checked in.
+   * Booking is checked in (409). A booking is cancelled, rescheduled or handed over, or its slot moved to another time, after the customer was checked in; or it is to have fewer places than persons were checked in.
    *
    * Mark it as a no-show first, if the check-in was a mistake.
    */
@@ -171,7 +171,7 @@ export const ERROR_STATUS = {
    */
   BOOKING_ERASED: 409,
   /**
-   * Too late to cancel (409). A confirmed booking is cancelled or rescheduled after the slot's `cancel_until` or its end, or handed over after its end; with an API key it still can be.
+   * Too late to cancel (409). A confirmed booking is cancelled, rescheduled or given another quantity after the slot's `cancel_until` or its end, or handed over after its end; with an API key it still can be.
    *
    * Ask the staff, who still can cancel with an API key.
    */

@@ -12,6 +12,7 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
   "bookings.extend",
   "bookings.reschedule",
   "bookings.handOver",
+  "bookings.changeQuantity",
   "bookings.checkIn",
   "bookings.markNoShow",
   "waitlist.join",

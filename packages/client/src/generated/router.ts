@@ -526,6 +526,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     mailProblem: string | null;
                     /** When the customer was checked in; else null */
                     checkedInAt: string | null;
+                    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+                    checkedIn: number;
                     /** When the customer was marked as a no-show; else null */
                     noShowAt: string | null;
                     /** When the hold expires; it has no meaning once the booking is confirmed */
@@ -753,16 +755,20 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
          */
         create: import("@trpc/server").TRPCMutationProcedure<{
             input: {
-                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYDAY` and either `UNTIL` or `COUNT` */
+                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYMONTH`, `BYMONTHDAY`, `BYDAY`, `BYSETPOS` and either `UNTIL` or `COUNT` */
                 rrule: string;
                 /** IANA name of the time zone of all days and times */
                 timeZone: string;
                 /** The first day */
                 startsOn: string;
+                /** The last day; null: no end */
+                endsOn?: string | null | undefined;
                 /** When the first slot of a day starts */
                 opensAt: string;
-                /** When the last slot of a day has ended, later than it opens */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt: string;
+                /** Further hours of the same days, which overlap no others */
+                moreHours?: string[] | undefined;
                 /** Length of a slot */
                 slotMinutes: number;
                 /** Places of each slot */
@@ -797,10 +803,14 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 timeZone: string;
                 /** The first day */
                 startsOn: string;
+                /** The last day; null: no end */
+                endsOn: string | null;
                 /** When the first slot of a day starts */
                 opensAt: string;
-                /** When the last slot of a day has ended */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt: string;
+                /** Further hours of the same days */
+                moreHours: string[];
                 /** Length of a slot */
                 slotMinutes: number;
                 /** Pause between two slots */
@@ -865,10 +875,14 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 timeZone: string;
                 /** The first day */
                 startsOn: string;
+                /** The last day; null: no end */
+                endsOn: string | null;
                 /** When the first slot of a day starts */
                 opensAt: string;
-                /** When the last slot of a day has ended */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt: string;
+                /** Further hours of the same days */
+                moreHours: string[];
                 /** Length of a slot */
                 slotMinutes: number;
                 /** Pause between two slots */
@@ -943,10 +957,14 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     timeZone: string;
                     /** The first day */
                     startsOn: string;
+                    /** The last day; null: no end */
+                    endsOn: string | null;
                     /** When the first slot of a day starts */
                     opensAt: string;
-                    /** When the last slot of a day has ended */
+                    /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                     closesAt: string;
+                    /** Further hours of the same days */
+                    moreHours: string[];
                     /** Length of a slot */
                     slotMinutes: number;
                     /** Pause between two slots */
@@ -1000,16 +1018,20 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
          */
         preview: import("@trpc/server").TRPCQueryProcedure<{
             input: {
-                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYDAY` and either `UNTIL` or `COUNT` */
+                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYMONTH`, `BYMONTHDAY`, `BYDAY`, `BYSETPOS` and either `UNTIL` or `COUNT` */
                 rrule: string;
                 /** IANA name of the time zone of all days and times */
                 timeZone: string;
                 /** The first day */
                 startsOn: string;
+                /** The last day; null: no end */
+                endsOn?: string | null | undefined;
                 /** When the first slot of a day starts */
                 opensAt: string;
-                /** When the last slot of a day has ended, later than it opens */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt: string;
+                /** Further hours of the same days, which overlap no others */
+                moreHours?: string[] | undefined;
                 /** Length of a slot */
                 slotMinutes: number;
                 /** Places of each slot */
@@ -1083,16 +1105,20 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
          */
         update: import("@trpc/server").TRPCMutationProcedure<{
             input: {
-                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYDAY` and either `UNTIL` or `COUNT` */
+                /** The days that have slots: an RRULE with `FREQ` and, if wanted, `INTERVAL`, `BYMONTH`, `BYMONTHDAY`, `BYDAY`, `BYSETPOS` and either `UNTIL` or `COUNT` */
                 rrule?: string | undefined;
                 /** IANA name of the time zone of all days and times */
                 timeZone?: string | undefined;
                 /** The first day */
                 startsOn?: string | undefined;
+                /** The last day; null: no end */
+                endsOn?: string | null | undefined;
                 /** When the first slot of a day starts */
                 opensAt?: string | undefined;
-                /** When the last slot of a day has ended, later than it opens */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt?: string | undefined;
+                /** Further hours of the same days, which overlap no others */
+                moreHours?: string[] | undefined;
                 /** Length of a slot */
                 slotMinutes?: number | undefined;
                 /** Pause between two slots */
@@ -1129,10 +1155,14 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 timeZone: string;
                 /** The first day */
                 startsOn: string;
+                /** The last day; null: no end */
+                endsOn: string | null;
                 /** When the first slot of a day starts */
                 opensAt: string;
-                /** When the last slot of a day has ended */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt: string;
+                /** Further hours of the same days */
+                moreHours: string[];
                 /** Length of a slot */
                 slotMinutes: number;
                 /** Pause between two slots */
@@ -1203,10 +1233,14 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 timeZone: string;
                 /** The first day */
                 startsOn: string;
+                /** The last day; null: no end */
+                endsOn: string | null;
                 /** When the first slot of a day starts */
                 opensAt: string;
-                /** When the last slot of a day has ended */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt: string;
+                /** Further hours of the same days */
+                moreHours: string[];
                 /** Length of a slot */
                 slotMinutes: number;
                 /** Pause between two slots */
@@ -1277,10 +1311,14 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 timeZone: string;
                 /** The first day */
                 startsOn: string;
+                /** The last day; null: no end */
+                endsOn: string | null;
                 /** When the first slot of a day starts */
                 opensAt: string;
-                /** When the last slot of a day has ended */
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
                 closesAt: string;
+                /** Further hours of the same days */
+                moreHours: string[];
                 /** Length of a slot */
                 slotMinutes: number;
                 /** Pause between two slots */
@@ -2089,6 +2127,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 mailProblem: string | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+                checkedIn: number;
                 /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
                 /** When the hold expires; it has no meaning once the booking is confirmed */
@@ -2187,6 +2227,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     mailProblem: string | null;
                     /** When the customer was checked in; else null */
                     checkedInAt: string | null;
+                    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+                    checkedIn: number;
                     /** When the customer was marked as a no-show; else null */
                     noShowAt: string | null;
                     /** When the hold expires; it has no meaning once the booking is confirmed */
@@ -2268,6 +2310,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 mailProblem: string | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+                checkedIn: number;
                 /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
                 /** When the hold expires; it has no meaning once the booking is confirmed */
@@ -2422,6 +2466,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 mailProblem: string | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+                checkedIn: number;
                 /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
                 /** When the hold expires; it has no meaning once the booking is confirmed */
@@ -2498,6 +2544,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 mailProblem: string | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+                checkedIn: number;
                 /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
                 /** When the hold expires; it has no meaning once the booking is confirmed */
@@ -2576,6 +2624,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 mailProblem: string | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+                checkedIn: number;
                 /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
                 /** When the hold expires; it has no meaning once the booking is confirmed */
@@ -2654,6 +2704,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 mailProblem: string | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+                checkedIn: number;
                 /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
                 /** When the hold expires; it has no meaning once the booking is confirmed */
@@ -2739,6 +2791,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 mailProblem: string | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+                checkedIn: number;
                 /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
                 /** When the hold expires; it has no meaning once the booking is confirmed */
@@ -2769,9 +2823,91 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             };
         }>;
         /**
+         * Change how many places a booking has.
+         *
+         * Gives places of a live hold or of a confirmed booking back, or takes more of the same slot; where they are not free, nothing changes. Returns the booking, which keeps its id and its token; asking for the quantity that it has changes nothing.
+         *
+         * Errors: `BOOKING_NOT_FOUND`, `NO_SEAT`, `NOT_BOOKABLE`, `HOLD_EXPIRED`, `BOOKING_NOT_PENDING`, `BOOKING_CHECKED_IN`, `CANCELLATION_CLOSED`, `PRECONDITION_FAILED`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
+         */
+        changeQuantity: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                /** The booking */
+                id: string;
+                /** The token of the response that made it; without it an API key is needed */
+                token?: string | undefined;
+                /** How many places it is to have; to give all of them up, cancel it */
+                quantity: number;
+                /** The `updatedAt` that the caller read; left out: whatever it is by now */
+                ifMatch?: string | undefined;
+                /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */
+                idempotencyKey?: string | undefined;
+            };
+            output: {
+                /** Texts by key, for your own systems; callers without an API key see none where `AUTH=required` */
+                metadata: Record<string, string>;
+                /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
+                externalId: string | null;
+                /** Its id */
+                id: string;
+                /** The slot whose places it claims */
+                slotId: string;
+                /** When the slot starts */
+                startsAt: string;
+                /** When the slot ends */
+                endsAt: string;
+                /** The doctor or show that owns the slot */
+                resourceId: string;
+                /** The name of the doctor or show */
+                resourceName: string;
+                /** `PENDING` while it is a live hold */
+                status: "CANCELLED" | "CONFIRMED" | "FAILED" | "PENDING";
+                /** Why it is `FAILED`; else null */
+                failureReason: "HOLD_EXPIRED" | null;
+                /** How many places of the slot */
+                quantity: number;
+                /** The customer's name */
+                customerName: string;
+                /** The customer's mail address or phone number; null: none */
+                customerContact: string | null;
+                /** The language of mails to the customer; null: the server's `LANGUAGE` */
+                language: "de" | "en" | null;
+                /** What the mail server answered when it refused a mail to the customer; only staff see it. Null: nothing */
+                mailProblem: string | null;
+                /** When the customer was checked in; else null */
+                checkedInAt: string | null;
+                /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+                checkedIn: number;
+                /** When the customer was marked as a no-show; else null */
+                noShowAt: string | null;
+                /** When the hold expires; it has no meaning once the booking is confirmed */
+                expiresAt: string;
+                /** When the hold was placed */
+                createdAt: string;
+                /** When it last changed */
+                updatedAt: string;
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "ABSENCE_NOT_FOUND" | "BOOKING_CHECKED_IN" | "BOOKING_ERASED" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CALENDAR_NOT_FOUND" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DELIVERY_NOT_FOUND" | "DOCTOR_NOT_FOUND" | "EXTERNAL_ID_TAKEN" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_KEY_NOT_ALLOWED" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_ARCHIVED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL" | "WEBHOOKS_FULL" | "WEBHOOK_INACTIVE" | "WEBHOOK_NOT_FOUND";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                        code?: "ABSENCE_NOT_FOUND" | "BOOKING_CHECKED_IN" | "BOOKING_ERASED" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CALENDAR_NOT_FOUND" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DELIVERY_NOT_FOUND" | "DOCTOR_NOT_FOUND" | "EXTERNAL_ID_TAKEN" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_KEY_NOT_ALLOWED" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_ARCHIVED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL" | "WEBHOOKS_FULL" | "WEBHOOK_INACTIVE" | "WEBHOOK_NOT_FOUND";
+                    }[] | undefined;
+                };
+            };
+        }>;
+        /**
          * Cancel a booking.
          *
-         * Frees the places of a live hold or of a confirmed booking. Safe to repeat without an idempotency key, which makes it slower: a cancelled booking is returned as it is.
+         * Frees the places of a live hold or of a confirmed booking, and says how many. Safe to repeat without an idempotency key, which makes it slower: a cancelled booking is returned as it is.
          *
          * Errors: `BOOKING_NOT_FOUND`, `HOLD_EXPIRED`, `BOOKING_CHECKED_IN`, `CANCELLATION_CLOSED`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
          */
@@ -2817,6 +2953,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 mailProblem: string | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+                checkedIn: number;
                 /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
                 /** When the hold expires; it has no meaning once the booking is confirmed */
@@ -2825,6 +2963,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 createdAt: string;
                 /** When it last changed */
                 updatedAt: string;
+                /** How many places of the slot the cancellation released; a repetition is told the same */
+                releasedPlaces: number;
             };
             meta: object;
             errorShape: {
@@ -2847,7 +2987,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
         /**
          * Check a customer in.
          *
-         * Notes that the customer of a confirmed booking came, and clears a no-show. Safe to repeat: of several check-ins one is the first, and `firstCheckIn` says whether this one was.
+         * Notes that the customer of a confirmed booking came, and clears a no-show. Where only some of the persons have come, `persons` says how many are here by now. Safe to repeat: of several check-ins one is the first, and `firstCheckIn` says whether this one was; `newlyCheckedIn` says how many persons it checked in.
          *
          * Errors: `BOOKING_NOT_FOUND`, `BOOKING_NOT_CONFIRMED`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
          */
@@ -2855,6 +2995,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
             input: {
                 /** The booking */
                 id: string;
+                /** How many of the persons have come by now, those before included; without it all */
+                persons?: number | undefined;
                 /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */
                 idempotencyKey?: string | undefined;
             };
@@ -2891,6 +3033,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 mailProblem: string | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+                checkedIn: number;
                 /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
                 /** When the hold expires; it has no meaning once the booking is confirmed */
@@ -2899,8 +3043,10 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 createdAt: string;
                 /** When it last changed */
                 updatedAt: string;
-                /** Whether this request checked the customer in; false: another one had */
+                /** Whether this request was the first to check anybody in; false: another one had */
                 firstCheckIn: boolean;
+                /** How many persons this request checked in; 0: as many had been before */
+                newlyCheckedIn: number;
             };
             meta: object;
             errorShape: {
@@ -2967,6 +3113,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 mailProblem: string | null;
                 /** When the customer was checked in; else null */
                 checkedInAt: string | null;
+                /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+                checkedIn: number;
                 /** When the customer was marked as a no-show; else null */
                 noShowAt: string | null;
                 /** When the hold expires; it has no meaning once the booking is confirmed */
@@ -3070,6 +3218,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     mailProblem: string | null;
                     /** When the customer was checked in; else null */
                     checkedInAt: string | null;
+                    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+                    checkedIn: number;
                     /** When the customer was marked as a no-show; else null */
                     noShowAt: string | null;
                     /** When the hold expires; it has no meaning once the booking is confirmed */
@@ -3633,7 +3783,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     /** `public` (a caller without a key), `system` (time or a job), or `key:` and the id of an API key */
                     actor: string;
                     /** The noun and what happened to it */
-                    action: "absence.created" | "absence.ended" | "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.erased" | "booking.expired" | "booking.extended" | "booking.handed_over" | "booking.no_show" | "booking.no_show_cleared" | "booking.placed" | "booking.reacquired" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "calendar.created" | "calendar.revoked" | "key.created" | "key.revoked" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.created" | "slot.deleted" | "slot.updated" | "waitlist.closed" | "waitlist.erased" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.created" | "webhook.deleted" | "webhook.disabled" | "webhook.rotated" | "webhook.updated";
+                    action: "absence.created" | "absence.ended" | "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.erased" | "booking.expired" | "booking.extended" | "booking.handed_over" | "booking.no_show" | "booking.no_show_cleared" | "booking.placed" | "booking.quantity_changed" | "booking.reacquired" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "calendar.created" | "calendar.revoked" | "key.created" | "key.revoked" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.created" | "slot.deleted" | "slot.updated" | "waitlist.closed" | "waitlist.erased" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.created" | "webhook.deleted" | "webhook.disabled" | "webhook.rotated" | "webhook.updated";
                     /** What was changed; null for several bookings */
                     subjectId: string | null;
                     /** The slot, for a slot and its bookings; else null */
@@ -3683,7 +3833,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 /** `forward`, which infinite queries of tRPC send; it changes nothing */
                 direction?: "forward" | undefined;
                 /** Only events of this type */
-                type?: "absence.created" | "absence.ended" | "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.handed_over" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled" | undefined;
+                type?: "absence.created" | "absence.ended" | "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.handed_over" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.quantity_changed" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled" | undefined;
                 /** Only events of this slot, its bookings and its waitlist */
                 slotId?: string | undefined;
                 /** Only events of this booking */
@@ -3701,7 +3851,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     /** When it happened */
                     at: string;
                     /** What happened */
-                    type: "absence.created" | "absence.ended" | "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.handed_over" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled";
+                    type: "absence.created" | "absence.ended" | "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.handed_over" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.quantity_changed" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled";
                     /** The slot, for events of slots, bookings and entries; else null */
                     slotId: string | null;
                     /** The booking; null: none */
@@ -3747,7 +3897,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 /** Where events are sent to: `https:`, without user, password and fragment */
                 url: string;
                 /** The events that it hears of */
-                topics: ("*" | "absence.created" | "absence.ended" | "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.handed_over" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled" | `${string}.*`)[];
+                topics: ("*" | "absence.created" | "absence.ended" | "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.handed_over" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.quantity_changed" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled" | `${string}.*`)[];
                 /** What it is for */
                 description?: string | null | undefined;
             };
@@ -3918,7 +4068,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 /** Where events are sent to: `https:`, without user, password and fragment */
                 url?: string | undefined;
                 /** The events that it hears of */
-                topics?: ("*" | "absence.created" | "absence.ended" | "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.handed_over" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled" | `${string}.*`)[] | undefined;
+                topics?: ("*" | "absence.created" | "absence.ended" | "booking.cancelled" | "booking.checked_in" | "booking.confirmed" | "booking.confirmed_too_late" | "booking.expired" | "booking.extended" | "booking.handed_over" | "booking.held" | "booking.no_show" | "booking.no_show_cleared" | "booking.quantity_changed" | "booking.rescheduled" | "booking.shortened" | "booking.updated" | "customer.erased" | "resource.created" | "resource.updated" | "schedule.created" | "schedule.deleted" | "schedule.updated" | "slot.available" | "slot.closed" | "slot.created" | "slot.deleted" | "slot.reopened" | "slot.sold_out" | "slot.updated" | "waitlist.closed" | "waitlist.joined" | "waitlist.left" | "waitlist.promoted" | "webhook.disabled" | `${string}.*`)[] | undefined;
                 /** What it is for */
                 description?: string | null | undefined;
                 /** false pauses it: events wait. true resumes it, also where the server disabled it */

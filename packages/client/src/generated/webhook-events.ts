@@ -22,6 +22,8 @@ export interface WebhookEventData {
     expires_at: string;
     /** When the customer was checked in; else null */
     checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -45,10 +47,12 @@ export interface WebhookEventData {
     expires_at: string;
     /** When the customer was checked in; else null */
     checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
-  /** A hold or a confirmed booking was cancelled */
+  /** A hold or a confirmed booking was cancelled, and `released_places` places came free */
   "booking.cancelled": {
     /** The id of the event, and the header `webhook-id` */
     id: string;
@@ -68,8 +72,12 @@ export interface WebhookEventData {
     expires_at: string;
     /** When the customer was checked in; else null */
     checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
+    /** How many places of the slot the cancellation released; a repetition is told the same */
+    released_places: number;
   };
   /** A hold was not confirmed in time */
   "booking.expired": {
@@ -91,6 +99,8 @@ export interface WebhookEventData {
     expires_at: string;
     /** When the customer was checked in; else null */
     checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -114,6 +124,8 @@ export interface WebhookEventData {
     expires_at: string;
     /** When the customer was checked in; else null */
     checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -137,6 +149,8 @@ export interface WebhookEventData {
     expires_at: string;
     /** When the customer was checked in; else null */
     checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -160,10 +174,39 @@ export interface WebhookEventData {
     expires_at: string;
     /** When the customer was checked in; else null */
     checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
     /** The slot before */
     previous_slot_id: string;
+  };
+  /** A booking got more places, or fewer, than the `previous_quantity` */
+  "booking.quantity_changed": {
+    /** The id of the event, and the header `webhook-id` */
+    id: string;
+    /** The slot */
+    slot_id: string;
+    /** The booking */
+    booking_id: string;
+    /** The doctor or show that it is about, or whose slot; null: none */
+    resource_id: string | null;
+    /** `PENDING` while it is a live hold */
+    status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
+    /** Why it is `FAILED`; else null */
+    failure_reason: "HOLD_EXPIRED" | null;
+    /** How many places of the slot */
+    quantity: number;
+    /** When the hold expires; it has no meaning once the booking is confirmed */
+    expires_at: string;
+    /** When the customer was checked in; else null */
+    checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
+    /** When the customer was marked as a no-show; else null */
+    no_show_at: string | null;
+    /** How many places it had before */
+    previous_quantity: number;
   };
   /** The customer's name or contact, metadata, the external id, the language or the trouble with mails of a booking changed */
   "booking.updated": {
@@ -185,6 +228,8 @@ export interface WebhookEventData {
     expires_at: string;
     /** When the customer was checked in; else null */
     checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -208,10 +253,12 @@ export interface WebhookEventData {
     expires_at: string;
     /** When the customer was checked in; else null */
     checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
-  /** The customer has come */
+  /** The customer has come, or more of the persons: `checked_in` says how many are here */
   "booking.checked_in": {
     /** The id of the event, and the header `webhook-id` */
     id: string;
@@ -231,6 +278,8 @@ export interface WebhookEventData {
     expires_at: string;
     /** When the customer was checked in; else null */
     checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -254,6 +303,8 @@ export interface WebhookEventData {
     expires_at: string;
     /** When the customer was checked in; else null */
     checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -277,6 +328,8 @@ export interface WebhookEventData {
     expires_at: string;
     /** When the customer was checked in; else null */
     checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -300,6 +353,8 @@ export interface WebhookEventData {
     expires_at: string;
     /** When the customer was checked in; else null */
     checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -698,10 +753,14 @@ export interface WebhookEventData {
     time_zone?: string;
     /** The first day */
     starts_on?: string;
+    /** The last day; null: no end */
+    ends_on?: string | null;
     /** When the first slot of a day starts */
     opens_at?: string;
-    /** When the last slot of a day has ended */
+    /** When the last slot of a day has ended; a time before `opens_at` is on the next day */
     closes_at?: string;
+    /** Further hours of the same days */
+    more_hours?: Array<string>;
     /** Length of a slot */
     slot_minutes?: number;
     /** Pause between two slots */
@@ -737,10 +796,14 @@ export interface WebhookEventData {
     time_zone?: string;
     /** The first day */
     starts_on?: string;
+    /** The last day; null: no end */
+    ends_on?: string | null;
     /** When the first slot of a day starts */
     opens_at?: string;
-    /** When the last slot of a day has ended */
+    /** When the last slot of a day has ended; a time before `opens_at` is on the next day */
     closes_at?: string;
+    /** Further hours of the same days */
+    more_hours?: Array<string>;
     /** Length of a slot */
     slot_minutes?: number;
     /** Pause between two slots */
@@ -776,10 +839,14 @@ export interface WebhookEventData {
     time_zone?: string;
     /** The first day */
     starts_on?: string;
+    /** The last day; null: no end */
+    ends_on?: string | null;
     /** When the first slot of a day starts */
     opens_at?: string;
-    /** When the last slot of a day has ended */
+    /** When the last slot of a day has ended; a time before `opens_at` is on the next day */
     closes_at?: string;
+    /** Further hours of the same days */
+    more_hours?: Array<string>;
     /** Length of a slot */
     slot_minutes?: number;
     /** Pause between two slots */
@@ -836,6 +903,8 @@ export interface WebhookEventData {
     expires_at?: string;
     /** When the customer was checked in; else null */
     checked_in_at?: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in?: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at?: string | null;
     /** The entry of the waitlist */

@@ -2,7 +2,10 @@ import { z } from "zod";
 import {
   booking,
   bookingExpansion,
+  cancelledBooking,
+  changeQuantityInput,
   checkedInBooking,
+  checkInBookingInput,
   createBookingInput,
   createBookingsInput,
   type ExpandedBooking,
@@ -51,6 +54,18 @@ export const restRescheduleInput = restInput(
 ).meta({
   id: "RescheduleBooking",
   description: "The slot that a booking moves to",
+});
+
+export const restChangeQuantityInput = restInput(
+  without(changeQuantityInput.shape, "id", "token", "ifMatch", "idempotencyKey"),
+).meta({
+  id: "ChangeQuantity",
+  description: "How many places a booking is to have",
+});
+
+export const restCheckInInput = restInput(without(checkInBookingInput.shape, "id", "idempotencyKey")).meta({
+  id: "CheckIn",
+  description: "How many of the persons have come by now; without it all",
 });
 
 export const restUpdateBookingInput = restInput(
@@ -143,6 +158,11 @@ export const restCheckedInBooking = restObject(checkedInBooking).meta({
 export const restHandedOverBooking = restObject(handedOverBooking).meta({
   id: "HandedOverBooking",
   description: "A booking that is somebody else's from now on, with the new `token`",
+});
+
+export const restCancelledBooking = restObject(cancelledBooking).meta({
+  id: "CancelledBooking",
+  description: "A booking that is cancelled, and how many places that released",
 });
 
 export const restHold = restObject(hold).meta({

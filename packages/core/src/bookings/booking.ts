@@ -11,6 +11,10 @@ import { sharingById } from "../concurrency/index.ts";
 import { isExpired } from "../inventory/index.ts";
 import { type Db, metadataOf, nextVersion, type Trx } from "../shared/index.ts";
 
+/** How many persons of the booking in a row of `bookings` were checked in. */
+export const checkedInPersons = sql<number>`CASE
+  WHEN bookings.checked_in_at IS NULL THEN 0 ELSE coalesce(bookings.checked_in, bookings.quantity) END`;
+
 /** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
 export const bookingColumns = [
   "bookings.id",
@@ -22,6 +26,7 @@ export const bookingColumns = [
   "bookings.quantity",
   "bookings.checked_in_at",
   "bookings.no_show_at",
+  checkedInPersons.as("checked_in"),
   "bookings.metadata",
   "bookings.external_id",
   "bookings.expires_at",
@@ -44,8 +49,8 @@ export const bookedSlotColumns = [
 /** A row of `bookingColumns`. */
 export type BookingOnlyRow = Omit<
   Selectable<BookingsTable>,
-  "contact_key" | "token_hash" | "former_token_hash"
->;
+  "contact_key" | "token_hash" | "former_token_hash" | "checked_in"
+> & { checked_in: number };
 
 /** A row of `bookingColumns` and `bookedSlotColumns`. */
 export type BookingRow = BookingOnlyRow &
@@ -72,6 +77,7 @@ export const toBooking = (row: BookingRow): Booking => ({
   language: row.language,
   mailProblem: row.mail_problem,
   checkedInAt: row.checked_in_at?.toISOString() ?? null,
+  checkedIn: row.checked_in,
   noShowAt: row.no_show_at?.toISOString() ?? null,
   ...metadataOf(row),
   expiresAt: row.expires_at.toISOString(),
@@ -131,7 +137,7 @@ export const selectForUpdate = (trx: Trx, id: string) =>
 type LockedBooking = Pick<
   Selectable<BookingsTable>,
   "status" | "quantity" | "slot_id" | "checked_in_at" | "no_show_at" | "expires_at"
-> & { isLive: boolean };
+> & { isLive: boolean; checkedIn: number };
 
 /** Locks a booking until the transaction ends; says whether it is a live hold or confirmed. Undefined: there is none. */
 export const lockLiveBooking = (trx: Trx, id: string): Promise<LockedBooking | undefined> =>
@@ -142,6 +148,7 @@ export const lockLiveBooking = (trx: Trx, id: string): Promise<LockedBooking | u
       "checked_in_at",
       "no_show_at",
       "expires_at",
+      checkedInPersons.as("checkedIn"),
       sql<boolean>`status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > clock_timestamp())`.as(
         "isLive",
       ),
@@ -163,7 +170,11 @@ export async function lockBooking(trx: Trx, id: string, slotId: string): Promise
 export async function writeBooking(
   trx: Trx,
   id: string,
-  changes: Partial<Omit<LockedBooking, "isLive" | "quantity"> & Pick<BookingOnlyRow, "failure_reason">>,
+  changes: Partial<
+    Omit<LockedBooking, "isLive" | "checkedIn"> &
+      Pick<BookingOnlyRow, "failure_reason"> &
+      Pick<Selectable<BookingsTable>, "checked_in">
+  >,
 ): Promise<Booking> {
   await trx
     .updateTable("bookings")

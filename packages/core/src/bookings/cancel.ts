@@ -1,4 +1,9 @@
-import { type Booking, type CancelBookingInput, HoldfastError } from "@holdfast/contract";
+import {
+  type Booking,
+  type CancelBookingInput,
+  type CancelledBooking,
+  HoldfastError,
+} from "@holdfast/contract";
 import { executePrepared } from "@holdfast/db";
 import { sql } from "kysely";
 import { lockingTransaction } from "../concurrency/index.ts";
@@ -38,19 +43,23 @@ import {
  * Cancels a live hold or a confirmed booking, clears a no-show, and releases the places in the same transaction, which
  * simultaneous cancellations share, except those with an idempotency key, which happen once. A repetition without one
  * changes nothing.
+ * @returns the booking, and how many places it released, whoever has got them since
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_CHECKED_IN where the customer has come; CANCELLATION_CLOSED where
  *   the booking is confirmed and only staff may cancel it any more, because of the time or a no-show;
  *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY where the slot stays locked
  */
-export function cancelBooking(
+export async function cancelBooking(
   { changes, actor }: ChangeContext,
   input: CancelBookingInput,
   options: ReplayOptions = {},
-): Promise<Booking> {
+): Promise<CancelledBooking> {
   const { id } = input;
   const request = keyedChange(actor, "bookings.cancel", input);
-  if (request) return changes.cancelOnce({ id, actor }, request, options);
-  return changes.cancellations.submit({ id, actor });
+  const booking = await (request
+    ? changes.cancelOnce({ id, actor }, request, options)
+    : changes.cancellations.submit({ id, actor }));
+  // A cancelled booking keeps the quantity that it had.
+  return { ...booking, releasedPlaces: booking.quantity };
 }
 
 /** The context of cancelling inside a transaction of its own. */

@@ -1,8 +1,8 @@
-import type { Booking } from "@holdfast/contract";
+import { type Booking, HoldfastError } from "@holdfast/contract";
 import { type RawBuilder, sql } from "kysely";
 import type { GroupCommit } from "../concurrency/index.ts";
 import type { KeyedRequest } from "../idempotency/index.ts";
-import { type Actor, isStaffSql, type ReplayOptions } from "../shared/index.ts";
+import { type Actor, isStaffSql, type ReplayOptions, type Trx } from "../shared/index.ts";
 import { bookingColumns } from "./booking.ts";
 
 /** The context of a verb that confirms or cancels. */
@@ -47,7 +47,7 @@ export const returnedColumns = sql.join(
 );
 
 /**
- * Whether an actor may cancel or move a confirmed booking: staff always, others until `cancel_until` hours before its slot
+ * Whether an actor may cancel, move or resize a confirmed booking: staff always, others until `cancel_until` hours before its slot
  * starts, and not once it has ended. A hold may always be cancelled.
  * @param isOpenToAll whether customers, too, may do so once it has ended
  */
@@ -55,3 +55,18 @@ export const mayCancel = (actor: RawBuilder<unknown>, isOpenToAll: boolean) => s
   ${isStaffSql(actor)} OR (
     coalesce(clock_timestamp() < slots.starts_at - make_interval(hours => slots.cancel_until), true)
     AND (${sql.lit(isOpenToAll)} OR clock_timestamp() < slots.ends_at)))`;
+
+/** @throws CANCELLATION_CLOSED where the actor may no longer change a confirmed booking of the slot */
+export async function requireMayChange(
+  trx: Trx,
+  actor: Actor,
+  slotId: string,
+  isOpenToAll: boolean,
+): Promise<void> {
+  const slot = await trx
+    .selectFrom("slots")
+    .select(mayCancel(sql`${actor}::text`, isOpenToAll).as("mayChange"))
+    .where("id", "=", slotId)
+    .executeTakeFirstOrThrow();
+  if (!slot.mayChange) throw new HoldfastError("CANCELLATION_CLOSED");
+}

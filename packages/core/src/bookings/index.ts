@@ -1,6 +1,7 @@
 export { checkInBooking, markNoShow } from "./attendance.ts";
 export { selectBookings, toBooking } from "./booking.ts";
 export { cancelBooking } from "./cancel.ts";
+export { changeQuantity } from "./change-quantity.ts";
 export { ChangeQueues } from "./change-queues.ts";
 export { confirmBooking } from "./confirm.ts";
 export { createBooking } from "./create.ts";

@@ -1,5 +1,4 @@
 import { type Booking, HoldfastError, type RescheduleBookingInput } from "@holdfast/contract";
-import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { type HoldsContext, NO_SEAT, type TransactionContext } from "../holds/index.ts";
 import { hasRecord, keyedChange, runIdempotentWithin } from "../idempotency/index.ts";
@@ -11,9 +10,9 @@ import {
   requireSlot,
   withLockedSlots,
 } from "../inventory/index.ts";
-import { type Actor, asSeenBy, type Caller, isStaff, type ReplayOptions, type Trx } from "../shared/index.ts";
+import { asSeenBy, type Caller, isStaff, type ReplayOptions, type Trx } from "../shared/index.ts";
 import { lockBooking, readBooking, requireStatus, writeBooking } from "./booking.ts";
-import { mayCancel } from "./change.ts";
+import { requireMayChange } from "./change.ts";
 
 /**
  * Moves a live hold or a confirmed booking to another slot, customers to one of the same resource alone: books the new places and
@@ -39,7 +38,7 @@ export async function rescheduleBooking(
     const slot = requireSlot(slots.find((locked) => locked.id === toId));
     if (!mayBook(slot, actor, isOpenToAll)) throw new HoldfastError("NOT_BOOKABLE");
     if (!isStaff(actor)) await requireSameResource(trx, fromId, toId);
-    if (booking.status === "CONFIRMED") await requireMayLeave(trx, actor, fromId, isOpenToAll);
+    if (booking.status === "CONFIRMED") await requireMayChange(trx, actor, fromId, isOpenToAll);
     if (!(await hasRoom(trx, slot, booking.quantity))) throw NO_SEAT;
     const soldOut = {
       [toId]: await addBooked(trx, toId, booking.quantity),
@@ -88,16 +87,6 @@ export async function rescheduleBooking(
     holdLimits.isOn(id, now?.slotId ?? fromId);
     throw error;
   }
-}
-
-/** @throws CANCELLATION_CLOSED where the actor may not take a booking off the slot */
-async function requireMayLeave(trx: Trx, actor: Actor, slotId: string, isOpenToAll: boolean): Promise<void> {
-  const slot = await trx
-    .selectFrom("slots")
-    .select(mayCancel(sql`${actor}::text`, isOpenToAll).as("mayLeave"))
-    .where("id", "=", slotId)
-    .executeTakeFirstOrThrow();
-  if (!slot.mayLeave) throw new HoldfastError("CANCELLATION_CLOSED");
 }
 
 /** @throws OTHER_RESOURCE */

@@ -25,7 +25,7 @@ export interface ToldBooking {
   createdAt: Date;
   /** The entry of the audit that tells of its placing. */
   placedEntry: string | null;
-  /** That of its last change of status or times; null: none. */
+  /** That of its last change of status, times or places; null: none. */
   entry: string | null;
   changedAt: Date | null;
 }

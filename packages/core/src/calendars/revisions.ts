@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
 
-/* The revision of a booking is the entry of the audit that last changed its status or its times. Ids of entries are given under
+/* The revision of a booking is the entry of the audit that last changed its status, its times or its places. Ids of entries are given under
    the locks of what they tell of, so a later revision has a larger id, whatever the clock says. */
 
-/** The actions that change the status or the slot of a booking. */
-const TELLING = sql`('booking.confirmed', 'booking.reacquired', 'booking.rescheduled', 'booking.cancelled')`;
+/** The actions that change the status, the slot or the quantity of a booking. */
+const TELLING = sql`('booking.confirmed', 'booking.reacquired', 'booking.rescheduled', 'booking.quantity_changed',
+  'booking.cancelled')`;
 
 /** Whether an entry of a slot has changed its times. */
 export const changesTimes = sql<boolean>`(action LIKE 'slot.%' AND after ?| ARRAY['startsAt', 'endsAt'])`;

@@ -75,7 +75,7 @@ export function stateAfter(row: EventRow, states: States): SomeFields {
   if (type.startsWith("slot.")) return { closed: false, ...stateOf(slotId, row, states) };
   if (type === "waitlist.promoted") return { entryId: subjectId, ...promotedState(row, states) };
   if (type.startsWith("waitlist.")) return { entryId: subjectId, ...stateOf(subjectId, row, states) };
-  if (bookingId) return { ...bookingState(row, bookingId, states), ...movedFrom(row) };
+  if (bookingId) return ofBooking(row, bookingState(row, bookingId, states));
   if (type === "customer.erased") return { entryId: subjectId };
   if (type === "webhook.disabled") return { webhookId: subjectId, ...stateOf(subjectId, row, states) };
   return stateOf(subjectId, row, states);
@@ -98,8 +98,15 @@ function promotedState(row: EventRow, states: States): SomeFields {
   return { quantity: quantity ?? null, expiresAt: expiresAt ?? null };
 }
 
-const movedFrom = ({ type, before }: EventRow): SomeFields =>
-  type === "booking.rescheduled" ? { previousSlotId: before?.["slotId"] as string } : {};
+/** The state of a booking, with what else the type of an event tells. */
+function ofBooking({ type, before: told }: EventRow, state: SomeFields): SomeFields {
+  const before = told as SomeFields | null;
+  if (type === "booking.rescheduled") return { ...state, previousSlotId: before?.["slotId"] ?? null };
+  if (type === "booking.quantity_changed")
+    return { ...state, previousQuantity: before?.["quantity"] ?? null };
+  if (type === "booking.cancelled") return { ...state, releasedPlaces: state["quantity"] ?? null };
+  return state;
+}
 
 /**
  * The state of a booking after an event. A field that no entry up to the event has changed is what a later entry has changed it
@@ -121,12 +128,16 @@ function bookingState(row: EventRow, bookingId: string, states: States): SomeFie
   const written = told["status"] ?? last("status") ?? "PENDING";
   const isExpired = written === "PENDING" && row.at.toISOString() >= String(expiresAt);
   const status = isExpired ? "FAILED" : written;
+  const quantity = field("quantity", facts?.quantity ?? null);
+  const checkedInAt = last("checkedInAt") ?? null;
   return {
     status,
     failureReason: status === "FAILED" ? "HOLD_EXPIRED" : null,
-    quantity: field("quantity", facts?.quantity ?? null),
+    quantity,
     expiresAt,
-    checkedInAt: last("checkedInAt") ?? null,
+    checkedInAt,
+    // The release before checked all persons in, and did not say how many.
+    checkedIn: checkedInAt === null ? 0 : (last("checkedIn") ?? quantity),
     noShowAt: last("noShowAt") ?? null,
   };
 }

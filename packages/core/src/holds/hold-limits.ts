@@ -109,6 +109,13 @@ export interface HoldCounts {
   give: (places: GivenPlaces, contact: string | null) => Promise<void>;
   /** The hold is this contact's, whether it was given to it or that has failed. */
   isOf: (places: Pick<GivenPlaces, "id" | "slotId">, contact: string | null) => void;
+  /**
+   * Counts a hold with the quantity of the request, more than it has, which it is about to get.
+   * @throws RATE_LIMITED where its contact or address would have too much
+   */
+  grow: (request: CountedRequest, from: ClientAddress) => Promise<void>;
+  /** The hold has so many places, whether its quantity was changed or a change has failed. */
+  hasPlaces: (id: string, quantity: number) => void;
 }
 
 /** The counted part of a booking that is about to get another contact. */
@@ -222,9 +229,7 @@ export class HoldLimits implements HoldCounts {
     const before = held.tallies;
     this.#countOn(held, slotId);
     try {
-      for (const tally of held.tallies) {
-        if ((await this.#isOverShare(tally)) || (await this.#hasTooManyPlaces(tally))) throw tooMany(tally);
-      }
+      await this.#requireShare(held);
     } catch (error) {
       this.#countIn(held, before);
       throw error;
@@ -273,6 +278,29 @@ export class HoldLimits implements HoldCounts {
     return [this.#tally(of), this.#tally(of, slotId)];
   }
 
+  async grow(request: CountedRequest, from: ClientAddress): Promise<void> {
+    const known = this.#held.get(request.id);
+    // One that this process has not counted, as after a restart, counts as if it was placed now.
+    if (!known) return this.reserve([request], from);
+    const before = known.quantity;
+    this.hasPlaces(request.id, request.quantity);
+    try {
+      await this.#requireShare(known);
+    } catch (error) {
+      this.hasPlaces(request.id, before);
+      throw error;
+    }
+  }
+
+  hasPlaces(id: string, quantity: number): void {
+    const held = this.#held.get(id);
+    if (!held) return;
+    const { tallies } = held;
+    this.#countIn(held, []);
+    held.quantity = quantity;
+    this.#countIn(held, tallies);
+  }
+
   /** Counts a hold on this slot, in place of the one that it was on. */
   #countOn(held: Held, slotId: string): void {
     const tallies = held.tallies.map((tally) =>
@@ -298,6 +326,13 @@ export class HoldLimits implements HoldCounts {
   #tally({ who, contact, allowance }: Pick<Tally, "who" | "contact" | "allowance">, slotId?: string): Tally {
     const key = slotId === undefined ? who : `${slotId} ${who}`;
     return this.#tallies.get(key) ?? { key, who, contact, held: new Set(), places: 0, allowance, slotId };
+  }
+
+  /** @throws RATE_LIMITED where the contact or the address of a counted hold has too much of its slot */
+  async #requireShare({ tallies }: Held): Promise<void> {
+    for (const tally of tallies) {
+      if ((await this.#isOverShare(tally)) || (await this.#hasTooManyPlaces(tally))) throw tooMany(tally);
+    }
   }
 
   async #isOverShare({ slotId, places, allowance }: Tally): Promise<boolean> {

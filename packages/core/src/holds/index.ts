@@ -13,6 +13,7 @@ export {
   withinHoldLimits,
 } from "./hold-limits.ts";
 export { placeHolds, type TransactionContext } from "./place.ts";
+export { withinQuantityLimits } from "./quantity-limits.ts";
 export { HoldQueue } from "./queue/hold-queue.ts";
 export { BATCH_MAX_REQUESTS, CLIENT_GONE } from "./queue/lanes.ts";
 export { type HoldRequest, holdRequest, isHold, ReplayedHold } from "./request.ts";

@@ -77,6 +77,7 @@ export function holdsPlacedOn(slot: HeldSlot, holdSeconds: number): (request: Ho
     language: language ?? null,
     mailProblem: null,
     checkedInAt: null,
+    checkedIn: 0,
     noShowAt: null,
     metadata: NO_METADATA,
     externalId: null,

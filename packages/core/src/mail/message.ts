@@ -27,6 +27,7 @@ const ITIP: Readonly<
 > = {
   confirmed: { method: "REQUEST", status: "CONFIRMED" },
   moved: { method: "REQUEST", status: "CONFIRMED" },
+  changed: { method: "REQUEST", status: "CONFIRMED" },
   promoted: { method: "REQUEST", status: "PENDING" },
   cancelled: { method: "CANCEL", status: "CANCELLED" },
   reminder: undefined,
@@ -99,7 +100,8 @@ function invitation(
   { status }: { status: ToldBooking["status"] },
 ) {
   return {
-    ...bookingEvent(site, { ...booking, status }),
+    // A hold that is moved or changed is a hold still.
+    ...bookingEvent(site, { ...booking, status: booking.status === "PENDING" ? booking.status : status }),
     sequence: sequenceOf(entry, booking.placedEntry),
     organizer: { name: booking.resourceName, email: from },
     attendee: { name: booking.customerName, email: booking.customerContact },

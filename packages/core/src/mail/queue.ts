@@ -18,6 +18,7 @@ const KINDS: Readonly<Partial<Record<Event["type"], MailKind>>> = {
   "booking.confirmed": "confirmed",
   "booking.cancelled": "cancelled",
   "booking.rescheduled": "moved",
+  "booking.quantity_changed": "changed",
   "waitlist.promoted": "promoted",
 };
 
@@ -156,7 +157,10 @@ async function queueOfSlots(trx: Trx, events: readonly Event[]): Promise<QueuedM
 
 const HOUR_MILLISECONDS = 60 * 60 * 1_000;
 
-/** Puts off a reminder for each new time of a confirmed booking. What that is by then, the reminder finds out. */
+/** The mails after which an earlier reminder is void: each brings one of its own. */
+const REMINDED: ReadonlySet<MailKind> = new Set(["confirmed", "moved", "changed"]);
+
+/** Puts off a reminder for each change of a confirmed booking. What that is by then, the reminder finds out. */
 async function remindOf(
   { jobs, mail: { reminderHours } }: MailContext,
   trx: Trx,
@@ -164,7 +168,7 @@ async function remindOf(
 ): Promise<void> {
   if (reminderHours === 0) return;
   const reminders = queued
-    .filter(({ kind }) => kind === "confirmed" || kind === "moved")
+    .filter(({ kind }) => REMINDED.has(kind))
     .map(({ bookingId, entry, startsAt }) => ({
       bookingId,
       entry,

@@ -35,6 +35,7 @@ async function insertSchedule(
       rrule: input.rrule,
       time_zone: input.timeZone,
       starts_on: input.startsOn,
+      ends_on: input.endsOn ?? null,
       opens_at: input.opensAt,
       closes_at: input.closesAt,
       slot_minutes: input.slotMinutes,
@@ -47,12 +48,23 @@ async function insertSchedule(
       horizon_days: input.horizonDays,
     })
     .execute();
+  await insertHours(trx, id, input.moreHours ?? []);
   await insertExceptions(trx, id, input.exceptions);
   await enqueueGeneration(jobs, trx, id);
   const schedule = await getSchedule({ db: trx }, { id });
   const { id: _subject, createdAt: _when, updatedAt: _since, ...after } = schedule;
   await writeAudit(trx, actor, [{ action: "schedule.created", subjectId: id, after }]);
   return schedule;
+}
+
+/** Inserts further hours of a schedule's days, such as 14:00-18:00. */
+export async function insertHours(trx: Trx, scheduleId: string, hours: readonly string[]): Promise<void> {
+  if (hours.length === 0) return;
+  const rows = hours.map((text) => {
+    const [opensAt = "", closesAt = ""] = text.split("-");
+    return { schedule_id: scheduleId, opens_at: opensAt, closes_at: closesAt };
+  });
+  await trx.insertInto("schedule_hours").values(rows).execute();
 }
 
 /** Inserts the exceptions of a schedule: days without slots, as YYYY-MM-DD. */

@@ -32,6 +32,8 @@ function asSchedule(fields: Omit<PreviewScheduleInput, "from" | "to">, now: Date
   return {
     ...fields,
     id: newId(),
+    endsOn: fields.endsOn ?? null,
+    moreHours: fields.moreHours ?? [],
     cancelUntil: fields.cancelUntil ?? null,
     bookableFromMinutes: fields.bookableFromMinutes ?? null,
     bookableUntilMinutes: fields.bookableUntilMinutes ?? null,

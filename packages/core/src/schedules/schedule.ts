@@ -21,15 +21,22 @@ export const scheduleColumns = [
   "schedules.created_at",
   "schedules.updated_at",
   sql<string>`to_char(schedules.starts_on, 'YYYY-MM-DD')`.as("starts_on"),
+  sql<string | null>`to_char(schedules.ends_on, 'YYYY-MM-DD')`.as("ends_on"),
   sql<string>`left(schedules.opens_at::text, 5)`.as("opens_at"),
   sql<string>`left(schedules.closes_at::text, 5)`.as("closes_at"),
+  sql<string[]>`ARRAY(
+    SELECT left(opens_at::text, 5) || '-' || left(closes_at::text, 5)
+    FROM schedule_hours WHERE schedule_id = schedules.id ORDER BY opens_at
+  )`.as("more_hours"),
   sql<string[]>`ARRAY(
     SELECT to_char(day, 'YYYY-MM-DD') FROM schedule_exceptions WHERE schedule_id = schedules.id ORDER BY day
   )`.as("exceptions"),
 ] as const;
 
-type ScheduleRow = Omit<Selectable<SchedulesTable>, "starts_on" | "followed_at"> & {
+type ScheduleRow = Omit<Selectable<SchedulesTable>, "starts_on" | "ends_on" | "followed_at"> & {
   starts_on: string;
+  ends_on: string | null;
+  more_hours: string[];
   exceptions: string[];
 };
 
@@ -39,8 +46,10 @@ export const toSchedule = (row: ScheduleRow): Schedule => ({
   rrule: row.rrule,
   timeZone: row.time_zone,
   startsOn: row.starts_on,
+  endsOn: row.ends_on,
   opensAt: row.opens_at,
   closesAt: row.closes_at,
+  moreHours: row.more_hours,
   slotMinutes: row.slot_minutes,
   gapMinutes: row.gap_minutes,
   capacity: row.capacity,

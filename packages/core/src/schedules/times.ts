@@ -1,11 +1,20 @@
 /// <reference lib="esnext.temporal" />
-import { minutesOfDay, type Schedule } from "@holdfast/contract";
+import { type Hours, hoursOfDay, type Schedule } from "@holdfast/contract";
 import { RRuleTemporal } from "rrule-temporal";
 
 /** The fields of a schedule that decide on the times of its slots. */
 export type ScheduleRules = Pick<
   Schedule,
-  "rrule" | "timeZone" | "startsOn" | "opensAt" | "closesAt" | "slotMinutes" | "gapMinutes" | "exceptions"
+  | "rrule"
+  | "timeZone"
+  | "startsOn"
+  | "endsOn"
+  | "opensAt"
+  | "closesAt"
+  | "moreHours"
+  | "slotMinutes"
+  | "gapMinutes"
+  | "exceptions"
 >;
 
 /** The start and the end of a slot. */
@@ -15,17 +24,20 @@ export interface SlotTimes {
 }
 
 export const MINUTE_MILLISECONDS = 60_000;
+/** Days, the shortest of periods, from 1970 to 2999: a rule that counts its days is worked out from its first one. */
+const PERIODS_MAX = 400_000;
 
 /**
- * The times of the slots that start at `from` or later, up to the end of the day `horizonDays` after the day of `from`
- * in the schedule's zone. A slot of which clocks skip a part is left out; a start that occurs twice means its first
+ * The times of the slots that start at `from` or later, on the days up to `horizonDays` after the day of `from` in the
+ * schedule's zone. Hours past midnight belong to the day on which they begin. A slot of which clocks skip a part is left out; a start that occurs twice means its first
  * occurrence.
  * @returns the times in the order of their starts; no two overlap
  */
 export function slotTimes(rules: ScheduleRules, from: Date, horizonDays: number): SlotTimes[] {
   const today = dayOf(from, rules.timeZone);
-  return daysBetween(rules, today, today.add({ days: horizonDays }))
-    .flatMap((day) => slotsOnDay(rules, day))
+  const hours = hoursOfDay(rules);
+  return daysBetween(rules, today.subtract({ days: 1 }), today.add({ days: horizonDays }))
+    .flatMap((day) => slotsOnDay(rules, hours, day))
     .filter(({ startsAt }) => startsAt >= from);
 }
 
@@ -37,11 +49,11 @@ export const daysUpTo = (timeZone: string, from: Date, to: Date): number =>
   dayOf(from, timeZone).until(dayOf(to, timeZone)).days;
 
 /**
- * The days of the rule from `first` to `last`, without the exceptions. They are counted in UTC, where every day has a
+ * The days of the rule from `first` to `last`, without the exceptions and those after its last day. They are counted in UTC, where every day has a
  * midnight, so that no change of clocks at midnight loses a day.
  */
 function daysBetween(
-  { rrule, startsOn, exceptions }: ScheduleRules,
+  { rrule, startsOn, endsOn, exceptions }: ScheduleRules,
   first: Temporal.PlainDate,
   last: Temporal.PlainDate,
 ): Temporal.PlainDate[] {
@@ -49,38 +61,36 @@ function daysBetween(
     rruleString: rrule,
     dtstart: Temporal.PlainDate.from(startsOn).toZonedDateTime("UTC"),
     temporal: Temporal,
+    maxIterations: PERIODS_MAX,
   });
   const excepted = new Set(exceptions);
   return rule
     .between(first.toZonedDateTime("UTC"), last.toZonedDateTime("UTC"), true)
     .map((midnight) => midnight.toPlainDate())
-    .filter((day) => !excepted.has(day.toString()));
+    .filter((day) => !excepted.has(day.toString()) && (endsOn === null || day.toString() <= endsOn));
 }
 
 /** The times of one day's slots, from opening to closing by the local clock; none on a day that a zone skipped. */
-function slotsOnDay(rules: ScheduleRules, day: Temporal.PlainDate): SlotTimes[] {
-  const { timeZone, slotMinutes } = rules;
+function slotsOnDay(rules: ScheduleRules, hours: readonly Hours[], day: Temporal.PlainDate): SlotTimes[] {
+  const { timeZone, slotMinutes, gapMinutes } = rules;
   const midnight = day.toZonedDateTime(timeZone); // or later, where clocks skip midnight
   if (!midnight.toPlainDate().equals(day)) return [];
-  const next = day.add({ days: 1 }).toZonedDateTime(timeZone);
-  // For speed: on most days the clocks do not change, and adding minutes is enough.
+  const afterNext = day.add({ days: 2 }).toZonedDateTime(timeZone);
+  // For speed: on most days and nights the clocks do not change, and adding minutes is enough.
   const isUniform =
-    midnight.offsetNanoseconds === next.offsetNanoseconds && midnight.hour === 0 && midnight.minute === 0;
+    midnight.offsetNanoseconds === afterNext.offsetNanoseconds &&
+    midnight.hour === 0 &&
+    midnight.minute === 0;
   const slots: SlotTimes[] = [];
-  const closing = minutesOfDay(rules.closesAt);
-  for (
-    let minute = minutesOfDay(rules.opensAt);
-    minute + slotMinutes <= closing;
-    minute += slotMinutes + rules.gapMinutes
-  ) {
-    const startsAt = isUniform
-      ? midnight.epochMilliseconds + minute * MINUTE_MILLISECONDS
-      : startOnChangingDay(day.toPlainDateTime().add({ minutes: minute }), slotMinutes, timeZone);
-    if (startsAt === undefined) continue;
-    slots.push({
-      startsAt: new Date(startsAt),
-      endsAt: new Date(startsAt + slotMinutes * MINUTE_MILLISECONDS),
-    });
+  for (const { opens, closes } of hours) {
+    for (let minute = opens; minute + slotMinutes <= closes; minute += slotMinutes + gapMinutes) {
+      const startsAt = isUniform
+        ? midnight.epochMilliseconds + minute * MINUTE_MILLISECONDS
+        : startOnChangingDay(day.toPlainDateTime().add({ minutes: minute }), slotMinutes, timeZone);
+      if (startsAt === undefined) continue;
+      const endsAt = startsAt + slotMinutes * MINUTE_MILLISECONDS;
+      slots.push({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) });
+    }
   }
   return slots;
 }

@@ -3,15 +3,15 @@ import { recordUpdate } from "../audit/index.ts";
 import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
 import { enqueueGeneration } from "../jobs/index.ts";
 import { type JobContext, nextVersion, type ReplayOptions, type Trx } from "../shared/index.ts";
-import { insertExceptions } from "./create.ts";
+import { insertExceptions, insertHours } from "./create.ts";
 import { lockSchedule } from "./lock.ts";
 import { getSchedule } from "./schedule.ts";
 
 /**
  * Changes the given fields of a schedule, once per idempotency key. The job that brings its slots in line
  * commits with the change; where nothing changes, there is none.
- * @throws SCHEDULE_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT for hours, or a booking window, that do not
- *   fit together; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
+ * @throws SCHEDULE_NOT_FOUND; PRECONDITION_FAILED; INVALID_INPUT for days, hours, or a booking
+ *   window, that do not fit together; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function updateSchedule(
   { jobs, ...ctx }: JobContext,
@@ -27,6 +27,10 @@ export async function updateSchedule(
       const issue = scheduleIssue({ ...schedule, ...changes });
       if (issue) throw invalidInput(issue.path, issue.message);
       await updateRow(trx, id, changes);
+      if (changes.moreHours) {
+        await trx.deleteFrom("schedule_hours").where("schedule_id", "=", id).execute();
+        await insertHours(trx, id, changes.moreHours);
+      }
       if (changes.exceptions) {
         await trx.deleteFrom("schedule_exceptions").where("schedule_id", "=", id).execute();
         await insertExceptions(trx, id, changes.exceptions);
@@ -45,6 +49,7 @@ async function updateRow(trx: Trx, id: string, input: Partial<UpdateScheduleInpu
       rrule: input.rrule,
       time_zone: input.timeZone,
       starts_on: input.startsOn,
+      ends_on: input.endsOn,
       opens_at: input.opensAt,
       closes_at: input.closesAt,
       slot_minutes: input.slotMinutes,

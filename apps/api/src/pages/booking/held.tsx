@@ -1,18 +1,20 @@
-import type { Booking } from "@holdfast/contract";
+import type { Booking, Slot } from "@holdfast/contract";
 import { Time } from "../parts/time.tsx";
 import type { Times } from "../texts/index.ts";
 import { mayConfirm, type Visit } from "../visit.ts";
 import { CustomerLinks } from "./customer-links.tsx";
 import { Facts } from "./facts.tsx";
+import { ChangePlaces } from "./places.tsx";
 
 interface HeldProps {
   visit: Visit;
   booking: Booking;
+  slot: Slot | null | undefined;
   times: Times;
 }
 
 /** A reservation: the time that is left, and the one step that is missing. */
-export function Held({ visit, booking, times }: HeldProps) {
+export function Held({ visit, booking, slot, times }: HeldProps) {
   const { texts } = visit;
   const words = texts.booking;
   const path = `/b/${booking.id}`;
@@ -39,6 +41,7 @@ export function Held({ visit, booking, times }: HeldProps) {
         <p>{words.staffConfirms}</p>
       )}
       <Facts booking={booking} times={times} texts={texts} />
+      <ChangePlaces visit={visit} booking={booking} slot={slot} />
       <CustomerLinks path={path} words={words} />
       <div class="actions">
         <form method="post" action={`${path}/extend`}>

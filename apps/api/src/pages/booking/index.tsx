@@ -1,7 +1,8 @@
-import { HoldfastError, rescheduleBookingInput } from "@holdfast/contract";
+import { changeQuantityInput, HoldfastError, invalidInput, rescheduleBookingInput } from "@holdfast/contract";
 import {
   bookingCalendar,
   cancelBooking,
+  changeQuantity,
   confirmOrReacquireBooking,
   extendHold,
   rescheduleBooking,
@@ -9,7 +10,7 @@ import {
 } from "@holdfast/core";
 import { type Context, Hono } from "hono";
 import { guard, guardShown } from "../../auth/index.ts";
-import { type Env, respondCalendar } from "../../http/index.ts";
+import { type Env, holdsCountedUnder, respondCalendar } from "../../http/index.ts";
 import { shownBy, takeToken } from "../door/index.tsx";
 import { readForm } from "../forms.ts";
 import { redirect } from "../redirect.ts";
@@ -20,7 +21,7 @@ import { respondMove } from "./move.tsx";
 import { isTold, respondBooking } from "./respond.tsx";
 
 /** What forms are sent to: no pages, so who asks for one of them gets the booking. */
-const CHANGES = ["token", "confirm", "extend", "cancel", "reschedule"] as const;
+const CHANGES = ["token", "confirm", "extend", "cancel", "reschedule", "quantity"] as const;
 /** The refusals after which another slot may be chosen. */
 const CHOOSE_AGAIN = new Set<HoldfastError["code"]>([
   "NO_SEAT",
@@ -28,6 +29,8 @@ const CHOOSE_AGAIN = new Set<HoldfastError["code"]>([
   "SLOT_NOT_FOUND",
   "OTHER_RESOURCE",
 ]);
+
+const NONE: ReadonlySet<never> = new Set();
 
 /** `/b/{id}`: a booking, for who has its token. */
 export function bookingRoutes(site: Site): Hono<Env> {
@@ -70,10 +73,24 @@ export function bookingRoutes(site: Site): Hono<Env> {
   );
   app.post("/b/:id/reschedule", holder, async (c) => {
     const form = await readForm(c);
+    return change(
+      c,
+      site,
+      async (id) => {
+        const input = rescheduleBookingInput.parse({ id, slotId: form("slot_id") });
+        await rescheduleBooking(c.get("deps"), input);
+        return "moved";
+      },
+      CHOOSE_AGAIN,
+    );
+  });
+  app.post("/b/:id/quantity", holder, async (c) => {
+    const form = await readForm(c);
     return change(c, site, async (id) => {
-      const input = rescheduleBookingInput.parse({ id, slotId: form("slot_id") });
-      await rescheduleBooking(c.get("deps"), input);
-      return "moved";
+      const { data } = changeQuantityInput.safeParse({ id, quantity: Number(form("quantity")) });
+      if (!data) throw invalidInput("quantity", "must be a number of places");
+      await changeQuantity(c.get("deps"), data, { from: holdsCountedUnder(c) });
+      return "resized";
     });
   });
   app.post("/b/:id/customer", holder, (c) => takeCorrection(visitOf(c, site)));
@@ -84,11 +101,13 @@ export function bookingRoutes(site: Site): Hono<Env> {
 /**
  * Changes a booking, and sends the browser to its page.
  * @param make changes it, and returns the note that its page is to show
+ * @param chooseAgain refusals after which another slot is to be chosen
  */
 async function change(
   c: Context<Env>,
   site: Site,
   make: (id: string) => Promise<string | undefined>,
+  chooseAgain: ReadonlySet<HoldfastError["code"]> = NONE,
 ): Promise<Response> {
   const id = idOf(c);
   try {
@@ -96,7 +115,7 @@ async function change(
     return redirect(c, note ? `/b/${id}?note=${note}` : `/b/${id}`);
   } catch (error) {
     if (!(error instanceof HoldfastError)) throw error;
-    if (CHOOSE_AGAIN.has(error.code)) return respondMove(visitOf(c, site), error);
+    if (chooseAgain.has(error.code)) return respondMove(visitOf(c, site), error);
     if (isTold(error)) return respondBooking(visitOf(c, site), error);
     throw error;
   }

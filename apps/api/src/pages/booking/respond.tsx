@@ -1,4 +1,4 @@
-import { ERRORS, type HoldfastError } from "@holdfast/contract";
+import { ERRORS, type HoldfastError, QUANTITY_MAX_PLACES } from "@holdfast/contract";
 import { getBooking } from "@holdfast/core";
 import { errorHeaders } from "../../http/index.ts";
 import { respondPage } from "../layout.tsx";
@@ -19,6 +19,7 @@ const NOTES: Readonly<Record<string, (words: Words) => BookingNotice>> = {
   unextended: (words) => ({ title: words.unextended, tone: "bad" }),
   corrected: (words) => ({ title: words.correction.done, tone: "good" }),
   moved: (words) => ({ title: words.moved, tone: "good" }),
+  resized: (words) => ({ title: words.resized, tone: "good" }),
 };
 
 /** The refusals that the page tells beside the booking as it is now. */
@@ -27,16 +28,30 @@ const TOLD = new Set<HoldfastError["code"]>([
   "BOOKING_NOT_PENDING",
   "BOOKING_CHECKED_IN",
   "CANCELLATION_CLOSED",
+  "NO_SEAT",
+  "NOT_BOOKABLE",
+  "RATE_LIMITED",
 ]);
 
 /** Whether the page can say why a change was refused. */
-export const isTold = ({ code }: HoldfastError): boolean => TOLD.has(code);
+export const isTold = (error: HoldfastError): boolean => TOLD.has(error.code) || isUnfit(error);
+
+/** Whether the number of places that was typed is none. */
+const isUnfit = ({ issues }: HoldfastError): boolean => issues?.[0]?.path === "quantity";
 
 function noticeOf({ c, texts }: Visit, error: HoldfastError | undefined): BookingNotice | undefined {
   const words = texts.booking;
   if (!error) {
     const note = c.req.query("note") ?? "";
     return Object.hasOwn(NOTES, note) ? NOTES[note]?.(words) : undefined;
+  }
+  if (isUnfit(error)) return { title: texts.fields.quantityUnfit(QUANTITY_MAX_PLACES), tone: "bad" };
+  if (error.code === "NO_SEAT" || error.code === "NOT_BOOKABLE") {
+    return { title: words.notSoMany, text: words.notSoManyText, tone: "bad" };
+  }
+  if (error.code === "RATE_LIMITED") {
+    const text = texts.slot.limitedText(error.retryAfterSeconds ?? 1);
+    return { title: texts.slot.limited, text, tone: "bad" };
   }
   if (error.code === "HOLD_EXPIRED") return { title: words.tooLate, tone: "bad" };
   return { title: words.notPossible, text: words.notPossibleText, tone: "bad" };

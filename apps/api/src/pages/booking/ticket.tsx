@@ -3,6 +3,7 @@ import type { Times } from "../texts/index.ts";
 import type { Visit } from "../visit.ts";
 import { CustomerLinks } from "./customer-links.tsx";
 import { Facts } from "./facts.tsx";
+import { ChangePlaces } from "./places.tsx";
 import { Qr } from "./qr.tsx";
 import { changeableUntil } from "./state.ts";
 
@@ -35,13 +36,17 @@ export function Ticket({ visit, booking, slot, times }: TicketProps) {
           </a>
         </p>
         {Date.parse(booking.endsAt) > visit.now && <CustomerLinks path={path} words={words} />}
-        <Changes visit={visit} booking={booking} slot={slot} times={times} />
+        {booking.checkedIn > 0 ? (
+          <p class="aside">{words.someCheckedIn(booking.checkedIn, booking.quantity)}</p>
+        ) : (
+          <Changes visit={visit} booking={booking} slot={slot} times={times} />
+        )}
       </div>
     </section>
   );
 }
 
-/** Moving and cancelling, or why neither is possible any more. */
+/** Moving, changing the places and cancelling, or why none of it is possible any more. */
 function Changes({ visit, booking, slot, times }: TicketProps) {
   const { texts, now } = visit;
   const words = texts.booking;
@@ -60,6 +65,7 @@ function Changes({ visit, booking, slot, times }: TicketProps) {
           {words.move}
         </a>
       </p>
+      <ChangePlaces visit={visit} booking={booking} slot={slot} />
       <details class="cancel">
         <summary>{words.cancel}</summary>
         <form method="post" action={`${path}/cancel`}>

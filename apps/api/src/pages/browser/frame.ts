@@ -5,7 +5,7 @@ export const THEME = {
   "--holdfast-font": "font-family",
   "--holdfast-radius": "border-radius",
   "--holdfast-accent": "color",
-  "--holdfast-on-accent": "color",
+  "--holdfast-accent-text": "color",
   "--holdfast-accent-soft": "color",
   "--holdfast-background": "color",
   "--holdfast-surface": "color",

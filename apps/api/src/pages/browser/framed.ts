@@ -13,8 +13,8 @@ import {
 
 const root = document.documentElement;
 
-/** A value may not refer to anything else, on this page or anywhere. */
-const REFERENCE = /url\(|var\(|image|src\(|attr\(/i;
+/** A value may not refer to anything else, on this page or anywhere; nor hide that it does, behind an escape. */
+const REFERENCE = /url\(|var\(|env\(|if\(|image|src\(|attr\(|\\/i;
 const VALUE_MAX_CHARACTERS = 200;
 
 function applyTheme(theme: Theme): void {

@@ -13,6 +13,7 @@ export const DEMO_PATH = "/demo";
 /** `POST /demo`: makes the demo data in a database that has nothing else. */
 export function demoRoutes(site: Site): Hono<Env> {
   const app = new Hono<Env>();
+  app.get(DEMO_PATH, guard("public"), (c) => redirect(c, "/"));
   app.post(DEMO_PATH, guard("admin"), async (c) => {
     const visit = visitOf(c, site);
     const isThere = await seedDemo(visit.deps, { timeZone: Temporal.Now.timeZoneId() });

@@ -8,7 +8,7 @@ import { timesOf } from "../texts/index.ts";
 import { idOf, visitOf } from "../visit.ts";
 import { readAsked } from "./calendar.ts";
 import { readShown } from "./read.ts";
-import { renderResource } from "./rendered.tsx";
+import { ResourceView } from "./view.tsx";
 
 /** `/r/{id}`: a doctor or a show, and when it can be booked. */
 export function resourceRoutes(site: Site): Hono<Env> {
@@ -19,8 +19,11 @@ export function resourceRoutes(site: Site): Hono<Env> {
     const resource = await getResource(visit.deps, { id: idOf(c) });
     const times = timesOf(visit.language, resource.timeZone);
     const shown = await readShown(visit, resource, times, asked);
-    const view = await renderResource({ visit, resource, times, asked, shown });
-    return respondPage(visit, { title: resource.name }, view);
+    return respondPage(
+      visit,
+      { title: resource.name },
+      <ResourceView visit={visit} resource={resource} times={times} asked={asked} shown={shown} />,
+    );
   });
   return app;
 }

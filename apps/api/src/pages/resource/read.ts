@@ -1,5 +1,6 @@
 import type { Resource, Slot } from "@holdfast/contract";
 import { type FreeSlot, freeDays, listSlots, nextFreeSlots } from "@holdfast/core";
+import { chargeRows } from "../../limits/index.ts";
 import { wholeMinute } from "../minute.ts";
 import type { Times } from "../texts/index.ts";
 import type { Visit } from "../visit.ts";
@@ -68,10 +69,19 @@ export async function readShown(
 }
 
 /** The slots of days that have not begun, or only just. */
-async function readSlots({ deps, now }: Visit, resourceId: string, { from, to }: Days) {
+async function readSlots({ c, deps, now }: Visit, resourceId: string, { from, to }: Days) {
   const earliest = new Date(Math.max(from.getTime(), wholeMinute(now)));
   if (earliest >= to) return { items: [], nextCursor: null };
-  return listSlots(deps, { resourceId, availableOnly: false, from: earliest, to, limit: SHOWN_MAX_SLOTS });
+  const page = await listSlots(deps, {
+    resourceId,
+    availableOnly: false,
+    from: earliest,
+    to,
+    limit: SHOWN_MAX_SLOTS,
+  });
+  const usage = c.get("usage");
+  if (usage) chargeRows(usage, page.items.length);
+  return page;
 }
 
 async function readUpcoming({ deps, now }: Visit, resourceId: string): Promise<readonly Slot[]> {

@@ -14,13 +14,13 @@ export const Turn = ({ title, titleId, back, backLabel, on, onLabel }: TurnProps
     {back === undefined ? (
       <span class="arrow" />
     ) : (
-      <a class="arrow" href={back} data-swap="">
+      <a class="arrow" id="earlier" href={back} data-swap="">
         <span aria-hidden="true">‹</span>
         <span class="hidden">{backLabel}</span>
       </a>
     )}
     <h2 id={titleId}>{title}</h2>
-    <a class="arrow" href={on} data-swap="">
+    <a class="arrow" id="later" href={on} data-swap="">
       <span aria-hidden="true">›</span>
       <span class="hidden">{onLabel}</span>
     </a>

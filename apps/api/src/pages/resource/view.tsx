@@ -8,8 +8,7 @@ import type { Shown } from "./read.ts";
 import { SlotList } from "./slot-list.tsx";
 import { Week } from "./week.tsx";
 
-/** What the page of a resource is made of; `rendered.tsx` keeps renderings by it. */
-export interface ResourceViewProps {
+interface ResourceViewProps {
   visit: Visit;
   resource: Resource;
   times: Times;
@@ -95,9 +94,10 @@ function Nothing({ visit, times, asked, shown, path }: ResourceViewProps & { pat
 }
 
 /** The slots of the day that is chosen. */
-function Day({ visit, times, shown }: ResourceViewProps) {
+function Day({ visit, times, asked, shown }: ResourceViewProps) {
   const { texts, language } = visit;
   const { day, slots, isCut } = shown;
+  if (slots.length === 0 && asked.day === undefined) return null;
   const title = timesOf(language, "UTC").day(noonOf(day));
   return (
     <section class="chosen-day" aria-labelledby="day">

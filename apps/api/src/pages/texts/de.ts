@@ -145,6 +145,12 @@ export const de: Texts = {
     reference: "Buchungsnummer",
     calendar: "In den Kalender",
     move: "Auf einen anderen Termin verlegen",
+    resize: "Zahl der Plätze ändern",
+    resizeButton: "Ändern",
+    resized: "Die Zahl der Plätze ist geändert.",
+    notSoMany: "So viele Plätze sind nicht zu haben",
+    notSoManyText: "Ihre Buchung ist, wie sie war. Sie können weniger Plätze wählen.",
+    someCheckedIn: (persons, all) => `${persons} von ${all} eingecheckt`,
     cancel: "Buchung absagen",
     cancelQuestion: "Möchten Sie wirklich absagen?",
     cancelText: "Ihre Plätze bekommt jemand anderes. Das lässt sich nicht rückgängig machen.",
@@ -248,6 +254,7 @@ export const de: Texts = {
     RATE_LIMITED:
       "Das war zu viel auf einmal. Bitte warten Sie einen Moment, und versuchen Sie es dann wieder.",
     BUSY: "Gerade sind sehr viele hier. Bitte versuchen Sie es noch einmal.",
+    REFUSED: "So, wie es gesendet wurde, geht es nicht. Es wurde nichts geändert.",
     INTERNAL: "Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.",
   },
 };

@@ -72,6 +72,7 @@ export const STORY: readonly Chapter[] = [
       step("bookings.get"),
       step("bookings.extend"),
       step("bookings.confirm"),
+      step("bookings.changeQuantity", { body: { quantity: 2 } }),
       step("bookings.reschedule", { body: { slot_id: "{{other_slot_id}}" } }),
       step("bookings.update"),
       step("bookings.handOver", { save: { booking_token: "token" } }),

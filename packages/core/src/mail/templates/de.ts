@@ -19,6 +19,11 @@ export const de: Words = {
       message: () => "Ihre Buchung hat einen neuen Termin.",
       link: SEE,
     },
+    changed: {
+      subject: (resource) => `Buchung geändert: ${resource}`,
+      message: () => "Ihre Buchung hat eine andere Zahl von Plätzen.",
+      link: SEE,
+    },
     cancelled: {
       subject: (resource) => `Buchung storniert: ${resource}`,
       message: () => "Ihre Buchung ist storniert.",

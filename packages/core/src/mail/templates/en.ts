@@ -19,6 +19,11 @@ export const en: Words = {
       message: () => "your booking has a new time.",
       link: SEE,
     },
+    changed: {
+      subject: (resource) => `Booking changed: ${resource}`,
+      message: () => "your booking has another number of places.",
+      link: SEE,
+    },
     cancelled: {
       subject: (resource) => `Booking cancelled: ${resource}`,
       message: () => "your booking is cancelled.",

@@ -1,0 +1,41 @@
+import type { Booking } from "@holdfast/client";
+import { type FormEvent, useState } from "react";
+import { useTranslations } from "use-intl";
+import { Button, Dialog, NumberField } from "../ui/index.ts";
+import { useBookingChanges } from "./changes.ts";
+
+const QUANTITY_MAX_PLACES = 100;
+
+/** Changes how many places a booking has: not fewer than persons have come, and more while there are any. */
+export function PlacesDialog({ booking, onClose }: { booking: Booking; onClose: () => void }) {
+  const t = useTranslations("booking");
+  const common = useTranslations("common");
+  const { changePlaces } = useBookingChanges();
+  const [quantity, setQuantity] = useState(booking.quantity);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const { id, updatedAt: ifMatch } = booking;
+    changePlaces.mutate({ id, quantity, ifMatch }, { onSuccess: onClose });
+  };
+  return (
+    <Dialog title={t("placesTitle", { name: booking.customerName })} isOpen onClose={onClose}>
+      <form className="form" onSubmit={submit}>
+        <NumberField
+          label={t("places")}
+          help={t("placesHelp")}
+          minValue={Math.max(1, booking.checkedIn)}
+          maxValue={QUANTITY_MAX_PLACES}
+          value={quantity}
+          onChange={setQuantity}
+          autoFocus
+        />
+        <div className="form-actions">
+          <Button onPress={onClose}>{common("cancel")}</Button>
+          <Button look="primary" type="submit" isPending={changePlaces.isPending}>
+            {common("save")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
