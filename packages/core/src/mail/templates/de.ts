@@ -16,7 +16,7 @@ export const de: Words = {
     },
     moved: {
       subject: (resource) => `Buchung verschoben: ${resource}`,
-      message: () => "Ihre Buchung hat einen neuen Termin.",
+      message: () => "Ihre Buchung wurde verlegt: Hier steht, wo und wann sie jetzt ist.",
       link: SEE,
     },
     changed: {

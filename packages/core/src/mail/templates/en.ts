@@ -16,7 +16,7 @@ export const en: Words = {
     },
     moved: {
       subject: (resource) => `Booking moved: ${resource}`,
-      message: () => "your booking has a new time.",
+      message: () => "your booking was moved: this is where and when it is now.",
       link: SEE,
     },
     changed: {
