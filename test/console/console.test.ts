@@ -154,7 +154,7 @@ test(
     await show("nobody of this name");
     await door.getByText("No confirmed booking fits.").waitFor();
     await show(bookingReference(id));
-    await door.getByText("Checked in.").waitFor();
+    await door.getByText("Checked in: 1 person.").waitFor();
     await show("tanaka");
     await door.getByText("Was checked in already").waitFor();
     expect(troubles).toEqual([]);
@@ -235,7 +235,9 @@ test(
     const menuOf = async (key: string) => {
       const { page } = await open(`/today?day=${DAY}&slot=${slotIds[0]}`, { key });
       await page.getByRole("button", { name: "Walk-in" }).waitFor();
-      const count = await page.getByRole("button", { name: "More for this time" }).count();
+      await page.getByRole("button", { name: "More for this time" }).click();
+      await page.getByRole("menuitem", { name: "Away on this day…" }).waitFor();
+      const count = await page.getByRole("menuitem", { name: "Close for new bookings" }).count();
       await page.goto(`${server.url}/admin/resources`);
       await page.getByText("Dr. Role").waitFor();
       const added = await page.getByRole("button", { name: "Add", exact: true }).count();

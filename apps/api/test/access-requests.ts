@@ -26,7 +26,8 @@ const newSlot = (world: World) => made(world, `/api/admin/doctors/${world.doctor
 const newSchedule = (world: World) => made(world, `/api/admin/doctors/${world.doctorId}/schedules`, SCHEDULE);
 const newWebhook = (world: World) => made(world, "/api/admin/webhooks", WEBHOOK);
 const ABSENCE = { from: "2032-06-01T00:00:00Z", until: "2032-06-02T00:00:00Z" };
-const newAbsence = (world: World) => made(world, `/api/admin/doctors/${world.doctorId}/absences`, ABSENCE);
+export const newAbsence = (world: World) =>
+  made(world, `/api/admin/doctors/${world.doctorId}/absences`, ABSENCE);
 const RANGE = { from: "2020-01-01T00:00:00Z" };
 const newKey = (world: World) => made(world, "/api/admin/keys", { name: "k", role: "desk" });
 /** A calendar of a doctor or show of its own: another one of the same would take its address. */

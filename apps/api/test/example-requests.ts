@@ -26,6 +26,7 @@ const NOUNS = [
   "schedule",
   "webhook",
   "delivery",
+  "absence",
   "key",
 ] as const;
 const NOUN_BY_ID = new Map(NOUNS.map((noun) => [idExample(noun), noun]));

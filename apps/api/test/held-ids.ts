@@ -33,6 +33,12 @@ export async function holdEverything(call: Call, capacities: [number, ...number[
     slot: slots,
     booking: bookings,
     show: [show],
+    absence: [
+      await made(`/api/admin/shows/${show}/absences`, {
+        from: "2032-06-01T00:00:00Z",
+        until: "2032-06-02T00:00:00Z",
+      }),
+    ],
     key: [await made("/api/admin/keys", { name: "k", role: "desk" })],
     waitlist: [
       await made(`/api/slots/${slots[0]}/waitlist`, { patient_name: "Ann", quantity: capacities[0] }),

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { appRouter } from "../src/trpc/router.ts";
 import { ADMIN_API_KEY, bearer, book, createWorld, type World, wait } from "./access-matrix.ts";
-import { callRest, restRequests } from "./access-requests.ts";
+import { callRest, newAbsence, restRequests } from "./access-requests.ts";
 import { countStatuses, createTestApp, type TestApp, UNKNOWN_ID } from "./harness.ts";
 import { routesOf } from "./inventory.ts";
 
@@ -182,12 +182,14 @@ test("every read of one noun has a tag, and says so in its description", async (
   const { body: document } = await api.call("GET", "/openapi.json");
   const booking = await book(world);
   const entry = await wait(world);
+  const absence = await newAbsence(world);
   const ids: Record<string, string> = {
     "/api/doctors/{id}": world.doctorId,
     "/api/shows/{id}": world.showId,
     "/api/slots/{id}": world.slotId,
     "/api/bookings/{id}": booking.id,
     "/api/waitlist/{id}": entry.id,
+    "/api/admin/absences/{id}": absence.id,
     "/api/admin/doctors/{id}": world.doctorId,
     "/api/admin/shows/{id}": world.showId,
     "/api/admin/schedules/{id}": world.scheduleId,

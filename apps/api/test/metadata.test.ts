@@ -190,21 +190,21 @@ test("several bookings have the external ids of their lines", async () => {
   });
 });
 
-test("PATCH /api/bookings/{id} and bookings.update change the language, which the CSV file has last", async () => {
+test("PATCH /api/bookings/{id} and bookings.update change the language, which the CSV file has", async () => {
   const { slotId } = await makeSlot(staff, 10);
   const { id } = (await book(staff, slotId, { language: "en" })).body;
   const german = await staff("PATCH", `/api/bookings/${id}`, { language: "de" });
   expect(german).toMatchObject({ status: 200, body: { language: "de" } });
-  const lastCell = async () => {
+  const cell = async () => {
     const [head = "", line = ""] = (
       await staff("GET", `/api/admin/bookings.csv?slot_id=${slotId}`)
     ).body.split("\r\n");
-    return [head, line].map((cells) => cells.split(",").at(-1));
+    return line.split(",")[head.split(",").indexOf("language")];
   };
-  expect(await lastCell()).toEqual(["language", "de"]);
+  expect(await cell()).toBe("de");
   const none = await staff("POST", "/trpc/bookings.update", { id, language: null });
   expect(none.body.result.data).toMatchObject({ id, language: null });
-  expect(await lastCell()).toEqual(["language", ""]);
+  expect(await cell()).toBe("");
 });
 
 test("the CSV file has the external id behind the times, and no metadata", async () => {
@@ -212,8 +212,8 @@ test("the CSV file has the external id behind the times, and no metadata", async
   await book(staff, slotId, { metadata: { note: "in no file" }, external_id: "=1+1" });
   const { body } = await staff("GET", `/api/admin/bookings.csv?external_id=${encodeURIComponent("=1+1")}`);
   const [head, line] = body.split("\r\n");
-  expect(head).toMatch(/,updated_at,external_id,language$/);
-  expect(line).toMatch(/Z,'=1\+1,$/);
+  expect(head).toMatch(/,updated_at,external_id,language,checked_in$/);
+  expect(line).toMatch(/Z,'=1\+1,,0$/);
   expect(body).not.toContain("in no file");
 });
 

@@ -45,6 +45,7 @@ describe("what each path answers", () => {
       specialization,
       exclusive: false,
       time_zone: null,
+      archived_at: null,
       metadata: {},
       external_id: null,
       created_at: expect.stringMatching(TIME),

@@ -31,6 +31,7 @@ const UNSAYABLE = [
   /^must be the IANA name of a time zone/,
   /^must be in the future$/,
   /^the slot has \d+ places$/,
+  /^must be at most \d+, the places of the booking$/,
   /^the schedule has \d+ exceptions/,
   /^another slot of the same schedule begins then$/,
   /^the lines for a slot may add up to 100 places$/,

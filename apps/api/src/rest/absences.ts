@@ -18,6 +18,7 @@ import {
   listAbsences,
 } from "@holdfast/core";
 import { respond } from "../http/index.ts";
+import { respondTagged, taggedRead } from "./entity-tags.ts";
 import {
   createdResponse,
   createRestApp,
@@ -50,9 +51,11 @@ export function absenceRoutes() {
       return respondPage(c, () => listAbsences(c.get("deps"), input), snakeCase);
     });
   }
-  app.openapi(getAbsenceRoute, async (c) =>
-    respond(c, snakeCase(await getAbsence(c.get("deps"), c.req.valid("param"))), 200),
-  );
+  app.openapi(getAbsenceRoute, async (c) => {
+    const absence = snakeCase(await getAbsence(c.get("deps"), c.req.valid("param")));
+    const asRead = { ...absence, updated_at: absence.ended_at ?? absence.created_at };
+    return respondTagged(c, absence, 200, {}, asRead);
+  });
   app.openapi(bookingsRoute, async (c) => {
     const input = { ...c.req.valid("param"), ...c.req.valid("query") };
     return respondPage(c, () => listAbsenceBookings(c.get("deps"), input), toRestBooking);
@@ -89,7 +92,7 @@ const getAbsenceRoute = ruledRoute("desk", "absences.get", {
   method: "get",
   path: `${PATH}/{id}`,
   request: { params: restIdParams },
-  responses: { 200: jsonResponse("The absence", restAbsence) },
+  responses: taggedRead("The absence", restAbsence),
 });
 
 const bookingsRoute = ruledRoute("desk", "absences.bookings", {

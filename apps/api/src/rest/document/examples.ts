@@ -16,6 +16,7 @@ const IDS: Readonly<Record<string, string>> = {
   key: ID("7"),
   webhook: ID("8"),
   delivery: ID("9"),
+  absence: ID("a"),
   subject: ID("4"),
 };
 const ID_DEFAULT = ID("0");
@@ -29,7 +30,7 @@ export function idExample(words: string): string {
   const nouns = words
     .toLowerCase()
     .match(
-      /resource|doctor|show|slot|booking|hold|waitlist|schedule|webhook|delivery|deliveries|key|subject/g,
+      /resource|doctor|show|slot|booking|hold|waitlist|schedule|webhook|delivery|deliveries|absence|key|subject/g,
     );
   const noun = nouns?.at(-1) ?? "";
   return IDS[NOUN_OF_WORD[noun] ?? noun] ?? ID_DEFAULT;
