@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { client } from "../holdfast.ts";
 import { dayIn } from "../time/index.ts";
-import { Button, DayField, Dialog, TextField } from "../ui/index.ts";
+import { DayField, Dialog, Form, TextField } from "../ui/index.ts";
 import { AbsencePeople } from "./absence-people.tsx";
 import { useAbsencesAgain } from "./absences.tsx";
 
@@ -21,7 +21,6 @@ interface AbsenceDialogProps {
 /** Notes that a doctor or a show is away on some days, and then shows who has to be told. */
 export function AbsenceDialog({ resourceId, name, day, zone, onClose }: AbsenceDialogProps) {
   const t = useTranslations("absences");
-  const common = useTranslations("common");
   const [firstDay, setFirstDay] = useState(day);
   const [lastDay, setLastDay] = useState(day);
   const [reason, setReason] = useState("");
@@ -38,13 +37,18 @@ export function AbsenceDialog({ resourceId, name, day, zone, onClose }: AbsenceD
   });
   if (create.data) return <AbsencePeople absence={create.data} zone={zone} onClose={onClose} />;
   const isPossible = firstDay <= lastDay;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (isPossible) create.mutate();
   };
   return (
     <Dialog title={t("title", { name })} isOpen onClose={onClose}>
-      <form className="form" onSubmit={submit}>
+      <Form
+        action={t("action")}
+        isDisabled={!isPossible}
+        isPending={create.isPending}
+        onSubmit={submit}
+        onCancel={onClose}
+      >
         <p>{t("text")}</p>
         <div className="form-row form-row-wide">
           <DayField
@@ -70,13 +74,7 @@ export function AbsenceDialog({ resourceId, name, day, zone, onClose }: AbsenceD
           onChange={setReason}
           maxLength={REASON_MAX_CHARACTERS}
         />
-        <div className="form-actions">
-          <Button onPress={onClose}>{common("cancel")}</Button>
-          <Button look="primary" type="submit" isDisabled={!isPossible} isPending={create.isPending}>
-            {t("action")}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

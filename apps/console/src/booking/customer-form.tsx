@@ -1,6 +1,6 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { Button, TextField } from "../ui/index.ts";
+import { Form, TextField } from "../ui/index.ts";
 
 const NAME_MAX_CHARACTERS = 200;
 const CONTACT_MAX_CHARACTERS = 320;
@@ -22,15 +22,13 @@ interface CustomerFormProps {
 /** Asks for a name and a contact. */
 export function CustomerForm({ customer, action, isPending, onSend, onClose }: CustomerFormProps) {
   const t = useTranslations("booking");
-  const common = useTranslations("common");
   const [name, setName] = useState(customer.name);
   const [contact, setContact] = useState(customer.contact ?? "");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (name.trim() !== "") onSend({ name: name.trim(), contact: contact.trim() || null });
   };
   return (
-    <form className="form" onSubmit={submit}>
+    <Form action={action} isPending={isPending} onSubmit={submit} onCancel={onClose}>
       <TextField
         label={t("name")}
         value={name}
@@ -45,12 +43,6 @@ export function CustomerForm({ customer, action, isPending, onSend, onClose }: C
         onChange={setContact}
         maxLength={CONTACT_MAX_CHARACTERS}
       />
-      <div className="form-actions">
-        <Button onPress={onClose}>{common("cancel")}</Button>
-        <Button look="primary" type="submit" isPending={isPending}>
-          {action}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

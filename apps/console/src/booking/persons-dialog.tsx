@@ -1,22 +1,25 @@
 import type { Booking } from "@holdfast/client";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { Button, Dialog, NumberField } from "../ui/index.ts";
+import { Dialog, Form, NumberField } from "../ui/index.ts";
 import { useBookingChanges } from "./changes.ts";
 
 /** Checks some of the persons of a booking in: how many of them are here by now. */
 export function PersonsDialog({ booking, onClose }: { booking: Booking; onClose: () => void }) {
   const t = useTranslations("booking");
-  const common = useTranslations("common");
   const { checkInSome } = useBookingChanges();
   const [persons, setPersons] = useState(booking.checkedIn + 1);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     checkInSome.mutate({ id: booking.id, persons }, { onSuccess: onClose });
   };
   return (
     <Dialog title={t("personsTitle", { name: booking.customerName })} isOpen onClose={onClose}>
-      <form className="form" onSubmit={submit}>
+      <Form
+        action={t("actions.checkIn")}
+        isPending={checkInSome.isPending}
+        onSubmit={submit}
+        onCancel={onClose}
+      >
         <NumberField
           label={t("persons")}
           help={t("personsHelp", { here: booking.checkedIn, all: booking.quantity })}
@@ -26,13 +29,7 @@ export function PersonsDialog({ booking, onClose }: { booking: Booking; onClose:
           onChange={setPersons}
           autoFocus
         />
-        <div className="form-actions">
-          <Button onPress={onClose}>{common("cancel")}</Button>
-          <Button look="primary" type="submit" isPending={checkInSome.isPending}>
-            {t("actions.checkIn")}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

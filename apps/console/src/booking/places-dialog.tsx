@@ -1,7 +1,7 @@
 import type { Booking } from "@holdfast/client";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { Button, Dialog, NumberField } from "../ui/index.ts";
+import { Dialog, Form, NumberField } from "../ui/index.ts";
 import { useBookingChanges } from "./changes.ts";
 
 const QUANTITY_MAX_PLACES = 100;
@@ -12,14 +12,13 @@ export function PlacesDialog({ booking, onClose }: { booking: Booking; onClose: 
   const common = useTranslations("common");
   const { changePlaces } = useBookingChanges();
   const [quantity, setQuantity] = useState(booking.quantity);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const { id, updatedAt: ifMatch } = booking;
     changePlaces.mutate({ id, quantity, ifMatch }, { onSuccess: onClose });
   };
   return (
     <Dialog title={t("placesTitle", { name: booking.customerName })} isOpen onClose={onClose}>
-      <form className="form" onSubmit={submit}>
+      <Form action={common("save")} isPending={changePlaces.isPending} onSubmit={submit} onCancel={onClose}>
         <NumberField
           label={t("places")}
           help={t("placesHelp")}
@@ -29,13 +28,7 @@ export function PlacesDialog({ booking, onClose }: { booking: Booking; onClose: 
           onChange={setQuantity}
           autoFocus
         />
-        <div className="form-actions">
-          <Button onPress={onClose}>{common("cancel")}</Button>
-          <Button look="primary" type="submit" isPending={changePlaces.isPending}>
-            {common("save")}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

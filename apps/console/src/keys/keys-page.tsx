@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
 import { useFormats } from "../time/index.ts";
-import { Button, ConfirmDialog, Empty, Failure, PageHead, SkeletonRows } from "../ui/index.ts";
+import { Button, ConfirmDialog, ListState, PageHead } from "../ui/index.ts";
 import { useZoneOf } from "../venue/index.ts";
 import { NewKeyDialog } from "./new-key-dialog.tsx";
 
@@ -35,13 +35,12 @@ export function KeysPage() {
         </div>
       </PageHead>
       <div className="list-part">
-        {keys.isPending && <SkeletonRows count={4} />}
-        {keys.isError && <Failure error={keys.error} onRetry={() => keys.refetch()} />}
-        {keys.data && items.length === 0 && (
-          <Empty title={t("empty")}>
-            <p>{t("emptyHelp")}</p>
-          </Empty>
-        )}
+        <ListState
+          reading={keys}
+          isEmpty={items.length === 0}
+          empty={t("empty")}
+          emptyHelp={t("emptyHelp")}
+        />
         {items.length > 0 && <KeyList keys={items} />}
         {keys.hasNextPage && (
           <Button isPending={keys.isFetchingNextPage} onPress={() => keys.fetchNextPage()}>

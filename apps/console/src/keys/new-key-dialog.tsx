@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
 import { dayIn } from "../time/index.ts";
-import { Button, DayField, Dialog, SecretOnce, SelectField, TextField } from "../ui/index.ts";
+import { Button, DayField, Dialog, Form, SecretOnce, SelectField, TextField } from "../ui/index.ts";
 import { useZoneOf } from "../venue/index.ts";
 
 const NAME_MAX_CHARACTERS = 200;
@@ -31,8 +31,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
       }),
     onSuccess: () => queries.invalidateQueries({ queryKey: trpc.keys.pathKey() }),
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (draft.name.trim() !== "") create.mutate(draft);
   };
   if (create.data) {
@@ -49,7 +48,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog title={t("add")} isOpen onClose={onClose}>
-      <form className="form" onSubmit={submit}>
+      <Form action={t("create")} isPending={create.isPending} onSubmit={submit} onCancel={onClose}>
         <TextField
           label={t("name")}
           help={t("nameHelp")}
@@ -66,13 +65,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
           onChange={(role) => change({ role })}
         />
         <DayField label={t("lastDay")} value={draft.lastDay} onChange={(lastDay) => change({ lastDay })} />
-        <div className="form-actions">
-          <Button onPress={onClose}>{common("cancel")}</Button>
-          <Button look="primary" type="submit" isPending={create.isPending}>
-            {t("create")}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,11 +1,11 @@
 import type { Resource } from "@holdfast/client";
 import { Time } from "@internationalized/date";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
 import { dayAfter, todayIn } from "../time/index.ts";
-import { Button, DayField, Dialog, NumberField, TimeField, tellDone } from "../ui/index.ts";
+import { DayField, Dialog, Form, NumberField, TimeField, tellDone } from "../ui/index.ts";
 import { PLANNED_MAX, type Plan, type PlannedSlot, planSlots } from "./plan-slots.ts";
 
 const HOUR_MINUTES = 60;
@@ -23,32 +23,30 @@ interface NewSlotsDialogProps {
 /** Adds times to a doctor or show: one, or a row of them on several days. */
 export function NewSlotsDialog({ resource, zone, onClose }: NewSlotsDialogProps) {
   const t = useTranslations("newSlots");
-  const common = useTranslations("common");
   const tomorrow = dayAfter(todayIn(zone), 1);
   const [plan, setPlan] = useState<Plan>({ ...USUAL, firstDay: tomorrow, lastDay: tomorrow });
   const slots = useMemo(() => planSlots(plan, zone), [plan, zone]);
   const isPossible = slots.length > 0 && slots.length <= PLANNED_MAX;
   const add = useAdd(resource, onClose);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (isPossible) add.mutate(slots);
   };
   return (
     <Dialog title={t("title", { name: resource.name })} isOpen onClose={onClose}>
-      <form className="form" onSubmit={submit}>
+      <Form
+        action={t("action")}
+        isDisabled={!isPossible}
+        isPending={add.isPending}
+        onSubmit={submit}
+        onCancel={onClose}
+      >
         <PlanFields plan={plan} onChange={setPlan} />
         <p className={isPossible ? "muted" : "notice"} aria-live="polite">
           {slots.length > PLANNED_MAX
             ? t("tooMany", { max: PLANNED_MAX })
             : t("count", { count: slots.length, zone: zone.replaceAll("_", " ") })}
         </p>
-        <div className="form-actions">
-          <Button onPress={onClose}>{common("cancel")}</Button>
-          <Button look="primary" type="submit" isDisabled={!isPossible} isPending={add.isPending}>
-            {t("action")}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

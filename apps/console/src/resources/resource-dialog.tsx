@@ -1,9 +1,9 @@
 import type { Resource } from "@holdfast/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
-import { Button, ComboField, Dialog, SelectField, Switch, TextField } from "../ui/index.ts";
+import { ComboField, Dialog, Form, SelectField, Switch, TextField } from "../ui/index.ts";
 import { ownZone, resourcesQuery } from "../venue/index.ts";
 
 const NAME_MAX_CHARACTERS = 200;
@@ -32,13 +32,12 @@ export function ResourceDialog({ resource, onClose, onSaved }: ResourceDialogPro
     onSaved?.(saved);
     onClose();
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (draft.name.trim() !== "") save.mutate(draft);
   };
   return (
     <Dialog title={resource?.name ?? t("add")} isOpen onClose={onClose}>
-      <form className="form" onSubmit={submit}>
+      <Form action={common("save")} isPending={save.isPending} onSubmit={submit} onCancel={onClose}>
         {!resource && (
           <SelectField
             label={t("kind")}
@@ -71,13 +70,7 @@ export function ResourceDialog({ resource, onClose, onSaved }: ResourceDialogPro
         <Switch isSelected={draft.exclusive} onChange={(exclusive) => change({ exclusive })}>
           {t("exclusive")}
         </Switch>
-        <div className="form-actions">
-          <Button onPress={onClose}>{common("cancel")}</Button>
-          <Button look="primary" type="submit" isPending={save.isPending}>
-            {common("save")}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,10 +1,10 @@
 import type { Resource } from "@holdfast/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useDeferredValue, useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
 import { dayAfter, dayIn, todayIn } from "../time/index.ts";
-import { Button, ComboField, DayField, Dialog, NumberField, SelectField } from "../ui/index.ts";
+import { ComboField, DayField, Dialog, Form, NumberField, SelectField } from "../ui/index.ts";
 import { useZoneOf } from "../venue/index.ts";
 import { type Days, DaysFields, DEFAULT_DAYS, isChosen, ruleOfDays } from "./days-fields.tsx";
 import { type Hours, hoursInput } from "./hours.ts";
@@ -47,7 +47,6 @@ interface NewScheduleDialogProps {
 /** Makes a rule, and shows what it would make while it is being written. */
 export function NewScheduleDialog({ resources, onClose, onCreated }: NewScheduleDialogProps) {
   const t = useTranslations("schedules");
-  const common = useTranslations("common");
   const { zoneOf, zone } = useZoneOf();
   const [draft, setDraft] = useState<Draft>(() => ({
     resourceId: resources[0]?.id ?? "",
@@ -68,13 +67,18 @@ export function NewScheduleDialog({ resources, onClose, onCreated }: NewSchedule
   });
   const shown = useDeferredValue(draft);
   const isWhole = isChosen(shown.days);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (isChosen(draft.days)) create.mutate(draft);
   };
   return (
     <Dialog title={t("add")} isOpen onClose={onClose}>
-      <form className="form" onSubmit={submit}>
+      <Form
+        action={t("create")}
+        isPending={create.isPending}
+        isDisabled={!isWhole}
+        onSubmit={submit}
+        onCancel={onClose}
+      >
         <SelectField
           label={t("resource")}
           options={resources.map(({ id, name }) => ({ id, name }))}
@@ -88,13 +92,7 @@ export function NewScheduleDialog({ resources, onClose, onCreated }: NewSchedule
         ) : (
           <p className="notice">{t("noWeekday")}</p>
         )}
-        <div className="form-actions">
-          <Button onPress={onClose}>{common("cancel")}</Button>
-          <Button look="primary" type="submit" isPending={create.isPending} isDisabled={!isWhole}>
-            {t("create")}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

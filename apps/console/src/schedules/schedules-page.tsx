@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { trpc } from "../holdfast.ts";
 import { useIsAdmin } from "../session/index.ts";
-import { Button, Empty, Failure, Link, PageHead, SkeletonRows } from "../ui/index.ts";
+import { Button, Link, ListState, PageHead } from "../ui/index.ts";
 import { useResources } from "../venue/index.ts";
 import { hoursText } from "./hours.ts";
 import { NewScheduleDialog } from "./new-schedule-dialog.tsx";
@@ -47,13 +47,12 @@ export function SchedulesPage() {
       </PageHead>
       <div className="with-panel">
         <div className="list-part">
-          {schedules.isPending && <SkeletonRows count={4} />}
-          {schedules.isError && <Failure error={schedules.error} onRetry={() => schedules.refetch()} />}
-          {schedules.data && items.length === 0 && (
-            <Empty title={t("empty")}>
-              <p>{t("emptyHelp")}</p>
-            </Empty>
-          )}
+          <ListState
+            reading={schedules}
+            isEmpty={items.length === 0}
+            empty={t("empty")}
+            emptyHelp={t("emptyHelp")}
+          />
           {items.length > 0 && (
             <ul className="card">
               {items.map((schedule) => (

@@ -1,7 +1,7 @@
 import type { Slot } from "@holdfast/client";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { Button, Dialog, NumberField } from "../ui/index.ts";
+import { Dialog, Form, NumberField } from "../ui/index.ts";
 import { useSlotChange } from "./use-slot-change.ts";
 
 const CAPACITY_MAX_PLACES = 1_000_000;
@@ -12,13 +12,12 @@ export function CapacityDialog({ slot, onClose }: { slot: Slot; onClose: () => v
   const common = useTranslations("common");
   const [capacity, setCapacity] = useState(slot.capacity);
   const change = useSlotChange(slot);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     change.mutate({ capacity }, { onSuccess: onClose });
   };
   return (
     <Dialog title={t("changeCapacity")} isOpen onClose={onClose}>
-      <form className="form" onSubmit={submit}>
+      <Form action={common("save")} isPending={change.isPending} onSubmit={submit} onCancel={onClose}>
         <NumberField
           label={t("capacity")}
           help={t("capacityHelp", { count: slot.booked })}
@@ -28,13 +27,7 @@ export function CapacityDialog({ slot, onClose }: { slot: Slot; onClose: () => v
           onChange={setCapacity}
           autoFocus
         />
-        <div className="form-actions">
-          <Button onPress={onClose}>{common("cancel")}</Button>
-          <Button look="primary" type="submit" isPending={change.isPending}>
-            {common("save")}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -49,3 +49,35 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry: () => voi
     </div>
   );
 }
+
+/** What a list has of a query. */
+interface Reading {
+  isPending: boolean;
+  isError: boolean;
+  error: unknown;
+  data: unknown;
+  refetch: () => unknown;
+}
+
+interface ListStateProps {
+  reading: Reading;
+  isEmpty: boolean;
+  /** What is said of an empty list, and what to do about it. */
+  empty: string;
+  emptyHelp: string;
+}
+
+/** Stands where a list will be, could not be read, or has nothing in it. */
+export function ListState({ reading, isEmpty, empty, emptyHelp }: ListStateProps) {
+  if (reading.isPending) return <SkeletonRows count={4} />;
+  return (
+    <>
+      {reading.isError && <Failure error={reading.error} onRetry={() => reading.refetch()} />}
+      {reading.data !== undefined && isEmpty && (
+        <Empty title={empty}>
+          <p>{emptyHelp}</p>
+        </Empty>
+      )}
+    </>
+  );
+}

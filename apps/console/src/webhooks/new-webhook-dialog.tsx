@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
-import { Button, Dialog, SecretOnce, SelectField, TextField } from "../ui/index.ts";
+import { Button, Dialog, Form, SecretOnce, SelectField, TextField } from "../ui/index.ts";
 import { TOPICS } from "./topics.ts";
 
 const URL_MAX_CHARACTERS = 2_000;
@@ -32,8 +32,7 @@ export function NewWebhookDialog({ onClose, onCreated }: NewWebhookDialogProps) 
       onCreated(id);
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (draft.url.trim() !== "") create.mutate(draft);
   };
   if (create.data) {
@@ -50,7 +49,7 @@ export function NewWebhookDialog({ onClose, onCreated }: NewWebhookDialogProps) 
   }
   return (
     <Dialog title={t("add")} isOpen onClose={onClose}>
-      <form className="form" onSubmit={submit}>
+      <Form action={t("create")} isPending={create.isPending} onSubmit={submit} onCancel={onClose}>
         <TextField
           label={t("url")}
           help={t("urlHelp")}
@@ -77,13 +76,7 @@ export function NewWebhookDialog({ onClose, onCreated }: NewWebhookDialogProps) 
           onChange={(description) => change({ description })}
           maxLength={DESCRIPTION_MAX_CHARACTERS}
         />
-        <div className="form-actions">
-          <Button onPress={onClose}>{common("cancel")}</Button>
-          <Button look="primary" type="submit" isPending={create.isPending}>
-            {t("create")}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { dayAfter, dayIn, todayIn } from "../time/index.ts";
-import { Button, DayField, Dialog, Switch, tellDone } from "../ui/index.ts";
+import { DayField, Dialog, Form, Switch, tellDone } from "../ui/index.ts";
 import { useWebhookChanges } from "./changes.ts";
 
 const DAYS_BEFORE = 7;
@@ -15,7 +15,6 @@ interface ReplayDialogProps {
 /** Sends all of some days again. */
 export function ReplayDialog({ webhookId, zone, onClose }: ReplayDialogProps) {
   const t = useTranslations("webhooks");
-  const common = useTranslations("common");
   const { replay } = useWebhookChanges(webhookId);
   const [range, setRange] = useState(() => ({
     from: dayAfter(todayIn(zone), -DAYS_BEFORE),
@@ -23,8 +22,7 @@ export function ReplayDialog({ webhookId, zone, onClose }: ReplayDialogProps) {
     isFailedOnly: true,
   }));
   const change = (changed: Partial<typeof range>) => setRange({ ...range, ...changed });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     replay.mutate(
       {
         from: dayIn(range.from, zone).from.toISOString(),
@@ -41,7 +39,7 @@ export function ReplayDialog({ webhookId, zone, onClose }: ReplayDialogProps) {
   };
   return (
     <Dialog title={t("replayTitle")} isOpen onClose={onClose}>
-      <form className="form" onSubmit={submit}>
+      <Form action={t("replayAction")} isPending={replay.isPending} onSubmit={submit} onCancel={onClose}>
         <p>{t("replayText")}</p>
         <div className="form-row form-row-wide">
           <DayField
@@ -60,13 +58,7 @@ export function ReplayDialog({ webhookId, zone, onClose }: ReplayDialogProps) {
         <Switch isSelected={range.isFailedOnly} onChange={(isFailedOnly) => change({ isFailedOnly })}>
           {t("failedOnly")}
         </Switch>
-        <div className="form-actions">
-          <Button onPress={onClose}>{common("cancel")}</Button>
-          <Button look="primary" type="submit" isPending={replay.isPending}>
-            {t("replayAction")}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

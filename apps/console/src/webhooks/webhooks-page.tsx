@@ -5,7 +5,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { trpc } from "../holdfast.ts";
-import { Button, Empty, Failure, Link, PageHead, SkeletonRows } from "../ui/index.ts";
+import { Button, Link, ListState, PageHead } from "../ui/index.ts";
 import { NewWebhookDialog } from "./new-webhook-dialog.tsx";
 import { WebhookPanel } from "./webhook-panel.tsx";
 import { WebhookState } from "./webhook-state.tsx";
@@ -35,13 +35,12 @@ export function WebhooksPage() {
       </PageHead>
       <div className="with-panel">
         <div className="list-part">
-          {webhooks.isPending && <SkeletonRows count={4} />}
-          {webhooks.isError && <Failure error={webhooks.error} onRetry={() => webhooks.refetch()} />}
-          {webhooks.data && items.length === 0 && (
-            <Empty title={t("empty")}>
-              <p>{t("emptyHelp")}</p>
-            </Empty>
-          )}
+          <ListState
+            reading={webhooks}
+            isEmpty={items.length === 0}
+            empty={t("empty")}
+            emptyHelp={t("emptyHelp")}
+          />
           {items.length > 0 && (
             <ul className="card">
               {items.map((webhook) => (
