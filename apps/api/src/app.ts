@@ -9,7 +9,6 @@ import {
   countRequests,
   type Deps,
   type Env,
-  isRead,
   logError,
   logRequests,
   problem,
@@ -42,8 +41,8 @@ export function createApp(deps: Deps, pages?: Pages): OpenAPIHono<Env> {
   app.use(refuseUnreadable);
 
   app.use(`${TRPC_PATH}/*`, guard("public"), checkTrpcRequest, trpcAdapter(deps));
-  app.use("/api/bookings/*", answerOtherMethodsOfFiles);
-  app.use("/api/admin/schedules/*", answerOtherMethodsOfPreview);
+  app.use("/api/bookings/*", takingOnly(isCalendarOfBooking, "GET", "HEAD"));
+  app.use("/api/admin/schedules/*", takingOnly(isPreview, "POST"));
   mountRest(app, deps.access);
   pages?.mount(app);
   mountConsole(app, pages !== undefined);
@@ -64,19 +63,15 @@ export function createApp(deps: Deps, pages?: Pages): OpenAPIHono<Env> {
 
 const isTrpc = (c: Context) => c.req.path.startsWith(`${TRPC_PATH}/`);
 
-/** Responds to methods that a booking's calendar does not take: to other routes its path is that of a booking. */
-const answerOtherMethodsOfFiles: MiddlewareHandler<Env> = (c, next) => {
-  if (isRead(c) || !/^[^/]+\.ics$/.test(c.req.path.slice("/api/bookings/".length))) return next();
-  return answerOtherMethod(c, "GET, HEAD, OPTIONS", problem);
-};
-
-const PREVIEW_PATH = "/api/admin/schedules/preview";
-
-/** Responds to methods that the preview of a schedule does not take: to other routes its path is that of a schedule. */
-const answerOtherMethodsOfPreview: MiddlewareHandler<Env> = (c, next) =>
-  c.req.path !== PREVIEW_PATH || c.req.method === "POST"
-    ? next()
-    : answerOtherMethod(c, "OPTIONS, POST", problem);
+/** Responds to methods that a path does not take which the routes of one noun would have for that of its id. */
+const takingOnly =
+  (isPath: (path: string) => boolean, ...methods: string[]): MiddlewareHandler<Env> =>
+  (c, next) => {
+    if (methods.includes(c.req.method) || !isPath(c.req.path)) return next();
+    return answerOtherMethod(c, [...methods, "OPTIONS"].sort().join(", "), problem);
+  };
+const isCalendarOfBooking = (path: string) => /^\/api\/bookings\/[^/]+\.ics$/.test(path);
+const isPreview = (path: string) => path === "/api/admin/schedules/preview";
 
 /** Responds with an error: as a page on the path of one, else as problem details. */
 type RespondError = (c: Context<Env>, failure: HoldfastError) => Response | Promise<Response>;

@@ -3,14 +3,12 @@ import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { HoldfastError } from "@holdfast/contract";
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { getMimeType } from "hono/utils/mime";
 import { guard } from "../auth/index.ts";
-import { type Env, StaticText } from "../http/index.ts";
+import { type Env, servingFile } from "../http/index.ts";
 
 const BUILT = fileURLToPath(new URL("../../../console/dist", import.meta.url));
 const ROOT = "/admin";
 const DOCUMENT = "index.html";
-const KEPT = "public, max-age=31536000, immutable";
 
 /** The console loads what this server has, and nothing else; it shows the picture of a camera, and reads codes in a worker. */
 const POLICY = [
@@ -35,12 +33,16 @@ const POLICY = [
 export function mountFiles(app: OpenAPIHono<Env>, directory = BUILT): void {
   const files = readBuilt(directory);
   for (const [name, content] of files) {
-    if (name !== DOCUMENT) app.get(`${ROOT}/${name}`, guard("probe"), serving(name, content));
+    if (name === DOCUMENT) continue;
+    // The names of these have a digest of what is in them.
+    const isKept = name.startsWith("assets/");
+    app.get(`${ROOT}/${name}`, guard("probe"), servingFile(name, content, { isKept }));
   }
   app.get(`${ROOT}/assets/*`, guard("probe"), () => {
     throw new HoldfastError("NOT_FOUND", "The console has no such file");
   });
-  const document = serving(DOCUMENT, files.get(DOCUMENT) as Buffer);
+  const headers = { "Content-Security-Policy": POLICY };
+  const document = servingFile(DOCUMENT, files.get(DOCUMENT) as Buffer, { headers });
   app.get(ROOT, guard("probe"), document);
   app.get(`${ROOT}/*`, guard("probe"), document);
 }
@@ -57,17 +59,4 @@ function readBuilt(directory: string): Map<string, Buffer> {
   } catch (cause) {
     throw new Error("the console is not built: run `npm run build`, or set HOLDFAST_PAGES=off", { cause });
   }
-}
-
-function serving(name: string, content: Buffer) {
-  const text = new StaticText(
-    {
-      "Content-Type": getMimeType(name) ?? "application/octet-stream",
-      ...(name === DOCUMENT && { "Content-Security-Policy": POLICY }),
-      // The names of these have a digest of what is in them.
-      ...(name.startsWith("assets/") && { "Cache-Control": KEPT }),
-    },
-    async () => content,
-  );
-  return (c: Parameters<StaticText["respond"]>[0]) => text.respond(c);
 }

@@ -46,5 +46,5 @@ export {
   listen,
   REQUEST_TIMEOUT_MILLISECONDS,
 } from "./server.ts";
-export { StaticText } from "./static-text.ts";
+export { StaticText, servingFile } from "./static-text.ts";
 export { VERSION } from "./version.ts";

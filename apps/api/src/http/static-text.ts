@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { getMimeType } from "hono/utils/mime";
 import { EncodedBody } from "./encodings.ts";
 import { digestOf } from "./entity-tags.ts";
 import type { Env } from "./env.ts";
@@ -38,4 +39,28 @@ export class StaticText {
       throw error;
     }
   }
+}
+
+/** How a file is served. */
+interface FileOptions {
+  /** Whether its name has a digest of its content, so that browsers may keep it for a year. */
+  isKept?: boolean;
+  headers?: Record<string, string>;
+}
+
+/** The handler that serves a file whose content is there; its type is that of its name. */
+export function servingFile(
+  name: string,
+  content: Buffer,
+  { isKept = false, headers = {} }: FileOptions = {},
+) {
+  const text = new StaticText(
+    {
+      "Content-Type": getMimeType(name) ?? "application/octet-stream",
+      ...(isKept && { "Cache-Control": "public, max-age=31536000, immutable" }),
+      ...headers,
+    },
+    async () => content,
+  );
+  return (c: Context<Env>) => text.respond(c);
 }

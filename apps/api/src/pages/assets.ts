@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
-import { extname } from "node:path";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { guard } from "../auth/index.ts";
-import { digestOf, type Env, StaticText } from "../http/index.ts";
+import { digestOf, type Env, servingFile } from "../http/index.ts";
 
 /* The files that pages load. Their names have a digest of what is in them, so browsers keep them for a year. */
 
@@ -23,11 +22,7 @@ const STYLE_NAMES = [
 const STYLES = STYLE_NAMES.map((name) => new URL(`style/${name}.css`, import.meta.url));
 const ROOT = "/assets/";
 const EMBED_SCRIPT = "embed.js";
-
-const TYPES: Readonly<Record<string, string>> = {
-  ".css": "text/css; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-};
+const OF_OTHER_SITES = { "Cross-Origin-Resource-Policy": "cross-origin" };
 
 /** The files that pages load, by the addresses under which they are served. */
 export interface Assets {
@@ -81,27 +76,13 @@ export function readAssets(directory = BUILT): Assets {
     script: addressOf("main"),
     framedScript: addressOf("framed"),
     mount(app) {
-      serve(app, styleName, style);
-      for (const [name, content] of scripts) {
-        if (name === EMBED_SCRIPT) serveEmbedScript(app, content);
-        else serve(app, name, content);
+      for (const [name, content] of [[styleName, style] as const, ...scripts]) {
+        // The address of the script that other sites load stays, so a browser asks each time whether it has changed.
+        const isEmbedScript = name === EMBED_SCRIPT;
+        const path = isEmbedScript ? `/${name}` : ROOT + name;
+        const options = isEmbedScript ? { headers: OF_OTHER_SITES } : { isKept: true };
+        app.get(path, guard("probe"), servingFile(name, content, options));
       }
     },
   };
-}
-
-function serve(app: OpenAPIHono<Env>, name: string, content: Buffer): void {
-  const headers = {
-    "Content-Type": TYPES[extname(name)] ?? "application/octet-stream",
-    "Cache-Control": "public, max-age=31536000, immutable",
-  };
-  const text = new StaticText(headers, async () => content);
-  app.get(ROOT + name, guard("probe"), (c) => text.respond(c));
-}
-
-/** The script that other sites load. Its address stays, so a browser asks each time whether it has changed. */
-function serveEmbedScript(app: OpenAPIHono<Env>, content: Buffer): void {
-  const headers = { "Content-Type": TYPES[".js"] as string, "Cross-Origin-Resource-Policy": "cross-origin" };
-  const text = new StaticText(headers, async () => content);
-  app.get(`/${EMBED_SCRIPT}`, guard("probe"), (c) => text.respond(c));
 }
