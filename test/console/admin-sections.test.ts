@@ -1,50 +1,35 @@
 import { mkdir } from "node:fs/promises";
-import { createTestDatabase, type TestDatabase } from "@holdfast/db/testing";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startServer, type TestServer } from "../../apps/api/test/harness.ts";
-import { startBrowser } from "../browser.ts";
+import { startWorld, type World } from "../pages/harness.ts";
 import { faultsIn, openPage, sidewaysPixels } from "./support.ts";
 
 /* The sections of the console for whoever runs the place. CONSOLE_PICTURES names a directory for pictures of each page. */
 
 const TIMEOUT_MILLISECONDS = 120_000;
-const ADMIN_KEY = "an-admin-key-of-this-test-alone-0123456789";
 const ZONE = "Europe/Berlin";
 const PICTURES = process.env["CONSOLE_PICTURES"];
 const DAY_MILLISECONDS = 86_400_000;
 
-let database: TestDatabase;
-let server: TestServer;
-let browser: Browser;
+let world: World;
 let deskKey: string;
 let doctorId: string;
 let bookingId: string;
 let webhookId: string;
 
-const staff = { Authorization: `Bearer ${ADMIN_KEY}` };
 const call = async (method: string, path: string, body?: unknown) =>
-  (await server.call(method, path, body, staff)).body;
+  (await world.staff(method, path, body)).body;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServer({
-    DATABASE_URL: database.url,
-    AUTH: "required",
-    ADMIN_API_KEY: ADMIN_KEY,
-    WEBHOOK_ALLOW_PRIVATE: "on",
-  });
-  browser = await startBrowser();
+  world = await startWorld({ WEBHOOK_ALLOW_PRIVATE: "on" });
   deskKey = (await call("POST", "/api/admin/keys", { name: "Front desk", role: "desk" })).key;
   await makeBookings();
-  const webhook = { url: `${server.url}/health`, topics: ["booking.*"], description: "Invoices" };
+  const webhook = { url: `${world.url}/health`, topics: ["booking.*"], description: "Invoices" };
   webhookId = (await call("POST", "/api/admin/webhooks", webhook)).id;
 }, TIMEOUT_MILLISECONDS);
 
 afterAll(async () => {
-  await browser?.close();
-  await server?.end();
-  await database?.drop();
+  await world?.close();
 });
 
 /** A doctor with a schedule, and times on the coming days of which some are booked. */
@@ -81,7 +66,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 const open = (path: string, options: Parameters<typeof openPage>[3] = {}) =>
-  openPage(browser, server.url, path, { key: ADMIN_KEY, ...options });
+  openPage(world.browser, world.url, path, { key: world.key, ...options });
 
 describe("a webhook", () => {
   test(
@@ -89,7 +74,7 @@ describe("a webhook", () => {
     async () => {
       const { page, troubles } = await open("/webhooks");
       await page.getByRole("button", { name: "New webhook" }).click();
-      await page.getByLabel("Address").fill(`${server.url}/ready`);
+      await page.getByLabel("Address").fill(`${world.url}/ready`);
       await page.getByLabel("What it is for").fill("Books");
       await page.getByRole("button", { name: "Add", exact: true }).click();
       await page.getByText(/^whsec_/).waitFor();
@@ -195,7 +180,7 @@ test(
     await page.getByRole("button", { name: "Which one" }).click();
     await page.getByRole("option", { name: "Dr. Weber" }).click();
     await page.getByText("Created").waitFor();
-    await page.goto(`${server.url}/admin/audit?subject=bookingId&id=${bookingId}`);
+    await page.goto(`${world.url}/admin/audit?subject=bookingId&id=${bookingId}`);
     await page.getByText("Places reserved").waitFor();
     await picture(page, "audit");
     await page

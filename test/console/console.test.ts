@@ -1,44 +1,29 @@
-import { createTestDatabase, type TestDatabase } from "@holdfast/db/testing";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startServer, type TestServer } from "../../apps/api/test/harness.ts";
 import { bookingReference } from "../../packages/client/src/generated/booking-reference.ts";
-import { startBrowser } from "../browser.ts";
+import { startWorld, type World } from "../pages/harness.ts";
 import { faultsIn, openPage, sidewaysPixels } from "./support.ts";
 
 /* The console in a browser, with a server that asks for keys. */
 
 const TIMEOUT_MILLISECONDS = 120_000;
-const ADMIN_KEY = "an-admin-key-of-this-test-alone-0123456789";
 const DAY = "2031-05-12";
 const ZONE = "Europe/Berlin";
 
-let database: TestDatabase;
-let server: TestServer;
-let browser: Browser;
+let world: World;
 let deskKey: string;
 
-const staff = { Authorization: `Bearer ${ADMIN_KEY}` };
 const call = async (method: string, path: string, body?: unknown) =>
-  (await server.call(method, path, body, staff)).body;
+  (await world.staff(method, path, body)).body;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServer({
-    DATABASE_URL: database.url,
-    AUTH: "required",
-    ADMIN_API_KEY: ADMIN_KEY,
-  });
-  browser = await startBrowser();
+  world = await startWorld();
   deskKey = (await call("POST", "/api/admin/keys", { name: "Front desk", role: "desk" })).key;
   const { slotIds } = await makeDoctor("Dr. First", [1, 2]);
   await book(slotIds[0] as string, "Ada Reyes");
 }, TIMEOUT_MILLISECONDS);
 
 afterAll(async () => {
-  await browser?.close();
-  await server?.end();
-  await database?.drop();
+  await world?.close();
 });
 
 /** A doctor with one slot of the day for each capacity, from nine o'clock on, an hour each. */
@@ -60,8 +45,8 @@ async function book(slotId: string, name: string): Promise<string> {
   return id;
 }
 
-const open = (path: string, options: Parameters<typeof openPage>[3] = { key: ADMIN_KEY }) =>
-  openPage(browser, server.url, path, options);
+const open = (path: string, options: Parameters<typeof openPage>[3] = { key: world.key }) =>
+  openPage(world.browser, world.url, path, options);
 
 test(
   "a key opens the console, is in no page afterwards, and signing out closes it",
@@ -70,12 +55,12 @@ test(
     await page.getByLabel("Your key").fill("no key at all");
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByText("This key is not valid").waitFor();
-    await page.getByLabel("Your key").fill(ADMIN_KEY);
+    await page.getByLabel("Your key").fill(world.key);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("heading", { name: "Today" }).waitFor();
     const kept = "JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])";
-    expect(await page.evaluate(kept)).not.toContain(ADMIN_KEY);
-    expect(await page.content()).not.toContain(ADMIN_KEY);
+    expect(await page.evaluate(kept)).not.toContain(world.key);
+    expect(await page.content()).not.toContain(world.key);
     await page.reload();
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByLabel("Your key").waitFor();
@@ -238,14 +223,14 @@ test(
       await page.getByRole("button", { name: "More for this time" }).click();
       await page.getByRole("menuitem", { name: "Away on this day…" }).waitFor();
       const count = await page.getByRole("menuitem", { name: "Close for new bookings" }).count();
-      await page.goto(`${server.url}/admin/resources`);
+      await page.goto(`${world.url}/admin/resources`);
       await page.getByText("Dr. Role").waitFor();
       const added = await page.getByRole("button", { name: "Add", exact: true }).count();
       await page.context().close();
       return [count, added];
     };
     expect(await menuOf(deskKey)).toEqual([0, 0]);
-    expect(await menuOf(ADMIN_KEY)).toEqual([1, 1]);
+    expect(await menuOf(world.key)).toEqual([1, 1]);
   },
   TIMEOUT_MILLISECONDS,
 );
@@ -288,7 +273,7 @@ describe.each([
   test.each(PAGES)(
     "%s has no fault that axe finds, and needs no scrolling sideways",
     async (_name, path, selector) => {
-      const { page, troubles } = await open(path, { key: ADMIN_KEY, width, colorScheme });
+      const { page, troubles } = await open(path, { key: world.key, width, colorScheme });
       await page.locator(selector).first().waitFor();
       expect(await faultsIn(page)).toEqual([]);
       expect(await sidewaysPixels(page)).toBe(0);
@@ -307,10 +292,10 @@ describe.each([
       await entrance.page.context().close();
       const { slotIds } = await makeDoctor("Dr. Panel", [2]);
       const id = await book(slotIds[0] as string, "Noor Haddad");
-      const { page } = await open(`/bookings?booking=${id}`, { key: ADMIN_KEY, width, colorScheme });
+      const { page } = await open(`/bookings?booking=${id}`, { key: world.key, width, colorScheme });
       await page.getByText("Places reserved").waitFor();
       expect(await faultsIn(page)).toEqual([]);
-      await page.goto(`${server.url}/admin/today?day=${DAY}&slot=${slotIds[0]}`);
+      await page.goto(`${world.url}/admin/today?day=${DAY}&slot=${slotIds[0]}`);
       await page.getByRole("button", { name: "Check in: Noor Haddad" }).waitFor();
       expect(await faultsIn(page)).toEqual([]);
       await page.context().close();

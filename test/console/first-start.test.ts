@@ -1,42 +1,31 @@
-import { createTestDatabase, type TestDatabase } from "@holdfast/db/testing";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startServer, type TestServer } from "../../apps/api/test/harness.ts";
-import { startBrowser } from "../browser.ts";
+import { startWorld, type World } from "../pages/harness.ts";
 import { faultsIn, openPage } from "./support.ts";
 
 /* The console of a server that has nothing yet. */
 
 const TIMEOUT_MILLISECONDS = 120_000;
-const ADMIN_KEY = "an-admin-key-of-this-test-alone-0123456789";
 const OFFER = "Look around in demo data";
 
-let database: TestDatabase;
-let server: TestServer;
-let browser: Browser;
+let world: World;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startServer({ DATABASE_URL: database.url, AUTH: "required", ADMIN_API_KEY: ADMIN_KEY });
-  browser = await startBrowser();
+  world = await startWorld();
 }, TIMEOUT_MILLISECONDS);
 
 afterAll(async () => {
-  await browser?.close();
-  await server?.end();
-  await database?.drop();
+  await world?.close();
 });
 
 test(
   "an administrator is offered demo data, once, and the desk is not",
   async () => {
-    const headers = { Authorization: `Bearer ${ADMIN_KEY}` };
-    const { body } = await server.call("POST", "/api/admin/keys", { name: "Desk", role: "desk" }, headers);
-    const desk = await openPage(browser, server.url, "/resources", { key: body.key });
+    const { body } = await world.staff("POST", "/api/admin/keys", { name: "Desk", role: "desk" });
+    const desk = await openPage(world.browser, world.url, "/resources", { key: body.key });
     await desk.page.getByText("No doctors or shows yet").waitFor();
     expect(await desk.page.getByRole("button", { name: OFFER }).count()).toBe(0);
 
-    const { page, troubles } = await openPage(browser, server.url, "/resources", { key: ADMIN_KEY });
+    const { page, troubles } = await openPage(world.browser, world.url, "/resources", { key: world.key });
     const offer = page.getByRole("button", { name: OFFER });
     await offer.waitFor();
     expect(await faultsIn(page)).toEqual([]);
