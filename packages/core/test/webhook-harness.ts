@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { vi } from "vitest";
 import { createWebhook, Deliverer, type Disabled, fanOut } from "../src/index.ts";
+import { isDue } from "../src/webhooks/leases.ts";
 import type { TestContext } from "./harness.ts";
 import { settle } from "./history-harness.ts";
 
@@ -96,15 +97,16 @@ export function startTestWorker(ctx: TestContext): TestWorker {
   };
 }
 
-/** The deliveries that are due for active webhooks, or under way. */
+/** The active webhooks that are sent to, or that something is due for. */
 async function hasDue({ db }: TestContext): Promise<number> {
   await sleep(5);
-  const { count } = await db
-    .selectFrom("webhooks")
-    .select((eb) => eb.fn.countAll<string>().as("count"))
-    .where("leased_by", "is not", null)
-    .executeTakeFirstOrThrow();
-  return Number(count);
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*)::integer AS count FROM webhooks
+    WHERE leased_by IS NOT NULL OR (active AND coalesce(retry_at <= clock_timestamp(), true) AND EXISTS (
+      SELECT FROM webhook_deliveries AS delivery WHERE delivery.webhook_id = webhooks.id AND ${isDue}))`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** Makes a webhook that leads to a receiver. */

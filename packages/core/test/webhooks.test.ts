@@ -176,6 +176,39 @@ describe("what is sent", () => {
     await other.end();
   });
 
+  test("goes out at once where it comes between a process's last attempt and the webhook's release", async () => {
+    const { id } = await hook(ctx, receiver.url);
+    let unlock = () => {};
+    let locking: Promise<void> | undefined;
+    const lock = (isLocked: () => void) => {
+      locking = ctx.db.transaction().execute(async (trx) => {
+        await sql`SELECT FROM webhooks FOR NO KEY UPDATE`.execute(trx);
+        isLocked();
+        await new Promise<void>((resolve) => {
+          unlock = resolve;
+        });
+      });
+    };
+    receiver.answering = async () => {
+      receiver.answering = () => {};
+      await new Promise<void>(lock);
+    };
+    await pingWebhook(ctx, { id });
+    await worker.deliverer.wake();
+    await until(async () => {
+      const { rows } = await sql`
+        SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(
+        ctx.db,
+      );
+      return rows.length > 0;
+    });
+    await sql`UPDATE webhook_deliveries SET status = 'PENDING'`.execute(ctx.db);
+    await worker.deliverer.wake();
+    unlock();
+    await locking;
+    await until(() => receiver.types.length === 2);
+  });
+
   test("has the ids alone where the state is too large", () => {
     const event: Event = {
       id: "evt_1_1",

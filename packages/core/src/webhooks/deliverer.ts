@@ -14,6 +14,15 @@ const LEASE_TRUSTED_MILLISECONDS = (LEASE_SECONDS - 3) * 1_000;
 /** For how long attempts may go on when the process ends. */
 const END_GRACE_MILLISECONDS = 2_000;
 
+/** A sender until its webhook is released. */
+interface Running {
+  sender: WebhookSender;
+  /** Resolves once its webhook is released. */
+  ended: Promise<void>;
+  /** Whether a look came after the sender's last, and before the release: what it was for is nobody's yet. */
+  isMissed: boolean;
+}
+
 /** Sends what is due to webhooks, each in a sender of its own, so that none waits for another. */
 export class Deliverer {
   readonly #settings: DelivererSettings;
@@ -22,8 +31,8 @@ export class Deliverer {
   readonly #outcomes: GroupOfOutcomes;
   /** How fast it may send; whoever reads the audit tells it how much happens. */
   readonly pace: Pace;
-  /** The running senders by webhook, each with the end of its run. */
-  readonly #senders = new Map<string, { sender: WebhookSender; ended: Promise<void> }>();
+  /** The running senders by webhook. */
+  readonly #senders = new Map<string, Running>();
   readonly #aborting = new AbortController();
   readonly #renewing: NodeJS.Timeout;
   #isEnding = false;
@@ -77,7 +86,7 @@ export class Deliverer {
     while (this.#isWanted && !this.#isEnding) {
       await this.pace.nextLook();
       this.#isWanted = false;
-      for (const { sender } of this.#senders.values()) sender.again();
+      for (const running of this.#senders.values()) running.isMissed ||= !running.sender.again();
       const leased = await lease(this.#settings.db, this.#id);
       this.#noteTime(leased);
       for (const target of leased.targets) this.#start(new WebhookSender(this.#senderContext(), target));
@@ -85,16 +94,22 @@ export class Deliverer {
   }
 
   #start(sender: WebhookSender): void {
+    const running: Running = { sender, ended: Promise.resolve(), isMissed: false };
+    this.#senders.set(sender.target.id, running);
+    running.ended = this.#run(running).catch(this.#settings.onFailure);
+  }
+
+  async #run(running: Running): Promise<void> {
+    const { sender } = running;
     const { id } = sender.target;
-    const ended = sender
-      .run()
-      .catch(this.#settings.onFailure)
-      .then(() => {
-        this.#senders.delete(id);
-        return this.#release(id);
-      })
-      .catch(this.#settings.onFailure);
-    this.#senders.set(id, { sender, ended });
+    try {
+      await sender.run().catch(this.#settings.onFailure);
+      await this.#release(id);
+    } finally {
+      // As soon as it is released, it may have been leased for another sender.
+      if (this.#senders.get(id) === running) this.#senders.delete(id);
+    }
+    if (running.isMissed) await this.wake();
   }
 
   #senderContext(): SenderContext {

@@ -47,10 +47,12 @@ export class WebhookSender {
     this.target = target;
   }
 
-  /** Looks for more. */
-  again(): void {
+  /** Looks for more; false where the run has come to its end. */
+  again(): boolean {
+    if (this.#isEnding) return false;
     this.#mayHaveMore = true;
     this.#wake();
+    return true;
   }
 
   /** Begins nothing more. */
