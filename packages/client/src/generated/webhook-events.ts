@@ -779,8 +779,10 @@ export interface WebhookEventData {
     horizon_days?: number;
     /** Days without slots */
     exceptions?: Array<string>;
+    /** Imported days without slots, each with the name of its file */
+    holidays?: Array<string>;
   };
-  /** Fields or exceptions of a schedule changed */
+  /** Fields, exceptions or holidays of a schedule changed */
   "schedule.updated": {
     /** The id of the event, and the header `webhook-id` */
     id: string;
@@ -822,6 +824,8 @@ export interface WebhookEventData {
     horizon_days?: number;
     /** Days without slots */
     exceptions?: Array<string>;
+    /** Imported days without slots, each with the name of its file */
+    holidays?: Array<string>;
   };
   /** A schedule was deleted */
   "schedule.deleted": {
@@ -865,6 +869,8 @@ export interface WebhookEventData {
     horizon_days?: number;
     /** Days without slots */
     exceptions?: Array<string>;
+    /** Imported days without slots, each with the name of its file */
+    holidays?: Array<string>;
   };
   /** The server disabled a webhook (`webhook_id`) */
   "webhook.disabled": {

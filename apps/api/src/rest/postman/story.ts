@@ -113,6 +113,8 @@ export const STORY: readonly Chapter[] = [
       step("schedules.generate"),
       step("schedules.addException"),
       step("schedules.removeException"),
+      step("schedules.importHolidays"),
+      step("schedules.removeHolidays"),
     ],
   },
   {
