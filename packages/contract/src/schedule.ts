@@ -307,7 +307,8 @@ export const previewScheduleInput = z
     ...newScheduleFields,
     scheduleId: scheduleId
       .optional()
-      .describe("The schedule that would be changed: its holidays count, and its slots are in nobody's way"),
+      .describe("The schedule that would be changed: its holidays count, and its slots are in nobody's way")
+      .meta({ examples: ["018f4e2a-7c1b-7d3e-9a55-666666666666"] }),
     from: timestamp
       .describe("Only slots that start at this time or later")
       .meta({ examples: ["2031-12-01T00:00:00Z"] }),

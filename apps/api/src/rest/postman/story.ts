@@ -108,7 +108,7 @@ export const STORY: readonly Chapter[] = [
       step("schedules.listOfDoctor"),
       step("schedules.listOfShow"),
       step("schedules.get"),
-      step("schedules.preview", { body: { resource_id: "{{resource_id}}" } }),
+      step("schedules.preview", { body: { resource_id: "{{resource_id}}", schedule_id: "{{schedule_id}}" } }),
       step("schedules.update"),
       step("schedules.generate"),
       step("schedules.addException"),
