@@ -129,6 +129,17 @@ export {
   ownErrors,
   tagOf,
 } from "./operations.ts";
+export {
+  type CancelOrderInput,
+  type ConfirmOrderInput,
+  cancelOrderInput,
+  confirmOrderInput,
+  type ExtendOrderInput,
+  extendOrderInput,
+  type GetOrderInput,
+  getOrderInput,
+  type Order,
+} from "./order.ts";
 export { OUTPUT_SCHEMAS } from "./outputs.ts";
 export {
   type ChangeCounts,
@@ -211,6 +222,7 @@ export {
   restNewCalendar,
   restNewKey,
   restNewWebhook,
+  restOrder,
   restOverview,
   restOverviewQuery,
   restPreviewScheduleInput,
@@ -246,6 +258,8 @@ export {
   toRestBooking,
   toRestDelivery,
   toRestEvent,
+  toRestHolds,
+  toRestOrder,
   toRestSchedulePreview,
   toRestSlot,
 } from "./rest/index.ts";
