@@ -53,8 +53,8 @@ const TOKEN_CHECKS: Partial<Record<Rule, TokenCheck>> = {
   "confirm-order": requireOrderToken,
 };
 
-/** The rules that CONFIRM_BY=staff turns into those for staff. */
-const CONFIRMING: ReadonlySet<Rule> = new Set(["confirm", "confirm-order"]);
+/** Whether CONFIRM_BY=staff makes a rule one for staff. */
+export const isConfirming = (rule: unknown): boolean => rule === "confirm" || rule === "confirm-order";
 
 /**
  * Refuses short idempotency keys of callers whom nothing tells apart: somebody else could use the same, or
@@ -110,7 +110,7 @@ export function authorize(
     if (rule === "admin" && role !== "admin") throw NOT_ALLOWED;
     return undefined;
   }
-  if (CONFIRMING.has(rule) && access.confirmBy === "staff") throw KEY_REQUIRED;
+  if (isConfirming(rule) && access.confirmBy === "staff") throw KEY_REQUIRED;
   if (rule === "public" || !access.isRequired) return undefined;
   const check = TOKEN_CHECKS[rule];
   if (!check) throw KEY_REQUIRED;
