@@ -150,6 +150,17 @@ export {
   ownErrors,
   tagOf,
 } from "./operations.ts";
+export {
+  type CancelOrderInput,
+  type ConfirmOrderInput,
+  cancelOrderInput,
+  confirmOrderInput,
+  type ExtendOrderInput,
+  extendOrderInput,
+  type GetOrderInput,
+  getOrderInput,
+  type Order,
+} from "./order.ts";
 export { OUTPUT_SCHEMAS } from "./outputs.ts";
 export {
   type ChangeCounts,
@@ -236,6 +247,7 @@ export {
   restNewCalendar,
   restNewKey,
   restNewWebhook,
+  restOrder,
   restOverview,
   restOverviewQuery,
   restPreviewScheduleInput,
@@ -271,7 +283,9 @@ export {
   toRestBooking,
   toRestDelivery,
   toRestEvent,
+  toRestHolds,
   toRestImportedHolidays,
+  toRestOrder,
   toRestSchedulePreview,
   toRestSlot,
 } from "./rest/index.ts";
