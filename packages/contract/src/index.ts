@@ -120,6 +120,18 @@ export {
   mergeMetadata,
 } from "./metadata.ts";
 export {
+  MOVED_MAX_BOOKINGS,
+  type MoveBookingsInput,
+  type MovedBooking,
+  type MovedBookings,
+  type MovePreview,
+  moveBookingsInput,
+  type PlannedMove,
+  type PreviewMovesInput,
+  previewMovesInput,
+  type UnplacedBooking,
+} from "./move.ts";
+export {
   inOrderOfErrors,
   keyUseOf,
   OPERATION_TAGS,
@@ -208,11 +220,15 @@ export {
   restListSlotWaitlistQuery,
   restListWaitlistQuery,
   restLiveness,
+  restMoveBookingsInput,
+  restMovedBookings,
+  restMovePreview,
   restNewCalendar,
   restNewKey,
   restNewWebhook,
   restOverview,
   restOverviewQuery,
+  restPreviewMovesInput,
   restPreviewScheduleInput,
   restProblem,
   restReadiness,
@@ -246,6 +262,8 @@ export {
   toRestBooking,
   toRestDelivery,
   toRestEvent,
+  toRestMovedBookings,
+  toRestMovePreview,
   toRestSchedulePreview,
   toRestSlot,
 } from "./rest/index.ts";

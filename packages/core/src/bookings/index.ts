@@ -12,6 +12,8 @@ export { extendHold } from "./extend.ts";
 export { getBooking } from "./get.ts";
 export { handOverBooking } from "./hand-over.ts";
 export { listBookings } from "./list.ts";
+export { moveBookings } from "./move-many.ts";
+export { previewMoves, TARGETS_MAX_SLOTS } from "./preview-moves.ts";
 export { confirmOrReacquireBooking } from "./reacquire.ts";
 export { rescheduleBooking } from "./reschedule.ts";
 export { SEARCHED_MAX_BOOKINGS } from "./search.ts";
