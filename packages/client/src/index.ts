@@ -24,6 +24,7 @@ export type {
   Event,
   Hold,
   MovePreview,
+  Order,
   Resource,
   RouterInputs,
   RouterOutputs,

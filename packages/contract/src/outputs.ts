@@ -14,6 +14,7 @@ import { erasure } from "./customer.ts";
 import { eventPage } from "./event.ts";
 import { key, keyPage, newKey } from "./key.ts";
 import { movedBookings, movePreview } from "./move.ts";
+import { order } from "./order.ts";
 import { overview } from "./overview.ts";
 import { resource, resourcePage } from "./resource.ts";
 import { deletedSchedule, generatedSlots, schedule, schedulePage, schedulePreview } from "./schedule.ts";
@@ -45,6 +46,7 @@ export const OUTPUT_SCHEMAS = {
   MovePreview: movePreview,
   MovedBookings: movedBookings,
   Hold: hold,
+  Order: order,
   WaitlistEntry: waitlistEntry,
   JoinedWaitlistEntry: joinedWaitlistEntry,
   Calendar: calendar,
@@ -61,7 +63,7 @@ export const OUTPUT_SCHEMAS = {
   "{ replayed, continueFrom }": replayedDeliveries,
   SchedulePreview: schedulePreview,
   "{ slotsCreated, slotsDeleted }": generatedSlots,
-  "{ items: Hold[] }": holds,
+  "{ orderId, token, items: Hold[] }": holds,
   "{ items: Slot[] }": slots,
   "{ items: Resource[], nextCursor }": resourcePage,
   "{ items: Absence[], nextCursor }": absencePage,

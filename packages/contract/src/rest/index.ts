@@ -20,6 +20,7 @@ export {
   restRescheduleInput,
   restUpdateBookingInput,
   toRestBooking,
+  toRestHolds,
 } from "./booking.ts";
 export {
   restCalendar,
@@ -43,6 +44,7 @@ export {
   toRestMovePreview,
 } from "./move.ts";
 export { snakeCase, snakeName, snakeText } from "./names.ts";
+export { restOrder, toRestOrder } from "./order.ts";
 export { restOverview, restOverviewQuery } from "./overview.ts";
 export { type RestProblem, restProblem } from "./problem.ts";
 export { documentOf, restIdempotencyKey, restIdParams, restList, restListQuery } from "./request.ts";

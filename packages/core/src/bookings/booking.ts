@@ -18,6 +18,7 @@ export const checkedInPersons = sql<number>`CASE
 /** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
 export const bookingColumns = [
   "bookings.id",
+  "bookings.order_id",
   "bookings.slot_id",
   "bookings.customer_name",
   "bookings.customer_contact",
@@ -64,6 +65,7 @@ export const withSlots = (bookings: string) => sql`
 
 export const toBooking = (row: BookingRow): Booking => ({
   id: row.id,
+  orderId: row.order_id,
   slotId: row.slot_id,
   startsAt: row.starts_at.toISOString(),
   endsAt: row.ends_at.toISOString(),
@@ -137,7 +139,7 @@ export const selectForUpdate = (trx: Trx, id: string) =>
 /** A booking under its lock; `isLive`: a hold that has not expired, or confirmed. */
 export type LockedBooking = Pick<
   Selectable<BookingsTable>,
-  "status" | "quantity" | "slot_id" | "checked_in_at" | "no_show_at" | "expires_at"
+  "status" | "quantity" | "order_id" | "slot_id" | "checked_in_at" | "no_show_at" | "expires_at"
 > & { isLive: boolean; checkedIn: number };
 
 /** Locks a booking until the transaction ends; says whether it is a live hold or confirmed. Undefined: there is none. */
@@ -146,6 +148,7 @@ export const lockLiveBooking = (trx: Trx, id: string): Promise<LockedBooking | u
     .select([
       "status",
       "quantity",
+      "order_id",
       "checked_in_at",
       "no_show_at",
       "expires_at",
@@ -171,7 +174,7 @@ export async function lockBooking(trx: Trx, id: string, slotId: string): Promise
 export async function lockBookings(trx: Trx, ids: readonly string[]): Promise<Map<string, LockedBooking>> {
   const { rows } = await sql<LockedBooking & { id: string }>`
     WITH locked AS MATERIALIZED (
-      SELECT id, slot_id, status, quantity, checked_in_at, no_show_at, expires_at, ${checkedInPersons} AS "checkedIn"
+      SELECT id, order_id, slot_id, status, quantity, checked_in_at, no_show_at, expires_at, ${checkedInPersons} AS "checkedIn"
       FROM bookings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE
     ), ${CLOCK}
     SELECT locked.*, status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > locked_at) AS "isLive"
