@@ -29,6 +29,14 @@ const newWebhook = (world: World) => made(world, "/api/admin/webhooks", WEBHOOK)
 const ABSENCE = { from: "2032-06-01T00:00:00Z", until: "2032-06-02T00:00:00Z" };
 export const newAbsence = (world: World) =>
   made(world, `/api/admin/doctors/${world.doctorId}/absences`, ABSENCE);
+const NEXT_DAY = { ...ABSENCE, shift_days: 1 };
+/** A time of a doctor or show, and a cancelled booking, which need not be moved. */
+async function movedBooking(world: World, kind: "doctors" | "shows" = "doctors") {
+  const { id } = await book(world);
+  await world.staff("POST", `/api/bookings/${id}/cancel`);
+  const moves = [{ booking_id: id, slot_id: world.nextSlotId }];
+  return { id: kind === "doctors" ? world.doctorId : world.showId, input: { ...ABSENCE, moves } };
+}
 const RANGE = { from: "2020-01-01T00:00:00Z" };
 const newKey = (world: World) => made(world, "/api/admin/keys", { name: "k", role: "desk" });
 /** A calendar of a doctor or show of its own: another one of the same would take its address. */
@@ -87,6 +95,10 @@ export const restRequests = (world: World): Requests => ({
   "GET /api/admin/absences/:id/bookings": () => newAbsence(world),
   "GET /api/admin/absences/:id/entries": () => newAbsence(world),
   "POST /api/admin/absences/:id/end": () => newAbsence(world),
+  "POST /api/admin/doctors/:id/move-bookings": () => movedBooking(world),
+  "POST /api/admin/shows/:id/move-bookings": () => movedBooking(world, "shows"),
+  "POST /api/admin/doctors/:id/move-bookings/preview": () => ({ id: world.doctorId, input: NEXT_DAY }),
+  "POST /api/admin/shows/:id/move-bookings/preview": () => ({ id: world.showId, input: NEXT_DAY }),
   "GET /api/admin/doctors/:id/schedules": () => ({ id: world.doctorId }),
   "GET /api/admin/shows/:id/schedules": () => ({ id: world.showId }),
   "GET /api/admin/schedules/:id": () => ({ id: world.scheduleId }),
@@ -180,6 +192,12 @@ export const trpcRequests = (world: World): Requests => ({
   "bookings.confirm": () => held(world),
   "bookings.changeQuantity": () => held(world, { quantity: 2 }),
   "bookings.reschedule": () => held(world, { slotId: world.nextSlotId }),
+  "bookings.previewMoves": () => ({ input: { resourceId: world.doctorId, ...ABSENCE, shiftDays: 1 } }),
+  "bookings.moveMany": async () => {
+    const { id, input } = await movedBooking(world);
+    const moves = input.moves.map((move) => ({ bookingId: move.booking_id, slotId: move.slot_id }));
+    return { input: { resourceId: id, ...ABSENCE, moves } };
+  },
   "bookings.handOver": () => held(world, { customer }),
   "bookings.cancel": () => held(world),
   "orders.get": () => ordered(world),

@@ -66,6 +66,10 @@ const REST = readTable(`
   GET /api/admin/absences/:id/bookings      401      401      401      200      200      401      401
   GET /api/admin/absences/:id/entries       401      401      401      200      200      401      401
   POST /api/admin/absences/:id/end          401      401      401      200      200      401      401
+  POST /api/admin/doctors/:id/move-bookings  401      401      401      200      200      401      401
+  POST /api/admin/shows/:id/move-bookings   401      401      401      200      200      401      401
+  POST /api/admin/doctors/:id/move-bookings/preview  401  401  401  200  200  401  401
+  POST /api/admin/shows/:id/move-bookings/preview  401  401  401  200  200  401  401
   GET /api/admin/doctors/:id/schedules      401      401      401      200      200      401      401
   GET /api/admin/shows/:id/schedules        401      401      401      200      200      401      401
   GET /api/admin/schedules/:id              401      401      401      200      200      401      401
@@ -126,6 +130,8 @@ const TRPC = readTable(`
   bookings.extend                           404      200      404      200      200      401      401
   bookings.confirm                          404      200      404      200      200      401      401
   bookings.reschedule                       404      200      404      200      200      401      401
+  bookings.previewMoves                     401      401      401      200      200      401      401
+  bookings.moveMany                         401      401      401      200      200      401      401
   bookings.handOver                         404      200      404      200      200      401      401
   bookings.changeQuantity                   404      200      404      200      200      401      401
   bookings.cancel                           404      200      404      200      200      401      401

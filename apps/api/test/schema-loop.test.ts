@@ -37,6 +37,8 @@ const UNSAYABLE = [
   /^the lines for a slot may add up to 100 places$/,
   /^one booking, of all lines for a slot, has one external id/,
   /^must have at most 20 keys, with those that it has$/,
+  /^must be another one, unless the days are shifted$/,
+  /^must have each booking once$/,
   /^UNTIL must be the last day/, // the 30th of February
 ];
 

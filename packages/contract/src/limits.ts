@@ -16,6 +16,7 @@ import {
   METADATA_MAX_KEYS,
   METADATA_VALUE_MAX_CHARACTERS,
 } from "./metadata.ts";
+import { MOVED_MAX_BOOKINGS, SHIFT_MAX_DAYS } from "./move.ts";
 import { OVERVIEW_MAX_DAYS, OVERVIEW_MAX_HOURS } from "./overview.ts";
 import { COUNT_MAX_DAYS, INTERVAL_MAX_PERIODS, RRULE_MAX_CHARACTERS } from "./recurrence.ts";
 import {
@@ -144,6 +145,19 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
     what: "`cancel_until` of a slot",
     least: 0,
     constant: { CANCEL_UNTIL_MAX_HOURS },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Bookings moved in one call",
+    least: 1,
+    constant: { MOVED_MAX_BOOKINGS },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Days by which they are moved, forwards or back",
+    constant: { SHIFT_MAX_DAYS },
     error,
   },
   { subject: "Slots and bookings", what: "Length of an absence", constant: { ABSENCE_MAX_DAYS }, error },

@@ -124,6 +124,18 @@ export const OPERATIONS = {
       "CANCELLATION_CLOSED",
     ],
   },
+  "bookings.previewMoves": {
+    summary: "Show where the bookings of a {resource}'s time could go",
+    description:
+      "A dry run: it changes nothing. For each live booking of the {resource}'s slots in that time it looks for a slot of the same length, of a colleague or on another day: at the same time of day where there are places, else the nearest on these days. A booking is never split. Returns what could be moved, and for whom there is no slot.",
+    errors: ["RESOURCE_NOT_FOUND", "RESOURCE_ARCHIVED"],
+  },
+  "bookings.moveMany": {
+    summary: "Move several bookings of a {resource}'s time, all or none",
+    description:
+      "Moves up to 500 bookings, each to the slot that is named for it, in one transaction: what `bookings.previewMoves` has shown, or some of it. Where one does not fit any more, none is moved, and `issues` has each of them with its place in the list and its `code`. Bookings that were cancelled or have expired meanwhile are left alone. Everybody who is moved is told as of any move. Safe to repeat with an idempotency key.",
+    errors: ["RESOURCE_NOT_FOUND", "MOVES_REFUSED"],
+  },
   "bookings.handOver": {
     summary: "Hand a booking over to somebody else",
     description:

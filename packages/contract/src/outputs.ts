@@ -13,6 +13,7 @@ import { calendar, newCalendar, revokedCalendar } from "./calendar.ts";
 import { erasure } from "./customer.ts";
 import { eventPage } from "./event.ts";
 import { key, keyPage, newKey } from "./key.ts";
+import { movedBookings, movePreview } from "./move.ts";
 import { order } from "./order.ts";
 import { overview } from "./overview.ts";
 import { resource, resourcePage } from "./resource.ts";
@@ -42,6 +43,8 @@ export const OUTPUT_SCHEMAS = {
   CancelledBooking: cancelledBooking,
   CheckedInBooking: checkedInBooking,
   HandedOverBooking: handedOverBooking,
+  MovePreview: movePreview,
+  MovedBookings: movedBookings,
   Hold: hold,
   Order: order,
   WaitlistEntry: waitlistEntry,

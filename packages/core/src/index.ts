@@ -49,8 +49,11 @@ export {
   handOverBooking,
   listBookings,
   markNoShow,
+  moveBookings,
+  previewMoves,
   rescheduleBooking,
   SEARCHED_MAX_BOOKINGS,
+  TARGETS_MAX_SLOTS,
   updateBooking,
 } from "./bookings/index.ts";
 export {

@@ -37,6 +37,7 @@ import {
   joinWaitlist,
   leaveWaitlist,
   markNoShow,
+  moveBookings,
   removeException,
   rescheduleBooking,
   revokeKey,
@@ -167,6 +168,22 @@ const CASES: Record<string, (idempotencyKey: string) => Promise<Case>> = {
     return {
       send: (options) => rescheduleBooking(ctx, { id, slotId: next.id, idempotencyKey }, options),
       other: () => rescheduleBooking(ctx, { id, slotId: last.id, idempotencyKey }),
+      moveOn: () => rescheduleBooking(ctx, { id, slotId: last.id }),
+      read: () => getBooking(ctx, { id }),
+    };
+  },
+  "move bookings": async (idempotencyKey) => {
+    const slot = await makeSlot(ctx, 5);
+    const [next, last] = [await beside(slot.resourceId, 26), await beside(slot.resourceId, 27)];
+    const { id } = await book(slot.id);
+    const [from, until] = [new Date("2031-12-25T00:00:00Z"), new Date("2031-12-26T00:00:00Z")];
+    const moveTo = (slotId: string) => ({
+      ...{ resourceId: slot.resourceId, from, until, moves: [{ bookingId: id, slotId }] },
+      idempotencyKey,
+    });
+    return {
+      send: (options) => moveBookings(ctx, moveTo(next.id), options),
+      other: () => moveBookings(ctx, moveTo(last.id)),
       moveOn: () => rescheduleBooking(ctx, { id, slotId: last.id }),
       read: () => getBooking(ctx, { id }),
     };

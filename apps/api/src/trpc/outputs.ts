@@ -60,6 +60,8 @@ export const OUTPUTS = {
     extend: "Booking",
     confirm: "Booking",
     reschedule: "Booking",
+    previewMoves: "MovePreview",
+    moveMany: "MovedBookings",
     handOver: "HandedOverBooking",
     changeQuantity: "Booking",
     cancel: "CancelledBooking",

@@ -11,6 +11,7 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
   "bookings.update",
   "bookings.extend",
   "bookings.reschedule",
+  "bookings.moveMany",
   "bookings.handOver",
   "bookings.changeQuantity",
   "bookings.checkIn",

@@ -35,6 +35,14 @@ export { NAMED_ENUMS } from "./enums.ts";
 export { restEvent, restListEventsQuery, toRestEvent } from "./event.ts";
 export { restLiveness, restReadiness } from "./health.ts";
 export { restCreateKeyInput, restKey, restNewKey } from "./key.ts";
+export {
+  restMoveBookingsInput,
+  restMovedBookings,
+  restMovePreview,
+  restPreviewMovesInput,
+  toRestMovedBookings,
+  toRestMovePreview,
+} from "./move.ts";
 export { snakeCase, snakeName, snakeText } from "./names.ts";
 export { restOrder, toRestOrder } from "./order.ts";
 export { restOverview, restOverviewQuery } from "./overview.ts";

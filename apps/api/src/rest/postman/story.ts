@@ -82,6 +82,14 @@ export const STORY: readonly Chapter[] = [
         save: { cancelled_booking_id: "bookings.0.id", cancelled_booking_token: "token" },
       }),
       step("bookings.cancel", { path: { id: "cancelled_booking_id" } }),
+      step("bookings.previewMovesOfDoctor"),
+      step("bookings.moveManyOfDoctor", {
+        body: { moves: [{ booking_id: "{{cancelled_booking_id}}", slot_id: "{{show_slot_id}}" }] },
+      }),
+      step("bookings.previewMovesOfShow"),
+      step("bookings.moveManyOfShow", {
+        body: { moves: [{ booking_id: "{{cancelled_booking_id}}", slot_id: "{{slot_id}}" }] },
+      }),
       step("bookings.list"),
       step("bookings.export"),
     ],
