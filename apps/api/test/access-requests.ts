@@ -20,6 +20,10 @@ type Requests = Record<string, () => Request | Promise<Request>>;
 
 const customer = { name: "Ann" };
 const DAY = "2031-12-25";
+const CALENDAR = [
+  ...["BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART;VALUE=DATE:20251225"],
+  ...["RRULE:FREQ=YEARLY", "SUMMARY:Christmas Day", "END:VEVENT", "END:VCALENDAR"],
+].join("\r\n");
 const made = async (world: World, path: string, body: object): Promise<{ id: string }> => ({
   id: (await world.staff("POST", path, body)).body.id,
 });
@@ -127,6 +131,11 @@ export const restRequests = (world: World): Requests => ({
   "POST /api/admin/schedules/:id/generate": () => ({ id: world.scheduleId }),
   "PUT /api/admin/schedules/:id/exceptions/:day": () => ({ id: world.scheduleId }),
   "DELETE /api/admin/schedules/:id/exceptions/:day": () => ({ id: world.scheduleId }),
+  "PUT /api/admin/schedules/:id/holidays/:file": () => ({
+    id: world.scheduleId,
+    input: { calendar: CALENDAR },
+  }),
+  "DELETE /api/admin/schedules/:id/holidays/:file": () => ({ id: world.scheduleId }),
   "GET /api/bookings/:id.ics": () => book(world),
   "GET /calendars/:secret.ics": async () => ({ id: (await newCalendar(world, "shows")).secret }),
   "GET /api/admin/doctors/:id/calendar": () => newCalendar(world, "doctors"),
@@ -236,6 +245,8 @@ export const trpcRequests = (world: World): Requests => ({
   "schedules.update": () => ({ input: { id: world.scheduleId, capacity: 4 } }),
   "schedules.addException": () => ({ input: { id: world.scheduleId, day: DAY } }),
   "schedules.removeException": () => ({ input: { id: world.scheduleId, day: DAY } }),
+  "schedules.importHolidays": () => ({ input: { id: world.scheduleId, file: "be", calendar: CALENDAR } }),
+  "schedules.removeHolidays": () => ({ input: { id: world.scheduleId, file: "be" } }),
   "schedules.delete": async () => ({ input: await newSchedule(world) }),
   "schedules.generate": () => ({ input: { id: world.scheduleId } }),
   "calendars.get": async () => ({ input: { id: (await newCalendar(world, "shows")).id } }),
@@ -282,7 +293,15 @@ export function callRest(
   const token = shown.token === undefined ? {} : { "Booking-Token": shown.token };
   const headers = { ...REQUEST_ID, ...keyHeader(shown.key), ...token };
   const { id = "", query = "", input } = request;
-  return app.call(method, path.replace(/:id|:secret/, id).replace(":day", DAY) + query, input, headers);
+  return app.call(
+    method,
+    path
+      .replace(/:id|:secret/, id)
+      .replace(":day", DAY)
+      .replace(":file", "be") + query,
+    input,
+    headers,
+  );
 }
 
 /** A token travels in the input where the procedure takes one. */

@@ -91,6 +91,8 @@ const REST = readTable(`
   POST /api/admin/schedules/:id/generate    401      401      401      403      200      401      401
   PUT /api/admin/schedules/:id/exceptions/:day     401      401      401      403      200      401      401
   DELETE /api/admin/schedules/:id/exceptions/:day  401      401      401      403      200      401      401
+  PUT /api/admin/schedules/:id/holidays/:file      401      401      401      403      200      401      401
+  DELETE /api/admin/schedules/:id/holidays/:file   401      401      401      403      200      401      401
   GET /api/bookings/:id.ics                 404      200      404      200      200      401      401
   GET /calendars/:secret.ics                200      200      200      200      200      401      401
   GET /api/admin/doctors/:id/calendar       401      401      401      403      200      401      401
@@ -166,6 +168,8 @@ const TRPC = readTable(`
   schedules.update                          401      401      401      403      200      401      401
   schedules.addException                    401      401      401      403      200      401      401
   schedules.removeException                 401      401      401      403      200      401      401
+  schedules.importHolidays                  401      401      401      403      200      401      401
+  schedules.removeHolidays                  401      401      401      403      200      401      401
   schedules.delete                          401      401      401      403      200      401      401
   schedules.preview                         401      401      401      403      200      401      401
   schedules.generate                        401      401      401      403      200      401      401

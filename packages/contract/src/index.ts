@@ -78,6 +78,7 @@ export {
 } from "./calendar.ts";
 export {
   id,
+  NAME_MAX_CHARACTERS,
   PAGE_MAX_ITEMS,
   type SomeFields,
   timestamp,
@@ -98,6 +99,26 @@ export {
   type ListEventsInput,
   listEventsInput,
 } from "./event.ts";
+export {
+  BOOKED_HOLIDAYS_MAX_SLOTS,
+  type BookedHolidaySlot,
+  CALENDAR_LINE_MAX_CHARACTERS,
+  CALENDAR_MAX_CHARACTERS,
+  CALENDAR_MAX_EVENTS,
+  CALENDAR_MAX_RULES,
+  COUNTED_RULE_MAX_YEARS,
+  HOLIDAY_MAX_DAYS,
+  HOLIDAYS_MAX_DAYS,
+  HOLIDAYS_MAX_FILES,
+  HOLIDAYS_MAX_YEARS,
+  type Holidays,
+  holidayName,
+  type ImportedHolidays,
+  type ImportHolidaysInput,
+  importHolidaysInput,
+  type RemoveHolidaysInput,
+  removeHolidaysInput,
+} from "./holiday.ts";
 export {
   type CreateKeyInput,
   createKeyInput,
@@ -165,6 +186,7 @@ export {
   type QueueHealth,
   type WebhookHealth,
 } from "./overview.ts";
+export { recurrenceRule } from "./recurrence.ts";
 export {
   type CreateResourceInput,
   createResourceInput,
@@ -214,8 +236,11 @@ export {
   restHandOverInput,
   restHold,
   restHolds,
+  restHolidaysParams,
   restIdempotencyKey,
   restIdParams,
+  restImportedHolidays,
+  restImportHolidaysInput,
   restJoinedWaitlistEntry,
   restJoinWaitlistInput,
   restKey,
@@ -275,6 +300,7 @@ export {
   toRestDelivery,
   toRestEvent,
   toRestHolds,
+  toRestImportedHolidays,
   toRestMovedBookings,
   toRestMovePreview,
   toRestOrder,

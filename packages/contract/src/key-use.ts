@@ -52,6 +52,8 @@ export const KEY_USE = {
   "schedules.update": KEYED,
   "schedules.addException": KEYED,
   "schedules.removeException": KEYED,
+  "schedules.importHolidays": KEYED,
+  "schedules.removeHolidays": KEYED,
   "schedules.delete": KEYED,
   "schedules.generate": KEYED,
   "calendars.create": {

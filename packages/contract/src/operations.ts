@@ -339,6 +339,18 @@ export const OPERATIONS = {
       "The schedule makes slots on that day again, if its rule has it. Returns the schedule. Safe to repeat.",
     errors: ["SCHEDULE_NOT_FOUND", STALE],
   },
+  "schedules.importHolidays": {
+    summary: "Import holidays of a schedule",
+    description:
+      "Takes the all-day events of a calendar file, such as the public holidays of a state: the schedule makes no slots on these days. An earlier file of the same name is replaced. Returns the schedule, what was taken, and the slots on these days that are booked: they are closed, and nothing is cancelled. Safe to repeat.",
+    errors: ["SCHEDULE_NOT_FOUND", STALE],
+  },
+  "schedules.removeHolidays": {
+    summary: "Remove imported holidays of a schedule",
+    description:
+      "The schedule makes slots on the days of that file again, unless they are exceptions or days of another file. Returns the schedule. Safe to repeat.",
+    errors: ["SCHEDULE_NOT_FOUND", STALE],
+  },
   "schedules.delete": {
     summary: "Delete a schedule",
     description:
@@ -354,8 +366,8 @@ export const OPERATIONS = {
   "schedules.preview": {
     summary: "Preview a schedule",
     description:
-      "What a new schedule would make in a time, as it would be made: with every change of clocks, and without slots that would overlap others of an exclusive resource. It writes nothing. Returns the first 500 slots, and how many there are.",
-    errors: ["RESOURCE_NOT_FOUND"],
+      "What a new schedule, or one with other fields, would make in a time, as it would be made: with every change of clocks, and without slots that would overlap others of an exclusive resource. It writes nothing. Returns the first 500 slots, and how many there are.",
+    errors: ["RESOURCE_NOT_FOUND", "SCHEDULE_NOT_FOUND"],
   },
   "calendars.get": {
     summary: "Get the calendar of a {resource}",

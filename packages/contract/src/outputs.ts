@@ -12,6 +12,7 @@ import {
 import { calendar, newCalendar, revokedCalendar } from "./calendar.ts";
 import { erasure } from "./customer.ts";
 import { eventPage } from "./event.ts";
+import { importedHolidays } from "./holiday.ts";
 import { key, keyPage, newKey } from "./key.ts";
 import { movedBookings, movePreview } from "./move.ts";
 import { order } from "./order.ts";
@@ -39,6 +40,7 @@ export const OUTPUT_SCHEMAS = {
   "stream of { id, data }": trackedMessage,
   Schedule: schedule,
   DeletedSchedule: deletedSchedule,
+  ImportedHolidays: importedHolidays,
   Booking: expandedBooking, // without what `expand` brings along it is what changes of bookings return
   CancelledBooking: cancelledBooking,
   CheckedInBooking: checkedInBooking,

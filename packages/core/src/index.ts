@@ -149,9 +149,11 @@ export {
   generateSlots,
   generateSlotsForJobs,
   getSchedule,
+  importHolidays,
   listSchedules,
   previewSchedule,
   removeException,
+  removeHolidays,
   updateSchedule,
 } from "./schedules/index.ts";
 export { type Context, createServices, type ServicesSettings } from "./services.ts";

@@ -34,11 +34,13 @@ import {
   getSlot,
   getWaitlistEntry,
   handOverBooking,
+  importHolidays,
   joinWaitlist,
   leaveWaitlist,
   markNoShow,
   moveBookings,
   removeException,
+  removeHolidays,
   rescheduleBooking,
   revokeKey,
   updateBooking,
@@ -84,6 +86,13 @@ const beside = (resourceId: string, day: number) =>
     endsAt: new Date(`2031-12-${day}T11:00:00Z`),
   });
 const DAY = "2031-12-24";
+
+/** A calendar with this day of every December. */
+const holidayCalendar = (day: string) =>
+  [
+    ...["BEGIN:VCALENDAR", "BEGIN:VEVENT", `DTSTART;VALUE=DATE:202512${day}`],
+    ...["RRULE:FREQ=YEARLY", "END:VEVENT", "END:VCALENDAR"],
+  ].join("\n");
 
 async function makeSchedule(): Promise<Schedule> {
   const { id: resourceId } = await createResource(ctx, { kind: "doctor", name: "Dr. Test" });
@@ -288,6 +297,27 @@ const CASES: Record<string, (idempotencyKey: string) => Promise<Case>> = {
       send: (options) => removeException(ctx, { id, day: DAY, idempotencyKey }, options),
       other: () => removeException(ctx, { id, day: "2031-12-25", idempotencyKey }),
       moveOn: () => addException(ctx, { id, day: DAY }),
+      read: () => getSchedule(ctx, { id }),
+    };
+  },
+  "import holidays": async (idempotencyKey) => {
+    const { id } = await makeSchedule();
+    const input = { id, file: "be", calendar: holidayCalendar("25") };
+    return {
+      send: (options) => importHolidays(ctx, { ...input, idempotencyKey }, options),
+      other: () => importHolidays(ctx, { ...input, calendar: holidayCalendar("26"), idempotencyKey }),
+      moveOn: () => removeHolidays(ctx, { id, file: "be" }),
+      read: () => getSchedule(ctx, { id }),
+    };
+  },
+  "remove holidays": async (idempotencyKey) => {
+    const { id } = await makeSchedule();
+    const input = { id, file: "be", calendar: holidayCalendar("25") };
+    await importHolidays(ctx, input);
+    return {
+      send: (options) => removeHolidays(ctx, { id, file: "be", idempotencyKey }, options),
+      other: () => removeHolidays(ctx, { id, file: "by", idempotencyKey }),
+      moveOn: () => importHolidays(ctx, input),
       read: () => getSchedule(ctx, { id }),
     };
   },

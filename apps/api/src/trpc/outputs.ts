@@ -39,6 +39,8 @@ export const OUTPUTS = {
     update: "Schedule",
     addException: "Schedule",
     removeException: "Schedule",
+    importHolidays: "ImportedHolidays",
+    removeHolidays: "Schedule",
     delete: "DeletedSchedule",
     preview: "SchedulePreview",
     generate: "{ slotsCreated, slotsDeleted }",

@@ -25,6 +25,8 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
   "schedules.update",
   "schedules.addException",
   "schedules.removeException",
+  "schedules.importHolidays",
+  "schedules.removeHolidays",
   "schedules.delete",
   "schedules.generate",
   "webhooks.update",

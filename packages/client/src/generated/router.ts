@@ -831,6 +831,18 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 horizonDays: number;
                 /** Days without slots */
                 exceptions: string[];
+                /** Further days without slots, by the calendar files that they were imported from */
+                holidays: {
+                    /** The name under which the file was imported */
+                    file: string;
+                    /** Its days, in their order */
+                    days: {
+                        /** The day */
+                        day: string;
+                        /** The name of the holiday; where a day has several, all of them */
+                        name: string;
+                    }[];
+                }[];
                 /** When it was created */
                 createdAt: string;
                 /** When it last changed */
@@ -903,6 +915,18 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 horizonDays: number;
                 /** Days without slots */
                 exceptions: string[];
+                /** Further days without slots, by the calendar files that they were imported from */
+                holidays: {
+                    /** The name under which the file was imported */
+                    file: string;
+                    /** Its days, in their order */
+                    days: {
+                        /** The day */
+                        day: string;
+                        /** The name of the holiday; where a day has several, all of them */
+                        name: string;
+                    }[];
+                }[];
                 /** When it was created */
                 createdAt: string;
                 /** When it last changed */
@@ -985,6 +1009,18 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     horizonDays: number;
                     /** Days without slots */
                     exceptions: string[];
+                    /** Further days without slots, by the calendar files that they were imported from */
+                    holidays: {
+                        /** The name under which the file was imported */
+                        file: string;
+                        /** Its days, in their order */
+                        days: {
+                            /** The day */
+                            day: string;
+                            /** The name of the holiday; where a day has several, all of them */
+                            name: string;
+                        }[];
+                    }[];
                     /** When it was created */
                     createdAt: string;
                     /** When it last changed */
@@ -1014,9 +1050,9 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
         /**
          * Preview a schedule.
          *
-         * What a new schedule would make in a time, as it would be made: with every change of clocks, and without slots that would overlap others of an exclusive resource. It writes nothing. Returns the first 500 slots, and how many there are.
+         * What a new schedule, or one with other fields, would make in a time, as it would be made: with every change of clocks, and without slots that would overlap others of an exclusive resource. It writes nothing. Returns the first 500 slots, and how many there are.
          *
-         * Errors: `RESOURCE_NOT_FOUND`.
+         * Errors: `RESOURCE_NOT_FOUND`, `SCHEDULE_NOT_FOUND`.
          */
         preview: import("@trpc/server").TRPCQueryProcedure<{
             input: {
@@ -1054,6 +1090,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 horizonDays?: number | undefined;
                 /** Days without slots */
                 exceptions?: string[] | undefined;
+                /** The schedule that would be changed: its holidays count, and its slots are in nobody's way */
+                scheduleId?: string | undefined;
                 /** Only slots that start at this time or later */
                 from: string;
                 /** Only slots that start before this time, at most 366 days later */
@@ -1183,6 +1221,18 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 horizonDays: number;
                 /** Days without slots */
                 exceptions: string[];
+                /** Further days without slots, by the calendar files that they were imported from */
+                holidays: {
+                    /** The name under which the file was imported */
+                    file: string;
+                    /** Its days, in their order */
+                    days: {
+                        /** The day */
+                        day: string;
+                        /** The name of the holiday; where a day has several, all of them */
+                        name: string;
+                    }[];
+                }[];
                 /** When it was created */
                 createdAt: string;
                 /** When it last changed */
@@ -1261,6 +1311,18 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 horizonDays: number;
                 /** Days without slots */
                 exceptions: string[];
+                /** Further days without slots, by the calendar files that they were imported from */
+                holidays: {
+                    /** The name under which the file was imported */
+                    file: string;
+                    /** Its days, in their order */
+                    days: {
+                        /** The day */
+                        day: string;
+                        /** The name of the holiday; where a day has several, all of them */
+                        name: string;
+                    }[];
+                }[];
                 /** When it was created */
                 createdAt: string;
                 /** When it last changed */
@@ -1339,6 +1401,225 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 horizonDays: number;
                 /** Days without slots */
                 exceptions: string[];
+                /** Further days without slots, by the calendar files that they were imported from */
+                holidays: {
+                    /** The name under which the file was imported */
+                    file: string;
+                    /** Its days, in their order */
+                    days: {
+                        /** The day */
+                        day: string;
+                        /** The name of the holiday; where a day has several, all of them */
+                        name: string;
+                    }[];
+                }[];
+                /** When it was created */
+                createdAt: string;
+                /** When it last changed */
+                updatedAt: string;
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "ABSENCE_NOT_FOUND" | "BOOKING_CHECKED_IN" | "BOOKING_ERASED" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CALENDAR_NOT_FOUND" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DELIVERY_NOT_FOUND" | "DOCTOR_NOT_FOUND" | "EXTERNAL_ID_TAKEN" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_KEY_NOT_ALLOWED" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_ARCHIVED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL" | "WEBHOOKS_FULL" | "WEBHOOK_INACTIVE" | "WEBHOOK_NOT_FOUND";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                        code?: "ABSENCE_NOT_FOUND" | "BOOKING_CHECKED_IN" | "BOOKING_ERASED" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CALENDAR_NOT_FOUND" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DELIVERY_NOT_FOUND" | "DOCTOR_NOT_FOUND" | "EXTERNAL_ID_TAKEN" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_KEY_NOT_ALLOWED" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_ARCHIVED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL" | "WEBHOOKS_FULL" | "WEBHOOK_INACTIVE" | "WEBHOOK_NOT_FOUND";
+                    }[] | undefined;
+                };
+            };
+        }>;
+        /**
+         * Import holidays of a schedule.
+         *
+         * Takes the all-day events of a calendar file, such as the public holidays of a state: the schedule makes no slots on these days. An earlier file of the same name is replaced. Returns the schedule, what was taken, and the slots on these days that are booked: they are closed, and nothing is cancelled. Safe to repeat.
+         *
+         * Errors: `SCHEDULE_NOT_FOUND`, `PRECONDITION_FAILED`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
+         */
+        importHolidays: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                /** The schedule */
+                id: string;
+                /** A name for the file; one that was imported under it before is replaced */
+                file: string;
+                /** The text of the file: iCalendar, as `.ics` files have it. Its all-day events are taken */
+                calendar: string;
+                /** The `updatedAt` that the caller read; left out: whatever it is by now */
+                ifMatch?: string | undefined;
+                /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */
+                idempotencyKey?: string | undefined;
+            };
+            output: {
+                /** Its id */
+                id: string;
+                /** The doctor or show that the slots belong to */
+                resourceId: string;
+                /** The days that have slots: an RRULE */
+                rrule: string;
+                /** IANA name of the time zone of all days and times here */
+                timeZone: string;
+                /** The first day */
+                startsOn: string;
+                /** The last day; null: no end */
+                endsOn: string | null;
+                /** When the first slot of a day starts */
+                opensAt: string;
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
+                closesAt: string;
+                /** Further hours of the same days */
+                moreHours: string[];
+                /** Length of a slot */
+                slotMinutes: number;
+                /** Pause between two slots */
+                gapMinutes: number;
+                /** Places of each slot */
+                capacity: number;
+                /** Customers may book a slot until so many minutes before its start */
+                leadMinutes: number;
+                /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
+                cancelUntil: number | null;
+                /** A slot's booking window begins so many minutes before its start; null: no bound */
+                bookableFromMinutes: number | null;
+                /** A slot's booking window ends so many minutes before its start; null: no bound */
+                bookableUntilMinutes: number | null;
+                /** Days after today for which slots are made */
+                horizonDays: number;
+                /** Days without slots */
+                exceptions: string[];
+                /** Further days without slots, by the calendar files that they were imported from */
+                holidays: {
+                    /** The name under which the file was imported */
+                    file: string;
+                    /** Its days, in their order */
+                    days: {
+                        /** The day */
+                        day: string;
+                        /** The name of the holiday; where a day has several, all of them */
+                        name: string;
+                    }[];
+                }[];
+                /** When it was created */
+                createdAt: string;
+                /** When it last changed */
+                updatedAt: string;
+                /** Days of the file that are days without slots now */
+                importedDays: number;
+                /** The first day that was taken: the first of this year */
+                importedFrom: string;
+                /** The last day that was taken: the last of the year five years later */
+                importedUntil: string;
+                /** Events that were left out, because they do not last whole days */
+                timedEvents: number;
+                /** Events that were left out, because they are cancelled */
+                cancelledEvents: number;
+                /** The first 500 slots on these days that somebody has booked or waits for, in the order of their starts. They are closed, and stay */
+                bookedSlots: {
+                    /** The slot */
+                    id: string;
+                    /** When it starts */
+                    startsAt: string;
+                    /** When it ends */
+                    endsAt: string;
+                    /** Places of live holds and confirmed bookings */
+                    booked: number;
+                    /** Entries that wait for it */
+                    waiting: number;
+                }[];
+                /** The number of these slots */
+                bookedSlotsTotal: number;
+            };
+            meta: object;
+            errorShape: {
+                code: -32603 | -32600 | -32029 | -32022 | -32015 | -32013 | -32012 | -32009 | -32005 | -32004 | -32003 | -32001;
+                message: string;
+                data: {
+                    code: "BAD_REQUEST" | "CONFLICT" | "FORBIDDEN" | "INTERNAL_SERVER_ERROR" | "METHOD_NOT_SUPPORTED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "SERVICE_UNAVAILABLE" | "TOO_MANY_REQUESTS" | "UNAUTHORIZED" | "UNPROCESSABLE_CONTENT" | "UNSUPPORTED_MEDIA_TYPE";
+                    httpStatus: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503;
+                    path: string | undefined;
+                    appCode: "ABSENCE_NOT_FOUND" | "BOOKING_CHECKED_IN" | "BOOKING_ERASED" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CALENDAR_NOT_FOUND" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DELIVERY_NOT_FOUND" | "DOCTOR_NOT_FOUND" | "EXTERNAL_ID_TAKEN" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_KEY_NOT_ALLOWED" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_ARCHIVED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL" | "WEBHOOKS_FULL" | "WEBHOOK_INACTIVE" | "WEBHOOK_NOT_FOUND";
+                    requestId: string | undefined;
+                    issues: {
+                        path: string;
+                        message: string;
+                        code?: "ABSENCE_NOT_FOUND" | "BOOKING_CHECKED_IN" | "BOOKING_ERASED" | "BOOKING_NOT_CONFIRMED" | "BOOKING_NOT_FOUND" | "BOOKING_NOT_PENDING" | "BUSY" | "CALENDAR_NOT_FOUND" | "CANCELLATION_CLOSED" | "CAPACITY_BELOW_BOOKED" | "DELIVERY_NOT_FOUND" | "DOCTOR_NOT_FOUND" | "EXTERNAL_ID_TAKEN" | "FORBIDDEN" | "HOLD_EXPIRED" | "IDEMPOTENCY_KEY_IN_USE" | "IDEMPOTENCY_KEY_NOT_ALLOWED" | "IDEMPOTENCY_MISMATCH" | "INTERNAL" | "INVALID_INPUT" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_BOOKABLE" | "NOT_FOUND" | "NO_SEAT" | "OTHER_RESOURCE" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "RESOURCE_ARCHIVED" | "RESOURCE_NOT_FOUND" | "SCHEDULE_NOT_FOUND" | "SHOW_NOT_FOUND" | "SLOT_HAS_BOOKINGS" | "SLOT_NOT_FOUND" | "SLOT_NOT_FULL" | "SLOT_OVERLAP" | "UNAUTHORIZED" | "UNSUPPORTED_MEDIA_TYPE" | "WAITLIST_ENTRY_NOT_FOUND" | "WAITLIST_ENTRY_PROMOTED" | "WAITLIST_FULL" | "WEBHOOKS_FULL" | "WEBHOOK_INACTIVE" | "WEBHOOK_NOT_FOUND";
+                    }[] | undefined;
+                };
+            };
+        }>;
+        /**
+         * Remove imported holidays of a schedule.
+         *
+         * The schedule makes slots on the days of that file again, unless they are exceptions or days of another file. Returns the schedule. Safe to repeat.
+         *
+         * Errors: `SCHEDULE_NOT_FOUND`, `PRECONDITION_FAILED`, `IDEMPOTENCY_KEY_IN_USE`, `IDEMPOTENCY_MISMATCH`.
+         */
+        removeHolidays: import("@trpc/server").TRPCMutationProcedure<{
+            input: {
+                /** The schedule */
+                id: string;
+                /** The name of the file */
+                file: string;
+                /** The `updatedAt` that the caller read; left out: whatever it is by now */
+                ifMatch?: string | undefined;
+                /** Makes the call safe to repeat: the same key and input within 24 hours get the first answer again. Best a new UUID; of callers without an API key at least 20 characters */
+                idempotencyKey?: string | undefined;
+            };
+            output: {
+                /** Its id */
+                id: string;
+                /** The doctor or show that the slots belong to */
+                resourceId: string;
+                /** The days that have slots: an RRULE */
+                rrule: string;
+                /** IANA name of the time zone of all days and times here */
+                timeZone: string;
+                /** The first day */
+                startsOn: string;
+                /** The last day; null: no end */
+                endsOn: string | null;
+                /** When the first slot of a day starts */
+                opensAt: string;
+                /** When the last slot of a day has ended; a time before `opensAt` is on the next day */
+                closesAt: string;
+                /** Further hours of the same days */
+                moreHours: string[];
+                /** Length of a slot */
+                slotMinutes: number;
+                /** Pause between two slots */
+                gapMinutes: number;
+                /** Places of each slot */
+                capacity: number;
+                /** Customers may book a slot until so many minutes before its start */
+                leadMinutes: number;
+                /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
+                cancelUntil: number | null;
+                /** A slot's booking window begins so many minutes before its start; null: no bound */
+                bookableFromMinutes: number | null;
+                /** A slot's booking window ends so many minutes before its start; null: no bound */
+                bookableUntilMinutes: number | null;
+                /** Days after today for which slots are made */
+                horizonDays: number;
+                /** Days without slots */
+                exceptions: string[];
+                /** Further days without slots, by the calendar files that they were imported from */
+                holidays: {
+                    /** The name under which the file was imported */
+                    file: string;
+                    /** Its days, in their order */
+                    days: {
+                        /** The day */
+                        day: string;
+                        /** The name of the holiday; where a day has several, all of them */
+                        name: string;
+                    }[];
+                }[];
                 /** When it was created */
                 createdAt: string;
                 /** When it last changed */

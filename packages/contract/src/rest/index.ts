@@ -34,6 +34,12 @@ export { restEraseCustomerInput, restErasure } from "./customer.ts";
 export { NAMED_ENUMS } from "./enums.ts";
 export { restEvent, restListEventsQuery, toRestEvent } from "./event.ts";
 export { restLiveness, restReadiness } from "./health.ts";
+export {
+  restHolidaysParams,
+  restImportedHolidays,
+  restImportHolidaysInput,
+  toRestImportedHolidays,
+} from "./holiday.ts";
 export { restCreateKeyInput, restKey, restNewKey } from "./key.ts";
 export {
   restMoveBookingsInput,
