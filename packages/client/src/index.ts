@@ -23,6 +23,7 @@ export type {
   Delivery,
   Event,
   Hold,
+  MovePreview,
   Order,
   Resource,
   RouterInputs,

@@ -49,8 +49,11 @@ export {
   handOverBooking,
   listBookings,
   markNoShow,
+  moveBookings,
+  previewMoves,
   rescheduleBooking,
   SEARCHED_MAX_BOOKINGS,
+  TARGETS_MAX_SLOTS,
   updateBooking,
 } from "./bookings/index.ts";
 export {
@@ -146,9 +149,11 @@ export {
   generateSlots,
   generateSlotsForJobs,
   getSchedule,
+  importHolidays,
   listSchedules,
   previewSchedule,
   removeException,
+  removeHolidays,
   updateSchedule,
 } from "./schedules/index.ts";
 export { type Context, createServices, type ServicesSettings } from "./services.ts";
