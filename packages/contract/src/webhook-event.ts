@@ -23,7 +23,8 @@ const aResource = id.describe("The doctor or show");
 
 const ids = z.object({ id: eventId, slotId, bookingId, resourceId });
 
-const { status, failureReason, quantity, expiresAt, checkedInAt, checkedIn, noShowAt } = booking.shape;
+const { status, failureReason, quantity, expiresAt, checkedInAt, checkedIn, checkedOut, noShowAt } =
+  booking.shape;
 const ofBooking = ids.extend({
   slotId: aSlot,
   bookingId: aBooking,
@@ -33,6 +34,7 @@ const ofBooking = ids.extend({
   expiresAt,
   checkedInAt,
   checkedIn,
+  checkedOut,
   noShowAt,
 });
 

@@ -14,6 +14,7 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
   "bookings.handOver",
   "bookings.changeQuantity",
   "bookings.checkIn",
+  "bookings.checkOut",
   "bookings.markNoShow",
   "waitlist.join",
   "resources.create",
@@ -33,6 +34,7 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
 
 /** Mutations that have the same effect once and twice without a key. @internal */
 export const REPEATABLE_MUTATIONS: ReadonlySet<string> = new Set([
+  "slots.mergeScans",
   "bookings.confirm",
   "bookings.cancel",
   "waitlist.leave",

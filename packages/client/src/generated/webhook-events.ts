@@ -24,6 +24,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -49,6 +51,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -74,6 +78,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
     /** How many places of the slot the cancellation released; a repetition is told the same */
@@ -101,6 +107,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -126,6 +134,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -151,6 +161,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -176,6 +188,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
     /** The slot before */
@@ -203,6 +217,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
     /** How many places it had before */
@@ -230,6 +246,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -255,10 +273,12 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
-  /** The customer has come, or more of the persons: `checked_in` says how many are here */
+  /** The customer has come, or more of the persons, or some have come back: `checked_in` says how many have come, `checked_out` how many of these are out */
   "booking.checked_in": {
     /** The id of the event, and the header `webhook-id` */
     id: string;
@@ -280,6 +300,35 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
+    /** When the customer was marked as a no-show; else null */
+    no_show_at: string | null;
+  };
+  /** The customer has left, or some of the persons: `checked_out` says how many are out */
+  "booking.checked_out": {
+    /** The id of the event, and the header `webhook-id` */
+    id: string;
+    /** The slot */
+    slot_id: string;
+    /** The booking */
+    booking_id: string;
+    /** The doctor or show that it is about, or whose slot; null: none */
+    resource_id: string | null;
+    /** `PENDING` while it is a live hold */
+    status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
+    /** Why it is `FAILED`; else null */
+    failure_reason: "HOLD_EXPIRED" | null;
+    /** How many places of the slot */
+    quantity: number;
+    /** When the hold expires; it has no meaning once the booking is confirmed */
+    expires_at: string;
+    /** When the customer was checked in; else null */
+    checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -305,6 +354,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -330,6 +381,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -355,6 +408,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -905,6 +960,8 @@ export interface WebhookEventData {
     checked_in_at?: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in?: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out?: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at?: string | null;
     /** The entry of the waitlist */

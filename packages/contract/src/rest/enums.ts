@@ -7,6 +7,7 @@ import { eventType } from "../event.ts";
 import { keyRole } from "../key.ts";
 import { language } from "../language.ts";
 import { resourceKind } from "../resource.ts";
+import { scanDirection, scanOutcome } from "../scan.ts";
 import { waitlistStatus } from "../waitlist.ts";
 import { deliveryStatus, webhookFault, webhookTopic } from "../webhook.ts";
 
@@ -21,6 +22,8 @@ export const NAMED_ENUMS = {
   BookingStatus: bookingStatus,
   FailureReason: failureReason,
   WaitlistStatus: waitlistStatus,
+  ScanDirection: scanDirection,
+  ScanOutcome: scanOutcome,
   KeyRole: keyRole,
   Language: language,
   AuditAction: auditAction,

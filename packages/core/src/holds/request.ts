@@ -78,6 +78,7 @@ export function holdsPlacedOn(slot: HeldSlot, holdSeconds: number): (request: Ho
     mailProblem: null,
     checkedInAt: null,
     checkedIn: 0,
+    checkedOut: 0,
     noShowAt: null,
     metadata: NO_METADATA,
     externalId: null,
