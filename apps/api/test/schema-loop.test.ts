@@ -32,6 +32,7 @@ const UNSAYABLE = [
   /^must be in the future$/,
   /^the slot has \d+ places$/,
   /^must be at most \d+, the places of the booking$/,
+  /^must be at most \d+, the persons who came$/,
   /^the schedule has \d+ exceptions/,
   /^another slot of the same schedule begins then$/,
   /^the lines for a slot may add up to 100 places$/,

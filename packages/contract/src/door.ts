@@ -48,7 +48,7 @@ export const doorEntry = z.object({
   code: z
     .string()
     .describe("What the QR code of its ticket says: a link that ends with the booking's id, or the id alone")
-    .meta({ examples: ["https://tickets.example.org/b/018f4e2a-7c1b-7d3e-9a55-222222222222"] }),
+    .meta({ examples: ["https://tickets.example.org/b/018f4e2a-7c1b-7d3e-9a55-444444444444"] }),
   customerName,
   quantity,
   status: status.describe("`CONFIRMED`, or `PENDING`: a live hold, which may not come in yet"),

@@ -38,7 +38,7 @@ export const scanDirection = z
 const scanId = id.describe("Its id, a new UUID that the device gives: the same scan sent again counts once");
 const code = text({ min: 1, max: CODE_MAX_CHARACTERS })
   .describe("What was read or typed: a booking's id, a link that ends with it, or its reference")
-  .meta({ examples: ["018f4e2a-7c1b-7d3e-9a55-222222222222"] });
+  .meta({ examples: ["018f4e2a-7c1b-7d3e-9a55-444444444444"] });
 const device = text({ min: 1, max: DEVICE_MAX_CHARACTERS })
   .describe("The name of the device or its door; best no name of a person")
   .meta({ examples: ["Door 1"] });

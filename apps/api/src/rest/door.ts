@@ -25,7 +25,14 @@ import type { Context, TypedResponse } from "hono";
 import { type Env, respond, streamResponse } from "../http/index.ts";
 import { csvLine, doorCsv } from "./csv.ts";
 import { respondTagged, taggedRead } from "./entity-tags.ts";
-import { createRestApp, jsonBody, jsonResponse, listResponse, respondPage } from "./rest-app.ts";
+import {
+  createRestApp,
+  FILE_HEADERS,
+  jsonBody,
+  jsonResponse,
+  listResponse,
+  respondPage,
+} from "./rest-app.ts";
 import { ruledRoute } from "./ruled-route.ts";
 
 const PATH = "/api/admin/slots/{id}";
@@ -110,7 +117,7 @@ const doorListRoute = ruledRoute("desk", "slots.doorList", {
   method: "get",
   path: `${PATH}/door-list`,
   request: { params: restIdParams },
-  responses: { 200: jsonResponse("The list", restDoorList) },
+  responses: { 200: { ...jsonResponse("The list", restDoorList), headers: FILE_HEADERS } },
 });
 
 const doorFileRoute = ruledRoute("desk", "slots.doorFile", {
