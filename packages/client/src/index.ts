@@ -24,6 +24,7 @@ export type {
   Delivery,
   Event,
   Hold,
+  Order,
   Resource,
   RouterInputs,
   RouterOutputs,

@@ -145,6 +145,17 @@ export {
   ownErrors,
   tagOf,
 } from "./operations.ts";
+export {
+  type CancelOrderInput,
+  type ConfirmOrderInput,
+  cancelOrderInput,
+  confirmOrderInput,
+  type ExtendOrderInput,
+  extendOrderInput,
+  type GetOrderInput,
+  getOrderInput,
+  type Order,
+} from "./order.ts";
 export { OUTPUT_SCHEMAS } from "./outputs.ts";
 export {
   type ChangeCounts,
@@ -235,6 +246,7 @@ export {
   restNewCalendar,
   restNewKey,
   restNewWebhook,
+  restOrder,
   restOverview,
   restOverviewQuery,
   restPresence,
@@ -272,7 +284,9 @@ export {
   toRestBooking,
   toRestDelivery,
   toRestEvent,
+  toRestHolds,
   toRestMergedScans,
+  toRestOrder,
   toRestSchedulePreview,
   toRestSlot,
 } from "./rest/index.ts";

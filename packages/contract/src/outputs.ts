@@ -15,6 +15,7 @@ import { erasure } from "./customer.ts";
 import { attendance, doorPage, presencePage } from "./door.ts";
 import { eventPage } from "./event.ts";
 import { key, keyPage, newKey } from "./key.ts";
+import { order } from "./order.ts";
 import { overview } from "./overview.ts";
 import { resource, resourcePage } from "./resource.ts";
 import { mergedScans, scanPage } from "./scan.ts";
@@ -48,6 +49,7 @@ export const OUTPUT_SCHEMAS = {
   CheckedOutBooking: checkedOutBooking,
   HandedOverBooking: handedOverBooking,
   Hold: hold,
+  Order: order,
   WaitlistEntry: waitlistEntry,
   JoinedWaitlistEntry: joinedWaitlistEntry,
   Calendar: calendar,
@@ -64,7 +66,7 @@ export const OUTPUT_SCHEMAS = {
   "{ replayed, continueFrom }": replayedDeliveries,
   SchedulePreview: schedulePreview,
   "{ slotsCreated, slotsDeleted }": generatedSlots,
-  "{ items: Hold[] }": holds,
+  "{ orderId, token, items: Hold[] }": holds,
   "{ items: Slot[] }": slots,
   "{ items: Resource[], nextCursor }": resourcePage,
   "{ items: Absence[], nextCursor }": absencePage,

@@ -59,7 +59,7 @@ export const OUTPUTS = {
   },
   bookings: {
     create: "Hold",
-    createMany: "{ items: Hold[] }",
+    createMany: "{ orderId, token, items: Hold[] }",
     get: "Booking",
     update: "Booking",
     extend: "Booking",
@@ -73,6 +73,7 @@ export const OUTPUTS = {
     markNoShow: "Booking",
     list: "{ items: Booking[], nextCursor }",
   },
+  orders: { get: "Order", confirm: "Order", extend: "Order", cancel: "Order" },
   waitlist: {
     join: "JoinedWaitlistEntry",
     get: "WaitlistEntry",

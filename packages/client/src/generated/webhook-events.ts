@@ -12,6 +12,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -39,6 +41,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -66,6 +70,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -95,6 +101,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -122,6 +130,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -149,6 +159,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -176,6 +188,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -205,6 +219,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -234,6 +250,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -261,6 +279,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -288,6 +308,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -315,6 +337,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -342,6 +366,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -369,6 +395,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -396,6 +424,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -948,6 +978,8 @@ export interface WebhookEventData {
     booking_id: string | null;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id?: string | null;
     /** `PENDING` while it is a live hold */
     status?: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
