@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { AnyProcedure } from "@trpc/server";
 import { appRouter } from "../src/trpc/router.ts";
 import {
@@ -50,6 +51,13 @@ async function newCalendar(world: World, kind: "doctors" | "shows") {
   return { id, secret: body.secret as string };
 }
 
+/** A booking of which somebody is inside. */
+async function checkedIn(world: World): Promise<Request> {
+  const { id } = await book(world, { confirmed: true });
+  await world.staff("POST", `/api/bookings/${id}/check-in`);
+  return { id };
+}
+
 /** By route; one that is not here needs nothing. */
 export const restRequests = (world: World): Requests => ({
   "POST /admin/session": () => ({ input: { key: world.keys.desk } }),
@@ -86,6 +94,16 @@ export const restRequests = (world: World): Requests => ({
   "GET /api/admin/slots/:id/waitlist": () => ({ id: world.fullSlotId }),
   "GET /api/admin/waitlist": () => ({ query: "?contact=ann%40example.org" }),
   "POST /api/bookings/:id/check-in": () => book(world, { confirmed: true }),
+  "POST /api/bookings/:id/check-out": () => checkedIn(world),
+  "GET /api/admin/slots/:id/attendance": () => ({ id: world.slotId }),
+  "GET /api/admin/slots/:id/inside": () => ({ id: world.slotId }),
+  "GET /api/admin/slots/:id/door-list": () => ({ id: world.slotId }),
+  "GET /api/admin/slots/:id/door-list.csv": () => ({ id: world.slotId }),
+  "POST /api/admin/slots/:id/scans": () => ({
+    id: world.slotId,
+    input: { scans: [{ scan_id: randomUUID(), code: "K32Y4-YTKJZ", scanned_at: new Date() }] },
+  }),
+  "GET /api/admin/slots/:id/scans": () => ({ id: world.slotId }),
   "POST /api/bookings/:id/no-show": () => book(world, { confirmed: true }),
   "GET /api/admin/audit": () => ({ query: `?slot_id=${world.slotId}` }),
   "GET /api/admin/overview": () => ({ query: "?from=2031-12-01T00:00:00Z&to=2032-01-01T00:00:00Z" }),
@@ -218,7 +236,18 @@ export const trpcRequests = (world: World): Requests => ({
   "waitlist.leave": () => waiting(world),
   "waitlist.list": () => ({ input: { slotId: world.fullSlotId } }),
   "bookings.checkIn": () => confirmed(world),
+  "bookings.checkOut": async () => ({ input: { id: (await checkedIn(world)).id } }),
   "bookings.markNoShow": () => confirmed(world),
+  "slots.attendance": () => ({ input: { id: world.slotId } }),
+  "slots.inside": () => ({ input: { id: world.slotId } }),
+  "slots.doorList": () => ({ input: { id: world.slotId } }),
+  "slots.mergeScans": () => ({
+    input: {
+      id: world.slotId,
+      scans: [{ scanId: randomUUID(), code: "K32Y4-YTKJZ", scannedAt: new Date() }],
+    },
+  }),
+  "slots.scans": () => ({ input: { id: world.slotId } }),
   "audit.list": () => ({ input: { slotId: world.slotId } }),
   "overview.get": () => ({ input: { from: "2031-12-01T00:00:00Z", to: "2032-01-01T00:00:00Z" } }),
   "resources.get": () => ({ input: { id: world.doctorId } }),

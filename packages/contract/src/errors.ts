@@ -200,8 +200,22 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Booking is not confirmed",
-    when: "A booking that is not `CONFIRMED` is checked in or marked as a no-show.",
+    when: "A booking that is not `CONFIRMED` is checked in, checked out or marked as a no-show.",
     remedy: "Confirm the booking first, if it is a live hold.",
+  },
+  BOOKING_NOT_CHECKED_IN: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Booking is not checked in",
+    when: "A booking is checked out of which nobody was checked in.",
+    remedy: "Check the customer in first, if that was forgotten.",
+  },
+  WRONG_SLOT: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Ticket of another slot",
+    when: "A booking is checked in at the door of a slot that it is not for; `detail` says which slot it is for. Nothing was changed.",
+    remedy: "Send the customer to the slot that `detail` names.",
   },
   BOOKING_CHECKED_IN: {
     status: 409,

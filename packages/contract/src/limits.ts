@@ -32,6 +32,13 @@ import { MOVED_MAX_BOOKINGS, SHIFT_MAX_DAYS } from "./move.ts";
 import { OVERVIEW_MAX_DAYS, OVERVIEW_MAX_HOURS } from "./overview.ts";
 import { COUNT_MAX_DAYS, INTERVAL_MAX_PERIODS, RRULE_MAX_CHARACTERS } from "./recurrence.ts";
 import {
+  CODE_MAX_CHARACTERS,
+  DEVICE_MAX_CHARACTERS,
+  SCAN_AHEAD_MAX_MINUTES,
+  SCAN_MAX_DAYS,
+  UPLOAD_MAX_SCANS,
+} from "./scan.ts";
+import {
   EXCEPTIONS_MAX_DAYS,
   HORIZON_DEFAULT_DAYS,
   HORIZON_MAX_DAYS,
@@ -179,6 +186,38 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
     what: "Waiting entries of a slot",
     constant: { WAITLIST_MAX_ENTRIES },
     error: "WAITLIST_FULL",
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Scans merged in one call",
+    least: 1,
+    constant: { UPLOAD_MAX_SCANS },
+    unit: "scans",
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Code of a scan",
+    least: 1,
+    constant: { CODE_MAX_CHARACTERS },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Device of a scan",
+    least: 1,
+    constant: { DEVICE_MAX_CHARACTERS },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "How far ahead the clock of a scan may be; else `IN_FUTURE`",
+    constant: { SCAN_AHEAD_MAX_MINUTES },
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Age of a scan; else `TOO_OLD`",
+    constant: { SCAN_MAX_DAYS },
   },
   {
     subject: "Schedules",

@@ -72,6 +72,40 @@ export const OPERATIONS = {
       "The slot must have no live holds and no confirmed bookings; its waitlist ends with it. Returns its id.",
     errors: ["SLOT_NOT_FOUND", "SLOT_HAS_BOOKINGS", STALE],
   },
+  "slots.attendance": {
+    summary: "Count who is at a slot",
+    description: "How many persons are expected, have come, and are inside now. Returns the numbers.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.inside": {
+    summary: "List who is inside",
+    description:
+      "The bookings of which somebody is inside, by name, for whoever has to call them. Returns a page of them.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.doorList": {
+    summary: "List what a door needs while the network is away",
+    description:
+      "The confirmed bookings and live holds of a slot without contacts, in the order in which they were placed.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.doorFile": {
+    summary: "Export what a door needs as CSV",
+    description: "The list of a slot's door as one file, with a line per booking.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.mergeScans": {
+    summary: "Merge scans of a door",
+    description:
+      "Takes scans that were made while the network was away, at most 200 in a call and 30 days old. The first scan of a ticket counts, whichever device uploads first; the others are told as duplicates. Returns what became of each, and of earlier scans whose outcome changed. Safe to repeat: a scan is known by its id.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.scans": {
+    summary: "List scans at a slot's door",
+    description:
+      "In the order in which they were scanned, check-ins and check-outs of staff among them; with `conflicts` those alone that did not go as they should. Returns a page of scans.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
   "bookings.create": {
     summary: "Hold places of a slot",
     description:
@@ -172,8 +206,14 @@ export const OPERATIONS = {
   "bookings.checkIn": {
     summary: "Check a customer in",
     description:
-      "Notes that the customer of a confirmed booking came, and clears a no-show. Where only some of the persons have come, `persons` says how many are here by now. Safe to repeat: of several check-ins one is the first, and `firstCheckIn` says whether this one was; `newlyCheckedIn` says how many persons it checked in.",
-    errors: ["BOOKING_NOT_FOUND", "BOOKING_NOT_CONFIRMED"],
+      "Notes that the customer of a confirmed booking came, and clears a no-show. Where only some of the persons have come, `persons` says how many are here by now; with `slotId` a ticket of another slot is refused. Safe to repeat: of several check-ins one is the first, and `firstCheckIn` says whether this one was; `newlyCheckedIn` says how many persons it checked in.",
+    errors: ["BOOKING_NOT_FOUND", "BOOKING_NOT_CONFIRMED", "WRONG_SLOT"],
+  },
+  "bookings.checkOut": {
+    summary: "Check a customer out",
+    description:
+      "Notes that persons of a booking who were checked in have left. Where only some have, `persons` says how many are out by now; whoever comes back is checked in again. Safe to repeat; `newlyCheckedOut` says how many persons this request checked out.",
+    errors: ["BOOKING_NOT_FOUND", "BOOKING_NOT_CONFIRMED", "BOOKING_NOT_CHECKED_IN"],
   },
   "bookings.markNoShow": {
     summary: "Mark a booking as a no-show",

@@ -13,6 +13,7 @@ import {
   cancelBooking,
   changeQuantity,
   checkInBooking,
+  checkOutBooking,
   confirmBooking,
   confirmOrReacquireBooking,
   createAbsence,
@@ -222,6 +223,16 @@ const CASES: Record<string, (idempotencyKey: string) => Promise<Case>> = {
     return {
       send: (options) => markNoShow(ctx, { id, idempotencyKey }, options),
       other: async () => markNoShow(ctx, { id: (await confirmed()).id, idempotencyKey }),
+      moveOn: () => checkInBooking(ctx, { id }),
+      read: () => getBooking(ctx, { id }),
+    };
+  },
+  "check out": async (idempotencyKey) => {
+    const { id } = await confirmed();
+    await checkInBooking(ctx, { id });
+    return {
+      send: (options) => checkOutBooking(ctx, { id, idempotencyKey }, options),
+      other: async () => checkOutBooking(ctx, { id: (await confirmed()).id, idempotencyKey }),
       moveOn: () => checkInBooking(ctx, { id }),
       read: () => getBooking(ctx, { id }),
     };

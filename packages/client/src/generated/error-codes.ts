@@ -165,11 +165,23 @@ export const ERROR_STATUS = {
    */
   RESOURCE_ARCHIVED: 409,
   /**
-   * Booking is not confirmed (409). A booking that is not `CONFIRMED` is checked in or marked as a no-show.
+   * Booking is not confirmed (409). A booking that is not `CONFIRMED` is checked in, checked out or marked as a no-show.
    *
    * Confirm the booking first, if it is a live hold.
    */
   BOOKING_NOT_CONFIRMED: 409,
+  /**
+   * Booking is not checked in (409). A booking is checked out of which nobody was checked in.
+   *
+   * Check the customer in first, if that was forgotten.
+   */
+  BOOKING_NOT_CHECKED_IN: 409,
+  /**
+   * Ticket of another slot (409). A booking is checked in at the door of a slot that it is not for; `detail` says which slot it is for. Nothing was changed.
+   *
+   * Send the customer to the slot that `detail` names.
+   */
+  WRONG_SLOT: 409,
   /**
    * Booking is checked in (409). A booking is cancelled, rescheduled or handed over, or its slot moved to another time, after the customer was checked in; or it is to have fewer places than persons were checked in.
    *

@@ -15,6 +15,7 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
   "bookings.handOver",
   "bookings.changeQuantity",
   "bookings.checkIn",
+  "bookings.checkOut",
   "bookings.markNoShow",
   "orders.extend",
   "waitlist.join",
@@ -37,6 +38,7 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
 
 /** Mutations that have the same effect once and twice without a key. @internal */
 export const REPEATABLE_MUTATIONS: ReadonlySet<string> = new Set([
+  "slots.mergeScans",
   "bookings.confirm",
   "bookings.cancel",
   "orders.confirm",

@@ -15,6 +15,10 @@ import { type Db, metadataOf, nextVersion, type Trx } from "../shared/index.ts";
 export const checkedInPersons = sql<number>`CASE
   WHEN bookings.checked_in_at IS NULL THEN 0 ELSE coalesce(bookings.checked_in, bookings.quantity) END`;
 
+/** How many of these have left again. */
+export const checkedOutPersons = sql<number>`CASE
+  WHEN bookings.checked_in_at IS NULL THEN 0 ELSE coalesce(bookings.checked_out, 0) END`;
+
 /** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
 export const bookingColumns = [
   "bookings.id",
@@ -28,6 +32,7 @@ export const bookingColumns = [
   "bookings.checked_in_at",
   "bookings.no_show_at",
   checkedInPersons.as("checked_in"),
+  checkedOutPersons.as("checked_out"),
   "bookings.metadata",
   "bookings.external_id",
   "bookings.expires_at",
@@ -50,8 +55,8 @@ export const bookedSlotColumns = [
 /** A row of `bookingColumns`. */
 export type BookingOnlyRow = Omit<
   Selectable<BookingsTable>,
-  "contact_key" | "token_hash" | "former_token_hash" | "checked_in"
-> & { checked_in: number };
+  "contact_key" | "token_hash" | "former_token_hash" | "checked_in" | "checked_out"
+> & { checked_in: number; checked_out: number };
 
 /** A row of `bookingColumns` and `bookedSlotColumns`. */
 export type BookingRow = BookingOnlyRow &
@@ -80,6 +85,7 @@ export const toBooking = (row: BookingRow): Booking => ({
   mailProblem: row.mail_problem,
   checkedInAt: row.checked_in_at?.toISOString() ?? null,
   checkedIn: row.checked_in,
+  checkedOut: row.checked_out,
   noShowAt: row.no_show_at?.toISOString() ?? null,
   ...metadataOf(row),
   expiresAt: row.expires_at.toISOString(),
@@ -170,12 +176,15 @@ export async function lockBooking(trx: Trx, id: string, slotId: string): Promise
   return booking;
 }
 
-/** Locks bookings in the order of their ids until the transaction ends; returns those that there are, by id. */
+/**
+ * Locks bookings in the order of their ids until the transaction ends; returns those that there are, by id. The lock leaves room
+ * for mails that are being queued, whose rows refer to the bookings, in another order.
+ */
 export async function lockBookings(trx: Trx, ids: readonly string[]): Promise<Map<string, LockedBooking>> {
   const { rows } = await sql<LockedBooking & { id: string }>`
     WITH locked AS MATERIALIZED (
       SELECT id, order_id, slot_id, status, quantity, checked_in_at, no_show_at, expires_at, ${checkedInPersons} AS "checkedIn"
-      FROM bookings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE
+      FROM bookings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE
     ), ${CLOCK}
     SELECT locked.*, status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > locked_at) AS "isLive"
     FROM locked, clock`.execute(trx);

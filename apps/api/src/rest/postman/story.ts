@@ -77,6 +77,17 @@ export const STORY: readonly Chapter[] = [
       step("bookings.update"),
       step("bookings.handOver", { save: { booking_token: "token" } }),
       step("bookings.checkIn"),
+      step("slots.attendance"),
+      step("slots.inside"),
+      step("slots.doorList"),
+      step("slots.doorFile"),
+      step("slots.mergeScans", {
+        body: {
+          scans: [{ scan_id: "{{$guid}}", code: "{{booking_id}}", scanned_at: "{{$isoTimestamp}}" }],
+        },
+      }),
+      step("slots.scans"),
+      step("bookings.checkOut"),
       step("bookings.markNoShow"),
       step("bookings.createMany", {
         save: { cancelled_booking_id: "bookings.0.id", cancelled_booking_token: "token" },
