@@ -4321,6 +4321,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 slotId?: string | undefined;
                 /** The changes of this doctor or show */
                 resourceId?: string | undefined;
+                /** The beginning and the end of this absence */
+                absenceId?: string | undefined;
                 /** The changes of this schedule */
                 scheduleId?: string | undefined;
                 /** The changes of this webhook */
