@@ -148,7 +148,11 @@ describe("an absence", () => {
     expect(JSON.stringify(items)).not.toContain("private");
     const { rows } = { rows: await ctx.db.selectFrom("audit").selectAll().execute() };
     expect(JSON.stringify(rows)).not.toContain("private");
-    expect((await listAudit(ctx, { resourceId, ...PAGE })).items.length).toBeGreaterThan(0);
+    const noted = await listAudit(ctx, { absenceId: absence.id, ...PAGE });
+    expect(noted.items.map(({ action, actor }) => [action, actor])).toEqual([
+      ["absence.created", DESK],
+      ["absence.ended", DESK],
+    ]);
   });
 });
 

@@ -38,6 +38,7 @@ import * as absences from "./migrations/0035-absences.ts";
 import * as orders from "./migrations/0036-orders.ts";
 import * as scheduleHolidays from "./migrations/0040-schedule-holidays.ts";
 import * as door from "./migrations/0041-door.ts";
+import * as changedAbsences from "./migrations/0039-changed-absences.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -80,6 +81,7 @@ const MIGRATIONS = {
   "0036-orders": orders,
   "0040-schedule-holidays": scheduleHolidays,
   "0041-door": door,
+  "0039-changed-absences": changedAbsences,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

@@ -66,6 +66,8 @@ export interface AbsencesTable {
   /** When staff ended it. */
   ended_at: Date | null;
   created_at: Timestamp;
+  /** The release before did not write it when it ended one. */
+  updated_at: Timestamp;
 }
 
 /** What a slot has from its schedule, unless staff have set it by hand. */

@@ -74,6 +74,7 @@ const DECLARED: Catalog = {
     slots_closed: integer,
     ended_at: optionalTime,
     created_at: generatedTime,
+    updated_at: generatedTime,
   },
   slots: {
     id: uuid,

@@ -339,6 +339,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 endedAt: string | null;
                 /** When it was created */
                 createdAt: string;
+                /** When it was last changed; bookings and entries do not change it */
+                updatedAt: string;
             };
             meta: object;
             errorShape: {
@@ -399,6 +401,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     endedAt: string | null;
                     /** When it was created */
                     createdAt: string;
+                    /** When it was last changed; bookings and entries do not change it */
+                    updatedAt: string;
                 }[];
                 /** Where the next page begins: its `cursor`; null on the last page */
                 nextCursor: string | null;
@@ -454,6 +458,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 endedAt: string | null;
                 /** When it was created */
                 createdAt: string;
+                /** When it was last changed; bookings and entries do not change it */
+                updatedAt: string;
             };
             meta: object;
             errorShape: {
@@ -728,6 +734,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 endedAt: string | null;
                 /** When it was created */
                 createdAt: string;
+                /** When it was last changed; bookings and entries do not change it */
+                updatedAt: string;
             };
             meta: object;
             errorShape: {
@@ -5054,6 +5062,8 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                 slotId?: string | undefined;
                 /** The changes of this doctor or show */
                 resourceId?: string | undefined;
+                /** The beginning and the end of this absence */
+                absenceId?: string | undefined;
                 /** The changes of this schedule */
                 scheduleId?: string | undefined;
                 /** The changes of this webhook */
