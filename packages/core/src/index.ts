@@ -147,6 +147,7 @@ export {
   generateSlotsForJobs,
   getSchedule,
   importHolidays,
+  lagAllSchedules,
   listSchedules,
   previewSchedule,
   removeException,
