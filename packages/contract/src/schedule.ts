@@ -99,23 +99,22 @@ const SCHEDULE_DEFAULTS = {
 /** A day in a response. */
 const day = z.string().meta({ format: "date", examples: ["2031-12-25"] });
 
+/** An imported day without slots. */
+export const holiday = z.object({
+  day: day.describe("The day"),
+  name: z
+    .string()
+    .describe("The name of the holiday; where a day has several, all of them")
+    .meta({ examples: ["Christmas Day"] }),
+});
+
 /** The holidays of a file, which are days without slots. */
-const holidayFile = z.object({
+export const holidayFile = z.object({
   file: z
     .string()
     .describe("The name under which the file was imported")
     .meta({ examples: ["feiertage-be"] }),
-  days: z
-    .array(
-      z.object({
-        day: day.describe("The day"),
-        name: z
-          .string()
-          .describe("The name of the holiday; where a day has several, all of them")
-          .meta({ examples: ["Christmas Day"] }),
-      }),
-    )
-    .describe("Its days, in their order"),
+  days: z.array(holiday).describe("Its days, in their order"),
 });
 
 export const scheduleId = id.describe("The schedule");

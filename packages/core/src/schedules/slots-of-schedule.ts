@@ -58,26 +58,32 @@ export const exclusiveTimes = (db: Db, { schedule, lockedAt }: LockedSchedule): 
     .where("ends_at", ">", lockedAt)
     .execute();
 
+/** A time in which the resource has no slots that customers can book: an absence, or all time once it is archived. */
+export interface AwayTimes extends SlotTimes {
+  /** What closes its slots: the absence or the resource. */
+  id: string;
+}
+
 /**
- * The times in which a schedule makes no slot: `exclusiveTimes`, absences, and all time of an archived resource. The resource is
- * locked first, so that whoever archives it, or notes an absence, sees the slots that are made.
+ * Reads the times in which the resource is away. A run locks the resource before it makes slots, so that whoever archives it, or
+ * notes an absence, sees them.
  */
-export async function unavailableTimes(trx: Trx, locked: LockedSchedule): Promise<SlotTimes[]> {
-  const { archived_at } = await trx
-    .selectFrom("resources")
-    .select("archived_at")
-    .where("id", "=", locked.schedule.resourceId)
-    .forShare()
-    .executeTakeFirstOrThrow();
-  if (archived_at) return [ALL_TIME];
+export async function awayTimes(
+  trx: Trx,
+  { schedule: { resourceId }, lockedAt }: LockedSchedule,
+  { isLocking }: { isLocking: boolean },
+): Promise<AwayTimes[]> {
+  const resource = trx.selectFrom("resources").select("archived_at").where("id", "=", resourceId);
+  const { archived_at } = await (isLocking ? resource.forShare() : resource).executeTakeFirstOrThrow();
   const absences = await trx
     .selectFrom("absences")
-    .select(["starts_at as startsAt", "ends_at as endsAt"])
-    .where("resource_id", "=", locked.schedule.resourceId)
+    .select(["id", "starts_at as startsAt", "ends_at as endsAt"])
+    .where("resource_id", "=", resourceId)
     .where("ended_at", "is", null)
-    .where("ends_at", ">", locked.lockedAt)
+    .where("ends_at", ">", lockedAt)
+    .orderBy("id")
     .execute();
-  return [...(await exclusiveTimes(trx, locked)), ...absences];
+  return archived_at ? [...absences, { id: resourceId, ...ALL_TIME }] : absences;
 }
 
 const ALL_TIME: SlotTimes = { startsAt: new Date(0), endsAt: new Date(8.64e15) };
