@@ -24,6 +24,7 @@ export type {
   Delivery,
   Event,
   Hold,
+  MovePreview,
   Order,
   Resource,
   RouterInputs,

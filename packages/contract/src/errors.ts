@@ -167,6 +167,14 @@ export const ERRORS = {
     when: "A cancelled booking is confirmed, extended, rescheduled, handed over or given another quantity, or a confirmed one is extended.",
     remedy: "Read the booking and show its status.",
   },
+  MOVES_REFUSED: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Bookings cannot be moved",
+    when: "Of several bookings that are to be moved at once, some cannot be: `issues` has each of them with its place in the list and its `code`. None was moved.",
+    remedy:
+      "Ask for a preview again, look at it, and send what it says; or leave those out that `issues` names.",
+  },
   SLOT_OVERLAP: {
     status: 409,
     trpc: "CONFLICT",

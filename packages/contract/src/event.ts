@@ -37,7 +37,7 @@ export const EVENT_TYPES = {
   "absence.created": "A doctor or show is away for a time; its slots there are closed",
   "absence.ended": "An absence was ended; the slots that it had closed are open again",
   "schedule.created": "A schedule was made",
-  "schedule.updated": "Fields or exceptions of a schedule changed",
+  "schedule.updated": "Fields, exceptions or holidays of a schedule changed",
   "schedule.deleted": "A schedule was deleted",
   "webhook.disabled": "The server disabled a webhook (`webhookId`)",
   "customer.erased": "Name and contact of a booking or an entry (`entryId`) were erased",

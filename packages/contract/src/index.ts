@@ -81,6 +81,7 @@ export {
 } from "./calendar.ts";
 export {
   id,
+  NAME_MAX_CHARACTERS,
   PAGE_MAX_ITEMS,
   type SomeFields,
   timestamp,
@@ -115,6 +116,26 @@ export {
   listEventsInput,
 } from "./event.ts";
 export {
+  BOOKED_HOLIDAYS_MAX_SLOTS,
+  type BookedHolidaySlot,
+  CALENDAR_LINE_MAX_CHARACTERS,
+  CALENDAR_MAX_CHARACTERS,
+  CALENDAR_MAX_EVENTS,
+  CALENDAR_MAX_RULES,
+  COUNTED_RULE_MAX_YEARS,
+  HOLIDAY_MAX_DAYS,
+  HOLIDAYS_MAX_DAYS,
+  HOLIDAYS_MAX_FILES,
+  HOLIDAYS_MAX_YEARS,
+  type Holidays,
+  holidayName,
+  type ImportedHolidays,
+  type ImportHolidaysInput,
+  importHolidaysInput,
+  type RemoveHolidaysInput,
+  removeHolidaysInput,
+} from "./holiday.ts";
+export {
   type CreateKeyInput,
   createKeyInput,
   type Key,
@@ -135,6 +156,18 @@ export {
   type MetadataFilter,
   mergeMetadata,
 } from "./metadata.ts";
+export {
+  MOVED_MAX_BOOKINGS,
+  type MoveBookingsInput,
+  type MovedBooking,
+  type MovedBookings,
+  type MovePreview,
+  moveBookingsInput,
+  type PlannedMove,
+  type PreviewMovesInput,
+  previewMovesInput,
+  type UnplacedBooking,
+} from "./move.ts";
 export {
   inOrderOfErrors,
   keyUseOf,
@@ -169,6 +202,7 @@ export {
   type QueueHealth,
   type WebhookHealth,
 } from "./overview.ts";
+export { recurrenceRule } from "./recurrence.ts";
 export {
   type CreateResourceInput,
   createResourceInput,
@@ -223,8 +257,11 @@ export {
   restHandOverInput,
   restHold,
   restHolds,
+  restHolidaysParams,
   restIdempotencyKey,
   restIdParams,
+  restImportedHolidays,
+  restImportHolidaysInput,
   restJoinedWaitlistEntry,
   restJoinWaitlistInput,
   restKey,
@@ -243,6 +280,9 @@ export {
   restLiveness,
   restMergedScans,
   restMergeScansInput,
+  restMoveBookingsInput,
+  restMovedBookings,
+  restMovePreview,
   restNewCalendar,
   restNewKey,
   restNewWebhook,
@@ -250,6 +290,7 @@ export {
   restOverview,
   restOverviewQuery,
   restPresence,
+  restPreviewMovesInput,
   restPreviewScheduleInput,
   restProblem,
   restReadiness,
@@ -285,7 +326,10 @@ export {
   toRestDelivery,
   toRestEvent,
   toRestHolds,
+  toRestImportedHolidays,
   toRestMergedScans,
+  toRestMovedBookings,
+  toRestMovePreview,
   toRestOrder,
   toRestSchedulePreview,
   toRestSlot,

@@ -38,6 +38,7 @@ export const KEY_USE = {
   "bookings.confirm": KEYED_OR_REPEATED,
   "bookings.extend": KEYED,
   "bookings.reschedule": KEYED,
+  "bookings.moveMany": KEYED,
   "bookings.handOver": KEYED,
   "bookings.changeQuantity": KEYED,
   "bookings.cancel": KEYED_OR_REPEATED,
@@ -57,6 +58,8 @@ export const KEY_USE = {
   "schedules.update": KEYED,
   "schedules.addException": KEYED,
   "schedules.removeException": KEYED,
+  "schedules.importHolidays": KEYED,
+  "schedules.removeHolidays": KEYED,
   "schedules.delete": KEYED,
   "schedules.generate": KEYED,
   "calendars.create": {

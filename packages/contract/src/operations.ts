@@ -158,6 +158,18 @@ export const OPERATIONS = {
       "CANCELLATION_CLOSED",
     ],
   },
+  "bookings.previewMoves": {
+    summary: "Show where the bookings of a {resource}'s time could go",
+    description:
+      "A dry run: it changes nothing. For each live booking of the {resource}'s slots in that time it looks for a slot of the same length, of a colleague or on another day: at the same time of day where there are places, else the nearest on these days. A booking is never split. Returns what could be moved, and for whom there is no slot.",
+    errors: ["RESOURCE_NOT_FOUND", "RESOURCE_ARCHIVED"],
+  },
+  "bookings.moveMany": {
+    summary: "Move several bookings of a {resource}'s time, all or none",
+    description:
+      "Moves up to 500 bookings, each to the slot that is named for it, in one transaction: what `bookings.previewMoves` has shown, or some of it. Where one does not fit any more, none is moved, and `issues` has each of them with its place in the list and its `code`. Bookings that were cancelled or have expired meanwhile are left alone. Everybody who is moved is told as of any move. Safe to repeat with an idempotency key.",
+    errors: ["RESOURCE_NOT_FOUND", "MOVES_REFUSED"],
+  },
   "bookings.handOver": {
     summary: "Hand a booking over to somebody else",
     description:
@@ -367,6 +379,18 @@ export const OPERATIONS = {
       "The schedule makes slots on that day again, if its rule has it. Returns the schedule. Safe to repeat.",
     errors: ["SCHEDULE_NOT_FOUND", STALE],
   },
+  "schedules.importHolidays": {
+    summary: "Import holidays of a schedule",
+    description:
+      "Takes the all-day events of a calendar file, such as the public holidays of a state: the schedule makes no slots on these days. An earlier file of the same name is replaced. Returns the schedule, what was taken, and the slots on these days that are booked: they are closed, and nothing is cancelled. Safe to repeat.",
+    errors: ["SCHEDULE_NOT_FOUND", STALE],
+  },
+  "schedules.removeHolidays": {
+    summary: "Remove imported holidays of a schedule",
+    description:
+      "The schedule makes slots on the days of that file again, unless they are exceptions or days of another file. Returns the schedule. Safe to repeat.",
+    errors: ["SCHEDULE_NOT_FOUND", STALE],
+  },
   "schedules.delete": {
     summary: "Delete a schedule",
     description:
@@ -382,8 +406,8 @@ export const OPERATIONS = {
   "schedules.preview": {
     summary: "Preview a schedule",
     description:
-      "What a new schedule would make in a time, as it would be made: with every change of clocks, and without slots that would overlap others of an exclusive resource. It writes nothing. Returns the first 500 slots, and how many there are.",
-    errors: ["RESOURCE_NOT_FOUND"],
+      "What a new schedule, or one with other fields, would make in a time, as it would be made: with every change of clocks, and without slots that would overlap others of an exclusive resource. It writes nothing. Returns the first 500 slots, and how many there are.",
+    errors: ["RESOURCE_NOT_FOUND", "SCHEDULE_NOT_FOUND"],
   },
   "calendars.get": {
     summary: "Get the calendar of a {resource}",

@@ -14,7 +14,9 @@ import { calendar, newCalendar, revokedCalendar } from "./calendar.ts";
 import { erasure } from "./customer.ts";
 import { attendance, doorPage, presencePage } from "./door.ts";
 import { eventPage } from "./event.ts";
+import { importedHolidays } from "./holiday.ts";
 import { key, keyPage, newKey } from "./key.ts";
+import { movedBookings, movePreview } from "./move.ts";
 import { order } from "./order.ts";
 import { overview } from "./overview.ts";
 import { resource, resourcePage } from "./resource.ts";
@@ -43,11 +45,14 @@ export const OUTPUT_SCHEMAS = {
   "stream of { id, data }": trackedMessage,
   Schedule: schedule,
   DeletedSchedule: deletedSchedule,
+  ImportedHolidays: importedHolidays,
   Booking: expandedBooking, // without what `expand` brings along it is what changes of bookings return
   CancelledBooking: cancelledBooking,
   CheckedInBooking: checkedInBooking,
   CheckedOutBooking: checkedOutBooking,
   HandedOverBooking: handedOverBooking,
+  MovePreview: movePreview,
+  MovedBookings: movedBookings,
   Hold: hold,
   Order: order,
   WaitlistEntry: waitlistEntry,

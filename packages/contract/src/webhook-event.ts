@@ -93,7 +93,15 @@ const OF_NOUN: Readonly<Record<string, z.ZodObject>> = {
     endedAt: absence.shape.endedAt.optional(),
     slotsReopened: z.int().optional().describe("How many slots its end has opened again"),
   }),
-  schedule: ids.extend({ ...fieldsOf(schedule), resourceId: aResource }),
+  schedule: ids.extend({
+    ...fieldsOf(schedule),
+    holidays: z
+      .array(z.string())
+      .optional()
+      .describe("Imported days without slots, each with the name of its file")
+      .meta({ examples: [["2031-12-25 feiertage-be"]] }),
+    resourceId: aResource,
+  }),
 };
 
 const dataOf = (type: EventType): z.ZodObject => {

@@ -56,9 +56,12 @@ export {
   listScans,
   markNoShow,
   mergeScans,
+  moveBookings,
+  previewMoves,
   rescheduleBooking,
   SEARCHED_MAX_BOOKINGS,
   slotAttendance,
+  TARGETS_MAX_SLOTS,
   updateBooking,
 } from "./bookings/index.ts";
 export {
@@ -154,9 +157,11 @@ export {
   generateSlots,
   generateSlotsForJobs,
   getSchedule,
+  importHolidays,
   listSchedules,
   previewSchedule,
   removeException,
+  removeHolidays,
   updateSchedule,
 } from "./schedules/index.ts";
 export { type Context, createServices, type ServicesSettings } from "./services.ts";

@@ -21,6 +21,7 @@ export interface Database {
   schedules: SchedulesTable;
   schedule_hours: ScheduleHoursTable;
   schedule_exceptions: ScheduleExceptionsTable;
+  schedule_holidays: ScheduleHolidaysTable;
   audit: AuditTable;
   events: FormerEventsTable;
   event_consumers: EventConsumersTable;
@@ -227,6 +228,15 @@ export interface ScheduleHoursTable {
 export interface ScheduleExceptionsTable {
   schedule_id: string;
   day: Day;
+}
+
+/** Imported days without slots. */
+export interface ScheduleHolidaysTable {
+  schedule_id: string;
+  /** The name under which the file was imported. */
+  file: string;
+  day: Day;
+  name: string;
 }
 
 /** Some fields of a response. */

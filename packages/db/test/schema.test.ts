@@ -174,6 +174,7 @@ const DECLARED: Catalog = {
   },
   schedule_hours: { schedule_id: uuid, opens_at: timeOfDay, closes_at: timeOfDay },
   schedule_exceptions: { schedule_id: uuid, day },
+  schedule_holidays: { schedule_id: uuid, file: text, day, name: text },
   audit: {
     id: identity,
     at: generatedTime,

@@ -10,6 +10,7 @@ import { doorRoutes } from "./door.ts";
 import { eventRoutes } from "./events.ts";
 import { healthRoutes } from "./health.ts";
 import { keyRoutes } from "./keys.ts";
+import { moveRoutes } from "./moves.ts";
 import { orderRoutes } from "./orders.ts";
 import { overviewRoutes } from "./overview.ts";
 import { resourceRoutes } from "./resources.ts";
@@ -28,6 +29,7 @@ export function mountRest(app: OpenAPIHono<Env>, access?: AccessSettings): void 
   app.route("/", doorRoutes());
   app.route("/", calendarRoutes()); // before bookings, whose paths take any id
   app.route("/", bookingRoutes());
+  app.route("/", moveRoutes());
   app.route("/", orderRoutes());
   app.route("/", waitlistRoutes());
   app.route("/", customerRoutes());

@@ -141,6 +141,12 @@ export const ERROR_STATUS = {
    */
   BOOKING_NOT_PENDING: 409,
   /**
+   * Bookings cannot be moved (409). Of several bookings that are to be moved at once, some cannot be: `issues` has each of them with its place in the list and its `code`. None was moved.
+   *
+   * Ask for a preview again, look at it, and send what it says; or leave those out that `issues` names.
+   */
+  MOVES_REFUSED: 409,
+  /**
    * Slot overlaps another (409). Two slots of an exclusive resource would overlap. `detail` lists the overlapping slots when a resource is to become exclusive, and `issues` those of several new ones.
    *
    * Choose times that are free, or move the slots that `detail` names.

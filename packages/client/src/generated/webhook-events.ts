@@ -864,8 +864,10 @@ export interface WebhookEventData {
     horizon_days?: number;
     /** Days without slots */
     exceptions?: Array<string>;
+    /** Imported days without slots, each with the name of its file */
+    holidays?: Array<string>;
   };
-  /** Fields or exceptions of a schedule changed */
+  /** Fields, exceptions or holidays of a schedule changed */
   "schedule.updated": {
     /** The id of the event, and the header `webhook-id` */
     id: string;
@@ -907,6 +909,8 @@ export interface WebhookEventData {
     horizon_days?: number;
     /** Days without slots */
     exceptions?: Array<string>;
+    /** Imported days without slots, each with the name of its file */
+    holidays?: Array<string>;
   };
   /** A schedule was deleted */
   "schedule.deleted": {
@@ -950,6 +954,8 @@ export interface WebhookEventData {
     horizon_days?: number;
     /** Days without slots */
     exceptions?: Array<string>;
+    /** Imported days without slots, each with the name of its file */
+    holidays?: Array<string>;
   };
   /** The server disabled a webhook (`webhook_id`) */
   "webhook.disabled": {

@@ -49,9 +49,16 @@ export async function useAll() {
     ifMatch: updatedSchedule.updatedAt,
   });
   await client.schedules.removeException.mutate({ id: withDay.id, day: "2031-05-26" });
+  const withHolidays = await client.schedules.importHolidays.mutate({
+    id: withDay.id,
+    file: "be",
+    calendar: "BEGIN:VCALENDAR",
+  });
+  const closedSlots: number = withHolidays.bookedSlots.length;
+  await client.schedules.removeHolidays.mutate({ id: withDay.id, file: "be" });
   const generated = await client.schedules.generate.mutate({ id: updatedSchedule.id });
   const deleted = await client.schedules.delete.mutate({ id: schedule.id });
-  const slotsMade: number = generated.slotsCreated + deleted.slotsKept + schedules.items.length;
+  const slotsMade: number = generated.slotsCreated + deleted.slotsKept + schedules.items.length + closedSlots;
   const booking = await client.bookings.create.mutate({ slotId: updatedSlot.id, customer: { name: "Ada" } });
   const { token } = booking;
   const sameBooking = await client.bookings.get.query({

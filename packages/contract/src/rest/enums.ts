@@ -6,6 +6,7 @@ import { ERRORS, type ErrorCode } from "../errors.ts";
 import { eventType } from "../event.ts";
 import { keyRole } from "../key.ts";
 import { language } from "../language.ts";
+import { unplacedReason } from "../move.ts";
 import { resourceKind } from "../resource.ts";
 import { scanDirection, scanOutcome } from "../scan.ts";
 import { waitlistStatus } from "../waitlist.ts";
@@ -32,5 +33,6 @@ export const NAMED_ENUMS = {
   WebhookTopic: webhookTopic,
   WebhookFault: webhookFault,
   DeliveryStatus: deliveryStatus,
+  UnplacedReason: unplacedReason,
   ErrorCode: errorCode,
 } as const;

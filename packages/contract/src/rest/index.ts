@@ -37,7 +37,21 @@ export { doorColumns, restAttendance, restDoorEntry, restDoorList, restPresence 
 export { NAMED_ENUMS } from "./enums.ts";
 export { restEvent, restListEventsQuery, toRestEvent } from "./event.ts";
 export { restLiveness, restReadiness } from "./health.ts";
+export {
+  restHolidaysParams,
+  restImportedHolidays,
+  restImportHolidaysInput,
+  toRestImportedHolidays,
+} from "./holiday.ts";
 export { restCreateKeyInput, restKey, restNewKey } from "./key.ts";
+export {
+  restMoveBookingsInput,
+  restMovedBookings,
+  restMovePreview,
+  restPreviewMovesInput,
+  toRestMovedBookings,
+  toRestMovePreview,
+} from "./move.ts";
 export { snakeCase, snakeName, snakeText } from "./names.ts";
 export { restOrder, toRestOrder } from "./order.ts";
 export { restOverview, restOverviewQuery } from "./overview.ts";

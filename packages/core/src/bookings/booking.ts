@@ -8,7 +8,7 @@ import {
 } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { sharingById } from "../concurrency/index.ts";
-import { isExpired } from "../inventory/index.ts";
+import { CLOCK, isExpired } from "../inventory/index.ts";
 import { type Db, metadataOf, nextVersion, type Trx } from "../shared/index.ts";
 
 /** How many persons of the booking in a row of `bookings` were checked in. */
@@ -142,7 +142,8 @@ export async function requireStatus(db: Db, id: string, wanted: BookingStatus): 
 export const selectForUpdate = (trx: Trx, id: string) =>
   trx.selectFrom("bookings").select("slot_id").where("id", "=", id).forUpdate();
 
-type LockedBooking = Pick<
+/** A booking under its lock; `isLive`: a hold that has not expired, or confirmed. */
+export type LockedBooking = Pick<
   Selectable<BookingsTable>,
   "status" | "quantity" | "order_id" | "slot_id" | "checked_in_at" | "no_show_at" | "expires_at"
 > & { isLive: boolean; checkedIn: number };
@@ -173,6 +174,18 @@ export async function lockBooking(trx: Trx, id: string, slotId: string): Promise
   if (!booking) throw new HoldfastError("BOOKING_NOT_FOUND");
   if (booking.slot_id !== slotId) throw new HoldfastError("BUSY", "The booking is being moved");
   return booking;
+}
+
+/** Locks bookings in the order of their ids until the transaction ends; returns those that there are, by id. */
+export async function lockBookings(trx: Trx, ids: readonly string[]): Promise<Map<string, LockedBooking>> {
+  const { rows } = await sql<LockedBooking & { id: string }>`
+    WITH locked AS MATERIALIZED (
+      SELECT id, order_id, slot_id, status, quantity, checked_in_at, no_show_at, expires_at, ${checkedInPersons} AS "checkedIn"
+      FROM bookings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE
+    ), ${CLOCK}
+    SELECT locked.*, status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > locked_at) AS "isLive"
+    FROM locked, clock`.execute(trx);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Changes a locked booking, and returns it. */
