@@ -386,6 +386,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -417,6 +419,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -448,6 +452,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -479,6 +485,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -510,6 +518,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -541,6 +551,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -572,6 +584,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -771,6 +785,8 @@ export interface WebhookEventData {
     lead_minutes?: number;
     /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
     cancel_until?: number | null;
+    /** Places of each slot that one contact may have; null: no limit */
+    max_per_contact?: number | null;
     /** A slot's booking window begins so many minutes before its start; null: no bound */
     bookable_from_minutes?: number | null;
     /** A slot's booking window ends so many minutes before its start; null: no bound */
@@ -814,6 +830,8 @@ export interface WebhookEventData {
     lead_minutes?: number;
     /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
     cancel_until?: number | null;
+    /** Places of each slot that one contact may have; null: no limit */
+    max_per_contact?: number | null;
     /** A slot's booking window begins so many minutes before its start; null: no bound */
     bookable_from_minutes?: number | null;
     /** A slot's booking window ends so many minutes before its start; null: no bound */
@@ -857,6 +875,8 @@ export interface WebhookEventData {
     lead_minutes?: number;
     /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
     cancel_until?: number | null;
+    /** Places of each slot that one contact may have; null: no limit */
+    max_per_contact?: number | null;
     /** A slot's booking window begins so many minutes before its start; null: no bound */
     bookable_from_minutes?: number | null;
     /** A slot's booking window ends so many minutes before its start; null: no bound */

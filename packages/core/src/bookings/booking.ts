@@ -134,9 +134,10 @@ export async function requireStatus(db: Db, id: string, wanted: BookingStatus): 
 export const selectForUpdate = (trx: Trx, id: string) =>
   trx.selectFrom("bookings").select("slot_id").where("id", "=", id).forUpdate();
 
-type LockedBooking = Pick<
+/** A booking under its lock. */
+export type LockedBooking = Pick<
   Selectable<BookingsTable>,
-  "status" | "quantity" | "slot_id" | "checked_in_at" | "no_show_at" | "expires_at"
+  "status" | "quantity" | "slot_id" | "customer_contact" | "checked_in_at" | "no_show_at" | "expires_at"
 > & { isLive: boolean; checkedIn: number };
 
 /** Locks a booking until the transaction ends; says whether it is a live hold or confirmed. Undefined: there is none. */
@@ -145,6 +146,7 @@ export const lockLiveBooking = (trx: Trx, id: string): Promise<LockedBooking | u
     .select([
       "status",
       "quantity",
+      "customer_contact",
       "checked_in_at",
       "no_show_at",
       "expires_at",

@@ -13,6 +13,13 @@ export {
   usesExpiryIndex,
 } from "./availability.ts";
 export {
+  type ContactClaim,
+  type ContactShares,
+  contactRefusal,
+  readContactShares,
+  requireContactShare,
+} from "./contact-limits.ts";
+export {
   addBooked,
   countWaiting,
   isAvailableAgain,

@@ -35,6 +35,7 @@ function asSchedule(fields: Omit<PreviewScheduleInput, "from" | "to">, now: Date
     endsOn: fields.endsOn ?? null,
     moreHours: fields.moreHours ?? [],
     cancelUntil: fields.cancelUntil ?? null,
+    maxPerContact: fields.maxPerContact ?? null,
     bookableFromMinutes: fields.bookableFromMinutes ?? null,
     bookableUntilMinutes: fields.bookableUntilMinutes ?? null,
     createdAt: now.toISOString(),
