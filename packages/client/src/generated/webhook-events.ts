@@ -642,7 +642,7 @@ export interface WebhookEventData {
     /** How many places of the slot */
     quantity?: number;
   };
-  /** An entry can never be promoted, because its slot is gone, over or too small */
+  /** An entry can never be promoted, because its slot is gone, over or too small, or its contact has its share */
   "waitlist.closed": {
     /** The id of the event, and the header `webhook-id` */
     id: string;
