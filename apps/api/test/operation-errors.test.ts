@@ -58,7 +58,7 @@ const ofUnknown =
     path: path.replaceAll(`#${noun}0#`, UNKNOWN_ID),
     body: body?.replaceAll(`#${noun}0#`, UNKNOWN_ID),
   });
-const BODY_TOO_LARGE_BYTES = 70_000;
+const BODY_TOO_LARGE_BYTES = 300_000;
 
 describe("every operation that declares it gives", () => {
   let api: TestApp;

@@ -23,6 +23,8 @@ export type {
   Delivery,
   Event,
   Hold,
+  MovePreview,
+  Order,
   Resource,
   RouterInputs,
   RouterOutputs,

@@ -78,6 +78,7 @@ export {
 } from "./calendar.ts";
 export {
   id,
+  NAME_MAX_CHARACTERS,
   PAGE_MAX_ITEMS,
   type SomeFields,
   timestamp,
@@ -98,6 +99,26 @@ export {
   type ListEventsInput,
   listEventsInput,
 } from "./event.ts";
+export {
+  BOOKED_HOLIDAYS_MAX_SLOTS,
+  type BookedHolidaySlot,
+  CALENDAR_LINE_MAX_CHARACTERS,
+  CALENDAR_MAX_CHARACTERS,
+  CALENDAR_MAX_EVENTS,
+  CALENDAR_MAX_RULES,
+  COUNTED_RULE_MAX_YEARS,
+  HOLIDAY_MAX_DAYS,
+  HOLIDAYS_MAX_DAYS,
+  HOLIDAYS_MAX_FILES,
+  HOLIDAYS_MAX_YEARS,
+  type Holidays,
+  holidayName,
+  type ImportedHolidays,
+  type ImportHolidaysInput,
+  importHolidaysInput,
+  type RemoveHolidaysInput,
+  removeHolidaysInput,
+} from "./holiday.ts";
 export {
   type CreateKeyInput,
   createKeyInput,
@@ -120,6 +141,18 @@ export {
   mergeMetadata,
 } from "./metadata.ts";
 export {
+  MOVED_MAX_BOOKINGS,
+  type MoveBookingsInput,
+  type MovedBooking,
+  type MovedBookings,
+  type MovePreview,
+  moveBookingsInput,
+  type PlannedMove,
+  type PreviewMovesInput,
+  previewMovesInput,
+  type UnplacedBooking,
+} from "./move.ts";
+export {
   inOrderOfErrors,
   keyUseOf,
   OPERATION_TAGS,
@@ -129,6 +162,17 @@ export {
   ownErrors,
   tagOf,
 } from "./operations.ts";
+export {
+  type CancelOrderInput,
+  type ConfirmOrderInput,
+  cancelOrderInput,
+  confirmOrderInput,
+  type ExtendOrderInput,
+  extendOrderInput,
+  type GetOrderInput,
+  getOrderInput,
+  type Order,
+} from "./order.ts";
 export { OUTPUT_SCHEMAS } from "./outputs.ts";
 export {
   type ChangeCounts,
@@ -142,6 +186,7 @@ export {
   type QueueHealth,
   type WebhookHealth,
 } from "./overview.ts";
+export { recurrenceRule } from "./recurrence.ts";
 export {
   type CreateResourceInput,
   createResourceInput,
@@ -191,8 +236,11 @@ export {
   restHandOverInput,
   restHold,
   restHolds,
+  restHolidaysParams,
   restIdempotencyKey,
   restIdParams,
+  restImportedHolidays,
+  restImportHolidaysInput,
   restJoinedWaitlistEntry,
   restJoinWaitlistInput,
   restKey,
@@ -208,11 +256,16 @@ export {
   restListSlotWaitlistQuery,
   restListWaitlistQuery,
   restLiveness,
+  restMoveBookingsInput,
+  restMovedBookings,
+  restMovePreview,
   restNewCalendar,
   restNewKey,
   restNewWebhook,
+  restOrder,
   restOverview,
   restOverviewQuery,
+  restPreviewMovesInput,
   restPreviewScheduleInput,
   restProblem,
   restReadiness,
@@ -246,6 +299,11 @@ export {
   toRestBooking,
   toRestDelivery,
   toRestEvent,
+  toRestHolds,
+  toRestImportedHolidays,
+  toRestMovedBookings,
+  toRestMovePreview,
+  toRestOrder,
   toRestSchedulePreview,
   toRestSlot,
 } from "./rest/index.ts";

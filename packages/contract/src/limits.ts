@@ -9,6 +9,18 @@ import {
 } from "./common.ts";
 import type { ErrorCode } from "./errors.ts";
 import {
+  BOOKED_HOLIDAYS_MAX_SLOTS,
+  CALENDAR_LINE_MAX_CHARACTERS,
+  CALENDAR_MAX_CHARACTERS,
+  CALENDAR_MAX_EVENTS,
+  CALENDAR_MAX_RULES,
+  COUNTED_RULE_MAX_YEARS,
+  HOLIDAY_MAX_DAYS,
+  HOLIDAYS_MAX_DAYS,
+  HOLIDAYS_MAX_FILES,
+  HOLIDAYS_MAX_YEARS,
+} from "./holiday.ts";
+import {
   EXTERNAL_ID_MAX_CHARACTERS,
   METADATA_CHANGE_MAX_KEYS,
   METADATA_KEY_MAX_CHARACTERS,
@@ -16,6 +28,7 @@ import {
   METADATA_MAX_KEYS,
   METADATA_VALUE_MAX_CHARACTERS,
 } from "./metadata.ts";
+import { MOVED_MAX_BOOKINGS, SHIFT_MAX_DAYS } from "./move.ts";
 import { OVERVIEW_MAX_DAYS, OVERVIEW_MAX_HOURS } from "./overview.ts";
 import { COUNT_MAX_DAYS, INTERVAL_MAX_PERIODS, RRULE_MAX_CHARACTERS } from "./recurrence.ts";
 import {
@@ -154,6 +167,19 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
     constant: { PER_CONTACT_MAX_PLACES },
     error,
   },
+  {
+    subject: "Slots and bookings",
+    what: "Bookings moved in one call",
+    least: 1,
+    constant: { MOVED_MAX_BOOKINGS },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Days by which they are moved, forwards or back",
+    constant: { SHIFT_MAX_DAYS },
+    error,
+  },
   { subject: "Slots and bookings", what: "Length of an absence", constant: { ABSENCE_MAX_DAYS }, error },
   { subject: "Slots and bookings", what: "Reason of an absence", constant: { REASON_MAX_CHARACTERS }, error },
   {
@@ -189,6 +215,40 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
   { subject: "Schedules", what: "Slots that a preview lists", constant: { PREVIEW_MAX_SLOTS } },
   { subject: "Schedules", what: "Hours of a day beside the first", constant: { MORE_HOURS_MAX }, error },
   { subject: "Schedules", what: "Exceptions", constant: { EXCEPTIONS_MAX_DAYS }, error },
+  {
+    subject: "Schedules",
+    what: "Imported files of holidays",
+    constant: { HOLIDAYS_MAX_FILES },
+    error,
+  },
+  { subject: "Schedules", what: "Days of these files", constant: { HOLIDAYS_MAX_DAYS }, error },
+  {
+    subject: "Schedules",
+    what: "Years that are imported after the present one",
+    constant: { HOLIDAYS_MAX_YEARS },
+  },
+  { subject: "Schedules", what: "Text of such a file", constant: { CALENDAR_MAX_CHARACTERS }, error },
+  { subject: "Schedules", what: "A line of it", constant: { CALENDAR_LINE_MAX_CHARACTERS }, error },
+  { subject: "Schedules", what: "Events of it", constant: { CALENDAR_MAX_EVENTS }, error },
+  {
+    subject: "Schedules",
+    what: "Events of it that repeat by a rule",
+    constant: { CALENDAR_MAX_RULES },
+    unit: "events",
+    error,
+  },
+  {
+    subject: "Schedules",
+    what: "Age of a rule of it that has a `COUNT`",
+    constant: { COUNTED_RULE_MAX_YEARS },
+    error,
+  },
+  { subject: "Schedules", what: "Length of an event", constant: { HOLIDAY_MAX_DAYS }, error },
+  {
+    subject: "Schedules",
+    what: "Booked slots that an import lists",
+    constant: { BOOKED_HOLIDAYS_MAX_SLOTS },
+  },
   { subject: "Schedules", what: "Rule", constant: { RRULE_MAX_CHARACTERS }, error },
   {
     subject: "Schedules",

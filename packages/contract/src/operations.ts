@@ -82,7 +82,7 @@ export const OPERATIONS = {
   "bookings.createMany": {
     summary: "Hold places of several slots, all or none",
     description:
-      "Books up to 20 slots for one customer in one transaction: where one slot refuses, none is booked, and `detail` names it. Returns a hold for each slot, each with its own `token`. Safe to repeat with an idempotency key.",
+      "Books up to 20 slots for one customer in one transaction: where one slot refuses, none is booked, and `detail` names it. Returns an order: a hold for each slot, and one `token` for all. Safe to repeat with an idempotency key.",
     errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", ...PER_CONTACT, TAKEN],
   },
   "bookings.get": {
@@ -125,6 +125,18 @@ export const OPERATIONS = {
       "BOOKING_CHECKED_IN",
       "CANCELLATION_CLOSED",
     ],
+  },
+  "bookings.previewMoves": {
+    summary: "Show where the bookings of a {resource}'s time could go",
+    description:
+      "A dry run: it changes nothing. For each live booking of the {resource}'s slots in that time it looks for a slot of the same length, of a colleague or on another day: at the same time of day where there are places, else the nearest on these days. A booking is never split. Returns what could be moved, and for whom there is no slot.",
+    errors: ["RESOURCE_NOT_FOUND", "RESOURCE_ARCHIVED"],
+  },
+  "bookings.moveMany": {
+    summary: "Move several bookings of a {resource}'s time, all or none",
+    description:
+      "Moves up to 500 bookings, each to the slot that is named for it, in one transaction: what `bookings.previewMoves` has shown, or some of it. Where one does not fit any more, none is moved, and `issues` has each of them with its place in the list and its `code`. Bookings that were cancelled or have expired meanwhile are left alone. Everybody who is moved is told as of any move. Safe to repeat with an idempotency key.",
+    errors: ["RESOURCE_NOT_FOUND", "MOVES_REFUSED"],
   },
   "bookings.handOver": {
     summary: "Hand a booking over to somebody else",
@@ -190,6 +202,30 @@ export const OPERATIONS = {
     description:
       "All bookings that fit, as one file with a line per booking. Newest first; by the start of the slot where `resourceId`, `from` or `to` is given, but neither `slotId` nor `contact`.",
     errors: [],
+  },
+  "orders.get": {
+    summary: "Get an order",
+    description:
+      "Returns the bookings of one call with their status as of now. It needs the order's token or an API key.",
+    errors: ["ORDER_NOT_FOUND"],
+  },
+  "orders.confirm": {
+    summary: "Confirm an order, all or none",
+    description:
+      "Confirms all live holds of the order in one transaction; bookings that are confirmed or cancelled stay as they are. Where one cannot be confirmed, nothing changes, and `detail` names it. With `reacquire` expired holds take their places again if all of them are still free. Returns the order. Safe to repeat without an idempotency key.",
+    errors: ["ORDER_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_NOT_PENDING"],
+  },
+  "orders.extend": {
+    summary: "Give an order's live holds their full time again, all or none",
+    description:
+      "Each hold lives as long as a new one would, at most `MAX_HOLD_SECONDS` from its creation; bookings that are confirmed or cancelled stay as they are. Where one has expired, nothing changes, and `detail` names it. Returns the order.",
+    errors: ["ORDER_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_NOT_PENDING"],
+  },
+  "orders.cancel": {
+    summary: "Cancel an order, all or none",
+    description:
+      "Frees the places of all live holds and confirmed bookings of the order in one transaction; bookings that have expired or are cancelled stay as they are. Where one may not be cancelled, nothing changes, and `detail` names it. Returns the order. Safe to repeat without an idempotency key.",
+    errors: ["ORDER_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_CHECKED_IN", "CANCELLATION_CLOSED"],
   },
   "waitlist.join": {
     summary: "Join a full slot's waitlist",
@@ -307,6 +343,18 @@ export const OPERATIONS = {
       "The schedule makes slots on that day again, if its rule has it. Returns the schedule. Safe to repeat.",
     errors: ["SCHEDULE_NOT_FOUND", STALE],
   },
+  "schedules.importHolidays": {
+    summary: "Import holidays of a schedule",
+    description:
+      "Takes the all-day events of a calendar file, such as the public holidays of a state: the schedule makes no slots on these days. An earlier file of the same name is replaced. Returns the schedule, what was taken, and the slots on these days that are booked: they are closed, and nothing is cancelled. Safe to repeat.",
+    errors: ["SCHEDULE_NOT_FOUND", STALE],
+  },
+  "schedules.removeHolidays": {
+    summary: "Remove imported holidays of a schedule",
+    description:
+      "The schedule makes slots on the days of that file again, unless they are exceptions or days of another file. Returns the schedule. Safe to repeat.",
+    errors: ["SCHEDULE_NOT_FOUND", STALE],
+  },
   "schedules.delete": {
     summary: "Delete a schedule",
     description:
@@ -322,8 +370,8 @@ export const OPERATIONS = {
   "schedules.preview": {
     summary: "Preview a schedule",
     description:
-      "What a new schedule would make in a time, as it would be made: with every change of clocks, and without slots that would overlap others of an exclusive resource. It writes nothing. Returns the first 500 slots, and how many there are.",
-    errors: ["RESOURCE_NOT_FOUND"],
+      "What a new schedule, or one with other fields, would make in a time, as it would be made: with every change of clocks, and without slots that would overlap others of an exclusive resource. It writes nothing. Returns the first 500 slots, and how many there are.",
+    errors: ["RESOURCE_NOT_FOUND", "SCHEDULE_NOT_FOUND"],
   },
   "calendars.get": {
     summary: "Get the calendar of a {resource}",
@@ -475,6 +523,7 @@ export function ownErrors(name: OperationName): ErrorCode[] {
 export const OPERATION_TAGS = [
   { name: "Slots", nouns: ["slots"], description: "Bookable times of a doctor or a show." },
   { name: "Bookings", nouns: ["bookings"], description: "A booking from its hold to the check-in." },
+  { name: "Orders", nouns: ["orders"], description: "The bookings of one call, as one." },
   { name: "Waitlist", nouns: ["waitlist"], description: "Entries that wait for places of a full slot." },
   { name: "Resources", nouns: ["resources"], description: "Doctors and shows: the owners of slots." },
   { name: "Absences", nouns: ["absences"], description: "Times in which a doctor or a show is away." },

@@ -12,7 +12,10 @@ import {
 import { calendar, newCalendar, revokedCalendar } from "./calendar.ts";
 import { erasure } from "./customer.ts";
 import { eventPage } from "./event.ts";
+import { importedHolidays } from "./holiday.ts";
 import { key, keyPage, newKey } from "./key.ts";
+import { movedBookings, movePreview } from "./move.ts";
+import { order } from "./order.ts";
 import { overview } from "./overview.ts";
 import { resource, resourcePage } from "./resource.ts";
 import { deletedSchedule, generatedSlots, schedule, schedulePage, schedulePreview } from "./schedule.ts";
@@ -37,11 +40,15 @@ export const OUTPUT_SCHEMAS = {
   "stream of { id, data }": trackedMessage,
   Schedule: schedule,
   DeletedSchedule: deletedSchedule,
+  ImportedHolidays: importedHolidays,
   Booking: expandedBooking, // without what `expand` brings along it is what changes of bookings return
   CancelledBooking: cancelledBooking,
   CheckedInBooking: checkedInBooking,
   HandedOverBooking: handedOverBooking,
+  MovePreview: movePreview,
+  MovedBookings: movedBookings,
   Hold: hold,
+  Order: order,
   WaitlistEntry: waitlistEntry,
   JoinedWaitlistEntry: joinedWaitlistEntry,
   Calendar: calendar,
@@ -58,7 +65,7 @@ export const OUTPUT_SCHEMAS = {
   "{ replayed, continueFrom }": replayedDeliveries,
   SchedulePreview: schedulePreview,
   "{ slotsCreated, slotsDeleted }": generatedSlots,
-  "{ items: Hold[] }": holds,
+  "{ orderId, token, items: Hold[] }": holds,
   "{ items: Slot[] }": slots,
   "{ items: Resource[], nextCursor }": resourcePage,
   "{ items: Absence[], nextCursor }": absencePage,

@@ -35,7 +35,9 @@ import * as archivedResources from "./migrations/0032-archived-resources.ts";
 import * as scheduleHours from "./migrations/0033-schedule-hours.ts";
 import * as partOfBooking from "./migrations/0034-part-of-booking.ts";
 import * as absences from "./migrations/0035-absences.ts";
+import * as orders from "./migrations/0036-orders.ts";
 import * as maxPerContact from "./migrations/0037-max-per-contact.ts";
+import * as scheduleHolidays from "./migrations/0040-schedule-holidays.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -75,7 +77,9 @@ const MIGRATIONS = {
   "0033-schedule-hours": scheduleHours,
   "0034-part-of-booking": partOfBooking,
   "0035-absences": absences,
+  "0036-orders": orders,
   "0037-max-per-contact": maxPerContact,
+  "0040-schedule-holidays": scheduleHolidays,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

@@ -14,11 +14,13 @@ export interface Database {
   resources: ResourcesTable;
   absences: AbsencesTable;
   slots: SlotsTable;
+  orders: OrdersTable;
   bookings: BookingsTable;
   idempotency_records: IdempotencyRecordsTable;
   schedules: SchedulesTable;
   schedule_hours: ScheduleHoursTable;
   schedule_exceptions: ScheduleExceptionsTable;
+  schedule_holidays: ScheduleHolidaysTable;
   audit: AuditTable;
   events: FormerEventsTable;
   event_consumers: EventConsumersTable;
@@ -116,9 +118,19 @@ export interface SlotsTable {
   updated_at: Timestamp;
 }
 
+/** The calls that booked several slots together. */
+export interface OrdersTable {
+  id: string;
+  /** SHA-256 of the token, which is that of each of its bookings, too. */
+  token_hash: Buffer;
+  created_at: Timestamp;
+}
+
 export interface BookingsTable {
   id: string;
   slot_id: string;
+  /** The order that it was made with, while it has the token of that; null: none, or it was handed over. */
+  order_id: string | null;
   customer_name: string;
   customer_contact: string | null;
   /** The key of a contact that is not ASCII. */
@@ -200,6 +212,15 @@ export interface ScheduleHoursTable {
 export interface ScheduleExceptionsTable {
   schedule_id: string;
   day: Day;
+}
+
+/** Imported days without slots. */
+export interface ScheduleHolidaysTable {
+  schedule_id: string;
+  /** The name under which the file was imported. */
+  file: string;
+  day: Day;
+  name: string;
 }
 
 /** Some fields of a response. */

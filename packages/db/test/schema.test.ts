@@ -101,9 +101,15 @@ const DECLARED: Catalog = {
     created_at: generatedTime,
     updated_at: generatedTime,
   },
+  orders: {
+    id: uuid,
+    token_hash: { type: "bytea", nullable: false, default: false },
+    created_at: generatedTime,
+  },
   bookings: {
     id: uuid,
     slot_id: uuid,
+    order_id: { ...uuid, nullable: true },
     customer_name: text,
     customer_contact: optionalText,
     contact_key: optionalText,
@@ -154,6 +160,7 @@ const DECLARED: Catalog = {
   },
   schedule_hours: { schedule_id: uuid, opens_at: timeOfDay, closes_at: timeOfDay },
   schedule_exceptions: { schedule_id: uuid, day },
+  schedule_holidays: { schedule_id: uuid, file: text, day, name: text },
   audit: {
     id: identity,
     at: generatedTime,

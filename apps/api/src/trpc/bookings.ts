@@ -10,6 +10,8 @@ import {
   handOverBookingInput,
   listBookingsInput,
   markNoShowInput,
+  moveBookingsInput,
+  previewMovesInput,
   rescheduleBookingInput,
   updateBookingInput,
 } from "@holdfast/contract";
@@ -25,6 +27,8 @@ import {
   handOverBooking,
   listBookings,
   markNoShow,
+  moveBookings,
+  previewMoves,
   rescheduleBooking,
   updateBooking,
 } from "@holdfast/core";
@@ -59,6 +63,12 @@ export const bookings = {
   reschedule: holderProcedure
     .input(rescheduleBookingInput)
     .mutation(({ ctx, input }) => rescheduleBooking(ctx.deps, input)),
+  previewMoves: deskProcedure
+    .input(previewMovesInput)
+    .query(({ ctx, input }) => previewMoves(ctx.deps, input)),
+  moveMany: deskProcedure
+    .input(moveBookingsInput)
+    .mutation(({ ctx, input }) => moveBookings(ctx.deps, input)),
   handOver: handOverProcedure
     .input(handOverBookingInput)
     .mutation(({ ctx, input: { token = ctx.bookingToken, ...input } }) =>

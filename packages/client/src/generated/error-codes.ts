@@ -87,6 +87,12 @@ export const ERROR_STATUS = {
    */
   BOOKING_NOT_FOUND: 404,
   /**
+   * Order not found (404). No order has this id, all of its bookings were handed over, or the caller has neither its token nor an API key.
+   *
+   * Check the id, and send the order's token as `Booking-Token`, or an API key.
+   */
+  ORDER_NOT_FOUND: 404,
+  /**
    * Waitlist entry not found (404). No waitlist entry has this id, or the caller has neither its token nor an API key.
    *
    * Check the id, and send the entry's token as `Booking-Token`, or an API key.
@@ -135,7 +141,7 @@ export const ERROR_STATUS = {
    */
   NOT_BOOKABLE: 409,
   /**
-   * Hold expired (409). An expired hold is confirmed, extended, rescheduled, handed over, given another quantity or cancelled.
+   * Hold expired (409). An expired hold is confirmed, extended, rescheduled, handed over, given another quantity or cancelled, by itself or with its order.
    *
    * Book anew, or confirm with `reacquire` to take the places again if they are still free.
    */
@@ -146,6 +152,12 @@ export const ERROR_STATUS = {
    * Read the booking and show its status.
    */
   BOOKING_NOT_PENDING: 409,
+  /**
+   * Bookings cannot be moved (409). Of several bookings that are to be moved at once, some cannot be: `issues` has each of them with its place in the list and its `code`. None was moved.
+   *
+   * Ask for a preview again, look at it, and send what it says; or leave those out that `issues` names.
+   */
+  MOVES_REFUSED: 409,
   /**
    * Slot overlaps another (409). Two slots of an exclusive resource would overlap. `detail` lists the overlapping slots when a resource is to become exclusive, and `issues` those of several new ones.
    *

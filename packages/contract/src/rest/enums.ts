@@ -6,6 +6,7 @@ import { ERRORS, type ErrorCode } from "../errors.ts";
 import { eventType } from "../event.ts";
 import { keyRole } from "../key.ts";
 import { language } from "../language.ts";
+import { unplacedReason } from "../move.ts";
 import { resourceKind } from "../resource.ts";
 import { waitlistStatus } from "../waitlist.ts";
 import { deliveryStatus, webhookFault, webhookTopic } from "../webhook.ts";
@@ -29,5 +30,6 @@ export const NAMED_ENUMS = {
   WebhookTopic: webhookTopic,
   WebhookFault: webhookFault,
   DeliveryStatus: deliveryStatus,
+  UnplacedReason: unplacedReason,
   ErrorCode: errorCode,
 } as const;

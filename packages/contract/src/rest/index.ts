@@ -20,6 +20,7 @@ export {
   restRescheduleInput,
   restUpdateBookingInput,
   toRestBooking,
+  toRestHolds,
 } from "./booking.ts";
 export {
   restCalendar,
@@ -33,8 +34,23 @@ export { restEraseCustomerInput, restErasure } from "./customer.ts";
 export { NAMED_ENUMS } from "./enums.ts";
 export { restEvent, restListEventsQuery, toRestEvent } from "./event.ts";
 export { restLiveness, restReadiness } from "./health.ts";
+export {
+  restHolidaysParams,
+  restImportedHolidays,
+  restImportHolidaysInput,
+  toRestImportedHolidays,
+} from "./holiday.ts";
 export { restCreateKeyInput, restKey, restNewKey } from "./key.ts";
+export {
+  restMoveBookingsInput,
+  restMovedBookings,
+  restMovePreview,
+  restPreviewMovesInput,
+  toRestMovedBookings,
+  toRestMovePreview,
+} from "./move.ts";
 export { snakeCase, snakeName, snakeText } from "./names.ts";
+export { restOrder, toRestOrder } from "./order.ts";
 export { restOverview, restOverviewQuery } from "./overview.ts";
 export { type RestProblem, restProblem } from "./problem.ts";
 export { documentOf, restIdempotencyKey, restIdParams, restList, restListQuery } from "./request.ts";

@@ -8,7 +8,7 @@ import {
 } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { sharingById } from "../concurrency/index.ts";
-import { isExpired } from "../inventory/index.ts";
+import { CLOCK, isExpired } from "../inventory/index.ts";
 import { type Db, metadataOf, nextVersion, type Trx } from "../shared/index.ts";
 
 /** How many persons of the booking in a row of `bookings` were checked in. */
@@ -18,6 +18,7 @@ export const checkedInPersons = sql<number>`CASE
 /** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
 export const bookingColumns = [
   "bookings.id",
+  "bookings.order_id",
   "bookings.slot_id",
   "bookings.customer_name",
   "bookings.customer_contact",
@@ -64,6 +65,7 @@ export const withSlots = (bookings: string) => sql`
 
 export const toBooking = (row: BookingRow): Booking => ({
   id: row.id,
+  orderId: row.order_id,
   slotId: row.slot_id,
   startsAt: row.starts_at.toISOString(),
   endsAt: row.ends_at.toISOString(),
@@ -134,10 +136,17 @@ export async function requireStatus(db: Db, id: string, wanted: BookingStatus): 
 export const selectForUpdate = (trx: Trx, id: string) =>
   trx.selectFrom("bookings").select("slot_id").where("id", "=", id).forUpdate();
 
-/** A booking under its lock. */
+/** A booking under its lock; `isLive`: a hold that has not expired, or confirmed. */
 export type LockedBooking = Pick<
   Selectable<BookingsTable>,
-  "status" | "quantity" | "slot_id" | "customer_contact" | "checked_in_at" | "no_show_at" | "expires_at"
+  | "status"
+  | "quantity"
+  | "order_id"
+  | "slot_id"
+  | "customer_contact"
+  | "checked_in_at"
+  | "no_show_at"
+  | "expires_at"
 > & { isLive: boolean; checkedIn: number };
 
 /** Locks a booking until the transaction ends; says whether it is a live hold or confirmed. Undefined: there is none. */
@@ -147,6 +156,7 @@ export const lockLiveBooking = (trx: Trx, id: string): Promise<LockedBooking | u
       "status",
       "quantity",
       "customer_contact",
+      "order_id",
       "checked_in_at",
       "no_show_at",
       "expires_at",
@@ -166,6 +176,18 @@ export async function lockBooking(trx: Trx, id: string, slotId: string): Promise
   if (!booking) throw new HoldfastError("BOOKING_NOT_FOUND");
   if (booking.slot_id !== slotId) throw new HoldfastError("BUSY", "The booking is being moved");
   return booking;
+}
+
+/** Locks bookings in the order of their ids until the transaction ends; returns those that there are, by id. */
+export async function lockBookings(trx: Trx, ids: readonly string[]): Promise<Map<string, LockedBooking>> {
+  const { rows } = await sql<LockedBooking & { id: string }>`
+    WITH locked AS MATERIALIZED (
+      SELECT id, order_id, slot_id, customer_contact, status, quantity, checked_in_at, no_show_at, expires_at, ${checkedInPersons} AS "checkedIn"
+      FROM bookings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE
+    ), ${CLOCK}
+    SELECT locked.*, status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > locked_at) AS "isLive"
+    FROM locked, clock`.execute(trx);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Changes a locked booking, and returns it. */

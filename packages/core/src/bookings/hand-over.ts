@@ -28,10 +28,11 @@ type HandOverContext = CustomerContext & Caller;
 
 /**
  * Hands a live hold or a confirmed booking over to somebody else, once per idempotency key: a new name, a new contact and a
- * new token. Every earlier token ends, those of mails and of the entry that it was among them.
+ * new token. Every earlier token ends, those of mails and of the entry that it was among them, and it leaves its order.
  * @param input.token the caller's, checked again under the lock: of two who hand it over at once, the second has it no more
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BOOKING_CHECKED_IN; CANCELLATION_CLOSED
- *   for a customer once the slot has ended; CONTACT_LIMIT, CONTACT_REQUIRED for a customer; RATE_LIMITED where the new contact would have too much;
+ *   for a customer once the slot has ended; CONTACT_LIMIT, CONTACT_REQUIRED for a customer; RATE_LIMITED where the new contact
+ *   would have too much;
  *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function handOverBooking(
@@ -46,12 +47,13 @@ export async function handOverBooking(
   const contact = input.customer.contact ?? null;
   const handOver = async (trx: Trx): Promise<HandedOverBooking> => {
     const slot = await lockSlotOf(trx, ctx.actor, toLock);
-    await requireMayHandOver(trx, ctx, input);
+    const orderId = await requireMayHandOver(trx, ctx, input);
     await requireShareOf(trx, ctx.actor, slot, id, contact);
     await writeCustomer(trx, input, token);
     const { slotId, ...booking } = await readBooking(trx, id);
-    const after = { customerKeys: ["name", "contact"] };
-    const change = { action: "booking.handed_over", subjectId: id, slotId, before: {}, after } as const;
+    const before = orderId === null ? {} : { orderId };
+    const after = { customerKeys: ["name", "contact"], ...(orderId !== null && { orderId: null }) };
+    const change = { action: "booking.handed_over", subjectId: id, slotId, before, after } as const;
     await writeAudit(trx, ctx.actor, [change]);
     return { slotId, ...booking, token };
   };
@@ -63,12 +65,12 @@ export async function handOverBooking(
   return asSeenBy(ctx, booking);
 }
 
-/** Locks the booking. @throws as `handOverBooking` */
+/** Locks the booking. Returns the order that it leaves. @throws as `handOverBooking` */
 async function requireMayHandOver(
   trx: Trx,
   { actor, isOpenToAll = false }: HandOverContext,
   { id, token }: HandOverBookingInput,
-): Promise<void> {
+): Promise<string | null> {
   const booking = await lockLiveBooking(trx, id);
   if (!booking) throw new HoldfastError("BOOKING_NOT_FOUND");
   const isForStaff = isStaff(actor) || isOpenToAll;
@@ -78,6 +80,7 @@ async function requireMayHandOver(
   if (!isForStaff && (await hasEnded(trx, booking.slot_id))) {
     throw new HoldfastError("CANCELLATION_CLOSED", "The slot has ended");
   }
+  return booking.order_id;
 }
 
 /** Writes the new customer, and ends all earlier tokens. A mail that is being sent waits for this, or its token ends, too. */
@@ -94,6 +97,7 @@ async function writeCustomer(
       ...columns,
       ...(language !== undefined && { language }),
       token_hash: hash,
+      order_id: null,
       former_token_hash: former === undefined ? null : hashOf(former),
       mail_problem: null,
       updated_at: nextVersion("bookings"),

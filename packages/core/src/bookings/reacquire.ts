@@ -18,8 +18,8 @@ import { isErased } from "./erase.ts";
 
 /**
  * Confirms a booking as `confirmBooking`. With `reacquire`, an expired hold is confirmed, too, if its places
- * are still free, its contact has not as many as it may by now, and its customer is not erased; if not, an event reports the late confirmation, and every
- * later attempt fails, because a refund may follow.
+ * are still free, its contact may have them beside those that it has by now, and its customer is not erased; if not, an event
+ * reports the late confirmation, and every later attempt fails, because a refund may follow.
  * @throws as `confirmBooking`; HOLD_EXPIRED where that cannot be, or could not at an earlier attempt
  */
 export async function confirmOrReacquireBooking(
@@ -52,11 +52,11 @@ async function mayHaveAgain(
   }: { id: string } & Pick<LockedBooking, "quantity" | "customer_contact">,
 ): Promise<boolean> {
   const claim = { quantity, customer: { contact }, actor: "system" as const };
-  return (await contactRefusal(trx, slot, claim, { butFor: id })) === undefined;
+  return (await contactRefusal(trx, slot, claim, { butFor: [id] })) === undefined;
 }
 
 /** A late confirmation changes nothing, but others must hear of it. */
-const TOO_LATE = { action: "booking.confirmed_too_late", before: {}, after: {} } as const;
+export const TOO_LATE = { action: "booking.confirmed_too_late", before: {}, after: {} } as const;
 
 /**
  * Confirms an expired hold if its places are still free, once per idempotency key.

@@ -20,8 +20,8 @@ export interface ContactClaim {
 
 /** What is counted beside the bookings of the contact, or is not. */
 interface CountOptions {
-  /** A booking that does not count, because the claim is for its own places. */
-  butFor?: string;
+  /** Bookings that do not count, because the claims are for their own places. */
+  butFor?: readonly string[];
   /** Whether waiting entries count, as they do unless the claim is for theirs. */
   isWaitingCounted?: boolean;
 }
@@ -69,6 +69,13 @@ export class ContactShares {
     const key = keyOf(claim);
     if (key === undefined) return claim.actor === "system" ? undefined : CONTACT_REQUIRED;
     return (this.#places.get(key) ?? 0) + claim.quantity > limit ? limitReached(limit) : undefined;
+  }
+
+  /** Counts a claim, unless it is not to be granted; returns whether it is. */
+  grant(claim: ContactClaim): boolean {
+    if (this.refusalOf(claim)) return false;
+    this.add(claim);
+    return true;
   }
 
   /** Counts a claim that is granted. */
@@ -173,7 +180,7 @@ interface CountedContact {
 function countPlaces(
   trx: Trx,
   asked: readonly AskedContact[],
-  { butFor, isWaitingCounted = true }: CountOptions,
+  { butFor = [], isWaitingCounted = true }: CountOptions,
 ): Promise<CountedContact[]> {
   const rows = JSON.stringify(
     asked.map(({ slotId, contactKey }) => ({ slot_id: slotId, contact_key: contactKey })),
@@ -187,7 +194,7 @@ function countPlaces(
       SELECT coalesce(sum(quantity), 0)::integer AS places,
         coalesce(array_agg(id::text) FILTER (WHERE ${isExpired}), '{}') AS expired
       FROM bookings WHERE bookings.slot_id = asked.slot_id AND ${hasContactKey("bookings", key)}
-        AND bookings.status IN ('PENDING', 'CONFIRMED') AND bookings.id IS DISTINCT FROM ${butFor ?? null}::uuid
+        AND bookings.status IN ('PENDING', 'CONFIRMED') AND bookings.id <> ALL(${butFor}::uuid[])
     ) AS had CROSS JOIN LATERAL (
       SELECT coalesce(sum(quantity), 0)::integer AS places FROM waitlist_entries
       WHERE ${isWaitingCounted}::boolean AND waitlist_entries.slot_id = asked.slot_id

@@ -8,6 +8,7 @@ export {
   isNotDeleted,
   isStaffOnlyAt,
   placesForCustomers,
+  placesForStaff,
   promisedPlaces,
   soldOutSlots,
   usesExpiryIndex,
@@ -21,6 +22,7 @@ export {
 } from "./contact-limits.ts";
 export {
   addBooked,
+  addBookedToAll,
   countWaiting,
   isAvailableAgain,
   isFirstOfSlot,
@@ -45,5 +47,11 @@ export {
   requireSlot,
 } from "./locks.ts";
 export { withLockedSlot, withLockedSlots } from "./promotion.ts";
-export { hasRoom, releaseAllExpiredHolds, releaseDownTo, releaseExpiredHolds } from "./release-expired.ts";
+export {
+  freePlaces,
+  hasRoom,
+  releaseAllExpiredHolds,
+  releaseDownTo,
+  releaseExpiredHolds,
+} from "./release-expired.ts";
 export { closeWaitlist, endWaiting } from "./waiting-entries.ts";

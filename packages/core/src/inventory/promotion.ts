@@ -144,11 +144,7 @@ async function refusedEntries(trx: Trx, slots: readonly LockedSlot[], promotions
     }),
   );
   const shares = await readContactShares(trx, slots, claims, { isWaitingCounted: false });
-  return claims.filter((claim) => {
-    if (shares.refusalOf(claim)) return true;
-    shares.add(claim);
-    return false;
-  });
+  return claims.filter((claim) => !shares.grant(claim));
 }
 
 /** Finds the entries of locked slots that fit. It must be a statement after the lock's, for its clock and its snapshot. */
