@@ -9,6 +9,7 @@ import {
   cancelBooking,
   changeQuantity,
   confirmBooking,
+  confirmOrder,
   confirmOrReacquireBooking,
   createBooking,
   createBookings,
@@ -303,6 +304,22 @@ describe("a late confirmation", () => {
       expect(await codeOf(book(id))).toBe("CONTACT_LIMIT");
       expect(await getSlot(ctx, { id })).toMatchObject({ booked: 2 });
     }
+  });
+
+  test("of an order is refused as a whole where the contact has its share of one slot by now", async () => {
+    const [one, two] = [await limited(), await limited()];
+    const lines = [one, two].map(({ id: slotId }) => ({ slotId, quantity: 2 }));
+    const order = await createBookings(ctx, { lines, customer: ANN });
+    await passTime(ctx.db, HOLD_SECONDS);
+    const again = await book(one.id);
+    const late = () => codeOf(confirmOrder(staff, { id: order.orderId, reacquire: true }));
+    expect(await late()).toBe("HOLD_EXPIRED");
+    expect(await getSlot(ctx, two)).toMatchObject({ booked: 0 });
+    const next = await createBookings(ctx, { lines: lines.slice(1), customer: ANN });
+    await passTime(ctx.db, HOLD_SECONDS);
+    expect(await codeOf(confirmOrder(ctx, { id: next.orderId, reacquire: true }))).toBe("ok");
+    expect(await codeOf(book(two.id))).toBe("CONTACT_LIMIT");
+    expect(await getBooking(ctx, again)).toMatchObject({ status: "FAILED" });
   });
 
   test("of a booking without a contact counts for nobody", async () => {

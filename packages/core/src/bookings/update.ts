@@ -27,7 +27,8 @@ import { isErased } from "./erase.ts";
  * status, once per idempotency key. Metadata and external ids are for staff.
  * @throws BOOKING_NOT_FOUND; PRECONDITION_FAILED; BOOKING_ERASED for a name, a contact or metadata that no later erasure would
  *   find; EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata; UNAUTHORIZED for a customer's metadata or external id;
- *   CONTACT_LIMIT, CONTACT_REQUIRED for a customer's other contact; RATE_LIMITED where it would have too much; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
+ *   CONTACT_LIMIT, CONTACT_REQUIRED for a customer's other contact; RATE_LIMITED where it would have too much;
+ *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function updateBooking(
   ctx: CustomerContext & Caller,
