@@ -216,7 +216,9 @@ test("slots that a process of the release before has made in an absence are clos
   const ofSecondDay = async () =>
     (await rowsOf(ctx, schedule)).filter(({ starts_at }) => starts_at.toISOString().startsWith(utcDay(2)));
   // It knows of no absence: its slots are open.
-  await sql`UPDATE slots SET closed = false, closed_by = NULL WHERE schedule_id = ${schedule.id}`.execute(ctx.db);
+  await sql`UPDATE slots SET closed = false, closed_by = NULL WHERE schedule_id = ${schedule.id}`.execute(
+    ctx.db,
+  );
   const [first, second] = await ofSecondDay();
   await book(first?.id ?? "");
   await generateSlots(ctx, schedule);
@@ -233,7 +235,9 @@ test("slots that a process of the release before has made in an absence are clos
 test("slots that it has made for an archived doctor are closed, too", async () => {
   const schedule = await makeDaily(ctx, { horizonDays: 1 });
   await updateResource(staff, { id: schedule.resourceId, archived: true });
-  await sql`UPDATE slots SET closed = false, closed_by = NULL WHERE schedule_id = ${schedule.id}`.execute(ctx.db);
+  await sql`UPDATE slots SET closed = false, closed_by = NULL WHERE schedule_id = ${schedule.id}`.execute(
+    ctx.db,
+  );
   await generateSlots(ctx, schedule);
   const closed = { closed: true, closed_by: schedule.resourceId };
   expect(await rowsOf(ctx, schedule)).toMatchObject([closed, closed]);
