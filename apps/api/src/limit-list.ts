@@ -48,6 +48,7 @@ import {
   SLOT_TOLD_MILLISECONDS,
   STATE_MAX_SLOTS,
   STREAMS_MAX,
+  TARGETS_MAX_SLOTS,
   TOGETHER_MAX_PAGES,
   UNSENT_MAX_SLOTS,
 } from "@holdfast/core";
@@ -279,6 +280,11 @@ const CORE_LIMITS: readonly Limit[] = [
     subject: "API keys and idempotency keys",
     what: "Time for which a process may accept a key that was revoked",
     constant: { KEY_CACHED_SECONDS },
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Slots that a preview of moves looks at",
+    constant: { TARGETS_MAX_SLOTS },
   },
   {
     subject: "Lists",

@@ -20,6 +20,7 @@ import { calledBy, codesThrownBy } from "./verb-errors.ts";
 const REST_VERBS: Record<string, string[]> = {
   "bookings.calendar": ["bookingCalendar"],
   "bookings.export": ["exportBookings"],
+  "slots.doorFile": ["exportDoorList"],
   "calendars.subscribe": ["readCalendar"],
   "waitlist.listOfSlot": ["listWaitlist"],
   health: [],

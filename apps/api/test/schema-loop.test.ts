@@ -34,10 +34,13 @@ const UNSAYABLE = [
   /^must be at most \d+, the places of the booking$/,
   /^the schedule has \d+ (exceptions|files)/,
   /^must be iCalendar, /,
+  /^must be at most \d+, the persons who came$/,
   /^another slot of the same schedule begins then$/,
   /^the lines for a slot may add up to 100 places$/,
   /^one booking, of all lines for a slot, has one external id/,
   /^must have at most 20 keys, with those that it has$/,
+  /^must be another one, unless the days are shifted$/,
+  /^must have each booking once$/,
   /^UNTIL must be the last day/, // the 30th of February
 ];
 

@@ -28,8 +28,16 @@ import {
   METADATA_MAX_KEYS,
   METADATA_VALUE_MAX_CHARACTERS,
 } from "./metadata.ts";
+import { MOVED_MAX_BOOKINGS, SHIFT_MAX_DAYS } from "./move.ts";
 import { OVERVIEW_MAX_DAYS, OVERVIEW_MAX_HOURS } from "./overview.ts";
 import { COUNT_MAX_DAYS, INTERVAL_MAX_PERIODS, RRULE_MAX_CHARACTERS } from "./recurrence.ts";
+import {
+  CODE_MAX_CHARACTERS,
+  DEVICE_MAX_CHARACTERS,
+  SCAN_AHEAD_MAX_MINUTES,
+  SCAN_MAX_DAYS,
+  UPLOAD_MAX_SCANS,
+} from "./scan.ts";
 import {
   EXCEPTIONS_MAX_DAYS,
   HORIZON_DEFAULT_DAYS,
@@ -46,6 +54,7 @@ import {
   CAPACITY_MAX_PLACES,
   CREATED_SLOTS_MAX,
   LEAD_MAX_MINUTES,
+  PER_CONTACT_MAX_PLACES,
   SLOT_MAX_DAYS,
 } from "./slot.ts";
 import { CHARACTER_MAX_BYTES, STACKED_MAX_MARKS } from "./text.ts";
@@ -158,6 +167,26 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
     constant: { CANCEL_UNTIL_MAX_HOURS },
     error,
   },
+  {
+    subject: "Slots and bookings",
+    what: "`max_per_contact` of a slot",
+    least: 1,
+    constant: { PER_CONTACT_MAX_PLACES },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Bookings moved in one call",
+    least: 1,
+    constant: { MOVED_MAX_BOOKINGS },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Days by which they are moved, forwards or back",
+    constant: { SHIFT_MAX_DAYS },
+    error,
+  },
   { subject: "Slots and bookings", what: "Length of an absence", constant: { ABSENCE_MAX_DAYS }, error },
   { subject: "Slots and bookings", what: "Reason of an absence", constant: { REASON_MAX_CHARACTERS }, error },
   {
@@ -165,6 +194,38 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
     what: "Waiting entries of a slot",
     constant: { WAITLIST_MAX_ENTRIES },
     error: "WAITLIST_FULL",
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Scans merged in one call",
+    least: 1,
+    constant: { UPLOAD_MAX_SCANS },
+    unit: "scans",
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Code of a scan",
+    least: 1,
+    constant: { CODE_MAX_CHARACTERS },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Device of a scan",
+    least: 1,
+    constant: { DEVICE_MAX_CHARACTERS },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "How far ahead the clock of a scan may be; else `IN_FUTURE`",
+    constant: { SCAN_AHEAD_MAX_MINUTES },
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Age of a scan; else `TOO_OLD`",
+    constant: { SCAN_MAX_DAYS },
   },
   {
     subject: "Schedules",

@@ -23,7 +23,7 @@ const aResource = id.describe("The doctor or show");
 
 const ids = z.object({ id: eventId, slotId, bookingId, resourceId });
 
-const { orderId, status, failureReason, quantity, expiresAt, checkedInAt, checkedIn, noShowAt } =
+const { orderId, status, failureReason, quantity, expiresAt, checkedInAt, checkedIn, checkedOut, noShowAt } =
   booking.shape;
 const ofBooking = ids.extend({
   slotId: aSlot,
@@ -35,6 +35,7 @@ const ofBooking = ids.extend({
   expiresAt,
   checkedInAt,
   checkedIn,
+  checkedOut,
   noShowAt,
 });
 

@@ -149,7 +149,11 @@ describe("an absence", () => {
     expect(JSON.stringify(items)).not.toContain("private");
     const { rows } = { rows: await ctx.db.selectFrom("audit").selectAll().execute() };
     expect(JSON.stringify(rows)).not.toContain("private");
-    expect((await listAudit(ctx, { resourceId, ...PAGE })).items.length).toBeGreaterThan(0);
+    const noted = await listAudit(ctx, { absenceId: absence.id, ...PAGE });
+    expect(noted.items.map(({ action, actor }) => [action, actor])).toEqual([
+      ["absence.created", DESK],
+      ["absence.ended", DESK],
+    ]);
   });
 });
 
@@ -212,7 +216,9 @@ test("slots that a process of the release before has made in an absence are clos
   const ofSecondDay = async () =>
     (await rowsOf(ctx, schedule)).filter(({ starts_at }) => starts_at.toISOString().startsWith(utcDay(2)));
   // It knows of no absence: its slots are open.
-  await sql`UPDATE slots SET closed = false, closed_by = NULL WHERE schedule_id = ${schedule.id}`.execute(ctx.db);
+  await sql`UPDATE slots SET closed = false, closed_by = NULL WHERE schedule_id = ${schedule.id}`.execute(
+    ctx.db,
+  );
   const [first, second] = await ofSecondDay();
   await book(first?.id ?? "");
   await generateSlots(ctx, schedule);
@@ -229,7 +235,9 @@ test("slots that a process of the release before has made in an absence are clos
 test("slots that it has made for an archived doctor are closed, too", async () => {
   const schedule = await makeDaily(ctx, { horizonDays: 1 });
   await updateResource(staff, { id: schedule.resourceId, archived: true });
-  await sql`UPDATE slots SET closed = false, closed_by = NULL WHERE schedule_id = ${schedule.id}`.execute(ctx.db);
+  await sql`UPDATE slots SET closed = false, closed_by = NULL WHERE schedule_id = ${schedule.id}`.execute(
+    ctx.db,
+  );
   await generateSlots(ctx, schedule);
   const closed = { closed: true, closed_by: schedule.resourceId };
   expect(await rowsOf(ctx, schedule)).toMatchObject([closed, closed]);

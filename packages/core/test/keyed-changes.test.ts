@@ -13,6 +13,7 @@ import {
   cancelBooking,
   changeQuantity,
   checkInBooking,
+  checkOutBooking,
   confirmBooking,
   confirmOrReacquireBooking,
   createAbsence,
@@ -38,6 +39,7 @@ import {
   joinWaitlist,
   leaveWaitlist,
   markNoShow,
+  moveBookings,
   removeException,
   removeHolidays,
   rescheduleBooking,
@@ -180,6 +182,22 @@ const CASES: Record<string, (idempotencyKey: string) => Promise<Case>> = {
       read: () => getBooking(ctx, { id }),
     };
   },
+  "move bookings": async (idempotencyKey) => {
+    const slot = await makeSlot(ctx, 5);
+    const [next, last] = [await beside(slot.resourceId, 26), await beside(slot.resourceId, 27)];
+    const { id } = await book(slot.id);
+    const [from, until] = [new Date("2031-12-25T00:00:00Z"), new Date("2031-12-26T00:00:00Z")];
+    const moveTo = (slotId: string) => ({
+      ...{ resourceId: slot.resourceId, from, until, moves: [{ bookingId: id, slotId }] },
+      idempotencyKey,
+    });
+    return {
+      send: (options) => moveBookings(ctx, moveTo(next.id), options),
+      other: () => moveBookings(ctx, moveTo(last.id)),
+      moveOn: () => rescheduleBooking(ctx, { id, slotId: last.id }),
+      read: () => getBooking(ctx, { id }),
+    };
+  },
   "hand over": async (idempotencyKey) => {
     const { id, token } = await hold();
     const [bea, cem] = [{ name: "Bea", contact: "bea@example.org" }, { name: "Cem" }];
@@ -205,6 +223,16 @@ const CASES: Record<string, (idempotencyKey: string) => Promise<Case>> = {
     return {
       send: (options) => markNoShow(ctx, { id, idempotencyKey }, options),
       other: async () => markNoShow(ctx, { id: (await confirmed()).id, idempotencyKey }),
+      moveOn: () => checkInBooking(ctx, { id }),
+      read: () => getBooking(ctx, { id }),
+    };
+  },
+  "check out": async (idempotencyKey) => {
+    const { id } = await confirmed();
+    await checkInBooking(ctx, { id });
+    return {
+      send: (options) => checkOutBooking(ctx, { id, idempotencyKey }, options),
+      other: async () => checkOutBooking(ctx, { id: (await confirmed()).id, idempotencyKey }),
       moveOn: () => checkInBooking(ctx, { id }),
       read: () => getBooking(ctx, { id }),
     };

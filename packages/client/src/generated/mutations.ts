@@ -11,9 +11,11 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
   "bookings.update",
   "bookings.extend",
   "bookings.reschedule",
+  "bookings.moveMany",
   "bookings.handOver",
   "bookings.changeQuantity",
   "bookings.checkIn",
+  "bookings.checkOut",
   "bookings.markNoShow",
   "orders.extend",
   "waitlist.join",
@@ -36,6 +38,7 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
 
 /** Mutations that have the same effect once and twice without a key. @internal */
 export const REPEATABLE_MUTATIONS: ReadonlySet<string> = new Set([
+  "slots.mergeScans",
   "bookings.confirm",
   "bookings.cancel",
   "orders.confirm",

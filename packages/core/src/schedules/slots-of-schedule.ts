@@ -22,6 +22,7 @@ const selectSlots = (trx: Trx, scheduleId: string) =>
       "bookable_until as bookableUntil",
       "cancel_until as cancelUntil",
       "lead_minutes as leadMinutes",
+      "max_per_contact as maxPerContact",
       "overridden",
       sql<Date>`occurrence_at`.as("occurrenceAt"),
       sql<boolean>`deleted_at IS NOT NULL`.as("isDeleted"),
@@ -126,10 +127,11 @@ export async function updateSlots(trx: Trx, actor: Actor, changes: readonly Slot
   await sql`
     UPDATE slots SET ends_at = slot."endsAt", capacity = slot.capacity, closed = slot.closed, closed_by = slot."closedBy",
       bookable_from = slot."bookableFrom", bookable_until = slot."bookableUntil", cancel_until = slot."cancelUntil",
-      lead_minutes = slot."leadMinutes", overridden = slot.overridden, updated_at = ${nextVersion("slots")}
+      lead_minutes = slot."leadMinutes", max_per_contact = slot."maxPerContact", overridden = slot.overridden,
+      updated_at = ${nextVersion("slots")}
     FROM json_to_recordset(${JSON.stringify(changes.map(({ after }) => after))}::json) AS slot (
       id uuid, "endsAt" timestamptz, capacity integer, closed boolean, "closedBy" uuid, "bookableFrom" timestamptz,
-      "bookableUntil" timestamptz, "cancelUntil" integer, "leadMinutes" integer, overridden text[])
+      "bookableUntil" timestamptz, "cancelUntil" integer, "leadMinutes" integer, "maxPerContact" integer, overridden text[])
     WHERE slots.id = slot.id`.execute(trx);
   await writeAudit(
     trx,
@@ -153,6 +155,7 @@ const audited = ({
   bookableUntil,
   cancelUntil,
   leadMinutes,
+  maxPerContact,
 }: ScheduleSlot) => ({
   endsAt: endsAt.toISOString(),
   capacity,
@@ -161,6 +164,7 @@ const audited = ({
   bookableUntil: bookableUntil?.toISOString() ?? null,
   cancelUntil,
   leadMinutes,
+  maxPerContact,
 });
 
 /**
@@ -190,10 +194,10 @@ export async function insertSlots(
   if (times.length === 0) return 0;
   const { numAffectedRows } = await sql`
     WITH made AS (
-      INSERT INTO slots (id, resource_id, schedule_id, capacity, cancel_until, lead_minutes, created_at, updated_at,
+      INSERT INTO slots (id, resource_id, schedule_id, capacity, cancel_until, lead_minutes, max_per_contact, created_at, updated_at,
         occurrence_at, starts_at, ends_at, bookable_from, bookable_until)
       SELECT id, ${schedule.resourceId}, ${schedule.id}, ${schedule.capacity}, ${schedule.cancelUntil},
-        ${schedule.leadMinutes}, ${lockedAt}::timestamptz, ${lockedAt}::timestamptz,
+        ${schedule.leadMinutes}, ${schedule.maxPerContact}::integer, ${lockedAt}::timestamptz, ${lockedAt}::timestamptz,
         "startsAt", "startsAt", "endsAt", "bookableFrom", "bookableUntil"
       FROM json_to_recordset(${JSON.stringify(times.map((time) => newSlot(schedule, time)))}::json) AS slot (
         id uuid, "startsAt" timestamptz, "endsAt" timestamptz, "bookableFrom" timestamptz, "bookableUntil" timestamptz)
@@ -204,7 +208,7 @@ export async function insertSlots(
       'resourceId', resource_id, 'scheduleId', schedule_id, 'capacity', capacity,
       'startsAt', ${wireTime(sql`starts_at`)}, 'endsAt', ${wireTime(sql`ends_at`)},
       'bookableFrom', ${wireTime(sql`bookable_from`)}, 'bookableUntil', ${wireTime(sql`bookable_until`)},
-      'cancelUntil', cancel_until, 'leadMinutes', lead_minutes)
+      'cancelUntil', cancel_until, 'leadMinutes', lead_minutes, 'maxPerContact', max_per_contact)
     FROM made`.execute(trx);
   return Number(numAffectedRows ?? 0);
 }
