@@ -18,6 +18,7 @@ export type { Fetch } from "./http.ts";
 export type { CallResponse, OnResponse } from "./response-link.ts";
 export type {
   Absence,
+  Attendance,
   AuditEntry,
   Booking,
   Delivery,
@@ -28,6 +29,7 @@ export type {
   Resource,
   RouterInputs,
   RouterOutputs,
+  Scan,
   Schedule,
   Slot,
   SlotsMessage,

@@ -31,6 +31,12 @@ export type Order = RouterOutputs["orders"]["get"];
 /** A booking as it is read, with its `slot` and `resource` where `expand` asked for them. */
 export type ExpandedBooking = RouterOutputs["bookings"]["get"];
 
+/** How many persons are expected at a slot, have come, and are inside. */
+export type Attendance = RouterOutputs["slots"]["attendance"];
+
+/** A scan at the door of a slot, and what became of it. */
+export type Scan = RouterOutputs["slots"]["scans"]["items"][number];
+
 /** Somebody who waits for places of a full slot. */
 export type WaitlistEntry = RouterOutputs["waitlist"]["get"];
 

@@ -20,6 +20,13 @@ export const ERRORS = {
     when: "An idempotency key was sent with a change that takes none; `detail` says why. Nothing was changed.",
     remedy: "Send it without a key. Whether it may be repeated, its description says.",
   },
+  CONTACT_REQUIRED: {
+    status: 400,
+    trpc: "BAD_REQUEST",
+    title: "Invalid contact",
+    when: "The slot limits the places of each contact (`max_per_contact`), and the booking or the waitlist entry has no contact, or would have none any more; with an API key it may have none.",
+    remedy: "Ask the customer for a contact, and send it with the request.",
+  },
   UNAUTHORIZED: {
     status: 401,
     trpc: "UNAUTHORIZED",
@@ -146,6 +153,13 @@ export const ERRORS = {
     when: "Fewer places are free than the request asks for; waitlist entries that fit come first.",
     remedy: "Offer another slot, fewer places or the waitlist. Asking again helps only once places are free.",
   },
+  CONTACT_LIMIT: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Limit per contact reached",
+    when: "The contact would have more places of the slot than its `max_per_contact`, in live holds, confirmed bookings and waiting entries; `detail` says how many it may have. With an API key a booking may exceed it, a waitlist entry may not.",
+    remedy: "Ask for fewer places, or give some of the contact's back first. Asking again does not help.",
+  },
   NOT_BOOKABLE: {
     status: 409,
     trpc: "CONFLICT",
@@ -200,8 +214,22 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Booking is not confirmed",
-    when: "A booking that is not `CONFIRMED` is checked in or marked as a no-show.",
+    when: "A booking that is not `CONFIRMED` is checked in, checked out or marked as a no-show.",
     remedy: "Confirm the booking first, if it is a live hold.",
+  },
+  BOOKING_NOT_CHECKED_IN: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Booking is not checked in",
+    when: "A booking is checked out of which nobody was checked in.",
+    remedy: "Check the customer in first, if that was forgotten.",
+  },
+  WRONG_SLOT: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Ticket of another slot",
+    when: "A booking is checked in at the door of a slot that it is not for; `detail` says which slot it is for. Nothing was changed.",
+    remedy: "Send the customer to the slot that `detail` names.",
   },
   BOOKING_CHECKED_IN: {
     status: 409,

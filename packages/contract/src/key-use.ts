@@ -27,6 +27,11 @@ export const KEY_USE = {
   "slots.createMany": KEYED,
   "slots.update": KEYED,
   "slots.delete": KEYED,
+  "slots.mergeScans": {
+    takesKey: false,
+    isRepeatable: true,
+    why: "each scan has an id of its own, by which a repetition is known",
+  },
   "bookings.create": KEYED,
   "bookings.createMany": KEYED,
   "bookings.update": KEYED,
@@ -38,6 +43,7 @@ export const KEY_USE = {
   "bookings.changeQuantity": KEYED,
   "bookings.cancel": KEYED_OR_REPEATED,
   "bookings.checkIn": KEYED,
+  "bookings.checkOut": KEYED,
   "bookings.markNoShow": KEYED,
   "orders.confirm": KEYED_OR_REPEATED,
   "orders.extend": KEYED,
@@ -52,6 +58,8 @@ export const KEY_USE = {
   "schedules.update": KEYED,
   "schedules.addException": KEYED,
   "schedules.removeException": KEYED,
+  "schedules.importHolidays": KEYED,
+  "schedules.removeHolidays": KEYED,
   "schedules.delete": KEYED,
   "schedules.generate": KEYED,
   "calendars.create": {

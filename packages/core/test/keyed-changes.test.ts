@@ -13,6 +13,7 @@ import {
   cancelBooking,
   changeQuantity,
   checkInBooking,
+  checkOutBooking,
   confirmBooking,
   confirmOrReacquireBooking,
   createAbsence,
@@ -34,11 +35,13 @@ import {
   getSlot,
   getWaitlistEntry,
   handOverBooking,
+  importHolidays,
   joinWaitlist,
   leaveWaitlist,
   markNoShow,
   moveBookings,
   removeException,
+  removeHolidays,
   rescheduleBooking,
   revokeKey,
   updateBooking,
@@ -84,6 +87,13 @@ const beside = (resourceId: string, day: number) =>
     endsAt: new Date(`2031-12-${day}T11:00:00Z`),
   });
 const DAY = "2031-12-24";
+
+/** A calendar with this day of every December. */
+const holidayCalendar = (day: string) =>
+  [
+    ...["BEGIN:VCALENDAR", "BEGIN:VEVENT", `DTSTART;VALUE=DATE:202512${day}`],
+    ...["RRULE:FREQ=YEARLY", "END:VEVENT", "END:VCALENDAR"],
+  ].join("\n");
 
 async function makeSchedule(): Promise<Schedule> {
   const { id: resourceId } = await createResource(ctx, { kind: "doctor", name: "Dr. Test" });
@@ -217,6 +227,16 @@ const CASES: Record<string, (idempotencyKey: string) => Promise<Case>> = {
       read: () => getBooking(ctx, { id }),
     };
   },
+  "check out": async (idempotencyKey) => {
+    const { id } = await confirmed();
+    await checkInBooking(ctx, { id });
+    return {
+      send: (options) => checkOutBooking(ctx, { id, idempotencyKey }, options),
+      other: async () => checkOutBooking(ctx, { id: (await confirmed()).id, idempotencyKey }),
+      moveOn: () => checkInBooking(ctx, { id }),
+      read: () => getBooking(ctx, { id }),
+    };
+  },
   "leave a waitlist": async (idempotencyKey) => {
     const { id } = await waiting();
     return {
@@ -288,6 +308,27 @@ const CASES: Record<string, (idempotencyKey: string) => Promise<Case>> = {
       send: (options) => removeException(ctx, { id, day: DAY, idempotencyKey }, options),
       other: () => removeException(ctx, { id, day: "2031-12-25", idempotencyKey }),
       moveOn: () => addException(ctx, { id, day: DAY }),
+      read: () => getSchedule(ctx, { id }),
+    };
+  },
+  "import holidays": async (idempotencyKey) => {
+    const { id } = await makeSchedule();
+    const input = { id, file: "be", calendar: holidayCalendar("25") };
+    return {
+      send: (options) => importHolidays(ctx, { ...input, idempotencyKey }, options),
+      other: () => importHolidays(ctx, { ...input, calendar: holidayCalendar("26"), idempotencyKey }),
+      moveOn: () => removeHolidays(ctx, { id, file: "be" }),
+      read: () => getSchedule(ctx, { id }),
+    };
+  },
+  "remove holidays": async (idempotencyKey) => {
+    const { id } = await makeSchedule();
+    const input = { id, file: "be", calendar: holidayCalendar("25") };
+    await importHolidays(ctx, input);
+    return {
+      send: (options) => removeHolidays(ctx, { id, file: "be", idempotencyKey }, options),
+      other: () => removeHolidays(ctx, { id, file: "by", idempotencyKey }),
+      moveOn: () => importHolidays(ctx, input),
       read: () => getSchedule(ctx, { id }),
     };
   },

@@ -6,6 +6,7 @@ import { bookingRoutes } from "./bookings.ts";
 import { calendarRoutes } from "./calendars.ts";
 import { customerRoutes } from "./customers.ts";
 import { mountDocs } from "./docs.ts";
+import { doorRoutes } from "./door.ts";
 import { eventRoutes } from "./events.ts";
 import { healthRoutes } from "./health.ts";
 import { keyRoutes } from "./keys.ts";
@@ -25,6 +26,7 @@ export function mountRest(app: OpenAPIHono<Env>, access?: AccessSettings): void 
   app.route("/", absenceRoutes());
   app.route("/", scheduleRoutes());
   app.route("/", slotRoutes());
+  app.route("/", doorRoutes());
   app.route("/", calendarRoutes()); // before bookings, whose paths take any id
   app.route("/", bookingRoutes());
   app.route("/", moveRoutes());

@@ -2,6 +2,7 @@ import {
   cancelBookingInput,
   changeQuantityInput,
   checkInBookingInput,
+  checkOutBookingInput,
   confirmBookingInput,
   createBookingInput,
   createBookingsInput,
@@ -19,6 +20,7 @@ import {
   cancelBooking,
   changeQuantity,
   checkInBooking,
+  checkOutBooking,
   confirmOrReacquireBooking,
   createBooking,
   createBookings,
@@ -83,6 +85,9 @@ export const bookings = {
   checkIn: deskProcedure
     .input(checkInBookingInput)
     .mutation(({ ctx, input }) => checkInBooking(ctx.deps, input)),
+  checkOut: deskProcedure
+    .input(checkOutBookingInput)
+    .mutation(({ ctx, input }) => checkOutBooking(ctx.deps, input)),
   markNoShow: deskProcedure.input(markNoShowInput).mutation(({ ctx, input }) => markNoShow(ctx.deps, input)),
   list: deskProcedure.input(listBookingsInput).query(({ ctx, input }) => listBookings(ctx.deps, input)),
 } satisfies TRPCRouterRecord;

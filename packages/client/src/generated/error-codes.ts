@@ -15,6 +15,12 @@ export const ERROR_STATUS = {
    */
   IDEMPOTENCY_KEY_NOT_ALLOWED: 400,
   /**
+   * Invalid contact (400). The slot limits the places of each contact (`max_per_contact`), and the booking or the waitlist entry has no contact, or would have none any more; with an API key it may have none.
+   *
+   * Ask the customer for a contact, and send it with the request.
+   */
+  CONTACT_REQUIRED: 400,
+  /**
    * Unauthorized (401). The call, or a field of it such as `external_id`, needs an API key and none was sent, or the key that was sent is unknown, revoked or expired.
    *
    * Send a valid API key as `Authorization: Bearer hf_live_…`.
@@ -123,6 +129,12 @@ export const ERROR_STATUS = {
    */
   NO_SEAT: 409,
   /**
+   * Limit per contact reached (409). The contact would have more places of the slot than its `max_per_contact`, in live holds, confirmed bookings and waiting entries; `detail` says how many it may have. With an API key a booking may exceed it, a waitlist entry may not.
+   *
+   * Ask for fewer places, or give some of the contact's back first. Asking again does not help.
+   */
+  CONTACT_LIMIT: 409,
+  /**
    * Not bookable (409). The slot is closed, or the time is outside its booking window; for callers without an API key also: its lead time has begun, or it has ended.
    *
    * Offer another slot, or ask again when the booking window is open.
@@ -165,11 +177,23 @@ export const ERROR_STATUS = {
    */
   RESOURCE_ARCHIVED: 409,
   /**
-   * Booking is not confirmed (409). A booking that is not `CONFIRMED` is checked in or marked as a no-show.
+   * Booking is not confirmed (409). A booking that is not `CONFIRMED` is checked in, checked out or marked as a no-show.
    *
    * Confirm the booking first, if it is a live hold.
    */
   BOOKING_NOT_CONFIRMED: 409,
+  /**
+   * Booking is not checked in (409). A booking is checked out of which nobody was checked in.
+   *
+   * Check the customer in first, if that was forgotten.
+   */
+  BOOKING_NOT_CHECKED_IN: 409,
+  /**
+   * Ticket of another slot (409). A booking is checked in at the door of a slot that it is not for; `detail` says which slot it is for. Nothing was changed.
+   *
+   * Send the customer to the slot that `detail` names.
+   */
+  WRONG_SLOT: 409,
   /**
    * Booking is checked in (409). A booking is cancelled, rescheduled or handed over, or its slot moved to another time, after the customer was checked in; or it is to have fewer places than persons were checked in.
    *

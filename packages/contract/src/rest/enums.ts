@@ -8,6 +8,7 @@ import { keyRole } from "../key.ts";
 import { language } from "../language.ts";
 import { unplacedReason } from "../move.ts";
 import { resourceKind } from "../resource.ts";
+import { scanDirection, scanOutcome } from "../scan.ts";
 import { waitlistStatus } from "../waitlist.ts";
 import { deliveryStatus, webhookFault, webhookTopic } from "../webhook.ts";
 
@@ -22,6 +23,8 @@ export const NAMED_ENUMS = {
   BookingStatus: bookingStatus,
   FailureReason: failureReason,
   WaitlistStatus: waitlistStatus,
+  ScanDirection: scanDirection,
+  ScanOutcome: scanOutcome,
   KeyRole: keyRole,
   Language: language,
   AuditAction: auditAction,

@@ -8,7 +8,9 @@ export {
   restCancelledBooking,
   restChangeQuantityInput,
   restCheckedInBooking,
+  restCheckedOutBooking,
   restCheckInInput,
+  restCheckOutInput,
   restConfirmQuery,
   restExportBookingsQuery,
   restGetBookingQuery,
@@ -31,9 +33,16 @@ export {
   restRevokedCalendar,
 } from "./calendar.ts";
 export { restEraseCustomerInput, restErasure } from "./customer.ts";
+export { doorColumns, restAttendance, restDoorEntry, restDoorList, restPresence } from "./door.ts";
 export { NAMED_ENUMS } from "./enums.ts";
 export { restEvent, restListEventsQuery, toRestEvent } from "./event.ts";
 export { restLiveness, restReadiness } from "./health.ts";
+export {
+  restHolidaysParams,
+  restImportedHolidays,
+  restImportHolidaysInput,
+  toRestImportedHolidays,
+} from "./holiday.ts";
 export { restCreateKeyInput, restKey, restNewKey } from "./key.ts";
 export {
   restMoveBookingsInput,
@@ -56,6 +65,13 @@ export {
   restUpdateDoctorInput,
   restUpdateShowInput,
 } from "./resource.ts";
+export {
+  restListScansQuery,
+  restMergedScans,
+  restMergeScansInput,
+  restScan,
+  toRestMergedScans,
+} from "./scan.ts";
 export {
   restDeletedSchedule,
   restGeneratedSlots,

@@ -15,6 +15,10 @@ import { type Db, metadataOf, nextVersion, type Trx } from "../shared/index.ts";
 export const checkedInPersons = sql<number>`CASE
   WHEN bookings.checked_in_at IS NULL THEN 0 ELSE coalesce(bookings.checked_in, bookings.quantity) END`;
 
+/** How many of these have left again. */
+export const checkedOutPersons = sql<number>`CASE
+  WHEN bookings.checked_in_at IS NULL THEN 0 ELSE coalesce(bookings.checked_out, 0) END`;
+
 /** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
 export const bookingColumns = [
   "bookings.id",
@@ -28,6 +32,7 @@ export const bookingColumns = [
   "bookings.checked_in_at",
   "bookings.no_show_at",
   checkedInPersons.as("checked_in"),
+  checkedOutPersons.as("checked_out"),
   "bookings.metadata",
   "bookings.external_id",
   "bookings.expires_at",
@@ -50,8 +55,8 @@ export const bookedSlotColumns = [
 /** A row of `bookingColumns`. */
 export type BookingOnlyRow = Omit<
   Selectable<BookingsTable>,
-  "contact_key" | "token_hash" | "former_token_hash" | "checked_in"
-> & { checked_in: number };
+  "contact_key" | "token_hash" | "former_token_hash" | "checked_in" | "checked_out"
+> & { checked_in: number; checked_out: number };
 
 /** A row of `bookingColumns` and `bookedSlotColumns`. */
 export type BookingRow = BookingOnlyRow &
@@ -80,6 +85,7 @@ export const toBooking = (row: BookingRow): Booking => ({
   mailProblem: row.mail_problem,
   checkedInAt: row.checked_in_at?.toISOString() ?? null,
   checkedIn: row.checked_in,
+  checkedOut: row.checked_out,
   noShowAt: row.no_show_at?.toISOString() ?? null,
   ...metadataOf(row),
   expiresAt: row.expires_at.toISOString(),
@@ -139,7 +145,14 @@ export const selectForUpdate = (trx: Trx, id: string) =>
 /** A booking under its lock; `isLive`: a hold that has not expired, or confirmed. */
 export type LockedBooking = Pick<
   Selectable<BookingsTable>,
-  "status" | "quantity" | "order_id" | "slot_id" | "checked_in_at" | "no_show_at" | "expires_at"
+  | "status"
+  | "quantity"
+  | "order_id"
+  | "slot_id"
+  | "customer_contact"
+  | "checked_in_at"
+  | "no_show_at"
+  | "expires_at"
 > & { isLive: boolean; checkedIn: number };
 
 /** Locks a booking until the transaction ends; says whether it is a live hold or confirmed. Undefined: there is none. */
@@ -148,6 +161,7 @@ export const lockLiveBooking = (trx: Trx, id: string): Promise<LockedBooking | u
     .select([
       "status",
       "quantity",
+      "customer_contact",
       "order_id",
       "checked_in_at",
       "no_show_at",
@@ -170,12 +184,15 @@ export async function lockBooking(trx: Trx, id: string, slotId: string): Promise
   return booking;
 }
 
-/** Locks bookings in the order of their ids until the transaction ends; returns those that there are, by id. */
+/**
+ * Locks bookings in the order of their ids until the transaction ends; returns those that there are, by id. The lock leaves room
+ * for mails that are being queued, whose rows refer to the bookings, in another order.
+ */
 export async function lockBookings(trx: Trx, ids: readonly string[]): Promise<Map<string, LockedBooking>> {
   const { rows } = await sql<LockedBooking & { id: string }>`
     WITH locked AS MATERIALIZED (
-      SELECT id, order_id, slot_id, status, quantity, checked_in_at, no_show_at, expires_at, ${checkedInPersons} AS "checkedIn"
-      FROM bookings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE
+      SELECT id, order_id, slot_id, customer_contact, status, quantity, checked_in_at, no_show_at, expires_at, ${checkedInPersons} AS "checkedIn"
+      FROM bookings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE
     ), ${CLOCK}
     SELECT locked.*, status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > locked_at) AS "isLive"
     FROM locked, clock`.execute(trx);
