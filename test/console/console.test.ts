@@ -301,6 +301,68 @@ describe("a booking is moved to another slot", () => {
 });
 
 test(
+  "all bookings of a day are moved to a colleague by the keyboard, once the desk has seen who goes when",
+  async () => {
+    const ill = await makeDoctor("Dr. Ill", [1, 1, 1]);
+    const colleague = await makeDoctor("Dr. Stand-in", [1, 1]);
+    const [nine = "", ten = "", eleven = ""] = ill.slotIds;
+    const [theirNine = "", theirTen = ""] = colleague.slotIds;
+    const moved = [await book(nine, "Lena Vogt"), await book(eleven, "Ivo Marin")];
+    const left = await book(ten, "Mia Sand");
+    await call("PATCH", `/api/admin/slots/${ten}`, { end_time: `${DAY}T10:30:00+02:00` });
+    const { page, troubles } = await open(`/today?day=${DAY}&slot=${nine}`, { key: deskKey });
+    await page.getByRole("button", { name: "More for this time" }).press("Enter");
+    await page.getByRole("menuitem", { name: "Move all bookings of the day…" }).press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Move all bookings of Dr. Ill" });
+    await dialog.getByText("Choose a colleague or another day.").waitFor();
+    await dialog.getByRole("button", { name: "To whom" }).press("Enter");
+    await page.getByRole("option", { name: "Dr. Stand-in" }).press("Enter");
+    await dialog.getByRole("heading", { name: "2 bookings have a time" }).waitFor();
+    await dialog.getByRole("heading", { name: "1 booking has no time" }).waitFor();
+    await dialog.getByText("There is no time of this length").waitFor();
+    await dialog.getByText("Another time of day").waitFor();
+    expect(await faultsIn(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Move 2 bookings" }).press("Enter");
+    await page.getByText("2 bookings are moved.").waitFor();
+    const slotsOf = (ids: string[]) =>
+      Promise.all(ids.map(async (id) => (await call("GET", `/api/bookings/${id}`)).slot_id));
+    expect(await slotsOf([...moved, left])).toEqual([theirNine, theirTen, ten]);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
+test(
+  "who has to be told of an absence is moved to another day, all at once",
+  async () => {
+    const { id, slotIds } = await makeDoctor("Dr. Leave", [1]);
+    const next = await call("POST", `/api/admin/doctors/${id}/slots`, {
+      start_time: "2031-05-14T09:00:00+02:00",
+      end_time: "2031-05-14T10:00:00+02:00",
+      capacity: 1,
+    });
+    const booking = await book(slotIds[0] as string, "Tara Lund");
+    const { page, troubles } = await open(`/today?day=${DAY}&slot=${slotIds[0]}`, { key: deskKey });
+    await page.getByRole("button", { name: "More for this time" }).click();
+    await page.getByRole("menuitem", { name: "Away on this day…" }).click();
+    await page.getByRole("button", { name: "Close the times" }).click();
+    await page.getByRole("button", { name: "Move all bookings…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Move all bookings of Dr. Leave" });
+    const day = dialog.getByRole("spinbutton", { name: /^day, / });
+    await day.click();
+    await page.keyboard.type("14");
+    await dialog.getByRole("button", { name: "Move 1 booking" }).click();
+    await page.getByText("1 booking is moved.").waitFor();
+    expect((await call("GET", `/api/bookings/${booking}`)).slot_id).toBe(next.id);
+    await page.getByText("Nobody has to be told.").waitFor();
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
+test(
   "the desk is shown nothing that its key may not do, and an admin is",
   async () => {
     const { slotIds } = await makeDoctor("Dr. Role", [1]);

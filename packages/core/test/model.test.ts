@@ -26,6 +26,7 @@ import {
   listAudit,
   listBookings,
   listSlots,
+  moveBookings,
   rescheduleBooking,
   updateBooking,
   updateResource,
@@ -111,6 +112,7 @@ const command = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("move" as const), which: fc.nat(), slot }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("move all" as const), slot }) },
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant("change places" as const), which: fc.nat(), quantity }),
@@ -277,6 +279,7 @@ async function call(step: Command, slotIds: readonly string[], ids: readonly str
     const orderId = orderIds[step.which % Math.max(1, orderIds.length)];
     return orderId && ORDER_VERBS[step.do](orderId);
   }
+  if (step.do === "move all") return moveAll(slotIds, step.slot, ids);
   const id = ids[step.which % Math.max(1, ids.length)];
   if (id === undefined) return undefined;
   if (step.do === "rename") return rename(slotIds, id, step.name);
@@ -397,6 +400,7 @@ async function run(model: Model, slotIds: readonly string[], step: Command): Pro
   if (step.do === "book under an id") return placeUnderId(model, slotIds, step);
   if ("quantities" in step) return book(model, slotIds, step);
   if (isOfOrder(step)) return settleAll(model, step);
+  if (step.do === "move all") return moveDay(model, slotIds, step.slot);
   const booking = model.bookings[step.which % Math.max(1, model.bookings.length)];
   if (!booking) return;
   if (step.do === "rename") return nameAnew(model, slotIds, booking, step.name);
@@ -503,6 +507,41 @@ async function move(
   }
   await moving;
   booking.slot = to;
+  model.promote(from);
+}
+
+/** The times of the slots, each with one of them. */
+const DAYS = [25, 26].map((day) => ({
+  from: new Date(Date.UTC(2031, 11, day)),
+  until: new Date(Date.UTC(2031, 11, day + 1)),
+}));
+
+/** Moves bookings of a slot to the other one, together. */
+async function moveAll(slotIds: readonly string[], from: number, ids: readonly string[]): Promise<unknown> {
+  const { resourceId } = await getSlot(ctx, { id: slotIds[from] ?? "" });
+  const moves = ids.map((bookingId) => ({ bookingId, slotId: slotIds[1 - from] ?? "" }));
+  return moveBookings(ctx, { resourceId, ...(DAYS[from] as (typeof DAYS)[0]), moves });
+}
+
+/** All bookings of a slot, cancelled and expired ones too. */
+async function moveDay(model: Model, slotIds: readonly string[], from: number): Promise<void> {
+  const to = 1 - from;
+  const all = model.bookings.filter(({ slot }) => slot === from);
+  if (all.length === 0) return;
+  const moving = moveAll(
+    slotIds,
+    from,
+    all.map(({ id }) => id),
+  );
+  const undo = model.promote(from, to);
+  const live = all.filter((booking) => ["PENDING", "CONFIRMED"].includes(model.status(booking)));
+  const places = live.reduce((sum, booking) => sum + booking.quantity, 0);
+  if (live.length > 0 && model.refusal(to, places)) {
+    await expect(moving).rejects.toMatchObject({ code: "MOVES_REFUSED" });
+    return undo();
+  }
+  expect(((await moving) as { moved: unknown[] }).moved).toHaveLength(live.length);
+  for (const booking of live) booking.slot = to;
   model.promote(from);
 }
 
