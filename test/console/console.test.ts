@@ -149,6 +149,38 @@ test(
 );
 
 test(
+  "what was booked together is shown together, confirmed at once, and cancelled at once",
+  async () => {
+    const { slotIds } = await makeDoctor("Dr. Together", [2, 2]);
+    const lines = slotIds.map((slotId) => ({ slot_id: slotId }));
+    const { order_id: id, bookings } = await call("POST", "/api/bookings", {
+      customer_name: "Mia Ost",
+      lines,
+    });
+    const { page, troubles } = await open(`/bookings?booking=${bookings[0].id}`, { key: deskKey });
+    const together = page.locator("section", {
+      has: page.getByRole("heading", { name: "Booked together", exact: true }),
+    });
+    await together.getByRole("button", { name: "Confirm all" }).waitFor();
+    expect(await faultsIn(page)).toEqual([]);
+    await together.getByRole("button", { name: "Confirm all" }).click();
+    await together.getByText("Confirmed").waitFor();
+    expect(await call("GET", `/api/orders/${id}`)).toMatchObject({ status: "CONFIRMED" });
+    await together.getByRole("link", { name: /Dr\. Together/ }).click();
+    await page.waitForURL(`**booking=${bookings[1].id}**`);
+    await together.getByRole("button", { name: "Cancel all" }).click();
+    const dialog = page.getByRole("dialog", { name: "Cancel all that was booked together?" });
+    await dialog.getByText("2 bookings are cancelled").waitFor();
+    await dialog.getByRole("button", { name: "Cancel all" }).click();
+    await together.getByText("Cancelled").waitFor();
+    expect(await call("GET", `/api/orders/${id}`)).toMatchObject({ status: "CANCELLED" });
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
+test(
   "the door of a time counts who is inside, sends others to theirs, and merges scans of devices",
   async () => {
     const { slotIds } = await makeDoctor("Dr. Gate", [3, 1]);

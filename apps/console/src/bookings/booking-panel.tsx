@@ -6,6 +6,7 @@ import { History } from "../history/index.ts";
 import { trpc } from "../holdfast.ts";
 import { dayNameOf, useFormats } from "../time/index.ts";
 import { Failure, Link, Panel, SkeletonRows } from "../ui/index.ts";
+import { OrderSection } from "./order-section.tsx";
 
 interface BookingPanelProps {
   id: string;
@@ -21,12 +22,13 @@ export function BookingPanel({ id, zoneOf, onClose }: BookingPanelProps) {
     <Panel title={booking.data?.customerName ?? t("booking")} onClose={onClose}>
       {booking.isPending && <SkeletonRows count={6} />}
       {booking.isError && <Failure error={booking.error} onRetry={() => booking.refetch()} />}
-      {booking.data && <BookingDetails booking={booking.data} zone={zoneOf(booking.data.resourceId)} />}
+      {booking.data && <BookingDetails booking={booking.data} zoneOf={zoneOf} />}
     </Panel>
   );
 }
 
-function BookingDetails({ booking, zone }: { booking: Booking; zone: string }) {
+function BookingDetails({ booking, zoneOf }: { booking: Booking } & Pick<BookingPanelProps, "zoneOf">) {
+  const zone = zoneOf(booking.resourceId);
   const t = useTranslations("bookings");
   const { day, times, dateTime } = useFormats(zone);
   const facts: [string, string | null][] = [
@@ -65,6 +67,7 @@ function BookingDetails({ booking, zone }: { booking: Booking; zone: string }) {
       <Link to="/today" search={{ day: dayNameOf(booking.startsAt, zone), slot: booking.slotId }}>
         {t("toDay")}
       </Link>
+      {booking.orderId && <OrderSection orderId={booking.orderId} shownId={booking.id} zoneOf={zoneOf} />}
       <section className="booking-group">
         <h3>{t("history")}</h3>
         <History of={{ bookingId: booking.id }} zone={zone} />

@@ -58,6 +58,12 @@ function SlotDetails({ slot, zone }: { slot: Slot; zone: string }) {
           </strong>
           <br />
           <span className="muted">{t("booked")}</span>
+          {slot.maxPerContact !== null && (
+            <>
+              <br />
+              <span className="small muted">{t("perContact", { count: slot.maxPerContact })}</span>
+            </>
+          )}
         </p>
       </div>
       {slot.closed && (
