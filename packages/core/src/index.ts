@@ -29,6 +29,7 @@ export {
 } from "./access/index.ts";
 export { COUNTED_MAX_ENTRIES, listAudit } from "./audit/index.ts";
 export {
+  CHANGED_MAX_SCANS,
   ChangeQueues,
   cancelBooking,
   cancelOrder,

@@ -416,7 +416,7 @@ test("any order of any uploads ends in the same state", async () => {
       for (const upload of inUploads([...other, ...again], another)) await uploadTo(second, upload);
       expect(await endOf(second)).toEqual(await endOf(first));
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
@@ -518,7 +518,7 @@ test("every history keeps who came, and lets nobody leave who has not come", asy
       const { items } = await listInside(ctx, { id: door.id, limit: 50 });
       expect(items.reduce((sum, one) => sum + one.inside, 0)).toBe(inside);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
   expect(await brokenInvariants(ctx)).toEqual([]);
 });

@@ -16,7 +16,7 @@ export { extendOrder } from "./extend-order.ts";
 export { getBooking } from "./get.ts";
 export { handOverBooking } from "./hand-over.ts";
 export { listBookings } from "./list.ts";
-export { mergeScans } from "./merge-scans.ts";
+export { CHANGED_MAX_SCANS, mergeScans } from "./merge-scans.ts";
 export { moveBookings } from "./move-many.ts";
 export { getOrder } from "./order.ts";
 export { listInside, slotAttendance } from "./presence.ts";
