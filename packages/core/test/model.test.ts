@@ -510,17 +510,12 @@ async function move(
   model.promote(from);
 }
 
-/** The times of the slots, each with one of them. */
-const DAYS = [25, 26].map((day) => ({
-  from: new Date(Date.UTC(2031, 11, day)),
-  until: new Date(Date.UTC(2031, 11, day + 1)),
-}));
-
 /** Moves bookings of a slot to the other one, together. */
 async function moveAll(slotIds: readonly string[], from: number, ids: readonly string[]): Promise<unknown> {
   const { resourceId } = await getSlot(ctx, { id: slotIds[from] ?? "" });
   const moves = ids.map((bookingId) => ({ bookingId, slotId: slotIds[1 - from] ?? "" }));
-  return moveBookings(ctx, { resourceId, ...(DAYS[from] as (typeof DAYS)[0]), moves });
+  const [begin, end] = ["00:00", "23:59"].map((clock) => new Date(`${DAYS[from]}T${clock}:00Z`));
+  return moveBookings(ctx, { resourceId, from: begin as Date, until: end as Date, moves });
 }
 
 /** All bookings of a slot, cancelled and expired ones too. */
