@@ -36,6 +36,8 @@ import * as scheduleHours from "./migrations/0033-schedule-hours.ts";
 import * as partOfBooking from "./migrations/0034-part-of-booking.ts";
 import * as absences from "./migrations/0035-absences.ts";
 import * as orders from "./migrations/0036-orders.ts";
+import * as maxPerContact from "./migrations/0037-max-per-contact.ts";
+import * as changedAbsences from "./migrations/0039-changed-absences.ts";
 import * as scheduleHolidays from "./migrations/0040-schedule-holidays.ts";
 import * as door from "./migrations/0041-door.ts";
 import { openDatabase } from "./pool.ts";
@@ -78,6 +80,8 @@ const MIGRATIONS = {
   "0034-part-of-booking": partOfBooking,
   "0035-absences": absences,
   "0036-orders": orders,
+  "0037-max-per-contact": maxPerContact,
+  "0039-changed-absences": changedAbsences,
   "0040-schedule-holidays": scheduleHolidays,
   "0041-door": door,
 };

@@ -103,18 +103,26 @@ export function useBookingChanges() {
       ({ checkedInAt, quantity }) => ({
         checkedInAt: checkedInAt ?? now(),
         checkedIn: quantity,
+        checkedOut: 0,
         noShowAt: null,
       }),
     ),
     checkInSome: useChange(
       async (some: { id: string; persons: number }) =>
         withoutOutcome(await client.bookings.checkIn.mutate(some)),
-      ({ customerName: name, checkedIn, quantity }) =>
-        t("checkedIn", { name, here: checkedIn, all: quantity }),
+      ({ customerName: name, checkedIn, checkedOut, quantity }) =>
+        t("checkedIn", { name, here: checkedIn - checkedOut, all: quantity }),
+    ),
+    checkOut: useEarlyChange(
+      async (id) => {
+        const { newlyCheckedOut: _ofTheCall, ...booking } = await client.bookings.checkOut.mutate({ id });
+        return booking;
+      },
+      ({ checkedIn }) => ({ checkedOut: checkedIn }),
     ),
     markNoShow: useEarlyChange(
       (id) => client.bookings.markNoShow.mutate({ id }),
-      () => ({ noShowAt: now(), checkedInAt: null, checkedIn: 0 }),
+      () => ({ noShowAt: now(), checkedInAt: null, checkedIn: 0, checkedOut: 0 }),
     ),
     confirm: useChange(
       ({ id }: Booking) => client.bookings.confirm.mutate({ id }),

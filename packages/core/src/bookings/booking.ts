@@ -145,7 +145,14 @@ export const selectForUpdate = (trx: Trx, id: string) =>
 /** A booking under its lock; `isLive`: a hold that has not expired, or confirmed. */
 export type LockedBooking = Pick<
   Selectable<BookingsTable>,
-  "status" | "quantity" | "order_id" | "slot_id" | "checked_in_at" | "no_show_at" | "expires_at"
+  | "status"
+  | "quantity"
+  | "order_id"
+  | "slot_id"
+  | "customer_contact"
+  | "checked_in_at"
+  | "no_show_at"
+  | "expires_at"
 > & { isLive: boolean; checkedIn: number };
 
 /** Locks a booking until the transaction ends; says whether it is a live hold or confirmed. Undefined: there is none. */
@@ -154,6 +161,7 @@ export const lockLiveBooking = (trx: Trx, id: string): Promise<LockedBooking | u
     .select([
       "status",
       "quantity",
+      "customer_contact",
       "order_id",
       "checked_in_at",
       "no_show_at",
@@ -183,7 +191,7 @@ export async function lockBooking(trx: Trx, id: string, slotId: string): Promise
 export async function lockBookings(trx: Trx, ids: readonly string[]): Promise<Map<string, LockedBooking>> {
   const { rows } = await sql<LockedBooking & { id: string }>`
     WITH locked AS MATERIALIZED (
-      SELECT id, order_id, slot_id, status, quantity, checked_in_at, no_show_at, expires_at, ${checkedInPersons} AS "checkedIn"
+      SELECT id, order_id, slot_id, customer_contact, status, quantity, checked_in_at, no_show_at, expires_at, ${checkedInPersons} AS "checkedIn"
       FROM bookings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE
     ), ${CLOCK}
     SELECT locked.*, status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > locked_at) AS "isLive"

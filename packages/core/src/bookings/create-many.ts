@@ -14,7 +14,8 @@ import { type NotedLine, placeNotedHolds } from "./place-noted.ts";
  * Places holds on several slots, all or none; lines for the same slot are added up to one hold. Each has the metadata of the
  * call, and the external id of its line. With the same idempotency key, a repetition returns the first response.
  * @returns an order: a hold per slot, in the order of the slots' first lines, and the token of all
- * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND for the first slot that refuses, named in the message; INVALID_INPUT where a
+ * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, CONTACT_LIMIT, CONTACT_REQUIRED for the first slot that refuses, named in the
+ *   message; INVALID_INPUT where a
  *   slot's lines add up to more than 100 places, or external ids do not fit; EXTERNAL_ID_TAKEN; UNAUTHORIZED as
  *   `createBooking`; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED as `createBooking`; BUSY
  */
