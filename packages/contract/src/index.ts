@@ -59,7 +59,6 @@ export {
   listBookingsInput,
   type MarkNoShowInput,
   markNoShowInput,
-  QUANTITY_MAX_PLACES,
   type RescheduleBookingInput,
   rescheduleBookingInput,
   type UpdateBookingInput,
@@ -79,6 +78,7 @@ export {
 export {
   id,
   PAGE_MAX_ITEMS,
+  QUANTITY_MAX_PLACES,
   type SomeFields,
   timestamp,
 } from "./common.ts";
@@ -142,6 +142,18 @@ export {
   type QueueHealth,
   type WebhookHealth,
 } from "./overview.ts";
+export {
+  type Answered,
+  type Answers,
+  type Asked,
+  answersMissing,
+  mergeAnswers,
+  missingAnswers,
+  type Question,
+  type Questions,
+  questions,
+  requireAsked,
+} from "./question.ts";
 export {
   type CreateResourceInput,
   createResourceInput,

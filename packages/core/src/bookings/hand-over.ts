@@ -21,7 +21,7 @@ type HandOverContext = CustomerContext & Caller;
 
 /**
  * Hands a live hold or a confirmed booking over to somebody else, once per idempotency key: a new name, a new contact and a
- * new token. Every earlier token ends, those of mails and of the entry that it was among them.
+ * new token. Attendees and answers, which were those of somebody else, are cleared. Every earlier token ends, those of mails and of the entry that it was among them.
  * @param input.token the caller's, checked again under the lock: of two who hand it over at once, the second has it no more
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BOOKING_CHECKED_IN; CANCELLATION_CLOSED
  *   for a customer once the slot has ended; RATE_LIMITED where the new contact would have too much;
@@ -37,9 +37,11 @@ export async function handOverBooking(
   const { token } = newToken(id, idempotencyKey, keyed?.salt);
   const handOver = async (trx: Trx): Promise<HandedOverBooking> => {
     await requireMayHandOver(trx, ctx, input);
+    const { attendees, answers } = await readBooking(trx, id);
     await writeCustomer(trx, input, token);
     const { slotId, ...booking } = await readBooking(trx, id);
-    const after = { customerKeys: ["name", "contact"] };
+    const cleared = [...(attendees ? ["attendees"] : []), ...(answers ? ["answers"] : [])];
+    const after = { customerKeys: ["name", "contact", ...cleared] };
     const change = { action: "booking.handed_over", subjectId: id, slotId, before: {}, after } as const;
     await writeAudit(trx, ctx.actor, [change]);
     return { slotId, ...booking, token };
@@ -83,6 +85,8 @@ async function writeCustomer(
       token_hash: hash,
       former_token_hash: former === undefined ? null : hashOf(former),
       mail_problem: null,
+      attendees: null,
+      answers: null,
       updated_at: nextVersion("bookings"),
     })
     .where("id", "=", id)

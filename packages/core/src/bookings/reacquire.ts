@@ -3,7 +3,8 @@ import { hasEntry, writeAudit } from "../audit/index.ts";
 import type { HoldsContext, TransactionContext } from "../holds/index.ts";
 import { runIdempotentWithin } from "../idempotency/index.ts";
 import { addBooked, hasRoom, isStaffOnly, type LockedSlot, withLockedSlots } from "../inventory/index.ts";
-import { asSeenBy, type Caller, type ReplayOptions } from "../shared/index.ts";
+import { asSeenBy, type Caller, isStaff, type ReplayOptions } from "../shared/index.ts";
+import { requireAnswers } from "./answers.ts";
 import { lockBooking, readBooking, requireStatus, writeBooking } from "./booking.ts";
 import type { ChangeContext } from "./change.ts";
 import { confirmBooking, keyedConfirmation } from "./confirm.ts";
@@ -37,7 +38,7 @@ const TOO_LATE = { action: "booking.confirmed_too_late", before: {}, after: {} }
 /**
  * Confirms an expired hold if its places are still free, once per idempotency key.
  * @returns undefined where the places are booked, or were at an earlier attempt: the event must commit
- * @throws BOOKING_NOT_FOUND; BOOKING_NOT_PENDING where it was cancelled
+ * @throws BOOKING_NOT_FOUND; BOOKING_NOT_PENDING where it was cancelled; ANSWERS_MISSING
  */
 async function reacquireBooking(
   { db, holds, actor }: HoldsContext,
@@ -61,6 +62,7 @@ async function reacquireBooking(
       if (!wasTooLate) await writeAudit(trx, actor, [{ ...of, ...TOO_LATE }]);
       return undefined;
     }
+    if (!isStaff(actor)) await requireAnswers(trx, await readBooking(trx, id));
     const soldOut = isCounted ? undefined : await addBooked(trx, slotId, booking.quantity);
     const [before, after] = [{ status: "FAILED" }, { status: "CONFIRMED" }];
     await writeAudit(trx, actor, [{ ...of, action: "booking.reacquired", before, after, soldOut }]);
