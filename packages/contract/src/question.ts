@@ -129,6 +129,7 @@ export const questions = z
     error: `must have at most ${QUESTIONS_MAX_BYTES} bytes as JSON`,
   })
   .meta({
+    id: "Questions",
     description: "What customers are asked, as a JSON Schema of the answers: a closed subset of it",
     examples: [
       {
@@ -142,10 +143,17 @@ export const questions = z
 export type Questions = z.output<typeof questions>;
 export type Question = z.output<typeof question>;
 
-/** The questions in an input. Without any they become null. */
-export const givenQuestions = questions
-  .transform((asked): Questions | null => (Object.keys(asked.properties).length > 0 ? asked : null))
-  .nullable()
+/** A union, because a reference would lose a description of its own otherwise. */
+const questionsOrNone = z.union([questions, z.null()]);
+
+/** The questions in an input. Without any they become null. The issues of a union would not say where they are. */
+const givenQuestions = z
+  .preprocess<unknown, typeof questionsOrNone, z.input<typeof questionsOrNone>>((given, context) => {
+    const issues = given === null ? [] : (questions.safeParse(given).error?.issues ?? []);
+    for (const { path, message } of issues) context.addIssue({ code: "custom", path, message });
+    return given as z.input<typeof questionsOrNone>;
+  }, questionsOrNone)
+  .transform((asked): Questions | null => (asked && Object.keys(asked.properties).length > 0 ? asked : null))
   .optional()
   .describe(
     "What customers are asked, a JSON Schema of the answers; null: nothing. Answers given before stay",
@@ -154,7 +162,7 @@ export const givenQuestions = questions
 /** The fields of a resource's responses. */
 export const askingFields = {
   asksAttendees: z.boolean().describe("Whether customers name a person for each place before they confirm"),
-  questions: questions.nullable().describe("What customers are asked; null: nothing"),
+  questions: questionsOrNone.describe("What customers are asked; null: nothing"),
 };
 
 /** The fields of an input that creates or changes a resource. */
