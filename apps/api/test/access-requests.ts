@@ -4,6 +4,7 @@ import {
   bearer,
   book,
   type CallerName,
+  order,
   type Request,
   SCHEDULE,
   SLOT,
@@ -63,6 +64,10 @@ export const restRequests = (world: World): Requests => ({
   }),
   "POST /api/bookings/:id/quantity": async () => ({ ...(await book(world)), input: { quantity: 2 } }),
   "POST /api/bookings/:id/cancel": () => book(world),
+  "GET /api/orders/:id": () => order(world),
+  "POST /api/orders/:id/confirm": () => order(world),
+  "POST /api/orders/:id/extend": () => order(world),
+  "POST /api/orders/:id/cancel": () => order(world),
   "POST /api/slots/:id/waitlist": () => ({ id: world.fullSlotId, input: { patient_name: "Ann" } }),
   "GET /api/waitlist/:id": () => wait(world),
   "POST /api/waitlist/:id/leave": () => wait(world),
@@ -154,6 +159,10 @@ const held = async (world: World, more: object = {}): Promise<Request> => {
   const { id, token } = await book(world);
   return { input: { id, ...more }, token };
 };
+const ordered = async (world: World): Promise<Request> => {
+  const { id, token } = await order(world);
+  return { input: { id }, token };
+};
 const waiting = async (world: World): Promise<Request> => {
   const { id, token } = await wait(world);
   return { input: { id }, token };
@@ -173,6 +182,10 @@ export const trpcRequests = (world: World): Requests => ({
   "bookings.reschedule": () => held(world, { slotId: world.nextSlotId }),
   "bookings.handOver": () => held(world, { customer }),
   "bookings.cancel": () => held(world),
+  "orders.get": () => ordered(world),
+  "orders.confirm": () => ordered(world),
+  "orders.extend": () => ordered(world),
+  "orders.cancel": () => ordered(world),
   "waitlist.join": () => ({ input: { slotId: world.fullSlotId, customer } }),
   "waitlist.get": () => waiting(world),
   "waitlist.leave": () => waiting(world),

@@ -39,6 +39,10 @@ const REST = readTable(`
   POST /api/bookings/:id/hand-over          404      200      404      200      200      401      401
   POST /api/bookings/:id/quantity           404      200      404      200      200      401      401
   POST /api/bookings/:id/cancel             404      200      404      200      200      401      401
+  GET /api/orders/:id                       404      200      404      200      200      401      401
+  POST /api/orders/:id/confirm              404      200      404      200      200      401      401
+  POST /api/orders/:id/extend               404      200      404      200      200      401      401
+  POST /api/orders/:id/cancel               404      200      404      200      200      401      401
   POST /api/slots/:id/waitlist              201      201      201      201      201      401      401
   GET /api/waitlist/:id                     404      200      404      200      200      401      401
   POST /api/waitlist/:id/leave              404      200      404      200      200      401      401
@@ -125,6 +129,10 @@ const TRPC = readTable(`
   bookings.handOver                         404      200      404      200      200      401      401
   bookings.changeQuantity                   404      200      404      200      200      401      401
   bookings.cancel                           404      200      404      200      200      401      401
+  orders.get                                404      200      404      200      200      401      401
+  orders.confirm                            404      200      404      200      200      401      401
+  orders.extend                             404      200      404      200      200      401      401
+  orders.cancel                             404      200      404      200      200      401      401
   waitlist.join                             200      200      200      200      200      401      401
   waitlist.get                              404      200      404      200      200      401      401
   waitlist.leave                            404      200      404      200      200      401      401
@@ -272,9 +280,12 @@ test.each([true, false])(
   "with CONFIRM_BY=staff only a key confirms (AUTH required: %s)",
   async (isRequired) => {
     const app = withAccess({ isRequired, confirmBy: "staff" });
-    const expected = { ...REST.get("POST /api/bookings/:id/confirm"), nobody: 401, holder: 401, other: 401 };
-    expect(await statuses(app, WAYS.REST, "POST /api/bookings/:id/confirm")).toEqual(expected);
-    expect(await statuses(app, WAYS.tRPC, "bookings.confirm")).toEqual(expected);
+    for (const noun of ["bookings", "orders"]) {
+      const route = `POST /api/${noun}/:id/confirm`;
+      const expected = { ...REST.get(route), nobody: 401, holder: 401, other: 401 };
+      expect(await statuses(app, WAYS.REST, route)).toEqual(expected);
+      expect(await statuses(app, WAYS.tRPC, `${noun}.confirm`)).toEqual(expected);
+    }
   },
 );
 

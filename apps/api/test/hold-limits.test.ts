@@ -200,6 +200,21 @@ describe("a slot's share", () => {
     expect((await book(call, slotId, { quantity: 15 })).status).toBe(201);
   });
 
+  test("counts what a hold has that grew, where another growth at the same time fails", async () => {
+    const call = limitedApp(api, {}).from(VISITOR);
+    const { slotId } = await makeSlot(api.call, 15);
+    const { body } = await book(call, slotId, { quantity: 5 });
+    const grow = (quantity: number) => call("POST", `/api/bookings/${body.id}/quantity`, { quantity });
+    const unlock = await holdSlotLock(api.db, slotId);
+    const grown = grow(10);
+    await vi.waitUntil(async () => (await countLockWaiters(api.db)) > 0, { timeout: 10_000, interval: 20 });
+    const failed = grow(16);
+    await unlock();
+    expect([(await grown).status, (await failed).status]).toEqual([200, 409]);
+    expect((await book(call, slotId, { quantity: 11 })).status).toBe(429);
+    expect((await book(call, slotId, { quantity: 10 })).status).toBe(409);
+  });
+
   test("counts a hold that grows in another process, and none that is refused its places", async () => {
     const { slotId } = await makeSlot(api.call, 22);
     const { body } = await book(limitedApp(api, {}).from(VISITOR), slotId, { quantity: 2 });
@@ -367,6 +382,25 @@ test("staff may hold what they like", async () => {
   await expect(createBooking(anybody, input, { from: VISITOR })).rejects.toMatchObject({
     code: "RATE_LIMITED",
   });
+});
+
+test("a hold that staff give to somebody else counts as theirs", async () => {
+  const settings = { maxHoldsPerContact: 1, maxHoldsPerAddress: 9 };
+  const shares = { maxSlotSharePerContactPercent: 10, maxSlotSharePerAddressPercent: 10 };
+  const holdLimits = new HoldLimits({ db: api.db, holdSeconds: 120, ...settings, ...shares });
+  const { createBooking, updateBooking } = await import("@holdfast/core");
+  const { slotId } = await makeSlot(api.call, 10);
+  const bookAs = (contact: string) =>
+    createBooking(
+      { ...api, holdLimits },
+      { slotId, quantity: 1, customer: { name: "Ann", contact } },
+      { from: VISITOR },
+    );
+  const { id } = await bookAs("ann@example.org");
+  const staff = { ...api, holdLimits, actor: "key:1" as const };
+  await updateBooking(staff, { id, customerContact: "bob@example.org" });
+  await expect(bookAs("bob@example.org")).rejects.toMatchObject({ code: "RATE_LIMITED" });
+  await bookAs("ann@example.org");
 });
 
 test("what could not be checked is not counted", async () => {

@@ -102,6 +102,7 @@ describe("what each path answers", () => {
     expect(booked.status).toBe(201);
     const hold = {
       id: expect.stringMatching(UUID),
+      order_id: null,
       slot_id: slotId,
       start_time: "2031-12-25T10:00:00.000Z",
       end_time: "2031-12-25T11:00:00.000Z",

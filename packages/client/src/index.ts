@@ -23,6 +23,7 @@ export type {
   Delivery,
   Event,
   Hold,
+  Order,
   Resource,
   RouterInputs,
   RouterOutputs,

@@ -22,6 +22,9 @@ export type Slot = RouterOutputs["slots"]["get"];
 /** A claim on places of one slot. */
 export type Booking = RouterOutputs["bookings"]["confirm"];
 
+/** The bookings of one call, which are read, confirmed, extended and cancelled as one. */
+export type Order = RouterOutputs["orders"]["get"];
+
 /** A booking as it is read, with its `slot` and `resource` where `expand` asked for them. */
 export type ExpandedBooking = RouterOutputs["bookings"]["get"];
 

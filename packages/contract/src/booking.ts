@@ -50,6 +50,9 @@ export const quantity = z
  */
 export const booking = z.object({
   id: id.describe("Its id"),
+  orderId: id
+    .nullable()
+    .describe("The order that it belongs to, with the other bookings of the same call; null: none"),
   slotId: id.describe("The slot whose places it claims"),
   startsAt: utcTime.describe("When the slot starts").meta({ examples: ["2031-12-25T10:00:00.000Z"] }),
   endsAt: utcTime.describe("When the slot ends").meta({ examples: ["2031-12-25T11:00:00.000Z"] }),
@@ -179,8 +182,13 @@ export const createBookingsInput = z.strictObject({
   idempotencyKey: idempotencyKey.optional(),
 });
 
-/** A hold for each slot. */
+/** A hold for each slot: an order. */
 export const holds = z.object({
+  orderId: id.describe("The order that the holds belong to"),
+  token: z
+    .string()
+    .describe("The holder's token of the order, and of each of its bookings; no later response has it")
+    .meta({ examples: [TOKEN_EXAMPLE] }),
   items: z.array(hold).describe("A hold for each slot, in the order of the lines"),
 });
 
@@ -303,6 +311,7 @@ export const listBookingsInput = z.strictObject({
       "Only bookings with this in the customer's name, with a contact that begins so, or with this reference",
     ),
   slotId: id.optional().describe("Only bookings of this slot"),
+  orderId: id.optional().describe("Only bookings of this order"),
   resourceId: id.optional().describe("Only bookings of this doctor's or show's slots"),
   status: bookingStatus.optional().describe("Only bookings with this status as of now"),
   from: timestamp.optional().describe("Only bookings of slots that start at this time or later"),
@@ -329,6 +338,7 @@ const {
   mailProblem: _ofStaff,
   externalId: exportedExternalId,
   checkedIn,
+  orderId: exportedOrderId,
   attendees: exportedAttendees,
   answers: exportedAnswers,
   ...mainFields
@@ -347,6 +357,7 @@ export const exportedBooking = z.object({
   externalId: exportedExternalId,
   language: exportedLanguage,
   checkedIn,
+  orderId: exportedOrderId,
   attendees: exportedAttendees,
   answers: exportedAnswers,
 });

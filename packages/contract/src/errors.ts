@@ -97,6 +97,13 @@ export const ERRORS = {
     when: "No booking has this id, or the caller has neither its token nor an API key.",
     remedy: "Check the id, and send the booking's token as `Booking-Token`, or an API key.",
   },
+  ORDER_NOT_FOUND: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "Order not found",
+    when: "No order has this id, all of its bookings were handed over, or the caller has neither its token nor an API key.",
+    remedy: "Check the id, and send the order's token as `Booking-Token`, or an API key.",
+  },
   WAITLIST_ENTRY_NOT_FOUND: {
     status: 404,
     trpc: "NOT_FOUND",
@@ -150,7 +157,7 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Hold expired",
-    when: "An expired hold is confirmed, extended, rescheduled, handed over, given another quantity or cancelled.",
+    when: "An expired hold is confirmed, extended, rescheduled, handed over, given another quantity or cancelled, by itself or with its order.",
     remedy: "Book anew, or confirm with `reacquire` to take the places again if they are still free.",
   },
   BOOKING_NOT_PENDING: {

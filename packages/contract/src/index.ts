@@ -129,6 +129,17 @@ export {
   ownErrors,
   tagOf,
 } from "./operations.ts";
+export {
+  type CancelOrderInput,
+  type ConfirmOrderInput,
+  cancelOrderInput,
+  confirmOrderInput,
+  type ExtendOrderInput,
+  extendOrderInput,
+  type GetOrderInput,
+  getOrderInput,
+  type Order,
+} from "./order.ts";
 export { OUTPUT_SCHEMAS } from "./outputs.ts";
 export {
   type ChangeCounts,
@@ -223,6 +234,7 @@ export {
   restNewCalendar,
   restNewKey,
   restNewWebhook,
+  restOrder,
   restOverview,
   restOverviewQuery,
   restPreviewScheduleInput,
@@ -258,6 +270,8 @@ export {
   toRestBooking,
   toRestDelivery,
   toRestEvent,
+  toRestHolds,
+  toRestOrder,
   toRestSchedulePreview,
   toRestSlot,
 } from "./rest/index.ts";

@@ -81,7 +81,7 @@ export const OPERATIONS = {
   "bookings.createMany": {
     summary: "Hold places of several slots, all or none",
     description:
-      "Books up to 20 slots for one customer in one transaction: where one slot refuses, none is booked, and `detail` names it. Returns a hold for each slot, each with its own `token`. Safe to repeat with an idempotency key.",
+      "Books up to 20 slots for one customer in one transaction: where one slot refuses, none is booked, and `detail` names it. Returns an order: a hold for each slot, and one `token` for all. Safe to repeat with an idempotency key.",
     errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", TAKEN],
   },
   "bookings.get": {
@@ -186,6 +186,30 @@ export const OPERATIONS = {
     description:
       "All bookings that fit, as one file with a line per booking. Newest first; by the start of the slot where `resourceId`, `from` or `to` is given, but neither `slotId` nor `contact`.",
     errors: [],
+  },
+  "orders.get": {
+    summary: "Get an order",
+    description:
+      "Returns the bookings of one call with their status as of now. It needs the order's token or an API key.",
+    errors: ["ORDER_NOT_FOUND"],
+  },
+  "orders.confirm": {
+    summary: "Confirm an order, all or none",
+    description:
+      "Confirms all live holds of the order in one transaction; bookings that are confirmed or cancelled stay as they are. Where one cannot be confirmed, nothing changes, and `detail` names it. With `reacquire` expired holds take their places again if all of them are still free. Returns the order. Safe to repeat without an idempotency key.",
+    errors: ["ORDER_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_NOT_PENDING", "ANSWERS_MISSING"],
+  },
+  "orders.extend": {
+    summary: "Give an order's live holds their full time again, all or none",
+    description:
+      "Each hold lives as long as a new one would, at most `MAX_HOLD_SECONDS` from its creation; bookings that are confirmed or cancelled stay as they are. Where one has expired, nothing changes, and `detail` names it. Returns the order.",
+    errors: ["ORDER_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_NOT_PENDING"],
+  },
+  "orders.cancel": {
+    summary: "Cancel an order, all or none",
+    description:
+      "Frees the places of all live holds and confirmed bookings of the order in one transaction; bookings that have expired or are cancelled stay as they are. Where one may not be cancelled, nothing changes, and `detail` names it. Returns the order. Safe to repeat without an idempotency key.",
+    errors: ["ORDER_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_CHECKED_IN", "CANCELLATION_CLOSED"],
   },
   "waitlist.join": {
     summary: "Join a full slot's waitlist",
@@ -471,6 +495,7 @@ export function ownErrors(name: OperationName): ErrorCode[] {
 export const OPERATION_TAGS = [
   { name: "Slots", nouns: ["slots"], description: "Bookable times of a doctor or a show." },
   { name: "Bookings", nouns: ["bookings"], description: "A booking from its hold to the check-in." },
+  { name: "Orders", nouns: ["orders"], description: "The bookings of one call, as one." },
   { name: "Waitlist", nouns: ["waitlist"], description: "Entries that wait for places of a full slot." },
   { name: "Resources", nouns: ["resources"], description: "Doctors and shows: the owners of slots." },
   { name: "Absences", nouns: ["absences"], description: "Times in which a doctor or a show is away." },

@@ -13,6 +13,7 @@ import { calendar, newCalendar, revokedCalendar } from "./calendar.ts";
 import { erasure } from "./customer.ts";
 import { eventPage } from "./event.ts";
 import { key, keyPage, newKey } from "./key.ts";
+import { order } from "./order.ts";
 import { overview } from "./overview.ts";
 import { resource, resourcePage } from "./resource.ts";
 import { deletedSchedule, generatedSlots, schedule, schedulePage, schedulePreview } from "./schedule.ts";
@@ -42,6 +43,7 @@ export const OUTPUT_SCHEMAS = {
   CheckedInBooking: checkedInBooking,
   HandedOverBooking: handedOverBooking,
   Hold: hold,
+  Order: order,
   WaitlistEntry: waitlistEntry,
   JoinedWaitlistEntry: joinedWaitlistEntry,
   Calendar: calendar,
@@ -58,7 +60,7 @@ export const OUTPUT_SCHEMAS = {
   "{ replayed, continueFrom }": replayedDeliveries,
   SchedulePreview: schedulePreview,
   "{ slotsCreated, slotsDeleted }": generatedSlots,
-  "{ items: Hold[] }": holds,
+  "{ orderId, token, items: Hold[] }": holds,
   "{ items: Slot[] }": slots,
   "{ items: Resource[], nextCursor }": resourcePage,
   "{ items: Absence[], nextCursor }": absencePage,

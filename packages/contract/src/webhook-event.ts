@@ -23,10 +23,12 @@ const aResource = id.describe("The doctor or show");
 
 const ids = z.object({ id: eventId, slotId, bookingId, resourceId });
 
-const { status, failureReason, quantity, expiresAt, checkedInAt, checkedIn, noShowAt } = booking.shape;
+const { orderId, status, failureReason, quantity, expiresAt, checkedInAt, checkedIn, noShowAt } =
+  booking.shape;
 const ofBooking = ids.extend({
   slotId: aSlot,
   bookingId: aBooking,
+  orderId,
   status,
   failureReason,
   quantity,

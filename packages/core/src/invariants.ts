@@ -182,6 +182,17 @@ const INVARIANTS: readonly Invariant[] = [
       WHERE bookings.status <> last.status`,
   },
   {
+    rule: "a booking of an order has its token, and no other booking has",
+    violations: sql`
+      SELECT format('booking %s: another token than order %s', bookings.id, orders.id) AS what
+      FROM bookings JOIN orders ON orders.id = bookings.order_id
+      WHERE bookings.token_hash IS DISTINCT FROM orders.token_hash
+      UNION ALL
+      SELECT format('booking %s: the token of order %s, but not of it', bookings.id, orders.id)
+      FROM orders JOIN bookings ON bookings.token_hash = orders.token_hash
+      WHERE bookings.order_id IS DISTINCT FROM orders.id`,
+  },
+  {
     rule: "no hold failed before it expired",
     violations: sql`
       SELECT format('booking %s: expired at %s, expires at %s', bookings.id, audit.at, bookings.expires_at) AS what

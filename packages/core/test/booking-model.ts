@@ -9,6 +9,10 @@ export interface ModelBooking {
   status: "PENDING" | "CONFIRMED" | "CANCELLED";
   createdAt: number;
   expiresAt: number;
+  /** The order that it belongs to. */
+  order?: string;
+  /** Whether its places were taken when it was confirmed late: it cannot be any more. */
+  isTooLate?: boolean;
 }
 
 export interface ModelEntry {
@@ -49,6 +53,16 @@ export class Model {
     this.entries.filter((entry) => entry.slot === slot && entry.status === "WAITING");
 
   hasRoom = (slot: number, quantity: number) => this.booked(slot) + quantity <= (this.capacities[slot] ?? 0);
+
+  ofOrder = (order: string) => this.bookings.filter((booking) => booking.order === order);
+
+  /** The expired holds of an order that cannot have their places again, if all are to have them. */
+  tooLate(order: string): ModelBooking[] {
+    const expired = this.ofOrder(order).filter((booking) => this.status(booking) === "FAILED");
+    const places = (slot: number) =>
+      expired.filter((other) => other.slot === slot).reduce((sum, { quantity }) => sum + quantity, 0);
+    return expired.filter(({ slot, isTooLate }) => isTooLate || !this.hasRoom(slot, places(slot)));
+  }
 
   refusal(slot: number, quantity: number): string | undefined {
     if (this.closed[slot]) return "NOT_BOOKABLE";

@@ -5,13 +5,16 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   brokenInvariants,
   cancelBooking,
+  cancelOrder,
   changeQuantity,
+  confirmOrder,
   confirmOrReacquireBooking,
   createBooking,
   createBookings,
   createSlot,
   expireHolds,
   extendHold,
+  extendOrder,
   getBooking,
   getSlot,
   getWaitlistEntry,
@@ -82,13 +85,25 @@ const command = fc.oneof(
     }),
   },
   {
-    weight: 1,
+    weight: 3,
     arbitrary: fc.record({ do: fc.constant("book both" as const), each: fc.tuple(quantity, quantity) }),
   },
   {
     weight: 4,
     arbitrary: fc.record({
       do: fc.constantFrom("confirm" as const, "confirm late" as const, "cancel" as const, "extend" as const),
+      which: fc.nat(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        "confirm all" as const,
+        "confirm all late" as const,
+        "cancel all" as const,
+        "extend all" as const,
+      ),
       which: fc.nat(),
     }),
   },
@@ -179,9 +194,18 @@ test("simultaneous commands: refusals have a code, and no invariant is broken", 
       async (places, steps) => {
         const slotIds = await makeSlots(places);
         entryIds.length = 0;
+        orderIds.length = 0;
         const ids = (await Promise.all(slotIds.map((id) => place(ctx, [id], [id])))).flatMap((answers) =>
           answers.flatMap((answer) => (typeof answer === "object" && "id" in answer ? [answer.id] : [])),
         );
+        for (const order of await Promise.allSettled([
+          bookBoth(slotIds, [1, 1]),
+          bookBoth(slotIds, [1, 2]),
+        ])) {
+          if (order.status === "rejected") continue;
+          orderIds.push(order.value.orderId);
+          ids.push(...order.value.items.map(({ id }) => id));
+        }
         // Half of the holds expire while the commands run.
         await sql`
         UPDATE bookings SET expires_at = clock_timestamp() + interval '5 ms'
@@ -208,6 +232,7 @@ async function expectShownAsGranted(model: Model, slot: number, slotId: string):
 }
 
 const entryIds: string[] = [];
+const orderIds: string[] = [];
 
 /** Runs one command, and ignores its result. */
 async function call(step: Command, slotIds: readonly string[], ids: readonly string[]): Promise<unknown> {
@@ -227,6 +252,10 @@ async function call(step: Command, slotIds: readonly string[], ids: readonly str
     const asked = step.quantities.map((wanted): [string, number] => [slotIds[step.slot] ?? "", wanted]);
     return step.do === "book" ? place(ctx, ...asked) : placeThroughQueue(ctx, ...asked);
   }
+  if (isOfOrder(step)) {
+    const orderId = orderIds[step.which % Math.max(1, orderIds.length)];
+    return orderId && ORDER_VERBS[step.do](orderId);
+  }
   const id = ids[step.which % Math.max(1, ids.length)];
   if (id === undefined) return undefined;
   if (step.do === "rename") return rename(slotIds, id, step.name);
@@ -242,6 +271,17 @@ const VERBS = {
   cancel: (id: string) => cancelBooking(ctx, { id }),
   extend: (id: string) => extendHold(ctx, { id }),
 };
+
+const ORDER_VERBS = {
+  "confirm all": (id: string) => confirmOrder(ctx, { id }),
+  "confirm all late": (id: string) => confirmOrder(ctx, { id, reacquire: true }),
+  "cancel all": (id: string) => cancelOrder(ctx, { id }),
+  "extend all": (id: string) => extendOrder(ctx, { id }),
+};
+
+type OfOrder = Extract<Command, { do: keyof typeof ORDER_VERBS }>;
+
+const isOfOrder = (step: Command): step is OfOrder => step.do in ORDER_VERBS;
 
 const join = (slotId: string, places: number) =>
   joinWaitlist(ctx, { slotId, quantity: places, customer: { name: "Ann" } });
@@ -274,6 +314,7 @@ async function giveAway(model: Model, booking: ModelBooking): Promise<void> {
   const status = model.status(booking);
   const refused = { FAILED: "HOLD_EXPIRED", CANCELLED: "BOOKING_NOT_PENDING" }[status as string];
   expect(await codeOf(handOver(booking.id))).toBe(refused ?? "ok");
+  if (!refused) delete booking.order;
 }
 
 const bookBoth = (slotIds: readonly string[], each: readonly number[]) =>
@@ -304,6 +345,7 @@ async function run(model: Model, slotIds: readonly string[], step: Command): Pro
   if (step.do === "book both") return placeBoth(model, slotIds, step.each);
   if (step.do === "book under an id") return placeUnderId(model, slotIds, step);
   if ("quantities" in step) return book(model, slotIds, step);
+  if (isOfOrder(step)) return settleAll(model, step);
   const booking = model.bookings[step.which % Math.max(1, model.bookings.length)];
   if (!booking) return;
   if (step.do === "rename") return nameAnew(model, slotIds, booking, step.name);
@@ -350,8 +392,10 @@ async function placeBoth(model: Model, slotIds: readonly string[], each: readonl
     await expect(placing).rejects.toMatchObject({ code });
     return undo(); // the promotions are undone with the rest
   }
-  for (const [index, { id, quantity: granted }] of (await placing).items.entries())
-    model.add(id, index, granted);
+  const { orderId, items } = await placing;
+  for (const [index, { id, quantity: granted }] of items.entries()) {
+    model.add(id, index, granted).order = orderId;
+  }
 }
 
 /** Where the id is taken, the places are not, and the promotions are undone. */
@@ -500,8 +544,9 @@ async function settle(model: Model, booking: ModelBooking, verb: keyof typeof VE
     model.promote(booking.slot);
   } else if (verb === "confirm late" && status === "FAILED") model.promote(booking.slot);
   if (status === "FAILED") {
-    if (verb !== "confirm late" || !model.hasRoom(booking.slot, booking.quantity))
-      return refuse("HOLD_EXPIRED");
+    if (verb !== "confirm late") return refuse("HOLD_EXPIRED");
+    booking.isTooLate ||= !model.hasRoom(booking.slot, booking.quantity);
+    if (booking.isTooLate) return refuse("HOLD_EXPIRED");
   } else if (verb === "extend" ? status !== "PENDING" : verb !== "cancel" && status === "CANCELLED") {
     return refuse("BOOKING_NOT_PENDING");
   }
@@ -511,4 +556,39 @@ async function settle(model: Model, booking: ModelBooking, verb: keyof typeof VE
     booking.expiresAt = Math.max(booking.expiresAt, longest);
   } else if (verb !== "cancel") booking.status = "CONFIRMED";
   expect(answer.status).toBe(booking.status);
+}
+
+/** All of an order's bookings, or none. */
+async function settleAll(model: Model, { do: verb, which }: OfOrder): Promise<void> {
+  const orders = [...new Set(model.bookings.flatMap(({ order }) => order ?? []))];
+  const order = orders[which % Math.max(1, orders.length)];
+  if (order === undefined) return;
+  const bookings = model.ofOrder(order);
+  const calling = codeOf(ORDER_VERBS[verb](order));
+  const all = (...statuses: string[]) =>
+    bookings.every((booking) => statuses.includes(model.status(booking)));
+  const slots = bookings.map(({ slot }) => slot);
+  if (verb === "cancel all") {
+    if (all("FAILED")) return expect(await calling).toBe("HOLD_EXPIRED");
+    model.promote(...slots);
+    for (const booking of bookings) if (model.status(booking) !== "FAILED") booking.status = "CANCELLED";
+    model.promote(...slots);
+    return expect(await calling).toBe("ok");
+  }
+  const hasExpired = bookings.some((booking) => model.status(booking) === "FAILED");
+  if (verb === "confirm all late" && hasExpired) {
+    model.promote(...slots);
+    const tooLate = model.tooLate(order);
+    for (const booking of tooLate) booking.isTooLate = true;
+    if (tooLate.length > 0) return expect(await calling).toBe("HOLD_EXPIRED");
+  } else if (hasExpired) return expect(await calling).toBe("HOLD_EXPIRED");
+  const isOver = verb === "extend all" ? all("CONFIRMED", "CANCELLED") : all("CANCELLED");
+  if (isOver) return expect(await calling).toBe("BOOKING_NOT_PENDING");
+  for (const booking of bookings) {
+    if (booking.status !== "PENDING") continue;
+    const longest = Math.min(model.now + HOLD_SECONDS, booking.createdAt + MAX_HOLD_SECONDS);
+    if (verb === "extend all") booking.expiresAt = Math.max(booking.expiresAt, longest);
+    else booking.status = "CONFIRMED";
+  }
+  expect(await calling).toBe("ok");
 }

@@ -8,6 +8,7 @@ import {
   cancelBooking,
   changeQuantity,
   confirmBooking,
+  confirmOrder,
   confirmOrReacquireBooking,
   createBooking,
   createBookings,
@@ -268,6 +269,41 @@ describe("a confirmation", () => {
     await updateBooking(ctx, { id, attendees: ["Ann"], answers: ANSWERS });
     expect(await codeOf(confirmOrReacquireBooking(ctx, { id, reacquire: true }))).toBe("ok");
     expect(await codeOf(confirmOrReacquireBooking(staff, { id: late.id, reacquire: true }))).toBe("ok");
+  });
+});
+
+describe("an order", () => {
+  const order = async () => {
+    const silent = await slotOf(await ask({ asksAttendees: false, questions: null }));
+    const lines = [
+      { slotId: silent, quantity: 1 },
+      { slotId: await slotOf(await ask({}), 10, 26), quantity: 1 },
+    ];
+    return createBookings(ctx, { lines, customer });
+  };
+  const MISSING = [
+    "ANSWERS_MISSING",
+    "bookings.1.attendees.0",
+    "bookings.1.answers.terms",
+    "bookings.1.answers.diet",
+  ];
+
+  test("is confirmed once none of its bookings lacks anything", async () => {
+    const { orderId, items } = await order();
+    expect(await issuesOf(confirmOrder(ctx, { id: orderId }))).toEqual(MISSING);
+    expect(await getBooking(ctx, { id: items[0]?.id as string })).toMatchObject({ status: "PENDING" });
+    await updateBooking(ctx, { id: items[1]?.id as string, attendees: ["Ann"], answers: ANSWERS });
+    expect(await confirmOrder(ctx, { id: orderId })).toMatchObject({ status: "CONFIRMED" });
+    expect(await confirmOrder(staff, { id: (await order()).orderId })).toMatchObject({ status: "CONFIRMED" });
+  });
+
+  test("that has expired is asked for the same before it is taken again", async () => {
+    const { orderId, items } = await order();
+    await passTime(ctx.db, HOLD_SECONDS);
+    expect(await codeOf(confirmOrder(ctx, { id: orderId }))).toBe("HOLD_EXPIRED");
+    expect(await issuesOf(confirmOrder(ctx, { id: orderId, reacquire: true }))).toEqual(MISSING);
+    await updateBooking(ctx, { id: items[1]?.id as string, attendees: ["Ann"], answers: ANSWERS });
+    expect(await confirmOrder(ctx, { id: orderId, reacquire: true })).toMatchObject({ status: "CONFIRMED" });
   });
 });
 

@@ -35,6 +35,7 @@ import * as archivedResources from "./migrations/0032-archived-resources.ts";
 import * as scheduleHours from "./migrations/0033-schedule-hours.ts";
 import * as partOfBooking from "./migrations/0034-part-of-booking.ts";
 import * as absences from "./migrations/0035-absences.ts";
+import * as orders from "./migrations/0036-orders.ts";
 import * as questions from "./migrations/0038-questions.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
@@ -75,6 +76,7 @@ const MIGRATIONS = {
   "0033-schedule-hours": scheduleHours,
   "0034-part-of-booking": partOfBooking,
   "0035-absences": absences,
+  "0036-orders": orders,
   "0038-questions": questions,
 };
 

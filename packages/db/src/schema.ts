@@ -34,6 +34,7 @@ export interface Database {
   resources: ResourcesTable;
   absences: AbsencesTable;
   slots: SlotsTable;
+  orders: OrdersTable;
   bookings: BookingsTable;
   idempotency_records: IdempotencyRecordsTable;
   schedules: SchedulesTable;
@@ -131,9 +132,19 @@ export interface SlotsTable {
   updated_at: Timestamp;
 }
 
+/** The calls that booked several slots together. */
+export interface OrdersTable {
+  id: string;
+  /** SHA-256 of the token, which is that of each of its bookings, too. */
+  token_hash: Buffer;
+  created_at: Timestamp;
+}
+
 export interface BookingsTable {
   id: string;
   slot_id: string;
+  /** The order that it was made with, while it has the token of that; null: none, or it was handed over. */
+  order_id: string | null;
   customer_name: string;
   customer_contact: string | null;
   /** The key of a contact that is not ASCII. */

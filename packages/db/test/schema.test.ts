@@ -102,9 +102,15 @@ const DECLARED: Catalog = {
     created_at: generatedTime,
     updated_at: generatedTime,
   },
+  orders: {
+    id: uuid,
+    token_hash: { type: "bytea", nullable: false, default: false },
+    created_at: generatedTime,
+  },
   bookings: {
     id: uuid,
     slot_id: uuid,
+    order_id: { ...uuid, nullable: true },
     customer_name: text,
     customer_contact: optionalText,
     contact_key: optionalText,

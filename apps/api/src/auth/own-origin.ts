@@ -18,7 +18,11 @@ export function requireOwnOrigin(c: Context<Env>): void {
   requireNoOtherOrigin(c);
 }
 
-/** The same for a request that may come from no page at all, and then says nothing of its origin. */
+/**
+ * The same for a request that may come from no page at all, and then says nothing of its origin. `Origin: null` is
+ * refused even with `Sec-Fetch-Site: same-origin`, which `refuseOtherSites` takes on purpose: the console's changes are calls of
+ * its scripts, and these always have its origin.
+ */
 export function requireNoOtherOrigin(c: Context<Env>): void {
   const origin = c.req.header("Origin");
   const site = c.req.header("Sec-Fetch-Site") ?? "same-origin";

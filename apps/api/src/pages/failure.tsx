@@ -1,5 +1,5 @@
 import { ERRORS, type HoldfastError } from "@holdfast/contract";
-import { errorHeaders } from "../http/index.ts";
+import { errorHeaders, isRead } from "../http/index.ts";
 import { respondPage } from "./layout.tsx";
 import type { Texts } from "./texts/index.ts";
 import type { Visit } from "./visit.ts";
@@ -15,17 +15,19 @@ const untold = (status: number): Told =>
 export function respondFailure(visit: Visit, error: HoldfastError): Promise<Response> {
   const { c, texts } = visit;
   const { status } = ERRORS[error.code];
+  const { pathname, search } = new URL(c.req.url);
   const code = isTold(error.code, texts) ? error.code : untold(status);
-  const passes = error.code === "BUSY";
+  const isBusy = error.code === "BUSY";
+  const passes = isBusy || (error.code === "RATE_LIMITED" && isRead(c));
   return respondPage(
     visit,
     { title: texts.failure.title, status, headers: errorHeaders(error) },
-    <section class="card lone" data-retry={passes ? "" : undefined}>
+    <section class="card lone" data-retry={isBusy ? "" : undefined}>
       <h1>{texts.failure.title}</h1>
       <p>{texts.failure[code]}</p>
       <p class="actions">
         {passes && (
-          <a class="button" href={c.req.path}>
+          <a class="button" href={isRead(c) ? pathname + search : pathname}>
             {texts.tryAgain}
           </a>
         )}

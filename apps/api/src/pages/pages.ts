@@ -19,7 +19,7 @@ import { waitingRoutes } from "./waiting/index.tsx";
 /** The visitor's pages: an adapter beside REST and tRPC. */
 export interface Pages {
   mount(app: OpenAPIHono<Env>): void;
-  /** Whether a request is for a page, so that its error is a page, too. */
+  /** Whether a request is for a page, of visitors or of staff, so that its error is a page, too. */
   isPage(c: Context<Env>): boolean;
   respondError(c: Context<Env>, error: HoldfastError): Response | Promise<Response>;
 }
@@ -27,6 +27,8 @@ export interface Pages {
 /** `/`, `/language`, `/demo`, and what is below `/r/`, `/s/`, `/b/` and `/w/`. */
 const PAGE_PATH = /^\/(?:$|language$|demo$|[rsbw]\/)/;
 const isPage = (c: Context<Env>) => PAGE_PATH.test(c.req.path);
+/** Where the console's document is: a browser that is refused it has nothing else to show. */
+const CONSOLE_PATH = /^\/admin(?:$|\/(?!session$|assets\/))/;
 
 const ROUTES = [
   homeRoutes,
@@ -49,7 +51,7 @@ export function createPages(settings: Omit<Site, "assets">): Pages {
       app.use((c, next) => (isPage(c) ? refuseOtherSites(c, next) : next()));
       for (const routes of ROUTES) app.route("/", routes(site));
     },
-    isPage,
+    isPage: (c) => isPage(c) || CONSOLE_PATH.test(c.req.path),
     respondError(c, error) {
       const visit = visitOf(c, site);
       const door = visit.deps.access.isRequired ? doorOf(error) : undefined;

@@ -5,7 +5,8 @@ import { type Env, isRead } from "../http/index.ts";
 
 /**
  * Refuses a form that a page of another site sends: a browser would send this site's cookies along. A program sends
- * neither header, and has no cookies that anybody else could use.
+ * neither header, and has no cookies that anybody else could use. A form with `Sec-Fetch-Site: same-origin` and `Origin: null`
+ * is taken, which `requireNoOtherOrigin` refuses on purpose: here a browser sends it that hides where its visitor comes from.
  * @throws FORBIDDEN
  */
 export const refuseOtherSites: MiddlewareHandler<Env> = (c, next) => {

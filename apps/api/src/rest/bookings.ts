@@ -20,6 +20,7 @@ import {
   snakeCase,
   snakeName,
   toRestBooking,
+  toRestHolds,
 } from "@holdfast/contract";
 import {
   cancelBooking,
@@ -48,11 +49,14 @@ import {
   taggedRead,
   taggedResponse,
 } from "./entity-tags.ts";
+import { ORDERS_PATH } from "./orders.ts";
 import {
+  createdResponse,
   createRestApp,
   jsonBody,
   jsonResponse,
   listResponse,
+  locationOf,
   optionalJsonBody,
   readIdempotencyKey,
   respondPage,
@@ -67,8 +71,9 @@ export function bookingRoutes() {
     const deps = c.get("deps");
     const from = holdsCountedUnder(c);
     const input = { ...c.req.valid("json"), idempotencyKey };
-    const { items } = await createBookings(deps, input, { onReplay, from }).catch(throwInRestNames);
-    return respond(c, { bookings: items.map(snakeCase) }, 201, headers);
+    const holds = await createBookings(deps, input, { onReplay, from }).catch(throwInRestNames);
+    const location = locationOf(ORDERS_PATH, { id: holds.orderId });
+    return respond(c, toRestHolds(holds), 201, { ...headers, ...location });
   });
   app.openapi(extendHoldRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
@@ -173,7 +178,7 @@ const createBookingsRoute = ruledRoute("public", "bookings.createMany", {
   path: "/api/bookings",
   request: jsonBody(restBookManyInput),
   responses: {
-    201: jsonResponse("A hold for each slot", restHolds),
+    201: createdResponse(jsonResponse("A hold for each slot: an order", restHolds)),
   },
 });
 

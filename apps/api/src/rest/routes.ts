@@ -9,6 +9,7 @@ import { mountDocs } from "./docs.ts";
 import { eventRoutes } from "./events.ts";
 import { healthRoutes } from "./health.ts";
 import { keyRoutes } from "./keys.ts";
+import { orderRoutes } from "./orders.ts";
 import { overviewRoutes } from "./overview.ts";
 import { resourceRoutes } from "./resources.ts";
 import { scheduleRoutes } from "./schedules.ts";
@@ -25,6 +26,7 @@ export function mountRest(app: OpenAPIHono<Env>, access?: AccessSettings): void 
   app.route("/", slotRoutes());
   app.route("/", calendarRoutes()); // before bookings, whose paths take any id
   app.route("/", bookingRoutes());
+  app.route("/", orderRoutes());
   app.route("/", waitlistRoutes());
   app.route("/", customerRoutes());
   app.route("/", auditRoutes());

@@ -54,7 +54,7 @@ export const OUTPUTS = {
   },
   bookings: {
     create: "Hold",
-    createMany: "{ items: Hold[] }",
+    createMany: "{ orderId, token, items: Hold[] }",
     get: "Booking",
     update: "Booking",
     extend: "Booking",
@@ -67,6 +67,7 @@ export const OUTPUTS = {
     markNoShow: "Booking",
     list: "{ items: Booking[], nextCursor }",
   },
+  orders: { get: "Order", confirm: "Order", extend: "Order", cancel: "Order" },
   waitlist: {
     join: "JoinedWaitlistEntry",
     get: "WaitlistEntry",

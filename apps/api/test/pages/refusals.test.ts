@@ -74,6 +74,26 @@ describe("requests are limited", () => {
     expect(await refused.text()).toContain("That was too much at once.");
   });
 
+  test("as a page also where the console is, which leads to it again, and as problem details where its scripts call", async () => {
+    const { app } = pagesOf({ ...api, requestLimits: limits(1) });
+    expect((await from(app, "/admin")).status).toBe(200);
+    for (const path of ["/admin", "/admin/bookings?q=Ada"]) {
+      const refused = await from(app, path, { "Accept-Language": "de" });
+      expect(refused.status).toBe(429);
+      expect(refused.headers.get("Content-Type")).toContain("text/html");
+      const html = await refused.text();
+      expect(html).toContain("Das war zu viel auf einmal.");
+      expect(valuesOf(html, "href")).toContain(path);
+    }
+    for (const path of ["/admin/session", "/admin/assets/index.js"]) {
+      const refused = await from(app, path);
+      expect([refused.status, refused.headers.get("Content-Type")]).toEqual([
+        429,
+        "application/problem+json",
+      ]);
+    }
+  });
+
   test("by what a page reads, too", async () => {
     const { doctorId, makeSlot } = await createWorld(api);
     const day = inHours(72).slice(0, 10);

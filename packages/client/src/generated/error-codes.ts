@@ -81,6 +81,12 @@ export const ERROR_STATUS = {
    */
   BOOKING_NOT_FOUND: 404,
   /**
+   * Order not found (404). No order has this id, all of its bookings were handed over, or the caller has neither its token nor an API key.
+   *
+   * Check the id, and send the order's token as `Booking-Token`, or an API key.
+   */
+  ORDER_NOT_FOUND: 404,
+  /**
    * Waitlist entry not found (404). No waitlist entry has this id, or the caller has neither its token nor an API key.
    *
    * Check the id, and send the entry's token as `Booking-Token`, or an API key.
@@ -123,7 +129,7 @@ export const ERROR_STATUS = {
    */
   NOT_BOOKABLE: 409,
   /**
-   * Hold expired (409). An expired hold is confirmed, extended, rescheduled, handed over, given another quantity or cancelled.
+   * Hold expired (409). An expired hold is confirmed, extended, rescheduled, handed over, given another quantity or cancelled, by itself or with its order.
    *
    * Book anew, or confirm with `reacquire` to take the places again if they are still free.
    */

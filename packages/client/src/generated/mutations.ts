@@ -15,6 +15,7 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
   "bookings.changeQuantity",
   "bookings.checkIn",
   "bookings.markNoShow",
+  "orders.extend",
   "waitlist.join",
   "resources.create",
   "resources.update",
@@ -35,6 +36,8 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
 export const REPEATABLE_MUTATIONS: ReadonlySet<string> = new Set([
   "bookings.confirm",
   "bookings.cancel",
+  "orders.confirm",
+  "orders.cancel",
   "waitlist.leave",
   "absences.end",
   "calendars.revoke",

@@ -12,6 +12,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -37,6 +39,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -62,6 +66,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -89,6 +95,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -114,6 +122,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -139,6 +149,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -164,6 +176,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -191,6 +205,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -218,6 +234,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -243,6 +261,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -268,6 +288,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -293,6 +315,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -318,6 +342,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -343,6 +369,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -897,6 +925,8 @@ export interface WebhookEventData {
     booking_id: string | null;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id?: string | null;
     /** `PENDING` while it is a live hold */
     status?: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */

@@ -1,4 +1,4 @@
-import { bookingReference, createClient } from "@holdfast/client";
+import { bookingReference, createClient, type Order } from "@holdfast/client";
 
 /* Uses every procedure, as an app of somebody else would. Only type-checked. */
 
@@ -110,6 +110,16 @@ export async function useAll() {
   const hold = await client.holds.start({ slotId: slot.id, quantity: 2, customer: { name: "Ada" } });
   const longer = await hold.extend({ timeout: 5_000 });
   const seconds: number = booking.expiresInSeconds + hold.secondsLeft + Date.parse(longer.expiresAt);
+  const ordered = await client.bookings.createMany.mutate({
+    lines: [{ slotId: slot.id, quantity: 2 }],
+    customer: { name: "Ada" },
+  });
+  const order: Order = await client.orders.get.query({ id: ordered.orderId, token: ordered.token });
+  const orders = [
+    await client.orders.extend.mutate({ id: order.id }),
+    await client.orders.confirm.mutate({ id: order.id, reacquire: true }),
+    await client.orders.cancel.mutate({ id: order.id }),
+  ];
   const byTrpc = await client.trpc.slots.get.query({ id: slot.id });
   const deletedSlot = await client.slots.delete.mutate({ id: slot.id });
   return [
@@ -130,5 +140,6 @@ export async function useAll() {
     names,
     slots.items[0]?.available,
     bookings.nextCursor,
+    orders.map(({ status }) => status),
   ] as const;
 }

@@ -12,9 +12,11 @@ import {
   type ExportedBooking,
   expandedBooking,
   exportedBooking,
+  type Holds,
   handedOverBooking,
   handOverBookingInput,
   hold,
+  holds,
   LINES_MAX,
   listBookingsInput,
   rescheduleBookingInput,
@@ -170,9 +172,15 @@ export const restHold = restObject(hold).meta({
   description: "A new booking, live until `expires_at` unless it is confirmed, with its `token`",
 });
 
-export const restHolds = z
-  .object({ bookings: z.array(restHold).describe("A hold for each slot, in the order of the lines") })
-  .meta({ id: "Holds", description: "The holds that one request placed" });
+export const restHolds = restObject(holds.omit({ items: true }))
+  .extend({ bookings: z.array(restHold).describe(holds.shape.items.description ?? "") })
+  .meta({ id: "Holds", description: "The holds that one request placed: an order" });
+
+/** The holds of an order under REST's names. */
+export const toRestHolds = ({ items, ...order }: Holds) => ({
+  ...snakeCase(order),
+  bookings: items.map(snakeCase),
+});
 
 /** The columns of an export: the fields of its bookings and REST's names for them. */
 export const exportColumns = Object.keys(exportedBooking.shape).map((field) => ({

@@ -20,6 +20,7 @@ export {
   restRescheduleInput,
   restUpdateBookingInput,
   toRestBooking,
+  toRestHolds,
 } from "./booking.ts";
 export {
   restCalendar,
@@ -35,6 +36,7 @@ export { restEvent, restListEventsQuery, toRestEvent } from "./event.ts";
 export { restLiveness, restReadiness } from "./health.ts";
 export { restCreateKeyInput, restKey, restNewKey } from "./key.ts";
 export { snakeCase, snakeName, snakeText } from "./names.ts";
+export { restOrder, toRestOrder } from "./order.ts";
 export { restOverview, restOverviewQuery } from "./overview.ts";
 export { type RestProblem, restProblem } from "./problem.ts";
 export { documentOf, restIdempotencyKey, restIdParams, restList, restListQuery } from "./request.ts";

@@ -20,13 +20,31 @@ export async function readAsked(db: Db, slotIds: readonly string[]): Promise<Map
 /** Asks nothing, as a slot that is not there. */
 export const NOTHING_ASKED: Asked = { asksAttendees: false, questions: null };
 
-/** @throws ANSWERS_MISSING where the booking lacks what the resource of its slot requires now */
-export async function requireAnswers(
+type Booked = Answered & { slotId: string; quantity: number };
+
+/** @throws ANSWERS_MISSING where a booking lacks what the resource of its slot requires now */
+export const requireAnswers = (db: Db, booking: Booked): Promise<void> =>
+  requireAllAnswers(db, [{ ...booking, at: "" }]);
+
+/**
+ * The same of several bookings.
+ * @param bookings each with what is put before the paths of its issues
+ * @throws ANSWERS_MISSING with the issues of all
+ */
+export async function requireAllAnswers(
   db: Db,
-  booking: Answered & { slotId: string; quantity: number },
+  bookings: readonly (Booked & { at: string })[],
 ): Promise<void> {
-  const asked = await readAsked(db, [booking.slotId]);
-  const missing = missingAnswers(asked.get(booking.slotId) ?? NOTHING_ASKED, booking);
+  const asked = await readAsked(
+    db,
+    bookings.map(({ slotId }) => slotId),
+  );
+  const missing = bookings.flatMap((booking) =>
+    missingAnswers(asked.get(booking.slotId) ?? NOTHING_ASKED, booking).map(({ path, message }) => ({
+      path: booking.at + path,
+      message,
+    })),
+  );
   if (missing.length > 0) throw answersMissing(missing);
 }
 

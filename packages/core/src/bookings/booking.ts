@@ -18,6 +18,7 @@ export const checkedInPersons = sql<number>`CASE
 /** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
 export const bookingColumns = [
   "bookings.id",
+  "bookings.order_id",
   "bookings.slot_id",
   "bookings.customer_name",
   "bookings.customer_contact",
@@ -69,6 +70,7 @@ export const withSlots = (bookings: string) => sql`
 
 export const toBooking = (row: BookingRow): Booking => ({
   id: row.id,
+  orderId: row.order_id,
   slotId: row.slot_id,
   startsAt: row.starts_at.toISOString(),
   endsAt: row.ends_at.toISOString(),
@@ -143,7 +145,7 @@ export const selectForUpdate = (trx: Trx, id: string) =>
 
 type LockedBooking = Pick<
   Selectable<BookingsTable>,
-  "status" | "quantity" | "slot_id" | "checked_in_at" | "no_show_at" | "expires_at"
+  "status" | "quantity" | "order_id" | "slot_id" | "checked_in_at" | "no_show_at" | "expires_at"
 > & { isLive: boolean; checkedIn: number };
 
 /** Locks a booking until the transaction ends; says whether it is a live hold or confirmed. Undefined: there is none. */
@@ -152,6 +154,7 @@ export const lockLiveBooking = (trx: Trx, id: string): Promise<LockedBooking | u
     .select([
       "status",
       "quantity",
+      "order_id",
       "checked_in_at",
       "no_show_at",
       "expires_at",

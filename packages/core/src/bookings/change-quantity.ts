@@ -1,6 +1,12 @@
 import { type Booking, type ChangeQuantityInput, HoldfastError } from "@holdfast/contract";
 import { writeAudit } from "../audit/index.ts";
-import { type HoldsContext, NO_SEAT, type TransactionContext, withinQuantityLimits } from "../holds/index.ts";
+import {
+  countedQuantity,
+  type HoldsContext,
+  NO_SEAT,
+  type TransactionContext,
+  withinLimits,
+} from "../holds/index.ts";
 import { keyedChange, runIdempotentWithin } from "../idempotency/index.ts";
 import { addBooked, hasRoom, type LockedSlot, mayBook, withLockedSlots } from "../inventory/index.ts";
 import {
@@ -39,9 +45,10 @@ export async function changeQuantity(
         withLockedSlots(within, [slotId], ([slot]) => change(within, actor, slot as LockedSlot, input)),
       ),
     );
+  const counted = countedQuantity(before, input.quantity, from);
   return asSeenBy(
     ctx,
-    await withinQuantityLimits(ctx, before, input.quantity, from, transact, idempotencyKey),
+    await withinLimits(ctx, { before, idempotencyKey, read: readBooking, ...counted }, transact),
   );
 }
 

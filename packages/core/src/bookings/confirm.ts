@@ -100,8 +100,9 @@ export function confirmOneBooking(
 /**
  * Confirms the live holds among these in one statement, except those of customers that lack what is required of them. Rows are
  * locked in the order of their ids, and the clock is read again under the lock, because a hold may expire during the wait for it.
+ * The lock leaves room for mails that are being queued, whose rows refer to the bookings, in another order.
  */
-function confirmLiveHolds(
+export function confirmLiveHolds(
   db: Db,
   changes: readonly BookingChange[],
   onLocked: OnLocked,
@@ -112,7 +113,7 @@ function confirmLiveHolds(
     WITH ${requestedChanges(changes)}, live AS MATERIALIZED (
       SELECT id FROM bookings
       WHERE id = ANY(${idsOf(changes)}::uuid[]) AND status = 'PENDING' AND expires_at > clock_timestamp()
-      ORDER BY id FOR UPDATE ${skipIf(onLocked)}
+      ORDER BY id FOR NO KEY UPDATE ${skipIf(onLocked)}
     ), confirmed AS (
       UPDATE bookings SET status = 'CONFIRMED', updated_at = ${nextVersion("bookings")}
       FROM live JOIN asked USING (id), slots, resources

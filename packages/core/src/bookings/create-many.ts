@@ -1,18 +1,20 @@
 import {
   type CreateBookingsInput,
+  type Hold,
   HoldfastError,
   type Holds,
   type InputIssue,
   QUANTITY_MAX_PLACES,
 } from "@holdfast/contract";
 import type { HoldsContext } from "../holds/index.ts";
-import type { Caller, CreateOptions } from "../shared/index.ts";
+import { type Caller, type CreateOptions, newId } from "../shared/index.ts";
 import { type NotedLine, placeNotedHolds } from "./place-noted.ts";
 
 /**
  * Places holds on several slots, all or none; lines for the same slot are added up to one hold. Each has the metadata of the
- * call, and the external id, the names and the answers of its lines. With the same idempotency key, a repetition returns the first response.
- * @returns a hold per slot, in the order of the slots' first lines
+ * call, and the external id, the names and the answers of its lines. With the same idempotency key, a repetition returns the first
+ * response.
+ * @returns an order: a hold per slot, in the order of the slots' first lines, and the token of all
  * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND for the first slot that refuses, named in the message; INVALID_INPUT where a
  *   slot's lines add up to more than 100 places, external ids do not fit, or names or answers are not asked for; EXTERNAL_ID_TAKEN; UNAUTHORIZED as
  *   `createBooking`; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED as `createBooking`; BUSY
@@ -22,8 +24,12 @@ export async function createBookings(
   input: CreateBookingsInput,
   options: CreateOptions = {},
 ): Promise<Holds> {
-  const call = { operation: "bookings.createMany", payload: input } as const;
-  return placeNotedHolds(ctx, call, linesBySlot(input), options, (items) => ({ items }));
+  const orderId = newId();
+  const call = { operation: "bookings.createMany", payload: input, orderId } as const;
+  return placeNotedHolds(ctx, call, linesBySlot(input), options, (items) => {
+    const [{ token }] = items as [Hold];
+    return { orderId, token, items };
+  });
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { Booking } from "@holdfast/contract";
 import { sql } from "kysely";
-import type { HoldsContext } from "../holds/index.ts";
-import { hasRecord } from "../idempotency/index.ts";
-import { contactKeyColumn, isStaff, type Trx } from "../shared/index.ts";
+import { type HoldsContext, withinLimits } from "../holds/index.ts";
+import { contactKeyColumn, type Trx } from "../shared/index.ts";
 import { readBooking } from "./booking.ts";
 
 /* What a booking that gets another name or contact has to bring along. */
@@ -46,26 +45,24 @@ export async function changeEntryOf(
  * @throws BOOKING_NOT_FOUND; RATE_LIMITED; the errors of `change`
  */
 export async function withinContactLimits<Changed extends Booking>(
-  { db, actor, holdLimits }: CustomerContext,
+  ctx: CustomerContext,
   { id, idempotencyKey }: { id: string; idempotencyKey?: string | undefined },
   contact: string | null | undefined,
   change: () => Promise<Changed>,
 ): Promise<Changed> {
-  if (!holdLimits || contact === undefined || isStaff(actor)) return change();
-  const before = await readBooking(db, id);
+  if (!ctx.holdLimits || contact === undefined) return change();
+  const before = await readBooking(ctx.db, id);
   const isLive = before.status === "PENDING" || before.status === "CONFIRMED";
-  if (!isLive || before.customerContact === contact) return change();
-  // A replay changes nothing, whoever has the booking by now.
-  if (idempotencyKey !== undefined && (await hasRecord(db, actor, idempotencyKey))) return change();
-  await holdLimits.give(before, contact);
-  try {
-    const booking = await change();
-    holdLimits.isOf(booking, booking.customerContact);
-    return booking;
-  } catch (error) {
-    // Another change may have succeeded meanwhile.
-    const now = await readBooking(db, id).catch(() => before);
-    holdLimits.isOf(now, now.customerContact);
-    throw error;
-  }
+  const isGiven = isLive && before.customerContact !== contact;
+  return withinLimits(
+    ctx,
+    {
+      before,
+      idempotencyKey,
+      read: readBooking,
+      count: isGiven ? (limits) => limits.give(before, contact) : undefined,
+      settle: (limits, booking) => limits.isOf(booking, booking.customerContact),
+    },
+    change,
+  );
 }

@@ -21,7 +21,8 @@ type HandOverContext = CustomerContext & Caller;
 
 /**
  * Hands a live hold or a confirmed booking over to somebody else, once per idempotency key: a new name, a new contact and a
- * new token. Attendees and answers, which were those of somebody else, are cleared. Every earlier token ends, those of mails and of the entry that it was among them.
+ * new token. Every earlier token ends, those of mails and of the entry that it was among them, and it leaves its order. Attendees
+ * and answers, which were those of somebody else, are cleared.
  * @param input.token the caller's, checked again under the lock: of two who hand it over at once, the second has it no more
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BOOKING_CHECKED_IN; CANCELLATION_CLOSED
  *   for a customer once the slot has ended; RATE_LIMITED where the new contact would have too much;
@@ -36,13 +37,17 @@ export async function handOverBooking(
   const keyed = keyedChange(ctx.actor, "bookings.handOver", input);
   const { token } = newToken(id, idempotencyKey, keyed?.salt);
   const handOver = async (trx: Trx): Promise<HandedOverBooking> => {
-    await requireMayHandOver(trx, ctx, input);
+    const orderId = await requireMayHandOver(trx, ctx, input);
     const { attendees, answers } = await readBooking(trx, id);
     await writeCustomer(trx, input, token);
     const { slotId, ...booking } = await readBooking(trx, id);
+    const before = orderId === null ? {} : { orderId };
     const cleared = [...(attendees ? ["attendees"] : []), ...(answers ? ["answers"] : [])];
-    const after = { customerKeys: ["name", "contact", ...cleared] };
-    const change = { action: "booking.handed_over", subjectId: id, slotId, before: {}, after } as const;
+    const after = {
+      customerKeys: ["name", "contact", ...cleared],
+      ...(orderId !== null && { orderId: null }),
+    };
+    const change = { action: "booking.handed_over", subjectId: id, slotId, before, after } as const;
     await writeAudit(trx, ctx.actor, [change]);
     return { slotId, ...booking, token };
   };
@@ -52,12 +57,12 @@ export async function handOverBooking(
   return asSeenBy(ctx, booking);
 }
 
-/** Locks the booking. @throws as `handOverBooking` */
+/** Locks the booking. Returns the order that it leaves. @throws as `handOverBooking` */
 async function requireMayHandOver(
   trx: Trx,
   { actor, isOpenToAll = false }: HandOverContext,
   { id, token }: HandOverBookingInput,
-): Promise<void> {
+): Promise<string | null> {
   const booking = await lockLiveBooking(trx, id);
   if (!booking) throw new HoldfastError("BOOKING_NOT_FOUND");
   const isForStaff = isStaff(actor) || isOpenToAll;
@@ -67,6 +72,7 @@ async function requireMayHandOver(
   if (!isForStaff && (await hasEnded(trx, booking.slot_id))) {
     throw new HoldfastError("CANCELLATION_CLOSED", "The slot has ended");
   }
+  return booking.order_id;
 }
 
 /** Writes the new customer, and ends all earlier tokens. A mail that is being sent waits for this, or its token ends, too. */
@@ -83,6 +89,7 @@ async function writeCustomer(
       ...columns,
       ...(language !== undefined && { language }),
       token_hash: hash,
+      order_id: null,
       former_token_hash: former === undefined ? null : hashOf(former),
       mail_problem: null,
       attendees: null,

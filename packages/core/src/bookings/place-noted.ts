@@ -8,6 +8,8 @@ import {
   type Metadata,
   requireAsked,
 } from "@holdfast/contract";
+import { executeDeferred } from "@holdfast/db";
+import { sql } from "kysely";
 import { changedFields, writeAudit } from "../audit/index.ts";
 import {
   type HoldRequest,
@@ -26,7 +28,9 @@ import {
   type CreateOptions,
   givingExternalIds,
   metadataColumns,
+  type NewToken,
   NO_METADATA,
+  newToken,
   requireMaySee,
   type Trx,
 } from "../shared/index.ts";
@@ -53,6 +57,8 @@ interface NotedCall {
   operation: KeyedOperation;
   /** Hashed as it is, the order of its fields included. */
   payload: Pick<CreateBookingInput, "customer" | "language" | "idempotencyKey">;
+  /** Of the order that the holds are; undefined: they are none. */
+  orderId?: string;
 }
 
 /**
@@ -66,7 +72,7 @@ interface NotedCall {
  */
 export async function placeNotedHolds<Response extends Hold | Holds>(
   ctx: HoldsContext & Caller,
-  { operation, payload }: NotedCall,
+  { operation, payload, orderId }: NotedCall,
   lines: readonly NotedLine[],
   { onReplay, from }: CreateOptions,
   respond: (holds: Hold[]) => Response,
@@ -76,18 +82,20 @@ export async function placeNotedHolds<Response extends Hold | Holds>(
   const externalIds = lines.map(({ externalId }) => externalId);
   requireMaySee(ctx, ...lines.map(({ metadata }) => metadata), ...externalIds);
   const keyed = keyedRequest(actor, operation, payload);
+  const order = orderId === undefined ? undefined : newToken(orderId, idempotencyKey, keyed?.salt);
   const requests = lines.map(({ slotId, quantity }) => {
     const request = holdRequest({ slotId, quantity, customer, language, idempotencyKey }, actor, keyed?.salt);
     // The key has one record, of all the requests together.
     const { idempotencyKey: _ofAll, ...unkeyed } = request;
-    return unkeyed;
+    return order ? { ...unkeyed, token: order } : unkeyed;
   });
   const [subject = ""] = requests.map(({ slotId }) => slotId).sort();
   const place = () =>
     holds.transact(subject, (within) =>
       runIdempotentWithin(within.trx, keyed, { onReplay }, async () => {
         await requireAnswers(within.trx, lines);
-        const placed = await placeAll(within, requests);
+        if (orderId !== undefined && order) await writeOrder(within.trx, orderId, order);
+        const placed = await placeAll(within, requests, orderId);
         return respond(await writeNotes(within.trx, actor, placed, lines));
       }),
     );
@@ -116,9 +124,17 @@ async function requireAnswers(trx: Trx, lines: readonly NotedLine[]): Promise<vo
   }
 }
 
+/** Writes the order that holds are about to refer to. */
+const writeOrder = (trx: Trx, id: string, { hash }: NewToken) =>
+  executeDeferred(trx, sql`INSERT INTO orders (id, token_hash) VALUES (${id}, ${hash}::bytea)`);
+
 /** @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND for the first request that is refused */
-async function placeAll(ctx: TransactionContext, requests: readonly HoldRequest[]): Promise<Hold[]> {
-  const results = await placeHolds(ctx, requests);
+async function placeAll(
+  ctx: TransactionContext,
+  requests: readonly HoldRequest[],
+  orderId: string | undefined,
+): Promise<Hold[]> {
+  const results = await placeHolds(ctx, requests, "wait", orderId);
   return results.map((result, index) => {
     if (isHold(result)) return result;
     if (!(result instanceof HoldfastError)) throw new Error("a request was left without a result");

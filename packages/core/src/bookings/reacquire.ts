@@ -33,7 +33,7 @@ export async function confirmOrReacquireBooking(
 }
 
 /** A late confirmation changes nothing, but others must hear of it. */
-const TOO_LATE = { action: "booking.confirmed_too_late", before: {}, after: {} } as const;
+export const TOO_LATE = { action: "booking.confirmed_too_late", before: {}, after: {} } as const;
 
 /**
  * Confirms an expired hold if its places are still free, once per idempotency key.

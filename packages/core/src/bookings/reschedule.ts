@@ -1,7 +1,13 @@
 import { type Booking, HoldfastError, type RescheduleBookingInput } from "@holdfast/contract";
 import { writeAudit } from "../audit/index.ts";
-import { type HoldsContext, NO_SEAT, type TransactionContext } from "../holds/index.ts";
-import { hasRecord, keyedChange, runIdempotentWithin } from "../idempotency/index.ts";
+import {
+  type CountedChange,
+  type HoldsContext,
+  NO_SEAT,
+  type TransactionContext,
+  withinLimits,
+} from "../holds/index.ts";
+import { keyedChange, runIdempotentWithin } from "../idempotency/index.ts";
 import {
   addBooked,
   hasRoom,
@@ -24,12 +30,14 @@ import { requireMayChange } from "./change.ts";
  *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY where a slot stays locked
  */
 export async function rescheduleBooking(
-  { db, holds, holdLimits, actor, isOpenToAll }: HoldsContext & Caller,
+  ctx: HoldsContext & Caller,
   input: RescheduleBookingInput,
   options: ReplayOptions = {},
 ): Promise<Booking> {
+  const { actor } = ctx;
   const { id, slotId: toId, idempotencyKey } = input;
-  const { slotId: fromId } = await readBooking(db, id);
+  const known = await readBooking(ctx.db, id);
+  const { slotId: fromId } = known;
   const move = async ({ trx, isOpenToAll }: TransactionContext, slots: readonly LockedSlot[]) => {
     const booking = await lockBooking(trx, id, fromId);
     if (!booking.isLive) return requireStatus(trx, id, "CONFIRMED");
@@ -67,26 +75,20 @@ export async function rescheduleBooking(
   const slotIds = [...new Set([fromId, toId])].sort();
   const request = keyedChange(actor, "bookings.reschedule", input);
   const transact = async () => {
-    const work = (ctx: TransactionContext) =>
-      runIdempotentWithin(ctx.trx, request, options, () =>
-        withLockedSlots(ctx, slotIds, (slots) => move(ctx, slots)),
+    const work = (within: TransactionContext) =>
+      runIdempotentWithin(within.trx, request, options, () =>
+        withLockedSlots(within, slotIds, (slots) => move(within, slots)),
       );
-    return asSeenBy({ actor, isOpenToAll }, await holds.transact(slotIds[0] as string, work));
+    return asSeenBy(ctx, await ctx.holds.transact(slotIds[0] as string, work));
   };
-  if (!holdLimits || isStaff(actor)) return transact();
-  // A replay moves nothing, wherever the booking is by now.
-  if (idempotencyKey !== undefined && (await hasRecord(db, actor, idempotencyKey))) return transact();
-  await holdLimits.move(id, toId);
-  try {
-    const booking = await transact();
-    holdLimits.isOn(id, booking.slotId);
-    return booking;
-  } catch (error) {
-    // Another move may have succeeded meanwhile.
-    const now = await readBooking(db, id).catch(() => undefined);
-    holdLimits.isOn(id, now?.slotId ?? fromId);
-    throw error;
-  }
+  const counted: CountedChange = {
+    before: known,
+    idempotencyKey,
+    read: readBooking,
+    count: (limits) => limits.move(id, toId),
+    settle: (limits, { slotId }) => limits.isOn(id, slotId),
+  };
+  return withinLimits(ctx, counted, transact);
 }
 
 /** @throws OTHER_RESOURCE */

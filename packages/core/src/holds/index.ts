@@ -1,3 +1,4 @@
+export { type CountedChange, countedQuantity, withinLimits } from "./counted-change.ts";
 export { NO_SEAT } from "./grant.ts";
 export {
   COUNTED_MAX_HOLDS,
@@ -13,7 +14,6 @@ export {
   withinHoldLimits,
 } from "./hold-limits.ts";
 export { placeHolds, type TransactionContext } from "./place.ts";
-export { withinQuantityLimits } from "./quantity-limits.ts";
 export { HoldQueue } from "./queue/hold-queue.ts";
 export { BATCH_MAX_REQUESTS, CLIENT_GONE } from "./queue/lanes.ts";
 export { type HoldRequest, holdRequest, isHold, ReplayedHold } from "./request.ts";

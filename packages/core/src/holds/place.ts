@@ -39,15 +39,17 @@ const HOLDS_MAX_REQUESTS = 1_000;
  * The locked path: places a hold for each request that fits, in order of arrival; one that does not fit fails alone.
  * The slots stay locked until the caller commits; no response goes out before.
  * @param onLocked whether to wait for slots that another transaction has locked, or to return SLOT_LOCKED
+ * @param orderId of the order that all of the requests belong to, if they do
  * @returns results in the order of the requests
  */
 export async function placeHolds(
   ctx: TransactionContext,
   requests: readonly HoldRequest[],
   onLocked: OnLocked = "wait",
+  orderId?: string,
 ): Promise<HoldResult[]> {
   if (requests.length > HOLDS_MAX_REQUESTS) throw new RangeError(`more than ${HOLDS_MAX_REQUESTS} requests`);
-  const place = (slots: readonly LockedSlot[]) => placeOnLocked(ctx, requests, slots, onLocked);
+  const place = (slots: readonly LockedSlot[]) => placeOnLocked(ctx, requests, slots, onLocked, orderId);
   return withLockedSlots(ctx, slotIdsOf(requests), place, onLocked);
 }
 
@@ -56,6 +58,7 @@ async function placeOnLocked(
   requests: readonly HoldRequest[],
   slots: readonly LockedSlot[],
   onLocked: OnLocked,
+  orderId: string | undefined,
 ): Promise<HoldResult[]> {
   const existing = new Map(slots.filter((slot) => !slot.deleted_at).map((slot) => [slot.id, slot]));
   const bookable = slots.filter((slot) => slot.isBookable);
@@ -78,7 +81,7 @@ async function placeOnLocked(
   };
   const { granted, refused, duplicates } = grantInOrder(free, isOpenFor, fresh, keyed);
   for (const [request, refusal] of refused) answers.set(request, refusal);
-  const holds = granted.length > 0 ? await writeHolds(ctx, existing, granted) : [];
+  const holds = granted.length > 0 ? await writeHolds(ctx, existing, granted, orderId) : [];
   for (const [index, request] of granted.entries()) answers.set(request, holds[index] as Hold);
   for (const [request, first] of duplicates)
     answers.set(request, new ReplayedHold(answers.get(first) as Hold));
@@ -94,12 +97,13 @@ async function writeHolds(
   ctx: TransactionContext,
   slots: ReadonlyMap<string, LockedSlot>,
   granted: readonly HoldRequest[],
+  orderId: string | undefined,
 ): Promise<Hold[]> {
   const lockedAt = new Date(Math.max(...[...slots.values()].map((slot) => slot.lockedAt.getTime())));
   await ensureExpiryJob(ctx, new Date(expiryOf({ lockedAt: lockedAt.getTime() }, ctx.holdSeconds)));
-  await writeHoldRows(ctx.trx, lockedAt, ctx.holdSeconds, granted);
+  await writeHoldRows(ctx.trx, lockedAt, ctx.holdSeconds, granted, orderId);
   return granted.map((request) => {
     const slot = slots.get(request.slotId) as LockedSlot;
-    return holdsPlacedOn(heldSlot(slot, lockedAt), ctx.holdSeconds)(request);
+    return holdsPlacedOn(heldSlot(slot, lockedAt), ctx.holdSeconds, orderId)(request);
   });
 }

@@ -54,8 +54,15 @@ function timeText(milliseconds: number): string {
   return text;
 }
 
-/** Returns a function that makes the holds of requests granted on a slot. */
-export function holdsPlacedOn(slot: HeldSlot, holdSeconds: number): (request: HoldRequest) => Hold {
+/**
+ * Returns a function that makes the holds of requests granted on a slot.
+ * @param orderId of the order that they belong to, if they do
+ */
+export function holdsPlacedOn(
+  slot: HeldSlot,
+  holdSeconds: number,
+  orderId: string | null = null,
+): (request: HoldRequest) => Hold {
   const createdAt = timeText(slot.lockedAt);
   const expiry = expiryOf(slot, holdSeconds);
   const expiresAt = timeText(expiry);
@@ -64,6 +71,7 @@ export function holdsPlacedOn(slot: HeldSlot, holdSeconds: number): (request: Ho
   const endsAt = timeText(slot.endsAt);
   return ({ id, slotId, quantity, customer, language, token }) => ({
     id,
+    orderId,
     slotId,
     startsAt,
     endsAt,

@@ -13,7 +13,7 @@ import { auditedWebhook, toWebhook, webhookColumns } from "./webhook.ts";
 const COUNT_LOCK = 0x686f6f6b;
 
 /**
- * Creates a webhook, which hears of what is committed from now on.
+ * Creates a webhook, which hears of what is written from now on.
  * @returns the webhook with its secret, which no later response has
  * @throws WEBHOOKS_FULL; INVALID_INPUT for an address that the server's settings do not allow
  */

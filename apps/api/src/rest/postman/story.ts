@@ -79,11 +79,24 @@ export const STORY: readonly Chapter[] = [
       step("bookings.checkIn"),
       step("bookings.markNoShow"),
       step("bookings.createMany", {
-        save: { cancelled_booking_id: "bookings.0.id", cancelled_booking_token: "bookings.0.token" },
+        save: { cancelled_booking_id: "bookings.0.id", cancelled_booking_token: "token" },
       }),
       step("bookings.cancel", { path: { id: "cancelled_booking_id" } }),
       step("bookings.list"),
       step("bookings.export"),
+    ],
+  },
+  {
+    name: "Orders",
+    steps: [
+      step("bookings.createMany", {
+        title: "as an order",
+        save: { order_id: "order_id", order_token: "token" },
+      }),
+      step("orders.get"),
+      step("orders.extend"),
+      step("orders.confirm"),
+      step("orders.cancel"),
     ],
   },
   {
