@@ -8,7 +8,7 @@ import { createClient } from "../packages/client/src/index.ts";
 /* The examples of the documentation run as printed: every curl command of these pages is sent to a server, and then their
    scripts run. Each page has a server without any data, as a new user has. */
 
-const PAGES = ["docs/walk-through.md", "README.md", "docs/schedules.md", "docs/access.md"];
+const PAGES = ["docs/walk-through.md", "README.md", "docs/schedules.md", "docs/access.md", "docs/staff.md"];
 const ADMIN_API_KEY = "0123456789abcdef0123456789abcdef";
 
 const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), "utf8");

@@ -117,6 +117,7 @@ describe("what each path answers", () => {
       mail_problem: null,
       checked_in_at: null,
       checked_in: 0,
+      checked_out: 0,
       no_show_at: null,
       attendees: null,
       answers: null,

@@ -10,7 +10,7 @@ import { caller, createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./har
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const HEADER =
   "id,status,failure_reason,quantity,customer_name,customer_contact,checked_in_at,no_show_at," +
-  "resource_name,start_time,end_time,slot_id,expires_at,created_at,updated_at,external_id,language,checked_in,order_id";
+  "resource_name,start_time,end_time,slot_id,expires_at,created_at,updated_at,external_id,language,checked_in,order_id,checked_out";
 let api: TestApp;
 
 beforeAll(async () => {

@@ -26,6 +26,7 @@ export const auditAction = z
     "booking.cancelled",
     "booking.expired",
     "booking.checked_in",
+    "booking.checked_out",
     "booking.no_show",
     "booking.no_show_cleared",
     "booking.confirmed_too_late",

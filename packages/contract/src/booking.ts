@@ -91,6 +91,10 @@ export const booking = z.object({
     .int()
     .describe("How many of the persons were checked in, at most `quantity`; 0: nobody")
     .meta({ examples: [0] }),
+  checkedOut: z
+    .int()
+    .describe("How many of these have left again; `checkedIn` less this many are inside")
+    .meta({ examples: [0] }),
   noShowAt: utcTime.nullable().describe("When the customer was marked as a no-show; else null"),
   ...answeredFields,
   ...metadataFields,
@@ -252,7 +256,8 @@ export const checkInBookingInput = z.strictObject({
   id: id.describe("The booking"),
   persons: quantity
     .optional()
-    .describe("How many of the persons have come by now, those before included; without it all"),
+    .describe("How many of the persons are here by now, those before included; without it all"),
+  slotId: id.optional().describe("The slot whose door it is: a booking of another one is refused"),
   idempotencyKey: idempotencyKey.optional(),
 });
 
@@ -264,6 +269,22 @@ export const checkedInBooking = booking.extend({
   newlyCheckedIn: z
     .int()
     .describe("How many persons this request checked in; 0: as many had been before")
+    .meta({ examples: [1] }),
+});
+
+export const checkOutBookingInput = z.strictObject({
+  id: id.describe("The booking"),
+  persons: quantity
+    .optional()
+    .describe("How many of the persons who came are out by now, those before included; without it all"),
+  idempotencyKey: idempotencyKey.optional(),
+});
+
+/** A booking of which persons have left. */
+export const checkedOutBooking = booking.extend({
+  newlyCheckedOut: z
+    .int()
+    .describe("How many persons this request checked out; 0: as many had been before")
     .meta({ examples: [1] }),
 });
 
@@ -339,6 +360,7 @@ const {
   externalId: exportedExternalId,
   checkedIn,
   orderId: exportedOrderId,
+  checkedOut,
   attendees: exportedAttendees,
   answers: exportedAnswers,
   ...mainFields
@@ -358,6 +380,7 @@ export const exportedBooking = z.object({
   language: exportedLanguage,
   checkedIn,
   orderId: exportedOrderId,
+  checkedOut,
   attendees: exportedAttendees,
   answers: exportedAnswers,
 });
@@ -371,6 +394,8 @@ export type GetBookingInput = z.output<typeof getBookingInput>;
 export type CheckedInBooking = z.output<typeof checkedInBooking>;
 export type CancelledBooking = z.output<typeof cancelledBooking>;
 export type ChangeQuantityInput = z.output<typeof changeQuantityInput>;
+export type CheckedOutBooking = z.output<typeof checkedOutBooking>;
+export type CheckOutBookingInput = z.output<typeof checkOutBookingInput>;
 export type CheckInBookingInput = z.output<typeof checkInBookingInput>;
 export type BookingPage = z.output<typeof bookingPage>;
 export type Hold = z.output<typeof hold>;

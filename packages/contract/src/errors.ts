@@ -167,6 +167,14 @@ export const ERRORS = {
     when: "A cancelled booking is confirmed, extended, rescheduled, handed over or given another quantity, or a confirmed one is extended.",
     remedy: "Read the booking and show its status.",
   },
+  MOVES_REFUSED: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Bookings cannot be moved",
+    when: "Of several bookings that are to be moved at once, some cannot be: `issues` has each of them with its place in the list and its `code`. None was moved.",
+    remedy:
+      "Ask for a preview again, look at it, and send what it says; or leave those out that `issues` names.",
+  },
   SLOT_OVERLAP: {
     status: 409,
     trpc: "CONFLICT",
@@ -192,7 +200,7 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Booking is not confirmed",
-    when: "A booking that is not `CONFIRMED` is checked in or marked as a no-show.",
+    when: "A booking that is not `CONFIRMED` is checked in, checked out or marked as a no-show.",
     remedy: "Confirm the booking first, if it is a live hold.",
   },
   ANSWERS_MISSING: {
@@ -201,6 +209,20 @@ export const ERRORS = {
     title: "Answers are missing",
     when: "A customer confirms a booking that lacks a name or an answer which its doctor or show asks for, or takes one away from a confirmed booking; `issues` names each that is missing. With an API key it is possible.",
     remedy: "Give the booking what `issues` names, then confirm it again.",
+  },
+  BOOKING_NOT_CHECKED_IN: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Booking is not checked in",
+    when: "A booking is checked out of which nobody was checked in.",
+    remedy: "Check the customer in first, if that was forgotten.",
+  },
+  WRONG_SLOT: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Ticket of another slot",
+    when: "A booking is checked in at the door of a slot that it is not for; `detail` says which slot it is for. Nothing was changed.",
+    remedy: "Send the customer to the slot that `detail` names.",
   },
   BOOKING_CHECKED_IN: {
     status: 409,

@@ -10,6 +10,18 @@ import {
 } from "./common.ts";
 import type { ErrorCode } from "./errors.ts";
 import {
+  BOOKED_HOLIDAYS_MAX_SLOTS,
+  CALENDAR_LINE_MAX_CHARACTERS,
+  CALENDAR_MAX_CHARACTERS,
+  CALENDAR_MAX_EVENTS,
+  CALENDAR_MAX_RULES,
+  COUNTED_RULE_MAX_YEARS,
+  HOLIDAY_MAX_DAYS,
+  HOLIDAYS_MAX_DAYS,
+  HOLIDAYS_MAX_FILES,
+  HOLIDAYS_MAX_YEARS,
+} from "./holiday.ts";
+import {
   EXTERNAL_ID_MAX_CHARACTERS,
   METADATA_CHANGE_MAX_KEYS,
   METADATA_KEY_MAX_CHARACTERS,
@@ -17,6 +29,7 @@ import {
   METADATA_MAX_KEYS,
   METADATA_VALUE_MAX_CHARACTERS,
 } from "./metadata.ts";
+import { MOVED_MAX_BOOKINGS, SHIFT_MAX_DAYS } from "./move.ts";
 import { OVERVIEW_MAX_DAYS, OVERVIEW_MAX_HOURS } from "./overview.ts";
 import {
   ANSWER_MAX_CHARACTERS,
@@ -30,6 +43,13 @@ import {
   QUESTIONS_MAX_BYTES,
 } from "./question.ts";
 import { COUNT_MAX_DAYS, INTERVAL_MAX_PERIODS, RRULE_MAX_CHARACTERS } from "./recurrence.ts";
+import {
+  CODE_MAX_CHARACTERS,
+  DEVICE_MAX_CHARACTERS,
+  SCAN_AHEAD_MAX_MINUTES,
+  SCAN_MAX_DAYS,
+  UPLOAD_MAX_SCANS,
+} from "./scan.ts";
 import {
   EXCEPTIONS_MAX_DAYS,
   HORIZON_DEFAULT_DAYS,
@@ -198,6 +218,19 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
     constant: { CANCEL_UNTIL_MAX_HOURS },
     error,
   },
+  {
+    subject: "Slots and bookings",
+    what: "Bookings moved in one call",
+    least: 1,
+    constant: { MOVED_MAX_BOOKINGS },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Days by which they are moved, forwards or back",
+    constant: { SHIFT_MAX_DAYS },
+    error,
+  },
   { subject: "Slots and bookings", what: "Length of an absence", constant: { ABSENCE_MAX_DAYS }, error },
   { subject: "Slots and bookings", what: "Reason of an absence", constant: { REASON_MAX_CHARACTERS }, error },
   {
@@ -205,6 +238,38 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
     what: "Waiting entries of a slot",
     constant: { WAITLIST_MAX_ENTRIES },
     error: "WAITLIST_FULL",
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Scans merged in one call",
+    least: 1,
+    constant: { UPLOAD_MAX_SCANS },
+    unit: "scans",
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Code of a scan",
+    least: 1,
+    constant: { CODE_MAX_CHARACTERS },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Device of a scan",
+    least: 1,
+    constant: { DEVICE_MAX_CHARACTERS },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "How far ahead the clock of a scan may be; else `IN_FUTURE`",
+    constant: { SCAN_AHEAD_MAX_MINUTES },
+  },
+  {
+    subject: "Slots and bookings",
+    what: "Age of a scan; else `TOO_OLD`",
+    constant: { SCAN_MAX_DAYS },
   },
   {
     subject: "Schedules",
@@ -233,6 +298,40 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
   { subject: "Schedules", what: "Slots that a preview lists", constant: { PREVIEW_MAX_SLOTS } },
   { subject: "Schedules", what: "Hours of a day beside the first", constant: { MORE_HOURS_MAX }, error },
   { subject: "Schedules", what: "Exceptions", constant: { EXCEPTIONS_MAX_DAYS }, error },
+  {
+    subject: "Schedules",
+    what: "Imported files of holidays",
+    constant: { HOLIDAYS_MAX_FILES },
+    error,
+  },
+  { subject: "Schedules", what: "Days of these files", constant: { HOLIDAYS_MAX_DAYS }, error },
+  {
+    subject: "Schedules",
+    what: "Years that are imported after the present one",
+    constant: { HOLIDAYS_MAX_YEARS },
+  },
+  { subject: "Schedules", what: "Text of such a file", constant: { CALENDAR_MAX_CHARACTERS }, error },
+  { subject: "Schedules", what: "A line of it", constant: { CALENDAR_LINE_MAX_CHARACTERS }, error },
+  { subject: "Schedules", what: "Events of it", constant: { CALENDAR_MAX_EVENTS }, error },
+  {
+    subject: "Schedules",
+    what: "Events of it that repeat by a rule",
+    constant: { CALENDAR_MAX_RULES },
+    unit: "events",
+    error,
+  },
+  {
+    subject: "Schedules",
+    what: "Age of a rule of it that has a `COUNT`",
+    constant: { COUNTED_RULE_MAX_YEARS },
+    error,
+  },
+  { subject: "Schedules", what: "Length of an event", constant: { HOLIDAY_MAX_DAYS }, error },
+  {
+    subject: "Schedules",
+    what: "Booked slots that an import lists",
+    constant: { BOOKED_HOLIDAYS_MAX_SLOTS },
+  },
   { subject: "Schedules", what: "Rule", constant: { RRULE_MAX_CHARACTERS }, error },
   {
     subject: "Schedules",

@@ -72,6 +72,40 @@ export const OPERATIONS = {
       "The slot must have no live holds and no confirmed bookings; its waitlist ends with it. Returns its id.",
     errors: ["SLOT_NOT_FOUND", "SLOT_HAS_BOOKINGS", STALE],
   },
+  "slots.attendance": {
+    summary: "Count who is at a slot",
+    description: "How many persons are expected, have come, and are inside now. Returns the numbers.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.inside": {
+    summary: "List who is inside",
+    description:
+      "The bookings of which somebody is inside, by name, for whoever has to call them. Returns a page of them.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.doorList": {
+    summary: "List what a door needs while the network is away",
+    description:
+      "The confirmed bookings and live holds of a slot without contacts, in the order in which they were placed.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.doorFile": {
+    summary: "Export what a door needs as CSV",
+    description: "The list of a slot's door as one file, with a line per booking.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.mergeScans": {
+    summary: "Merge scans of a door",
+    description:
+      "Takes scans that were made while the network was away, at most 200 in a call and 30 days old. The first scan of a ticket counts, whichever device uploads first; the others are told as duplicates. Returns what became of each, and of earlier scans whose outcome changed. Safe to repeat: a scan is known by its id.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.scans": {
+    summary: "List scans at a slot's door",
+    description:
+      "In the order in which they were scanned, check-ins and check-outs of staff among them; with `conflicts` those alone that did not go as they should. Returns a page of scans.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
   "bookings.create": {
     summary: "Hold places of a slot",
     description:
@@ -124,6 +158,18 @@ export const OPERATIONS = {
       "CANCELLATION_CLOSED",
     ],
   },
+  "bookings.previewMoves": {
+    summary: "Show where the bookings of a {resource}'s time could go",
+    description:
+      "A dry run: it changes nothing. For each live booking of the {resource}'s slots in that time it looks for a slot of the same length, of a colleague or on another day: at the same time of day where there are places, else the nearest on these days. A booking is never split. Returns what could be moved, and for whom there is no slot.",
+    errors: ["RESOURCE_NOT_FOUND", "RESOURCE_ARCHIVED"],
+  },
+  "bookings.moveMany": {
+    summary: "Move several bookings of a {resource}'s time, all or none",
+    description:
+      "Moves up to 500 bookings, each to the slot that is named for it, in one transaction: what `bookings.previewMoves` has shown, or some of it. Where one does not fit any more, none is moved, and `issues` has each of them with its place in the list and its `code`. Bookings that were cancelled or have expired meanwhile are left alone. Everybody who is moved is told as of any move. Safe to repeat with an idempotency key.",
+    errors: ["RESOURCE_NOT_FOUND", "MOVES_REFUSED"],
+  },
   "bookings.handOver": {
     summary: "Hand a booking over to somebody else",
     description:
@@ -160,8 +206,14 @@ export const OPERATIONS = {
   "bookings.checkIn": {
     summary: "Check a customer in",
     description:
-      "Notes that the customer of a confirmed booking came, and clears a no-show. Where only some of the persons have come, `persons` says how many are here by now. Safe to repeat: of several check-ins one is the first, and `firstCheckIn` says whether this one was; `newlyCheckedIn` says how many persons it checked in.",
-    errors: ["BOOKING_NOT_FOUND", "BOOKING_NOT_CONFIRMED"],
+      "Notes that the customer of a confirmed booking came, and clears a no-show. Where only some of the persons have come, `persons` says how many are here by now; with `slotId` a ticket of another slot is refused. Safe to repeat: of several check-ins one is the first, and `firstCheckIn` says whether this one was; `newlyCheckedIn` says how many persons it checked in.",
+    errors: ["BOOKING_NOT_FOUND", "BOOKING_NOT_CONFIRMED", "WRONG_SLOT"],
+  },
+  "bookings.checkOut": {
+    summary: "Check a customer out",
+    description:
+      "Notes that persons of a booking who were checked in have left. Where only some have, `persons` says how many are out by now; whoever comes back is checked in again. Safe to repeat; `newlyCheckedOut` says how many persons this request checked out.",
+    errors: ["BOOKING_NOT_FOUND", "BOOKING_NOT_CONFIRMED", "BOOKING_NOT_CHECKED_IN"],
   },
   "bookings.markNoShow": {
     summary: "Mark a booking as a no-show",
@@ -327,6 +379,18 @@ export const OPERATIONS = {
       "The schedule makes slots on that day again, if its rule has it. Returns the schedule. Safe to repeat.",
     errors: ["SCHEDULE_NOT_FOUND", STALE],
   },
+  "schedules.importHolidays": {
+    summary: "Import holidays of a schedule",
+    description:
+      "Takes the all-day events of a calendar file, such as the public holidays of a state: the schedule makes no slots on these days. An earlier file of the same name is replaced. Returns the schedule, what was taken, and the slots on these days that are booked: they are closed, and nothing is cancelled. Safe to repeat.",
+    errors: ["SCHEDULE_NOT_FOUND", STALE],
+  },
+  "schedules.removeHolidays": {
+    summary: "Remove imported holidays of a schedule",
+    description:
+      "The schedule makes slots on the days of that file again, unless they are exceptions or days of another file. Returns the schedule. Safe to repeat.",
+    errors: ["SCHEDULE_NOT_FOUND", STALE],
+  },
   "schedules.delete": {
     summary: "Delete a schedule",
     description:
@@ -342,8 +406,8 @@ export const OPERATIONS = {
   "schedules.preview": {
     summary: "Preview a schedule",
     description:
-      "What a new schedule would make in a time, as it would be made: with every change of clocks, and without slots that would overlap others of an exclusive resource. It writes nothing. Returns the first 500 slots, and how many there are.",
-    errors: ["RESOURCE_NOT_FOUND"],
+      "What a new schedule, or one with other fields, would make in a time, as it would be made: with every change of clocks, and without slots that would overlap others of an exclusive resource. It writes nothing. Returns the first 500 slots, and how many there are.",
+    errors: ["RESOURCE_NOT_FOUND", "SCHEDULE_NOT_FOUND"],
   },
   "calendars.get": {
     summary: "Get the calendar of a {resource}",

@@ -99,11 +99,30 @@ const SCHEDULE_DEFAULTS = {
 /** A day in a response. */
 const day = z.string().meta({ format: "date", examples: ["2031-12-25"] });
 
-const scheduleId = id.describe("The schedule");
+/** The holidays of a file, which are days without slots. */
+const holidayFile = z.object({
+  file: z
+    .string()
+    .describe("The name under which the file was imported")
+    .meta({ examples: ["feiertage-be"] }),
+  days: z
+    .array(
+      z.object({
+        day: day.describe("The day"),
+        name: z
+          .string()
+          .describe("The name of the holiday; where a day has several, all of them")
+          .meta({ examples: ["Christmas Day"] }),
+      }),
+    )
+    .describe("Its days, in their order"),
+});
+
+export const scheduleId = id.describe("The schedule");
 
 /**
  * A rule by which slots of a resource are created ahead, up to `horizonDays` after today. On the days of `rrule`, but
- * not on `exceptions`, they follow each other from `opensAt` to `closesAt`, and in each of `moreHours`, on the clocks of
+ * not on `exceptions` and `holidays`, they follow each other from `opensAt` to `closesAt`, and in each of `moreHours`, on the clocks of
  * `timeZone`.
  */
 export const schedule = z.object({
@@ -160,6 +179,9 @@ export const schedule = z.object({
     .describe("Days after today for which slots are made")
     .meta({ examples: [60] }),
   exceptions: z.array(day).describe("Days without slots"),
+  holidays: z
+    .array(holidayFile)
+    .describe("Further days without slots, by the calendar files that they were imported from"),
   createdAt: utcTime.describe("When it was created"),
   updatedAt: utcTime.describe("When it last changed"),
 });
@@ -279,10 +301,14 @@ export const createScheduleInput = z
   .strictObject({ ...newScheduleFields, idempotencyKey: idempotencyKey.optional() })
   .superRefine(checkSchedule((path) => path));
 
-/** A new schedule, and the time `[from, to)` in question. */
+/** A new schedule, or a change of one, and the time `[from, to)` in question. */
 export const previewScheduleInput = z
   .strictObject({
     ...newScheduleFields,
+    scheduleId: scheduleId
+      .optional()
+      .describe("The schedule that would be changed: its holidays count, and its slots are in nobody's way")
+      .meta({ examples: ["018f4e2a-7c1b-7d3e-9a55-666666666666"] }),
     from: timestamp
       .describe("Only slots that start at this time or later")
       .meta({ examples: ["2031-12-01T00:00:00Z"] }),

@@ -23,7 +23,7 @@ const aResource = id.describe("The doctor or show");
 
 const ids = z.object({ id: eventId, slotId, bookingId, resourceId });
 
-const { orderId, status, failureReason, quantity, expiresAt, checkedInAt, checkedIn, noShowAt } =
+const { orderId, status, failureReason, quantity, expiresAt, checkedInAt, checkedIn, checkedOut, noShowAt } =
   booking.shape;
 const ofBooking = ids.extend({
   slotId: aSlot,
@@ -35,6 +35,7 @@ const ofBooking = ids.extend({
   expiresAt,
   checkedInAt,
   checkedIn,
+  checkedOut,
   noShowAt,
 });
 
@@ -95,7 +96,15 @@ const OF_NOUN: Readonly<Record<string, z.ZodObject>> = {
     endedAt: absence.shape.endedAt.optional(),
     slotsReopened: z.int().optional().describe("How many slots its end has opened again"),
   }),
-  schedule: ids.extend({ ...fieldsOf(schedule), resourceId: aResource }),
+  schedule: ids.extend({
+    ...fieldsOf(schedule),
+    holidays: z
+      .array(z.string())
+      .optional()
+      .describe("Imported days without slots, each with the name of its file")
+      .meta({ examples: [["2031-12-25 feiertage-be"]] }),
+    resourceId: aResource,
+  }),
 };
 
 const dataOf = (type: EventType): z.ZodObject => {

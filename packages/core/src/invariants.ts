@@ -162,6 +162,28 @@ const INVARIANTS: readonly Invariant[] = [
       FROM bookings WHERE checked_in NOT BETWEEN 1 AND quantity`,
   },
   {
+    rule: "no more persons of a booking have left than have come",
+    violations: sql`
+      SELECT format('booking %s: %s left, %s checked in', id, checked_out, CASE WHEN checked_in_at IS NULL THEN 0
+        ELSE coalesce(checked_in, quantity) END) AS what
+      FROM bookings WHERE checked_out NOT BETWEEN 1 AND CASE WHEN checked_in_at IS NULL THEN 0
+        ELSE coalesce(checked_in, quantity) END`,
+  },
+  {
+    rule: "a booking knows of everybody whom a scan has let in, and since when",
+    violations: sql`
+      SELECT format('booking %s: %s checked in since %s, scans let in %s since %s', bookings.id, bookings.checked_in,
+        bookings.checked_in_at, let_in.persons, let_in.since) AS what
+      FROM (
+        SELECT booking_id, max(least(persons, places)) AS persons, min(scanned_at) AS since,
+          count(DISTINCT slot_id) AS slots, min(slot_id::text) AS slot
+        FROM scans WHERE places IS NOT NULL AND direction = 'IN' GROUP BY booking_id
+      ) AS let_in LEFT JOIN bookings ON bookings.id = let_in.booking_id
+      WHERE bookings.checked_in_at IS NULL OR bookings.checked_in_at > let_in.since
+        OR coalesce(bookings.checked_in, bookings.quantity) < let_in.persons
+        OR let_in.slots > 1 OR let_in.slot <> bookings.slot_id::text`,
+  },
+  {
     rule: "a booking has the places that its last change of them gave it",
     violations: sql`
       SELECT format('booking %s: %s places, but last changed to %s', bookings.id, bookings.quantity, last.quantity) AS what

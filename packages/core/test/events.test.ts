@@ -79,6 +79,7 @@ describe("the events of a booking", () => {
     await confirmBooking(ctx, hold);
     await markNoShow(staff(), hold);
     await checkInBooking(staff(), hold);
+    await sql`DELETE FROM scans`.execute(ctx.db);
     await sql`UPDATE bookings SET checked_in_at = NULL`.execute(ctx.db);
     await rescheduleBooking(staff(), { id: hold.id, slotId: other.id });
     await cancelBooking(staff(), hold);
@@ -108,6 +109,7 @@ describe("the events of a booking", () => {
       expect(event).toMatchObject({ bookingId: hold.id, resourceId: slot.resourceId });
     }
     expect(JSON.stringify(await all())).not.toContain("arked");
+    await sql`DELETE FROM scans`.execute(ctx.db);
     await sql`UPDATE bookings SET checked_in_at = NULL`.execute(ctx.db);
   });
 

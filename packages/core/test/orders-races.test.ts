@@ -18,6 +18,7 @@ import {
   handOverBooking,
   rescheduleBooking,
 } from "../src/index.ts";
+import { isLockTimeout } from "../src/shared/index.ts";
 import { codeOf, createTestContext, makeSlot, SECONDS, type TestContext } from "./harness.ts";
 
 /* Orders that several windows change at the same moment, in two processes: each has a pool and queues of its own. */
@@ -159,7 +160,8 @@ test("changes of single bookings go on meanwhile, and nobody waits for ever", as
   const calls = Array.from({ length: 150 }, (_, index) => {
     const by = index % 2 ? ctx : other;
     const order = orders[random(orders.length)] as (typeof orders)[0];
-    if (index % 10 === 0) return expireHolds(by);
+    // A slot that stays locked is left to the next call.
+    if (index % 10 === 0) return expireHolds(by).catch((error) => expect(isLockTimeout(error)).toBe(true));
     if (index % 3 === 0) return VERBS[random(VERBS.length)]?.(by, order.orderId);
     return singles[random(singles.length)]?.(by, bookingIds[random(bookingIds.length)] ?? "");
   });

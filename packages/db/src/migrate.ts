@@ -37,6 +37,8 @@ import * as partOfBooking from "./migrations/0034-part-of-booking.ts";
 import * as absences from "./migrations/0035-absences.ts";
 import * as orders from "./migrations/0036-orders.ts";
 import * as questions from "./migrations/0038-questions.ts";
+import * as scheduleHolidays from "./migrations/0040-schedule-holidays.ts";
+import * as door from "./migrations/0041-door.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -78,6 +80,8 @@ const MIGRATIONS = {
   "0035-absences": absences,
   "0036-orders": orders,
   "0038-questions": questions,
+  "0040-schedule-holidays": scheduleHolidays,
+  "0041-door": door,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

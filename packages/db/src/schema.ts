@@ -36,10 +36,12 @@ export interface Database {
   slots: SlotsTable;
   orders: OrdersTable;
   bookings: BookingsTable;
+  scans: ScansTable;
   idempotency_records: IdempotencyRecordsTable;
   schedules: SchedulesTable;
   schedule_hours: ScheduleHoursTable;
   schedule_exceptions: ScheduleExceptionsTable;
+  schedule_holidays: ScheduleHolidaysTable;
   audit: AuditTable;
   events: FormerEventsTable;
   event_consumers: EventConsumersTable;
@@ -157,6 +159,8 @@ export interface BookingsTable {
   no_show_at: Date | null;
   /** How many persons were checked in, where `checked_in_at` says that somebody was; null: all of them. */
   checked_in: number | null;
+  /** How many of these have left again; null: none. */
+  checked_out: number | null;
   /** SHA-256 of the holder's token; null where the booking is older than tokens are. */
   token_hash: Buffer | null;
   /** SHA-256 of the token that it was handed over with; null: it was not, or by staff. */
@@ -176,6 +180,30 @@ export interface BookingsTable {
   expires_at: Date;
   created_at: Timestamp;
   updated_at: Timestamp;
+}
+
+/** Scans at the door of a slot, and check-ins and check-outs of staff. No names or contacts. */
+export interface ScansTable {
+  slot_id: string;
+  /** Given by the device; unique at the slot's door. */
+  scan_id: string;
+  /** Null: no booking was found. */
+  booking_id: string | null;
+  direction: "IN" | "OUT";
+  /** How many of its persons were in, or out, by then; null: all of them. */
+  persons: number | null;
+  /** The places that the booking had when the scan arrived; null: the scan does not count. */
+  places: number | null;
+  scanned_at: Date;
+  device: string | null;
+  /** A `scanOutcome` of the contract. */
+  outcome: string;
+  /** The scan that had let the persons in, or out, before. */
+  earlier_scan_id: string | null;
+  /** The slot of the booking, where it is another one. */
+  ticket_slot_id: string | null;
+  actor: string;
+  created_at: Timestamp;
 }
 
 /** The responses to requests with an idempotency key. */
@@ -228,6 +256,15 @@ export interface ScheduleHoursTable {
 export interface ScheduleExceptionsTable {
   schedule_id: string;
   day: Day;
+}
+
+/** Imported days without slots. */
+export interface ScheduleHolidaysTable {
+  schedule_id: string;
+  /** The name under which the file was imported. */
+  file: string;
+  day: Day;
+  name: string;
 }
 
 /** Some fields of a response. */

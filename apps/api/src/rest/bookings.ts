@@ -6,7 +6,9 @@ import {
   restCancelledBooking,
   restChangeQuantityInput,
   restCheckedInBooking,
+  restCheckedOutBooking,
   restCheckInInput,
+  restCheckOutInput,
   restConfirmQuery,
   restExportBookingsQuery,
   restGetBookingQuery,
@@ -26,6 +28,7 @@ import {
   cancelBooking,
   changeQuantity,
   checkInBooking,
+  checkOutBooking,
   confirmOrReacquireBooking,
   createBookings,
   exportBookings,
@@ -122,6 +125,11 @@ export function bookingRoutes() {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const input = { ...c.req.valid("param"), ...c.req.valid("json"), idempotencyKey };
     return respond(c, snakeCase(await checkInBooking(c.get("deps"), input, { onReplay })), 200, headers);
+  });
+  app.openapi(checkOutRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), ...c.req.valid("json"), idempotencyKey };
+    return respond(c, snakeCase(await checkOutBooking(c.get("deps"), input, { onReplay })), 200, headers);
   });
   app.openapi(noShowRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
@@ -226,6 +234,15 @@ const checkInRoute = ruledRoute("desk", "bookings.checkIn", {
   request: { params: restIdParams, ...optionalJsonBody(restCheckInInput) },
   responses: {
     200: jsonResponse("The booking", restCheckedInBooking),
+  },
+});
+
+const checkOutRoute = ruledRoute("desk", "bookings.checkOut", {
+  method: "post",
+  path: "/api/bookings/{id}/check-out",
+  request: { params: restIdParams, ...optionalJsonBody(restCheckOutInput) },
+  responses: {
+    200: jsonResponse("The booking", restCheckedOutBooking),
   },
 });
 

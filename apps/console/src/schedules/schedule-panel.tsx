@@ -7,6 +7,7 @@ import { History } from "../history/index.ts";
 import { client, trpc } from "../holdfast.ts";
 import { useIsAdmin } from "../session/index.ts";
 import { Button, ConfirmDialog, Panel, tellDone } from "../ui/index.ts";
+import { Holidays } from "./holidays.tsx";
 import { hoursText } from "./hours.ts";
 import { useRuleText } from "./use-rule-text.ts";
 
@@ -48,6 +49,7 @@ export function SchedulePanel({ schedule, name, onClose }: SchedulePanelProps) {
         <dt>{t("exceptions")}</dt>
         <dd className="numbers">{schedule.exceptions.join(", ") || t("noExceptions")}</dd>
       </dl>
+      <Holidays schedule={schedule} />
       {isAdmin && (
         <div className="actions">
           <Button onPress={() => setAsked(true)}>

@@ -5,8 +5,9 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { AbsenceDialog } from "../absences/index.ts";
 import { trpc } from "../holdfast.ts";
+import { MoveBookingsDialog } from "../moves/index.ts";
 import { useIsAdmin } from "../session/index.ts";
-import { dayNameOf, useFormats } from "../time/index.ts";
+import { dayIn, dayNameOf, useFormats } from "../time/index.ts";
 import { ActionMenu, Button, Failure, Panel, SkeletonRows } from "../ui/index.ts";
 import { CapacityDialog } from "./capacity-dialog.tsx";
 import { SlotBookings } from "./slot-bookings.tsx";
@@ -78,10 +79,12 @@ function SlotDetails({ slot, zone }: { slot: Slot; zone: string }) {
 /** What else is done with a slot; changing it is for admins alone. */
 function SlotMenu({ slot, zone }: { slot: Slot; zone: string }) {
   const t = useTranslations("today");
-  const [asked, setAsked] = useState<"capacity" | "absence">();
+  const [asked, setAsked] = useState<"capacity" | "absence" | "move">();
   const close = () => setAsked(undefined);
   const change = useSlotChange(slot);
   const away = { id: "absence", name: t("away"), onAction: () => setAsked("absence") };
+  const move = { id: "move", name: t("moveAll"), onAction: () => setAsked("move") };
+  const day = dayIn(dayNameOf(slot.startsAt, zone), zone);
   const changes = [
     {
       id: "closed",
@@ -90,7 +93,7 @@ function SlotMenu({ slot, zone }: { slot: Slot; zone: string }) {
     },
     { id: "capacity", name: t("changeCapacity"), onAction: () => setAsked("capacity") },
   ];
-  const actions = useIsAdmin() ? [...changes, away] : [away];
+  const actions = useIsAdmin() ? [...changes, away, move] : [away, move];
   return (
     <>
       <ActionMenu label={t("moreOfSlot")} actions={actions} />
@@ -99,8 +102,16 @@ function SlotMenu({ slot, zone }: { slot: Slot; zone: string }) {
         <AbsenceDialog
           resourceId={slot.resourceId}
           name={slot.resourceName}
-          day={dayNameOf(slot.startsAt, zone)}
+          day={day.name}
           zone={zone}
+          onClose={close}
+        />
+      )}
+      {asked === "move" && (
+        <MoveBookingsDialog
+          resourceId={slot.resourceId}
+          from={day.from.toISOString()}
+          until={day.to.toISOString()}
           onClose={close}
         />
       )}

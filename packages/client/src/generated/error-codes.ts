@@ -141,6 +141,12 @@ export const ERROR_STATUS = {
    */
   BOOKING_NOT_PENDING: 409,
   /**
+   * Bookings cannot be moved (409). Of several bookings that are to be moved at once, some cannot be: `issues` has each of them with its place in the list and its `code`. None was moved.
+   *
+   * Ask for a preview again, look at it, and send what it says; or leave those out that `issues` names.
+   */
+  MOVES_REFUSED: 409,
+  /**
    * Slot overlaps another (409). Two slots of an exclusive resource would overlap. `detail` lists the overlapping slots when a resource is to become exclusive, and `issues` those of several new ones.
    *
    * Choose times that are free, or move the slots that `detail` names.
@@ -159,7 +165,7 @@ export const ERROR_STATUS = {
    */
   RESOURCE_ARCHIVED: 409,
   /**
-   * Booking is not confirmed (409). A booking that is not `CONFIRMED` is checked in or marked as a no-show.
+   * Booking is not confirmed (409). A booking that is not `CONFIRMED` is checked in, checked out or marked as a no-show.
    *
    * Confirm the booking first, if it is a live hold.
    */
@@ -170,6 +176,18 @@ export const ERROR_STATUS = {
    * Give the booking what `issues` names, then confirm it again.
    */
   ANSWERS_MISSING: 409,
+  /**
+   * Booking is not checked in (409). A booking is checked out of which nobody was checked in.
+   *
+   * Check the customer in first, if that was forgotten.
+   */
+  BOOKING_NOT_CHECKED_IN: 409,
+  /**
+   * Ticket of another slot (409). A booking is checked in at the door of a slot that it is not for; `detail` says which slot it is for. Nothing was changed.
+   *
+   * Send the customer to the slot that `detail` names.
+   */
+  WRONG_SLOT: 409,
   /**
    * Booking is checked in (409). A booking is cancelled, rescheduled or handed over, or its slot moved to another time, after the customer was checked in; or it is to have fewer places than persons were checked in.
    *

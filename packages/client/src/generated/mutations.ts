@@ -11,9 +11,11 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
   "bookings.update",
   "bookings.extend",
   "bookings.reschedule",
+  "bookings.moveMany",
   "bookings.handOver",
   "bookings.changeQuantity",
   "bookings.checkIn",
+  "bookings.checkOut",
   "bookings.markNoShow",
   "orders.extend",
   "waitlist.join",
@@ -24,6 +26,8 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
   "schedules.update",
   "schedules.addException",
   "schedules.removeException",
+  "schedules.importHolidays",
+  "schedules.removeHolidays",
   "schedules.delete",
   "schedules.generate",
   "webhooks.update",
@@ -34,6 +38,7 @@ export const KEYED_MUTATIONS: ReadonlySet<string> = new Set([
 
 /** Mutations that have the same effect once and twice without a key. @internal */
 export const REPEATABLE_MUTATIONS: ReadonlySet<string> = new Set([
+  "slots.mergeScans",
   "bookings.confirm",
   "bookings.cancel",
   "orders.confirm",

@@ -26,6 +26,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -53,6 +55,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -80,6 +84,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
     /** How many places of the slot the cancellation released; a repetition is told the same */
@@ -109,6 +115,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -136,6 +144,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -163,6 +173,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -190,6 +202,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
     /** The slot before */
@@ -219,6 +233,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
     /** How many places it had before */
@@ -248,6 +264,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -275,10 +293,12 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
-  /** The customer has come, or more of the persons: `checked_in` says how many are here */
+  /** The customer has come, or more of the persons, or some have come back: `checked_in` says how many have come, `checked_out` how many of these are out */
   "booking.checked_in": {
     /** The id of the event, and the header `webhook-id` */
     id: string;
@@ -302,6 +322,37 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
+    /** When the customer was marked as a no-show; else null */
+    no_show_at: string | null;
+  };
+  /** The customer has left, or some of the persons: `checked_out` says how many are out */
+  "booking.checked_out": {
+    /** The id of the event, and the header `webhook-id` */
+    id: string;
+    /** The slot */
+    slot_id: string;
+    /** The booking */
+    booking_id: string;
+    /** The doctor or show that it is about, or whose slot; null: none */
+    resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
+    /** `PENDING` while it is a live hold */
+    status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
+    /** Why it is `FAILED`; else null */
+    failure_reason: "HOLD_EXPIRED" | null;
+    /** How many places of the slot */
+    quantity: number;
+    /** When the hold expires; it has no meaning once the booking is confirmed */
+    expires_at: string;
+    /** When the customer was checked in; else null */
+    checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -329,6 +380,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -356,6 +409,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -383,6 +438,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -811,8 +868,10 @@ export interface WebhookEventData {
     horizon_days?: number;
     /** Days without slots */
     exceptions?: Array<string>;
+    /** Imported days without slots, each with the name of its file */
+    holidays?: Array<string>;
   };
-  /** Fields or exceptions of a schedule changed */
+  /** Fields, exceptions or holidays of a schedule changed */
   "schedule.updated": {
     /** The id of the event, and the header `webhook-id` */
     id: string;
@@ -854,6 +913,8 @@ export interface WebhookEventData {
     horizon_days?: number;
     /** Days without slots */
     exceptions?: Array<string>;
+    /** Imported days without slots, each with the name of its file */
+    holidays?: Array<string>;
   };
   /** A schedule was deleted */
   "schedule.deleted": {
@@ -897,6 +958,8 @@ export interface WebhookEventData {
     horizon_days?: number;
     /** Days without slots */
     exceptions?: Array<string>;
+    /** Imported days without slots, each with the name of its file */
+    holidays?: Array<string>;
   };
   /** The server disabled a webhook (`webhook_id`) */
   "webhook.disabled": {
@@ -939,6 +1002,8 @@ export interface WebhookEventData {
     checked_in_at?: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in?: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out?: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at?: string | null;
     /** The entry of the waitlist */

@@ -5,7 +5,9 @@ import {
   cancelledBooking,
   changeQuantityInput,
   checkedInBooking,
+  checkedOutBooking,
   checkInBookingInput,
+  checkOutBookingInput,
   createBookingInput,
   createBookingsInput,
   type ExpandedBooking,
@@ -67,7 +69,12 @@ export const restChangeQuantityInput = restInput(
 
 export const restCheckInInput = restInput(without(checkInBookingInput.shape, "id", "idempotencyKey")).meta({
   id: "CheckIn",
-  description: "How many of the persons have come by now; without it all",
+  description: "How many of the persons are here by now, and at which door",
+});
+
+export const restCheckOutInput = restInput(without(checkOutBookingInput.shape, "id", "idempotencyKey")).meta({
+  id: "CheckOut",
+  description: "How many of the persons who came are out by now; without it all",
 });
 
 export const restUpdateBookingInput = restInput(
@@ -155,6 +162,11 @@ export function toRestBooking({ slot, resource, ...booking }: ExpandedBooking): 
 export const restCheckedInBooking = restObject(checkedInBooking).meta({
   id: "CheckedInBooking",
   description: "A booking whose customer came",
+});
+
+export const restCheckedOutBooking = restObject(checkedOutBooking).meta({
+  id: "CheckedOutBooking",
+  description: "A booking of which persons have left",
 });
 
 export const restHandedOverBooking = restObject(handedOverBooking).meta({

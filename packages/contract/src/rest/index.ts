@@ -8,7 +8,9 @@ export {
   restCancelledBooking,
   restChangeQuantityInput,
   restCheckedInBooking,
+  restCheckedOutBooking,
   restCheckInInput,
+  restCheckOutInput,
   restConfirmQuery,
   restExportBookingsQuery,
   restGetBookingQuery,
@@ -31,10 +33,25 @@ export {
   restRevokedCalendar,
 } from "./calendar.ts";
 export { restEraseCustomerInput, restErasure } from "./customer.ts";
+export { doorColumns, restAttendance, restDoorEntry, restDoorList, restPresence } from "./door.ts";
 export { NAMED_ENUMS } from "./enums.ts";
 export { restEvent, restListEventsQuery, toRestEvent } from "./event.ts";
 export { restLiveness, restReadiness } from "./health.ts";
+export {
+  restHolidaysParams,
+  restImportedHolidays,
+  restImportHolidaysInput,
+  toRestImportedHolidays,
+} from "./holiday.ts";
 export { restCreateKeyInput, restKey, restNewKey } from "./key.ts";
+export {
+  restMoveBookingsInput,
+  restMovedBookings,
+  restMovePreview,
+  restPreviewMovesInput,
+  toRestMovedBookings,
+  toRestMovePreview,
+} from "./move.ts";
 export { snakeCase, snakeName, snakeText } from "./names.ts";
 export { restOrder, toRestOrder } from "./order.ts";
 export { restOverview, restOverviewQuery } from "./overview.ts";
@@ -48,6 +65,13 @@ export {
   restUpdateDoctorInput,
   restUpdateShowInput,
 } from "./resource.ts";
+export {
+  restListScansQuery,
+  restMergedScans,
+  restMergeScansInput,
+  restScan,
+  toRestMergedScans,
+} from "./scan.ts";
 export {
   restDeletedSchedule,
   restGeneratedSlots,

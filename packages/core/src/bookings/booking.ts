@@ -8,12 +8,16 @@ import {
 } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { sharingById } from "../concurrency/index.ts";
-import { isExpired } from "../inventory/index.ts";
+import { CLOCK, isExpired } from "../inventory/index.ts";
 import { type Db, metadataOf, nextVersion, type Trx } from "../shared/index.ts";
 
 /** How many persons of the booking in a row of `bookings` were checked in. */
 export const checkedInPersons = sql<number>`CASE
   WHEN bookings.checked_in_at IS NULL THEN 0 ELSE coalesce(bookings.checked_in, bookings.quantity) END`;
+
+/** How many of these have left again. */
+export const checkedOutPersons = sql<number>`CASE
+  WHEN bookings.checked_in_at IS NULL THEN 0 ELSE coalesce(bookings.checked_out, 0) END`;
 
 /** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
 export const bookingColumns = [
@@ -28,6 +32,7 @@ export const bookingColumns = [
   "bookings.checked_in_at",
   "bookings.no_show_at",
   checkedInPersons.as("checked_in"),
+  checkedOutPersons.as("checked_out"),
   "bookings.attendees",
   "bookings.answers",
   "bookings.metadata",
@@ -55,8 +60,8 @@ export const bookedSlot = sql`slots.starts_at, slots.ends_at, slots.resource_id,
 /** A row of `bookingColumns`. */
 export type BookingOnlyRow = Omit<
   Selectable<BookingsTable>,
-  "contact_key" | "token_hash" | "former_token_hash" | "checked_in"
-> & { checked_in: number };
+  "contact_key" | "token_hash" | "former_token_hash" | "checked_in" | "checked_out"
+> & { checked_in: number; checked_out: number };
 
 /** A row of `bookingColumns` and `bookedSlotColumns`. */
 export type BookingRow = BookingOnlyRow &
@@ -85,6 +90,7 @@ export const toBooking = (row: BookingRow): Booking => ({
   mailProblem: row.mail_problem,
   checkedInAt: row.checked_in_at?.toISOString() ?? null,
   checkedIn: row.checked_in,
+  checkedOut: row.checked_out,
   noShowAt: row.no_show_at?.toISOString() ?? null,
   attendees: row.attendees,
   answers: row.answers,
@@ -143,7 +149,8 @@ export async function requireStatus(db: Db, id: string, wanted: BookingStatus): 
 export const selectForUpdate = (trx: Trx, id: string) =>
   trx.selectFrom("bookings").select("slot_id").where("id", "=", id).forUpdate();
 
-type LockedBooking = Pick<
+/** A booking under its lock; `isLive`: a hold that has not expired, or confirmed. */
+export type LockedBooking = Pick<
   Selectable<BookingsTable>,
   "status" | "quantity" | "order_id" | "slot_id" | "checked_in_at" | "no_show_at" | "expires_at"
 > & { isLive: boolean; checkedIn: number };
@@ -174,6 +181,18 @@ export async function lockBooking(trx: Trx, id: string, slotId: string): Promise
   if (!booking) throw new HoldfastError("BOOKING_NOT_FOUND");
   if (booking.slot_id !== slotId) throw new HoldfastError("BUSY", "The booking is being moved");
   return booking;
+}
+
+/** Locks bookings in the order of their ids until the transaction ends; returns those that there are, by id. */
+export async function lockBookings(trx: Trx, ids: readonly string[]): Promise<Map<string, LockedBooking>> {
+  const { rows } = await sql<LockedBooking & { id: string }>`
+    WITH locked AS MATERIALIZED (
+      SELECT id, order_id, slot_id, status, quantity, checked_in_at, no_show_at, expires_at, ${checkedInPersons} AS "checkedIn"
+      FROM bookings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE
+    ), ${CLOCK}
+    SELECT locked.*, status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > locked_at) AS "isLive"
+    FROM locked, clock`.execute(trx);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Changes a locked booking, and returns it. */

@@ -42,7 +42,7 @@ export async function cancelOrder(
     // The wait for a booking comes without the lock of a slot, because it would block the slot's other requests.
     await lockingTransaction(db, id, (trx) => lockOrder(trx, id));
   }
-  throw new HoldfastError("BUSY", "A booking of the order is in use");
+  throw new HoldfastError("BUSY", "The booking is in use");
 }
 
 /** @returns undefined where a booking is locked, or on another slot than those that are */

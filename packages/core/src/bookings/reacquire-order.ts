@@ -74,7 +74,7 @@ async function reacquire(
   await confirmLiveHolds(trx, changes, "wait");
   return requireOrderStatus(trx, id, "CONFIRMED").catch((error: unknown) => {
     const hasJustExpired = error instanceof HoldfastError && error.code === "HOLD_EXPIRED";
-    throw hasJustExpired ? new HoldfastError("BUSY", "A hold has just expired") : error;
+    throw hasJustExpired ? new HoldfastError("BUSY", "A hold of the order has just expired") : error;
   });
 }
 
@@ -87,7 +87,7 @@ async function expiredUnderLock(trx: Trx, id: string, slots: readonly LockedSlot
   const locked = await lockOrder(trx, id);
   const lockedSlots = new Map(slots.map((slot) => [slot.id, slot]));
   if (locked.some(({ slot_id }) => !lockedSlots.has(slot_id))) {
-    throw new HoldfastError("BUSY", "A booking is being moved");
+    throw new HoldfastError("BUSY", "The booking is being moved");
   }
   const { bookings } = await readOrder(trx, id);
   const failed = bookings.filter(({ status }) => status === "FAILED");

@@ -19,6 +19,7 @@ import {
 import { asSeenBy, type Caller, isStaff, type ReplayOptions, type Trx } from "../shared/index.ts";
 import { lockBooking, readBooking, requireStatus, writeBooking } from "./booking.ts";
 import { requireMayChange } from "./change.ts";
+import { movedTo } from "./moved.ts";
 
 /**
  * Moves a live hold or a confirmed booking to another slot, customers to one of the same resource alone: books the new places and
@@ -52,25 +53,13 @@ export async function rescheduleBooking(
       [toId]: await addBooked(trx, toId, booking.quantity),
       [fromId]: await addBooked(trx, fromId, -booking.quantity),
     };
-    const change = { action: "booking.rescheduled", subjectId: id } as const;
-    // A no-show is a fact about the old date.
-    const noShow = booking.no_show_at && { noShowAt: booking.no_show_at.toISOString() };
-    const isShorter = booking.status === "PENDING" && slot.holdsEndBy && slot.holdsEndBy < booking.expires_at;
-    const expiry = isShorter ? { expires_at: slot.holdsEndBy as Date } : {};
-    const expires = (row: { expires_at?: Date }) =>
-      isShorter && { expiresAt: row.expires_at?.toISOString() ?? null };
-    const before = { slotId: fromId, ...noShow, ...expires(booking) };
-    const after = { slotId: toId, ...(noShow && { noShowAt: null }), ...expires(expiry) };
-    // One entry per slot, for its history; the booking's history shows that of the new slot.
-    const changes = [fromId, toId].map((slotId) => ({
-      ...change,
-      slotId,
-      before,
-      after,
-      soldOut: soldOut[slotId],
-    }));
-    await writeAudit(trx, actor, changes);
-    return writeBooking(trx, id, { slot_id: toId, no_show_at: null, ...expiry });
+    const { columns, entries } = movedTo(id, booking, slot);
+    await writeAudit(
+      trx,
+      actor,
+      entries.map((entry) => ({ ...entry, soldOut: soldOut[entry.slotId] })),
+    );
+    return writeBooking(trx, id, columns);
   };
   const slotIds = [...new Set([fromId, toId])].sort();
   const request = keyedChange(actor, "bookings.reschedule", input);

@@ -143,6 +143,7 @@ function bookingState(row: EventRow, bookingId: string, states: States): SomeFie
     checkedInAt,
     // The release before checked all persons in, and did not say how many.
     checkedIn: checkedInAt === null ? 0 : (last("checkedIn") ?? quantity),
+    checkedOut: checkedInAt === null ? 0 : (last("checkedOut") ?? 0),
     noShowAt: last("noShowAt") ?? null,
   };
 }

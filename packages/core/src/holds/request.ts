@@ -86,6 +86,7 @@ export function holdsPlacedOn(
     mailProblem: null,
     checkedInAt: null,
     checkedIn: 0,
+    checkedOut: 0,
     noShowAt: null,
     attendees: null,
     answers: null,

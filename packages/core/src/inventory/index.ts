@@ -8,12 +8,14 @@ export {
   isNotDeleted,
   isStaffOnlyAt,
   placesForCustomers,
+  placesForStaff,
   promisedPlaces,
   soldOutSlots,
   usesExpiryIndex,
 } from "./availability.ts";
 export {
   addBooked,
+  addBookedToAll,
   countWaiting,
   isAvailableAgain,
   isFirstOfSlot,
@@ -38,5 +40,11 @@ export {
   requireSlot,
 } from "./locks.ts";
 export { withLockedSlot, withLockedSlots } from "./promotion.ts";
-export { hasRoom, releaseAllExpiredHolds, releaseDownTo, releaseExpiredHolds } from "./release-expired.ts";
+export {
+  freePlaces,
+  hasRoom,
+  releaseAllExpiredHolds,
+  releaseDownTo,
+  releaseExpiredHolds,
+} from "./release-expired.ts";
 export { closeWaitlist, endWaiting } from "./waiting-entries.ts";

@@ -82,11 +82,15 @@ export async function releaseDownTo(trx: Trx, locked: LockedSlot, places: number
 }
 
 /**
- * Whether a locked slot has so many places that are free for a newcomer. It releases expired holds if it needs their places;
- * where entries wait, the promotion has done so.
+ * The places of a locked slot that are free for newcomers, of whom so many are wanted. It releases expired holds if it needs
+ * their places; where entries wait, the promotion has done so.
  */
-export async function hasRoom(trx: Trx, slot: LockedSlot, places: number): Promise<boolean> {
-  const others = slot.capacity - places;
+export async function freePlaces(trx: Trx, slot: LockedSlot, wanted: number): Promise<number> {
+  const others = slot.capacity - wanted;
   const booked = slot.waiting > 0 ? slot.booked : await releaseDownTo(trx, slot, others);
-  return booked <= others;
+  return slot.capacity - booked;
 }
+
+/** Whether a locked slot has so many places that are free for a newcomer. */
+export const hasRoom = async (trx: Trx, slot: LockedSlot, places: number): Promise<boolean> =>
+  (await freePlaces(trx, slot, places)) >= places;

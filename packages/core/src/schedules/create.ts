@@ -52,7 +52,7 @@ async function insertSchedule(
   await insertExceptions(trx, id, input.exceptions);
   await enqueueGeneration(jobs, trx, id);
   const schedule = await getSchedule({ db: trx }, { id });
-  const { id: _subject, createdAt: _when, updatedAt: _since, ...after } = schedule;
+  const { id: _subject, createdAt: _when, updatedAt: _since, holidays: _none, ...after } = schedule;
   await writeAudit(trx, actor, [{ action: "schedule.created", subjectId: id, after }]);
   return schedule;
 }

@@ -44,7 +44,14 @@ export {
 } from "./postgres-errors.ts";
 export { remembered } from "./remembered.ts";
 export { readFromReplica } from "./replica.ts";
-export { LOCK_MAX_WAIT_MILLISECONDS, limitLockWait, type OnLocked, skipIf, wireTime } from "./sql.ts";
+export {
+  clockOf,
+  LOCK_MAX_WAIT_MILLISECONDS,
+  limitLockWait,
+  type OnLocked,
+  skipIf,
+  wireTime,
+} from "./sql.ts";
 export {
   derivedToken,
   hashOf,

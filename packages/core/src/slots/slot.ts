@@ -172,3 +172,13 @@ export async function readSlot(db: Db, id: string): Promise<Slot> {
   if (!slot) throw new HoldfastError("SLOT_NOT_FOUND");
   return slot;
 }
+
+/** @throws SLOT_NOT_FOUND for a slot that there is not, or that is deleted */
+export async function requireSlotExists(db: Db, id: string): Promise<void> {
+  const slot = await existingSlots(db)
+    .clearSelect()
+    .select("slots.id")
+    .where("slots.id", "=", id)
+    .executeTakeFirst();
+  if (!slot) throw new HoldfastError("SLOT_NOT_FOUND");
+}
