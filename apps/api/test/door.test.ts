@@ -141,7 +141,7 @@ describe("POST /api/admin/slots/{id}/scans", () => {
     ["too many", { scans: Array.from({ length: 201 }, () => scan("x", 1)) }, "scans"],
     ["an id that is none", { scans: [scan("x", 1, { scan_id: "1" })] }, "scans.0.scan_id"],
     ["no code", { scans: [scan("x", 1, { code: " " })] }, "scans.0.code"],
-    ["a long code", { scans: [scan("x".repeat(121), 1)] }, "scans.0.code"],
+    ["a long code", { scans: [scan("x".repeat(301), 1)] }, "scans.0.code"],
     ["no time", { scans: [scan("x", 1, { scanned_at: "soon" })] }, "scans.0.scanned_at"],
     ["no persons", { scans: [scan("x", 1, { persons: 0 })] }, "scans.0.persons"],
     ["another direction", { scans: [scan("x", 1, { direction: "UP" })] }, "scans.0.direction"],

@@ -83,6 +83,7 @@ describe("what each path answers", () => {
       bookable_until: null,
       cancel_until: null,
       lead_minutes: 0,
+      max_per_contact: null,
       metadata: {},
       external_id: null,
       waiting: 0,

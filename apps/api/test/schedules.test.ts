@@ -64,6 +64,7 @@ describe("REST", () => {
         more_hours: [],
         gap_minutes: 0,
         lead_minutes: 0,
+        max_per_contact: null,
         cancel_until: null,
         bookable_from_minutes: null,
         bookable_until_minutes: null,

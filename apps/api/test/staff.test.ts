@@ -94,7 +94,7 @@ describe("GET /api/admin/bookings.csv", () => {
     const lines = bookings.map(
       ({ id, expires_at, created_at }, index) =>
         `${id},PENDING,,1,${cells[index]},,,,Dr. Smith,2031-12-25T10:00:00.000Z,2031-12-25T11:00:00.000Z,` +
-        `${slotId},${expires_at},${created_at},${created_at},,,0,`,
+        `${slotId},${expires_at},${created_at},${created_at},,,0,,0`,
     );
     const text = Buffer.from(await response.arrayBuffer()).toString("utf8");
     expect(text).toBe([HEADER, ...lines.toReversed(), ""].join("\r\n"));

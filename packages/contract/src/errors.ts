@@ -20,6 +20,13 @@ export const ERRORS = {
     when: "An idempotency key was sent with a change that takes none; `detail` says why. Nothing was changed.",
     remedy: "Send it without a key. Whether it may be repeated, its description says.",
   },
+  CONTACT_REQUIRED: {
+    status: 400,
+    trpc: "BAD_REQUEST",
+    title: "Invalid contact",
+    when: "The slot limits the places of each contact (`max_per_contact`), and the booking or the waitlist entry has no contact, or would have none any more; with an API key it may have none.",
+    remedy: "Ask the customer for a contact, and send it with the request.",
+  },
   UNAUTHORIZED: {
     status: 401,
     trpc: "UNAUTHORIZED",
@@ -145,6 +152,13 @@ export const ERRORS = {
     title: "No available seat",
     when: "Fewer places are free than the request asks for; waitlist entries that fit come first.",
     remedy: "Offer another slot, fewer places or the waitlist. Asking again helps only once places are free.",
+  },
+  CONTACT_LIMIT: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Limit per contact reached",
+    when: "The contact would have more places of the slot than its `max_per_contact`, in live holds, confirmed bookings and waiting entries; `detail` says how many it may have. With an API key a booking may exceed it, a waitlist entry may not.",
+    remedy: "Ask for fewer places, or give some of the contact's back first. Asking again does not help.",
   },
   NOT_BOOKABLE: {
     status: 409,

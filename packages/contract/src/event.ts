@@ -31,7 +31,8 @@ export const EVENT_TYPES = {
   "waitlist.joined": "An entry (`entryId`) joined a waitlist",
   "waitlist.promoted": "An entry became a hold, which the customer has to confirm before `expiresAt`",
   "waitlist.left": "An entry left a waitlist",
-  "waitlist.closed": "An entry can never be promoted, because its slot is gone, over or too small",
+  "waitlist.closed":
+    "An entry can never be promoted, because its slot is gone, over or too small, or its contact has its share",
   "resource.created": "A doctor or show was made",
   "resource.updated": "Fields of a doctor or show changed",
   "absence.created": "A doctor or show is away for a time; its slots there are closed",

@@ -202,7 +202,6 @@ export {
   type QueueHealth,
   type WebhookHealth,
 } from "./overview.ts";
-export { recurrenceRule } from "./recurrence.ts";
 export {
   type Answered,
   type Answers,
@@ -215,6 +214,7 @@ export {
   questions,
   requireAsked,
 } from "./question.ts";
+export { recurrenceRule } from "./recurrence.ts";
 export {
   type CreateResourceInput,
   createResourceInput,

@@ -66,6 +66,7 @@ import {
   CAPACITY_MAX_PLACES,
   CREATED_SLOTS_MAX,
   LEAD_MAX_MINUTES,
+  PER_CONTACT_MAX_PLACES,
   SLOT_MAX_DAYS,
 } from "./slot.ts";
 import { CHARACTER_MAX_BYTES, STACKED_MAX_MARKS } from "./text.ts";
@@ -216,6 +217,13 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
     what: "`cancel_until` of a slot",
     least: 0,
     constant: { CANCEL_UNTIL_MAX_HOURS },
+    error,
+  },
+  {
+    subject: "Slots and bookings",
+    what: "`max_per_contact` of a slot",
+    least: 1,
+    constant: { PER_CONTACT_MAX_PLACES },
     error,
   },
   {

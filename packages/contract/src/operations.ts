@@ -20,6 +20,7 @@ interface OperationText {
 
 const STALE = "PRECONDITION_FAILED";
 const TAKEN = "EXTERNAL_ID_TAKEN";
+const PER_CONTACT = ["CONTACT_LIMIT", "CONTACT_REQUIRED"] as const;
 
 /** The operations in a reader's order: by tag, and within it as a booking goes. */
 export const OPERATIONS = {
@@ -110,13 +111,13 @@ export const OPERATIONS = {
     summary: "Hold places of a slot",
     description:
       "Takes the places at once and holds them until the booking is confirmed or the hold expires. Returns the hold with its `token`, which no later response has. Safe to repeat with an idempotency key.",
-    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", TAKEN],
+    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", ...PER_CONTACT, TAKEN],
   },
   "bookings.createMany": {
     summary: "Hold places of several slots, all or none",
     description:
       "Books up to 20 slots for one customer in one transaction: where one slot refuses, none is booked, and `detail` names it. Returns an order: a hold for each slot, and one `token` for all. Safe to repeat with an idempotency key.",
-    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", TAKEN],
+    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", ...PER_CONTACT, TAKEN],
   },
   "bookings.get": {
     summary: "Get a booking",
@@ -128,7 +129,7 @@ export const OPERATIONS = {
     summary: "Change a booking's customer, attendees, answers, language, metadata and external id",
     description:
       "Corrects the customer's name and contact, and changes who comes, the answers to the questions of the doctor or show, the language of later mails and what your own systems note on the booking, whatever its status; `answers` and `metadata` go key by key. Fields that are left out stay as they are. It needs the booking's token or an API key; metadata and the external id need the key. A booking whose customer was erased takes no name, no contact, no answers and no metadata any more. A customer takes nothing away from a confirmed booking that is required. Returns the booking.",
-    errors: ["BOOKING_NOT_FOUND", "BOOKING_ERASED", "ANSWERS_MISSING", TAKEN, STALE],
+    errors: ["BOOKING_NOT_FOUND", "BOOKING_ERASED", "ANSWERS_MISSING", ...PER_CONTACT, TAKEN, STALE],
   },
   "bookings.confirm": {
     summary: "Confirm a live hold",
@@ -151,6 +152,7 @@ export const OPERATIONS = {
       "SLOT_NOT_FOUND",
       "NO_SEAT",
       "NOT_BOOKABLE",
+      ...PER_CONTACT,
       "OTHER_RESOURCE",
       "HOLD_EXPIRED",
       "BOOKING_NOT_PENDING",
@@ -180,6 +182,7 @@ export const OPERATIONS = {
       "BOOKING_NOT_PENDING",
       "BOOKING_CHECKED_IN",
       "CANCELLATION_CLOSED",
+      ...PER_CONTACT,
     ],
   },
   "bookings.changeQuantity": {
@@ -190,6 +193,7 @@ export const OPERATIONS = {
       "BOOKING_NOT_FOUND",
       "NO_SEAT",
       "NOT_BOOKABLE",
+      ...PER_CONTACT,
       "HOLD_EXPIRED",
       "BOOKING_NOT_PENDING",
       "BOOKING_CHECKED_IN",
@@ -267,7 +271,7 @@ export const OPERATIONS = {
     summary: "Join a full slot's waitlist",
     description:
       "The entry becomes a hold as soon as places are free for it. Returns the entry with its `token`, which no later response has: it is also the token of that hold. Safe to repeat with an idempotency key.",
-    errors: ["SLOT_NOT_FOUND", "NOT_BOOKABLE", "SLOT_NOT_FULL", "WAITLIST_FULL"],
+    errors: ["SLOT_NOT_FOUND", "NOT_BOOKABLE", "SLOT_NOT_FULL", "WAITLIST_FULL", ...PER_CONTACT],
   },
   "waitlist.get": {
     summary: "Get an entry of a waitlist",

@@ -5,7 +5,7 @@ import { id, page, pageInput, text, timestamp, utcTime } from "./common.ts";
 /** Scans of one upload: so many fit into a body. */
 export const UPLOAD_MAX_SCANS = 200;
 export const DEVICE_MAX_CHARACTERS = 40;
-export const CODE_MAX_CHARACTERS = 120;
+export const CODE_MAX_CHARACTERS = 300;
 /** A device whose clock is further ahead is wrong. */
 export const SCAN_AHEAD_MAX_MINUTES = 5;
 export const SCAN_MAX_DAYS = 30;

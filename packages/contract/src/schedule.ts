@@ -3,7 +3,7 @@ import { id, idempotencyKey, ifMatch, page, pageInput, timestamp, utcTime, YEARS
 import type { InputIssue } from "./errors.ts";
 import { updatedSince } from "./metadata.ts";
 import { recurrenceRule } from "./recurrence.ts";
-import { cancelUntil, capacity, leadMinutes } from "./slot.ts";
+import { cancelUntil, capacity, leadMinutes, maxPerContact } from "./slot.ts";
 import { timeZone } from "./time-zone.ts";
 
 export const SCHEDULE_MAX_SLOTS = 20_000;
@@ -74,6 +74,7 @@ const scheduleFields = {
   cancelUntil: cancelUntil.describe(
     "Hours before a slot's start until which customers may cancel or reschedule; null: at any time",
   ),
+  maxPerContact: maxPerContact.describe("Places of each slot that one contact may have; null: no limit"),
   bookableFromMinutes: windowMinutes.describe(
     "A slot's booking window begins so many minutes before its start; null: no bound",
   ),
@@ -99,23 +100,22 @@ const SCHEDULE_DEFAULTS = {
 /** A day in a response. */
 const day = z.string().meta({ format: "date", examples: ["2031-12-25"] });
 
+/** An imported day without slots. */
+export const holiday = z.object({
+  day: day.describe("The day"),
+  name: z
+    .string()
+    .describe("The name of the holiday; where a day has several, all of them")
+    .meta({ examples: ["Christmas Day"] }),
+});
+
 /** The holidays of a file, which are days without slots. */
-const holidayFile = z.object({
+export const holidayFile = z.object({
   file: z
     .string()
     .describe("The name under which the file was imported")
     .meta({ examples: ["feiertage-be"] }),
-  days: z
-    .array(
-      z.object({
-        day: day.describe("The day"),
-        name: z
-          .string()
-          .describe("The name of the holiday; where a day has several, all of them")
-          .meta({ examples: ["Christmas Day"] }),
-      }),
-    )
-    .describe("Its days, in their order"),
+  days: z.array(holiday).describe("Its days, in their order"),
 });
 
 export const scheduleId = id.describe("The schedule");
@@ -166,6 +166,7 @@ export const schedule = z.object({
     .describe(
       "Hours before a slot's start until which customers may cancel or reschedule; null: at any time",
     ),
+  maxPerContact: z.int().nullable().describe("Places of each slot that one contact may have; null: no limit"),
   bookableFromMinutes: z
     .int()
     .nullable()

@@ -158,6 +158,7 @@ export {
   generateSlotsForJobs,
   getSchedule,
   importHolidays,
+  lagAllSchedules,
   listSchedules,
   previewSchedule,
   removeException,

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { DbContext } from "./shared/index.ts";
+import { contactKeyOf, type DbContext } from "./shared/index.ts";
 
 /** A rule that the data must keep, and the query that finds its violations. */
 interface Invariant {
@@ -85,6 +85,20 @@ const INVARIANTS: readonly Invariant[] = [
       ) AND NOT EXISTS (
         SELECT FROM audit WHERE subject_id = bookings.id AND action = 'booking.rescheduled'
       )`,
+  },
+  {
+    rule: "no contact has more places of a slot than it may, unless staff gave them or changed the limit",
+    violations: sql`
+      SELECT format('slot %s: %s places of one contact, booking %s among them, limit %s', slots.id, sum(bookings.quantity),
+        min(bookings.id::text), slots.max_per_contact) AS what
+      FROM slots JOIN bookings ON bookings.slot_id = slots.id AND bookings.status IN ('PENDING', 'CONFIRMED')
+        AND bookings.customer_contact IS NOT NULL
+      WHERE slots.max_per_contact IS NOT NULL AND NOT EXISTS (
+        SELECT FROM audit WHERE audit.slot_id = slots.id AND (audit.action = 'slot.updated' AND audit.after ? 'maxPerContact'
+          OR audit.actor LIKE 'key:%' AND audit.action IN ('booking.placed', 'booking.rescheduled', 'booking.updated',
+            'booking.handed_over', 'booking.quantity_changed'))
+      )
+      GROUP BY slots.id, ${contactKeyOf("bookings")} HAVING sum(bookings.quantity) > slots.max_per_contact`,
   },
   {
     rule: "a slot is of the resource that its schedule is of",

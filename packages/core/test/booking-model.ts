@@ -24,9 +24,23 @@ export interface ModelEntry {
   booking?: ModelBooking;
 }
 
+/** A time in which the doctor is away, with the slots in it. */
+export interface ModelAbsence {
+  id: string;
+  slots: readonly number[];
+  isEnded: boolean;
+}
+
+/** What has closed a slot when the doctor was archived. */
+const ARCHIVE = "archive";
+
 export class Model {
   now = 0;
   readonly closed = [false, false];
+  /** The absence, or the archive, that has closed a slot: its end opens it. */
+  readonly closedBy: (string | null)[] = [null, null];
+  readonly absences: ModelAbsence[] = [];
+  isArchived = false;
   readonly bookings: ModelBooking[] = [];
   readonly entries: ModelEntry[] = [];
   /** Bookings by their external ids. */
@@ -88,6 +102,52 @@ export class Model {
     const places = (this.capacities[slot] ?? 0) - this.booked(slot);
     undo();
     return places;
+  }
+
+  /** Closes or opens a slot by hand; false where that is refused. */
+  closeByHand(slot: number, closed: boolean): boolean {
+    this.promote(slot);
+    if (this.closed[slot] === closed) return true;
+    if (!closed && this.isArchived) return false;
+    this.closed[slot] = closed;
+    this.closedBy[slot] = null;
+    this.promote(slot);
+    return true;
+  }
+
+  goAway(absence: ModelAbsence): void {
+    this.#closeFor(absence.id, absence.slots);
+    this.absences.push(absence);
+  }
+
+  comeBack(absence: ModelAbsence): void {
+    absence.isEnded = true;
+    this.#reopen(absence.id);
+  }
+
+  archive(isArchived: boolean): void {
+    this.isArchived = isArchived;
+    if (isArchived) this.#closeFor(ARCHIVE, [0, 1]);
+    else this.#reopen(ARCHIVE);
+  }
+
+  /** Who fits is promoted before the slots are closed. */
+  #closeFor(by: string, slots: readonly number[]): void {
+    for (const slot of slots.filter((index) => !this.closed[index])) {
+      this.promote(slot);
+      this.closed[slot] = true;
+      this.closedBy[slot] = by;
+    }
+  }
+
+  /** Opens what something has closed, unless another absence, or the archive, is to keep it closed. */
+  #reopen(by: string): void {
+    for (const slot of [0, 1].filter((index) => this.closedBy[index] === by)) {
+      const other = this.absences.find(({ slots, isEnded }) => !isEnded && slots.includes(slot));
+      this.closedBy[slot] = other?.id ?? (this.isArchived ? ARCHIVE : null);
+      this.closed[slot] = this.closedBy[slot] !== null;
+      this.promote(slot);
+    }
   }
 
   resize(slot: number, capacity: number): void {

@@ -9,9 +9,11 @@ import {
   changeQuantity,
   confirmOrder,
   confirmOrReacquireBooking,
+  createAbsence,
   createBooking,
   createBookings,
   createSlot,
+  endAbsence,
   expireHolds,
   extendHold,
   extendOrder,
@@ -24,8 +26,10 @@ import {
   listAudit,
   listBookings,
   listSlots,
+  moveBookings,
   rescheduleBooking,
   updateBooking,
+  updateResource,
   updateSlot,
 } from "../src/index.ts";
 import { Model, type ModelBooking, type ModelEntry } from "./booking-model.ts";
@@ -108,6 +112,7 @@ const command = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("move" as const), which: fc.nat(), slot }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("move all" as const), slot }) },
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant("change places" as const), which: fc.nat(), quantity }),
@@ -124,6 +129,15 @@ const command = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant({ do: "expire" as const }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("close" as const), slot, closed: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("be away" as const),
+      slots: fc.constantFrom([0], [1], [0, 1]),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("come back" as const), which: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("archive" as const), archived: fc.boolean() }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -159,6 +173,7 @@ test("every history ends as in the model", async () => {
         for (const [index, id] of slotIds.entries()) {
           const booked = model.booked(index);
           expect(await getSlot(ctx, { id })).toMatchObject({
+            closed: model.closed[index],
             booked,
             available: model.available(index),
             waiting: model.waiting(index).length,
@@ -194,6 +209,7 @@ test("simultaneous commands: refusals have a code, and no invariant is broken", 
       async (places, steps) => {
         const slotIds = await makeSlots(places);
         entryIds.length = 0;
+        absenceIds.length = 0;
         orderIds.length = 0;
         const ids = (await Promise.all(slotIds.map((id) => place(ctx, [id], [id])))).flatMap((answers) =>
           answers.flatMap((answer) => (typeof answer === "object" && "id" in answer ? [answer.id] : [])),
@@ -232,11 +248,18 @@ async function expectShownAsGranted(model: Model, slot: number, slotId: string):
 }
 
 const entryIds: string[] = [];
+const absenceIds: string[] = [];
 const orderIds: string[] = [];
 
 /** Runs one command, and ignores its result. */
 async function call(step: Command, slotIds: readonly string[], ids: readonly string[]): Promise<unknown> {
   if (step.do === "expire") return expireHolds(ctx);
+  if (step.do === "be away") return beAway(slotIds, step.slots).then(({ id }) => absenceIds.push(id));
+  if (step.do === "come back") {
+    const absenceId = absenceIds[step.which % Math.max(1, absenceIds.length)];
+    return absenceId && endAbsence(ctx, { id: absenceId });
+  }
+  if (step.do === "archive") return archive(slotIds, step.archived);
   if (step.do === "wait") return undefined; // unlike any verb, it changes all rows in any order
   if (step.do === "close") return updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
   if (step.do === "book both") return bookBoth(slotIds, step.each);
@@ -256,6 +279,7 @@ async function call(step: Command, slotIds: readonly string[], ids: readonly str
     const orderId = orderIds[step.which % Math.max(1, orderIds.length)];
     return orderId && ORDER_VERBS[step.do](orderId);
   }
+  if (step.do === "move all") return moveAll(slotIds, step.slot, ids);
   const id = ids[step.which % Math.max(1, ids.length)];
   if (id === undefined) return undefined;
   if (step.do === "rename") return rename(slotIds, id, step.name);
@@ -282,6 +306,21 @@ const ORDER_VERBS = {
 type OfOrder = Extract<Command, { do: keyof typeof ORDER_VERBS }>;
 
 const isOfOrder = (step: Command): step is OfOrder => step.do in ORDER_VERBS;
+
+/** The days of the two slots. */
+const DAYS = ["2031-12-25", "2031-12-26"];
+
+async function beAway([first = ""]: readonly string[], slots: readonly number[]) {
+  const { resourceId } = await getSlot(ctx, { id: first });
+  const days = slots.map((index) => DAYS[index]);
+  const [from, until] = [new Date(`${days[0]}T09:00:00Z`), new Date(`${days.at(-1)}T12:00:00Z`)];
+  return createAbsence(ctx, { resourceId, from, until });
+}
+
+async function archive([first = ""]: readonly string[], archived: boolean) {
+  const { resourceId } = await getSlot(ctx, { id: first });
+  return updateResource(ctx, { id: resourceId, archived });
+}
 
 const join = (slotId: string, places: number) =>
   joinWaitlist(ctx, { slotId, quantity: places, customer: { name: "Ann" } });
@@ -329,10 +368,25 @@ async function run(model: Model, slotIds: readonly string[], step: Command): Pro
     return expireHolds(ctx);
   }
   if (step.do === "close") {
-    model.promote(step.slot);
-    model.closed[step.slot] = step.closed;
-    model.promote(step.slot);
-    await updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
+    const isDone = model.closeByHand(step.slot, step.closed);
+    const closing = updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
+    expect(await codeOf(closing)).toBe(isDone ? "ok" : "RESOURCE_ARCHIVED");
+    return;
+  }
+  if (step.do === "be away") {
+    const { id } = await beAway(slotIds, step.slots);
+    return model.goAway({ id, slots: step.slots, isEnded: false });
+  }
+  if (step.do === "come back") {
+    const absence = model.absences[step.which % Math.max(1, model.absences.length)];
+    if (!absence) return;
+    model.comeBack(absence);
+    await endAbsence(ctx, absence);
+    return;
+  }
+  if (step.do === "archive") {
+    model.archive(step.archived);
+    await archive(slotIds, step.archived);
     return;
   }
   if (step.do === "resize") return resize(model, slotIds, step);
@@ -346,6 +400,7 @@ async function run(model: Model, slotIds: readonly string[], step: Command): Pro
   if (step.do === "book under an id") return placeUnderId(model, slotIds, step);
   if ("quantities" in step) return book(model, slotIds, step);
   if (isOfOrder(step)) return settleAll(model, step);
+  if (step.do === "move all") return moveDay(model, slotIds, step.slot);
   const booking = model.bookings[step.which % Math.max(1, model.bookings.length)];
   if (!booking) return;
   if (step.do === "rename") return nameAnew(model, slotIds, booking, step.name);
@@ -452,6 +507,41 @@ async function move(
   }
   await moving;
   booking.slot = to;
+  model.promote(from);
+}
+
+/** The times of the slots, each with one of them. */
+const DAYS = [25, 26].map((day) => ({
+  from: new Date(Date.UTC(2031, 11, day)),
+  until: new Date(Date.UTC(2031, 11, day + 1)),
+}));
+
+/** Moves bookings of a slot to the other one, together. */
+async function moveAll(slotIds: readonly string[], from: number, ids: readonly string[]): Promise<unknown> {
+  const { resourceId } = await getSlot(ctx, { id: slotIds[from] ?? "" });
+  const moves = ids.map((bookingId) => ({ bookingId, slotId: slotIds[1 - from] ?? "" }));
+  return moveBookings(ctx, { resourceId, ...(DAYS[from] as (typeof DAYS)[0]), moves });
+}
+
+/** All bookings of a slot, cancelled and expired ones too. */
+async function moveDay(model: Model, slotIds: readonly string[], from: number): Promise<void> {
+  const to = 1 - from;
+  const all = model.bookings.filter(({ slot }) => slot === from);
+  if (all.length === 0) return;
+  const moving = moveAll(
+    slotIds,
+    from,
+    all.map(({ id }) => id),
+  );
+  const undo = model.promote(from, to);
+  const live = all.filter((booking) => ["PENDING", "CONFIRMED"].includes(model.status(booking)));
+  const places = live.reduce((sum, booking) => sum + booking.quantity, 0);
+  if (live.length > 0 && model.refusal(to, places)) {
+    await expect(moving).rejects.toMatchObject({ code: "MOVES_REFUSED" });
+    return undo();
+  }
+  expect(((await moving) as { moved: unknown[] }).moved).toHaveLength(live.length);
+  for (const booking of live) booking.slot = to;
   model.promote(from);
 }
 

@@ -6,17 +6,20 @@ import {
   type MovePreview,
   type Slot,
 } from "@holdfast/contract";
+import { openDatabase } from "@holdfast/db";
 import { holdSlotLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   brokenInvariants,
+  type Context,
   cancelBooking,
   checkInBooking,
   confirmBooking,
   createAbsence,
   createBooking,
   createResource,
+  createServices,
   createSlot,
   createSlots,
   endAbsence,
@@ -33,21 +36,26 @@ import {
   updateResource,
   updateSlot,
 } from "../src/index.ts";
-import { codeOf, createTestContext, passTime, type TestContext, UNKNOWN_ID } from "./harness.ts";
+import { codeOf, createTestContext, passTime, SECONDS, type TestContext, UNKNOWN_ID } from "./harness.ts";
 import { as, DESK, settle } from "./history-harness.ts";
 
 /* All bookings of a doctor's day, to a colleague or to another day. */
 
 let ctx: TestContext;
 let staff: TestContext;
+/** Another process on the same database: it has a pool and queues of its own. */
+let other: Context;
 
 beforeAll(async () => {
   ctx = await createTestContext();
   staff = as(ctx, DESK);
+  const db = openDatabase({ url: ctx.url, maxConnections: 20 });
+  other = { ...createServices({ db, jobs: ctx.jobs, ...SECONDS }), actor: DESK };
 });
 
 afterAll(async () => {
   expect(await brokenInvariants(ctx)).toEqual([]);
+  await other.db.destroy();
   await ctx.close();
 });
 
@@ -431,7 +439,8 @@ describe("at once", () => {
       const plans = await Promise.all([one, two].map((id) => preview(id, { toResourceId: colleague })));
       const calls = [one, two].map((id, n) => {
         const moves = pairs(plans[n] as MovePreview);
-        return codeOf(move(id, n === 0 ? moves : moves.toReversed()));
+        const input = { resourceId: id, ...DAY, moves: n === 0 ? moves : moves.toReversed() };
+        return codeOf(moveBookings(n === 0 ? staff : other, input));
       });
       expect((await Promise.all(calls)).toSorted()).toEqual(["MOVES_REFUSED", "ok"]);
       expect(await Promise.all(theirs.map(booked))).toEqual([1, 1, 1, 1]);
@@ -450,9 +459,9 @@ describe("at once", () => {
       const [first, second, third, fourth] = holds as [Hold, Hold, Hold, Hold];
       const others = [
         codeOf(cancelBooking(ctx, first)),
-        codeOf(confirmBooking(ctx, second)),
-        codeOf(rescheduleBooking(staff, { id: third.id, slotId: (to[2] as Slot).id })),
-        codeOf(cancelBooking(ctx, fourth)),
+        codeOf(confirmBooking(other, second)),
+        codeOf(rescheduleBooking(other, { id: third.id, slotId: (to[2] as Slot).id })),
+        codeOf(cancelBooking(other, fourth)),
         ...to.map(({ id }) => codeOf(book(id))),
         ...from.map(({ id }) => codeOf(book(id))),
       ];
@@ -461,6 +470,25 @@ describe("at once", () => {
       expect((await Promise.all(others)).filter((other) => !allowed.has(other))).toEqual([]);
       expect(["ok", "MOVES_REFUSED", "BUSY"]).toContain(code);
       expect(await brokenInvariants(ctx)).toEqual([]);
+    }
+  });
+
+  test("two move the same day at once, to different colleagues: one of them does", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { ill, bookings, theirs } = await clinic();
+      const second = await doctor();
+      const others = [await slotAt(second, 9), await slotAt(second, 10)] as const;
+      const to = (slots: readonly { id: string }[]) => ({
+        ...{ resourceId: ill, ...DAY },
+        moves: bookings.map(({ id }, n) => ({ bookingId: id, slotId: slots[n]?.id ?? "" })),
+      });
+      const codes = await Promise.all([
+        codeOf(moveBookings(staff, to(theirs))),
+        codeOf(moveBookings(other, to(others))),
+      ]);
+      expect(codes.toSorted()).toEqual(["MOVES_REFUSED", "ok"]);
+      const at = await Promise.all(bookings.map(slotOf));
+      expect([theirs, others].map((slots) => slots.map(({ id }) => id))).toContainEqual(at);
     }
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { HoldfastError, type Order } from "@holdfast/contract";
-import { holdBookingLock } from "@holdfast/db/testing";
+import { holdBookingLock, isLockAwaited } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -342,6 +342,24 @@ describe("extending", () => {
       expect(Date.parse(expiresAt) - Date.parse(createdAt)).toBeLessThanOrEqual(MAX_HOLD_SECONDS * 1000);
     }
   });
+});
+
+test.each([
+  ["confirming", confirmOrder],
+  ["extending", extendOrder],
+])("%s locks bookings in the order of their ids", async (_, change) => {
+  const { orderId: id, items } = await orderOf(await makeSlots(5, 3));
+  const [lowest, middle = "", highest] = items.map((hold) => hold.id).toSorted();
+  const release = await holdBookingLock(ctx.db, middle);
+  const changing = change(ctx, { id });
+  while (!(await isLockAwaited(ctx.db)));
+  const free = await sql<{ id: string }>`
+    SELECT id FROM bookings WHERE id = ANY(${[lowest, highest]}::uuid[]) FOR UPDATE SKIP LOCKED`.execute(
+    ctx.db,
+  );
+  await release();
+  await changing;
+  expect(free.rows).toEqual([{ id: highest }]);
 });
 
 describe("a booking that is handed over", () => {

@@ -90,10 +90,19 @@ export interface AbsencesTable {
   /** When staff ended it. */
   ended_at: Date | null;
   created_at: Timestamp;
+  /** The release before did not write it when it ended one. */
+  updated_at: Timestamp;
 }
 
 /** What a slot has from its schedule, unless staff have set it by hand. */
-export type SlotAspect = "times" | "capacity" | "closed" | "booking_window" | "cancel_until" | "lead_minutes";
+export type SlotAspect =
+  | "times"
+  | "capacity"
+  | "closed"
+  | "booking_window"
+  | "cancel_until"
+  | "lead_minutes"
+  | "max_per_contact";
 
 export interface SlotsTable {
   id: string;
@@ -121,6 +130,8 @@ export interface SlotsTable {
   cancel_until: number | null;
   /** Customers may book until so many minutes before the start; 0: until the end. */
   lead_minutes: Generated<number>;
+  /** Places that one contact may have; null: no limit. */
+  max_per_contact: number | null;
   /** The row of a deleted slot stays, because its bookings do. */
   deleted_at: Date | null;
   /** Copies of its resource's. */
@@ -236,6 +247,8 @@ export interface SchedulesTable {
   lead_minutes: number;
   /** As on slots; null: at any time. */
   cancel_until: number | null;
+  /** As on slots; null: no limit. */
+  max_per_contact: number | null;
   /** The booking window of its slots, in minutes before their start; null: no bound. */
   bookable_from_minutes: number | null;
   bookable_until_minutes: number | null;

@@ -76,6 +76,7 @@ const DECLARED: Catalog = {
     slots_closed: integer,
     ended_at: optionalTime,
     created_at: generatedTime,
+    updated_at: generatedTime,
   },
   slots: {
     id: uuid,
@@ -94,6 +95,7 @@ const DECLARED: Catalog = {
     bookable_until: optionalTime,
     cancel_until: { ...integer, nullable: true },
     lead_minutes: { ...integer, default: true },
+    max_per_contact: optionalInteger,
     deleted_at: optionalTime,
     exclusive: { type: "boolean", nullable: false, default: true },
     kind: { ...text, default: true },
@@ -169,6 +171,7 @@ const DECLARED: Catalog = {
     capacity: integer,
     lead_minutes: integer,
     cancel_until: optionalInteger,
+    max_per_contact: optionalInteger,
     bookable_from_minutes: optionalInteger,
     bookable_until_minutes: optionalInteger,
     horizon_days: integer,

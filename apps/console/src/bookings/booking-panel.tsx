@@ -8,6 +8,7 @@ import { trpc } from "../holdfast.ts";
 import { dayNameOf, useFormats } from "../time/index.ts";
 import { Button, Failure, Link, Panel, SkeletonRows } from "../ui/index.ts";
 import { AnswersDialog } from "./answers-dialog.tsx";
+import { OrderSection } from "./order-section.tsx";
 
 interface BookingPanelProps {
   id: string;
@@ -23,14 +24,15 @@ export function BookingPanel({ id, zoneOf, onClose }: BookingPanelProps) {
     <Panel title={booking.data?.customerName ?? t("booking")} onClose={onClose}>
       {booking.isPending && <SkeletonRows count={6} />}
       {booking.isError && <Failure error={booking.error} onRetry={() => booking.refetch()} />}
-      {booking.data && <BookingDetails booking={booking.data} zone={zoneOf(booking.data.resourceId)} />}
+      {booking.data && <BookingDetails booking={booking.data} zoneOf={zoneOf} />}
     </Panel>
   );
 }
 
 type Booking = RouterOutputs["bookings"]["get"];
 
-function BookingDetails({ booking, zone }: { booking: Booking; zone: string }) {
+function BookingDetails({ booking, zoneOf }: { booking: Booking } & Pick<BookingPanelProps, "zoneOf">) {
+  const zone = zoneOf(booking.resourceId);
   const t = useTranslations("bookings");
   const { day, times, dateTime } = useFormats(zone);
   const facts: [string, string | null][] = [
@@ -70,6 +72,7 @@ function BookingDetails({ booking, zone }: { booking: Booking; zone: string }) {
         {t("toDay")}
       </Link>
       <BookingAnswers booking={booking} />
+      {booking.orderId && <OrderSection orderId={booking.orderId} shownId={booking.id} zoneOf={zoneOf} />}
       <section className="booking-group">
         <h3>{t("history")}</h3>
         <History of={{ bookingId: booking.id }} zone={zone} />

@@ -20,11 +20,12 @@ interface SchedulePanelProps {
 /** One rule: what it makes, on which days it does not, and its history. */
 export function SchedulePanel({ schedule, name, onClose }: SchedulePanelProps) {
   const t = useTranslations("schedules");
+  const common = useTranslations("common");
   const ruleText = useRuleText();
   const isAdmin = useIsAdmin();
   const [isAsked, setAsked] = useState(false);
   const remove = useDelete(schedule.id, onClose);
-  const { rrule, slotMinutes, gapMinutes, capacity, timeZone, startsOn, endsOn } = schedule;
+  const { rrule, slotMinutes, gapMinutes, capacity, maxPerContact, timeZone, startsOn, endsOn } = schedule;
   return (
     <Panel title={name} onClose={onClose}>
       <dl className="facts">
@@ -44,6 +45,12 @@ export function SchedulePanel({ schedule, name, onClose }: SchedulePanelProps) {
         <dd className="numbers">{gapMinutes}</dd>
         <dt>{t("capacity")}</dt>
         <dd className="numbers">{capacity}</dd>
+        {maxPerContact !== null && (
+          <>
+            <dt>{common("perContact")}</dt>
+            <dd className="numbers">{maxPerContact}</dd>
+          </>
+        )}
         <dt>{t("horizon")}</dt>
         <dd className="numbers">{schedule.horizonDays}</dd>
         <dt>{t("exceptions")}</dt>

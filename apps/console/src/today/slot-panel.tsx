@@ -1,7 +1,7 @@
 import type { Slot } from "@holdfast/client";
 import { useQuery } from "@tanstack/react-query";
-import { Lock } from "lucide-react";
-import { useState } from "react";
+import { DoorOpen, Lock } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl";
 import { AbsenceDialog } from "../absences/index.ts";
 import { trpc } from "../holdfast.ts";
@@ -14,6 +14,8 @@ import { SlotBookings } from "./slot-bookings.tsx";
 import { SlotWaitlist } from "./slot-waitlist.tsx";
 import { useSlotChange } from "./use-slot-change.ts";
 import { WalkInDialog } from "./walk-in-dialog.tsx";
+
+const DoorDialog = lazy(async () => ({ default: (await import("./door-dialog.tsx")).DoorDialog }));
 
 interface SlotPanelProps {
   slotId: string;
@@ -41,6 +43,7 @@ function SlotDetails({ slot, zone }: { slot: Slot; zone: string }) {
   const t = useTranslations("today");
   const { day, times } = useFormats(zone);
   const [isWalkIn, setWalkIn] = useState(false);
+  const [isDoor, setDoor] = useState(false);
   return (
     <>
       <div className="slot-facts">
@@ -55,6 +58,12 @@ function SlotDetails({ slot, zone }: { slot: Slot; zone: string }) {
           </strong>
           <br />
           <span className="muted">{t("booked")}</span>
+          {slot.maxPerContact !== null && (
+            <>
+              <br />
+              <span className="small muted">{t("perContact", { count: slot.maxPerContact })}</span>
+            </>
+          )}
         </p>
       </div>
       {slot.closed && (
@@ -67,9 +76,18 @@ function SlotDetails({ slot, zone }: { slot: Slot; zone: string }) {
         <Button look="primary" isDisabled={slot.closed} onPress={() => setWalkIn(true)}>
           {slot.available > 0 ? t("walkIn") : t("joinWaitlist")}
         </Button>
+        <Button onPress={() => setDoor(true)}>
+          <DoorOpen size={18} aria-hidden />
+          {t("door")}
+        </Button>
         <SlotMenu slot={slot} zone={zone} />
       </div>
       {isWalkIn && <WalkInDialog slot={slot} zone={zone} onClose={() => setWalkIn(false)} />}
+      {isDoor && (
+        <Suspense>
+          <DoorDialog slot={slot} zone={zone} onClose={() => setDoor(false)} />
+        </Suspense>
+      )}
       <SlotBookings slot={slot} zone={zone} />
       <SlotWaitlist slot={slot} />
     </>

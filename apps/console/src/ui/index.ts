@@ -11,6 +11,7 @@ export { ActionMenu, type MenuAction } from "./menu.tsx";
 export { NumberField } from "./number-field.tsx";
 export { PageHead } from "./page-head.tsx";
 export { Panel } from "./panel.tsx";
+export { PerContactField } from "./per-contact-field.tsx";
 export { SearchField } from "./search-field.tsx";
 export { SecretOnce } from "./secret-once.tsx";
 export { SelectField } from "./select-field.tsx";

@@ -15,6 +15,12 @@ export const ERROR_STATUS = {
    */
   IDEMPOTENCY_KEY_NOT_ALLOWED: 400,
   /**
+   * Invalid contact (400). The slot limits the places of each contact (`max_per_contact`), and the booking or the waitlist entry has no contact, or would have none any more; with an API key it may have none.
+   *
+   * Ask the customer for a contact, and send it with the request.
+   */
+  CONTACT_REQUIRED: 400,
+  /**
    * Unauthorized (401). The call, or a field of it such as `external_id`, needs an API key and none was sent, or the key that was sent is unknown, revoked or expired.
    *
    * Send a valid API key as `Authorization: Bearer hf_live_…`.
@@ -122,6 +128,12 @@ export const ERROR_STATUS = {
    * Offer another slot, fewer places or the waitlist. Asking again helps only once places are free.
    */
   NO_SEAT: 409,
+  /**
+   * Limit per contact reached (409). The contact would have more places of the slot than its `max_per_contact`, in live holds, confirmed bookings and waiting entries; `detail` says how many it may have. With an API key a booking may exceed it, a waitlist entry may not.
+   *
+   * Ask for fewer places, or give some of the contact's back first. Asking again does not help.
+   */
+  CONTACT_LIMIT: 409,
   /**
    * Not bookable (409). The slot is closed, or the time is outside its booking window; for callers without an API key also: its lead time has begun, or it has ended.
    *

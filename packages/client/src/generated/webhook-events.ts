@@ -471,6 +471,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -502,6 +504,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -533,6 +537,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -564,6 +570,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -595,6 +603,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -626,6 +636,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -657,6 +669,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -713,7 +727,7 @@ export interface WebhookEventData {
     /** How many places of the slot */
     quantity?: number;
   };
-  /** An entry can never be promoted, because its slot is gone, over or too small */
+  /** An entry can never be promoted, because its slot is gone, over or too small, or its contact has its share */
   "waitlist.closed": {
     /** The id of the event, and the header `webhook-id` */
     id: string;
@@ -860,6 +874,8 @@ export interface WebhookEventData {
     lead_minutes?: number;
     /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
     cancel_until?: number | null;
+    /** Places of each slot that one contact may have; null: no limit */
+    max_per_contact?: number | null;
     /** A slot's booking window begins so many minutes before its start; null: no bound */
     bookable_from_minutes?: number | null;
     /** A slot's booking window ends so many minutes before its start; null: no bound */
@@ -905,6 +921,8 @@ export interface WebhookEventData {
     lead_minutes?: number;
     /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
     cancel_until?: number | null;
+    /** Places of each slot that one contact may have; null: no limit */
+    max_per_contact?: number | null;
     /** A slot's booking window begins so many minutes before its start; null: no bound */
     bookable_from_minutes?: number | null;
     /** A slot's booking window ends so many minutes before its start; null: no bound */
@@ -950,6 +968,8 @@ export interface WebhookEventData {
     lead_minutes?: number;
     /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
     cancel_until?: number | null;
+    /** Places of each slot that one contact may have; null: no limit */
+    max_per_contact?: number | null;
     /** A slot's booking window begins so many minutes before its start; null: no bound */
     bookable_from_minutes?: number | null;
     /** A slot's booking window ends so many minutes before its start; null: no bound */

@@ -8,6 +8,7 @@ import {
 } from "../holiday.ts";
 import { restInput, restObject, snakeCase } from "./names.ts";
 import { without } from "./request.ts";
+import { restSchedule } from "./schedule.ts";
 
 /** The path of one file: the schedule and the name. */
 export const restHolidaysParams = z.strictObject(
@@ -21,6 +22,7 @@ export const restImportHolidaysInput = restInput(
 export const restImportedHolidays = z
   .object({
     ...restObject(importedHolidays).shape,
+    holidays: restSchedule.shape.holidays,
     booked_slots: z
       .array(
         restObject(bookedHolidaySlot).meta({

@@ -152,7 +152,14 @@ export const selectForUpdate = (trx: Trx, id: string) =>
 /** A booking under its lock; `isLive`: a hold that has not expired, or confirmed. */
 export type LockedBooking = Pick<
   Selectable<BookingsTable>,
-  "status" | "quantity" | "order_id" | "slot_id" | "checked_in_at" | "no_show_at" | "expires_at"
+  | "status"
+  | "quantity"
+  | "order_id"
+  | "slot_id"
+  | "customer_contact"
+  | "checked_in_at"
+  | "no_show_at"
+  | "expires_at"
 > & { isLive: boolean; checkedIn: number };
 
 /** Locks a booking until the transaction ends; says whether it is a live hold or confirmed. Undefined: there is none. */
@@ -161,6 +168,7 @@ export const lockLiveBooking = (trx: Trx, id: string): Promise<LockedBooking | u
     .select([
       "status",
       "quantity",
+      "customer_contact",
       "order_id",
       "checked_in_at",
       "no_show_at",
@@ -183,12 +191,15 @@ export async function lockBooking(trx: Trx, id: string, slotId: string): Promise
   return booking;
 }
 
-/** Locks bookings in the order of their ids until the transaction ends; returns those that there are, by id. */
+/**
+ * Locks bookings in the order of their ids until the transaction ends; returns those that there are, by id. The lock leaves room
+ * for mails that are being queued, whose rows refer to the bookings, in another order.
+ */
 export async function lockBookings(trx: Trx, ids: readonly string[]): Promise<Map<string, LockedBooking>> {
   const { rows } = await sql<LockedBooking & { id: string }>`
     WITH locked AS MATERIALIZED (
-      SELECT id, order_id, slot_id, status, quantity, checked_in_at, no_show_at, expires_at, ${checkedInPersons} AS "checkedIn"
-      FROM bookings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE
+      SELECT id, order_id, slot_id, customer_contact, status, quantity, checked_in_at, no_show_at, expires_at, ${checkedInPersons} AS "checkedIn"
+      FROM bookings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE
     ), ${CLOCK}
     SELECT locked.*, status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > locked_at) AS "isLive"
     FROM locked, clock`.execute(trx);

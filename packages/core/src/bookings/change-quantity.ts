@@ -8,7 +8,14 @@ import {
   withinLimits,
 } from "../holds/index.ts";
 import { keyedChange, runIdempotentWithin } from "../idempotency/index.ts";
-import { addBooked, hasRoom, type LockedSlot, mayBook, withLockedSlots } from "../inventory/index.ts";
+import {
+  addBooked,
+  hasRoom,
+  type LockedSlot,
+  mayBook,
+  requireContactShare,
+  withLockedSlots,
+} from "../inventory/index.ts";
 import {
   type Actor,
   asSeenBy,
@@ -26,7 +33,7 @@ import { requireMayChange } from "./change.ts";
  * those who come, the last that have no place any more are cut. The quantity that it has changes nothing.
  * @throws BOOKING_NOT_FOUND; PRECONDITION_FAILED; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled;
  *   BOOKING_CHECKED_IN for fewer places than persons have come; CANCELLATION_CLOSED where it is confirmed and only staff may
- *   change it any more, because of the time or a no-show; for more places NO_SEAT, NOT_BOOKABLE, and RATE_LIMITED as
+ *   change it any more, because of the time or a no-show; for more places NO_SEAT, NOT_BOOKABLE, CONTACT_LIMIT, CONTACT_REQUIRED, and RATE_LIMITED as
  *   `createBooking`; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY where the slot stays locked
  */
 export async function changeQuantity(
@@ -74,6 +81,11 @@ async function change(
   if (places > 0) {
     if (!mayBook(slot, actor, isOpenToAll)) throw new HoldfastError("NOT_BOOKABLE");
     if (!(await hasRoom(trx, slot, places))) throw NO_SEAT;
+    await requireContactShare(trx, slot, {
+      quantity: places,
+      customer: { contact: locked.customer_contact },
+      actor,
+    });
     // Looking for room releases expired holds, and this one may have expired meanwhile.
     if (!(await lockBooking(trx, id, slot.id)).isLive) return requireStatus(trx, id, "CONFIRMED");
   }

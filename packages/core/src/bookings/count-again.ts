@@ -19,7 +19,7 @@ export async function lockCounted(trx: Trx, ids: readonly string[]): Promise<Map
   const { rows } = await sql<CountedBooking>`
     SELECT id, slot_id AS "slotId", status, quantity, checked_in_at AS "checkedInAt",
       ${checkedInPersons} AS "checkedIn", ${checkedOutPersons} AS "checkedOut", no_show_at AS "noShowAt"
-    FROM bookings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`.execute(trx);
+    FROM bookings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`.execute(trx);
   return new Map(rows.map((row) => [row.id, row]));
 }
 

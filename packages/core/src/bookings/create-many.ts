@@ -15,8 +15,9 @@ import { type NotedLine, placeNotedHolds } from "./place-noted.ts";
  * call, and the external id, the names and the answers of its lines. With the same idempotency key, a repetition returns the first
  * response.
  * @returns an order: a hold per slot, in the order of the slots' first lines, and the token of all
- * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND for the first slot that refuses, named in the message; INVALID_INPUT where a
- *   slot's lines add up to more than 100 places, external ids do not fit, or names or answers are not asked for; EXTERNAL_ID_TAKEN; UNAUTHORIZED as
+ * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, CONTACT_LIMIT, CONTACT_REQUIRED for the first slot that refuses, named in the
+ *   message; INVALID_INPUT where a slot's lines add up to more than 100 places, external ids do not fit, or names or answers are not
+ *   asked for; EXTERNAL_ID_TAKEN; UNAUTHORIZED as
  *   `createBooking`; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED as `createBooking`; BUSY
  */
 export async function createBookings(

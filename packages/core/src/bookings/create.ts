@@ -7,8 +7,9 @@ import { isNoted, placeNotedHolds } from "./place-noted.ts";
  * Places one hold; simultaneous requests share a transaction (see `HoldQueue`), except those with names,
  * answers, metadata or an external id. With the same idempotency key, a repetition returns the first response.
  * @param options `signal` drops a request that is aborted before it is sent to the database
- * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH;
- *   INVALID_INPUT for names or answers that are not asked for; EXTERNAL_ID_TAKEN; UNAUTHORIZED for a customer's metadata or external id; RATE_LIMITED where the contact,
+ * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND; CONTACT_LIMIT, and CONTACT_REQUIRED for a customer without a contact, on a
+ *   slot with a limit per contact; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; INVALID_INPUT for names or answers that are not
+ *   asked for; EXTERNAL_ID_TAKEN; UNAUTHORIZED for a customer's metadata or external id; RATE_LIMITED where the contact,
  *   or the address in `from`, holds too much; BUSY when too many wait, or the slot stays locked for too long
  */
 export async function createBooking(

@@ -15,7 +15,14 @@ import {
   type Trx,
 } from "../shared/index.ts";
 import { lockLiveBooking, readBooking, requireStatus } from "./booking.ts";
-import { type CustomerContext, changeEntryOf, customerColumns, withinContactLimits } from "./customer.ts";
+import {
+  type CustomerContext,
+  changeEntryOf,
+  customerColumns,
+  lockSlotOf,
+  requireShareOf,
+  withinContactLimits,
+} from "./customer.ts";
 
 type HandOverContext = CustomerContext & Caller;
 
@@ -25,7 +32,8 @@ type HandOverContext = CustomerContext & Caller;
  * and answers, which were those of somebody else, are cleared.
  * @param input.token the caller's, checked again under the lock: of two who hand it over at once, the second has it no more
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BOOKING_CHECKED_IN; CANCELLATION_CLOSED
- *   for a customer once the slot has ended; RATE_LIMITED where the new contact would have too much;
+ *   for a customer once the slot has ended; CONTACT_LIMIT, CONTACT_REQUIRED for a customer; RATE_LIMITED where the new contact
+ *   would have too much;
  *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function handOverBooking(
@@ -36,8 +44,12 @@ export async function handOverBooking(
   const { id, idempotencyKey } = input;
   const keyed = keyedChange(ctx.actor, "bookings.handOver", input);
   const { token } = newToken(id, idempotencyKey, keyed?.salt);
+  const { slotId: toLock } = await readBooking(ctx.db, id);
+  const contact = input.customer.contact ?? null;
   const handOver = async (trx: Trx): Promise<HandedOverBooking> => {
+    const slot = await lockSlotOf(trx, ctx.actor, toLock);
     const orderId = await requireMayHandOver(trx, ctx, input);
+    await requireShareOf(trx, ctx.actor, slot, id, contact);
     const { attendees, answers } = await readBooking(trx, id);
     await writeCustomer(trx, input, token);
     const { slotId, ...booking } = await readBooking(trx, id);
@@ -51,8 +63,10 @@ export async function handOverBooking(
     await writeAudit(trx, ctx.actor, [change]);
     return { slotId, ...booking, token };
   };
-  const booking = await withinContactLimits(ctx, input, input.customer.contact ?? null, () =>
-    lockingTransaction(ctx.db, id, (trx) => runIdempotentWithin(trx, keyed, options, () => handOver(trx))),
+  const booking = await withinContactLimits(ctx, input, contact, () =>
+    lockingTransaction(ctx.db, toLock, (trx) =>
+      runIdempotentWithin(trx, keyed, options, () => handOver(trx)),
+    ),
   );
   return asSeenBy(ctx, booking);
 }

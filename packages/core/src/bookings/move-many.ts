@@ -10,7 +10,13 @@ import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import type { HoldsContext, TransactionContext } from "../holds/index.ts";
 import { keyedChange, runIdempotentWithin } from "../idempotency/index.ts";
-import { addBookedToAll, freePlaces, type LockedSlot, withLockedSlots } from "../inventory/index.ts";
+import {
+  addBookedToAll,
+  freePlaces,
+  type LockedSlot,
+  readContactShares,
+  withLockedSlots,
+} from "../inventory/index.ts";
 import { type OfKind, readResource } from "../resources/index.ts";
 import { type Actor, type Db, nextVersion, type ReplayOptions, type Trx } from "../shared/index.ts";
 import { type LockedBooking, lockBookings } from "./booking.ts";
@@ -87,7 +93,7 @@ async function move(
     input.moves.map(({ bookingId }) => bookingId),
   );
   const { moves, unchanged, issues } = sort(input, bookings, new Map(slots.map((slot) => [slot.id, slot])));
-  const refused = [...issues, ...(await withoutRoom(trx, moves))];
+  const refused = [...issues, ...(await withoutRoom(trx, actor, moves))];
   if (refused.length > 0) {
     const detail = `${refused.length} of ${input.moves.length} bookings cannot be moved: none was`;
     throw new HoldfastError("MOVES_REFUSED", detail, { issues: refused.sort(byPlace) });
@@ -145,16 +151,31 @@ function sort(
   return sorted;
 }
 
-/** Those of the moves for which their slots have too few places, in the order of the request. */
-async function withoutRoom(trx: Trx, moves: readonly Move[]): Promise<InputIssue[]> {
+/** Those of the moves for which their slots have too few places; unless staff move them, also those whose contact may not have so many. */
+async function withoutRoom(trx: Trx, actor: Actor, moves: readonly Move[]): Promise<InputIssue[]> {
   const issues: InputIssue[] = [];
+  const fitting: Move[] = [];
   for (const ofSlot of Map.groupBy(moves, ({ slot }) => slot).entries()) {
     const [slot, wanted] = ofSlot;
     let free = await freePlaces(trx, slot, placesOf(wanted));
-    for (const { index, booking } of wanted) {
+    for (const move of wanted) {
+      const { index, booking } = move;
       if (booking.quantity > free) issues.push(refusal(index, "slotId", "NO_SEAT"));
-      else free -= booking.quantity;
+      else {
+        free -= booking.quantity;
+        fitting.push(move);
+      }
     }
+  }
+  const claimOf = ({ slot, booking: { quantity, customer_contact: contact } }: Move) => {
+    return { slotId: slot.id, quantity, customer: { contact }, actor };
+  };
+  const slots = [...new Set(fitting.map(({ slot }) => slot))];
+  const shares = await readContactShares(trx, slots, fitting.map(claimOf));
+  for (const move of fitting) {
+    const refused = shares.refusalOf(claimOf(move));
+    if (refused) issues.push(refusal(move.index, "slotId", refused.code, refused.message));
+    else shares.add(claimOf(move));
   }
   return issues;
 }

@@ -61,7 +61,10 @@ export const orderAsSeenBy = (caller: Caller, order: Order): Order => ({
 });
 
 /** A booking of an order under its lock, as it is written. */
-export type LockedOrderBooking = Pick<Selectable<BookingsTable>, "id" | "slot_id" | "status" | "quantity">;
+export type LockedOrderBooking = Pick<
+  Selectable<BookingsTable>,
+  "id" | "slot_id" | "status" | "quantity" | "customer_contact"
+>;
 
 /**
  * Locks the bookings of an order until the transaction ends, in the order of their ids. The lock leaves room for mails that are
@@ -70,7 +73,7 @@ export type LockedOrderBooking = Pick<Selectable<BookingsTable>, "id" | "slot_id
 export function lockOrder(trx: Trx, id: string, onLocked: OnLocked = "wait"): Promise<LockedOrderBooking[]> {
   const bookings = trx
     .selectFrom("bookings")
-    .select(["id", "slot_id", "status", "quantity"])
+    .select(["id", "slot_id", "status", "quantity", "customer_contact"])
     .where(isOfOrder(id))
     .orderBy("id")
     .forNoKeyUpdate();

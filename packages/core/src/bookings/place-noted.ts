@@ -66,8 +66,9 @@ interface NotedCall {
  * the queue: where an external id is taken, no other booking is to fail with it.
  * @param lines one for each slot
  * @param respond makes the response of the holds, in the order of the lines
- * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND for the first line that is refused, with its slot in the
- *   message where there are several; INVALID_INPUT for names and answers that its resource does not ask for; UNAUTHORIZED for a customer's metadata or external id;
+ * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, CONTACT_LIMIT, CONTACT_REQUIRED for the first line that is refused, with its slot in the
+ *   message where there are several; INVALID_INPUT for names and answers that its resource does not ask for; UNAUTHORIZED for a
+ *   customer's metadata or external id;
  *   EXTERNAL_ID_TAKEN; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED; BUSY
  */
 export async function placeNotedHolds<Response extends Hold | Holds>(
@@ -128,7 +129,7 @@ async function requireAnswers(trx: Trx, lines: readonly NotedLine[]): Promise<vo
 const writeOrder = (trx: Trx, id: string, { hash }: NewToken) =>
   executeDeferred(trx, sql`INSERT INTO orders (id, token_hash) VALUES (${id}, ${hash}::bytea)`);
 
-/** @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND for the first request that is refused */
+/** @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, CONTACT_LIMIT, CONTACT_REQUIRED for the first request that is refused */
 async function placeAll(
   ctx: TransactionContext,
   requests: readonly HoldRequest[],

@@ -7,6 +7,7 @@ import {
   isStaffOnly,
   type LockedSlot,
   lockSlots,
+  readContactShares,
   releaseAllExpiredHolds,
   withLockedSlots,
 } from "../inventory/index.ts";
@@ -24,7 +25,7 @@ import {
 import { TOO_LATE } from "./reacquire.ts";
 
 /**
- * Confirms an order with expired holds if the places of all of these are still free, once per idempotency key. If not, an event
+ * Confirms an order with expired holds if the places of all of these are still free, and their contact may have them, once per idempotency key. If not, an event
  * for each that is too late commits, and nothing else.
  * @throws ORDER_NOT_FOUND; HOLD_EXPIRED where one is too late; BOOKING_NOT_PENDING where all are cancelled; ANSWERS_MISSING; BUSY
  */
@@ -61,6 +62,9 @@ async function reacquire(
     const slot = known.get(booking.slot_id) as LockedSlot;
     if (await isTooLate(ctx, actor, booking, slot, expired)) tooLate.push(booking);
   }
+  tooLate.push(
+    ...(await withoutShare(trx, [...known.values()], expired)).filter((one) => !tooLate.includes(one)),
+  );
   if (tooLate.length > 0) {
     for (const late of tooLate) {
       if (await wasTooLate(trx, late)) continue;
@@ -130,6 +134,20 @@ async function isTooLate(
     .filter((other) => other.slot_id === slot.id && !isCounted(other))
     .reduce((sum, { quantity }) => sum + quantity, 0);
   return slot.booked + places > slot.capacity;
+}
+
+/** The expired holds that their contact may not have beside what it has by now, whoever confirms, as in `reacquireBooking`. */
+async function withoutShare(
+  trx: Trx,
+  slots: readonly LockedSlot[],
+  expired: readonly LockedOrderBooking[],
+): Promise<LockedOrderBooking[]> {
+  const claimOf = ({ slot_id: slotId, quantity, customer_contact: contact }: LockedOrderBooking) => {
+    return { slotId, quantity, customer: { contact }, actor: "system" as const };
+  };
+  const butFor = expired.map(({ id }) => id);
+  const shares = await readContactShares(trx, slots, expired.map(claimOf), { butFor });
+  return expired.filter((booking) => !shares.grant(claimOf(booking)));
 }
 
 async function takeAgain(trx: Trx, actor: Actor, booking: LockedOrderBooking): Promise<void> {

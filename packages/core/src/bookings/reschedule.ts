@@ -13,6 +13,7 @@ import {
   hasRoom,
   type LockedSlot,
   mayBook,
+  requireContactShare,
   requireSlot,
   withLockedSlots,
 } from "../inventory/index.ts";
@@ -26,7 +27,7 @@ import { movedTo } from "./moved.ts";
  * releases the old ones in one transaction, once per idempotency key. A no-show is cleared with the old date.
  * A move to its own slot changes nothing.
  * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; BOOKING_CHECKED_IN; CANCELLATION_CLOSED where only staff may
- *   take it off its slot; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE for a customer; HOLD_EXPIRED; BOOKING_NOT_PENDING where it
+ *   take it off its slot; NO_SEAT, NOT_BOOKABLE; CONTACT_LIMIT, CONTACT_REQUIRED of the other slot; OTHER_RESOURCE for a customer; HOLD_EXPIRED; BOOKING_NOT_PENDING where it
  *   was cancelled; RATE_LIMITED where its contact or address would hold too much of the slot;
  *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY where a slot stays locked
  */
@@ -49,6 +50,8 @@ export async function rescheduleBooking(
     if (!isStaff(actor)) await requireSameResource(trx, fromId, toId);
     if (booking.status === "CONFIRMED") await requireMayChange(trx, actor, fromId, isOpenToAll);
     if (!(await hasRoom(trx, slot, booking.quantity))) throw NO_SEAT;
+    const { quantity, customer_contact: contact } = booking;
+    await requireContactShare(trx, slot, { quantity, customer: { contact }, actor });
     const soldOut = {
       [toId]: await addBooked(trx, toId, booking.quantity),
       [fromId]: await addBooked(trx, fromId, -booking.quantity),

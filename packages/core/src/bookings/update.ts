@@ -24,7 +24,14 @@ import {
 } from "../shared/index.ts";
 import { answeredColumns, NOTHING_ASKED, readAsked } from "./answers.ts";
 import { readBooking, selectForUpdate } from "./booking.ts";
-import { type CustomerContext, changeEntryOf, customerColumns, withinContactLimits } from "./customer.ts";
+import {
+  type CustomerContext,
+  changeEntryOf,
+  customerColumns,
+  lockSlotOf,
+  requireShareOf,
+  withinContactLimits,
+} from "./customer.ts";
 import { isErased } from "./erase.ts";
 
 /**
@@ -32,8 +39,9 @@ import { isErased } from "./erase.ts";
  * id, whatever its status, once per idempotency key. Metadata and external ids are for staff.
  * @throws BOOKING_NOT_FOUND; PRECONDITION_FAILED; BOOKING_ERASED for a name, a contact, an answer or metadata that no later erasure
  *   would find; EXTERNAL_ID_TAKEN; INVALID_INPUT for too much metadata, and for names and answers that are not asked for;
- *   ANSWERS_MISSING where a customer takes what is required away from a confirmed booking; UNAUTHORIZED for a customer's metadata or external id;
- *   RATE_LIMITED where the new contact would have too much; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
+ *   ANSWERS_MISSING where a customer takes what is required away from a confirmed booking; UNAUTHORIZED for a customer's metadata or
+ *   external id; CONTACT_LIMIT, CONTACT_REQUIRED for a customer's other contact; RATE_LIMITED where it would have too much;
+ *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function updateBooking(
   ctx: CustomerContext & Caller,
@@ -42,7 +50,10 @@ export async function updateBooking(
 ): Promise<Booking> {
   const { id, token: _right, idempotencyKey: _ofRequest, attendees, answers, ...input } = request;
   requireMaySee(ctx, input.metadata, input.externalId);
+  // Whoever waits for a lock does so under the id of its first row.
+  const { slotId } = input.customerContact === undefined ? {} : await readBooking(ctx.db, id);
   const change = async ({ db: trx, actor }: EffectContext) => {
+    const slot = slotId === undefined ? undefined : await lockSlotOf(trx, actor, slotId);
     const locked = await selectForUpdate(trx, id).executeTakeFirst();
     if (!locked) throw new HoldfastError("BOOKING_NOT_FOUND");
     const subject = { action: "booking.updated", subjectId: id, slotId: locked.slot_id } as const;
@@ -53,13 +64,17 @@ export async function updateBooking(
       subject,
       () => readChangeable(trx, id),
       { ...input, ...answered },
-      (changes) => writeChanges(trx, id, changes),
+      async (changes) => {
+        const { customerContact: contact } = changes;
+        if (contact !== undefined) await requireShareOf(trx, actor, slot, id, contact);
+        await writeChanges(trx, id, changes);
+      },
     );
     return readBooking(trx, id);
   };
   const booking = await withinContactLimits(ctx, request, input.customerContact, () =>
     givingExternalIds(ctx.db, "bookings", [input.externalId], () =>
-      runIdempotentChange(ctx, "bookings.update", request, options, change, id),
+      runIdempotentChange(ctx, "bookings.update", request, options, change, slotId ?? id),
     ),
   );
   return asSeenBy(ctx, booking);

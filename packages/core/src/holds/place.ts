@@ -1,16 +1,18 @@
 import type { Hold } from "@holdfast/contract";
 import { writeRecords } from "../idempotency/index.ts";
 import {
+  type ContactShares,
   expiryOf,
   type LockedSlot,
   mayBook,
   otherExistingSlots,
+  readContactShares,
   slotIdsOf,
   withLockedSlots,
   writeHoldRows,
 } from "../inventory/index.ts";
 import { type ExpiryJobContext, ensureExpiryJob } from "../jobs/index.ts";
-import type { OnLocked, PromotionContext } from "../shared/index.ts";
+import type { OnLocked, PromotionContext, Trx } from "../shared/index.ts";
 import { grantInOrder, releaseExpiredIfFull } from "./grant.ts";
 import { findReplays, responsesToRecord } from "./replays.ts";
 import {
@@ -74,12 +76,13 @@ async function placeOnLocked(
   const fresh = requests.filter((request) => !answers.has(request));
 
   await releaseExpiredIfFull(ctx.trx, slots, free, fresh, onLocked);
+  const shares = await readShares(ctx.trx, slots, free, fresh);
 
   const isOpenFor = ({ slotId, actor }: HoldRequest) => {
     const slot = existing.get(slotId);
     return slot && mayBook(slot, actor, ctx.isOpenToAll);
   };
-  const { granted, refused, duplicates } = grantInOrder(free, isOpenFor, fresh, keyed);
+  const { granted, refused, duplicates } = grantInOrder(free, shares, isOpenFor, fresh, keyed);
   for (const [request, refusal] of refused) answers.set(request, refusal);
   const holds = granted.length > 0 ? await writeHolds(ctx, existing, granted, orderId) : [];
   for (const [index, request] of granted.entries()) answers.set(request, holds[index] as Hold);
@@ -87,6 +90,22 @@ async function placeOnLocked(
     answers.set(request, new ReplayedHold(answers.get(first) as Hold));
   await writeRecords(ctx.trx, responsesToRecord(keyed, granted, holds));
   return requests.map((request) => answers.get(request) as HoldResult);
+}
+
+/** What the contacts of requests have of slots with a limit, as far as a place is free; places that the count released are. */
+async function readShares(
+  trx: Trx,
+  slots: readonly LockedSlot[],
+  free: Map<string, number>,
+  requests: readonly HoldRequest[],
+): Promise<ContactShares> {
+  const hopeful = requests.filter(({ slotId }) => (free.get(slotId) ?? 0) > 0);
+  const shares = await readContactShares(trx, slots, hopeful);
+  for (const { id, waiting } of slots) {
+    // Those of a slot with a waitlist are for its entries first.
+    if (waiting === 0 && free.has(id)) free.set(id, (free.get(id) ?? 0) + (shares.released.get(id) ?? 0));
+  }
+  return shares;
 }
 
 /**

@@ -113,8 +113,8 @@ export class ReplayedHold {
 export const SLOT_LOCKED = Symbol("slot locked");
 
 /**
- * One result of `placeHolds`: the hold, its refusal (NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, IDEMPOTENCY_KEY_IN_USE,
- * IDEMPOTENCY_MISMATCH), or SLOT_LOCKED.
+ * One result of `placeHolds`: the hold, its refusal (NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, CONTACT_LIMIT,
+ * CONTACT_REQUIRED, IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH), or SLOT_LOCKED.
  */
 export type HoldResult = Hold | ReplayedHold | HoldfastError | typeof SLOT_LOCKED;
 

@@ -83,7 +83,7 @@ export const writtenHolds = (holdSeconds: number, orderId?: string) => sql`grant
  * the index, but where it only has a join with as many rows as JSON may have, it reads all slots. The fast path has them
  * from its locks: with the array in its UPDATE, too, PostgreSQL would sort it again for each of them.
  */
-export const slotIdsOf = (requests: readonly HoldToWrite[]) => [
+export const slotIdsOf = (requests: readonly Pick<HoldToWrite, "slotId">[]) => [
   ...new Set(requests.map(({ slotId }) => slotId)),
 ];
 

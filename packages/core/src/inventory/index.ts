@@ -14,6 +14,13 @@ export {
   usesExpiryIndex,
 } from "./availability.ts";
 export {
+  type ContactClaim,
+  type ContactShares,
+  contactRefusal,
+  readContactShares,
+  requireContactShare,
+} from "./contact-limits.ts";
+export {
   addBooked,
   addBookedToAll,
   countWaiting,

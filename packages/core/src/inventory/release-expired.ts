@@ -32,11 +32,13 @@ export async function findSlotsWithExpiredHolds(
  * Releases expired holds of locked slots, the oldest first, at most `RELEASE_MAX_HOLDS`; one that is being confirmed is
  * left alone, because the confirmation came in time. It must be a statement after the lock's: its clock is then later
  * than any wait for the lock.
+ * @param only the holds that are looked at; all unless given
  * @returns the released places, by slot id; empty once no expired hold is left that no other transaction has locked
  */
 export async function releaseExpiredHolds(
   trx: Trx,
   lockedSlotIds: readonly string[],
+  only?: readonly string[],
 ): Promise<Map<string, number>> {
   if (lockedSlotIds.length === 0) return new Map();
   const released = await executePrepared(
@@ -44,7 +46,7 @@ export async function releaseExpiredHolds(
     sql<{ slotId: string; places: number }>`
     WITH expired AS MATERIALIZED (
       SELECT hold.id FROM unnest(${lockedSlotIds}::uuid[]) AS slot (id) CROSS JOIN LATERAL (
-        SELECT id FROM bookings WHERE slot_id = slot.id AND ${isExpired}
+        SELECT id FROM bookings WHERE slot_id = slot.id AND ${isExpired} ${isOneOf(only)}
         ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
       ) AS hold LIMIT ${RELEASE_MAX_HOLDS}
     ), failed AS (
@@ -64,6 +66,9 @@ export async function releaseExpiredHolds(
   );
   return new Map(released.map(({ slotId, places }) => [slotId, places]));
 }
+
+const isOneOf = (ids: readonly string[] | undefined) =>
+  ids ? sql`AND bookings.id = ANY(${ids}::uuid[])` : sql``;
 
 /** Releases expired holds of locked slots until none is left that no other transaction has locked. */
 export async function releaseAllExpiredHolds(trx: Trx, lockedSlotIds: readonly string[]): Promise<void> {

@@ -1,10 +1,4 @@
-import {
-  HoldfastError,
-  invalidInput,
-  type Metadata,
-  type Resource,
-  type UpdateResourceInput,
-} from "@holdfast/contract";
+import { HoldfastError, type Metadata, type Resource, type UpdateResourceInput } from "@holdfast/contract";
 import { sql } from "kysely";
 import { recordUpdate } from "../audit/index.ts";
 import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
@@ -70,9 +64,10 @@ export async function updateResource(
 async function slotsToSwitch(trx: Trx, id: string, archived: boolean | undefined): Promise<string[]> {
   if (archived === undefined) return [];
   if (!archived) return findClosedBy(trx, id);
-  const open = await findOpenSlots(trx, id, sql<boolean>`true`);
-  if (open.length <= CLOSED_MAX_SLOTS) return open;
-  throw invalidInput("archived", `closes ${CLOSED_MAX_SLOTS} slots at most: delete schedules or slots first`);
+  return findOpenSlots(trx, id, sql<boolean>`true`, {
+    path: "archived",
+    message: `closes ${CLOSED_MAX_SLOTS} slots at most: delete schedules or slots first`,
+  });
 }
 
 /** Since when a locked resource is archived after a change; undefined: as before. */

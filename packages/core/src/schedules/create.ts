@@ -43,6 +43,7 @@ async function insertSchedule(
       capacity: input.capacity,
       lead_minutes: input.leadMinutes,
       cancel_until: input.cancelUntil ?? null,
+      max_per_contact: input.maxPerContact ?? null,
       bookable_from_minutes: input.bookableFromMinutes ?? null,
       bookable_until_minutes: input.bookableUntilMinutes ?? null,
       horizon_days: input.horizonDays,

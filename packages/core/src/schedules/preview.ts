@@ -42,6 +42,7 @@ function asSchedule(
     endsOn: fields.endsOn ?? null,
     moreHours: fields.moreHours ?? [],
     cancelUntil: fields.cancelUntil ?? null,
+    maxPerContact: fields.maxPerContact ?? null,
     bookableFromMinutes: fields.bookableFromMinutes ?? null,
     bookableUntilMinutes: fields.bookableUntilMinutes ?? null,
     createdAt: now.toISOString(),

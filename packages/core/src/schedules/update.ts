@@ -58,6 +58,7 @@ async function updateRow(trx: Trx, id: string, input: Partial<UpdateScheduleInpu
       capacity: input.capacity,
       lead_minutes: input.leadMinutes,
       cancel_until: input.cancelUntil,
+      max_per_contact: input.maxPerContact,
       bookable_from_minutes: input.bookableFromMinutes,
       bookable_until_minutes: input.bookableUntilMinutes,
       horizon_days: input.horizonDays,

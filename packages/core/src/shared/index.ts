@@ -5,7 +5,14 @@ export {
   type ReplayOptions,
   SHARED_ADDRESS,
 } from "./call-options.ts";
-export { contactBegins, contactKeyColumn, hasContact, storedContactKey } from "./contact-key.ts";
+export {
+  contactBegins,
+  contactKeyColumn,
+  contactKeyOf,
+  hasContact,
+  hasContactKey,
+  storedContactKey,
+} from "./contact-key.ts";
 export {
   type Actor,
   type Db,

@@ -31,6 +31,8 @@ const TOLD = new Set<HoldfastError["code"]>([
   "BOOKING_CHECKED_IN",
   "CANCELLATION_CLOSED",
   "NO_SEAT",
+  "CONTACT_LIMIT",
+  "CONTACT_REQUIRED",
   "NOT_BOOKABLE",
   "RATE_LIMITED",
 ]);
@@ -50,6 +52,12 @@ function noticeOf({ c, texts }: Visit, error: HoldfastError | undefined): Bookin
   if (isUnfit(error)) return { title: texts.fields.quantityUnfit(QUANTITY_MAX_PLACES), tone: "bad" };
   if (error.code === "NO_SEAT" || error.code === "NOT_BOOKABLE") {
     return { title: words.notSoMany, text: words.notSoManyText, tone: "bad" };
+  }
+  if (error.code === "CONTACT_LIMIT") {
+    return { title: texts.slot.shareTaken, text: texts.slot.shareWasTaken, tone: "bad" };
+  }
+  if (error.code === "CONTACT_REQUIRED") {
+    return { title: words.notPossible, text: texts.fields.contactMissing, tone: "bad" };
   }
   if (error.code === "RATE_LIMITED") {
     const text = texts.slot.limitedText(error.retryAfterSeconds ?? 1);

@@ -91,6 +91,20 @@ export const de: Texts = {
       count(places, { one: "Nur noch # Platz ist frei", other: "Nur noch # Plätze sind frei" }),
     tooFewText:
       "Nehmen Sie weniger, oder setzen Sie sich für alle auf die Warteliste. Ihre Eingaben sind noch da.",
+    perContact: (places) =>
+      count(places, {
+        one: "Je Mailadresse oder Telefonnummer gibt es einen Platz.",
+        other: "Je Mailadresse oder Telefonnummer gibt es höchstens # Plätze.",
+      }),
+    shareTaken: "Das ist mehr, als eine Person haben darf",
+    shareTakenText: (places) =>
+      count(places, {
+        one: "Je Mailadresse oder Telefonnummer gibt es einen Platz. Was mit Ihrer gebucht, reserviert oder vorgemerkt ist, zählt mit.",
+        other:
+          "Je Mailadresse oder Telefonnummer gibt es höchstens # Plätze. Was mit Ihrer gebucht, reserviert oder vorgemerkt ist, zählt mit.",
+      }),
+    shareWasTaken:
+      "Für diesen Termin gilt eine Grenze je Mailadresse oder Telefonnummer. Alles zählt, was damit gebucht, reserviert oder vorgemerkt ist.",
     freeAgain: "Gute Nachricht: Es gibt wieder Plätze",
     freeAgainText: "Sie brauchen keine Warteliste. Ihre Eingaben sind noch da.",
     waitlistFull: "Die Warteliste ist voll",
@@ -113,6 +127,8 @@ export const de: Texts = {
     name: "Ihr Name",
     contact: "Mailadresse oder Telefonnummer",
     contactHint: "Freiwillig. An eine Mailadresse schreiben wir, was Sie gebucht haben.",
+    contactNeededHint: "Für diesen Termin nötig. An eine Mailadresse schreiben wir, was gebucht ist.",
+    contactMissing: "Bitte geben Sie eine Mailadresse oder Telefonnummer an: Für jede gilt hier eine Grenze.",
     quantity: "Plätze",
     quantityHint: (most) => `Höchstens ${most}`,
     token: "Code",
@@ -249,7 +265,7 @@ export const de: Texts = {
     promotedText: "Bestätigen Sie ihn, bevor die Zeit abläuft.",
     promotedGo: "Zu Ihrer Buchung",
     promotedOver: "Sie sind nicht mehr auf der Warteliste: Ein Platz wurde für Sie reserviert.",
-    leftTitle: "Sie haben die Warteliste verlassen",
+    leftTitle: "Sie stehen nicht mehr auf der Warteliste",
     leftText: "Sie können sich wieder eintragen oder einen anderen Termin wählen.",
     closedTitle: "Die Warteliste ist beendet",
     closedText:

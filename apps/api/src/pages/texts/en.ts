@@ -89,6 +89,20 @@ export const en = {
     tooFew: (places: number) =>
       count(places, { one: "Only # place is left", other: "Only # places are left" }),
     tooFewText: "Take fewer, or join the waitlist for all of them. What you typed is still here.",
+    perContact: (places: number) =>
+      count(places, {
+        one: "One place is for each mail address or phone number.",
+        other: "At most # places are for each mail address or phone number.",
+      }),
+    shareTaken: "That is more than one person may have",
+    shareTakenText: (places: number) =>
+      count(places, {
+        one: "One place is for each mail address or phone number. What is booked, reserved or waited for with yours counts, too.",
+        other:
+          "At most # places are for each mail address or phone number. What is booked, reserved or waited for with yours counts, too.",
+      }),
+    shareWasTaken:
+      "This date has a limit for each mail address or phone number. All that is booked, reserved or waited for with it counts.",
     freeAgain: "Good news: there are places again",
     freeAgainText: "You need no waitlist. What you typed is still here.",
     waitlistFull: "The waitlist is full",
@@ -110,6 +124,8 @@ export const en = {
     name: "Your name",
     contact: "Mail address or phone number",
     contactHint: "Optional. We write to a mail address what you have booked.",
+    contactNeededHint: "Needed for this date. We write to a mail address what is booked.",
+    contactMissing: "Please enter a mail address or phone number: this date has a limit for each.",
     quantity: "Places",
     quantityHint: (most: number) => `At most ${most}`,
     token: "Code",
@@ -243,7 +259,7 @@ export const en = {
     promotedText: "Confirm it before the time is up.",
     promotedGo: "Go to your booking",
     promotedOver: "You came off the waitlist: a place was reserved for you.",
-    leftTitle: "You have left the waitlist",
+    leftTitle: "You are no longer on the waitlist",
     leftText: "You can join it again, or choose another time.",
     closedTitle: "The waitlist has ended",
     closedText: "The date is over, or takes no bookings any more. We are sorry that it did not work out.",
