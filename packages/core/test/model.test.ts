@@ -308,12 +308,16 @@ type OfOrder = Extract<Command, { do: keyof typeof ORDER_VERBS }>;
 const isOfOrder = (step: Command): step is OfOrder => step.do in ORDER_VERBS;
 
 /** The days of the two slots. */
-const DAYS = ["2031-12-25", "2031-12-26"];
+const DAYS = [25, 26].map((day) => ({
+  from: new Date(Date.UTC(2031, 11, day)),
+  until: new Date(Date.UTC(2031, 11, day + 1)),
+}));
+type Day = (typeof DAYS)[0];
 
 async function beAway([first = ""]: readonly string[], slots: readonly number[]) {
   const { resourceId } = await getSlot(ctx, { id: first });
-  const days = slots.map((index) => DAYS[index]);
-  const [from, until] = [new Date(`${days[0]}T09:00:00Z`), new Date(`${days.at(-1)}T12:00:00Z`)];
+  const days = slots.map((index) => DAYS[index] as Day);
+  const [{ from }, { until }] = [days.at(0) as Day, days.at(-1) as Day];
   return createAbsence(ctx, { resourceId, from, until });
 }
 
@@ -510,17 +514,11 @@ async function move(
   model.promote(from);
 }
 
-/** The times of the slots, each with one of them. */
-const DAYS = [25, 26].map((day) => ({
-  from: new Date(Date.UTC(2031, 11, day)),
-  until: new Date(Date.UTC(2031, 11, day + 1)),
-}));
-
 /** Moves bookings of a slot to the other one, together. */
 async function moveAll(slotIds: readonly string[], from: number, ids: readonly string[]): Promise<unknown> {
   const { resourceId } = await getSlot(ctx, { id: slotIds[from] ?? "" });
   const moves = ids.map((bookingId) => ({ bookingId, slotId: slotIds[1 - from] ?? "" }));
-  return moveBookings(ctx, { resourceId, ...(DAYS[from] as (typeof DAYS)[0]), moves });
+  return moveBookings(ctx, { resourceId, ...(DAYS[from] as Day), moves });
 }
 
 /** All bookings of a slot, cancelled and expired ones too. */
