@@ -29,15 +29,15 @@ test(
     await page.getByRole("button", { name: "Change", exact: true }).click();
     await page.getByText("Each place has a name").click();
     await page.getByRole("button", { name: "Add a question" }).click();
-    await page.getByLabel("Question 1").fill("What do you eat?");
+    await page.getByRole("textbox", { name: "Question 1" }).fill("What do you eat?");
     await page.getByRole("button", { name: /Answer/ }).click();
     await page.getByRole("option", { name: "Choice" }).click();
     await page.getByLabel("Choices").fill("Meat\nVegan");
     await page.getByText("Required before a customer confirms").click();
     await page.getByRole("button", { name: "Add a question" }).click();
-    await page.getByLabel("Question 2").fill("Anything else?");
+    await page.getByRole("textbox", { name: "Question 2" }).fill("Anything else?");
     await page.getByRole("button", { name: "Move question 2 up" }).click();
-    expect(await page.getByLabel("Question 1").inputValue()).toBe("Anything else?");
+    expect(await page.getByRole("textbox", { name: "Question 1" }).inputValue()).toBe("Anything else?");
     expect(await faultsIn(page)).toEqual([]);
     expect(await sidewaysPixels(page)).toBeLessThanOrEqual(0);
     await page.getByRole("button", { name: "Save" }).click();
