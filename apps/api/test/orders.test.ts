@@ -107,13 +107,14 @@ describe("REST", () => {
     expect(listed.body.map((booking: { id: string }) => booking.id)).toEqual([second.id]);
   });
 
-  test("the export has the order as its last column", async () => {
+  test("the export has a column of the order", async () => {
     const { id } = await makeOrder();
     const { body } = await staff("GET", `/api/admin/bookings.csv?order_id=${id}`);
-    const [head, ...lines] = String(body).trim().split("\r\n");
-    expect(head).toMatch(/,order_id$/);
-    expect(lines).toHaveLength(2);
-    for (const line of lines) expect(line.endsWith(`,${id}`)).toBe(true);
+    const [head = [], ...lines] = String(body)
+      .trim()
+      .split("\r\n")
+      .map((line) => line.split(","));
+    expect(lines.map((cells) => cells[head.indexOf("order_id")])).toEqual([id, id]);
   });
 
   test("customers see neither metadata nor external ids in an order", async () => {

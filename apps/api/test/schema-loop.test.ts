@@ -39,6 +39,13 @@ const UNSAYABLE = [
   /^the lines for a slot may add up to 100 places$/,
   /^one booking, of all lines for a slot, has one external id/,
   /^must have at most 20 keys, with those that it has$/,
+  /^is no key of the questions$/,
+  /^is for texts alone, not for choices$/,
+  /^must be at least the minimum$/,
+  /^is not asked for by the doctor or show$/,
+  /^is no question of the doctor or show$/,
+  /^must have at most \d+ names?, /, // one for each place of the booking
+  /^the lines for a slot are one booking, which one of them answers for$/,
   /^must be another one, unless the days are shifted$/,
   /^must have each booking once$/,
   /^UNTIL must be the last day/, // the 30th of February

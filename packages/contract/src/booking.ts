@@ -8,6 +8,7 @@ import {
   optionalText,
   page,
   pageInput,
+  QUANTITY_MAX_PLACES,
   soughtText,
   timestamp,
   utcTime,
@@ -22,10 +23,9 @@ import {
   newMetadata,
   newMetadataFields,
 } from "./metadata.ts";
+import { answeredFields, changedAnsweredFields, newAnsweredFields } from "./question.ts";
 import { resource } from "./resource.ts";
 import { slot } from "./slot.ts";
-
-export const QUANTITY_MAX_PLACES = 100;
 
 /** PENDING (a hold) becomes CONFIRMED, FAILED or CANCELLED; CONFIRMED may become CANCELLED. */
 export const bookingStatus = z
@@ -96,6 +96,7 @@ export const booking = z.object({
     .describe("How many of these have left again; `checkedIn` less this many are inside")
     .meta({ examples: [0] }),
   noShowAt: utcTime.nullable().describe("When the customer was marked as a no-show; else null"),
+  ...answeredFields,
   ...metadataFields,
   expiresAt: utcTime
     .describe("When the hold expires; it has no meaning once the booking is confirmed")
@@ -128,6 +129,7 @@ export const hold = booking.extend({
 export const createBookingInput = z.strictObject({
   slotId: id.describe("The slot to book"),
   quantity: quantity.default(1),
+  ...newAnsweredFields,
   ...newMetadataFields,
   language: newLanguage,
   customer,
@@ -171,6 +173,7 @@ export const createBookingsInput = z.strictObject({
       z.strictObject({
         slotId: id.describe("The slot to book"),
         quantity: quantity.default(1),
+        ...newAnsweredFields,
         externalId: externalId.optional(),
       }),
     )
@@ -291,8 +294,8 @@ export const markNoShowInput = z.strictObject({
 });
 
 /**
- * Fields left out stay as they are; null removes the contact, the external id, the language, a key of the metadata or all of
- * it. A customer with the token corrects name, contact and language alone.
+ * Fields left out stay as they are; null removes the contact, the external id, the language, the names, an answer or all of
+ * them, a key of the metadata or all of it. A customer with the token changes neither metadata nor external id.
  */
 export const updateBookingInput = z.strictObject({
   ...heldBooking,
@@ -303,6 +306,7 @@ export const updateBookingInput = z.strictObject({
   customerContact: optionalText(CONTACT_MAX_CHARACTERS)
     .describe("The customer's mail address or phone number, corrected; null or blank: none")
     .meta({ examples: ["ann@example.org"] }),
+  ...changedAnsweredFields,
   ...metadataChangeFields,
   language: languageChange,
   ifMatch,
@@ -357,6 +361,8 @@ const {
   checkedIn,
   orderId: exportedOrderId,
   checkedOut,
+  attendees: exportedAttendees,
+  answers: exportedAnswers,
   ...mainFields
 } = booking.shape;
 
@@ -375,6 +381,8 @@ export const exportedBooking = z.object({
   checkedIn,
   orderId: exportedOrderId,
   checkedOut,
+  attendees: exportedAttendees,
+  answers: exportedAnswers,
 });
 
 export type BookingStatus = z.output<typeof bookingStatus>;

@@ -217,6 +217,13 @@ export const ERRORS = {
     when: "A booking that is not `CONFIRMED` is checked in, checked out or marked as a no-show.",
     remedy: "Confirm the booking first, if it is a live hold.",
   },
+  ANSWERS_MISSING: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Answers are missing",
+    when: "A customer confirms a booking that lacks a name or an answer which its doctor or show asks for, or takes one away from a confirmed booking; `issues` names each that is missing. With an API key it is possible.",
+    remedy: "Give the booking what `issues` names, then confirm it again.",
+  },
   BOOKING_NOT_CHECKED_IN: {
     status: 409,
     trpc: "CONFLICT",
@@ -242,9 +249,9 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Booking is erased",
-    when: "A name, a contact or metadata is to be noted on a booking whose customer was erased. Its external id may still be changed, and its metadata removed.",
+    when: "A name, a contact, answers or metadata are to be noted on a booking whose customer was erased. Its external id may still be changed, and its metadata removed.",
     remedy:
-      "Note nothing about this customer any more: send the change without name, contact and `metadata`.",
+      "Note nothing about this customer any more: send the change without names, contact, answers and `metadata`.",
   },
   CANCELLATION_CLOSED: {
     status: 409,
@@ -394,7 +401,7 @@ export class HoldfastError extends Error {
   /**
    * @param code one of the closed list
    * @param detail a sentence for the reader of the response; the code's title if left out
-   * @param options `issues`: for `INVALID_INPUT`, every field that is wrong, and for several items each that
+   * @param options `issues`: for `INVALID_INPUT`, every field that is wrong, for `ANSWERS_MISSING`, every one that is missing, and for several items each that
    *   is refused; `cause`: what to log; `retryAfterSeconds`: for `RATE_LIMITED`, the time until a retry may
    *   succeed
    */

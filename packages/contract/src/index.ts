@@ -62,7 +62,6 @@ export {
   listBookingsInput,
   type MarkNoShowInput,
   markNoShowInput,
-  QUANTITY_MAX_PLACES,
   type RescheduleBookingInput,
   rescheduleBookingInput,
   type UpdateBookingInput,
@@ -83,6 +82,7 @@ export {
   id,
   NAME_MAX_CHARACTERS,
   PAGE_MAX_ITEMS,
+  QUANTITY_MAX_PLACES,
   type SomeFields,
   timestamp,
 } from "./common.ts";
@@ -202,6 +202,18 @@ export {
   type QueueHealth,
   type WebhookHealth,
 } from "./overview.ts";
+export {
+  type Answered,
+  type Answers,
+  type Asked,
+  answersMissing,
+  mergeAnswers,
+  missingAnswers,
+  type Question,
+  type Questions,
+  questions,
+  requireAsked,
+} from "./question.ts";
 export { recurrenceRule } from "./recurrence.ts";
 export {
   type CreateResourceInput,

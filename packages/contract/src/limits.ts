@@ -1,11 +1,12 @@
 import { ABSENCE_MAX_DAYS, REASON_MAX_CHARACTERS } from "./absence.ts";
-import { LINES_MAX, QUANTITY_MAX_PLACES, SEARCH_MAX_CHARACTERS, SEARCH_MIN_CHARACTERS } from "./booking.ts";
+import { LINES_MAX, SEARCH_MAX_CHARACTERS, SEARCH_MIN_CHARACTERS } from "./booking.ts";
 import {
   CONTACT_MAX_CHARACTERS,
   IDEMPOTENCY_KEY_MAX_CHARACTERS,
   NAME_MAX_CHARACTERS,
   PAGE_DEFAULT_ITEMS,
   PAGE_MAX_ITEMS,
+  QUANTITY_MAX_PLACES,
 } from "./common.ts";
 import type { ErrorCode } from "./errors.ts";
 import {
@@ -30,6 +31,17 @@ import {
 } from "./metadata.ts";
 import { MOVED_MAX_BOOKINGS, SHIFT_MAX_DAYS } from "./move.ts";
 import { OVERVIEW_MAX_DAYS, OVERVIEW_MAX_HOURS } from "./overview.ts";
+import {
+  ANSWER_MAX_CHARACTERS,
+  ANSWERS_MAX,
+  ANSWERS_MAX_BYTES,
+  CHOICE_MAX_CHARACTERS,
+  CHOICES_MAX,
+  QUESTION_KEY_MAX_CHARACTERS,
+  QUESTION_TITLE_MAX_CHARACTERS,
+  QUESTIONS_MAX,
+  QUESTIONS_MAX_BYTES,
+} from "./question.ts";
 import { COUNT_MAX_DAYS, INTERVAL_MAX_PERIODS, RRULE_MAX_CHARACTERS } from "./recurrence.ts";
 import {
   CODE_MAX_CHARACTERS,
@@ -129,6 +141,46 @@ export const CONTRACT_LIMITS: readonly Limit[] = [
   },
   { subject: "Inputs", what: "Value in the metadata", constant: { METADATA_VALUE_MAX_CHARACTERS }, error },
   { subject: "Inputs", what: "Size of the metadata, as JSON", constant: { METADATA_MAX_BYTES }, error },
+  {
+    subject: "Inputs",
+    what: "Questions of a doctor or show",
+    constant: { QUESTIONS_MAX },
+    unit: "questions",
+    error,
+  },
+  {
+    subject: "Inputs",
+    what: "Key of a question",
+    least: 1,
+    constant: { QUESTION_KEY_MAX_CHARACTERS },
+    error,
+  },
+  {
+    subject: "Inputs",
+    what: "Title of a question",
+    least: 1,
+    constant: { QUESTION_TITLE_MAX_CHARACTERS },
+    error,
+  },
+  {
+    subject: "Inputs",
+    what: "Choices of a question",
+    least: 1,
+    constant: { CHOICES_MAX },
+    unit: "choices",
+    error,
+  },
+  { subject: "Inputs", what: "Choice of a question", least: 1, constant: { CHOICE_MAX_CHARACTERS }, error },
+  { subject: "Inputs", what: "Size of the questions, as JSON", constant: { QUESTIONS_MAX_BYTES }, error },
+  { subject: "Inputs", what: "Answer", least: 1, constant: { ANSWER_MAX_CHARACTERS }, error },
+  {
+    subject: "Inputs",
+    what: "Answers of a booking, those to questions that are asked no more among them",
+    constant: { ANSWERS_MAX },
+    unit: "answers",
+    error,
+  },
+  { subject: "Inputs", what: "Size of a booking's answers, as JSON", constant: { ANSWERS_MAX_BYTES }, error },
   {
     subject: "Slots and bookings",
     what: "Capacity of a slot",

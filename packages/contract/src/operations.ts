@@ -126,16 +126,16 @@ export const OPERATIONS = {
     errors: ["BOOKING_NOT_FOUND"],
   },
   "bookings.update": {
-    summary: "Change a booking's customer, language, metadata and external id",
+    summary: "Change a booking's customer, attendees, answers, language, metadata and external id",
     description:
-      "Corrects the customer's name and contact, and changes the language of later mails to them and what your own systems note on the booking, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. It needs the booking's token or an API key; metadata and the external id need the key. A booking whose customer was erased takes no name, no contact and no metadata any more. Returns the booking.",
-    errors: ["BOOKING_NOT_FOUND", "BOOKING_ERASED", ...PER_CONTACT, TAKEN, STALE],
+      "Corrects the customer's name and contact, and changes who comes, the answers to the questions of the doctor or show, the language of later mails and what your own systems note on the booking, whatever its status; `answers` and `metadata` go key by key. Fields that are left out stay as they are. It needs the booking's token or an API key; metadata and the external id need the key. A booking whose customer was erased takes no name, no contact, no answers and no metadata any more. A customer takes nothing away from a confirmed booking that is required. Returns the booking.",
+    errors: ["BOOKING_NOT_FOUND", "BOOKING_ERASED", "ANSWERS_MISSING", ...PER_CONTACT, TAKEN, STALE],
   },
   "bookings.confirm": {
     summary: "Confirm a live hold",
     description:
-      "Makes the hold a confirmed booking. With `reacquire` an expired hold takes its places again if they are still free. Safe to repeat without an idempotency key, which makes it slower: a confirmed booking is returned as it is.",
-    errors: ["BOOKING_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_NOT_PENDING"],
+      "Makes the hold a confirmed booking. A customer's must have the names and the answers that the doctor or show requires. With `reacquire` an expired hold takes its places again if they are still free. Safe to repeat without an idempotency key, which makes it slower: a confirmed booking is returned as it is.",
+    errors: ["BOOKING_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_NOT_PENDING", "ANSWERS_MISSING"],
   },
   "bookings.extend": {
     summary: "Give a live hold its full time again",
@@ -253,7 +253,7 @@ export const OPERATIONS = {
     summary: "Confirm an order, all or none",
     description:
       "Confirms all live holds of the order in one transaction; bookings that are confirmed or cancelled stay as they are. Where one cannot be confirmed, nothing changes, and `detail` names it. With `reacquire` expired holds take their places again if all of them are still free. Returns the order. Safe to repeat without an idempotency key.",
-    errors: ["ORDER_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_NOT_PENDING"],
+    errors: ["ORDER_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_NOT_PENDING", "ANSWERS_MISSING"],
   },
   "orders.extend": {
     summary: "Give an order's live holds their full time again, all or none",
@@ -438,7 +438,7 @@ export const OPERATIONS = {
   "customers.erase": {
     summary: "Erase a customer's data",
     description:
-      "Erases name and contact from past bookings and entries, and the metadata of the bookings. Live ones keep all of it. Returns what was erased, what is kept, and why, in each store. Safe to repeat.",
+      "Erases name and contact from past bookings and entries, and attendees, answers and metadata of the bookings. Live ones keep all of it. Returns what was erased, what is kept, and why, in each store. Safe to repeat.",
     errors: [],
   },
   "audit.list": {

@@ -124,12 +124,19 @@ const INVARIANTS: readonly Invariant[] = [
       ) AS noted WHERE external_id IS NOT NULL GROUP BY noun, external_id HAVING count(*) > 1`,
   },
   {
-    rule: "an erased booking has no name, no contact and no metadata",
+    rule: "an erased booking has no name, no contact, no attendees, no answers and no metadata",
     violations: sql`
-      SELECT DISTINCT format('booking %s: erased, but has a name, a contact or metadata', bookings.id) AS what
+      SELECT DISTINCT format('booking %s: erased, but has a name, a contact, attendees, answers or metadata', bookings.id) AS what
       FROM audit JOIN bookings ON bookings.id = audit.subject_id
       WHERE audit.action = 'booking.erased' AND (bookings.customer_name <> 'erased'
-        OR bookings.customer_contact IS NOT NULL OR bookings.metadata <> '{}')`,
+        OR bookings.customer_contact IS NOT NULL OR bookings.metadata <> '{}'
+        OR num_nonnulls(bookings.attendees, bookings.answers) > 0)`,
+  },
+  {
+    rule: "a booking names no more persons than it has places",
+    violations: sql`
+      SELECT format('booking %s: %s names, %s places', id, cardinality(attendees), quantity) AS what
+      FROM bookings WHERE cardinality(attendees) > quantity`,
   },
   {
     rule: "what of its resource has closed a slot keeps it closed, and nothing is open of an archived resource",

@@ -37,6 +37,7 @@ import * as partOfBooking from "./migrations/0034-part-of-booking.ts";
 import * as absences from "./migrations/0035-absences.ts";
 import * as orders from "./migrations/0036-orders.ts";
 import * as maxPerContact from "./migrations/0037-max-per-contact.ts";
+import * as questions from "./migrations/0038-questions.ts";
 import * as changedAbsences from "./migrations/0039-changed-absences.ts";
 import * as scheduleHolidays from "./migrations/0040-schedule-holidays.ts";
 import * as door from "./migrations/0041-door.ts";
@@ -81,6 +82,7 @@ const MIGRATIONS = {
   "0035-absences": absences,
   "0036-orders": orders,
   "0037-max-per-contact": maxPerContact,
+  "0038-questions": questions,
   "0039-changed-absences": changedAbsences,
   "0040-schedule-holidays": scheduleHolidays,
   "0041-door": door,

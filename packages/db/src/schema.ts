@@ -9,6 +9,26 @@ type Day = ColumnType<Date, string, string>;
 /** Texts by key, written as JSON; without them `{}`. */
 type Metadata = ColumnType<Record<string, string>, string | undefined, string>;
 
+/** What a resource asks, as JSON whose order is kept. */
+interface Questions {
+  type: "object";
+  properties: Record<string, Question>;
+  required: string[];
+}
+
+type Question =
+  | { type: "string"; title: string; maxLength?: number; enum?: string[] }
+  | {
+      type: "number" | "integer";
+      title: string;
+      minimum?: number;
+      maximum?: number;
+    }
+  | { type: "boolean"; title: string; const: true };
+
+/** Answers by the keys of their questions. */
+type Answers = Record<string, string | number | boolean>;
+
 /** The tables, column by column, as the migrations leave them; a test holds them to the catalog. */
 export interface Database {
   resources: ResourcesTable;
@@ -46,6 +66,10 @@ export interface ResourcesTable {
   time_zone: string | null;
   /** Since when nothing new is booked or made for it; null: it is not archived. */
   archived_at: Date | null;
+  /** Whether customers name a person for each place before they confirm. */
+  asks_attendees: Generated<boolean>;
+  /** What customers are asked, written as JSON; null: nothing. */
+  questions: ColumnType<Questions | null, string | null | undefined, string | null>;
   /** What other systems note on it: texts by key. */
   metadata: Metadata;
   /** The id that it has in another system; no two resources have the same. */
@@ -156,6 +180,10 @@ export interface BookingsTable {
   language: "en" | "de" | null;
   /** What the mail server answered when it refused a mail to the customer; null: nothing of the kind. */
   mail_problem: string | null;
+  /** Who comes, at most a name for each place; null: nobody is named. */
+  attendees: string[] | null;
+  /** Answers by the keys of their questions, written as JSON; null: none. */
+  answers: ColumnType<Answers | null, string | null | undefined, string | null>;
   /** What other systems note on it: texts by key. */
   metadata: Metadata;
   /** The id that it has in another system; no two bookings have the same. */

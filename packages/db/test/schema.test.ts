@@ -19,7 +19,7 @@ type SqlType<Value> = Value extends string
           ? "bytea"
           : Value extends unknown[]
             ? "ARRAY"
-            : "jsonb";
+            : "jsonb" | "json";
 
 type Column<Selected, Inserted> = {
   type: SqlType<NonNullable<Selected>>;
@@ -60,6 +60,8 @@ const DECLARED: Catalog = {
     time_zone: optionalText,
     exclusive: { type: "boolean", nullable: false, default: true },
     archived_at: optionalTime,
+    asks_attendees: { type: "boolean", nullable: false, default: true },
+    questions: { type: "json", nullable: true, default: false },
     metadata: generatedJson,
     external_id: optionalText,
     created_at: generatedTime,
@@ -125,6 +127,8 @@ const DECLARED: Catalog = {
     former_token_hash: { type: "bytea", nullable: true, default: false },
     language: optionalText,
     mail_problem: optionalText,
+    attendees: { type: "ARRAY", nullable: true, default: false },
+    answers: optionalJson,
     metadata: generatedJson,
     external_id: optionalText,
     expires_at: time,

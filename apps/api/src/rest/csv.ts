@@ -33,6 +33,7 @@ export async function* bookingsCsv(
   const inZone = timeZone === undefined ? (time: string) => time : timeIn(timeZone);
   const cell = (booking: ExportedBooking, { field, isTime }: (typeof exportColumns)[number]) => {
     const value = booking[field];
+    if (typeof value === "object") return value && JSON.stringify(value);
     return isTime && typeof value === "string" ? inZone(value) : value;
   };
   let begin = (hasByteOrderMark ? BYTE_ORDER_MARK : "") + csvLine(exportColumns.map(({ name }) => name));

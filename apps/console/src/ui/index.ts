@@ -17,6 +17,7 @@ export { SecretOnce } from "./secret-once.tsx";
 export { SelectField } from "./select-field.tsx";
 export { Empty, Failure, ListState, SkeletonRows } from "./states.tsx";
 export { Switch } from "./switch.tsx";
+export { TextArea } from "./text-area.tsx";
 export { TextField } from "./text-field.tsx";
 export { TimeField } from "./time-field.tsx";
 export { Toasts, tellDone, tellError } from "./toast.tsx";

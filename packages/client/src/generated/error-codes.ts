@@ -183,6 +183,12 @@ export const ERROR_STATUS = {
    */
   BOOKING_NOT_CONFIRMED: 409,
   /**
+   * Answers are missing (409). A customer confirms a booking that lacks a name or an answer which its doctor or show asks for, or takes one away from a confirmed booking; `issues` names each that is missing. With an API key it is possible.
+   *
+   * Give the booking what `issues` names, then confirm it again.
+   */
+  ANSWERS_MISSING: 409,
+  /**
    * Booking is not checked in (409). A booking is checked out of which nobody was checked in.
    *
    * Check the customer in first, if that was forgotten.
@@ -201,9 +207,9 @@ export const ERROR_STATUS = {
    */
   BOOKING_CHECKED_IN: 409,
   /**
-   * Booking is erased (409). A name, a contact or metadata is to be noted on a booking whose customer was erased. Its external id may still be changed, and its metadata removed.
+   * Booking is erased (409). A name, a contact, answers or metadata are to be noted on a booking whose customer was erased. Its external id may still be changed, and its metadata removed.
    *
-   * Note nothing about this customer any more: send the change without name, contact and `metadata`.
+   * Note nothing about this customer any more: send the change without names, contact, answers and `metadata`.
    */
   BOOKING_ERASED: 409,
   /**

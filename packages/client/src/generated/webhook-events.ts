@@ -766,6 +766,8 @@ export interface WebhookEventData {
     time_zone?: string | null;
     /** Since when nothing new is booked or made for it; null: it is not archived */
     archived_at?: string | null;
+    /** Whether customers name a person for each place before they confirm */
+    asks_attendees?: boolean;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -791,6 +793,8 @@ export interface WebhookEventData {
     time_zone?: string | null;
     /** Since when nothing new is booked or made for it; null: it is not archived */
     archived_at?: string | null;
+    /** Whether customers name a person for each place before they confirm */
+    asks_attendees?: boolean;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };

@@ -33,6 +33,8 @@ export const bookingColumns = [
   "bookings.no_show_at",
   checkedInPersons.as("checked_in"),
   checkedOutPersons.as("checked_out"),
+  "bookings.attendees",
+  "bookings.answers",
   "bookings.metadata",
   "bookings.external_id",
   "bookings.expires_at",
@@ -51,6 +53,9 @@ export const bookedSlotColumns = [
   "slots.resource_id",
   "resources.name as resource_name",
 ] as const;
+
+/** The same for `RETURNING`. */
+export const bookedSlot = sql`slots.starts_at, slots.ends_at, slots.resource_id, resources.name AS resource_name`;
 
 /** A row of `bookingColumns`. */
 export type BookingOnlyRow = Omit<
@@ -87,6 +92,8 @@ export const toBooking = (row: BookingRow): Booking => ({
   checkedIn: row.checked_in,
   checkedOut: row.checked_out,
   noShowAt: row.no_show_at?.toISOString() ?? null,
+  attendees: row.attendees,
+  answers: row.answers,
   ...metadataOf(row),
   expiresAt: row.expires_at.toISOString(),
   createdAt: row.created_at.toISOString(),
@@ -206,7 +213,7 @@ export async function writeBooking(
   changes: Partial<
     Omit<LockedBooking, "isLive" | "checkedIn"> &
       Pick<BookingOnlyRow, "failure_reason"> &
-      Pick<Selectable<BookingsTable>, "checked_in">
+      Pick<Selectable<BookingsTable>, "checked_in" | "attendees">
   >,
 ): Promise<Booking> {
   await trx

@@ -29,7 +29,8 @@ import { requireMayChange } from "./change.ts";
 
 /**
  * Gives places of a live hold or a confirmed booking back, or takes more of its slot, in one transaction and once per
- * idempotency key. The booking keeps its id, its token and its time. The quantity that it has changes nothing.
+ * idempotency key. The booking keeps its id, its token and its time; of the names of
+ * those who come, the last that have no place any more are cut. The quantity that it has changes nothing.
  * @throws BOOKING_NOT_FOUND; PRECONDITION_FAILED; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled;
  *   BOOKING_CHECKED_IN for fewer places than persons have come; CANCELLATION_CLOSED where it is confirmed and only staff may
  *   change it any more, because of the time or a no-show; for more places NO_SEAT, NOT_BOOKABLE, CONTACT_LIMIT, CONTACT_REQUIRED, and RATE_LIMITED as
@@ -90,7 +91,14 @@ async function change(
   }
   const soldOut = await addBooked(trx, slot.id, places);
   const subject = { action: "booking.quantity_changed", subjectId: id, slotId: slot.id } as const;
-  const [was, is] = [{ quantity: locked.quantity }, { quantity }];
+  const { attendees } = before;
+  const isCut = attendees !== null && attendees.length > quantity;
+  const was = { quantity: locked.quantity };
+  const is = { quantity, ...(isCut && { customerKeys: ["attendees"] }) };
   await writeAudit(trx, actor, [{ ...subject, before: was, after: is, soldOut }]);
-  return writeBooking(trx, id, { quantity, checked_in: locked.checkedIn || null });
+  return writeBooking(trx, id, {
+    quantity,
+    checked_in: locked.checkedIn || null,
+    ...(isCut && { attendees: attendees.slice(0, quantity) }),
+  });
 }

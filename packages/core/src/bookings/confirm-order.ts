@@ -1,9 +1,9 @@
 import { type ConfirmOrderInput, HoldfastError, type Order } from "@holdfast/contract";
 import type { HoldsContext, TransactionContext } from "../holds/index.ts";
 import { keyedChange, runIdempotentWithin } from "../idempotency/index.ts";
-import type { Actor, Caller, ReplayOptions, Trx } from "../shared/index.ts";
+import { type Actor, type Caller, isStaff, type ReplayOptions, type Trx } from "../shared/index.ts";
 import { confirmLiveHolds } from "./confirm.ts";
-import { lockOrder, orderAsSeenBy, requireOrderStatus } from "./order.ts";
+import { lockOrder, orderAsSeenBy, requireOrderAnswers, requireOrderStatus } from "./order.ts";
 import { reacquireOrder } from "./reacquire-order.ts";
 
 /** What to confirm; `reacquire` is false where it is left out. */
@@ -14,7 +14,7 @@ type ConfirmInput = Pick<ConfirmOrderInput, "id"> & Partial<ConfirmOrderInput>;
  * confirmed or cancelled stay as they are; a repetition without a key changes nothing. With `reacquire`, expired holds are
  * confirmed, too, as `confirmOrReacquireBooking` does.
  * @throws ORDER_NOT_FOUND; HOLD_EXPIRED for the first booking that has expired, which the message names; BOOKING_NOT_PENDING where
- *   all are cancelled; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
+ *   all are cancelled; ANSWERS_MISSING where a hold of a customer's lacks what its resource requires; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export async function confirmOrder(
   ctx: HoldsContext & Caller,
@@ -44,5 +44,16 @@ async function confirmWithin(trx: Trx, actor: Actor, id: string): Promise<Order>
     bookings.map((booking) => ({ id: booking.id, actor })),
     "wait",
   );
-  return requireOrderStatus(trx, id, "CONFIRMED");
+  return requireConfirmed(trx, actor, id);
+}
+
+/** @throws as `confirmOrder`: an expired hold first, then what is missing of the others */
+async function requireConfirmed(trx: Trx, actor: Actor, id: string): Promise<Order> {
+  try {
+    return await requireOrderStatus(trx, id, "CONFIRMED");
+  } catch (error) {
+    const isLeft = error instanceof HoldfastError && error.code === "BOOKING_NOT_PENDING";
+    if (isLeft && !isStaff(actor)) await requireOrderAnswers(trx, id);
+    throw error;
+  }
 }

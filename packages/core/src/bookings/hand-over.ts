@@ -28,7 +28,8 @@ type HandOverContext = CustomerContext & Caller;
 
 /**
  * Hands a live hold or a confirmed booking over to somebody else, once per idempotency key: a new name, a new contact and a
- * new token. Every earlier token ends, those of mails and of the entry that it was among them, and it leaves its order.
+ * new token. Every earlier token ends, those of mails and of the entry that it was among them, and it leaves its order. Attendees
+ * and answers, which were those of somebody else, are cleared.
  * @param input.token the caller's, checked again under the lock: of two who hand it over at once, the second has it no more
  * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; BOOKING_CHECKED_IN; CANCELLATION_CLOSED
  *   for a customer once the slot has ended; CONTACT_LIMIT, CONTACT_REQUIRED for a customer; RATE_LIMITED where the new contact
@@ -49,10 +50,15 @@ export async function handOverBooking(
     const slot = await lockSlotOf(trx, ctx.actor, toLock);
     const orderId = await requireMayHandOver(trx, ctx, input);
     await requireShareOf(trx, ctx.actor, slot, id, contact);
+    const { attendees, answers } = await readBooking(trx, id);
     await writeCustomer(trx, input, token);
     const { slotId, ...booking } = await readBooking(trx, id);
     const before = orderId === null ? {} : { orderId };
-    const after = { customerKeys: ["name", "contact"], ...(orderId !== null && { orderId: null }) };
+    const cleared = [...(attendees ? ["attendees"] : []), ...(answers ? ["answers"] : [])];
+    const after = {
+      customerKeys: ["name", "contact", ...cleared],
+      ...(orderId !== null && { orderId: null }),
+    };
     const change = { action: "booking.handed_over", subjectId: id, slotId, before, after } as const;
     await writeAudit(trx, ctx.actor, [change]);
     return { slotId, ...booking, token };
@@ -100,6 +106,8 @@ async function writeCustomer(
       order_id: null,
       former_token_hash: former === undefined ? null : hashOf(former),
       mail_problem: null,
+      attendees: null,
+      answers: null,
       updated_at: nextVersion("bookings"),
     })
     .where("id", "=", id)

@@ -2,6 +2,7 @@ import { type Booking, type BookingStatus, HoldfastError, type Order } from "@ho
 import type { BookingsTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { asSeenBy, type Caller, type Db, type DbContext, type OnLocked, type Trx } from "../shared/index.ts";
+import { requireAllAnswers } from "./answers.ts";
 import { requireStatus, selectBookings, toBooking } from "./booking.ts";
 
 /**
@@ -99,6 +100,21 @@ export async function requireOrderStatus(trx: Trx, id: string, wanted: keyof typ
   const refusing = other ?? (isReached ? undefined : order.bookings[0]);
   if (refusing) await refuseFor(trx, refusing, wanted);
   return order;
+}
+
+/**
+ * Refuses to confirm an order for a customer where a hold of it lacks what its resource requires.
+ * @throws ANSWERS_MISSING with the issues of all of them; ORDER_NOT_FOUND
+ */
+export async function requireOrderAnswers(trx: Trx, id: string): Promise<void> {
+  const { bookings } = await readOrder(trx, id);
+  const isToConfirm = ({ status }: Booking) => status === "PENDING" || status === "FAILED";
+  await requireAllAnswers(
+    trx,
+    bookings.flatMap((booking, index) =>
+      isToConfirm(booking) ? [{ ...booking, at: `bookings.${index}.` }] : [],
+    ),
+  );
 }
 
 async function refuseFor(trx: Trx, { id }: Booking, wanted: BookingStatus): Promise<void> {

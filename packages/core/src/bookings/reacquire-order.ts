@@ -11,17 +11,23 @@ import {
   releaseAllExpiredHolds,
   withLockedSlots,
 } from "../inventory/index.ts";
-import type { Actor, ReplayOptions, Trx } from "../shared/index.ts";
+import { type Actor, isStaff, type ReplayOptions, type Trx } from "../shared/index.ts";
 import { writeBooking } from "./booking.ts";
 import { confirmLiveHolds } from "./confirm.ts";
 import { isErased } from "./erase.ts";
-import { type LockedOrderBooking, lockOrder, readOrder, requireOrderStatus } from "./order.ts";
+import {
+  type LockedOrderBooking,
+  lockOrder,
+  readOrder,
+  requireOrderAnswers,
+  requireOrderStatus,
+} from "./order.ts";
 import { TOO_LATE } from "./reacquire.ts";
 
 /**
  * Confirms an order with expired holds if the places of all of these are still free, and their contact may have them, once per idempotency key. If not, an event
  * for each that is too late commits, and nothing else.
- * @throws ORDER_NOT_FOUND; HOLD_EXPIRED where one is too late; BOOKING_NOT_PENDING where all are cancelled; BUSY
+ * @throws ORDER_NOT_FOUND; HOLD_EXPIRED where one is too late; BOOKING_NOT_PENDING where all are cancelled; ANSWERS_MISSING; BUSY
  */
 export async function reacquireOrder(
   { db, holds, actor }: HoldsContext,
@@ -66,6 +72,7 @@ async function reacquire(
     }
     return undefined;
   }
+  if (!isStaff(actor)) await requireOrderAnswers(trx, id);
   for (const booking of expired) await takeAgain(trx, actor, booking);
   const changes = (await lockOrder(trx, id)).map((booking) => ({ id: booking.id, actor }));
   await confirmLiveHolds(trx, changes, "wait");

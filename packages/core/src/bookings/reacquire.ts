@@ -10,7 +10,8 @@ import {
   type LockedSlot,
   withLockedSlots,
 } from "../inventory/index.ts";
-import { asSeenBy, type Caller, type ReplayOptions, type Trx } from "../shared/index.ts";
+import { asSeenBy, type Caller, isStaff, type ReplayOptions, type Trx } from "../shared/index.ts";
+import { requireAnswers } from "./answers.ts";
 import { type LockedBooking, lockBooking, readBooking, requireStatus, writeBooking } from "./booking.ts";
 import type { ChangeContext } from "./change.ts";
 import { confirmBooking, keyedConfirmation } from "./confirm.ts";
@@ -61,7 +62,7 @@ export const TOO_LATE = { action: "booking.confirmed_too_late", before: {}, afte
 /**
  * Confirms an expired hold if its places are still free, once per idempotency key.
  * @returns undefined where the places are booked, or were at an earlier attempt: the event must commit
- * @throws BOOKING_NOT_FOUND; BOOKING_NOT_PENDING where it was cancelled
+ * @throws BOOKING_NOT_FOUND; BOOKING_NOT_PENDING where it was cancelled; ANSWERS_MISSING
  */
 async function reacquireBooking(
   { db, holds, actor }: HoldsContext,
@@ -88,6 +89,7 @@ async function reacquireBooking(
       if (!wasTooLate) await writeAudit(trx, actor, [{ ...of, ...TOO_LATE }]);
       return undefined;
     }
+    if (!isStaff(actor)) await requireAnswers(trx, await readBooking(trx, id));
     const soldOut = isCounted ? undefined : await addBooked(trx, slotId, booking.quantity);
     const [before, after] = [{ status: "FAILED" }, { status: "CONFIRMED" }];
     await writeAudit(trx, actor, [{ ...of, action: "booking.reacquired", before, after, soldOut }]);

@@ -25,8 +25,8 @@ export interface States {
   bookings: ReadonlyMap<string, BookingFacts>;
 }
 
-/** Fields of the audit that are no state: keys of metadata, and what an erasure wrote. */
-const NO_STATE = new Set(["metadataKeys", "customerName", "customerContact"]);
+/** Fields of the audit that are no state: keys of metadata and of questions, and what an erasure wrote. */
+const NO_STATE = new Set(["metadataKeys", "questionKeys", "customerName", "customerContact"]);
 
 /** Reads what the states after these events are made of. */
 export async function readStates(db: Db, rows: readonly EventRow[]): Promise<States> {

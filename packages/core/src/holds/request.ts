@@ -9,7 +9,7 @@ import { type Actor, type NewToken, NO_METADATA, newId, newToken } from "../shar
 export type HoldRequest = HoldToWrite & { token: NewToken };
 
 /** The input of a hold: what else a booking has is written behind it. */
-type PlainBookingInput = Omit<CreateBookingInput, "metadata" | "externalId">;
+type PlainBookingInput = Omit<CreateBookingInput, "attendees" | "answers" | "metadata" | "externalId">;
 
 /**
  * Makes an input a request.
@@ -88,6 +88,8 @@ export function holdsPlacedOn(
     checkedIn: 0,
     checkedOut: 0,
     noShowAt: null,
+    attendees: null,
+    answers: null,
     metadata: NO_METADATA,
     externalId: null,
     expiresAt,

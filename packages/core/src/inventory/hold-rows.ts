@@ -7,7 +7,7 @@ import { isFirstOfSlot, isSoldOut, TAKE_PLACES } from "./counters.ts";
 import { LOCKED_AT } from "./locks.ts";
 
 /** A hold that is to be written. */
-export type HoldToWrite = Omit<CreateBookingInput, "metadata" | "externalId"> & {
+export type HoldToWrite = Omit<CreateBookingInput, "attendees" | "answers" | "metadata" | "externalId"> & {
   id: string;
   actor: Actor;
   /** SHA-256 of the token, as PostgreSQL reads a `bytea` from JSON; null where there is none. */

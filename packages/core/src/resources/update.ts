@@ -84,18 +84,30 @@ async function archivingTime(
 
 /** The given fields that differ. */
 type Changes = Partial<
-  Pick<Resource, "name" | "specialization" | "exclusive" | "timeZone" | "archivedAt" | "externalId">
+  Pick<
+    Resource,
+    | "name"
+    | "specialization"
+    | "exclusive"
+    | "timeZone"
+    | "archivedAt"
+    | "asksAttendees"
+    | "questions"
+    | "externalId"
+  >
 > & { metadata?: Metadata };
 
 /** @throws SLOT_OVERLAP */
 async function writeChanges(trx: Trx, actor: Actor, id: string, changes: Changes): Promise<void> {
-  const { metadata, externalId, timeZone, archivedAt, ...columns } = changes;
+  const { metadata, externalId, timeZone, archivedAt, asksAttendees, questions, ...columns } = changes;
   await trx
     .updateTable("resources")
     .set({
       ...columns,
       ...(timeZone !== undefined && { time_zone: timeZone }),
       ...(archivedAt !== undefined && { archived_at: archivedAt === null ? null : new Date(archivedAt) }),
+      ...(asksAttendees !== undefined && { asks_attendees: asksAttendees }),
+      ...(questions !== undefined && { questions: questions && JSON.stringify(questions) }),
       ...metadataColumns({ metadata, externalId }),
       updated_at: nextVersion("resources"),
     })

@@ -5,6 +5,7 @@ import { respondPage } from "../layout.tsx";
 import { nearestFree } from "../nearest.ts";
 import type { Texts } from "../texts/index.ts";
 import { idOf, type Visit } from "../visit.ts";
+import type { Details } from "./details-typed.ts";
 import { isStillFree } from "./state.ts";
 import { type BookingNotice, BookingView } from "./view.tsx";
 
@@ -17,6 +18,7 @@ type Words = Texts["booking"];
 const NOTES: Readonly<Record<string, (words: Words) => BookingNotice>> = {
   extended: (words) => ({ title: words.extended, tone: "good" }),
   unextended: (words) => ({ title: words.unextended, tone: "bad" }),
+  answered: (words) => ({ title: words.answered, tone: "good" }),
   corrected: (words) => ({ title: words.correction.done, tone: "good" }),
   moved: (words) => ({ title: words.moved, tone: "good" }),
   resized: (words) => ({ title: words.resized, tone: "good" }),
@@ -65,8 +67,15 @@ function noticeOf({ c, texts }: Visit, error: HoldfastError | undefined): Bookin
   return { title: words.notPossible, text: words.notPossibleText, tone: "bad" };
 }
 
-/** Responds with a booking as it is now, and with what was refused, if anything was. */
-export async function respondBooking(visit: Visit, error?: HoldfastError): Promise<Response> {
+/**
+ * Responds with a booking as it is now, and with what was refused, if anything was.
+ * @param details what was typed to confirm it, and why that was refused
+ */
+export async function respondBooking(
+  visit: Visit,
+  error?: HoldfastError,
+  details?: Details,
+): Promise<Response> {
   const { texts, now, deps } = visit;
   const booking = await readBooking(visit);
   const { slot, quantity, status } = booking;
@@ -76,9 +85,8 @@ export async function respondBooking(visit: Visit, error?: HoldfastError): Promi
     title: texts.booking.title(booking.resourceName),
     ...(error && { status: ERRORS[error.code].status, headers: errorHeaders(error) }),
   };
-  return respondPage(
-    visit,
-    init,
-    <BookingView visit={visit} booking={booking} others={others} notice={noticeOf(visit, error)} />,
-  );
+  // What is wrong with the fields stands beside them.
+  const notice = details ? undefined : noticeOf(visit, error);
+  const shown = { visit, booking, others, notice, details };
+  return respondPage(visit, init, <BookingView {...shown} />);
 }

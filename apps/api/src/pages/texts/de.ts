@@ -1,6 +1,7 @@
 import { countsIn } from "./counts.ts";
 import type { Texts } from "./en.ts";
 import { liveDe } from "./live-de.ts";
+import { within } from "./within.ts";
 
 const count = countsIn("de");
 
@@ -141,6 +142,26 @@ export const de: Texts = {
     slotUnfit: "Bitte wählen Sie einen der Termine.",
   },
 
+  details: {
+    title: "Wer kommt, und Ihre Antworten",
+    attendees: "Wer kommt",
+    attendee: "Wer kommt?",
+    attendeeOf: (place: number) => `Wer kommt? Person ${place}`,
+    requiredHint: "* muss ausgefüllt werden",
+    choose: "Bitte wählen",
+    yes: "ja",
+    save: "Speichern",
+    stillMissing: "Etwas, wonach wir fragen, fehlt noch. Bitte füllen Sie es aus.",
+    nameMissing: "Bitte geben Sie ein, wer kommt.",
+    answerMissing: "Bitte füllen Sie das aus.",
+    choiceMissing: "Bitte wählen Sie etwas davon aus.",
+    consentMissing: "Bitte kreuzen Sie das an: Ohne das gibt es keine Buchung.",
+    textUnfit: (most = 1000) =>
+      `Eine Antwort hat höchstens ${most} Zeichen und keine Zeilenumbrüche oder Steuerzeichen.`,
+    numberUnfit: (isWhole: boolean, least?: number, most?: number) =>
+      `Bitte geben Sie eine ${isWhole ? "ganze Zahl" : "Zahl"} ein${within(least, most, "von", "bis", "mindestens", "höchstens")}.`,
+  },
+
   booking: {
     title: (name) => `Ihre Buchung: ${name}`,
     heldTitle: "Noch ein Schritt",
@@ -186,6 +207,8 @@ export const de: Texts = {
       "Bei uns steht, dass Sie nicht gekommen sind. Wenn das falsch ist, sagen Sie uns bitte Bescheid.",
     overTitle: "Das war Ihre Buchung",
     moved: "Ihre Buchung ist verlegt.",
+    changeDetails: "Ändern, wer kommt, oder Ihre Antworten",
+    answered: "Namen und Antworten sind so, wie Sie sie geschrieben haben.",
     correction: {
       link: "Name oder Adresse berichtigen",
       title: "Name oder Adresse berichtigen",

@@ -1,5 +1,6 @@
 import { countsIn } from "./counts.ts";
 import { liveEn } from "./live-en.ts";
+import { within } from "./within.ts";
 
 const count = countsIn("en");
 
@@ -138,6 +139,26 @@ export const en = {
     slotUnfit: "Please choose one of the times.",
   },
 
+  details: {
+    title: "Who comes, and your answers",
+    attendees: "Who comes",
+    attendee: "Who comes?",
+    attendeeOf: (place: number) => `Who comes? Person ${place}`,
+    requiredHint: "* has to be filled in",
+    choose: "Please choose",
+    yes: "yes",
+    save: "Save",
+    stillMissing: "Something we ask for is still missing. Please fill it in.",
+    nameMissing: "Please enter who comes.",
+    answerMissing: "Please fill this in.",
+    choiceMissing: "Please choose one of these.",
+    consentMissing: "Please tick this: without it there is no booking.",
+    textUnfit: (most = 1000) =>
+      `An answer has at most ${most} characters, and no line breaks or control characters.`,
+    numberUnfit: (isWhole: boolean, least?: number, most?: number) =>
+      `Please enter a ${isWhole ? "whole number" : "number"}${within(least, most, "from", "to", "at least", "at most")}.`,
+  },
+
   booking: {
     title: (name: string) => `Your booking: ${name}`,
     heldTitle: "One more step",
@@ -181,6 +202,8 @@ export const en = {
     noShowText: "You were marked as not having come. If that is wrong, please tell us.",
     overTitle: "This was your booking",
     moved: "Your booking has been moved.",
+    changeDetails: "Change who comes, or your answers",
+    answered: "Names and answers are as you wrote them.",
     correction: {
       link: "Correct name or contact",
       title: "Correct your name or contact",
