@@ -77,7 +77,10 @@ test("through every route and procedure, succeeding and failing, no mark is left
     const { status, body: answer } = await call(method, path, body, secrets);
     answers.push({ what: `${method} ${path}`, status, text: JSON.stringify(answer) });
   };
-  const questions = { type: "object", properties: { note: { type: "string", title: "Note", maxLength: 30 } } };
+  const questions = {
+    type: "object",
+    properties: { note: { type: "string", title: "Note", maxLength: 30 } },
+  };
   await call("PATCH", `/api/admin/doctors/${doctorId}`, { asks_attendees: true, questions }, SECRETS);
   for (const given of [
     { attendees: [NAME], answers: { note: NAME } },
