@@ -18,15 +18,20 @@ import { PGBOUNCER_VARIABLE, startPgBouncer } from "./pgbouncer.ts";
 /** A power cut may cost the tests their data; all other settings are production's. */
 const SETTINGS = { fsync: "off", max_connections: "200" };
 
+/** Where Node.js keeps what it has compiled: servers and workers start in half the time. */
+const COMPILE_CACHE = "node_modules/.cache/compile";
+const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
 /** Runs a command in a directory of this repository. */
 function run(path: string, file: string, args: readonly string[]): void {
-  const cwd = fileURLToPath(new URL(`../${path}`, import.meta.url));
+  const cwd = inRepository(path);
   const { status, stdout, stderr } = spawnSync(file, args, { cwd, encoding: "utf8" });
   if (status !== 0) throw new Error(`${path}: ${file} ${args.join(" ")} failed:\n${stdout}${stderr}`);
 }
 
 /** Starts one PostgreSQL for the whole run, with a migrated template for the test files to clone. */
 export async function setup(): Promise<() => Promise<void>> {
+  process.env["NODE_COMPILE_CACHE"] ??= inRepository(COMPILE_CACHE);
   run("packages/client", "npm", ["run", "--silent", "build"]); // for those that pack it, or build pages with it
   run(".", process.execPath, ["scripts/run.mjs", "--build", "node", "--version"]);
   const dataDir = await mkdtemp(join(tmpdir(), "holdfast-test-"));

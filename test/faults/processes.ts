@@ -60,6 +60,7 @@ export class HoldfastProcess {
       flags: imports.flatMap((url) => ["--import", url]),
       stderr: "keep",
       environment: {
+        NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
         ...LOCAL_ENVIRONMENT,
         DATABASE_URL: databaseUrl,
         RATE_LIMIT: "off",

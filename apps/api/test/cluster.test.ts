@@ -15,7 +15,10 @@ const REQUEST_MAX_MILLISECONDS = 15_000;
 const KEY = "0123456789abcdef0123456789abcdef";
 
 let database: TestDatabase;
+/** The cluster of one test. */
 let server: TestServer | undefined;
+/** The cluster of the tests that leave one whole. */
+let whole: TestServer | undefined;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -27,12 +30,24 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
+  await whole?.end("SIGTERM");
   await database.drop();
 });
 
+const start = (environment: Record<string, string> = {}) =>
+  startServer({ DATABASE_URL: database.url, CLUSTER: String(SERVERS), ...environment });
+
 async function serve(environment: Record<string, string> = {}): Promise<TestServer> {
-  server = await startServer({ DATABASE_URL: database.url, CLUSTER: String(SERVERS), ...environment });
+  server = await start(environment);
   return server;
+}
+
+/** The running cluster, and what it says from now on. */
+async function wholeCluster() {
+  whole ??= await start();
+  const cluster = whole;
+  const said = cluster.output().length;
+  return { cluster, said: () => cluster.output().slice(said) };
 }
 
 interface Sent {
@@ -89,9 +104,7 @@ describe("limits are counted for all processes together", () => {
   let cluster: TestServer;
 
   beforeAll(async () => {
-    cluster = await startServer({
-      DATABASE_URL: database.url,
-      CLUSTER: String(SERVERS),
+    cluster = await start({
       AUTH: "required",
       ADMIN_API_KEY: KEY,
       TRUST_PROXY: "1",
@@ -196,45 +209,6 @@ test("the streams of one address are no more than it may have, over all processe
   for (const stream of streams) stream.destroy();
 });
 
-describe("a member", () => {
-  test("that is killed is replaced, and the others go on", async () => {
-    const cluster = await serve();
-    const [killed] = await pidsOf(cluster);
-    process.kill(killed as number, "SIGKILL");
-    await vi.waitFor(() => expect(cluster.output()).toContain("a server process ended with SIGKILL"), WAIT);
-    const answers = await times(30, () => send(cluster, false, "/health"));
-    expect(count(answers, 200)).toBe(30);
-    await vi.waitFor(async () => expect(await pidsOf(cluster)).toHaveLength(SERVERS + 1), WAIT);
-    expect(await pidsOf(cluster)).not.toContain(killed);
-  });
-
-  test("makes way for another at SIGHUP, without a failed request", async () => {
-    const cluster = await serve();
-    const before = await pidsOf(cluster);
-    const agent = new Agent({ keepAlive: true, maxSockets: 16 });
-    const answers: Sent[] = [];
-    let isRolled = false;
-    const load = times(16, async (index) => {
-      while (!isRolled) {
-        answers.push(await send(cluster, index % 4 ? agent : false, "/api/slots?limit=1"));
-      }
-    });
-    cluster.process.kill("SIGHUP");
-    await vi.waitFor(() => expect(cluster.output()).toContain("every process has been replaced"), {
-      ...WAIT,
-      timeout: 90_000,
-    });
-    isRolled = true;
-    await load;
-    agent.destroy();
-    expect(answers.length).toBeGreaterThan(100);
-    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
-    const after = await pidsOf(cluster);
-    expect(after).toHaveLength(before.length);
-    expect(after.filter((pid) => before.includes(pid))).toEqual([]);
-  }, 120_000);
-});
-
 describe("the primary", () => {
   test("replaces a member that died while its successor failed to start", async () => {
     const cluster = await serve();
@@ -286,7 +260,7 @@ describe("the primary", () => {
 
 describe("the whole", () => {
   test("sells a slot's places once", async () => {
-    const cluster = await serve();
+    const { cluster } = await wholeCluster();
     const { slotId } = await makeSlot(cluster.call, 100);
     const answers = await times(300, (index) =>
       send(cluster, false, `/api/slots/${slotId}/book`, {
@@ -297,20 +271,38 @@ describe("the whole", () => {
     expect(countStatuses(answers as never)).toEqual({ 201: 100, 409: 200 });
   });
 
+  test("replaces every member at SIGHUP, without a failed request", async () => {
+    const { cluster, said } = await wholeCluster();
+    const before = await pidsOf(cluster);
+    const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+    const answers: Sent[] = [];
+    let isRolled = false;
+    const load = times(16, async (index) => {
+      while (!isRolled) {
+        answers.push(await send(cluster, index % 4 ? agent : false, "/api/slots?limit=1"));
+      }
+    });
+    cluster.process.kill("SIGHUP");
+    await vi.waitFor(() => expect(said()).toContain("every process has been replaced"), {
+      ...WAIT,
+      timeout: 90_000,
+    });
+    isRolled = true;
+    await load;
+    agent.destroy();
+    expect(answers.length).toBeGreaterThan(100);
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    const after = await pidsOf(cluster);
+    expect(after).toHaveLength(before.length);
+    expect(after.filter((pid) => before.includes(pid))).toEqual([]);
+  }, 120_000);
+
   test("stops with its primary, and lets requests in flight end", async () => {
-    const cluster = await serve();
+    const { cluster } = await wholeCluster();
     const members = await pidsOf(cluster);
+    whole = undefined;
     expect(await cluster.end("SIGTERM")).toBe(0);
     for (const pid of members) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
-  });
-
-  test("ends with a primary that is killed", async () => {
-    const cluster = await serve();
-    const members = await pidsOf(cluster);
-    await cluster.end("SIGKILL");
-    await vi.waitFor(() => {
-      for (const pid of members) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
-    }, WAIT);
   });
 
   test("that cannot start says why in one line", async () => {
@@ -319,5 +311,28 @@ describe("the whole", () => {
     await expect(serve({ CLUSTER: "0" })).rejects.toThrow(
       "CLUSTER must be a whole number of processes from 1 to 64, or auto",
     );
+  });
+});
+
+describe("killed", () => {
+  test("a member is replaced, and the others go on", async () => {
+    const { cluster, said } = await wholeCluster();
+    const [killed] = await pidsOf(cluster);
+    process.kill(killed as number, "SIGKILL");
+    await vi.waitFor(() => expect(said()).toContain("a server process ended with SIGKILL"), WAIT);
+    const answers = await times(30, () => send(cluster, false, "/health"));
+    expect(count(answers, 200)).toBe(30);
+    await vi.waitFor(async () => expect(await pidsOf(cluster)).toHaveLength(SERVERS + 1), WAIT);
+    expect(await pidsOf(cluster)).not.toContain(killed);
+  });
+
+  test("the primary takes its members with it", async () => {
+    const { cluster } = await wholeCluster();
+    const members = await pidsOf(cluster);
+    whole = undefined;
+    await cluster.end("SIGKILL");
+    await vi.waitFor(() => {
+      for (const pid of members) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+    }, WAIT);
   });
 });

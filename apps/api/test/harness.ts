@@ -14,6 +14,7 @@ export const UNKNOWN_ID = "00000000-0000-7000-8000-000000000000";
 /** Every default, so that nobody's .env reaches a test; production, because its log is JSON. */
 const SERVER_ENVIRONMENT = {
   ...LOCAL_ENVIRONMENT,
+  NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
   BOOKING_EXPIRY_SECONDS: "120",
   CONFIRM_BY: "holder",
   ADMIN_API_KEY: "",

@@ -55,7 +55,7 @@ const contact = fc.constantFrom(...CONTACTS);
 const quantity = fc.integer({ min: 1, max: 4 });
 const limit = fc.option(fc.integer({ min: 1, max: 4 }), { freq: 5 });
 const how = fc.constantFrom("list" as const, "queue" as const, "order" as const);
-const isStaff = fc.integer({ min: 0, max: 4 }).map((number) => number === 0);
+const isStaff = fc.integer({ min: 0, max: 2 }).map((number) => number === 0);
 const is = <const Name extends string>(name: Name) => ({ do: fc.constant(name) });
 const command = fc.oneof(
   {
@@ -71,18 +71,21 @@ const command = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ ...is("confirm"), which }) },
   { weight: 2, arbitrary: fc.record({ ...is("confirm late"), which }) },
-  { weight: 2, arbitrary: fc.record({ ...is("cancel"), which }) },
+  { weight: 3, arbitrary: fc.record({ ...is("cancel"), which }) },
   { weight: 2, arbitrary: fc.record({ ...is("move"), which, slot, isStaff }) },
   { weight: 2, arbitrary: fc.record({ ...is("change"), which, quantity, isStaff }) },
   { weight: 2, arbitrary: fc.record({ ...is("give"), which, contact, isStaff }) },
-  { weight: 3, arbitrary: fc.record({ ...is("join"), slot, contact, quantity }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ ...is("join"), slot, contact, quantity: fc.integer({ min: 1, max: 2 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ ...is("leave"), which }) },
   {
     weight: 2,
     arbitrary: fc.record({ ...is("wait"), seconds: fc.constantFrom(HOLD_SECONDS / 2, HOLD_SECONDS) }),
   },
   { weight: 1, arbitrary: fc.record({ ...is("expire") }) },
-  { weight: 1, arbitrary: fc.record({ ...is("limit"), slot, limit }) },
+  { weight: 2, arbitrary: fc.record({ ...is("limit"), slot, limit }) },
 );
 type Command = typeof command extends fc.Arbitrary<infer Step> ? Step : never;
 type Of<Name extends Command["do"]> = Extract<Command, { do: Name }>;
@@ -412,15 +415,28 @@ async function makeSlots(
   return (await Promise.all(made)).map(({ id }) => id);
 }
 
-const capacities = fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 }));
+const capacities = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 8 }));
 const limits = fc.tuple(limit, limit);
+
+/** What chance seldom finds: an entry that fits, but is too much for its contact since the limit was lowered. */
+const ENDS_AT_ITS_TURN: [[number, number], [number | null, number | null], Command[]] = [
+  [4, 4],
+  [3, null],
+  [
+    { do: "book", how: "list", slot: 0, contact: "bea@example.org", isStaff: false, quantities: [1, 1] },
+    { do: "book", how: "queue", slot: 0, contact: "ann@example.org", isStaff: false, quantities: [2] },
+    { do: "join", slot: 0, contact: "ANN@example.org", quantity: 1 },
+    { do: "limit", slot: 0, limit: 2 },
+    { do: "cancel", which: 0 },
+  ],
+];
 
 test("every history ends as in the model", async () => {
   await fc.assert(
     fc.asyncProperty(
       capacities,
       limits,
-      fc.array(command, { minLength: 5, maxLength: 30 }),
+      fc.array(command, { minLength: 10, maxLength: 40 }),
       async (places, most, steps) => {
         const model = new Model(places, most);
         const slotIds = await makeSlots(places, most);
@@ -460,7 +476,7 @@ test("every history ends as in the model", async () => {
         }
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 100, examples: [ENDS_AT_ITS_TURN] },
   );
   expect(await brokenInvariants(ctx)).toEqual([]);
 });

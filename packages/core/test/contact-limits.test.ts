@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Hold, Slot } from "@holdfast/contract";
 import { openDatabase } from "@holdfast/db";
-import { holdBookingLock } from "@holdfast/db/testing";
+import { countLockWaiters, holdBookingLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { holdRequest } from "../src/holds/request.ts";
 import {
   brokenInvariants,
   cancelBooking,
@@ -22,11 +23,12 @@ import {
   handOverBooking,
   joinWaitlist,
   leaveWaitlist,
+  placeHolds,
   rescheduleBooking,
   updateBooking,
   updateSlot,
 } from "../src/index.ts";
-import { codeOf, createTestContext, HOLD_SECONDS, makeSlot, passTime, SECONDS } from "./harness.ts";
+import { codeOf, createTestContext, HOLD_SECONDS, makeSlot, passTime, SECONDS, transact } from "./harness.ts";
 import { as, DESK } from "./history-harness.ts";
 
 /* `maxPerContact`: how many places of a slot one contact may have. */
@@ -405,6 +407,22 @@ describe("another contact of a booking", () => {
     expect(await correct(BEA.contact, staff)).toBe("ok");
     expect(await placesOn(id)).toEqual({ [ANN.contact]: 2, [BEA.contact]: 3 });
     expect(await correct("BEA@example.org")).toBe("ok");
+  });
+
+  test("waits for places that are being given to it", async () => {
+    const { id } = await limited();
+    const [one, two] = [await book(id, 1, BEA), await book(id, 1, BEA)];
+    const given: Promise<string>[] = [];
+    await transact(ctx, async (within) => {
+      await placeHolds(within, [holdRequest({ slotId: id, quantity: 1, customer: ANN }, "public")]);
+      given.push(
+        codeOf(updateBooking(other, { id: one.id, customerContact: ANN.contact })),
+        codeOf(handOverBooking({ ...other, isOpenToAll: true }, { id: two.id, customer: ANN })),
+      );
+      await expect.poll(() => countLockWaiters(ctx.db), { timeout: 30_000 }).toBeGreaterThan(0);
+    });
+    expect((await Promise.all(given)).toSorted()).toEqual(["CONTACT_LIMIT", "ok"]);
+    expect(await placesOn(id)).toEqual({ [ANN.contact]: 2, [BEA.contact]: 1 });
   });
 
   test("of one that is over is not counted", async () => {
