@@ -140,7 +140,8 @@ const PRELUDE = `
 import { createClient, ERROR_STATUS, type RouterInputs, type RouterOutputs } from "../src/index.ts";
 const client = createClient({ url: "http://localhost:4000" });
 type Item<Field> = Field extends readonly (infer Each)[] ? NonNullable<Each>
-  : Field extends AsyncIterable<infer Each> ? NonNullable<Each> : NonNullable<Field>;
+  : Field extends AsyncIterable<infer Each> ? NonNullable<Each>
+  : string extends keyof Field ? NonNullable<Field[keyof Field]> : NonNullable<Field>;
 type Having<Whole, Name> = Whole extends unknown ? Name extends keyof Whole ? Whole : never : never;
 type Of<Whole, Name> = Whole extends unknown ? Name extends keyof Whole ? Whole[Name] : never : never;
 type In<Whole, Name> = Item<NonNullable<Of<Item<Whole>, Name>>>;

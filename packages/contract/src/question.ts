@@ -54,9 +54,13 @@ const choices = z
   })
   .meta({ uniqueItems: true, examples: [["Meat", "Vegan"]] });
 
+/** One for all kinds of questions: editors show it of a question whose kind is not known. */
+const TYPE_TEXT =
+  "What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent)";
+
 const textQuestion = z
   .strictObject({
-    type: z.literal("string").describe("A text, or one of several choices"),
+    type: z.literal("string").describe(TYPE_TEXT),
     title,
     maxLength: leftOut(z.int().min(1).max(ANSWER_MAX_CHARACTERS)).describe(
       "The most characters of a text; left out: 1,000",
@@ -73,7 +77,7 @@ const bound = z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGE
 
 const numberQuestion = z
   .strictObject({
-    type: z.enum(["number", "integer"]).describe("A number, or a whole number"),
+    type: z.enum(["number", "integer"]).describe(TYPE_TEXT),
     title,
     minimum: leftOut(bound).describe("The least number; left out: any"),
     maximum: leftOut(bound).describe("The greatest number; left out: any"),
@@ -86,7 +90,7 @@ const numberQuestion = z
 
 const consentQuestion = z
   .strictObject({
-    type: z.literal("boolean").describe("A consent"),
+    type: z.literal("boolean").describe(TYPE_TEXT),
     title,
     const: z.literal(true).describe("True: who does not consent gives no answer"),
   })

@@ -44,7 +44,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     type: "object";
                     /** The questions by key, in the order in which they are asked */
                     properties: Record<string, {
-                        /** A text, or one of several choices */
+                        /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                         type: "string";
                         /** The question, as customers read it */
                         title: string;
@@ -53,7 +53,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                         /** The choices; left out: a text */
                         enum?: string[];
                     } | {
-                        /** A text, or one of several choices */
+                        /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                         type: "integer" | "number";
                         /** The question, as customers read it */
                         title: string;
@@ -62,7 +62,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                         /** The greatest number; left out: any */
                         maximum?: number;
                     } | {
-                        /** A text, or one of several choices */
+                        /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                         type: "boolean";
                         /** The question, as customers read it */
                         title: string;
@@ -98,7 +98,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     type: "object";
                     /** The questions by key, in the order in which they are asked */
                     properties: Record<string, {
-                        /** A text, or one of several choices */
+                        /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                         type: "string";
                         /** The question, as customers read it */
                         title: string;
@@ -107,7 +107,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                         /** The choices; left out: a text */
                         enum?: string[];
                     } | {
-                        /** A text, or one of several choices */
+                        /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                         type: "integer" | "number";
                         /** The question, as customers read it */
                         title: string;
@@ -116,7 +116,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                         /** The greatest number; left out: any */
                         maximum?: number;
                     } | {
-                        /** A text, or one of several choices */
+                        /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                         type: "boolean";
                         /** The question, as customers read it */
                         title: string;
@@ -188,7 +188,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     type: "object";
                     /** The questions by key, in the order in which they are asked */
                     properties: Record<string, {
-                        /** A text, or one of several choices */
+                        /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                         type: "string";
                         /** The question, as customers read it */
                         title: string;
@@ -197,7 +197,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                         /** The choices; left out: a text */
                         enum?: string[];
                     } | {
-                        /** A text, or one of several choices */
+                        /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                         type: "integer" | "number";
                         /** The question, as customers read it */
                         title: string;
@@ -206,7 +206,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                         /** The greatest number; left out: any */
                         maximum?: number;
                     } | {
-                        /** A text, or one of several choices */
+                        /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                         type: "boolean";
                         /** The question, as customers read it */
                         title: string;
@@ -299,7 +299,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                         type: "object";
                         /** The questions by key, in the order in which they are asked */
                         properties: Record<string, {
-                            /** A text, or one of several choices */
+                            /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                             type: "string";
                             /** The question, as customers read it */
                             title: string;
@@ -308,7 +308,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                             /** The choices; left out: a text */
                             enum?: string[];
                         } | {
-                            /** A text, or one of several choices */
+                            /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                             type: "integer" | "number";
                             /** The question, as customers read it */
                             title: string;
@@ -317,7 +317,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                             /** The greatest number; left out: any */
                             maximum?: number;
                         } | {
-                            /** A text, or one of several choices */
+                            /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                             type: "boolean";
                             /** The question, as customers read it */
                             title: string;
@@ -388,7 +388,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     type: "object";
                     /** The questions by key, in the order in which they are asked */
                     properties: Record<string, {
-                        /** A text, or one of several choices */
+                        /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                         type: "string";
                         /** The question, as customers read it */
                         title: string;
@@ -397,7 +397,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                         /** The choices; left out: a text */
                         enum?: string[];
                     } | {
-                        /** A text, or one of several choices */
+                        /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                         type: "integer" | "number";
                         /** The question, as customers read it */
                         title: string;
@@ -406,7 +406,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                         /** The greatest number; left out: any */
                         maximum?: number;
                     } | {
-                        /** A text, or one of several choices */
+                        /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                         type: "boolean";
                         /** The question, as customers read it */
                         title: string;
@@ -446,7 +446,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                     type: "object";
                     /** The questions by key, in the order in which they are asked */
                     properties: Record<string, {
-                        /** A text, or one of several choices */
+                        /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                         type: "string";
                         /** The question, as customers read it */
                         title: string;
@@ -455,7 +455,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                         /** The choices; left out: a text */
                         enum?: string[];
                     } | {
-                        /** A text, or one of several choices */
+                        /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                         type: "integer" | "number";
                         /** The question, as customers read it */
                         title: string;
@@ -464,7 +464,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                         /** The greatest number; left out: any */
                         maximum?: number;
                     } | {
-                        /** A text, or one of several choices */
+                        /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                         type: "boolean";
                         /** The question, as customers read it */
                         title: string;
@@ -823,7 +823,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                             type: "object";
                             /** The questions by key, in the order in which they are asked */
                             properties: Record<string, {
-                                /** A text, or one of several choices */
+                                /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                                 type: "string";
                                 /** The question, as customers read it */
                                 title: string;
@@ -832,7 +832,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                                 /** The choices; left out: a text */
                                 enum?: string[];
                             } | {
-                                /** A text, or one of several choices */
+                                /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                                 type: "integer" | "number";
                                 /** The question, as customers read it */
                                 title: string;
@@ -841,7 +841,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                                 /** The greatest number; left out: any */
                                 maximum?: number;
                             } | {
-                                /** A text, or one of several choices */
+                                /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                                 type: "boolean";
                                 /** The question, as customers read it */
                                 title: string;
@@ -3344,7 +3344,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                         type: "object";
                         /** The questions by key, in the order in which they are asked */
                         properties: Record<string, {
-                            /** A text, or one of several choices */
+                            /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                             type: "string";
                             /** The question, as customers read it */
                             title: string;
@@ -3353,7 +3353,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                             /** The choices; left out: a text */
                             enum?: string[];
                         } | {
-                            /** A text, or one of several choices */
+                            /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                             type: "integer" | "number";
                             /** The question, as customers read it */
                             title: string;
@@ -3362,7 +3362,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                             /** The greatest number; left out: any */
                             maximum?: number;
                         } | {
-                            /** A text, or one of several choices */
+                            /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                             type: "boolean";
                             /** The question, as customers read it */
                             title: string;
@@ -4604,7 +4604,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                             type: "object";
                             /** The questions by key, in the order in which they are asked */
                             properties: Record<string, {
-                                /** A text, or one of several choices */
+                                /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                                 type: "string";
                                 /** The question, as customers read it */
                                 title: string;
@@ -4613,7 +4613,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                                 /** The choices; left out: a text */
                                 enum?: string[];
                             } | {
-                                /** A text, or one of several choices */
+                                /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                                 type: "integer" | "number";
                                 /** The question, as customers read it */
                                 title: string;
@@ -4622,7 +4622,7 @@ export declare const clientRouter: import("@trpc/server").TRPCBuiltRouter<{
                                 /** The greatest number; left out: any */
                                 maximum?: number;
                             } | {
-                                /** A text, or one of several choices */
+                                /** What an answer is: `string` (a text, or a choice), `number`, `integer` (a whole number) or `boolean` (a consent) */
                                 type: "boolean";
                                 /** The question, as customers read it */
                                 title: string;

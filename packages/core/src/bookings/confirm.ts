@@ -87,14 +87,26 @@ export function confirmOneBooking(
     if (confirmed) return toBooking(confirmed);
     // Locked, so that no erasure misses the record of a name that is read here.
     if (request) await selectForUpdate(trx, id).execute();
-    const booking = await readBooking(trx, id);
-    if (booking.status !== "PENDING") return requireStatus(trx, id, "CONFIRMED");
-    await requireAnswers(trx, booking);
-    // A statement that waited has the slot and the questions of before: the booking was moved, or is asked less by now.
-    const [late] = await confirmLiveHolds(trx, [change], "wait");
-    return late ? toBooking(late) : requireStatus(trx, id, "CONFIRMED");
+    const { status } = await readBooking(trx, id);
+    if (status === "PENDING") return confirmUnderLock(trx, change);
+    return requireStatus(trx, id, "CONFIRMED");
   };
   return lockingTransaction(db, id, (trx) => runIdempotentWithin(trx, request, options, () => confirm(trx)));
+}
+
+/**
+ * Confirms a booking that a statement left out. One that waited for it looks among the rows of before: the booking was answered or
+ * moved meanwhile, or is asked less.
+ * @throws as `confirmBooking`
+ */
+async function confirmUnderLock(trx: Trx, change: BookingChange): Promise<Booking> {
+  const { id } = change;
+  await selectForUpdate(trx, id).execute();
+  const [confirmed] = await confirmLiveHolds(trx, [change], "wait");
+  if (confirmed) return toBooking(confirmed);
+  const booking = await readBooking(trx, id);
+  if (booking.status === "PENDING") await requireAnswers(trx, booking);
+  return requireStatus(trx, id, "CONFIRMED");
 }
 
 /**
