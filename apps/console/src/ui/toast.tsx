@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import { Text } from "react-aria-components/Text";
 import {
   UNSTABLE_Toast as AriaToast,
   UNSTABLE_ToastContent as ToastContent,
@@ -46,7 +47,9 @@ function ToastText({ message }: { message: Message }) {
   return (
     <>
       <ToastContent className="toast-text">
-        <p>{text}</p>
+        <Text slot="title" elementType="p">
+          {text}
+        </Text>
         {requestId && (
           <p className="small muted">
             {t("requestId")} <code>{requestId}</code>
