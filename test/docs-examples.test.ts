@@ -8,7 +8,14 @@ import { createClient } from "../packages/client/src/index.ts";
 /* The examples of the documentation run as printed: every curl command of these pages is sent to a server, and then their
    scripts run. Each page has a server without any data, as a new user has. */
 
-const PAGES = ["docs/walk-through.md", "README.md", "docs/schedules.md", "docs/access.md"];
+const PAGES = [
+  "docs/walk-through.md",
+  "README.md",
+  "docs/schedules.md",
+  "docs/access.md",
+  "docs/staff.md",
+  "docs/door.md",
+];
 const ADMIN_API_KEY = "0123456789abcdef0123456789abcdef";
 
 const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), "utf8");
@@ -117,7 +124,7 @@ afterEach(async () => {
 });
 
 test.each(PAGES)("the examples of %s run as printed", async (page) => {
-  const ids = new Map<string, string>();
+  const ids = new Map([["{scanned_at}", new Date().toISOString()]]);
   const text = await read(page);
   if (!text.includes("/api/admin/doctors \\\n")) ids.set("{doctor_id}", await makeDoctor());
   const examples = examplesOf(text);
@@ -127,9 +134,10 @@ test.each(PAGES)("the examples of %s run as printed", async (page) => {
   const answered = neutralizer();
   for (const example of examples) {
     const { url, ...request } = parseCurl(example.command);
-    const address = url
-      .replace("http://localhost:4000", server.url)
-      .replaceAll(/\{\w+\}/g, (placeholder) => ids.get(placeholder) ?? placeholder);
+    const filled = (text: string) =>
+      text.replaceAll(/\{\w+\}/g, (placeholder) => ids.get(placeholder) ?? placeholder);
+    const address = filled(url.replace("http://localhost:4000", server.url));
+    if (request.body) request.body = filled(request.body);
     const response = await fetch(address, request);
     const body = await response.text();
     expect(response.status, example.command).toBe(example.status);

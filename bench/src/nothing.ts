@@ -20,6 +20,7 @@ const SLOT = {
   bookable_until: null,
   cancel_until: null,
   lead_minutes: 0,
+  max_per_contact: null,
   metadata: {},
   external_id: null,
   created_at: "2031-01-01T00:00:00.000Z",

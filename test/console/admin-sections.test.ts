@@ -173,6 +173,35 @@ test(
   TIMEOUT_MILLISECONDS,
 );
 
+/** A calendar with the first of May of every year. */
+const HOLIDAYS = [
+  ...["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "DTSTART;VALUE=DATE:20200501"],
+  ...["RRULE:FREQ=YEARLY", "SUMMARY:Tag der Arbeit", "END:VEVENT", "END:VCALENDAR"],
+].join("\r\n");
+
+test(
+  "a schedule takes public holidays from a file, shows its days, and forgets them",
+  async () => {
+    const { page, troubles } = await open("/schedules");
+    await page
+      .getByRole("link", { name: /Dr. Weber/ })
+      .last()
+      .click();
+    await page.getByText("No file is imported").waitFor();
+    const file = { name: "Feiertage Bayern.ics", mimeType: "text/calendar", buffer: Buffer.from(HOLIDAYS) };
+    await page.locator("input[type=file]").setInputFiles(file);
+    await page.getByText("6 days are without times now").waitFor();
+    await page.getByText("feiertage-bayern").first().click();
+    await page.getByText("Tag der Arbeit").first().waitFor();
+    expect(await faultsIn(page)).toEqual([]);
+    await page.getByRole("button", { name: "Remove feiertage-bayern" }).click();
+    await page.getByText("No file is imported").waitFor();
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
 test(
   "the changes of a doctor and of a booking are found, and lead to the booking",
   async () => {

@@ -148,6 +148,93 @@ test(
   TIMEOUT_MILLISECONDS,
 );
 
+test(
+  "what was booked together is shown together, confirmed at once, and cancelled at once",
+  async () => {
+    const { slotIds } = await makeDoctor("Dr. Together", [2, 2]);
+    const lines = slotIds.map((slotId) => ({ slot_id: slotId }));
+    const { order_id: id, bookings } = await call("POST", "/api/bookings", {
+      customer_name: "Mia Ost",
+      lines,
+    });
+    const { page, troubles } = await open(`/bookings?booking=${bookings[0].id}`, { key: deskKey });
+    const together = page.locator("section", {
+      has: page.getByRole("heading", { name: "Booked together", exact: true }),
+    });
+    await together.getByRole("button", { name: "Confirm all" }).waitFor();
+    expect(await faultsIn(page)).toEqual([]);
+    await together.getByRole("button", { name: "Confirm all" }).click();
+    await together.getByText("Confirmed").waitFor();
+    expect(await call("GET", `/api/orders/${id}`)).toMatchObject({ status: "CONFIRMED" });
+    await together.getByRole("link", { name: /Dr\. Together/ }).click();
+    await page.waitForURL(`**booking=${bookings[1].id}**`);
+    await together.getByRole("button", { name: "Cancel all" }).click();
+    const dialog = page.getByRole("dialog", { name: "Cancel all that was booked together?" });
+    await dialog.getByText("2 bookings are cancelled").waitFor();
+    await dialog.getByRole("button", { name: "Cancel all" }).click();
+    await together.getByText("Cancelled").waitFor();
+    expect(await call("GET", `/api/orders/${id}`)).toMatchObject({ status: "CANCELLED" });
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
+test(
+  "the door of a time counts who is inside, sends others to theirs, and merges scans of devices",
+  async () => {
+    const { slotIds } = await makeDoctor("Dr. Gate", [3, 1]);
+    const [here = "", there = ""] = slotIds;
+    const [first, second] = [await book(here, "Olga Ito"), await book(here, "Pia Lund")];
+    const strayed = await book(there, "Rui Melo");
+    const { page, troubles } = await open(`/today?day=${DAY}&slot=${here}`, { key: deskKey });
+    await page.getByRole("button", { name: "At the door…" }).click();
+    const door = page.getByRole("dialog", { name: "At the door" });
+    await door.getByText("Nobody is inside").waitFor();
+    expect(await faultsIn(page)).toEqual([]);
+    await door.getByRole("button", { name: "Check in here" }).click();
+    const checkIn = page.getByRole("dialog", { name: "Check in" });
+    const show = async (reference: string) => {
+      await checkIn.getByLabel("Reference or name").fill(reference);
+      await page.keyboard.press("Enter");
+    };
+    await show(bookingReference(strayed));
+    await checkIn.getByText("Wrong door").waitFor();
+    await checkIn.getByText("The ticket of Rui Melo is for Dr. Gate").waitFor();
+    expect((await call("GET", `/api/bookings/${strayed}`)).checked_in).toBe(0);
+    await show(bookingReference(first));
+    await checkIn.getByText("Checked in: 1 person.").waitFor();
+    await checkIn.getByRole("button", { name: "Done" }).click();
+    await door.getByText("1 person is inside").waitFor();
+    const scans = [first, second].map((code, index) => ({
+      scan_id: `5b0e7c1e-2f6a-4d53-9c3e-0f8a6b1d2c3${index}`,
+      code,
+      scanned_at: new Date(Date.now() + index * 1_000).toISOString(),
+      device: "Door 2",
+    }));
+    const file = {
+      name: "scans.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(JSON.stringify({ scans })),
+    };
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      door.getByRole("button", { name: "Upload scans…" }).click(),
+    ]);
+    await chooser.setFiles(file);
+    await door.getByText("2 scans merged. 1 did not go as it should.").waitFor();
+    await door.getByText("Had been let in before.").waitFor();
+    await door.getByText("2 persons are inside").waitFor();
+    await door.getByRole("button", { name: "Who is inside" }).click();
+    await door.getByRole("listitem").filter({ hasText: "Pia Lund" }).waitFor();
+    const list = await page.context().request.get(`${world.url}/api/admin/slots/${here}/door-list`);
+    expect((await list.json()).bookings).toHaveLength(2);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
 describe("a booking is moved to another slot", () => {
   async function openBooked() {
     const { slotIds } = await makeDoctor("Dr. Move", [1, 1, 1]);
@@ -212,6 +299,68 @@ describe("a booking is moved to another slot", () => {
     TIMEOUT_MILLISECONDS,
   );
 });
+
+test(
+  "all bookings of a day are moved to a colleague by the keyboard, once the desk has seen who goes when",
+  async () => {
+    const ill = await makeDoctor("Dr. Ill", [1, 1, 1]);
+    const colleague = await makeDoctor("Dr. Stand-in", [1, 1]);
+    const [nine = "", ten = "", eleven = ""] = ill.slotIds;
+    const [theirNine = "", theirTen = ""] = colleague.slotIds;
+    const moved = [await book(nine, "Lena Vogt"), await book(eleven, "Ivo Marin")];
+    const left = await book(ten, "Mia Sand");
+    await call("PATCH", `/api/admin/slots/${ten}`, { end_time: `${DAY}T10:30:00+02:00` });
+    const { page, troubles } = await open(`/today?day=${DAY}&slot=${nine}`, { key: deskKey });
+    await page.getByRole("button", { name: "More for this time" }).press("Enter");
+    await page.getByRole("menuitem", { name: "Move all bookings of the day…" }).press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Move all bookings of Dr. Ill" });
+    await dialog.getByText("Choose a colleague or another day.").waitFor();
+    await dialog.getByRole("button", { name: "To whom" }).press("Enter");
+    await page.getByRole("option", { name: "Dr. Stand-in" }).press("Enter");
+    await dialog.getByRole("heading", { name: "2 bookings have a time" }).waitFor();
+    await dialog.getByRole("heading", { name: "1 booking has no time" }).waitFor();
+    await dialog.getByText("There is no time of this length").waitFor();
+    await dialog.getByText("Another time of day").waitFor();
+    expect(await faultsIn(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Move 2 bookings" }).press("Enter");
+    await page.getByText("2 bookings are moved.").waitFor();
+    const slotsOf = (ids: string[]) =>
+      Promise.all(ids.map(async (id) => (await call("GET", `/api/bookings/${id}`)).slot_id));
+    expect(await slotsOf([...moved, left])).toEqual([theirNine, theirTen, ten]);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
+test(
+  "who has to be told of an absence is moved to another day, all at once",
+  async () => {
+    const { id, slotIds } = await makeDoctor("Dr. Leave", [1]);
+    const next = await call("POST", `/api/admin/doctors/${id}/slots`, {
+      start_time: "2031-05-14T09:00:00+02:00",
+      end_time: "2031-05-14T10:00:00+02:00",
+      capacity: 1,
+    });
+    const booking = await book(slotIds[0] as string, "Tara Lund");
+    const { page, troubles } = await open(`/today?day=${DAY}&slot=${slotIds[0]}`, { key: deskKey });
+    await page.getByRole("button", { name: "More for this time" }).click();
+    await page.getByRole("menuitem", { name: "Away on this day…" }).click();
+    await page.getByRole("button", { name: "Close the times" }).click();
+    await page.getByRole("button", { name: "Move all bookings…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Move all bookings of Dr. Leave" });
+    const day = dialog.getByRole("spinbutton", { name: /^day, / });
+    await day.click();
+    await page.keyboard.type("14");
+    await dialog.getByRole("button", { name: "Move 1 booking" }).click();
+    await page.getByText("1 booking is moved.").waitFor();
+    expect((await call("GET", `/api/bookings/${booking}`)).slot_id).toBe(next.id);
+    await page.getByText("Nobody has to be told.").waitFor();
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  },
+  TIMEOUT_MILLISECONDS,
+);
 
 test(
   "the desk is shown nothing that its key may not do, and an admin is",

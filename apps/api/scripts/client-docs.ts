@@ -77,10 +77,12 @@ function outputOf(noun: string, verb: string): z.ZodType {
   return OUTPUT_SCHEMAS[names[verb] as keyof typeof OUTPUT_SCHEMAS];
 }
 
-/** The schema inside another, such as that of a list's items; undefined in the innermost. */
+/** The schema inside another, such as that of a list's items or a map's values; undefined in the innermost. */
 function innerOf(schema: z.ZodType): z.ZodType | undefined {
-  const { innerType, element, in: before } = schema.def as unknown as Record<string, z.ZodType | undefined>;
-  return innerType ?? element ?? before;
+  const inner = schema.def as unknown as Record<string, z.ZodType | undefined>;
+  const { innerType, element, valueType, in: before, out } = inner;
+  // What is looked at before it is parsed has its fields behind that.
+  return innerType ?? element ?? valueType ?? (before?.type === "transform" ? out : before);
 }
 
 function fieldOf(schema: z.ZodType | undefined, name: string): z.ZodType | undefined {

@@ -48,6 +48,7 @@ import {
   SLOT_TOLD_MILLISECONDS,
   STATE_MAX_SLOTS,
   STREAMS_MAX,
+  TARGETS_MAX_SLOTS,
   TOGETHER_MAX_PAGES,
   UNSENT_MAX_SLOTS,
 } from "@holdfast/core";
@@ -62,6 +63,7 @@ import { PUBLIC_IDEMPOTENCY_KEY_MIN_CHARACTERS } from "./auth/index.ts";
 import { ADMIN_KEY_MAX_CHARACTERS, ADMIN_KEY_MIN_CHARACTERS } from "./config.ts";
 import {
   BODY_MAX_BYTES,
+  CALENDAR_BODY_MAX_BYTES,
   COMPRESSED_MIN_BYTES,
   CONNECTIONS_MAX,
   CONNECTIONS_PER_ADDRESS_MAX,
@@ -280,6 +282,11 @@ const CORE_LIMITS: readonly Limit[] = [
     constant: { KEY_CACHED_SECONDS },
   },
   {
+    subject: "Slots and bookings",
+    what: "Slots that a preview of moves looks at",
+    constant: { TARGETS_MAX_SLOTS },
+  },
+  {
     subject: "Lists",
     what: "Bookings whose names a search looks through",
     constant: { SEARCHED_MAX_BOOKINGS },
@@ -336,6 +343,12 @@ const CORE_LIMITS: readonly Limit[] = [
 /** The limits of the server. */
 const SERVER_LIMITS: readonly Limit[] = [
   { subject: "Requests", what: "Body", constant: { BODY_MAX_BYTES }, error: "PAYLOAD_TOO_LARGE" },
+  {
+    subject: "Requests",
+    what: "Body with a calendar file",
+    constant: { CALENDAR_BODY_MAX_BYTES },
+    error: "PAYLOAD_TOO_LARGE",
+  },
   {
     subject: "Requests",
     what: "Body of a read's answer that is compressed, at least",

@@ -19,6 +19,7 @@ import {
   GENERATE_SLOTS,
   generateLaggingSlots,
   generateSlotsForJobs,
+  lagAllSchedules,
   type MailContext,
   POLL_SECONDS,
   queueMails,
@@ -85,7 +86,7 @@ const SEND_TO_WEBHOOKS = "send to webhooks";
  */
 const sweepsOf = (ctx: WorkerContext, { expire, deliverer, signal }: Parts): readonly Sweep[] => [
   { work: "release expired holds", everyMilliseconds: 1_000, run: expire },
-  { work: "make slots", everyMilliseconds: 5_000, run: () => generateLaggingSlots(ctx, signal) },
+  { work: "make slots", everyMilliseconds: 5_000, run: slotMaker(ctx, signal) },
   { work: SEND_TO_WEBHOOKS, everyMilliseconds: 5_000, run: () => deliverer.wake() },
   {
     work: "read events for webhooks",
@@ -95,6 +96,19 @@ const sweepsOf = (ctx: WorkerContext, { expire, deliverer, signal }: Parts): rea
     },
   },
 ];
+
+/**
+ * Makes the slots of schedules that lag. The first run takes all of them: a worker of the release before may have followed
+ * them without what is new.
+ */
+function slotMaker(ctx: WorkerContext, signal: AbortSignal): () => Promise<void> {
+  let isFirst = true;
+  return async () => {
+    if (isFirst) await lagAllSchedules(ctx.db);
+    isFirst = false;
+    await generateLaggingSlots(ctx, signal);
+  };
+}
 
 /** Connections to the mail server. */
 const MAIL_MAX_CONNECTIONS = 3;

@@ -34,7 +34,9 @@ describe("POST /api/admin/doctors/{id}/absences", () => {
     expect((await api.call("POST", path, { ...DAY, reason: "ill" }, key)).body).toEqual(body);
     expect((await api.call("GET", path)).body).toEqual([body]);
     const own = `/api/admin/absences/${body.id}`;
-    expect((await api.call("GET", own)).body).toEqual(body);
+    const read = await api.call("GET", own);
+    expect([read.body, read.headers.get("ETag")]).toEqual([body, headers.get("ETag")]);
+    expect(Date.parse(body.updated_at)).toBeGreaterThanOrEqual(Date.parse(body.created_at));
     expect((await api.call("GET", `${own}/bookings`)).body).toMatchObject([
       { id: hold.body.id, customer_name: "Ann", slot_id: slotId },
     ]);
@@ -42,6 +44,8 @@ describe("POST /api/admin/doctors/{id}/absences", () => {
     expect((await api.call("GET", `/api/slots/${slotId}`)).body.closed).toBe(true);
     const ended = await api.call("POST", `${own}/end`);
     expect(ended).toMatchObject({ status: 200, body: { ended_at: expect.any(String) } });
+    expect(Date.parse(ended.body.updated_at)).toBeGreaterThan(Date.parse(body.updated_at));
+    expect((await api.call("GET", own)).headers.get("ETag")).toBe(ended.headers.get("ETag"));
     expect((await api.call("POST", `${own}/end`)).body).toEqual(ended.body);
     expect((await api.call("GET", `/api/slots/${slotId}`)).body.closed).toBe(false);
   });

@@ -112,6 +112,13 @@ export async function book(world: World, { confirmed = false } = {}): Promise<{ 
   return { id: body.id, token: body.token };
 }
 
+/** An order just made, and its token. */
+export async function order(world: World): Promise<{ id: string; token: string }> {
+  const lines = [{ slot_id: world.slotId }, { slot_id: world.nextSlotId }];
+  const { body } = await world.staff("POST", "/api/bookings", { patient_name: "Ann", lines });
+  return { id: body.order_id, token: body.token };
+}
+
 /** Somebody who has just begun to wait for a full slot, and the token. */
 export async function wait(world: World): Promise<{ id: string; token: string }> {
   const path = `/api/slots/${world.fullSlotId}/waitlist`;

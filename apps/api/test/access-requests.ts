@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import type { AnyProcedure } from "@trpc/server";
 import { appRouter } from "../src/trpc/router.ts";
 import {
   bearer,
   book,
   type CallerName,
+  order,
   type Request,
   SCHEDULE,
   SLOT,
@@ -19,6 +21,10 @@ type Requests = Record<string, () => Request | Promise<Request>>;
 
 const customer = { name: "Ann" };
 const DAY = "2031-12-25";
+const CALENDAR = [
+  ...["BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART;VALUE=DATE:20251225"],
+  ...["RRULE:FREQ=YEARLY", "SUMMARY:Christmas Day", "END:VEVENT", "END:VCALENDAR"],
+].join("\r\n");
 const made = async (world: World, path: string, body: object): Promise<{ id: string }> => ({
   id: (await world.staff("POST", path, body)).body.id,
 });
@@ -28,6 +34,14 @@ const newWebhook = (world: World) => made(world, "/api/admin/webhooks", WEBHOOK)
 const ABSENCE = { from: "2032-06-01T00:00:00Z", until: "2032-06-02T00:00:00Z" };
 export const newAbsence = (world: World) =>
   made(world, `/api/admin/doctors/${world.doctorId}/absences`, ABSENCE);
+const NEXT_DAY = { ...ABSENCE, shift_days: 1 };
+/** A time of a doctor or show, and a cancelled booking, which need not be moved. */
+async function movedBooking(world: World, kind: "doctors" | "shows" = "doctors") {
+  const { id } = await book(world);
+  await world.staff("POST", `/api/bookings/${id}/cancel`);
+  const moves = [{ booking_id: id, slot_id: world.nextSlotId }];
+  return { id: kind === "doctors" ? world.doctorId : world.showId, input: { ...ABSENCE, moves } };
+}
 const RANGE = { from: "2020-01-01T00:00:00Z" };
 const newKey = (world: World) => made(world, "/api/admin/keys", { name: "k", role: "desk" });
 /** A calendar of a doctor or show of its own: another one of the same would take its address. */
@@ -35,6 +49,13 @@ async function newCalendar(world: World, kind: "doctors" | "shows") {
   const { id } = await made(world, `/api/admin/${kind}`, { name: "Own" });
   const { body } = await world.staff("POST", `/api/admin/${kind}/${id}/calendar`, {});
   return { id, secret: body.secret as string };
+}
+
+/** A booking of which somebody is inside. */
+async function checkedIn(world: World): Promise<Request> {
+  const { id } = await book(world, { confirmed: true });
+  await world.staff("POST", `/api/bookings/${id}/check-in`);
+  return { id };
 }
 
 /** By route; one that is not here needs nothing. */
@@ -63,12 +84,26 @@ export const restRequests = (world: World): Requests => ({
   }),
   "POST /api/bookings/:id/quantity": async () => ({ ...(await book(world)), input: { quantity: 2 } }),
   "POST /api/bookings/:id/cancel": () => book(world),
+  "GET /api/orders/:id": () => order(world),
+  "POST /api/orders/:id/confirm": () => order(world),
+  "POST /api/orders/:id/extend": () => order(world),
+  "POST /api/orders/:id/cancel": () => order(world),
   "POST /api/slots/:id/waitlist": () => ({ id: world.fullSlotId, input: { patient_name: "Ann" } }),
   "GET /api/waitlist/:id": () => wait(world),
   "POST /api/waitlist/:id/leave": () => wait(world),
   "GET /api/admin/slots/:id/waitlist": () => ({ id: world.fullSlotId }),
   "GET /api/admin/waitlist": () => ({ query: "?contact=ann%40example.org" }),
   "POST /api/bookings/:id/check-in": () => book(world, { confirmed: true }),
+  "POST /api/bookings/:id/check-out": () => checkedIn(world),
+  "GET /api/admin/slots/:id/attendance": () => ({ id: world.slotId }),
+  "GET /api/admin/slots/:id/inside": () => ({ id: world.slotId }),
+  "GET /api/admin/slots/:id/door-list": () => ({ id: world.slotId }),
+  "GET /api/admin/slots/:id/door-list.csv": () => ({ id: world.slotId }),
+  "POST /api/admin/slots/:id/scans": () => ({
+    id: world.slotId,
+    input: { scans: [{ scan_id: randomUUID(), code: "K32Y4-YTKJZ", scanned_at: new Date() }] },
+  }),
+  "GET /api/admin/slots/:id/scans": () => ({ id: world.slotId }),
   "POST /api/bookings/:id/no-show": () => book(world, { confirmed: true }),
   "GET /api/admin/audit": () => ({ query: `?slot_id=${world.slotId}` }),
   "GET /api/admin/overview": () => ({ query: "?from=2031-12-01T00:00:00Z&to=2032-01-01T00:00:00Z" }),
@@ -82,6 +117,10 @@ export const restRequests = (world: World): Requests => ({
   "GET /api/admin/absences/:id/bookings": () => newAbsence(world),
   "GET /api/admin/absences/:id/entries": () => newAbsence(world),
   "POST /api/admin/absences/:id/end": () => newAbsence(world),
+  "POST /api/admin/doctors/:id/move-bookings": () => movedBooking(world),
+  "POST /api/admin/shows/:id/move-bookings": () => movedBooking(world, "shows"),
+  "POST /api/admin/doctors/:id/move-bookings/preview": () => ({ id: world.doctorId, input: NEXT_DAY }),
+  "POST /api/admin/shows/:id/move-bookings/preview": () => ({ id: world.showId, input: NEXT_DAY }),
   "GET /api/admin/doctors/:id/schedules": () => ({ id: world.doctorId }),
   "GET /api/admin/shows/:id/schedules": () => ({ id: world.showId }),
   "GET /api/admin/schedules/:id": () => ({ id: world.scheduleId }),
@@ -110,6 +149,11 @@ export const restRequests = (world: World): Requests => ({
   "POST /api/admin/schedules/:id/generate": () => ({ id: world.scheduleId }),
   "PUT /api/admin/schedules/:id/exceptions/:day": () => ({ id: world.scheduleId }),
   "DELETE /api/admin/schedules/:id/exceptions/:day": () => ({ id: world.scheduleId }),
+  "PUT /api/admin/schedules/:id/holidays/:file": () => ({
+    id: world.scheduleId,
+    input: { calendar: CALENDAR },
+  }),
+  "DELETE /api/admin/schedules/:id/holidays/:file": () => ({ id: world.scheduleId }),
   "GET /api/bookings/:id.ics": () => book(world),
   "GET /calendars/:secret.ics": async () => ({ id: (await newCalendar(world, "shows")).secret }),
   "GET /api/admin/doctors/:id/calendar": () => newCalendar(world, "doctors"),
@@ -154,6 +198,10 @@ const held = async (world: World, more: object = {}): Promise<Request> => {
   const { id, token } = await book(world);
   return { input: { id, ...more }, token };
 };
+const ordered = async (world: World): Promise<Request> => {
+  const { id, token } = await order(world);
+  return { input: { id }, token };
+};
 const waiting = async (world: World): Promise<Request> => {
   const { id, token } = await wait(world);
   return { input: { id }, token };
@@ -171,14 +219,35 @@ export const trpcRequests = (world: World): Requests => ({
   "bookings.confirm": () => held(world),
   "bookings.changeQuantity": () => held(world, { quantity: 2 }),
   "bookings.reschedule": () => held(world, { slotId: world.nextSlotId }),
+  "bookings.previewMoves": () => ({ input: { resourceId: world.doctorId, ...ABSENCE, shiftDays: 1 } }),
+  "bookings.moveMany": async () => {
+    const { id, input } = await movedBooking(world);
+    const moves = input.moves.map((move) => ({ bookingId: move.booking_id, slotId: move.slot_id }));
+    return { input: { resourceId: id, ...ABSENCE, moves } };
+  },
   "bookings.handOver": () => held(world, { customer }),
   "bookings.cancel": () => held(world),
+  "orders.get": () => ordered(world),
+  "orders.confirm": () => ordered(world),
+  "orders.extend": () => ordered(world),
+  "orders.cancel": () => ordered(world),
   "waitlist.join": () => ({ input: { slotId: world.fullSlotId, customer } }),
   "waitlist.get": () => waiting(world),
   "waitlist.leave": () => waiting(world),
   "waitlist.list": () => ({ input: { slotId: world.fullSlotId } }),
   "bookings.checkIn": () => confirmed(world),
+  "bookings.checkOut": async () => ({ input: { id: (await checkedIn(world)).id } }),
   "bookings.markNoShow": () => confirmed(world),
+  "slots.attendance": () => ({ input: { id: world.slotId } }),
+  "slots.inside": () => ({ input: { id: world.slotId } }),
+  "slots.doorList": () => ({ input: { id: world.slotId } }),
+  "slots.mergeScans": () => ({
+    input: {
+      id: world.slotId,
+      scans: [{ scanId: randomUUID(), code: "K32Y4-YTKJZ", scannedAt: new Date() }],
+    },
+  }),
+  "slots.scans": () => ({ input: { id: world.slotId } }),
   "audit.list": () => ({ input: { slotId: world.slotId } }),
   "overview.get": () => ({ input: { from: "2031-12-01T00:00:00Z", to: "2032-01-01T00:00:00Z" } }),
   "resources.get": () => ({ input: { id: world.doctorId } }),
@@ -205,6 +274,8 @@ export const trpcRequests = (world: World): Requests => ({
   "schedules.update": () => ({ input: { id: world.scheduleId, capacity: 4 } }),
   "schedules.addException": () => ({ input: { id: world.scheduleId, day: DAY } }),
   "schedules.removeException": () => ({ input: { id: world.scheduleId, day: DAY } }),
+  "schedules.importHolidays": () => ({ input: { id: world.scheduleId, file: "be", calendar: CALENDAR } }),
+  "schedules.removeHolidays": () => ({ input: { id: world.scheduleId, file: "be" } }),
   "schedules.delete": async () => ({ input: await newSchedule(world) }),
   "schedules.generate": () => ({ input: { id: world.scheduleId } }),
   "calendars.get": async () => ({ input: { id: (await newCalendar(world, "shows")).id } }),
@@ -251,7 +322,15 @@ export function callRest(
   const token = shown.token === undefined ? {} : { "Booking-Token": shown.token };
   const headers = { ...REQUEST_ID, ...keyHeader(shown.key), ...token };
   const { id = "", query = "", input } = request;
-  return app.call(method, path.replace(/:id|:secret/, id).replace(":day", DAY) + query, input, headers);
+  return app.call(
+    method,
+    path
+      .replace(/:id|:secret/, id)
+      .replace(":day", DAY)
+      .replace(":file", "be") + query,
+    input,
+    headers,
+  );
 }
 
 /** A token travels in the input where the procedure takes one. */

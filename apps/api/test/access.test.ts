@@ -39,11 +39,22 @@ const REST = readTable(`
   POST /api/bookings/:id/hand-over          404      200      404      200      200      401      401
   POST /api/bookings/:id/quantity           404      200      404      200      200      401      401
   POST /api/bookings/:id/cancel             404      200      404      200      200      401      401
+  GET /api/orders/:id                       404      200      404      200      200      401      401
+  POST /api/orders/:id/confirm              404      200      404      200      200      401      401
+  POST /api/orders/:id/extend               404      200      404      200      200      401      401
+  POST /api/orders/:id/cancel               404      200      404      200      200      401      401
   POST /api/slots/:id/waitlist              201      201      201      201      201      401      401
   GET /api/waitlist/:id                     404      200      404      200      200      401      401
   POST /api/waitlist/:id/leave              404      200      404      200      200      401      401
   POST /api/bookings/:id/check-in           401      401      401      200      200      401      401
+  POST /api/bookings/:id/check-out          401      401      401      200      200      401      401
   POST /api/bookings/:id/no-show            401      401      401      200      200      401      401
+  GET /api/admin/slots/:id/attendance       401      401      401      200      200      401      401
+  GET /api/admin/slots/:id/inside           401      401      401      200      200      401      401
+  GET /api/admin/slots/:id/door-list        401      401      401      200      200      401      401
+  GET /api/admin/slots/:id/door-list.csv    401      401      401      200      200      401      401
+  POST /api/admin/slots/:id/scans           401      401      401      200      200      401      401
+  GET /api/admin/slots/:id/scans            401      401      401      200      200      401      401
   GET /api/admin/slots/:id/waitlist         401      401      401      200      200      401      401
   GET /api/admin/waitlist                   401      401      401      200      200      401      401
   GET /api/admin/bookings                   401      401      401      200      200      401      401
@@ -62,6 +73,10 @@ const REST = readTable(`
   GET /api/admin/absences/:id/bookings      401      401      401      200      200      401      401
   GET /api/admin/absences/:id/entries       401      401      401      200      200      401      401
   POST /api/admin/absences/:id/end          401      401      401      200      200      401      401
+  POST /api/admin/doctors/:id/move-bookings  401      401      401      200      200      401      401
+  POST /api/admin/shows/:id/move-bookings   401      401      401      200      200      401      401
+  POST /api/admin/doctors/:id/move-bookings/preview  401  401  401  200  200  401  401
+  POST /api/admin/shows/:id/move-bookings/preview  401  401  401  200  200  401  401
   GET /api/admin/doctors/:id/schedules      401      401      401      200      200      401      401
   GET /api/admin/shows/:id/schedules        401      401      401      200      200      401      401
   GET /api/admin/schedules/:id              401      401      401      200      200      401      401
@@ -83,6 +98,8 @@ const REST = readTable(`
   POST /api/admin/schedules/:id/generate    401      401      401      403      200      401      401
   PUT /api/admin/schedules/:id/exceptions/:day     401      401      401      403      200      401      401
   DELETE /api/admin/schedules/:id/exceptions/:day  401      401      401      403      200      401      401
+  PUT /api/admin/schedules/:id/holidays/:file      401      401      401      403      200      401      401
+  DELETE /api/admin/schedules/:id/holidays/:file   401      401      401      403      200      401      401
   GET /api/bookings/:id.ics                 404      200      404      200      200      401      401
   GET /calendars/:secret.ics                200      200      200      200      200      401      401
   GET /api/admin/doctors/:id/calendar       401      401      401      403      200      401      401
@@ -122,15 +139,27 @@ const TRPC = readTable(`
   bookings.extend                           404      200      404      200      200      401      401
   bookings.confirm                          404      200      404      200      200      401      401
   bookings.reschedule                       404      200      404      200      200      401      401
+  bookings.previewMoves                     401      401      401      200      200      401      401
+  bookings.moveMany                         401      401      401      200      200      401      401
   bookings.handOver                         404      200      404      200      200      401      401
   bookings.changeQuantity                   404      200      404      200      200      401      401
   bookings.cancel                           404      200      404      200      200      401      401
+  orders.get                                404      200      404      200      200      401      401
+  orders.confirm                            404      200      404      200      200      401      401
+  orders.extend                             404      200      404      200      200      401      401
+  orders.cancel                             404      200      404      200      200      401      401
   waitlist.join                             200      200      200      200      200      401      401
   waitlist.get                              404      200      404      200      200      401      401
   waitlist.leave                            404      200      404      200      200      401      401
   waitlist.list                             401      401      401      200      200      401      401
   bookings.checkIn                          401      401      401      200      200      401      401
+  bookings.checkOut                         401      401      401      200      200      401      401
   bookings.markNoShow                       401      401      401      200      200      401      401
+  slots.attendance                          401      401      401      200      200      401      401
+  slots.inside                              401      401      401      200      200      401      401
+  slots.doorList                            401      401      401      200      200      401      401
+  slots.mergeScans                          401      401      401      200      200      401      401
+  slots.scans                               401      401      401      200      200      401      401
   bookings.list                             401      401      401      200      200      401      401
   audit.list                                401      401      401      200      200      401      401
   overview.get                              401      401      401      200      200      401      401
@@ -152,6 +181,8 @@ const TRPC = readTable(`
   schedules.update                          401      401      401      403      200      401      401
   schedules.addException                    401      401      401      403      200      401      401
   schedules.removeException                 401      401      401      403      200      401      401
+  schedules.importHolidays                  401      401      401      403      200      401      401
+  schedules.removeHolidays                  401      401      401      403      200      401      401
   schedules.delete                          401      401      401      403      200      401      401
   schedules.preview                         401      401      401      403      200      401      401
   schedules.generate                        401      401      401      403      200      401      401
@@ -272,9 +303,12 @@ test.each([true, false])(
   "with CONFIRM_BY=staff only a key confirms (AUTH required: %s)",
   async (isRequired) => {
     const app = withAccess({ isRequired, confirmBy: "staff" });
-    const expected = { ...REST.get("POST /api/bookings/:id/confirm"), nobody: 401, holder: 401, other: 401 };
-    expect(await statuses(app, WAYS.REST, "POST /api/bookings/:id/confirm")).toEqual(expected);
-    expect(await statuses(app, WAYS.tRPC, "bookings.confirm")).toEqual(expected);
+    for (const noun of ["bookings", "orders"]) {
+      const route = `POST /api/${noun}/:id/confirm`;
+      const expected = { ...REST.get(route), nobody: 401, holder: 401, other: 401 };
+      expect(await statuses(app, WAYS.REST, route)).toEqual(expected);
+      expect(await statuses(app, WAYS.tRPC, `${noun}.confirm`)).toEqual(expected);
+    }
   },
 );
 

@@ -117,6 +117,7 @@ test("an error's entry has just the codes of its operation", () => {
   };
   expect(codesAt("/api/slots/{id}/book", "post", "409")).toEqual([
     "NO_SEAT",
+    "CONTACT_LIMIT",
     "NOT_BOOKABLE",
     "EXTERNAL_ID_TAKEN",
     "IDEMPOTENCY_KEY_IN_USE",

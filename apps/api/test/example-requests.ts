@@ -27,6 +27,7 @@ const NOUNS = [
   "webhook",
   "delivery",
   "absence",
+  "order",
   "key",
 ] as const;
 const NOUN_BY_ID = new Map(NOUNS.map((noun) => [idExample(noun), noun]));

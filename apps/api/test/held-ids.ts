@@ -32,6 +32,14 @@ export async function holdEverything(call: Call, capacities: [number, ...number[
     resource: doctors,
     slot: slots,
     booking: bookings,
+    order: [
+      (
+        await call("POST", "/api/bookings", {
+          patient_name: "Ann",
+          lines: [{ slot_id: slots[2] ?? slots[0] }],
+        })
+      ).body.order_id,
+    ],
     show: [show],
     absence: [
       await made(`/api/admin/shows/${show}/absences`, {

@@ -104,6 +104,22 @@ describe("live holds of a contact", () => {
     expect(holdLimits?.size).toBe(1);
   });
 
+  test("end with the confirmation and the cancellation of their order, and go on with its extension", async () => {
+    const { from, holdLimits } = limitedApp(api, { MAX_HOLDS_PER_CONTACT: "2" });
+    const call = from(VISITOR);
+    const slots = [await makeSlot(api.call, 5), await makeSlot(api.call, 5)];
+    const lines = slots.map(({ slotId }) => ({ slot_id: slotId }));
+    for (const change of ["confirm", "cancel"]) {
+      const order = await call("POST", "/api/bookings", { ...ANN, lines });
+      expect([order.status, holdLimits?.size]).toEqual([201, 2]);
+      const path = `/api/orders/${order.body.order_id}`;
+      expect((await call("POST", `${path}/extend`)).status).toBe(200);
+      expect((await call("POST", "/api/bookings", { ...ANN, lines })).status).toBe(429);
+      expect((await call("POST", `${path}/${change}`)).status).toBe(200);
+      expect(holdLimits?.size).toBe(0);
+    }
+  });
+
   test("of many at once as many are placed as are allowed, and none is counted twice", async () => {
     const { from, holdLimits } = limitedApp(api, { MAX_HOLDS_PER_CONTACT: "5" });
     const { slotId } = await makeSlot(api.call, 100);

@@ -52,7 +52,10 @@ async function restChanges(): Promise<(Change & { operation: Operation })[]> {
   const { body: document } = await api.call("GET", "/openapi.json");
   return Object.entries<Record<string, Operation>>(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods)
-      .filter(([method, { operationId }]) => method !== "get" && !queries.has(operationId))
+      .filter(
+        ([method, { operationId }]) =>
+          method !== "get" && !queries.has(operationId.replace(/Of(Doctor|Show)$/, "")),
+      )
       .map(([method, operation]) => {
         const name = `${method.toUpperCase()} ${path.replaceAll(/{(\w+)}/g, ":$1")}`;
         const request = async () => (await rest[name]?.()) ?? {};

@@ -2,7 +2,7 @@ import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { appRouter } from "../src/trpc/router.ts";
-import { ADMIN_API_KEY, bearer, book, createWorld, type World, wait } from "./access-matrix.ts";
+import { ADMIN_API_KEY, bearer, book, createWorld, order, type World, wait } from "./access-matrix.ts";
 import { callRest, newAbsence, restRequests } from "./access-requests.ts";
 import { countStatuses, createTestApp, type TestApp, UNKNOWN_ID } from "./harness.ts";
 import { routesOf } from "./inventory.ts";
@@ -188,6 +188,7 @@ test("every read of one noun has a tag, and says so in its description", async (
     "/api/shows/{id}": world.showId,
     "/api/slots/{id}": world.slotId,
     "/api/bookings/{id}": booking.id,
+    "/api/orders/{id}": (await order(world)).id,
     "/api/waitlist/{id}": entry.id,
     "/api/admin/absences/{id}": absence.id,
     "/api/admin/doctors/{id}": world.doctorId,

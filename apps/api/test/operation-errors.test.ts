@@ -20,6 +20,7 @@ import { calledBy, codesThrownBy } from "./verb-errors.ts";
 const REST_VERBS: Record<string, string[]> = {
   "bookings.calendar": ["bookingCalendar"],
   "bookings.export": ["exportBookings"],
+  "slots.doorFile": ["exportDoorList"],
   "calendars.subscribe": ["readCalendar"],
   "waitlist.listOfSlot": ["listWaitlist"],
   health: [],
@@ -58,7 +59,7 @@ const ofUnknown =
     path: path.replaceAll(`#${noun}0#`, UNKNOWN_ID),
     body: body?.replaceAll(`#${noun}0#`, UNKNOWN_ID),
   });
-const BODY_TOO_LARGE_BYTES = 70_000;
+const BODY_TOO_LARGE_BYTES = 300_000;
 
 describe("every operation that declares it gives", () => {
   let api: TestApp;

@@ -41,7 +41,7 @@ function marked(schema: JsonSchema, name: string, id: string): unknown {
   if (format === "uuid") return id;
   if (format === "date-time") return "2031-01-01T00:00:00Z";
   if (/contact/i.test(name)) return CONTACT;
-  return /customer|patient/.test(name) ? NAME : "Dr. Smith"; // what is on the door is no secret
+  return /customer|patient|attendee/.test(name) ? NAME : "Dr. Smith"; // what is on the door is no secret
 }
 
 /** What was written anywhere outside the tables of bookings and receipts, a line each. */
@@ -77,6 +77,20 @@ test("through every route and procedure, succeeding and failing, no mark is left
     const { status, body: answer } = await call(method, path, body, secrets);
     answers.push({ what: `${method} ${path}`, status, text: JSON.stringify(answer) });
   };
+  const questions = {
+    type: "object",
+    properties: { note: { type: "string", title: "Note", maxLength: 30 } },
+  };
+  await call("PATCH", `/api/admin/doctors/${doctorId}`, { asks_attendees: true, questions }, SECRETS);
+  for (const given of [
+    { attendees: [NAME], answers: { note: NAME } },
+    { attendees: [NAME, NAME], answers: { note: NAME.repeat(9), other: NAME } },
+    { attendees: [`${NAME}\n`.repeat(99)], answers: { note: [NAME] } },
+  ]) {
+    await note("PATCH", `/api/bookings/${id}`, given);
+    await note("POST", `/api/slots/${slotId}/book`, { ...customer, ...given });
+  }
+  expect(answers.map(({ status }) => status)).toEqual([200, 201, ...Array(4).fill(400)]);
   for (const target of [id, slotId, doctorId, UNKNOWN_ID, CONTACT]) {
     for (const { method, path, query, body } of routesOf(api.app)) {
       // What a person is called belongs into a filter, and nowhere else into an address.

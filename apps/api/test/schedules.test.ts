@@ -64,11 +64,13 @@ describe("REST", () => {
         more_hours: [],
         gap_minutes: 0,
         lead_minutes: 0,
+        max_per_contact: null,
         cancel_until: null,
         bookable_from_minutes: null,
         bookable_until_minutes: null,
         horizon_days: 60,
         exceptions: ["2031-12-25", "2031-12-26"],
+        holidays: [],
         created_at: expect.stringMatching(TIME),
         updated_at: expect.stringMatching(TIME),
       });
@@ -111,6 +113,65 @@ describe("REST", () => {
       expect(await api.call("DELETE", one)).toMatchObject({ status: 404 });
     },
   );
+
+  test("PUT …/holidays/{file} imports a calendar file, DELETE removes it", async () => {
+    const { one, schedule, doctorId } = await makeSchedule();
+    await api.call("POST", `${one}/generate`);
+    const { body: slots } = await api.call("GET", `/api/slots?resource_id=${doctorId}&limit=500`);
+    const slot = slots[30];
+    const day = new Date(slot.start_time).toLocaleDateString("sv-SE", { timeZone: input.time_zone });
+    const booked = await api.call("POST", `/api/slots/${slot.id}/book`, {
+      customer_name: "Ann",
+      quantity: 2,
+    });
+    expect(booked.status).toBe(201);
+    const lines = [
+      ...["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", `DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`],
+      ...["SUMMARY:Founder's Day", "END:VEVENT", "END:VCALENDAR"],
+    ];
+    const imported = await api.call("PUT", `${one}/holidays/de-be`, { calendar: lines.join("\r\n") });
+    const year = new Date().getUTCFullYear();
+    expect(imported).toMatchObject({ status: 200 });
+    expect(imported.body).toEqual({
+      ...schedule,
+      holidays: [{ file: "de-be", days: [{ day, name: "Founder's Day" }] }],
+      imported_days: 1,
+      imported_from: `${year}-01-01`,
+      imported_until: `${year + 5}-12-31`,
+      timed_events: 0,
+      cancelled_events: 0,
+      booked_slots: [
+        { id: slot.id, start_time: slot.start_time, end_time: slot.end_time, booked: 2, waiting: 0 },
+      ],
+      booked_slots_total: 1,
+      updated_at: expect.stringMatching(TIME),
+    });
+    const read = await api.call("GET", one);
+    expect(read.headers.get("ETag")).toBe(imported.headers.get("ETag"));
+    expect(read.body.holidays).toEqual(imported.body.holidays);
+    const removed = await api.call("DELETE", `${one}/holidays/de-be`);
+    expect(removed).toMatchObject({ status: 200, body: { holidays: [] } });
+  });
+
+  test("a calendar file may be larger than other bodies, and has a limit", async () => {
+    const { one } = await makeSchedule();
+    const description = (lines: number) => `DESCRIPTION:${"x".repeat(1_000)}\r\n`.repeat(lines);
+    const file = (lines: number) => ({
+      calendar: [
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20251225\r\nRRULE:FREQ=YEARLY\r\n",
+        description(lines),
+        "END:VEVENT\r\nEND:VCALENDAR",
+      ].join(""),
+    });
+    const put = (lines: number) => api.call("PUT", `${one}/holidays/large`, file(lines));
+    expect((await put(190)).status).toBe(200);
+    expect(await put(220)).toMatchObject({ status: 400, body: { issues: [{ path: "calendar" }] } });
+    expect((await put(280)).status).toBe(413);
+    expect((await api.call("PATCH", one, file(190))).status).toBe(413);
+    const { id } = (await api.call("GET", one)).body;
+    const mutated = await connect().schedules.importHolidays.mutate({ id, file: "large", ...file(190) });
+    expect(mutated.importedDays).toBe(6);
+  });
 
   test("POST …/generate makes the slots at once, and a repetition none", async () => {
     const { doctorId, schedule, one } = await makeSchedule();

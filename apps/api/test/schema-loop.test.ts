@@ -32,11 +32,22 @@ const UNSAYABLE = [
   /^must be in the future$/,
   /^the slot has \d+ places$/,
   /^must be at most \d+, the places of the booking$/,
-  /^the schedule has \d+ exceptions/,
+  /^the schedule has \d+ (exceptions|files)/,
+  /^must be iCalendar, /,
+  /^must be at most \d+, the persons who came$/,
   /^another slot of the same schedule begins then$/,
   /^the lines for a slot may add up to 100 places$/,
   /^one booking, of all lines for a slot, has one external id/,
   /^must have at most 20 keys, with those that it has$/,
+  /^is no key of the questions$/,
+  /^is for texts alone, not for choices$/,
+  /^must be at least the minimum$/,
+  /^is not asked for by the doctor or show$/,
+  /^is no question of the doctor or show$/,
+  /^must have at most \d+ names?, /, // one for each place of the booking
+  /^the lines for a slot are one booking, which one of them answers for$/,
+  /^must be another one, unless the days are shifted$/,
+  /^must have each booking once$/,
   /^UNTIL must be the last day/, // the 30th of February
 ];
 

@@ -34,6 +34,9 @@ const RULES = [
 const ZONES = ["Europe/Berlin", "UTC", "America/New_York", "Mars/Base"];
 /** Keys of a map; JavaScript's own names are no others. */
 const MAP_KEYS = fc.constantFrom("order", "order_id", "startsAt", "constructor", "a.b-c");
+/** Keys of questions, and of answers that are to none of these. */
+const QUESTION_KEYS = fc.constantFrom("order", "diet");
+const ANSWER_KEYS = fc.constantFrom("order_id", "constructor");
 const MAP_OPTIONS = { maxKeys: 3, noNullPrototype: true };
 /** Items of a list, unless it must have more. */
 const ITEMS_MAX = 3;
@@ -84,14 +87,23 @@ function fitting(described: Described, schema: Schema, about: string): fc.Arbitr
       fc.integer({ min: minimum, max: Math.min(maximum, minimum + 60) }),
     );
   }
+  if (schema.type === "number") {
+    const { minimum: min = -10, maximum: max = 10 } = schema;
+    return fc.double({ min, max, noNaN: true });
+  }
   if (schema.type === "array") {
     const { minItems: minLength = 0, maxItems = ITEMS_MAX } = schema;
     const maxLength = Math.max(minLength, Math.min(maxItems, ITEMS_MAX));
-    return fc.array(inside(schema.items ?? {}, about), { minLength, maxLength });
+    const list = schema.uniqueItems ? fc.uniqueArray : fc.array;
+    return list(inside(schema.items ?? {}, about), { minLength, maxLength });
   }
   if (schema.type === "object") {
     const { properties = {}, required = [], additionalProperties: values } = schema;
-    if (typeof values === "object") return fc.dictionary(MAP_KEYS, inside(values, about), MAP_OPTIONS);
+    if (typeof values === "object") {
+      const ofQuestions = about.includes("answers") ? ANSWER_KEYS : QUESTION_KEYS;
+      const keys = described.fits(schema.propertyNames ?? {}, "startsAt") ? MAP_KEYS : ofQuestions;
+      return fc.dictionary(keys, inside(values, about), MAP_OPTIONS);
+    }
     const fields = Object.entries(properties).map(
       ([name, field]) => [name, inside(field, name === "id" ? about : `${about} ${name}`)] as const,
     );

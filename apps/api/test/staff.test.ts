@@ -10,7 +10,7 @@ import { caller, createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./har
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const HEADER =
   "id,status,failure_reason,quantity,customer_name,customer_contact,checked_in_at,no_show_at," +
-  "resource_name,start_time,end_time,slot_id,expires_at,created_at,updated_at,external_id,language,checked_in";
+  "resource_name,start_time,end_time,slot_id,expires_at,created_at,updated_at,external_id,language,checked_in,order_id,checked_out";
 let api: TestApp;
 
 beforeAll(async () => {
@@ -94,7 +94,7 @@ describe("GET /api/admin/bookings.csv", () => {
     const lines = bookings.map(
       ({ id, expires_at, created_at }, index) =>
         `${id},PENDING,,1,${cells[index]},,,,Dr. Smith,2031-12-25T10:00:00.000Z,2031-12-25T11:00:00.000Z,` +
-        `${slotId},${expires_at},${created_at},${created_at},,,0`,
+        `${slotId},${expires_at},${created_at},${created_at},,,0,,0`,
     );
     const text = Buffer.from(await response.arrayBuffer()).toString("utf8");
     expect(text).toBe([HEADER, ...lines.toReversed(), ""].join("\r\n"));

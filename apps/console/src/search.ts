@@ -64,6 +64,7 @@ export const AUDIT_SUBJECTS = [
   "resourceId",
   "bookingId",
   "slotId",
+  "absenceId",
   "scheduleId",
   "webhookId",
   "keyId",

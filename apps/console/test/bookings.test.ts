@@ -4,12 +4,14 @@ import { actionsFor } from "../src/booking/possible.ts";
 import { replaceIn } from "../src/booking/replace.ts";
 import { countOf, exportUrl, toFilters } from "../src/bookings/filters.ts";
 import { groupBookings, groupOf } from "../src/today/groups.ts";
+import { NoScansError, readScansFile } from "../src/today/scans-file.ts";
 
 const booking = (state: Partial<Booking>) =>
   ({
     status: "CONFIRMED",
     quantity: 2,
     checkedIn: 0,
+    checkedOut: 0,
     checkedInAt: null,
     noShowAt: null,
     customerName: "Ann",
@@ -19,6 +21,7 @@ const booking = (state: Partial<Booking>) =>
 const RESERVED = booking({ status: "PENDING" });
 const EXPECTED = booking({});
 const HERE = booking({ checkedInAt: "2026-12-01T09:00:00.000Z", checkedIn: 2 });
+const LEFT = booking({ ...HERE, checkedOut: 2 });
 const PARTLY_HERE = booking({ ...HERE, checkedIn: 1 });
 const MISSED = booking({ noShowAt: "2026-12-01T09:00:00.000Z" });
 const CANCELLED = booking({ status: "CANCELLED" });
@@ -31,8 +34,9 @@ describe("what can be done with a booking", () => {
   test.each([
     ["reserved", RESERVED, ["confirm", ...CHANGES]],
     ["expected", EXPECTED, ["checkIn", "checkInSome", "markNoShow", ...CHANGES]],
-    ["here", HERE, ["markNoShow", "changePlaces", "correct"]],
-    ["partly here", PARTLY_HERE, ["checkIn", "markNoShow", "changePlaces", "correct"]],
+    ["here", HERE, ["checkOut", "markNoShow", "changePlaces", "correct"]],
+    ["left", LEFT, ["checkIn", "checkInSome", "markNoShow", "changePlaces", "correct"]],
+    ["partly here", PARTLY_HERE, ["checkIn", "checkOut", "markNoShow", "changePlaces", "correct"]],
     ["missed", MISSED, ["checkIn", "checkInSome", ...CHANGES]],
     ["cancelled", CANCELLED, []],
     ["expired", EXPIRED, []],
@@ -43,11 +47,12 @@ describe("what can be done with a booking", () => {
 
 test("bookings are grouped by what the desk has to do, and sorted by name", () => {
   const expected = ["Zoe", "Émile", "Bo"].map((customerName) => booking({ customerName }));
-  const groups = groupBookings([CANCELLED, HERE, ...expected, RESERVED, EXPIRED, MISSED], "en");
+  const groups = groupBookings([CANCELLED, HERE, LEFT, ...expected, RESERVED, EXPIRED, MISSED], "en");
   expect(groups.map(([name, members]) => [name, members.length])).toEqual([
     ["reserved", 1],
     ["expected", 3],
     ["here", 1],
+    ["left", 1],
     ["missed", 1],
     ["gone", 2],
   ]);
@@ -90,4 +95,15 @@ test("the file has the filters of the list by REST's names", () => {
 
 test("the filters behind the button are counted", () => {
   expect(countOf({ q: "ann", status: "FAILED", from: "2026-12-01" })).toBe(2);
+});
+
+test("a file of scans has REST's names, and is sent in parts that the server takes", () => {
+  const scan = { scan_id: "1", code: "K32Y4-YTKJZ", scanned_at: "2026-12-01T09:00:00Z" };
+  const read = { scanId: "1", code: "K32Y4-YTKJZ", scannedAt: "2026-12-01T09:00:00Z" };
+  expect(readScansFile(JSON.stringify([scan]))).toEqual([[read]]);
+  expect(readScansFile(JSON.stringify({ scans: [scan, scan] }))).toEqual([[read, read]]);
+  const parts = readScansFile(JSON.stringify(Array.from({ length: 401 }, () => scan)));
+  expect(parts.map(({ length }) => length)).toEqual([200, 200, 1]);
+  for (const none of ["", "{}", "[]", "null", '{"scans":1}', "[1]", "[null]"])
+    expect(() => readScansFile(none)).toThrow(NoScansError);
 });

@@ -1,6 +1,7 @@
 import type { Booking } from "@holdfast/client";
 import { expect, test } from "vitest";
 import { changesOf } from "../src/history/changes-of.ts";
+import { fileNameOf, textOfFile } from "../src/schedules/holiday-file.ts";
 import { readBookingsSearch, readTodaySearch } from "../src/search.ts";
 import { dayAfter, dayIn, dayNameOf } from "../src/time/day.ts";
 import { dragItem, mayDrop } from "../src/today/drag.ts";
@@ -39,6 +40,15 @@ test("a venue's zone is the one that most of its doctors and shows have", () => 
   expect(venueZone(resources, "Asia/Tokyo")).toBe("Asia/Tokyo");
   expect(venueZone(resources, "Nowhere/Here")).toBe("Europe/Berlin");
   expect(venueZone([])).toBe(ownZone());
+});
+
+test("a calendar file keeps its name in plain letters, and its text in what it was written in", () => {
+  expect(fileNameOf("Feiertage Thüringen 2027.ics")).toBe("feiertage-thuringen-2027");
+  expect(fileNameOf("_Straße (1).ICS")).toBe("strasse-1");
+  expect(fileNameOf(`${"n".repeat(63)}-n.ics`)).toBe("n".repeat(63));
+  expect(fileNameOf("祝日.ics")).toBe("holidays");
+  expect(textOfFile(new TextEncoder().encode("Drei Könige").buffer)).toBe("Drei Könige");
+  expect(textOfFile(Uint8Array.of(0x4b, 0xf6, 0x6e).buffer)).toBe("Kön");
 });
 
 test("days follow each other across a change of the clocks", () => {

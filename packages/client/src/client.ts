@@ -20,7 +20,7 @@ export interface ClientOptions extends CallSettings {
   url: string | URL;
   /** Key of a member of staff, sent as `Authorization: Bearer`. */
   apiKey?: string;
-  /** Token of a booking's holder, sent as `Booking-Token`. */
+  /** Token of the holder of a booking or an order, sent as `Booking-Token`. */
   token?: string;
   /** Used instead of the global `fetch`. */
   fetch?: Fetch;
@@ -88,6 +88,7 @@ export function createClient(options: ClientOptions): HoldfastClient {
     schedules: proceduresOf(trpc, "schedules"),
     slots: proceduresOf(trpc, "slots", { watch: createWatch(subscribe, "slots.watch", settings.maxRetries) }),
     bookings,
+    orders: proceduresOf(trpc, "orders"),
     waitlist: proceduresOf(trpc, "waitlist"),
     calendars: proceduresOf(trpc, "calendars"),
     customers: proceduresOf(trpc, "customers"),

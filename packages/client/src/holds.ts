@@ -6,7 +6,10 @@ import type { Booking, Hold, RouterInputs } from "./types.ts";
 
 /** A hold that lives: what a checkout page needs between choosing a seat and confirming it. */
 export interface LiveHold {
-  /** The booking, PENDING; where its idempotency key made it earlier, whatever it has become since. `extend` renews it. */
+  /**
+   * The booking, PENDING; where its idempotency key made it earlier, whatever it has become since. `extend` and
+   * `changeQuantity` renew it.
+   */
   readonly booking: Hold;
   /**
    * Seconds until the hold ends, a fraction included; 0 once it has ended, or is confirmed or cancelled. Counted from what the server said, so a
@@ -25,6 +28,11 @@ export interface LiveHold {
    * confirmed or cancelled.
    */
   extend(options?: CallOptions): Promise<Booking>;
+  /**
+   * Changes how many places the hold has, which takes no time from it. Throws `NO_SEAT` where no more are left, and
+   * `HOLD_EXPIRED` when it is too late; the places stay as they were.
+   */
+  changeQuantity(quantity: number, options?: CallOptions): Promise<Booking>;
   /** Confirms the booking. Throws `HOLD_EXPIRED` when it is too late. */
   confirm(options?: CallOptions): Promise<Booking>;
   /** Gives the places back. Throws `HOLD_EXPIRED` when the hold's end has done so already. */
@@ -73,10 +81,10 @@ function liveHold(bookings: Bookings, started: Hold, endsAt: number): LiveHold {
     expiry.cancel();
   };
   if (booking.status === "CONFIRMED" || booking.status === "CANCELLED") decided();
-  const extended = (longer: Booking) => {
+  const renewed = (changed: Booking) => {
     // Both times are the server's: their difference knows no clock of ours.
-    endsAt += Date.parse(longer.expiresAt) - Date.parse(booking.expiresAt);
-    booking = { ...booking, ...longer };
+    endsAt += Date.parse(changed.expiresAt) - Date.parse(booking.expiresAt);
+    booking = { ...booking, ...changed };
   };
   const ask = async (call: Promise<Booking>, note: (answer: Booking) => void) => {
     const resume = expiry.pause();
@@ -103,7 +111,9 @@ function liveHold(bookings: Bookings, started: Hold, endsAt: number): LiveHold {
     get expired() {
       return expiry.promise();
     },
-    extend: (options) => ask(bookings.extend.mutate(held, options), extended),
+    extend: (options) => ask(bookings.extend.mutate(held, options), renewed),
+    changeQuantity: (quantity, options) =>
+      ask(bookings.changeQuantity.mutate({ ...held, quantity }, options), renewed),
     confirm: (options) => ask(bookings.confirm.mutate(held, options), decided),
     cancel: (options) => ask(bookings.cancel.mutate(held, options), decided),
   };

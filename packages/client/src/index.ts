@@ -18,14 +18,18 @@ export type { Fetch } from "./http.ts";
 export type { CallResponse, OnResponse } from "./response-link.ts";
 export type {
   Absence,
+  Attendance,
   AuditEntry,
   Booking,
   Delivery,
   Event,
   Hold,
+  MovePreview,
+  Order,
   Resource,
   RouterInputs,
   RouterOutputs,
+  Scan,
   Schedule,
   Slot,
   SlotsMessage,

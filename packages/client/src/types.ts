@@ -22,8 +22,20 @@ export type Slot = RouterOutputs["slots"]["get"];
 /** A claim on places of one slot. */
 export type Booking = RouterOutputs["bookings"]["confirm"];
 
+/** Where the bookings of a time could go, and for whom there is no slot. */
+export type MovePreview = RouterOutputs["bookings"]["previewMoves"];
+
+/** The bookings of one call, which are read, confirmed, extended and cancelled as one. */
+export type Order = RouterOutputs["orders"]["get"];
+
 /** A booking as it is read, with its `slot` and `resource` where `expand` asked for them. */
 export type ExpandedBooking = RouterOutputs["bookings"]["get"];
+
+/** How many persons are expected at a slot, have come, and are inside. */
+export type Attendance = RouterOutputs["slots"]["attendance"];
+
+/** A scan at the door of a slot, and what became of it. */
+export type Scan = RouterOutputs["slots"]["scans"]["items"][number];
 
 /** Somebody who waits for places of a full slot. */
 export type WaitlistEntry = RouterOutputs["waitlist"]["get"];

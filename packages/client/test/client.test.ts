@@ -64,6 +64,21 @@ test("a slot is listed, held, confirmed and cancelled", async () => {
   expect(await client.slots.get.query({ id: slotId })).toMatchObject({ booked: 0 });
 });
 
+test("several slots are booked with one token, and confirmed and cancelled as one", async () => {
+  const lines = [{ slotId: await makeSlot(2), quantity: 2 }, { slotId: await makeSlot(1) }];
+  const { orderId: id, token, items } = await client.bookings.createMany.mutate({ lines, customer });
+  expect(items.map((hold) => [hold.orderId, hold.token])).toEqual([
+    [id, token],
+    [id, token],
+  ]);
+  expect(await client.orders.extend.mutate({ id, token })).toMatchObject({ id, status: "PENDING" });
+  expect(await client.orders.confirm.mutate({ id, token })).toMatchObject({ status: "CONFIRMED" });
+  expect(await failureOf(client.orders.extend.mutate({ id }))).toMatchObject({ code: "BOOKING_NOT_PENDING" });
+  expect(await client.orders.cancel.mutate({ id })).toMatchObject({ status: "CANCELLED" });
+  const { bookings } = await client.orders.get.query({ id });
+  expect(bookings.map(({ status }) => status)).toEqual(["CANCELLED", "CANCELLED"]);
+});
+
 test("a hold whose time is over says so, and the server agrees", async () => {
   const hold = await client.holds.start({ slotId: await makeSlot(1), customer });
   await hold.expired;

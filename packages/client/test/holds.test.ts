@@ -130,6 +130,41 @@ const extendedTo = (seconds: number) => ({
   expiresAt: new Date(Date.parse(HOLD.expiresAt) + (seconds - 120) * 1000).toISOString(),
 });
 
+test("another quantity is the booking's, and takes no time from the hold", async () => {
+  const changed = { id: SLOT_ID, status: "PENDING", quantity: 5, expiresAt: HOLD.expiresAt };
+  const { hold, sent } = await start(() => ({ result: { data: changed } }));
+  expect(await hasExpired(hold)).toBe(false);
+  await vi.advanceTimersByTimeAsync(60_000);
+  const changing = hold.changeQuantity(5);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await changing).toEqual(changed);
+  expect(sent.at(-1)).toMatchObject({
+    paths: ["bookings.changeQuantity"],
+    inputs: [expect.objectContaining({ ...HELD, quantity: 5 })],
+  });
+  expect(hold.booking).toEqual({ ...HOLD, ...changed });
+  expect(hold.secondsLeft).toBeCloseTo(60, 1);
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(await hasExpired(hold)).toBe(false);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await hasExpired(hold)).toBe(true);
+});
+
+test("a quantity that is refused leaves the hold as it was; one that came too late ends it", async () => {
+  let code = "NO_SEAT";
+  const { hold } = await start(() => errorItem(code, 409));
+  const failed = failureOf(hold.changeQuantity(5));
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await failed).toMatchObject({ code });
+  expect(hold.booking).toEqual(HOLD);
+  expect(hold.secondsLeft).toBeGreaterThan(119);
+  code = "HOLD_EXPIRED";
+  const late = failureOf(hold.changeQuantity(5));
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await late).toMatchObject({ code });
+  expect(hold.secondsLeft).toBe(0);
+});
+
 test("an extension moves the booking, secondsLeft and expired, whatever our clock says", async () => {
   const { hold, sent } = await start(() => ({ result: { data: extendedTo(180) } }));
   expect(await hasExpired(hold)).toBe(false);

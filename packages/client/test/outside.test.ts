@@ -155,7 +155,7 @@ test.each([
     const codes = [...Object.keys(ERRORS), "UNKNOWN"];
     await writeFile(join(outside.dir, "codes.ts"), exhaustiveSwitch(codes));
     const blocks = [...blocksOf("ts"), blocksOf("js")[0]];
-    expect(blocks).toHaveLength(3);
+    expect(blocks).toHaveLength(4);
     const files = ["mistakes.ts", "every-procedure.ts", "fake.ts", "codes.ts"];
     for (const [index, block] of blocks.entries()) {
       files.push(`readme-${index}.ts`);

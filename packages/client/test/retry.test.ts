@@ -28,6 +28,9 @@ const CALLS: [path: string, attempts: number, call: (client: HoldfastClient) => 
     (client) =>
       client.bookings.createMany.mutate({ lines: [{ slotId: SLOT_ID }], customer: { name: "Ada" } }),
   ],
+  ["orders.confirm", 4, (client) => client.orders.confirm.mutate({ id: SLOT_ID })],
+  ["orders.extend", 4, (client) => client.orders.extend.mutate({ id: SLOT_ID })],
+  ["orders.cancel", 4, (client) => client.orders.cancel.mutate({ id: SLOT_ID })],
   ["bookings.cancel", 4, (client) => client.bookings.cancel.mutate({ id: SLOT_ID })],
   ["resources.update", 4, (client) => client.resources.update.mutate({ id: SLOT_ID, name: "Ada" })],
   ["slots.update", 4, (client) => client.slots.update.mutate({ id: SLOT_ID, capacity: 2 })],

@@ -34,6 +34,7 @@ export const absence = z.object({
     .meta({ examples: [2] }),
   endedAt: utcTime.nullable().describe("When staff ended it, and its slots were opened again; else null"),
   createdAt: utcTime.describe("When it was created"),
+  updatedAt: utcTime.describe("When it was last changed; bookings and entries do not change it"),
 });
 
 /** Names an absence that no server would take. */

@@ -26,6 +26,7 @@ export const auditAction = z
     "booking.cancelled",
     "booking.expired",
     "booking.checked_in",
+    "booking.checked_out",
     "booking.no_show",
     "booking.no_show_cleared",
     "booking.confirmed_too_late",
@@ -77,12 +78,13 @@ export const auditEntry = z.object({
     .meta({ examples: [{ status: "CONFIRMED" }] }),
 });
 
-/** The changes of one booking, slot (with its bookings), resource, schedule, webhook or key, oldest first. */
+/** The changes of one booking, slot (with its bookings), resource, absence, schedule, webhook or key, oldest first. */
 export const listAuditInput = z
   .strictObject({
     bookingId: id.optional().describe("The changes of this booking"),
     slotId: id.optional().describe("The changes of this slot, its bookings and its waitlist"),
     resourceId: id.optional().describe("The changes of this doctor or show"),
+    absenceId: id.optional().describe("The beginning and the end of this absence"),
     scheduleId: id.optional().describe("The changes of this schedule"),
     webhookId: id.optional().describe("The changes of this webhook"),
     keyId: id.optional().describe("The changes of this API key"),
@@ -95,6 +97,7 @@ export const AUDIT_SUBJECTS = [
   "bookingId",
   "slotId",
   "resourceId",
+  "absenceId",
   "scheduleId",
   "webhookId",
   "keyId",
@@ -113,6 +116,7 @@ interface AuditSubject {
   bookingId?: string | undefined;
   slotId?: string | undefined;
   resourceId?: string | undefined;
+  absenceId?: string | undefined;
   scheduleId?: string | undefined;
   webhookId?: string | undefined;
   keyId?: string | undefined;

@@ -8,6 +8,7 @@ import {
   optionalText,
   page,
   pageInput,
+  QUANTITY_MAX_PLACES,
   soughtText,
   timestamp,
   utcTime,
@@ -22,10 +23,9 @@ import {
   newMetadata,
   newMetadataFields,
 } from "./metadata.ts";
+import { answeredFields, changedAnsweredFields, newAnsweredFields } from "./question.ts";
 import { resource } from "./resource.ts";
 import { slot } from "./slot.ts";
-
-export const QUANTITY_MAX_PLACES = 100;
 
 /** PENDING (a hold) becomes CONFIRMED, FAILED or CANCELLED; CONFIRMED may become CANCELLED. */
 export const bookingStatus = z
@@ -50,6 +50,9 @@ export const quantity = z
  */
 export const booking = z.object({
   id: id.describe("Its id"),
+  orderId: id
+    .nullable()
+    .describe("The order that it belongs to, with the other bookings of the same call; null: none"),
   slotId: id.describe("The slot whose places it claims"),
   startsAt: utcTime.describe("When the slot starts").meta({ examples: ["2031-12-25T10:00:00.000Z"] }),
   endsAt: utcTime.describe("When the slot ends").meta({ examples: ["2031-12-25T11:00:00.000Z"] }),
@@ -88,7 +91,12 @@ export const booking = z.object({
     .int()
     .describe("How many of the persons were checked in, at most `quantity`; 0: nobody")
     .meta({ examples: [0] }),
+  checkedOut: z
+    .int()
+    .describe("How many of these have left again; `checkedIn` less this many are inside")
+    .meta({ examples: [0] }),
   noShowAt: utcTime.nullable().describe("When the customer was marked as a no-show; else null"),
+  ...answeredFields,
   ...metadataFields,
   expiresAt: utcTime
     .describe("When the hold expires; it has no meaning once the booking is confirmed")
@@ -121,6 +129,7 @@ export const hold = booking.extend({
 export const createBookingInput = z.strictObject({
   slotId: id.describe("The slot to book"),
   quantity: quantity.default(1),
+  ...newAnsweredFields,
   ...newMetadataFields,
   language: newLanguage,
   customer,
@@ -164,6 +173,7 @@ export const createBookingsInput = z.strictObject({
       z.strictObject({
         slotId: id.describe("The slot to book"),
         quantity: quantity.default(1),
+        ...newAnsweredFields,
         externalId: externalId.optional(),
       }),
     )
@@ -176,8 +186,13 @@ export const createBookingsInput = z.strictObject({
   idempotencyKey: idempotencyKey.optional(),
 });
 
-/** A hold for each slot. */
+/** A hold for each slot: an order. */
 export const holds = z.object({
+  orderId: id.describe("The order that the holds belong to"),
+  token: z
+    .string()
+    .describe("The holder's token of the order, and of each of its bookings; no later response has it")
+    .meta({ examples: [TOKEN_EXAMPLE] }),
   items: z.array(hold).describe("A hold for each slot, in the order of the lines"),
 });
 
@@ -241,7 +256,8 @@ export const checkInBookingInput = z.strictObject({
   id: id.describe("The booking"),
   persons: quantity
     .optional()
-    .describe("How many of the persons have come by now, those before included; without it all"),
+    .describe("How many of the persons are here by now, those before included; without it all"),
+  slotId: id.optional().describe("The slot whose door it is: a booking of another one is refused"),
   idempotencyKey: idempotencyKey.optional(),
 });
 
@@ -256,14 +272,30 @@ export const checkedInBooking = booking.extend({
     .meta({ examples: [1] }),
 });
 
+export const checkOutBookingInput = z.strictObject({
+  id: id.describe("The booking"),
+  persons: quantity
+    .optional()
+    .describe("How many of the persons who came are out by now, those before included; without it all"),
+  idempotencyKey: idempotencyKey.optional(),
+});
+
+/** A booking of which persons have left. */
+export const checkedOutBooking = booking.extend({
+  newlyCheckedOut: z
+    .int()
+    .describe("How many persons this request checked out; 0: as many had been before")
+    .meta({ examples: [1] }),
+});
+
 export const markNoShowInput = z.strictObject({
   id: id.describe("The booking"),
   idempotencyKey: idempotencyKey.optional(),
 });
 
 /**
- * Fields left out stay as they are; null removes the contact, the external id, the language, a key of the metadata or all of
- * it. A customer with the token corrects name, contact and language alone.
+ * Fields left out stay as they are; null removes the contact, the external id, the language, the names, an answer or all of
+ * them, a key of the metadata or all of it. A customer with the token changes neither metadata nor external id.
  */
 export const updateBookingInput = z.strictObject({
   ...heldBooking,
@@ -274,6 +306,7 @@ export const updateBookingInput = z.strictObject({
   customerContact: optionalText(CONTACT_MAX_CHARACTERS)
     .describe("The customer's mail address or phone number, corrected; null or blank: none")
     .meta({ examples: ["ann@example.org"] }),
+  ...changedAnsweredFields,
   ...metadataChangeFields,
   language: languageChange,
   ifMatch,
@@ -299,6 +332,7 @@ export const listBookingsInput = z.strictObject({
       "Only bookings with this in the customer's name, with a contact that begins so, or with this reference",
     ),
   slotId: id.optional().describe("Only bookings of this slot"),
+  orderId: id.optional().describe("Only bookings of this order"),
   resourceId: id.optional().describe("Only bookings of this doctor's or show's slots"),
   status: bookingStatus.optional().describe("Only bookings with this status as of now"),
   from: timestamp.optional().describe("Only bookings of slots that start at this time or later"),
@@ -325,6 +359,10 @@ const {
   mailProblem: _ofStaff,
   externalId: exportedExternalId,
   checkedIn,
+  orderId: exportedOrderId,
+  checkedOut,
+  attendees: exportedAttendees,
+  answers: exportedAnswers,
   ...mainFields
 } = booking.shape;
 
@@ -341,6 +379,10 @@ export const exportedBooking = z.object({
   externalId: exportedExternalId,
   language: exportedLanguage,
   checkedIn,
+  orderId: exportedOrderId,
+  checkedOut,
+  attendees: exportedAttendees,
+  answers: exportedAnswers,
 });
 
 export type BookingStatus = z.output<typeof bookingStatus>;
@@ -352,6 +394,8 @@ export type GetBookingInput = z.output<typeof getBookingInput>;
 export type CheckedInBooking = z.output<typeof checkedInBooking>;
 export type CancelledBooking = z.output<typeof cancelledBooking>;
 export type ChangeQuantityInput = z.output<typeof changeQuantityInput>;
+export type CheckedOutBooking = z.output<typeof checkedOutBooking>;
+export type CheckOutBookingInput = z.output<typeof checkOutBookingInput>;
 export type CheckInBookingInput = z.output<typeof checkInBookingInput>;
 export type BookingPage = z.output<typeof bookingPage>;
 export type Hold = z.output<typeof hold>;

@@ -3,6 +3,8 @@ import { cleanText, type TextBounds, textFault } from "./text.ts";
 
 export const NAME_MAX_CHARACTERS = 200;
 export const CONTACT_MAX_CHARACTERS = 320;
+/** The most places of one booking. */
+export const QUANTITY_MAX_PLACES = 100;
 export const IDEMPOTENCY_KEY_MAX_CHARACTERS = 255;
 export const PAGE_DEFAULT_ITEMS = 50;
 export const PAGE_MAX_ITEMS = 500;

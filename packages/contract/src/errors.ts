@@ -20,6 +20,13 @@ export const ERRORS = {
     when: "An idempotency key was sent with a change that takes none; `detail` says why. Nothing was changed.",
     remedy: "Send it without a key. Whether it may be repeated, its description says.",
   },
+  CONTACT_REQUIRED: {
+    status: 400,
+    trpc: "BAD_REQUEST",
+    title: "Invalid contact",
+    when: "The slot limits the places of each contact (`max_per_contact`), and the booking or the waitlist entry has no contact, or would have none any more; with an API key it may have none.",
+    remedy: "Ask the customer for a contact, and send it with the request.",
+  },
   UNAUTHORIZED: {
     status: 401,
     trpc: "UNAUTHORIZED",
@@ -97,6 +104,13 @@ export const ERRORS = {
     when: "No booking has this id, or the caller has neither its token nor an API key.",
     remedy: "Check the id, and send the booking's token as `Booking-Token`, or an API key.",
   },
+  ORDER_NOT_FOUND: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "Order not found",
+    when: "No order has this id, all of its bookings were handed over, or the caller has neither its token nor an API key.",
+    remedy: "Check the id, and send the order's token as `Booking-Token`, or an API key.",
+  },
   WAITLIST_ENTRY_NOT_FOUND: {
     status: 404,
     trpc: "NOT_FOUND",
@@ -139,6 +153,13 @@ export const ERRORS = {
     when: "Fewer places are free than the request asks for; waitlist entries that fit come first.",
     remedy: "Offer another slot, fewer places or the waitlist. Asking again helps only once places are free.",
   },
+  CONTACT_LIMIT: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Limit per contact reached",
+    when: "The contact would have more places of the slot than its `max_per_contact`, in live holds, confirmed bookings and waiting entries; `detail` says how many it may have. With an API key a booking may exceed it, a waitlist entry may not.",
+    remedy: "Ask for fewer places, or give some of the contact's back first. Asking again does not help.",
+  },
   NOT_BOOKABLE: {
     status: 409,
     trpc: "CONFLICT",
@@ -150,7 +171,7 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Hold expired",
-    when: "An expired hold is confirmed, extended, rescheduled, handed over, given another quantity or cancelled.",
+    when: "An expired hold is confirmed, extended, rescheduled, handed over, given another quantity or cancelled, by itself or with its order.",
     remedy: "Book anew, or confirm with `reacquire` to take the places again if they are still free.",
   },
   BOOKING_NOT_PENDING: {
@@ -159,6 +180,14 @@ export const ERRORS = {
     title: "Booking is not pending",
     when: "A cancelled booking is confirmed, extended, rescheduled, handed over or given another quantity, or a confirmed one is extended.",
     remedy: "Read the booking and show its status.",
+  },
+  MOVES_REFUSED: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Bookings cannot be moved",
+    when: "Of several bookings that are to be moved at once, some cannot be: `issues` has each of them with its place in the list and its `code`. None was moved.",
+    remedy:
+      "Ask for a preview again, look at it, and send what it says; or leave those out that `issues` names.",
   },
   SLOT_OVERLAP: {
     status: 409,
@@ -185,8 +214,29 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Booking is not confirmed",
-    when: "A booking that is not `CONFIRMED` is checked in or marked as a no-show.",
+    when: "A booking that is not `CONFIRMED` is checked in, checked out or marked as a no-show.",
     remedy: "Confirm the booking first, if it is a live hold.",
+  },
+  ANSWERS_MISSING: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Answers are missing",
+    when: "A customer confirms a booking that lacks a name or an answer which its doctor or show asks for, or takes one away from a confirmed booking; `issues` names each that is missing. With an API key it is possible.",
+    remedy: "Give the booking what `issues` names, then confirm it again.",
+  },
+  BOOKING_NOT_CHECKED_IN: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Booking is not checked in",
+    when: "A booking is checked out of which nobody was checked in.",
+    remedy: "Check the customer in first, if that was forgotten.",
+  },
+  WRONG_SLOT: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "Ticket of another slot",
+    when: "A booking is checked in at the door of a slot that it is not for; `detail` says which slot it is for. Nothing was changed.",
+    remedy: "Send the customer to the slot that `detail` names.",
   },
   BOOKING_CHECKED_IN: {
     status: 409,
@@ -199,9 +249,9 @@ export const ERRORS = {
     status: 409,
     trpc: "CONFLICT",
     title: "Booking is erased",
-    when: "A name, a contact or metadata is to be noted on a booking whose customer was erased. Its external id may still be changed, and its metadata removed.",
+    when: "A name, a contact, answers or metadata are to be noted on a booking whose customer was erased. Its external id may still be changed, and its metadata removed.",
     remedy:
-      "Note nothing about this customer any more: send the change without name, contact and `metadata`.",
+      "Note nothing about this customer any more: send the change without names, contact, answers and `metadata`.",
   },
   CANCELLATION_CLOSED: {
     status: 409,
@@ -351,7 +401,7 @@ export class HoldfastError extends Error {
   /**
    * @param code one of the closed list
    * @param detail a sentence for the reader of the response; the code's title if left out
-   * @param options `issues`: for `INVALID_INPUT`, every field that is wrong, and for several items each that
+   * @param options `issues`: for `INVALID_INPUT`, every field that is wrong, for `ANSWERS_MISSING`, every one that is missing, and for several items each that
    *   is refused; `cause`: what to log; `retryAfterSeconds`: for `RATE_LIMITED`, the time until a retry may
    *   succeed
    */

@@ -14,7 +14,9 @@ export const EVENT_TYPES = {
   "booking.updated":
     "The customer's name or contact, metadata, the external id, the language or the trouble with mails of a booking changed",
   "booking.handed_over": "A booking is somebody else's from now on, and its earlier tokens have ended",
-  "booking.checked_in": "The customer has come, or more of the persons: `checkedIn` says how many are here",
+  "booking.checked_in":
+    "The customer has come, or more of the persons, or some have come back: `checkedIn` says how many have come, `checkedOut` how many of these are out",
+  "booking.checked_out": "The customer has left, or some of the persons: `checkedOut` says how many are out",
   "booking.no_show": "The customer did not come",
   "booking.no_show_cleared": "The slot got another time, so a no-show counts no longer",
   "booking.confirmed_too_late":
@@ -29,13 +31,14 @@ export const EVENT_TYPES = {
   "waitlist.joined": "An entry (`entryId`) joined a waitlist",
   "waitlist.promoted": "An entry became a hold, which the customer has to confirm before `expiresAt`",
   "waitlist.left": "An entry left a waitlist",
-  "waitlist.closed": "An entry can never be promoted, because its slot is gone, over or too small",
+  "waitlist.closed":
+    "An entry can never be promoted, because its slot is gone, over or too small, or its contact has its share",
   "resource.created": "A doctor or show was made",
   "resource.updated": "Fields of a doctor or show changed",
   "absence.created": "A doctor or show is away for a time; its slots there are closed",
   "absence.ended": "An absence was ended; the slots that it had closed are open again",
   "schedule.created": "A schedule was made",
-  "schedule.updated": "Fields or exceptions of a schedule changed",
+  "schedule.updated": "Fields, exceptions or holidays of a schedule changed",
   "schedule.deleted": "A schedule was deleted",
   "webhook.disabled": "The server disabled a webhook (`webhookId`)",
   "customer.erased": "Name and contact of a booking or an entry (`entryId`) were erased",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { text, textPattern, timestamp } from "./common.ts";
 import { invalidInput } from "./errors.ts";
+import { PROTOTYPE_KEY, refusingPrototypeKey } from "./prototype-key.ts";
 
 /* What other systems note on a resource, a slot or a booking: `metadata`, texts by key, and `externalId`, the id there. */
 
@@ -14,18 +15,16 @@ export const METADATA_CHANGE_MAX_KEYS = 2 * METADATA_MAX_KEYS;
 export const EXTERNAL_ID_MAX_CHARACTERS = 255;
 
 const KEY_PATTERN = `[A-Za-z0-9_.\\-]{1,${METADATA_KEY_MAX_CHARACTERS}}`;
-/** No key: JavaScript would take it for an object's prototype. */
-const PROTOTYPE = "__proto__";
 const NO_KEY = `must be 1 to ${METADATA_KEY_MAX_CHARACTERS} of the characters A-Z a-z 0-9 _ . -`;
 
 const metadataKey = z
   .string()
   .regex(new RegExp(`^${KEY_PATTERN}$`), { error: NO_KEY })
-  .refine((key) => key !== PROTOTYPE, { error: NO_KEY })
-  .meta({ not: { const: PROTOTYPE } });
+  .refine((key) => key !== PROTOTYPE_KEY, { error: NO_KEY })
+  .meta({ not: { const: PROTOTYPE_KEY } });
 
 /** What the OpenAPI document says of keys; its generator knows no records with a schema for these. */
-const propertyNames = { pattern: `^${KEY_PATTERN}$`, not: { const: PROTOTYPE } };
+const propertyNames = { pattern: `^${KEY_PATTERN}$`, not: { const: PROTOTYPE_KEY } };
 
 const VALUE_BOUNDS = { min: 0, max: METADATA_VALUE_MAX_CHARACTERS } as const;
 const metadataValue = text(VALUE_BOUNDS);
@@ -51,17 +50,9 @@ export function metadataFault(texts: Readonly<Metadata>): string | undefined {
   return bytes > METADATA_MAX_BYTES ? `must have at most ${METADATA_MAX_BYTES} bytes as JSON` : undefined;
 }
 
-/** A map whose keys are checked. zod leaves that one out without a word; here it is as wrong as any other bad key. */
+/** A map whose keys are checked. */
 const textsByKey = <Value extends z.ZodType<string | null>>(value: Value) =>
-  z.preprocess<unknown, ReturnType<typeof recordOf<Value>>, Record<string, z.input<Value>>>(
-    (given, context) => {
-      if (typeof given === "object" && given !== null && Object.hasOwn(given, PROTOTYPE)) {
-        context.addIssue({ code: "custom", path: [PROTOTYPE], message: NO_KEY });
-      }
-      return given;
-    },
-    recordOf(value),
-  );
+  refusingPrototypeKey(recordOf(value), NO_KEY);
 
 const recordOf = <Value extends z.ZodType<string | null>>(value: Value) =>
   z

@@ -20,6 +20,7 @@ interface OperationText {
 
 const STALE = "PRECONDITION_FAILED";
 const TAKEN = "EXTERNAL_ID_TAKEN";
+const PER_CONTACT = ["CONTACT_LIMIT", "CONTACT_REQUIRED"] as const;
 
 /** The operations in a reader's order: by tag, and within it as a booking goes. */
 export const OPERATIONS = {
@@ -72,17 +73,51 @@ export const OPERATIONS = {
       "The slot must have no live holds and no confirmed bookings; its waitlist ends with it. Returns its id.",
     errors: ["SLOT_NOT_FOUND", "SLOT_HAS_BOOKINGS", STALE],
   },
+  "slots.attendance": {
+    summary: "Count who is at a slot",
+    description: "How many persons are expected, have come, and are inside now. Returns the numbers.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.inside": {
+    summary: "List who is inside",
+    description:
+      "The bookings of which somebody is inside, by name, for whoever has to call them. Returns a page of them.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.doorList": {
+    summary: "List what a door needs while the network is away",
+    description:
+      "The confirmed bookings and live holds of a slot without contacts, in the order in which they were placed.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.doorFile": {
+    summary: "Export what a door needs as CSV",
+    description: "The list of a slot's door as one file, with a line per booking.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.mergeScans": {
+    summary: "Merge scans of a door",
+    description:
+      "Takes scans that were made while the network was away, at most 200 in a call and 30 days old. The first scan of a ticket counts, whichever device uploads first; the others are told as duplicates. Returns what became of each, and of earlier scans whose outcome changed. Safe to repeat: a scan is known by its id.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
+  "slots.scans": {
+    summary: "List scans at a slot's door",
+    description:
+      "In the order in which they were scanned, check-ins and check-outs of staff among them; with `conflicts` those alone that did not go as they should. Returns a page of scans.",
+    errors: ["SLOT_NOT_FOUND"],
+  },
   "bookings.create": {
     summary: "Hold places of a slot",
     description:
       "Takes the places at once and holds them until the booking is confirmed or the hold expires. Returns the hold with its `token`, which no later response has. Safe to repeat with an idempotency key.",
-    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", TAKEN],
+    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", ...PER_CONTACT, TAKEN],
   },
   "bookings.createMany": {
     summary: "Hold places of several slots, all or none",
     description:
-      "Books up to 20 slots for one customer in one transaction: where one slot refuses, none is booked, and `detail` names it. Returns a hold for each slot, each with its own `token`. Safe to repeat with an idempotency key.",
-    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", TAKEN],
+      "Books up to 20 slots for one customer in one transaction: where one slot refuses, none is booked, and `detail` names it. Returns an order: a hold for each slot, and one `token` for all. Safe to repeat with an idempotency key.",
+    errors: ["SLOT_NOT_FOUND", "NO_SEAT", "NOT_BOOKABLE", ...PER_CONTACT, TAKEN],
   },
   "bookings.get": {
     summary: "Get a booking",
@@ -91,16 +126,16 @@ export const OPERATIONS = {
     errors: ["BOOKING_NOT_FOUND"],
   },
   "bookings.update": {
-    summary: "Change a booking's customer, language, metadata and external id",
+    summary: "Change a booking's customer, attendees, answers, language, metadata and external id",
     description:
-      "Corrects the customer's name and contact, and changes the language of later mails to them and what your own systems note on the booking, whatever its status; `metadata` goes key by key. Fields that are left out stay as they are. It needs the booking's token or an API key; metadata and the external id need the key. A booking whose customer was erased takes no name, no contact and no metadata any more. Returns the booking.",
-    errors: ["BOOKING_NOT_FOUND", "BOOKING_ERASED", TAKEN, STALE],
+      "Corrects the customer's name and contact, and changes who comes, the answers to the questions of the doctor or show, the language of later mails and what your own systems note on the booking, whatever its status; `answers` and `metadata` go key by key. Fields that are left out stay as they are. It needs the booking's token or an API key; metadata and the external id need the key. A booking whose customer was erased takes no name, no contact, no answers and no metadata any more. A customer takes nothing away from a confirmed booking that is required. Returns the booking.",
+    errors: ["BOOKING_NOT_FOUND", "BOOKING_ERASED", "ANSWERS_MISSING", ...PER_CONTACT, TAKEN, STALE],
   },
   "bookings.confirm": {
     summary: "Confirm a live hold",
     description:
-      "Makes the hold a confirmed booking. With `reacquire` an expired hold takes its places again if they are still free. Safe to repeat without an idempotency key, which makes it slower: a confirmed booking is returned as it is.",
-    errors: ["BOOKING_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_NOT_PENDING"],
+      "Makes the hold a confirmed booking. A customer's must have the names and the answers that the doctor or show requires. With `reacquire` an expired hold takes its places again if they are still free. Safe to repeat without an idempotency key, which makes it slower: a confirmed booking is returned as it is.",
+    errors: ["BOOKING_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_NOT_PENDING", "ANSWERS_MISSING"],
   },
   "bookings.extend": {
     summary: "Give a live hold its full time again",
@@ -117,12 +152,25 @@ export const OPERATIONS = {
       "SLOT_NOT_FOUND",
       "NO_SEAT",
       "NOT_BOOKABLE",
+      ...PER_CONTACT,
       "OTHER_RESOURCE",
       "HOLD_EXPIRED",
       "BOOKING_NOT_PENDING",
       "BOOKING_CHECKED_IN",
       "CANCELLATION_CLOSED",
     ],
+  },
+  "bookings.previewMoves": {
+    summary: "Show where the bookings of a {resource}'s time could go",
+    description:
+      "A dry run: it changes nothing. For each live booking of the {resource}'s slots in that time it looks for a slot of the same length, of a colleague or on another day: at the same time of day where there are places, else the nearest on these days. A booking is never split. Returns what could be moved, and for whom there is no slot.",
+    errors: ["RESOURCE_NOT_FOUND", "RESOURCE_ARCHIVED"],
+  },
+  "bookings.moveMany": {
+    summary: "Move several bookings of a {resource}'s time, all or none",
+    description:
+      "Moves up to 500 bookings, each to the slot that is named for it, in one transaction: what `bookings.previewMoves` has shown, or some of it. Where one does not fit any more, none is moved, and `issues` has each of them with its place in the list and its `code`. Bookings that were cancelled or have expired meanwhile are left alone. Everybody who is moved is told as of any move. Safe to repeat with an idempotency key.",
+    errors: ["RESOURCE_NOT_FOUND", "MOVES_REFUSED"],
   },
   "bookings.handOver": {
     summary: "Hand a booking over to somebody else",
@@ -134,6 +182,7 @@ export const OPERATIONS = {
       "BOOKING_NOT_PENDING",
       "BOOKING_CHECKED_IN",
       "CANCELLATION_CLOSED",
+      ...PER_CONTACT,
     ],
   },
   "bookings.changeQuantity": {
@@ -144,6 +193,7 @@ export const OPERATIONS = {
       "BOOKING_NOT_FOUND",
       "NO_SEAT",
       "NOT_BOOKABLE",
+      ...PER_CONTACT,
       "HOLD_EXPIRED",
       "BOOKING_NOT_PENDING",
       "BOOKING_CHECKED_IN",
@@ -160,8 +210,14 @@ export const OPERATIONS = {
   "bookings.checkIn": {
     summary: "Check a customer in",
     description:
-      "Notes that the customer of a confirmed booking came, and clears a no-show. Where only some of the persons have come, `persons` says how many are here by now. Safe to repeat: of several check-ins one is the first, and `firstCheckIn` says whether this one was; `newlyCheckedIn` says how many persons it checked in.",
-    errors: ["BOOKING_NOT_FOUND", "BOOKING_NOT_CONFIRMED"],
+      "Notes that the customer of a confirmed booking came, and clears a no-show. Where only some of the persons have come, `persons` says how many are here by now; with `slotId` a ticket of another slot is refused. Safe to repeat: of several check-ins one is the first, and `firstCheckIn` says whether this one was; `newlyCheckedIn` says how many persons it checked in.",
+    errors: ["BOOKING_NOT_FOUND", "BOOKING_NOT_CONFIRMED", "WRONG_SLOT"],
+  },
+  "bookings.checkOut": {
+    summary: "Check a customer out",
+    description:
+      "Notes that persons of a booking who were checked in have left. Where only some have, `persons` says how many are out by now; whoever comes back is checked in again. Safe to repeat; `newlyCheckedOut` says how many persons this request checked out.",
+    errors: ["BOOKING_NOT_FOUND", "BOOKING_NOT_CONFIRMED", "BOOKING_NOT_CHECKED_IN"],
   },
   "bookings.markNoShow": {
     summary: "Mark a booking as a no-show",
@@ -187,11 +243,35 @@ export const OPERATIONS = {
       "All bookings that fit, as one file with a line per booking. Newest first; by the start of the slot where `resourceId`, `from` or `to` is given, but neither `slotId` nor `contact`.",
     errors: [],
   },
+  "orders.get": {
+    summary: "Get an order",
+    description:
+      "Returns the bookings of one call with their status as of now. It needs the order's token or an API key.",
+    errors: ["ORDER_NOT_FOUND"],
+  },
+  "orders.confirm": {
+    summary: "Confirm an order, all or none",
+    description:
+      "Confirms all live holds of the order in one transaction; bookings that are confirmed or cancelled stay as they are. Where one cannot be confirmed, nothing changes, and `detail` names it. With `reacquire` expired holds take their places again if all of them are still free. Returns the order. Safe to repeat without an idempotency key.",
+    errors: ["ORDER_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_NOT_PENDING", "ANSWERS_MISSING"],
+  },
+  "orders.extend": {
+    summary: "Give an order's live holds their full time again, all or none",
+    description:
+      "Each hold lives as long as a new one would, at most `MAX_HOLD_SECONDS` from its creation; bookings that are confirmed or cancelled stay as they are. Where one has expired, nothing changes, and `detail` names it. Returns the order.",
+    errors: ["ORDER_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_NOT_PENDING"],
+  },
+  "orders.cancel": {
+    summary: "Cancel an order, all or none",
+    description:
+      "Frees the places of all live holds and confirmed bookings of the order in one transaction; bookings that have expired or are cancelled stay as they are. Where one may not be cancelled, nothing changes, and `detail` names it. Returns the order. Safe to repeat without an idempotency key.",
+    errors: ["ORDER_NOT_FOUND", "HOLD_EXPIRED", "BOOKING_CHECKED_IN", "CANCELLATION_CLOSED"],
+  },
   "waitlist.join": {
     summary: "Join a full slot's waitlist",
     description:
       "The entry becomes a hold as soon as places are free for it. Returns the entry with its `token`, which no later response has: it is also the token of that hold. Safe to repeat with an idempotency key.",
-    errors: ["SLOT_NOT_FOUND", "NOT_BOOKABLE", "SLOT_NOT_FULL", "WAITLIST_FULL"],
+    errors: ["SLOT_NOT_FOUND", "NOT_BOOKABLE", "SLOT_NOT_FULL", "WAITLIST_FULL", ...PER_CONTACT],
   },
   "waitlist.get": {
     summary: "Get an entry of a waitlist",
@@ -303,6 +383,18 @@ export const OPERATIONS = {
       "The schedule makes slots on that day again, if its rule has it. Returns the schedule. Safe to repeat.",
     errors: ["SCHEDULE_NOT_FOUND", STALE],
   },
+  "schedules.importHolidays": {
+    summary: "Import holidays of a schedule",
+    description:
+      "Takes the all-day events of a calendar file, such as the public holidays of a state: the schedule makes no slots on these days. An earlier file of the same name is replaced. Returns the schedule, what was taken, and the slots on these days that are booked: they are closed, and nothing is cancelled. Safe to repeat.",
+    errors: ["SCHEDULE_NOT_FOUND", STALE],
+  },
+  "schedules.removeHolidays": {
+    summary: "Remove imported holidays of a schedule",
+    description:
+      "The schedule makes slots on the days of that file again, unless they are exceptions or days of another file. Returns the schedule. Safe to repeat.",
+    errors: ["SCHEDULE_NOT_FOUND", STALE],
+  },
   "schedules.delete": {
     summary: "Delete a schedule",
     description:
@@ -318,8 +410,8 @@ export const OPERATIONS = {
   "schedules.preview": {
     summary: "Preview a schedule",
     description:
-      "What a new schedule would make in a time, as it would be made: with every change of clocks, and without slots that would overlap others of an exclusive resource. It writes nothing. Returns the first 500 slots, and how many there are.",
-    errors: ["RESOURCE_NOT_FOUND"],
+      "What a new schedule, or one with other fields, would make in a time, as it would be made: with every change of clocks, and without slots that would overlap others of an exclusive resource. It writes nothing. Returns the first 500 slots, and how many there are.",
+    errors: ["RESOURCE_NOT_FOUND", "SCHEDULE_NOT_FOUND"],
   },
   "calendars.get": {
     summary: "Get the calendar of a {resource}",
@@ -346,7 +438,7 @@ export const OPERATIONS = {
   "customers.erase": {
     summary: "Erase a customer's data",
     description:
-      "Erases name and contact from past bookings and entries, and the metadata of the bookings. Live ones keep all of it. Returns what was erased, what is kept, and why, in each store. Safe to repeat.",
+      "Erases name and contact from past bookings and entries, and attendees, answers and metadata of the bookings. Live ones keep all of it. Returns what was erased, what is kept, and why, in each store. Safe to repeat.",
     errors: [],
   },
   "audit.list": {
@@ -471,6 +563,7 @@ export function ownErrors(name: OperationName): ErrorCode[] {
 export const OPERATION_TAGS = [
   { name: "Slots", nouns: ["slots"], description: "Bookable times of a doctor or a show." },
   { name: "Bookings", nouns: ["bookings"], description: "A booking from its hold to the check-in." },
+  { name: "Orders", nouns: ["orders"], description: "The bookings of one call, as one." },
   { name: "Waitlist", nouns: ["waitlist"], description: "Entries that wait for places of a full slot." },
   { name: "Resources", nouns: ["resources"], description: "Doctors and shows: the owners of slots." },
   { name: "Absences", nouns: ["absences"], description: "Times in which a doctor or a show is away." },

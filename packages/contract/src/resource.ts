@@ -12,6 +12,7 @@ import {
   utcTime,
 } from "./common.ts";
 import { metadataChangeFields, metadataFields, metadataFilters, newMetadataFields } from "./metadata.ts";
+import { askingFields, givenAskingFields } from "./question.ts";
 import { timeZone } from "./time-zone.ts";
 
 /** The kind of a resource. REST has a path for each. */
@@ -58,6 +59,7 @@ export const resource = z.object({
   archivedAt: utcTime
     .nullable()
     .describe("Since when nothing new is booked or made for it; null: it is not archived"),
+  ...askingFields,
   ...metadataFields,
   createdAt: utcTime.describe("When it was created"),
   updatedAt: utcTime.describe("When it last changed"),
@@ -69,6 +71,7 @@ export const createResourceInput = z.strictObject({
   specialization,
   exclusive: exclusive.optional(),
   timeZone: shownTimeZone,
+  ...givenAskingFields,
   ...newMetadataFields,
   idempotencyKey: idempotencyKey.optional(),
 });
@@ -99,6 +102,7 @@ export const updateResourceInput = z.strictObject({
     .describe(
       "True: nothing new is booked or made for it, and its slots to come are closed; false: undoes that",
     ),
+  ...givenAskingFields,
   ...metadataChangeFields,
   ifMatch,
   idempotencyKey: idempotencyKey.optional(),

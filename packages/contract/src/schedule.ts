@@ -3,7 +3,7 @@ import { id, idempotencyKey, ifMatch, page, pageInput, timestamp, utcTime, YEARS
 import type { InputIssue } from "./errors.ts";
 import { updatedSince } from "./metadata.ts";
 import { recurrenceRule } from "./recurrence.ts";
-import { cancelUntil, capacity, leadMinutes } from "./slot.ts";
+import { cancelUntil, capacity, leadMinutes, maxPerContact } from "./slot.ts";
 import { timeZone } from "./time-zone.ts";
 
 export const SCHEDULE_MAX_SLOTS = 20_000;
@@ -74,6 +74,7 @@ const scheduleFields = {
   cancelUntil: cancelUntil.describe(
     "Hours before a slot's start until which customers may cancel or reschedule; null: at any time",
   ),
+  maxPerContact: maxPerContact.describe("Places of each slot that one contact may have; null: no limit"),
   bookableFromMinutes: windowMinutes.describe(
     "A slot's booking window begins so many minutes before its start; null: no bound",
   ),
@@ -99,11 +100,29 @@ const SCHEDULE_DEFAULTS = {
 /** A day in a response. */
 const day = z.string().meta({ format: "date", examples: ["2031-12-25"] });
 
-const scheduleId = id.describe("The schedule");
+/** An imported day without slots. */
+export const holiday = z.object({
+  day: day.describe("The day"),
+  name: z
+    .string()
+    .describe("The name of the holiday; where a day has several, all of them")
+    .meta({ examples: ["Christmas Day"] }),
+});
+
+/** The holidays of a file, which are days without slots. */
+export const holidayFile = z.object({
+  file: z
+    .string()
+    .describe("The name under which the file was imported")
+    .meta({ examples: ["feiertage-be"] }),
+  days: z.array(holiday).describe("Its days, in their order"),
+});
+
+export const scheduleId = id.describe("The schedule");
 
 /**
  * A rule by which slots of a resource are created ahead, up to `horizonDays` after today. On the days of `rrule`, but
- * not on `exceptions`, they follow each other from `opensAt` to `closesAt`, and in each of `moreHours`, on the clocks of
+ * not on `exceptions` and `holidays`, they follow each other from `opensAt` to `closesAt`, and in each of `moreHours`, on the clocks of
  * `timeZone`.
  */
 export const schedule = z.object({
@@ -147,6 +166,7 @@ export const schedule = z.object({
     .describe(
       "Hours before a slot's start until which customers may cancel or reschedule; null: at any time",
     ),
+  maxPerContact: z.int().nullable().describe("Places of each slot that one contact may have; null: no limit"),
   bookableFromMinutes: z
     .int()
     .nullable()
@@ -160,6 +180,9 @@ export const schedule = z.object({
     .describe("Days after today for which slots are made")
     .meta({ examples: [60] }),
   exceptions: z.array(day).describe("Days without slots"),
+  holidays: z
+    .array(holidayFile)
+    .describe("Further days without slots, by the calendar files that they were imported from"),
   createdAt: utcTime.describe("When it was created"),
   updatedAt: utcTime.describe("When it last changed"),
 });
@@ -279,10 +302,14 @@ export const createScheduleInput = z
   .strictObject({ ...newScheduleFields, idempotencyKey: idempotencyKey.optional() })
   .superRefine(checkSchedule((path) => path));
 
-/** A new schedule, and the time `[from, to)` in question. */
+/** A new schedule, or a change of one, and the time `[from, to)` in question. */
 export const previewScheduleInput = z
   .strictObject({
     ...newScheduleFields,
+    scheduleId: scheduleId
+      .optional()
+      .describe("The schedule that would be changed: its holidays count, and its slots are in nobody's way")
+      .meta({ examples: ["018f4e2a-7c1b-7d3e-9a55-666666666666"] }),
     from: timestamp
       .describe("Only slots that start at this time or later")
       .meta({ examples: ["2031-12-01T00:00:00Z"] }),

@@ -18,6 +18,8 @@ export const capacity = z
 
 export const CANCEL_UNTIL_MAX_HOURS = 366 * 24;
 export const LEAD_MAX_MINUTES = 366 * 24 * 60;
+/** As many as one booking may have. */
+export const PER_CONTACT_MAX_PLACES = 100;
 
 /** The hours before the start until which customers may cancel by themselves; null: at any time. */
 export const cancelUntil = z
@@ -34,6 +36,17 @@ export const leadMinutes = z
   .min(0)
   .max(LEAD_MAX_MINUTES)
   .describe("Minutes before the start until which customers may book; 0: until the slot ends");
+
+/** The places of a slot that one contact may have, over all its bookings; null: no limit. */
+export const maxPerContact = z
+  .int()
+  .min(1)
+  .max(PER_CONTACT_MAX_PLACES)
+  .nullable()
+  .optional()
+  .describe(
+    "Places of the slot that one contact may have, over all its bookings and entries; null: no limit",
+  );
 
 /** A bound of a slot's booking window; null or left out: no bound. */
 export const bookableTime = timestamp.nullable().optional();
@@ -78,6 +91,12 @@ export const slot = z.object({
   leadMinutes: z
     .int()
     .describe("Minutes before the start until which customers may book; 0: until the slot ends"),
+  maxPerContact: z
+    .int()
+    .nullable()
+    .describe(
+      "Places of the slot that one contact may have, over all its bookings and entries; null: no limit",
+    ),
   ...metadataFields,
   createdAt: utcTime.describe("When it was created"),
   updatedAt: utcTime.describe("When staff last changed it; bookings leave it as it is"),
@@ -139,6 +158,7 @@ const newSlotFields = {
   ...bookingWindow,
   cancelUntil,
   leadMinutes: leadMinutes.optional(),
+  maxPerContact,
   ...newMetadataFields,
 };
 
@@ -207,8 +227,8 @@ export const listSlotsInput = z.strictObject({
 });
 
 /**
- * Fields left out stay as they are; null removes a bound of the booking window, an external id, a key of the
- * metadata or all of it.
+ * Fields left out stay as they are; null removes a bound of the booking window, the limit per contact, an external id, a key
+ * of the metadata or all of it.
  */
 export const updateSlotInput = z.strictObject({
   id: slotId,
@@ -219,6 +239,7 @@ export const updateSlotInput = z.strictObject({
   ...bookingWindow,
   cancelUntil,
   leadMinutes: leadMinutes.optional(),
+  maxPerContact,
   ...metadataChangeFields,
   ifMatch,
   idempotencyKey: idempotencyKey.optional(),

@@ -23,16 +23,19 @@ const aResource = id.describe("The doctor or show");
 
 const ids = z.object({ id: eventId, slotId, bookingId, resourceId });
 
-const { status, failureReason, quantity, expiresAt, checkedInAt, checkedIn, noShowAt } = booking.shape;
+const { orderId, status, failureReason, quantity, expiresAt, checkedInAt, checkedIn, checkedOut, noShowAt } =
+  booking.shape;
 const ofBooking = ids.extend({
   slotId: aSlot,
   bookingId: aBooking,
+  orderId,
   status,
   failureReason,
   quantity,
   expiresAt,
   checkedInAt,
   checkedIn,
+  checkedOut,
   noShowAt,
 });
 
@@ -42,6 +45,9 @@ const UNTOLD = new Set([
   "createdAt",
   "updatedAt",
   "metadata",
+  "questions",
+  "attendees",
+  "answers",
   "booked",
   "available",
   "waiting",
@@ -90,7 +96,15 @@ const OF_NOUN: Readonly<Record<string, z.ZodObject>> = {
     endedAt: absence.shape.endedAt.optional(),
     slotsReopened: z.int().optional().describe("How many slots its end has opened again"),
   }),
-  schedule: ids.extend({ ...fieldsOf(schedule), resourceId: aResource }),
+  schedule: ids.extend({
+    ...fieldsOf(schedule),
+    holidays: z
+      .array(z.string())
+      .optional()
+      .describe("Imported days without slots, each with the name of its file")
+      .meta({ examples: [["2031-12-25 feiertage-be"]] }),
+    resourceId: aResource,
+  }),
 };
 
 const dataOf = (type: EventType): z.ZodObject => {

@@ -53,6 +53,7 @@ test("a slot has its resource's id twice, and fits the schema of slots", () => {
     bookableUntil: null,
     cancelUntil: null,
     leadMinutes: 0,
+    maxPerContact: null,
     metadata: { roomNumber: "3" },
     externalId: "slot-1",
     createdAt: "2031-12-24T10:00:00.000Z",

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { DbContext } from "./shared/index.ts";
+import { contactKeyOf, type DbContext } from "./shared/index.ts";
 
 /** A rule that the data must keep, and the query that finds its violations. */
 interface Invariant {
@@ -87,6 +87,20 @@ const INVARIANTS: readonly Invariant[] = [
       )`,
   },
   {
+    rule: "no contact has more places of a slot than it may, unless staff gave them or changed the limit",
+    violations: sql`
+      SELECT format('slot %s: %s places of one contact, booking %s among them, limit %s', slots.id, sum(bookings.quantity),
+        min(bookings.id::text), slots.max_per_contact) AS what
+      FROM slots JOIN bookings ON bookings.slot_id = slots.id AND bookings.status IN ('PENDING', 'CONFIRMED')
+        AND bookings.customer_contact IS NOT NULL
+      WHERE slots.max_per_contact IS NOT NULL AND NOT EXISTS (
+        SELECT FROM audit WHERE audit.slot_id = slots.id AND (audit.action = 'slot.updated' AND audit.after ? 'maxPerContact'
+          OR audit.actor LIKE 'key:%' AND audit.action IN ('booking.placed', 'booking.rescheduled', 'booking.updated',
+            'booking.handed_over', 'booking.quantity_changed'))
+      )
+      GROUP BY slots.id, ${contactKeyOf("bookings")} HAVING sum(bookings.quantity) > slots.max_per_contact`,
+  },
+  {
     rule: "a slot is of the resource that its schedule is of",
     violations: sql`
       SELECT format('slot %s: another resource than that of schedule %s', slots.id, schedules.id) AS what
@@ -110,12 +124,19 @@ const INVARIANTS: readonly Invariant[] = [
       ) AS noted WHERE external_id IS NOT NULL GROUP BY noun, external_id HAVING count(*) > 1`,
   },
   {
-    rule: "an erased booking has no name, no contact and no metadata",
+    rule: "an erased booking has no name, no contact, no attendees, no answers and no metadata",
     violations: sql`
-      SELECT DISTINCT format('booking %s: erased, but has a name, a contact or metadata', bookings.id) AS what
+      SELECT DISTINCT format('booking %s: erased, but has a name, a contact, attendees, answers or metadata', bookings.id) AS what
       FROM audit JOIN bookings ON bookings.id = audit.subject_id
       WHERE audit.action = 'booking.erased' AND (bookings.customer_name <> 'erased'
-        OR bookings.customer_contact IS NOT NULL OR bookings.metadata <> '{}')`,
+        OR bookings.customer_contact IS NOT NULL OR bookings.metadata <> '{}'
+        OR num_nonnulls(bookings.attendees, bookings.answers) > 0)`,
+  },
+  {
+    rule: "a booking names no more persons than it has places",
+    violations: sql`
+      SELECT format('booking %s: %s names, %s places', id, cardinality(attendees), quantity) AS what
+      FROM bookings WHERE cardinality(attendees) > quantity`,
   },
   {
     rule: "what of its resource has closed a slot keeps it closed, and nothing is open of an archived resource",
@@ -155,6 +176,28 @@ const INVARIANTS: readonly Invariant[] = [
       FROM bookings WHERE checked_in NOT BETWEEN 1 AND quantity`,
   },
   {
+    rule: "no more persons of a booking have left than have come",
+    violations: sql`
+      SELECT format('booking %s: %s left, %s checked in', id, checked_out, CASE WHEN checked_in_at IS NULL THEN 0
+        ELSE coalesce(checked_in, quantity) END) AS what
+      FROM bookings WHERE checked_out NOT BETWEEN 1 AND CASE WHEN checked_in_at IS NULL THEN 0
+        ELSE coalesce(checked_in, quantity) END`,
+  },
+  {
+    rule: "a booking knows of everybody whom a scan has let in, and since when",
+    violations: sql`
+      SELECT format('booking %s: %s checked in since %s, scans let in %s since %s', bookings.id, bookings.checked_in,
+        bookings.checked_in_at, let_in.persons, let_in.since) AS what
+      FROM (
+        SELECT booking_id, max(least(persons, places)) AS persons, min(scanned_at) AS since,
+          count(DISTINCT slot_id) AS slots, min(slot_id::text) AS slot
+        FROM scans WHERE places IS NOT NULL AND direction = 'IN' GROUP BY booking_id
+      ) AS let_in LEFT JOIN bookings ON bookings.id = let_in.booking_id
+      WHERE bookings.checked_in_at IS NULL OR bookings.checked_in_at > let_in.since
+        OR coalesce(bookings.checked_in, bookings.quantity) < let_in.persons
+        OR let_in.slots > 1 OR let_in.slot <> bookings.slot_id::text`,
+  },
+  {
     rule: "a booking has the places that its last change of them gave it",
     violations: sql`
       SELECT format('booking %s: %s places, but last changed to %s', bookings.id, bookings.quantity, last.quantity) AS what
@@ -173,6 +216,17 @@ const INVARIANTS: readonly Invariant[] = [
         WHERE subject_id IS NOT NULL AND after ? 'status' ORDER BY subject_id, id DESC
       ) AS last JOIN bookings ON bookings.id = last.subject_id
       WHERE bookings.status <> last.status`,
+  },
+  {
+    rule: "a booking of an order has its token, and no other booking has",
+    violations: sql`
+      SELECT format('booking %s: another token than order %s', bookings.id, orders.id) AS what
+      FROM bookings JOIN orders ON orders.id = bookings.order_id
+      WHERE bookings.token_hash IS DISTINCT FROM orders.token_hash
+      UNION ALL
+      SELECT format('booking %s: the token of order %s, but not of it', bookings.id, orders.id)
+      FROM orders JOIN bookings ON bookings.token_hash = orders.token_hash
+      WHERE bookings.order_id IS DISTINCT FROM orders.id`,
   },
   {
     rule: "no hold failed before it expired",

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import {
   cancelBooking,
@@ -137,7 +138,11 @@ describe("an absence", () => {
     expect(JSON.stringify(items)).not.toContain("private");
     const { rows } = { rows: await ctx.db.selectFrom("audit").selectAll().execute() };
     expect(JSON.stringify(rows)).not.toContain("private");
-    expect((await listAudit(ctx, { resourceId, ...PAGE })).items.length).toBeGreaterThan(0);
+    const noted = await listAudit(ctx, { absenceId: absence.id, ...PAGE });
+    expect(noted.items.map(({ action, actor }) => [action, actor])).toEqual([
+      ["absence.created", DESK],
+      ["absence.ended", DESK],
+    ]);
   });
 });
 
@@ -188,4 +193,43 @@ test("bookings and absences at once: nothing is booked once the absence is there
   expect((await getAbsence(ctx, await absence)).bookings).toBe(bookings);
   expect(bookings).toBe(codes.filter((code) => code === "ok").length);
   expect(await codeOf(book(id))).toBe("NOT_BOOKABLE");
+});
+
+test("slots that a process of the release before has made in an absence are closed by the next run", async () => {
+  const schedule = await makeDaily(ctx, { horizonDays: 3, capacity: 2 });
+  const absence = await createAbsence(staff, {
+    resourceId: schedule.resourceId,
+    from: utcTime(2, "00:00"),
+    until: utcTime(3, "00:00"),
+  });
+  const ofSecondDay = async () =>
+    (await rowsOf(ctx, schedule)).filter(({ starts_at }) => starts_at.toISOString().startsWith(utcDay(2)));
+  // It knows of no absence: its slots are open.
+  await sql`UPDATE slots SET closed = false, closed_by = NULL WHERE schedule_id = ${schedule.id}`.execute(
+    ctx.db,
+  );
+  const [first, second] = await ofSecondDay();
+  await book(first?.id ?? "");
+  await generateSlots(ctx, schedule);
+  const closed = { closed: true, closed_by: absence.id };
+  expect(await ofSecondDay()).toMatchObject([{ ...closed, booked: 1 }, closed]);
+  await updateSlot(staff, { id: second?.id ?? "", closed: false });
+  await generateSlots(ctx, schedule);
+  expect(await ofSecondDay()).toMatchObject([closed, { closed: false, closed_by: null }]);
+  await endAbsence(staff, absence);
+  await generateSlots(ctx, schedule);
+  expect(await ofSecondDay()).toMatchObject([{ closed: false, booked: 1 }, { closed: false }]);
+});
+
+test("slots that it has made for an archived doctor are closed, too", async () => {
+  const schedule = await makeDaily(ctx, { horizonDays: 1 });
+  await updateResource(staff, { id: schedule.resourceId, archived: true });
+  await sql`UPDATE slots SET closed = false, closed_by = NULL WHERE schedule_id = ${schedule.id}`.execute(
+    ctx.db,
+  );
+  await generateSlots(ctx, schedule);
+  const closed = { closed: true, closed_by: schedule.resourceId };
+  expect(await rowsOf(ctx, schedule)).toMatchObject([closed, closed]);
+  await updateResource(staff, { id: schedule.resourceId, archived: false });
+  expect(await rowsOf(ctx, schedule)).toMatchObject([{ closed: false }, { closed: false }]);
 });

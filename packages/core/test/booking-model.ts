@@ -9,6 +9,10 @@ export interface ModelBooking {
   status: "PENDING" | "CONFIRMED" | "CANCELLED";
   createdAt: number;
   expiresAt: number;
+  /** The order that it belongs to. */
+  order?: string;
+  /** Whether its places were taken when it was confirmed late: it cannot be any more. */
+  isTooLate?: boolean;
 }
 
 export interface ModelEntry {
@@ -20,9 +24,23 @@ export interface ModelEntry {
   booking?: ModelBooking;
 }
 
+/** A time in which the doctor is away, with the slots in it. */
+export interface ModelAbsence {
+  id: string;
+  slots: readonly number[];
+  isEnded: boolean;
+}
+
+/** What has closed a slot when the doctor was archived. */
+const ARCHIVE = "archive";
+
 export class Model {
   now = 0;
   readonly closed = [false, false];
+  /** The absence, or the archive, that has closed a slot: its end opens it. */
+  readonly closedBy: (string | null)[] = [null, null];
+  readonly absences: ModelAbsence[] = [];
+  isArchived = false;
   readonly bookings: ModelBooking[] = [];
   readonly entries: ModelEntry[] = [];
   /** Bookings by their external ids. */
@@ -50,6 +68,16 @@ export class Model {
 
   hasRoom = (slot: number, quantity: number) => this.booked(slot) + quantity <= (this.capacities[slot] ?? 0);
 
+  ofOrder = (order: string) => this.bookings.filter((booking) => booking.order === order);
+
+  /** The expired holds of an order that cannot have their places again, if all are to have them. */
+  tooLate(order: string): ModelBooking[] {
+    const expired = this.ofOrder(order).filter((booking) => this.status(booking) === "FAILED");
+    const places = (slot: number) =>
+      expired.filter((other) => other.slot === slot).reduce((sum, { quantity }) => sum + quantity, 0);
+    return expired.filter(({ slot, isTooLate }) => isTooLate || !this.hasRoom(slot, places(slot)));
+  }
+
   refusal(slot: number, quantity: number): string | undefined {
     if (this.closed[slot]) return "NOT_BOOKABLE";
     return this.hasRoom(slot, quantity) ? undefined : "NO_SEAT";
@@ -74,6 +102,52 @@ export class Model {
     const places = (this.capacities[slot] ?? 0) - this.booked(slot);
     undo();
     return places;
+  }
+
+  /** Closes or opens a slot by hand; false where that is refused. */
+  closeByHand(slot: number, closed: boolean): boolean {
+    this.promote(slot);
+    if (this.closed[slot] === closed) return true;
+    if (!closed && this.isArchived) return false;
+    this.closed[slot] = closed;
+    this.closedBy[slot] = null;
+    this.promote(slot);
+    return true;
+  }
+
+  goAway(absence: ModelAbsence): void {
+    this.#closeFor(absence.id, absence.slots);
+    this.absences.push(absence);
+  }
+
+  comeBack(absence: ModelAbsence): void {
+    absence.isEnded = true;
+    this.#reopen(absence.id);
+  }
+
+  archive(isArchived: boolean): void {
+    this.isArchived = isArchived;
+    if (isArchived) this.#closeFor(ARCHIVE, [0, 1]);
+    else this.#reopen(ARCHIVE);
+  }
+
+  /** Who fits is promoted before the slots are closed. */
+  #closeFor(by: string, slots: readonly number[]): void {
+    for (const slot of slots.filter((index) => !this.closed[index])) {
+      this.promote(slot);
+      this.closed[slot] = true;
+      this.closedBy[slot] = by;
+    }
+  }
+
+  /** Opens what something has closed, unless another absence, or the archive, is to keep it closed. */
+  #reopen(by: string): void {
+    for (const slot of [0, 1].filter((index) => this.closedBy[index] === by)) {
+      const other = this.absences.find(({ slots, isEnded }) => !isEnded && slots.includes(slot));
+      this.closedBy[slot] = other?.id ?? (this.isArchived ? ARCHIVE : null);
+      this.closed[slot] = this.closedBy[slot] !== null;
+      this.promote(slot);
+    }
   }
 
   resize(slot: number, capacity: number): void {

@@ -13,6 +13,7 @@ import {
   cancelBooking,
   changeQuantity,
   checkInBooking,
+  checkOutBooking,
   confirmBooking,
   confirmOrReacquireBooking,
   createAbsence,
@@ -34,10 +35,13 @@ import {
   getSlot,
   getWaitlistEntry,
   handOverBooking,
+  importHolidays,
   joinWaitlist,
   leaveWaitlist,
   markNoShow,
+  moveBookings,
   removeException,
+  removeHolidays,
   rescheduleBooking,
   revokeKey,
   updateBooking,
@@ -83,6 +87,13 @@ const beside = (resourceId: string, day: number) =>
     endsAt: new Date(`2031-12-${day}T11:00:00Z`),
   });
 const DAY = "2031-12-24";
+
+/** A calendar with this day of every December. */
+const holidayCalendar = (day: string) =>
+  [
+    ...["BEGIN:VCALENDAR", "BEGIN:VEVENT", `DTSTART;VALUE=DATE:202512${day}`],
+    ...["RRULE:FREQ=YEARLY", "END:VEVENT", "END:VCALENDAR"],
+  ].join("\n");
 
 async function makeSchedule(): Promise<Schedule> {
   const { id: resourceId } = await createResource(ctx, { kind: "doctor", name: "Dr. Test" });
@@ -171,6 +182,22 @@ const CASES: Record<string, (idempotencyKey: string) => Promise<Case>> = {
       read: () => getBooking(ctx, { id }),
     };
   },
+  "move bookings": async (idempotencyKey) => {
+    const slot = await makeSlot(ctx, 5);
+    const [next, last] = [await beside(slot.resourceId, 26), await beside(slot.resourceId, 27)];
+    const { id } = await book(slot.id);
+    const [from, until] = [new Date("2031-12-25T00:00:00Z"), new Date("2031-12-26T00:00:00Z")];
+    const moveTo = (slotId: string) => ({
+      ...{ resourceId: slot.resourceId, from, until, moves: [{ bookingId: id, slotId }] },
+      idempotencyKey,
+    });
+    return {
+      send: (options) => moveBookings(ctx, moveTo(next.id), options),
+      other: () => moveBookings(ctx, moveTo(last.id)),
+      moveOn: () => rescheduleBooking(ctx, { id, slotId: last.id }),
+      read: () => getBooking(ctx, { id }),
+    };
+  },
   "hand over": async (idempotencyKey) => {
     const { id, token } = await hold();
     const [bea, cem] = [{ name: "Bea", contact: "bea@example.org" }, { name: "Cem" }];
@@ -196,6 +223,16 @@ const CASES: Record<string, (idempotencyKey: string) => Promise<Case>> = {
     return {
       send: (options) => markNoShow(ctx, { id, idempotencyKey }, options),
       other: async () => markNoShow(ctx, { id: (await confirmed()).id, idempotencyKey }),
+      moveOn: () => checkInBooking(ctx, { id }),
+      read: () => getBooking(ctx, { id }),
+    };
+  },
+  "check out": async (idempotencyKey) => {
+    const { id } = await confirmed();
+    await checkInBooking(ctx, { id });
+    return {
+      send: (options) => checkOutBooking(ctx, { id, idempotencyKey }, options),
+      other: async () => checkOutBooking(ctx, { id: (await confirmed()).id, idempotencyKey }),
       moveOn: () => checkInBooking(ctx, { id }),
       read: () => getBooking(ctx, { id }),
     };
@@ -271,6 +308,27 @@ const CASES: Record<string, (idempotencyKey: string) => Promise<Case>> = {
       send: (options) => removeException(ctx, { id, day: DAY, idempotencyKey }, options),
       other: () => removeException(ctx, { id, day: "2031-12-25", idempotencyKey }),
       moveOn: () => addException(ctx, { id, day: DAY }),
+      read: () => getSchedule(ctx, { id }),
+    };
+  },
+  "import holidays": async (idempotencyKey) => {
+    const { id } = await makeSchedule();
+    const input = { id, file: "be", calendar: holidayCalendar("25") };
+    return {
+      send: (options) => importHolidays(ctx, { ...input, idempotencyKey }, options),
+      other: () => importHolidays(ctx, { ...input, calendar: holidayCalendar("26"), idempotencyKey }),
+      moveOn: () => removeHolidays(ctx, { id, file: "be" }),
+      read: () => getSchedule(ctx, { id }),
+    };
+  },
+  "remove holidays": async (idempotencyKey) => {
+    const { id } = await makeSchedule();
+    const input = { id, file: "be", calendar: holidayCalendar("25") };
+    await importHolidays(ctx, input);
+    return {
+      send: (options) => removeHolidays(ctx, { id, file: "be", idempotencyKey }, options),
+      other: () => removeHolidays(ctx, { id, file: "by", idempotencyKey }),
+      moveOn: () => importHolidays(ctx, input),
       read: () => getSchedule(ctx, { id }),
     };
   },

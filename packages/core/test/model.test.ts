@@ -5,13 +5,18 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   brokenInvariants,
   cancelBooking,
+  cancelOrder,
   changeQuantity,
+  confirmOrder,
   confirmOrReacquireBooking,
+  createAbsence,
   createBooking,
   createBookings,
   createSlot,
+  endAbsence,
   expireHolds,
   extendHold,
+  extendOrder,
   getBooking,
   getSlot,
   getWaitlistEntry,
@@ -21,8 +26,10 @@ import {
   listAudit,
   listBookings,
   listSlots,
+  moveBookings,
   rescheduleBooking,
   updateBooking,
+  updateResource,
   updateSlot,
 } from "../src/index.ts";
 import { Model, type ModelBooking, type ModelEntry } from "./booking-model.ts";
@@ -82,7 +89,7 @@ const command = fc.oneof(
     }),
   },
   {
-    weight: 1,
+    weight: 3,
     arbitrary: fc.record({ do: fc.constant("book both" as const), each: fc.tuple(quantity, quantity) }),
   },
   {
@@ -92,7 +99,20 @@ const command = fc.oneof(
       which: fc.nat(),
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        "confirm all" as const,
+        "confirm all late" as const,
+        "cancel all" as const,
+        "extend all" as const,
+      ),
+      which: fc.nat(),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("move" as const), which: fc.nat(), slot }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("move all" as const), slot }) },
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant("change places" as const), which: fc.nat(), quantity }),
@@ -109,6 +129,15 @@ const command = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant({ do: "expire" as const }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("close" as const), slot, closed: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("be away" as const),
+      slots: fc.constantFrom([0], [1], [0, 1]),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("come back" as const), which: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("archive" as const), archived: fc.boolean() }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -144,6 +173,7 @@ test("every history ends as in the model", async () => {
         for (const [index, id] of slotIds.entries()) {
           const booked = model.booked(index);
           expect(await getSlot(ctx, { id })).toMatchObject({
+            closed: model.closed[index],
             booked,
             available: model.available(index),
             waiting: model.waiting(index).length,
@@ -179,9 +209,19 @@ test("simultaneous commands: refusals have a code, and no invariant is broken", 
       async (places, steps) => {
         const slotIds = await makeSlots(places);
         entryIds.length = 0;
+        absenceIds.length = 0;
+        orderIds.length = 0;
         const ids = (await Promise.all(slotIds.map((id) => place(ctx, [id], [id])))).flatMap((answers) =>
           answers.flatMap((answer) => (typeof answer === "object" && "id" in answer ? [answer.id] : [])),
         );
+        for (const order of await Promise.allSettled([
+          bookBoth(slotIds, [1, 1]),
+          bookBoth(slotIds, [1, 2]),
+        ])) {
+          if (order.status === "rejected") continue;
+          orderIds.push(order.value.orderId);
+          ids.push(...order.value.items.map(({ id }) => id));
+        }
         // Half of the holds expire while the commands run.
         await sql`
         UPDATE bookings SET expires_at = clock_timestamp() + interval '5 ms'
@@ -208,10 +248,18 @@ async function expectShownAsGranted(model: Model, slot: number, slotId: string):
 }
 
 const entryIds: string[] = [];
+const absenceIds: string[] = [];
+const orderIds: string[] = [];
 
 /** Runs one command, and ignores its result. */
 async function call(step: Command, slotIds: readonly string[], ids: readonly string[]): Promise<unknown> {
   if (step.do === "expire") return expireHolds(ctx);
+  if (step.do === "be away") return beAway(slotIds, step.slots).then(({ id }) => absenceIds.push(id));
+  if (step.do === "come back") {
+    const absenceId = absenceIds[step.which % Math.max(1, absenceIds.length)];
+    return absenceId && endAbsence(ctx, { id: absenceId });
+  }
+  if (step.do === "archive") return archive(slotIds, step.archived);
   if (step.do === "wait") return undefined; // unlike any verb, it changes all rows in any order
   if (step.do === "close") return updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
   if (step.do === "book both") return bookBoth(slotIds, step.each);
@@ -227,6 +275,11 @@ async function call(step: Command, slotIds: readonly string[], ids: readonly str
     const asked = step.quantities.map((wanted): [string, number] => [slotIds[step.slot] ?? "", wanted]);
     return step.do === "book" ? place(ctx, ...asked) : placeThroughQueue(ctx, ...asked);
   }
+  if (isOfOrder(step)) {
+    const orderId = orderIds[step.which % Math.max(1, orderIds.length)];
+    return orderId && ORDER_VERBS[step.do](orderId);
+  }
+  if (step.do === "move all") return moveAll(slotIds, step.slot, ids);
   const id = ids[step.which % Math.max(1, ids.length)];
   if (id === undefined) return undefined;
   if (step.do === "rename") return rename(slotIds, id, step.name);
@@ -242,6 +295,36 @@ const VERBS = {
   cancel: (id: string) => cancelBooking(ctx, { id }),
   extend: (id: string) => extendHold(ctx, { id }),
 };
+
+const ORDER_VERBS = {
+  "confirm all": (id: string) => confirmOrder(ctx, { id }),
+  "confirm all late": (id: string) => confirmOrder(ctx, { id, reacquire: true }),
+  "cancel all": (id: string) => cancelOrder(ctx, { id }),
+  "extend all": (id: string) => extendOrder(ctx, { id }),
+};
+
+type OfOrder = Extract<Command, { do: keyof typeof ORDER_VERBS }>;
+
+const isOfOrder = (step: Command): step is OfOrder => step.do in ORDER_VERBS;
+
+/** The days of the two slots. */
+const DAYS = [25, 26].map((day) => ({
+  from: new Date(Date.UTC(2031, 11, day)),
+  until: new Date(Date.UTC(2031, 11, day + 1)),
+}));
+type Day = (typeof DAYS)[0];
+
+async function beAway([first = ""]: readonly string[], slots: readonly number[]) {
+  const { resourceId } = await getSlot(ctx, { id: first });
+  const days = slots.map((index) => DAYS[index] as Day);
+  const [{ from }, { until }] = [days.at(0) as Day, days.at(-1) as Day];
+  return createAbsence(ctx, { resourceId, from, until });
+}
+
+async function archive([first = ""]: readonly string[], archived: boolean) {
+  const { resourceId } = await getSlot(ctx, { id: first });
+  return updateResource(ctx, { id: resourceId, archived });
+}
 
 const join = (slotId: string, places: number) =>
   joinWaitlist(ctx, { slotId, quantity: places, customer: { name: "Ann" } });
@@ -274,6 +357,7 @@ async function giveAway(model: Model, booking: ModelBooking): Promise<void> {
   const status = model.status(booking);
   const refused = { FAILED: "HOLD_EXPIRED", CANCELLED: "BOOKING_NOT_PENDING" }[status as string];
   expect(await codeOf(handOver(booking.id))).toBe(refused ?? "ok");
+  if (!refused) delete booking.order;
 }
 
 const bookBoth = (slotIds: readonly string[], each: readonly number[]) =>
@@ -288,10 +372,25 @@ async function run(model: Model, slotIds: readonly string[], step: Command): Pro
     return expireHolds(ctx);
   }
   if (step.do === "close") {
-    model.promote(step.slot);
-    model.closed[step.slot] = step.closed;
-    model.promote(step.slot);
-    await updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
+    const isDone = model.closeByHand(step.slot, step.closed);
+    const closing = updateSlot(ctx, { id: slotIds[step.slot] ?? "", closed: step.closed });
+    expect(await codeOf(closing)).toBe(isDone ? "ok" : "RESOURCE_ARCHIVED");
+    return;
+  }
+  if (step.do === "be away") {
+    const { id } = await beAway(slotIds, step.slots);
+    return model.goAway({ id, slots: step.slots, isEnded: false });
+  }
+  if (step.do === "come back") {
+    const absence = model.absences[step.which % Math.max(1, model.absences.length)];
+    if (!absence) return;
+    model.comeBack(absence);
+    await endAbsence(ctx, absence);
+    return;
+  }
+  if (step.do === "archive") {
+    model.archive(step.archived);
+    await archive(slotIds, step.archived);
     return;
   }
   if (step.do === "resize") return resize(model, slotIds, step);
@@ -304,6 +403,8 @@ async function run(model: Model, slotIds: readonly string[], step: Command): Pro
   if (step.do === "book both") return placeBoth(model, slotIds, step.each);
   if (step.do === "book under an id") return placeUnderId(model, slotIds, step);
   if ("quantities" in step) return book(model, slotIds, step);
+  if (isOfOrder(step)) return settleAll(model, step);
+  if (step.do === "move all") return moveDay(model, slotIds, step.slot);
   const booking = model.bookings[step.which % Math.max(1, model.bookings.length)];
   if (!booking) return;
   if (step.do === "rename") return nameAnew(model, slotIds, booking, step.name);
@@ -350,8 +451,10 @@ async function placeBoth(model: Model, slotIds: readonly string[], each: readonl
     await expect(placing).rejects.toMatchObject({ code });
     return undo(); // the promotions are undone with the rest
   }
-  for (const [index, { id, quantity: granted }] of (await placing).items.entries())
-    model.add(id, index, granted);
+  const { orderId, items } = await placing;
+  for (const [index, { id, quantity: granted }] of items.entries()) {
+    model.add(id, index, granted).order = orderId;
+  }
 }
 
 /** Where the id is taken, the places are not, and the promotions are undone. */
@@ -408,6 +511,35 @@ async function move(
   }
   await moving;
   booking.slot = to;
+  model.promote(from);
+}
+
+/** Moves bookings of a slot to the other one, together. */
+async function moveAll(slotIds: readonly string[], from: number, ids: readonly string[]): Promise<unknown> {
+  const { resourceId } = await getSlot(ctx, { id: slotIds[from] ?? "" });
+  const moves = ids.map((bookingId) => ({ bookingId, slotId: slotIds[1 - from] ?? "" }));
+  return moveBookings(ctx, { resourceId, ...(DAYS[from] as Day), moves });
+}
+
+/** All bookings of a slot, cancelled and expired ones too. */
+async function moveDay(model: Model, slotIds: readonly string[], from: number): Promise<void> {
+  const to = 1 - from;
+  const all = model.bookings.filter(({ slot }) => slot === from);
+  if (all.length === 0) return;
+  const moving = moveAll(
+    slotIds,
+    from,
+    all.map(({ id }) => id),
+  );
+  const undo = model.promote(from, to);
+  const live = all.filter((booking) => ["PENDING", "CONFIRMED"].includes(model.status(booking)));
+  const places = live.reduce((sum, booking) => sum + booking.quantity, 0);
+  if (live.length > 0 && model.refusal(to, places)) {
+    await expect(moving).rejects.toMatchObject({ code: "MOVES_REFUSED" });
+    return undo();
+  }
+  expect(((await moving) as { moved: unknown[] }).moved).toHaveLength(live.length);
+  for (const booking of live) booking.slot = to;
   model.promote(from);
 }
 
@@ -500,8 +632,9 @@ async function settle(model: Model, booking: ModelBooking, verb: keyof typeof VE
     model.promote(booking.slot);
   } else if (verb === "confirm late" && status === "FAILED") model.promote(booking.slot);
   if (status === "FAILED") {
-    if (verb !== "confirm late" || !model.hasRoom(booking.slot, booking.quantity))
-      return refuse("HOLD_EXPIRED");
+    if (verb !== "confirm late") return refuse("HOLD_EXPIRED");
+    booking.isTooLate ||= !model.hasRoom(booking.slot, booking.quantity);
+    if (booking.isTooLate) return refuse("HOLD_EXPIRED");
   } else if (verb === "extend" ? status !== "PENDING" : verb !== "cancel" && status === "CANCELLED") {
     return refuse("BOOKING_NOT_PENDING");
   }
@@ -511,4 +644,39 @@ async function settle(model: Model, booking: ModelBooking, verb: keyof typeof VE
     booking.expiresAt = Math.max(booking.expiresAt, longest);
   } else if (verb !== "cancel") booking.status = "CONFIRMED";
   expect(answer.status).toBe(booking.status);
+}
+
+/** All of an order's bookings, or none. */
+async function settleAll(model: Model, { do: verb, which }: OfOrder): Promise<void> {
+  const orders = [...new Set(model.bookings.flatMap(({ order }) => order ?? []))];
+  const order = orders[which % Math.max(1, orders.length)];
+  if (order === undefined) return;
+  const bookings = model.ofOrder(order);
+  const calling = codeOf(ORDER_VERBS[verb](order));
+  const all = (...statuses: string[]) =>
+    bookings.every((booking) => statuses.includes(model.status(booking)));
+  const slots = bookings.map(({ slot }) => slot);
+  if (verb === "cancel all") {
+    if (all("FAILED")) return expect(await calling).toBe("HOLD_EXPIRED");
+    model.promote(...slots);
+    for (const booking of bookings) if (model.status(booking) !== "FAILED") booking.status = "CANCELLED";
+    model.promote(...slots);
+    return expect(await calling).toBe("ok");
+  }
+  const hasExpired = bookings.some((booking) => model.status(booking) === "FAILED");
+  if (verb === "confirm all late" && hasExpired) {
+    model.promote(...slots);
+    const tooLate = model.tooLate(order);
+    for (const booking of tooLate) booking.isTooLate = true;
+    if (tooLate.length > 0) return expect(await calling).toBe("HOLD_EXPIRED");
+  } else if (hasExpired) return expect(await calling).toBe("HOLD_EXPIRED");
+  const isOver = verb === "extend all" ? all("CONFIRMED", "CANCELLED") : all("CANCELLED");
+  if (isOver) return expect(await calling).toBe("BOOKING_NOT_PENDING");
+  for (const booking of bookings) {
+    if (booking.status !== "PENDING") continue;
+    const longest = Math.min(model.now + HOLD_SECONDS, booking.createdAt + MAX_HOLD_SECONDS);
+    if (verb === "extend all") booking.expiresAt = Math.max(booking.expiresAt, longest);
+    else booking.status = "CONFIRMED";
+  }
+  expect(await calling).toBe("ok");
 }

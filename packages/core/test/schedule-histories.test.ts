@@ -1,3 +1,4 @@
+/// <reference lib="esnext.temporal" />
 import type { Schedule, UpdateSlotInput } from "@holdfast/contract";
 import type { SlotAspect, SlotsTable } from "@holdfast/db";
 import fc from "fast-check";
@@ -12,7 +13,10 @@ import {
   deleteSlot,
   expireHolds,
   generateSlots,
+  getSchedule,
+  importHolidays,
   joinWaitlist,
+  removeHolidays,
   updateSlot,
 } from "../src/index.ts";
 import { codeOf, createTestContext, HOLD_SECONDS, passTime, type TestContext } from "./harness.ts";
@@ -53,6 +57,7 @@ const scheduleChange = fc.oneof(
   fc.record({ bookableUntilMinutes: bound }),
   fc.record({ horizonDays: fc.constantFrom(1, 3) }),
   fc.record({ exceptions: fc.subarray([1, 2, 3].map(utcDay)) }),
+  fc.record({ holidays: fc.subarray([1, 2, 3].map(utcDay)) }),
 );
 const slotChange = fc.oneof(
   fc.record({ closed: fc.boolean() }),
@@ -90,6 +95,26 @@ const COLUMNS: Partial<Record<SlotAspect, (keyof Row)[]>> = {
   booking_window: ["bookable_from", "bookable_until"],
   cancel_until: ["cancel_until"],
 };
+
+/** No hours of a day begin before it. */
+const NIGHT_END_HOUR = 8;
+
+/** A change of the schedule's fields, or of its holidays. */
+type Changed = Partial<Omit<Schedule, "holidays">> & { holidays?: string[] };
+
+/** Imports a file of these days, or removes it where there is none; its slots are brought in line. */
+async function changeHolidays({ id }: Schedule, days: readonly string[]): Promise<Schedule> {
+  const file = { id, file: "file" };
+  const events = days.flatMap((day) => [
+    "BEGIN:VEVENT",
+    `DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`,
+    "END:VEVENT",
+  ]);
+  const calendar = ["BEGIN:VCALENDAR", ...events, "END:VCALENDAR"].join("\r\n");
+  await (days.length === 0 ? removeHolidays(ctx, file) : importHolidays(ctx, { ...file, calendar }));
+  await generateSlots(ctx, { id });
+  return getSchedule(ctx, { id });
+}
 
 /** A history of one schedule, and what staff did in it. */
 class History {
@@ -150,8 +175,10 @@ class History {
     return ctx.db.selectFrom("slots").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
   }
 
-  async #change(change: Partial<Schedule>): Promise<void> {
-    const changing = changeSchedule(ctx, { id: this.schedule.id, ...change });
+  async #change({ holidays, ...change }: Changed): Promise<void> {
+    const changing = holidays
+      ? changeHolidays(this.schedule, holidays)
+      : changeSchedule(ctx, { id: this.schedule.id, ...change });
     const code = await codeOf(changing);
     expect(["ok", "INVALID_INPUT"]).toContain(code); // a booking window that ends before it begins
     if (code !== "ok") return;
@@ -169,6 +196,8 @@ class History {
       ruledTimes(this.schedule, now).map((slot) => [slot.startsAt.getTime(), slot.endsAt]),
     );
     expect(new Set(rows.map(occurrenceOf)).size).toBe(rows.length);
+    const holidays = this.schedule.holidays.flatMap(({ days }) => days.map(({ day }) => day));
+    for (const start of ends.keys()) expect(holidays).not.toContain(this.#eveningDayOf(start));
     for (const slot of slots) {
       expect(this.deleted.has(occurrenceOf(slot))).toBe(false);
       if (slot.starts_at > now) this.#checkSlot(slot, ends);
@@ -180,6 +209,16 @@ class History {
     }
     expect(await generateSlots(ctx, this.schedule)).toEqual({ slotsCreated: 0, slotsDeleted: 0 });
     expect((await rowsOf(ctx, this.schedule)).filter(({ schedule_id }) => schedule_id)).toEqual(rows);
+  }
+
+  /** The local day of an occurrence: of one past midnight, the day before. */
+  #eveningDayOf(start: number): string {
+    const local = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(this.schedule.timeZone);
+    const { hour } = local;
+    return local
+      .toPlainDate()
+      .subtract({ days: hour < NIGHT_END_HOUR ? 1 : 0 })
+      .toString();
   }
 
   /** Deletes the schedule: what must be true then. */

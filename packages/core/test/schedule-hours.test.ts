@@ -16,6 +16,7 @@ const RULES: ScheduleRules = {
   slotMinutes: 60,
   gapMinutes: 0,
   exceptions: [],
+  holidays: [],
 };
 
 const wallOf = (time: Date, timeZone: string) =>

@@ -15,7 +15,7 @@ const TO = Temporal.PlainDate.from(FROM).add({ days: HORIZON_DAYS }).toString();
 function daysOf(rule: string, startsOn: string, timeZone: string): string[] {
   const hours = { opensAt: "12:00", closesAt: "13:00", moreHours: [], slotMinutes: 60, gapMinutes: 0 };
   const from = Temporal.PlainDate.from(FROM).toZonedDateTime(timeZone).epochMilliseconds;
-  const rules = { rrule: rule, startsOn, endsOn: null, timeZone, exceptions: [], ...hours };
+  const rules = { rrule: rule, startsOn, endsOn: null, timeZone, exceptions: [], holidays: [], ...hours };
   return slotTimes(rules, new Date(from), HORIZON_DAYS).map(({ startsAt }) =>
     Temporal.Instant.fromEpochMilliseconds(startsAt.getTime())
       .toZonedDateTimeISO(timeZone)
@@ -132,6 +132,14 @@ test.each([
 ])("%s is worked out at the end of all days, too", (rule, startsOn) => {
   expect(isAccepted(rule)).toBe(true);
   const hours = { opensAt: "12:00", closesAt: "13:00", moreHours: [], slotMinutes: 60, gapMinutes: 0 };
-  const rules = { rrule: rule, startsOn, endsOn: null, timeZone: "UTC", exceptions: [], ...hours };
+  const rules = {
+    rrule: rule,
+    startsOn,
+    endsOn: null,
+    timeZone: "UTC",
+    exceptions: [],
+    holidays: [],
+    ...hours,
+  };
   expect(slotTimes(rules, new Date("2998-12-01"), HORIZON_DAYS)).toEqual([]);
 });

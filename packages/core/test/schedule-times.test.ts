@@ -14,6 +14,7 @@ const DAILY: ScheduleRules = {
   slotMinutes: 60,
   gapMinutes: 0,
   exceptions: [],
+  holidays: [],
 };
 
 /** The slots of one local day: `local start/start in UTC`. */

@@ -6,6 +6,7 @@ import {
   cancelBooking,
   changeQuantity,
   checkInBooking,
+  checkOutBooking,
   confirmBooking,
   confirmOrReacquireBooking,
   createBooking,
@@ -66,6 +67,7 @@ const VERBS: Record<string, (id: string, otherSlotId: string) => Promise<unknown
   "more places": (id) => changeQuantity(ctx, { id, quantity: 3 }),
   cancel: (id) => cancelBooking(ctx, { id }),
   "check in": (id) => checkInBooking(ctx, { id }),
+  "check out": (id) => checkOutBooking(ctx, { id }),
   "no-show": (id) => markNoShow(ctx, { id }),
   time: () => passTime(ctx.db, HOLD_SECONDS).then(() => expireHolds(ctx)),
 };

@@ -12,6 +12,7 @@ import {
   addException,
   cancelBooking,
   checkInBooking,
+  checkOutBooking,
   confirmBooking,
   confirmOrReacquireBooking,
   createBooking,
@@ -211,6 +212,11 @@ describe("a booking has a later version, with a clock set back, too,", () => {
       async (booking) => rescheduleBooking(ctx, { ...booking, slotId: (await makeNext(booking)).id }),
     ],
     ["checked in", [confirm], (booking) => checkInBooking(ctx, booking)],
+    [
+      "checked out",
+      [confirm, (booking) => checkInBooking(ctx, booking)],
+      (booking) => checkOutBooking(ctx, booking),
+    ],
     ["a no-show", [confirm], markAbsent],
     [
       "no no-show, on another date",

@@ -7,6 +7,7 @@ import {
   cancelBooking,
   changeQuantity,
   checkInBooking,
+  checkOutBooking,
   confirmBooking,
   confirmOrReacquireBooking,
   createAbsence,
@@ -66,6 +67,7 @@ async function makeHistory(): Promise<void> {
   await changeQuantity(staff, { id: hold.id, quantity: 2 });
   await markNoShow(staff, hold);
   await checkInBooking(staff, hold);
+  await checkOutBooking(staff, { id: hold.id, persons: 1 });
   await markNoShow(staff, hold);
   await updateBooking(staff, { id: hold.id, metadata: { order: "7" } });
   await handOverBooking(staff, { id: hold.id, customer: MARKED_CUSTOMER });

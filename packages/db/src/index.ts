@@ -31,6 +31,7 @@ export type {
   MailState,
   MailsTable,
   ResourcesTable,
+  ScansTable,
   SchedulesTable,
   SessionsTable,
   SlotAspect,

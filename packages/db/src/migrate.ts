@@ -35,6 +35,12 @@ import * as archivedResources from "./migrations/0032-archived-resources.ts";
 import * as scheduleHours from "./migrations/0033-schedule-hours.ts";
 import * as partOfBooking from "./migrations/0034-part-of-booking.ts";
 import * as absences from "./migrations/0035-absences.ts";
+import * as orders from "./migrations/0036-orders.ts";
+import * as maxPerContact from "./migrations/0037-max-per-contact.ts";
+import * as questions from "./migrations/0038-questions.ts";
+import * as changedAbsences from "./migrations/0039-changed-absences.ts";
+import * as scheduleHolidays from "./migrations/0040-schedule-holidays.ts";
+import * as door from "./migrations/0041-door.ts";
 import { openDatabase } from "./pool.ts";
 import type { Database } from "./schema.ts";
 
@@ -74,6 +80,12 @@ const MIGRATIONS = {
   "0033-schedule-hours": scheduleHours,
   "0034-part-of-booking": partOfBooking,
   "0035-absences": absences,
+  "0036-orders": orders,
+  "0037-max-per-contact": maxPerContact,
+  "0038-questions": questions,
+  "0039-changed-absences": changedAbsences,
+  "0040-schedule-holidays": scheduleHolidays,
+  "0041-door": door,
 };
 
 const createMigrator = (db: Kysely<Database>) =>

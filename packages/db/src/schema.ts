@@ -9,16 +9,39 @@ type Day = ColumnType<Date, string, string>;
 /** Texts by key, written as JSON; without them `{}`. */
 type Metadata = ColumnType<Record<string, string>, string | undefined, string>;
 
+/** What a resource asks, as JSON whose order is kept. */
+interface Questions {
+  type: "object";
+  properties: Record<string, Question>;
+  required: string[];
+}
+
+type Question =
+  | { type: "string"; title: string; maxLength?: number; enum?: string[] }
+  | {
+      type: "number" | "integer";
+      title: string;
+      minimum?: number;
+      maximum?: number;
+    }
+  | { type: "boolean"; title: string; const: true };
+
+/** Answers by the keys of their questions. */
+type Answers = Record<string, string | number | boolean>;
+
 /** The tables, column by column, as the migrations leave them; a test holds them to the catalog. */
 export interface Database {
   resources: ResourcesTable;
   absences: AbsencesTable;
   slots: SlotsTable;
+  orders: OrdersTable;
   bookings: BookingsTable;
+  scans: ScansTable;
   idempotency_records: IdempotencyRecordsTable;
   schedules: SchedulesTable;
   schedule_hours: ScheduleHoursTable;
   schedule_exceptions: ScheduleExceptionsTable;
+  schedule_holidays: ScheduleHolidaysTable;
   audit: AuditTable;
   events: FormerEventsTable;
   event_consumers: EventConsumersTable;
@@ -43,6 +66,10 @@ export interface ResourcesTable {
   time_zone: string | null;
   /** Since when nothing new is booked or made for it; null: it is not archived. */
   archived_at: Date | null;
+  /** Whether customers name a person for each place before they confirm. */
+  asks_attendees: Generated<boolean>;
+  /** What customers are asked, written as JSON; null: nothing. */
+  questions: ColumnType<Questions | null, string | null | undefined, string | null>;
   /** What other systems note on it: texts by key. */
   metadata: Metadata;
   /** The id that it has in another system; no two resources have the same. */
@@ -63,10 +90,19 @@ export interface AbsencesTable {
   /** When staff ended it. */
   ended_at: Date | null;
   created_at: Timestamp;
+  /** The release before did not write it when it ended one. */
+  updated_at: Timestamp;
 }
 
 /** What a slot has from its schedule, unless staff have set it by hand. */
-export type SlotAspect = "times" | "capacity" | "closed" | "booking_window" | "cancel_until" | "lead_minutes";
+export type SlotAspect =
+  | "times"
+  | "capacity"
+  | "closed"
+  | "booking_window"
+  | "cancel_until"
+  | "lead_minutes"
+  | "max_per_contact";
 
 export interface SlotsTable {
   id: string;
@@ -94,6 +130,8 @@ export interface SlotsTable {
   cancel_until: number | null;
   /** Customers may book until so many minutes before the start; 0: until the end. */
   lead_minutes: Generated<number>;
+  /** Places that one contact may have; null: no limit. */
+  max_per_contact: number | null;
   /** The row of a deleted slot stays, because its bookings do. */
   deleted_at: Date | null;
   /** Copies of its resource's. */
@@ -107,9 +145,19 @@ export interface SlotsTable {
   updated_at: Timestamp;
 }
 
+/** The calls that booked several slots together. */
+export interface OrdersTable {
+  id: string;
+  /** SHA-256 of the token, which is that of each of its bookings, too. */
+  token_hash: Buffer;
+  created_at: Timestamp;
+}
+
 export interface BookingsTable {
   id: string;
   slot_id: string;
+  /** The order that it was made with, while it has the token of that; null: none, or it was handed over. */
+  order_id: string | null;
   customer_name: string;
   customer_contact: string | null;
   /** The key of a contact that is not ASCII. */
@@ -122,6 +170,8 @@ export interface BookingsTable {
   no_show_at: Date | null;
   /** How many persons were checked in, where `checked_in_at` says that somebody was; null: all of them. */
   checked_in: number | null;
+  /** How many of these have left again; null: none. */
+  checked_out: number | null;
   /** SHA-256 of the holder's token; null where the booking is older than tokens are. */
   token_hash: Buffer | null;
   /** SHA-256 of the token that it was handed over with; null: it was not, or by staff. */
@@ -130,6 +180,10 @@ export interface BookingsTable {
   language: "en" | "de" | null;
   /** What the mail server answered when it refused a mail to the customer; null: nothing of the kind. */
   mail_problem: string | null;
+  /** Who comes, at most a name for each place; null: nobody is named. */
+  attendees: string[] | null;
+  /** Answers by the keys of their questions, written as JSON; null: none. */
+  answers: ColumnType<Answers | null, string | null | undefined, string | null>;
   /** What other systems note on it: texts by key. */
   metadata: Metadata;
   /** The id that it has in another system; no two bookings have the same. */
@@ -137,6 +191,30 @@ export interface BookingsTable {
   expires_at: Date;
   created_at: Timestamp;
   updated_at: Timestamp;
+}
+
+/** Scans at the door of a slot, and check-ins and check-outs of staff. No names or contacts. */
+export interface ScansTable {
+  slot_id: string;
+  /** Given by the device; unique at the slot's door. */
+  scan_id: string;
+  /** Null: no booking was found. */
+  booking_id: string | null;
+  direction: "IN" | "OUT";
+  /** How many of its persons were in, or out, by then; null: all of them. */
+  persons: number | null;
+  /** The places that the booking had when the scan arrived; null: the scan does not count. */
+  places: number | null;
+  scanned_at: Date;
+  device: string | null;
+  /** A `scanOutcome` of the contract. */
+  outcome: string;
+  /** The scan that had let the persons in, or out, before. */
+  earlier_scan_id: string | null;
+  /** The slot of the booking, where it is another one. */
+  ticket_slot_id: string | null;
+  actor: string;
+  created_at: Timestamp;
 }
 
 /** The responses to requests with an idempotency key. */
@@ -169,6 +247,8 @@ export interface SchedulesTable {
   lead_minutes: number;
   /** As on slots; null: at any time. */
   cancel_until: number | null;
+  /** As on slots; null: no limit. */
+  max_per_contact: number | null;
   /** The booking window of its slots, in minutes before their start; null: no bound. */
   bookable_from_minutes: number | null;
   bookable_until_minutes: number | null;
@@ -189,6 +269,15 @@ export interface ScheduleHoursTable {
 export interface ScheduleExceptionsTable {
   schedule_id: string;
   day: Day;
+}
+
+/** Imported days without slots. */
+export interface ScheduleHolidaysTable {
+  schedule_id: string;
+  /** The name under which the file was imported. */
+  file: string;
+  day: Day;
+  name: string;
 }
 
 /** Some fields of a response. */

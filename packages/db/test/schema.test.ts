@@ -19,7 +19,7 @@ type SqlType<Value> = Value extends string
           ? "bytea"
           : Value extends unknown[]
             ? "ARRAY"
-            : "jsonb";
+            : "jsonb" | "json";
 
 type Column<Selected, Inserted> = {
   type: SqlType<NonNullable<Selected>>;
@@ -60,6 +60,8 @@ const DECLARED: Catalog = {
     time_zone: optionalText,
     exclusive: { type: "boolean", nullable: false, default: true },
     archived_at: optionalTime,
+    asks_attendees: { type: "boolean", nullable: false, default: true },
+    questions: { type: "json", nullable: true, default: false },
     metadata: generatedJson,
     external_id: optionalText,
     created_at: generatedTime,
@@ -74,6 +76,7 @@ const DECLARED: Catalog = {
     slots_closed: integer,
     ended_at: optionalTime,
     created_at: generatedTime,
+    updated_at: generatedTime,
   },
   slots: {
     id: uuid,
@@ -92,6 +95,7 @@ const DECLARED: Catalog = {
     bookable_until: optionalTime,
     cancel_until: { ...integer, nullable: true },
     lead_minutes: { ...integer, default: true },
+    max_per_contact: optionalInteger,
     deleted_at: optionalTime,
     exclusive: { type: "boolean", nullable: false, default: true },
     kind: { ...text, default: true },
@@ -100,9 +104,15 @@ const DECLARED: Catalog = {
     created_at: generatedTime,
     updated_at: generatedTime,
   },
+  orders: {
+    id: uuid,
+    token_hash: { type: "bytea", nullable: false, default: false },
+    created_at: generatedTime,
+  },
   bookings: {
     id: uuid,
     slot_id: uuid,
+    order_id: { ...uuid, nullable: true },
     customer_name: text,
     customer_contact: optionalText,
     contact_key: optionalText,
@@ -112,15 +122,33 @@ const DECLARED: Catalog = {
     checked_in_at: optionalTime,
     no_show_at: optionalTime,
     checked_in: optionalInteger,
+    checked_out: optionalInteger,
     token_hash: { type: "bytea", nullable: true, default: false },
     former_token_hash: { type: "bytea", nullable: true, default: false },
     language: optionalText,
     mail_problem: optionalText,
+    attendees: { type: "ARRAY", nullable: true, default: false },
+    answers: optionalJson,
     metadata: generatedJson,
     external_id: optionalText,
     expires_at: time,
     created_at: generatedTime,
     updated_at: generatedTime,
+  },
+  scans: {
+    slot_id: uuid,
+    scan_id: uuid,
+    booking_id: { ...uuid, nullable: true },
+    direction: text,
+    persons: optionalInteger,
+    places: optionalInteger,
+    scanned_at: time,
+    device: optionalText,
+    outcome: text,
+    earlier_scan_id: { ...uuid, nullable: true },
+    ticket_slot_id: { ...uuid, nullable: true },
+    actor: text,
+    created_at: generatedTime,
   },
   idempotency_records: {
     key: text,
@@ -143,6 +171,7 @@ const DECLARED: Catalog = {
     capacity: integer,
     lead_minutes: integer,
     cancel_until: optionalInteger,
+    max_per_contact: optionalInteger,
     bookable_from_minutes: optionalInteger,
     bookable_until_minutes: optionalInteger,
     horizon_days: integer,
@@ -152,6 +181,7 @@ const DECLARED: Catalog = {
   },
   schedule_hours: { schedule_id: uuid, opens_at: timeOfDay, closes_at: timeOfDay },
   schedule_exceptions: { schedule_id: uuid, day },
+  schedule_holidays: { schedule_id: uuid, file: text, day, name: text },
   audit: {
     id: identity,
     at: generatedTime,

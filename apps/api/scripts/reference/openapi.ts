@@ -93,9 +93,14 @@ export async function readDescription(): Promise<Description> {
   return { endpoints, schemas, routes: [...new Set(routes)], json: `${JSON.stringify(document, null, 2)}\n` };
 }
 
+/** The same in an input and in a response. */
+const SHARED = /^(?:Questions|\w+Question)$/;
+
 /** Inputs are shown with their endpoints, enums where they are used, and pages by their items. */
 const isResponse = (name: string, schema: Schema) =>
-  schema.properties !== undefined && schema.additionalProperties !== false && !name.endsWith("Page");
+  schema.properties !== undefined &&
+  (schema.additionalProperties !== false || SHARED.test(name)) &&
+  !name.endsWith("Page");
 
 /** An operation whose inputs, enums and lists stand where they are used. */
 function forReaders(operation: Operation, schemas: Record<string, Schema>): Operation {

@@ -1,5 +1,10 @@
 import { HoldfastError, invalidInput, keyUseOf, type OperationName } from "@holdfast/contract";
-import { requireBookingToken, requireEntryToken, requireHandOverToken } from "@holdfast/core";
+import {
+  requireBookingToken,
+  requireEntryToken,
+  requireHandOverToken,
+  requireOrderToken,
+} from "@holdfast/core";
 import type { Deps } from "../http/index.ts";
 import type { Client } from "../limits/index.ts";
 
@@ -12,11 +17,23 @@ import type { Client } from "../limits/index.ts";
  * - `holder`: the token of the booking that the call names, or a key.
  * - `hand-over`: as `holder`; the token that the booking was handed over with is good for a repetition.
  * - `waiting`: the same for the entry of a waitlist.
+ * - `order`: the same for an order.
  * - `confirm`: as `holder`; with CONFIRM_BY=staff a key.
+ * - `confirm-order`: as `order`; with CONFIRM_BY=staff a key.
  * - `desk`: a key.
  * - `admin`: a key with the role `admin`.
  */
-export type Rule = "probe" | "public" | "holder" | "hand-over" | "waiting" | "confirm" | "desk" | "admin";
+export type Rule =
+  | "probe"
+  | "public"
+  | "holder"
+  | "hand-over"
+  | "waiting"
+  | "order"
+  | "confirm"
+  | "confirm-order"
+  | "desk"
+  | "admin";
 
 /** Looks up a key or a token within the limit on failures. */
 export const asGuess = <Result>(
@@ -31,8 +48,13 @@ const TOKEN_CHECKS: Partial<Record<Rule, TokenCheck>> = {
   holder: requireBookingToken,
   "hand-over": requireHandOverToken,
   waiting: requireEntryToken,
+  order: requireOrderToken,
   confirm: requireBookingToken,
+  "confirm-order": requireOrderToken,
 };
+
+/** Whether CONFIRM_BY=staff makes a rule one for staff. */
+export const isConfirming = (rule: unknown): boolean => rule === "confirm" || rule === "confirm-order";
 
 /**
  * Refuses short idempotency keys of callers whom nothing tells apart: somebody else could use the same, or
@@ -88,7 +110,7 @@ export function authorize(
     if (rule === "admin" && role !== "admin") throw NOT_ALLOWED;
     return undefined;
   }
-  if (rule === "confirm" && access.confirmBy === "staff") throw KEY_REQUIRED;
+  if (isConfirming(rule) && access.confirmBy === "staff") throw KEY_REQUIRED;
   if (rule === "public" || !access.isRequired) return undefined;
   const check = TOKEN_CHECKS[rule];
   if (!check) throw KEY_REQUIRED;

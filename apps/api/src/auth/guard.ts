@@ -7,7 +7,7 @@ import { identifyCaller } from "./identify-caller.ts";
 /* Every route begins with the guard of its rule. It is synchronous for callers without credentials, because they are
    the rush. */
 
-/** The header with the token of a booking or an entry. */
+/** The header with the token of a booking, an entry or an order. */
 export const TOKEN_HEADER = "Booking-Token";
 
 /** Where a request shows the token of a booking or an entry. */
@@ -25,7 +25,9 @@ const guards: Record<Rule, MiddlewareHandler<Env>> = {
   holder: guardOf("holder"),
   "hand-over": guardOf("hand-over"),
   waiting: guardOf("waiting"),
+  order: guardOf("order"),
   confirm: guardOf("confirm"),
+  "confirm-order": guardOf("confirm-order"),
   desk: guardOf("desk"),
   admin: guardOf("admin"),
 };
@@ -54,7 +56,7 @@ function guardOf(rule: Rule, shown = IN_HEADER): MiddlewareHandler<Env> {
   };
 }
 
-/** @throws UNAUTHORIZED, FORBIDDEN; BOOKING_NOT_FOUND, WAITLIST_ENTRY_NOT_FOUND without the token */
+/** @throws UNAUTHORIZED, FORBIDDEN; BOOKING_NOT_FOUND, WAITLIST_ENTRY_NOT_FOUND, ORDER_NOT_FOUND without the token */
 function authorizeRequest(
   c: Context<Env>,
   rule: Rule,

@@ -1,6 +1,7 @@
 export {
   asGuess,
   authorize,
+  isConfirming,
   PUBLIC_IDEMPOTENCY_KEY_MIN_CHARACTERS,
   type Rule,
   requireAdminFor,

@@ -24,7 +24,14 @@ export { withoutFormat } from "./formats.ts";
 export { notJsonType, readJson, requireJsonType } from "./json-body.ts";
 export { createLog, type Logger, type LogSettings, logError } from "./log.ts";
 export { HEADERS_MAX_BYTES } from "./malformed-requests.ts";
-export { allowOrigins, BODY_MAX_BYTES, beginRequest, logRequests, refuseUnreadable } from "./middleware.ts";
+export {
+  allowOrigins,
+  BODY_MAX_BYTES,
+  beginRequest,
+  CALENDAR_BODY_MAX_BYTES,
+  logRequests,
+  refuseUnreadable,
+} from "./middleware.ts";
 export { ERRORS_PATH, problem, problemBody, throwRenamed } from "./problem.ts";
 export { callsIn, countRequests, refuseGuessing } from "./rate-limiting.ts";
 export { createReadiness } from "./readiness.ts";

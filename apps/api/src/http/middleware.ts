@@ -14,6 +14,10 @@ import { CLIENT_VERSION_HEADER, readClientVersion, SLOT_HEADER, VERSION_HEADER }
    a booking in this process. */
 
 export const BODY_MAX_BYTES = 64 * 1024;
+/** A calendar file in JSON. */
+export const CALENDAR_BODY_MAX_BYTES = 256 * 1024;
+/** Requests with a calendar file. A batch of calls has another path. */
+const WITH_CALENDAR = /\/(?:api\/admin\/schedules\/[^/]+\/holidays\/[^/]+|trpc\/schedules\.importHolidays)$/;
 /** The time for which a browser may cache a preflight. */
 const PREFLIGHT_KEPT_SECONDS = 600;
 const REQUEST_ID = /^[\w\-=]{1,255}$/;
@@ -31,9 +35,13 @@ export function beginRequest(deps: Deps): MiddlewareHandler<Env> {
   };
 }
 
-const limitStream = bodyLimit({ maxSize: BODY_MAX_BYTES, onError: refuseLargeBody });
+const streamLimit = (maxBytes: number) =>
+  bodyLimit({ maxSize: maxBytes, onError: () => refuseLargeBody(maxBytes) });
+const limitStream = streamLimit(BODY_MAX_BYTES);
+const limitCalendarStream = streamLimit(CALENDAR_BODY_MAX_BYTES);
+const hasCalendar = (c: Context) => WITH_CALENDAR.test(c.req.path);
 
-/** Refuses what no route could read: an address that is not UTF-8, and a body over 64 KiB. */
+/** Refuses what no route could read: an address that is not UTF-8, and a body that is too large. */
 export const refuseUnreadable: MiddlewareHandler<Env> = (c, next) => {
   // Bytes that a client has not encoded have become so by now.
   if (c.req.url.includes("%")) requireUtf8Address(c);
@@ -58,10 +66,16 @@ const limitBody: MiddlewareHandler<Env> = (c, next) => {
   if (c.req.method === "GET" || c.req.method === "HEAD") return next();
   const length = c.req.header("Content-Length");
   const isStreamed = length === undefined || c.req.header("Transfer-Encoding") !== undefined;
-  if (isStreamed) return limitStream(c, () => limitJson(c, next));
-  if (Number(length) > BODY_MAX_BYTES) refuseLargeBody();
+  if (isStreamed) return (hasCalendar(c) ? limitCalendarStream : limitStream)(c, () => limitJson(c, next));
+  if (Number(length) > BODY_MAX_BYTES) requireCalendar(c, Number(length));
   return Number(length) > JSON_UNCHECKED_MAX_BYTES ? limitJson(c, next) : next();
 };
+
+/** @throws PAYLOAD_TOO_LARGE, but for a calendar file of no more than CALENDAR_BODY_MAX_BYTES */
+function requireCalendar(c: Context<Env>, bytes: number): void {
+  const maxBytes = hasCalendar(c) ? CALENDAR_BODY_MAX_BYTES : BODY_MAX_BYTES;
+  if (bytes > maxBytes) refuseLargeBody(maxBytes);
+}
 
 /** Checks the size of the JSON in a body. The handlers refuse a body that is not JSON. */
 async function limitJson(c: Context<Env>, next: Next): Promise<void> {
@@ -110,8 +124,8 @@ export function allowOrigins(origins: readonly string[]): MiddlewareHandler<Env>
 const isPreflight = (c: Context) =>
   c.req.header("Origin") !== undefined && c.req.header("Access-Control-Request-Method") !== undefined;
 
-function refuseLargeBody(): never {
-  throw new HoldfastError("PAYLOAD_TOO_LARGE", `The body may have ${BODY_MAX_BYTES} bytes at most`);
+function refuseLargeBody(maxBytes: number): never {
+  throw new HoldfastError("PAYLOAD_TOO_LARGE", `The body may have ${maxBytes} bytes at most`);
 }
 
 /** Logs a line per request. It names the route and not the path, because an id in a path grants access. */

@@ -3,8 +3,8 @@ import type { Context } from "hono";
 import type { Env } from "../http/index.ts";
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded(?:;\s*charset=utf-8)?$/i;
-/** No form of ours has more. */
-const FIELDS_MAX = 20;
+/** No form of ours has more: a name for each of 100 places, 20 answers and a few of its own. */
+const FIELDS_MAX = 130;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const ENCODED_BYTES = /(?:%[\da-f]{2})+/gi;
 

@@ -17,13 +17,11 @@ import {
   listAbsenceEntries,
   listAbsences,
 } from "@holdfast/core";
-import { respond } from "../http/index.ts";
-import { respondTagged, taggedRead } from "./entity-tags.ts";
+import { respondTagged, taggedRead, taggedResponse } from "./entity-tags.ts";
 import {
   createdResponse,
   createRestApp,
   jsonBody,
-  jsonResponse,
   listResponse,
   locationOf,
   readIdempotencyKey,
@@ -44,7 +42,7 @@ export function absenceRoutes() {
       const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("json"), idempotencyKey };
       const absence = snakeCase(await createAbsence(c.get("deps"), input, { onReplay }));
-      return respond(c, absence, 201, { ...headers, ...locationOf(PATH, absence) });
+      return respondTagged(c, absence, 201, { ...headers, ...locationOf(PATH, absence) });
     });
     app.openapi(listAbsencesRoute(kind, path), async (c) => {
       const input = { kind, resourceId: c.req.valid("param").id, ...c.req.valid("query") };
@@ -52,9 +50,7 @@ export function absenceRoutes() {
     });
   }
   app.openapi(getAbsenceRoute, async (c) => {
-    const absence = snakeCase(await getAbsence(c.get("deps"), c.req.valid("param")));
-    const asRead = { ...absence, updated_at: absence.ended_at ?? absence.created_at };
-    return respondTagged(c, absence, 200, {}, asRead);
+    return respondTagged(c, snakeCase(await getAbsence(c.get("deps"), c.req.valid("param"))), 200);
   });
   app.openapi(bookingsRoute, async (c) => {
     const input = { ...c.req.valid("param"), ...c.req.valid("query") };
@@ -67,7 +63,7 @@ export function absenceRoutes() {
   app.openapi(endAbsenceRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const input = { ...c.req.valid("param"), idempotencyKey };
-    return respond(c, snakeCase(await endAbsence(c.get("deps"), input, { onReplay })), 200, headers);
+    return respondTagged(c, snakeCase(await endAbsence(c.get("deps"), input, { onReplay })), 200, headers);
   });
   return app;
 }
@@ -77,7 +73,7 @@ const createAbsenceRoute = (kind: ResourceKind, path: string) =>
     method: "post",
     path,
     request: { params: restIdParams, ...jsonBody(restAbsenceInput) },
-    responses: { 201: createdResponse(jsonResponse("The absence", restAbsence)) },
+    responses: { 201: createdResponse(taggedResponse("The absence", restAbsence)) },
   });
 
 const listAbsencesRoute = (kind: ResourceKind, path: string) =>
@@ -113,5 +109,5 @@ const endAbsenceRoute = ruledRoute("desk", "absences.end", {
   method: "post",
   path: `${PATH}/{id}/end`,
   request: { params: restIdParams },
-  responses: { 200: jsonResponse("The absence", restAbsence) },
+  responses: { 200: taggedResponse("The absence", restAbsence) },
 });

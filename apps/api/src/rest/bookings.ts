@@ -6,7 +6,9 @@ import {
   restCancelledBooking,
   restChangeQuantityInput,
   restCheckedInBooking,
+  restCheckedOutBooking,
   restCheckInInput,
+  restCheckOutInput,
   restConfirmQuery,
   restExportBookingsQuery,
   restGetBookingQuery,
@@ -20,11 +22,13 @@ import {
   snakeCase,
   snakeName,
   toRestBooking,
+  toRestHolds,
 } from "@holdfast/contract";
 import {
   cancelBooking,
   changeQuantity,
   checkInBooking,
+  checkOutBooking,
   confirmOrReacquireBooking,
   createBookings,
   exportBookings,
@@ -48,11 +52,14 @@ import {
   taggedRead,
   taggedResponse,
 } from "./entity-tags.ts";
+import { ORDERS_PATH } from "./orders.ts";
 import {
+  createdResponse,
   createRestApp,
   jsonBody,
   jsonResponse,
   listResponse,
+  locationOf,
   optionalJsonBody,
   readIdempotencyKey,
   respondPage,
@@ -67,8 +74,9 @@ export function bookingRoutes() {
     const deps = c.get("deps");
     const from = holdsCountedUnder(c);
     const input = { ...c.req.valid("json"), idempotencyKey };
-    const { items } = await createBookings(deps, input, { onReplay, from }).catch(throwInRestNames);
-    return respond(c, { bookings: items.map(snakeCase) }, 201, headers);
+    const holds = await createBookings(deps, input, { onReplay, from }).catch(throwInRestNames);
+    const location = locationOf(ORDERS_PATH, { id: holds.orderId });
+    return respond(c, toRestHolds(holds), 201, { ...headers, ...location });
   });
   app.openapi(extendHoldRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
@@ -117,6 +125,11 @@ export function bookingRoutes() {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
     const input = { ...c.req.valid("param"), ...c.req.valid("json"), idempotencyKey };
     return respond(c, snakeCase(await checkInBooking(c.get("deps"), input, { onReplay })), 200, headers);
+  });
+  app.openapi(checkOutRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), ...c.req.valid("json"), idempotencyKey };
+    return respond(c, snakeCase(await checkOutBooking(c.get("deps"), input, { onReplay })), 200, headers);
   });
   app.openapi(noShowRoute, async (c) => {
     const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
@@ -173,7 +186,7 @@ const createBookingsRoute = ruledRoute("public", "bookings.createMany", {
   path: "/api/bookings",
   request: jsonBody(restBookManyInput),
   responses: {
-    201: jsonResponse("A hold for each slot", restHolds),
+    201: createdResponse(jsonResponse("A hold for each slot: an order", restHolds)),
   },
 });
 
@@ -221,6 +234,15 @@ const checkInRoute = ruledRoute("desk", "bookings.checkIn", {
   request: { params: restIdParams, ...optionalJsonBody(restCheckInInput) },
   responses: {
     200: jsonResponse("The booking", restCheckedInBooking),
+  },
+});
+
+const checkOutRoute = ruledRoute("desk", "bookings.checkOut", {
+  method: "post",
+  path: "/api/bookings/{id}/check-out",
+  request: { params: restIdParams, ...optionalJsonBody(restCheckOutInput) },
+  responses: {
+    200: jsonResponse("The booking", restCheckedOutBooking),
   },
 });
 

@@ -1,5 +1,5 @@
 /// <reference lib="esnext.temporal" />
-import { type ExportedBooking, exportColumns } from "@holdfast/contract";
+import { type DoorEntry, doorColumns, type ExportedBooking, exportColumns } from "@holdfast/contract";
 
 /**
  * The places where a spreadsheet sees a formula begin; full-width signs count, too. A spreadsheet that separates cells
@@ -33,11 +33,24 @@ export async function* bookingsCsv(
   const inZone = timeZone === undefined ? (time: string) => time : timeIn(timeZone);
   const cell = (booking: ExportedBooking, { field, isTime }: (typeof exportColumns)[number]) => {
     const value = booking[field];
+    if (typeof value === "object") return value && JSON.stringify(value);
     return isTime && typeof value === "string" ? inZone(value) : value;
   };
   let begin = (hasByteOrderMark ? BYTE_ORDER_MARK : "") + csvLine(exportColumns.map(({ name }) => name));
   for await (const bookings of pages) {
     const lines = bookings.map((booking) => csvLine(exportColumns.map((column) => cell(booking, column))));
+    yield begin + lines.join("");
+    begin = "";
+  }
+}
+
+/** The list of a door as CSV, as `bookingsCsv`. */
+export async function* doorCsv(
+  pages: AsyncIterable<readonly DoorEntry[]>,
+): AsyncGenerator<string, void, void> {
+  let begin = csvLine(doorColumns.map(({ name }) => name));
+  for await (const entries of pages) {
+    const lines = entries.map((entry) => csvLine(doorColumns.map(({ field }) => entry[field])));
     yield begin + lines.join("");
     begin = "";
   }

@@ -48,19 +48,19 @@ export function readIfMatch(c: Context<Env>): { ifMatch?: string[] } {
 
 /**
  * Responds with one noun and its tag; 304 without a body where a read names the tag in `If-None-Match`.
- * @param asRead the noun as a read has it, where the body has more, or does not say when it was changed
+ * @param asRead the noun as a read has it, where the body has more
  */
-export function respondTagged<Body extends object, Status extends ContentfulStatusCode>(
+export function respondTagged<Body extends { updated_at: string }, Status extends ContentfulStatusCode>(
   c: Context<Env>,
   body: Body,
   status: Status,
   headers: Record<string, string> = {},
-  asRead: { updated_at?: string } = body,
+  asRead: { updated_at: string } = body,
 ) {
   const json = JSON.stringify(body);
   // A replayed response may be of a server that did not store the time yet.
-  if (asRead.updated_at === undefined) return respondJson<Body, Status>(c, json, status, headers);
-  const tag = entityTag(asRead.updated_at, asRead === body ? json : JSON.stringify(asRead));
+  if (body.updated_at === undefined) return respondJson<Body, Status>(c, json, status, headers);
+  const tag = entityTag(body.updated_at, asRead === body ? json : JSON.stringify(asRead));
   if (isRead(c)) {
     const response = respondRead(c, { text: new EncodedBody(json), tag }, { "Cache-Control": PRIVATE_READ });
     return response as ReturnType<typeof respondJson<Body, Status>>;

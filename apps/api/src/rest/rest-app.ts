@@ -48,7 +48,7 @@ export const jsonResponse = <Schema extends z.ZodType>(description: string, sche
 });
 
 /** Says that a response has a header. What the header is, stands in `document/headers.ts`. */
-const hasHeader = <Name extends "ETag" | "Location">(name: Name) =>
+const hasHeader = <Name extends "ETag" | "Location" | "Content-Disposition">(name: Name) =>
   ({ [name]: { $ref: `#/components/headers/${name}` } }) as Record<Name, { $ref: string }>;
 
 const LOCATION_HEADERS = hasHeader("Location");
@@ -66,6 +66,9 @@ export const locationOf = (path: string, { id }: { id: string }) => ({ Location:
 
 /** The OpenAPI entry of the header `ETag`. Where a GET's answer has it, the route takes `If-None-Match`. */
 export const TAG_HEADERS = hasHeader("ETag");
+
+/** The header of a JSON response that is a file. */
+export const FILE_HEADERS = hasHeader("Content-Disposition");
 
 /** The OpenAPI entry of a list's response. */
 export const listResponse = <Item extends z.ZodType>(description: string, item: Item) => ({

@@ -6,9 +6,12 @@ import { bookingRoutes } from "./bookings.ts";
 import { calendarRoutes } from "./calendars.ts";
 import { customerRoutes } from "./customers.ts";
 import { mountDocs } from "./docs.ts";
+import { doorRoutes } from "./door.ts";
 import { eventRoutes } from "./events.ts";
 import { healthRoutes } from "./health.ts";
 import { keyRoutes } from "./keys.ts";
+import { moveRoutes } from "./moves.ts";
+import { orderRoutes } from "./orders.ts";
 import { overviewRoutes } from "./overview.ts";
 import { resourceRoutes } from "./resources.ts";
 import { scheduleRoutes } from "./schedules.ts";
@@ -23,8 +26,11 @@ export function mountRest(app: OpenAPIHono<Env>, access?: AccessSettings): void 
   app.route("/", absenceRoutes());
   app.route("/", scheduleRoutes());
   app.route("/", slotRoutes());
+  app.route("/", doorRoutes());
   app.route("/", calendarRoutes()); // before bookings, whose paths take any id
   app.route("/", bookingRoutes());
+  app.route("/", moveRoutes());
+  app.route("/", orderRoutes());
   app.route("/", waitlistRoutes());
   app.route("/", customerRoutes());
   app.route("/", auditRoutes());

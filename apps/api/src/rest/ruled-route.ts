@@ -24,7 +24,9 @@ const SECURITY: Record<Rule, RouteConfig["security"]> = {
   holder: [{ bookingToken: [] }, bearer],
   "hand-over": [{ bookingToken: [] }, bearer],
   waiting: [{ bookingToken: [] }, bearer],
+  order: [{ bookingToken: [] }, bearer],
   confirm: [{ bookingToken: [] }, bearer],
+  "confirm-order": [{ bookingToken: [] }, bearer],
   desk: [bearer],
   admin: [bearer],
 };
@@ -39,6 +41,8 @@ const ERRORS_OF_RULE: Partial<Record<Rule, ErrorCode>> = {
   "hand-over": "BOOKING_NOT_FOUND",
   confirm: "BOOKING_NOT_FOUND",
   waiting: "WAITLIST_ENTRY_NOT_FOUND",
+  order: "ORDER_NOT_FOUND",
+  "confirm-order": "ORDER_NOT_FOUND",
   admin: "FORBIDDEN",
 };
 const NOT_FOUND = { doctor: "DOCTOR_NOT_FOUND", show: "SHOW_NOT_FOUND" } as const;

@@ -3,7 +3,10 @@ import {
   type ResourceKind,
   restDeletedSchedule,
   restGeneratedSlots,
+  restHolidaysParams,
   restIdParams,
+  restImportedHolidays,
+  restImportHolidaysInput,
   restListSchedulesQuery,
   restPreviewScheduleInput,
   restSchedule,
@@ -13,6 +16,7 @@ import {
   restUpdateScheduleInput,
   snakeCase,
   snakeName,
+  toRestImportedHolidays,
   toRestSchedulePreview,
 } from "@holdfast/contract";
 import {
@@ -21,9 +25,11 @@ import {
   deleteSchedule,
   generateSlots,
   getSchedule,
+  importHolidays,
   listSchedules,
   previewSchedule,
   removeException,
+  removeHolidays,
   updateSchedule,
   withinReads,
 } from "@holdfast/core";
@@ -95,6 +101,22 @@ export function scheduleRoutes() {
     const schedule = await removeException(c.get("deps"), input, { onReplay });
     return respondTagged(c, snakeCase(schedule), 200, headers);
   });
+  app.openapi(importHolidaysRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), ...c.req.valid("json"), ...readIfMatch(c), idempotencyKey };
+    const imported = toRestImportedHolidays(await importHolidays(c.get("deps"), input, { onReplay }));
+    return respondTagged(c, imported, 200, headers, restSchedule.parse(imported));
+  });
+  app.openapi(removeHolidaysRoute, async (c) => {
+    const { idempotencyKey, onReplay, headers } = readIdempotencyKey(c);
+    const input = { ...c.req.valid("param"), ...readIfMatch(c), idempotencyKey };
+    return respondTagged(
+      c,
+      snakeCase(await removeHolidays(c.get("deps"), input, { onReplay })),
+      200,
+      headers,
+    );
+  });
   return app;
 }
 
@@ -164,3 +186,17 @@ const exceptionRoute = <Method extends "put" | "delete">(method: Method, operati
 const addExceptionRoute = exceptionRoute("put", "schedules.addException");
 
 const removeExceptionRoute = exceptionRoute("delete", "schedules.removeException");
+
+const importHolidaysRoute = ruledRoute("admin", "schedules.importHolidays", {
+  method: "put",
+  path: "/api/admin/schedules/{id}/holidays/{file}",
+  request: { params: restHolidaysParams, ...jsonBody(restImportHolidaysInput) },
+  responses: { 200: taggedResponse("The schedule, and what was imported", restImportedHolidays) },
+});
+
+const removeHolidaysRoute = ruledRoute("admin", "schedules.removeHolidays", {
+  method: "delete",
+  path: "/api/admin/schedules/{id}/holidays/{file}",
+  request: { params: restHolidaysParams },
+  responses: { 200: taggedResponse("The schedule", restSchedule) },
+});

@@ -2,6 +2,7 @@ import {
   cancelBookingInput,
   changeQuantityInput,
   checkInBookingInput,
+  checkOutBookingInput,
   confirmBookingInput,
   createBookingInput,
   createBookingsInput,
@@ -10,6 +11,8 @@ import {
   handOverBookingInput,
   listBookingsInput,
   markNoShowInput,
+  moveBookingsInput,
+  previewMovesInput,
   rescheduleBookingInput,
   updateBookingInput,
 } from "@holdfast/contract";
@@ -17,6 +20,7 @@ import {
   cancelBooking,
   changeQuantity,
   checkInBooking,
+  checkOutBooking,
   confirmOrReacquireBooking,
   createBooking,
   createBookings,
@@ -25,6 +29,8 @@ import {
   handOverBooking,
   listBookings,
   markNoShow,
+  moveBookings,
+  previewMoves,
   rescheduleBooking,
   updateBooking,
 } from "@holdfast/core";
@@ -59,6 +65,12 @@ export const bookings = {
   reschedule: holderProcedure
     .input(rescheduleBookingInput)
     .mutation(({ ctx, input }) => rescheduleBooking(ctx.deps, input)),
+  previewMoves: deskProcedure
+    .input(previewMovesInput)
+    .query(({ ctx, input }) => previewMoves(ctx.deps, input)),
+  moveMany: deskProcedure
+    .input(moveBookingsInput)
+    .mutation(({ ctx, input }) => moveBookings(ctx.deps, input)),
   handOver: handOverProcedure
     .input(handOverBookingInput)
     .mutation(({ ctx, input: { token = ctx.bookingToken, ...input } }) =>
@@ -73,6 +85,9 @@ export const bookings = {
   checkIn: deskProcedure
     .input(checkInBookingInput)
     .mutation(({ ctx, input }) => checkInBooking(ctx.deps, input)),
+  checkOut: deskProcedure
+    .input(checkOutBookingInput)
+    .mutation(({ ctx, input }) => checkOutBooking(ctx.deps, input)),
   markNoShow: deskProcedure.input(markNoShowInput).mutation(({ ctx, input }) => markNoShow(ctx.deps, input)),
   list: deskProcedure.input(listBookingsInput).query(({ ctx, input }) => listBookings(ctx.deps, input)),
 } satisfies TRPCRouterRecord;

@@ -8,6 +8,7 @@ import { customers } from "./customers.ts";
 import { events } from "./events.ts";
 import { toErrorShape } from "./init.ts";
 import { keys } from "./keys.ts";
+import { orders } from "./orders.ts";
 import { overview } from "./overview.ts";
 import { resources } from "./resources.ts";
 import { schedules } from "./schedules.ts";
@@ -28,6 +29,7 @@ export const clientRouter = t.router({
   schedules,
   slots,
   bookings,
+  orders,
   waitlist,
   calendars,
   customers,

@@ -96,7 +96,9 @@ export const sharedReadProcedure = publicProcedure.meta({
 export const holderProcedure = ruledProcedure("holder");
 export const handOverProcedure = ruledProcedure("hand-over");
 export const waitingProcedure = ruledProcedure("waiting");
+export const orderProcedure = ruledProcedure("order");
 export const confirmProcedure = ruledProcedure("confirm");
+export const confirmOrderProcedure = ruledProcedure("confirm-order");
 export const deskProcedure = ruledProcedure("desk");
 export const adminProcedure = ruledProcedure("admin");
 

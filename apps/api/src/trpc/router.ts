@@ -6,6 +6,7 @@ import { customers } from "./customers.ts";
 import { events } from "./events.ts";
 import { router } from "./init.ts";
 import { keys } from "./keys.ts";
+import { orders } from "./orders.ts";
 import { overview } from "./overview.ts";
 import { resources } from "./resources.ts";
 import { schedules } from "./schedules.ts";
@@ -20,6 +21,7 @@ export const appRouter = router({
   schedules,
   slots,
   bookings,
+  orders,
   waitlist,
   calendars,
   customers,

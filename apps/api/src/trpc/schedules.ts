@@ -3,8 +3,10 @@ import {
   deleteScheduleInput,
   generateScheduleInput,
   getScheduleInput,
+  importHolidaysInput,
   listSchedulesInput,
   previewScheduleInput,
+  removeHolidaysInput,
   scheduleExceptionInput,
   updateScheduleInput,
 } from "@holdfast/contract";
@@ -14,9 +16,11 @@ import {
   deleteSchedule,
   generateSlots,
   getSchedule,
+  importHolidays,
   listSchedules,
   previewSchedule,
   removeException,
+  removeHolidays,
   updateSchedule,
 } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
@@ -41,6 +45,12 @@ export const schedules = {
   removeException: adminProcedure
     .input(scheduleExceptionInput)
     .mutation(({ ctx, input }) => removeException(ctx.deps, input)),
+  importHolidays: adminProcedure
+    .input(importHolidaysInput)
+    .mutation(({ ctx, input }) => importHolidays(ctx.deps, input)),
+  removeHolidays: adminProcedure
+    .input(removeHolidaysInput)
+    .mutation(({ ctx, input }) => removeHolidays(ctx.deps, input)),
   delete: adminProcedure
     .input(deleteScheduleInput)
     .mutation(({ ctx, input }) => deleteSchedule(ctx.deps, input)),

@@ -2,8 +2,13 @@ import {
   createSlotInput,
   createSlotsInput,
   deleteSlotInput,
+  getAttendanceInput,
   getSlotInput,
+  listDoorInput,
+  listInsideInput,
+  listScansInput,
   listSlotsInput,
+  mergeScansInput,
   type TrackedMessage,
   updateSlotInput,
   watchSlotsInput,
@@ -13,12 +18,17 @@ import {
   createSlots,
   deleteSlot,
   getSlot,
+  listDoor,
+  listInside,
+  listScans,
   listSlots,
+  mergeScans,
+  slotAttendance,
   updateSlot,
   watchSlots,
 } from "@holdfast/core";
 import type { TRPCRouterRecord } from "@trpc/server";
-import { adminProcedure, publicProcedure, sharedReadProcedure } from "./init.ts";
+import { adminProcedure, deskProcedure, publicProcedure, sharedReadProcedure } from "./init.ts";
 import { TrackedMessages } from "./tracked-messages.ts";
 
 /** slots.*: the bookable times of a resource. */
@@ -37,4 +47,11 @@ export const slots = {
     }),
   update: adminProcedure.input(updateSlotInput).mutation(({ ctx, input }) => updateSlot(ctx.deps, input)),
   delete: adminProcedure.input(deleteSlotInput).mutation(({ ctx, input }) => deleteSlot(ctx.deps, input)),
+  attendance: deskProcedure
+    .input(getAttendanceInput)
+    .query(({ ctx, input }) => slotAttendance(ctx.deps, input)),
+  inside: deskProcedure.input(listInsideInput).query(({ ctx, input }) => listInside(ctx.deps, input)),
+  doorList: deskProcedure.input(listDoorInput).query(({ ctx, input }) => listDoor(ctx.deps, input)),
+  mergeScans: deskProcedure.input(mergeScansInput).mutation(({ ctx, input }) => mergeScans(ctx.deps, input)),
+  scans: deskProcedure.input(listScansInput).query(({ ctx, input }) => listScans(ctx.deps, input)),
 } satisfies TRPCRouterRecord;

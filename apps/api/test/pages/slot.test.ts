@@ -266,3 +266,87 @@ describe("a server that", () => {
     await other.close();
   });
 });
+
+describe("a slot with a limit per contact", () => {
+  const limited = (fields: object = {}) => world.makeSlot({ capacity: 10, max_per_contact: 2, ...fields });
+  const fieldOf = ({ html }: Page, name: string) =>
+    new RegExp(`<input[^>]* name="${name}"[^>]*>`).exec(html)?.[0];
+
+  test("says so beside the number of places, offers no more, and asks for a contact", async () => {
+    const page = await open(await limited());
+    expect(textOf(page)).toContain("At most 2 places are for each mail address or phone number.");
+    expect(fieldOf(page, "quantity")).toContain('max="2"');
+    expect(fieldOf(page, "customer_contact")).toContain("required");
+    const one = await open(await limited({ max_per_contact: 1 }));
+    expect(textOf(one)).toContain("One place is for each mail address or phone number.");
+    expect(fieldOf(one, "quantity")).toContain('type="hidden"');
+    const german = await new Visitor(api, { "Accept-Language": "de" }).open(`/s/${await limited()}`);
+    expect(textOf(german)).toContain("Je Mailadresse oder Telefonnummer gibt es höchstens 2 Plätze.");
+    const without = await open(await limited({ max_per_contact: null }));
+    expect(fieldOf(without, "customer_contact")).not.toContain("required");
+    expect(textOf(without)).not.toContain("for each mail address");
+  });
+
+  test("refuses more with what was typed, and a reservation without a contact at its field", async () => {
+    const slotId = await limited();
+    const visitor = new Visitor(api);
+    const send = async (typed: Record<string, string>) =>
+      visitor.submit(await visitor.open(`/s/${slotId}`), `/s/${slotId}`, { ...ann, ...typed });
+    const unnamed = await send({ customer_contact: "" });
+    expect(unnamed.status).toBe(400);
+    expect(textOf(unnamed)).toContain("Please enter a mail address or phone number");
+    expect(unnamed.html).toContain('value="Ann Miller"');
+    expect((await send({ quantity: "2" })).path).toMatch(/^\/b\//);
+    const refused = await send({ customer_contact: "ANN@example.org" });
+    expect(refused.status).toBe(409);
+    expect(textOf(refused)).toContain("That is more than one person may have");
+    expect(textOf(refused)).toContain(
+      "At most 2 places are for each mail address or phone number. What is booked",
+    );
+    expect(refused.html).toContain('value="Ann Miller"');
+    const tooMuch = await send({ customer_contact: "bea@example.org", quantity: "3" });
+    expect(tooMuch.status).toBe(409);
+    expect(actionsOf(tooMuch)).toEqual([`/s/${slotId}`]);
+  });
+
+  test("refuses on its waitlist, too", async () => {
+    const slotId = await limited({ capacity: 2 });
+    await hold(world, slotId, { customer_contact: "ann@example.org", quantity: "2" });
+    const visitor = new Visitor(api);
+    const page = await visitor.open(`/s/${slotId}`);
+    const refused = await visitor.submit(page, `/s/${slotId}/waitlist`, ann);
+    expect(refused.status).toBe(409);
+    expect(textOf(refused)).toContain("That is more than one person may have");
+  });
+
+  test("is not offered in place of another to whom wants more", async () => {
+    const slotId = await world.makeSlot({ capacity: 3, start_time: inHours(90), end_time: inHours(91) });
+    const small = await limited({ start_time: inHours(91), end_time: inHours(92) });
+    const near = await world.makeSlot({ capacity: 3, start_time: inHours(92), end_time: inHours(93) });
+    await world.book(slotId, 1);
+    const visitor = new Visitor(api);
+    const page = await visitor.submit(await visitor.open(`/s/${slotId}`), `/s/${slotId}`, {
+      ...ann,
+      quantity: "3",
+    });
+    const offered = valuesOf(page.html, "formaction");
+    expect(offered).toContain(`/s/${near}`);
+    expect(offered).not.toContain(`/s/${small}`);
+  });
+
+  test("tells its holder why a booking gets no more places, and takes no contact away", async () => {
+    const slotId = await limited();
+    const { visitor, held, id } = await hold(world, slotId, { customer_contact: "ann@example.org" });
+    await hold(world, slotId, { customer_contact: "ann@example.org" });
+    const page = await visitor.submit(held, `/b/${id}/quantity`, { quantity: "2" });
+    expect(page.status).toBe(409);
+    expect(textOf(page)).toContain("That is more than one person may have");
+    const form = await visitor.open(`/b/${id}/customer`);
+    const empty = await visitor.submit(form, `/b/${id}/customer`, {
+      customer_name: "Ann",
+      customer_contact: "",
+    });
+    expect(empty.status).toBe(400);
+    expect(textOf(empty)).toContain("Please enter a mail address or phone number");
+  });
+});

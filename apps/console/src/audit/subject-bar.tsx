@@ -12,6 +12,9 @@ const ID_CHARACTERS = 36;
 /** What only an admin's key may ask for. */
 const OF_ADMINS: ReadonlySet<AuditSubject> = new Set(["webhookId", "keyId"]);
 
+/** What is named by its id, because there is no list to choose from. */
+const OF_IDS: ReadonlySet<AuditSubject> = new Set(["bookingId", "slotId", "absenceId", "scheduleId"]);
+
 interface SubjectBarProps {
   subject: AuditSubject;
   id: string | undefined;
@@ -35,9 +38,7 @@ export function SubjectBar({ subject, id, onChange }: SubjectBarProps) {
       {subject === "resourceId" && <ResourceChoice value={id} onChange={choose} />}
       {subject === "keyId" && <KeyChoice value={id} onChange={choose} />}
       {subject === "webhookId" && <WebhookChoice value={id} onChange={choose} />}
-      {(subject === "bookingId" || subject === "slotId" || subject === "scheduleId") && (
-        <IdField value={id} onChange={choose} />
-      )}
+      {OF_IDS.has(subject) && <IdField value={id} onChange={choose} />}
     </search>
   );
 }

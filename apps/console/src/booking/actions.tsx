@@ -28,6 +28,7 @@ export function BookingActions({ booking, more = [] }: BookingActionsProps) {
   const run: Record<ActionName, () => void> = {
     confirm: () => changes.confirm.mutate(booking),
     checkIn: () => changes.checkIn.mutate(booking),
+    checkOut: () => changes.checkOut.mutate(booking),
     markNoShow: () => changes.markNoShow.mutate(booking),
     checkInSome: () => setAsked("checkInSome"),
     move: () => setAsked("move"),

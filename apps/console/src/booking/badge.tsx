@@ -1,24 +1,25 @@
 import type { Booking } from "@holdfast/client";
-import { CalendarCheck, Check, CircleX, Clock3, type LucideIcon, UserX } from "lucide-react";
+import { CalendarCheck, Check, CircleX, Clock3, LogOut, type LucideIcon, UserX } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useFormats } from "../time/index.ts";
 
-type State = "reserved" | "confirmed" | "here" | "missed" | "cancelled" | "expired";
+type State = "reserved" | "confirmed" | "here" | "left" | "missed" | "cancelled" | "expired";
 
 const LOOKS: Record<State, { look: string; icon: LucideIcon }> = {
   reserved: { look: "badge-warn", icon: Clock3 },
   confirmed: { look: "badge-accent", icon: CalendarCheck },
   here: { look: "badge-ok", icon: Check },
+  left: { look: "", icon: LogOut },
   missed: { look: "badge-danger", icon: UserX },
   cancelled: { look: "", icon: CircleX },
   expired: { look: "", icon: Clock3 },
 };
 
-function stateOf({ status, checkedInAt, noShowAt }: Booking): State {
+function stateOf({ status, checkedIn, checkedOut, checkedInAt, noShowAt }: Booking): State {
   if (status === "PENDING") return "reserved";
   if (status === "CANCELLED") return "cancelled";
   if (status === "FAILED") return "expired";
-  if (checkedInAt !== null) return "here";
+  if (checkedInAt !== null) return checkedOut < checkedIn ? "here" : "left";
   return noShowAt === null ? "confirmed" : "missed";
 }
 
@@ -27,15 +28,16 @@ export function BookingBadge({ booking, zone }: { booking: Booking; zone: string
   const t = useTranslations("booking.states");
   const { time } = useFormats(zone);
   const state = stateOf(booking);
-  const { checkedIn, quantity } = booking;
+  const { checkedIn, checkedOut, quantity } = booking;
+  const here = checkedIn - checkedOut;
   const { look, icon: Icon } = LOOKS[state];
   const at = state === "here" ? booking.checkedInAt : booking.expiresAt;
   return (
     <span className={`badge ${look}`}>
       <Icon size={12} aria-hidden />
-      {t(state === "here" && checkedIn < quantity ? "partlyHere" : state, {
+      {t(state === "here" && here < quantity ? "partlyHere" : state, {
         time: time(at ?? booking.updatedAt),
-        here: checkedIn,
+        here,
         all: quantity,
       })}
     </span>

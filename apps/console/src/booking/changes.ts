@@ -1,4 +1,4 @@
-import type { Booking, RouterInputs, RouterOutputs } from "@holdfast/client";
+import type { Booking, Order, RouterInputs, RouterOutputs } from "@holdfast/client";
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
@@ -26,7 +26,7 @@ async function showEarly(queries: QueryClient, before: Booking, changed: Changed
 
 const readAgain = (queries: QueryClient) =>
   Promise.all(
-    [trpc.bookings, trpc.slots, trpc.waitlist, trpc.audit].map((noun) =>
+    [trpc.bookings, trpc.orders, trpc.slots, trpc.waitlist, trpc.audit].map((noun) =>
       queries.invalidateQueries({ queryKey: noun.pathKey() }),
     ),
   );
@@ -62,6 +62,28 @@ function useChange<Input, Changed extends Booking>(
   });
 }
 
+/** A change of several bookings that the server makes of all or of none. */
+function useOrderChange(change: (id: string) => Promise<Order>, said: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: ({ bookings }) => {
+      for (const booking of bookings) show(queries, booking);
+      tellDone(said);
+    },
+    onSettled: () => readAgain(queries),
+  });
+}
+
+/** What the desk does with all that was booked together. */
+export function useOrderChanges() {
+  const t = useTranslations("booking.done");
+  return {
+    confirm: useOrderChange((id) => client.orders.confirm.mutate({ id }), t("allConfirmed")),
+    cancel: useOrderChange((id) => client.orders.cancel.mutate({ id }), t("allCancelled")),
+  };
+}
+
 type CheckedIn = RouterOutputs["bookings"]["checkIn"];
 
 /** A booking without what its check-in tells of the one call. */
@@ -81,18 +103,26 @@ export function useBookingChanges() {
       ({ checkedInAt, quantity }) => ({
         checkedInAt: checkedInAt ?? now(),
         checkedIn: quantity,
+        checkedOut: 0,
         noShowAt: null,
       }),
     ),
     checkInSome: useChange(
       async (some: { id: string; persons: number }) =>
         withoutOutcome(await client.bookings.checkIn.mutate(some)),
-      ({ customerName: name, checkedIn, quantity }) =>
-        t("checkedIn", { name, here: checkedIn, all: quantity }),
+      ({ customerName: name, checkedIn, checkedOut, quantity }) =>
+        t("checkedIn", { name, here: checkedIn - checkedOut, all: quantity }),
+    ),
+    checkOut: useEarlyChange(
+      async (id) => {
+        const { newlyCheckedOut: _ofTheCall, ...booking } = await client.bookings.checkOut.mutate({ id });
+        return booking;
+      },
+      ({ checkedIn }) => ({ checkedOut: checkedIn }),
     ),
     markNoShow: useEarlyChange(
       (id) => client.bookings.markNoShow.mutate({ id }),
-      () => ({ noShowAt: now(), checkedInAt: null, checkedIn: 0 }),
+      () => ({ noShowAt: now(), checkedInAt: null, checkedIn: 0, checkedOut: 0 }),
     ),
     confirm: useChange(
       ({ id }: Booking) => client.bookings.confirm.mutate({ id }),

@@ -8,7 +8,8 @@ import { useBookingChanges } from "./changes.ts";
 export function PersonsDialog({ booking, onClose }: { booking: Booking; onClose: () => void }) {
   const t = useTranslations("booking");
   const { checkInSome } = useBookingChanges();
-  const [persons, setPersons] = useState(booking.checkedIn + 1);
+  const inside = booking.checkedIn - booking.checkedOut;
+  const [persons, setPersons] = useState(inside + 1);
   const submit = () => {
     checkInSome.mutate({ id: booking.id, persons }, { onSuccess: onClose });
   };
@@ -22,8 +23,8 @@ export function PersonsDialog({ booking, onClose }: { booking: Booking; onClose:
       >
         <NumberField
           label={t("persons")}
-          help={t("personsHelp", { here: booking.checkedIn, all: booking.quantity })}
-          minValue={booking.checkedIn + 1}
+          help={t("personsHelp", { here: inside, all: booking.quantity })}
+          minValue={inside + 1}
           maxValue={booking.quantity}
           value={persons}
           onChange={setPersons}

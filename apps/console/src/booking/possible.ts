@@ -5,6 +5,7 @@ export type ActionName =
   | "confirm"
   | "checkIn"
   | "checkInSome"
+  | "checkOut"
   | "markNoShow"
   | "move"
   | "changePlaces"
@@ -14,15 +15,17 @@ export type ActionName =
 
 const CHANGES = ["move", "changePlaces", "correct", "handOver", "cancel"] as const;
 
-type State = Pick<Booking, "status" | "quantity" | "checkedIn" | "checkedInAt" | "noShowAt">;
+type State = Pick<Booking, "status" | "quantity" | "checkedIn" | "checkedOut" | "checkedInAt" | "noShowAt">;
 
 /** What the server would not refuse for the state that a booking is in. */
 export function actionsFor(booking: State): ActionName[] {
-  const { status, quantity, checkedIn, checkedInAt, noShowAt } = booking;
+  const { status, quantity, checkedIn, checkedOut, checkedInAt, noShowAt } = booking;
   if (status === "PENDING") return ["confirm", ...CHANGES];
   if (status !== "CONFIRMED") return [];
-  const missing = quantity - checkedIn;
+  const inside = checkedIn - checkedOut;
+  const missing = quantity - inside;
   const comes: ActionName[] = missing === 0 ? [] : missing === 1 ? ["checkIn"] : ["checkIn", "checkInSome"];
-  if (checkedInAt !== null) return [...comes, "markNoShow", "changePlaces", "correct"];
+  const leaves: ActionName[] = inside > 0 ? ["checkOut"] : [];
+  if (checkedInAt !== null) return [...comes, ...leaves, "markNoShow", "changePlaces", "correct"];
   return noShowAt === null ? [...comes, "markNoShow", ...CHANGES] : [...comes, ...CHANGES];
 }

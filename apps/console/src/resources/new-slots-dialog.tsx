@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
 import { dayAfter, todayIn } from "../time/index.ts";
-import { DayField, Dialog, Form, NumberField, TimeField, tellDone } from "../ui/index.ts";
+import { DayField, Dialog, Form, NumberField, PerContactField, TimeField, tellDone } from "../ui/index.ts";
 import { PLANNED_MAX, type Plan, type PlannedSlot, planSlots } from "./plan-slots.ts";
 
 const HOUR_MINUTES = 60;
@@ -120,6 +120,10 @@ function PlanFields({ plan, onChange }: PlanFieldsProps) {
           onChange={(capacity) => change({ capacity })}
           minValue={1}
           maxValue={CAPACITY_MAX_PLACES}
+        />
+        <PerContactField
+          value={plan.maxPerContact ?? null}
+          onChange={(maxPerContact) => change({ maxPerContact })}
         />
       </div>
     </>

@@ -13,12 +13,15 @@ export interface Plan {
   to: number;
   lengthMinutes: number;
   capacity: number;
+  /** null or left out: no limit. */
+  maxPerContact?: number | null;
 }
 
 export interface PlannedSlot {
   startsAt: string;
   endsAt: string;
   capacity: number;
+  maxPerContact?: number;
 }
 
 const HOUR_MINUTES = 60;
@@ -46,6 +49,7 @@ export function planSlots(plan: Plan, zone: string): PlannedSlot[] {
         startsAt: new Date(start).toISOString(),
         endsAt: new Date(start + step).toISOString(),
         capacity: plan.capacity,
+        ...(plan.maxPerContact && { maxPerContact: plan.maxPerContact }),
       });
     }
   }

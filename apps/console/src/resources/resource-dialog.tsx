@@ -5,6 +5,8 @@ import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
 import { ComboField, Dialog, Form, SelectField, Switch, TextField } from "../ui/index.ts";
 import { ownZone, resourcesQuery } from "../venue/index.ts";
+import { draftsOf, isWhole, questionsOf } from "./question-draft.ts";
+import { QuestionList } from "./question-list.tsx";
 
 const NAME_MAX_CHARACTERS = 200;
 const ZONES = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
@@ -26,6 +28,8 @@ export function ResourceDialog({ resource, onClose, onSaved }: ResourceDialogPro
     specialization: resource?.specialization ?? "",
     timeZone: resource ? resource.timeZone : ownZone(),
     exclusive: resource?.exclusive ?? false,
+    asksAttendees: resource?.asksAttendees ?? false,
+    questions: draftsOf(resource?.questions ?? null),
   }));
   const change = (changed: Partial<typeof draft>) => setDraft({ ...draft, ...changed });
   const save = useSave(resource, (saved) => {
@@ -33,7 +37,9 @@ export function ResourceDialog({ resource, onClose, onSaved }: ResourceDialogPro
     onClose();
   });
   const submit = () => {
-    if (draft.name.trim() !== "") save.mutate(draft);
+    const { questions, ...fields } = draft;
+    if (draft.name.trim() === "" || !questions.every(isWhole)) return;
+    save.mutate({ ...fields, questions: questionsOf(questions) });
   };
   return (
     <Dialog title={resource?.name ?? t("add")} isOpen onClose={onClose}>
@@ -70,22 +76,27 @@ export function ResourceDialog({ resource, onClose, onSaved }: ResourceDialogPro
         <Switch isSelected={draft.exclusive} onChange={(exclusive) => change({ exclusive })}>
           {t("exclusive")}
         </Switch>
+        <Switch isSelected={draft.asksAttendees} onChange={(asksAttendees) => change({ asksAttendees })}>
+          {t("asksAttendees")}
+        </Switch>
+        <QuestionList drafts={draft.questions} onChange={(questions) => change({ questions })} />
       </Form>
     </Dialog>
   );
 }
 
-type Draft = Pick<Resource, "kind" | "name" | "timeZone" | "exclusive"> & { specialization: string };
+type Draft = Pick<Resource, "kind" | "name" | "timeZone" | "exclusive" | "asksAttendees" | "questions"> & {
+  specialization: string;
+};
 
 function useSave(resource: Resource | undefined, onSaved: (saved: Resource) => void) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ kind, name, specialization, timeZone, exclusive }: Draft) => {
+    mutationFn: ({ kind, name, specialization, ...others }: Draft) => {
       const fields = {
         name: name.trim(),
         specialization: specialization.trim() || null,
-        timeZone,
-        exclusive,
+        ...others,
       };
       return resource
         ? client.resources.update.mutate({ id: resource.id, ...fields })

@@ -4,7 +4,15 @@ import { useDeferredValue, useState } from "react";
 import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
 import { dayAfter, dayIn, todayIn } from "../time/index.ts";
-import { ComboField, DayField, Dialog, Form, NumberField, SelectField } from "../ui/index.ts";
+import {
+  ComboField,
+  DayField,
+  Dialog,
+  Form,
+  NumberField,
+  PerContactField,
+  SelectField,
+} from "../ui/index.ts";
 import { useZoneOf } from "../venue/index.ts";
 import { type Days, DaysFields, DEFAULT_DAYS, isChosen, ruleOfDays } from "./days-fields.tsx";
 import { type Hours, hoursInput } from "./hours.ts";
@@ -29,6 +37,7 @@ interface Draft {
   slotMinutes: number;
   gapMinutes: number;
   capacity: number;
+  maxPerContact: number | null;
   horizonDays: number;
 }
 
@@ -58,6 +67,7 @@ export function NewScheduleDialog({ resources, onClose, onCreated }: NewSchedule
     slotMinutes: 30,
     gapMinutes: 0,
     capacity: 1,
+    maxPerContact: null,
     horizonDays: 60,
   }));
   const change = (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed }));
@@ -141,6 +151,10 @@ function HoursFields({ draft, onChange }: { draft: Draft; onChange: (changed: Pa
           onChange={(capacity) => onChange({ capacity })}
           minValue={1}
           maxValue={CAPACITY_MAX_PLACES}
+        />
+        <PerContactField
+          value={draft.maxPerContact}
+          onChange={(maxPerContact) => onChange({ maxPerContact })}
         />
       </div>
       <div className="form-row form-row-wide">

@@ -8,6 +8,7 @@ import { client, trpc } from "../holdfast.ts";
 import { useIsAdmin } from "../session/index.ts";
 import { noonOf, useFormats } from "../time/index.ts";
 import { Button, ConfirmDialog, Panel, tellDone } from "../ui/index.ts";
+import { Holidays } from "./holidays.tsx";
 import { hoursText } from "./hours.ts";
 import { useRuleText } from "./use-rule-text.ts";
 
@@ -20,12 +21,13 @@ interface SchedulePanelProps {
 /** One rule: what it makes, on which days it does not, and its history. */
 export function SchedulePanel({ schedule, name, onClose }: SchedulePanelProps) {
   const t = useTranslations("schedules");
+  const common = useTranslations("common");
   const ruleText = useRuleText();
   const isAdmin = useIsAdmin();
   const { day } = useFormats("UTC");
   const [isAsked, setAsked] = useState(false);
   const remove = useDelete(schedule.id, onClose);
-  const { rrule, slotMinutes, gapMinutes, capacity, timeZone, startsOn, endsOn } = schedule;
+  const { rrule, slotMinutes, gapMinutes, capacity, maxPerContact, timeZone, startsOn, endsOn } = schedule;
   return (
     <Panel title={name} onClose={onClose}>
       <dl className="facts">
@@ -45,11 +47,18 @@ export function SchedulePanel({ schedule, name, onClose }: SchedulePanelProps) {
         <dd className="numbers">{gapMinutes}</dd>
         <dt>{t("capacity")}</dt>
         <dd className="numbers">{capacity}</dd>
+        {maxPerContact !== null && (
+          <>
+            <dt>{common("perContact")}</dt>
+            <dd className="numbers">{maxPerContact}</dd>
+          </>
+        )}
         <dt>{t("horizon")}</dt>
         <dd className="numbers">{schedule.horizonDays}</dd>
         <dt>{t("exceptions")}</dt>
         <dd className="numbers">{schedule.exceptions.join(", ") || t("noExceptions")}</dd>
       </dl>
+      <Holidays schedule={schedule} />
       {isAdmin && (
         <div className="actions">
           <Button onPress={() => setAsked(true)}>

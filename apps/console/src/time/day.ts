@@ -28,6 +28,12 @@ export const dayNameOf = (at: string, zone: string): string =>
 /** The name of a day some days later, or earlier. */
 export const dayAfter = (name: string, days: number): string => parseDate(name).add({ days }).toString();
 
+const DAY_MILLISECONDS = 24 * 60 * MINUTE_MILLISECONDS;
+
+/** How many days later another day is; less than 0: earlier. Both by their names. */
+export const daysBetween = (day: string, other: string): number =>
+  Math.round((Date.parse(other) - Date.parse(day)) / DAY_MILLISECONDS);
+
 /** The minutes that have passed since the day began; a changed clock does not matter. */
 export const minuteOf = ({ from }: Day, at: string | Date): number =>
   (new Date(at).getTime() - from.getTime()) / MINUTE_MILLISECONDS;

@@ -3,6 +3,7 @@ export {
   dayAfter,
   dayIn,
   dayNameOf,
+  daysBetween,
   isDay,
   minuteOf,
   minutesIn,

@@ -1,19 +1,20 @@
 import type { Slot } from "@holdfast/client";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
-import { Dialog, Form, NumberField } from "../ui/index.ts";
+import { Dialog, Form, NumberField, PerContactField } from "../ui/index.ts";
 import { useSlotChange } from "./use-slot-change.ts";
 
 const CAPACITY_MAX_PLACES = 1_000_000;
 
-/** Changes how many places a slot has. It cannot have fewer than are booked. */
+/** Changes how many places a slot has, and how many of them one contact may have. It cannot have fewer than are booked. */
 export function CapacityDialog({ slot, onClose }: { slot: Slot; onClose: () => void }) {
   const t = useTranslations("today");
   const common = useTranslations("common");
   const [capacity, setCapacity] = useState(slot.capacity);
+  const [maxPerContact, setMaxPerContact] = useState(slot.maxPerContact);
   const change = useSlotChange(slot);
   const submit = () => {
-    change.mutate({ capacity }, { onSuccess: onClose });
+    change.mutate({ capacity, maxPerContact }, { onSuccess: onClose });
   };
   return (
     <Dialog title={t("changeCapacity")} isOpen onClose={onClose}>
@@ -27,6 +28,7 @@ export function CapacityDialog({ slot, onClose }: { slot: Slot; onClose: () => v
           onChange={setCapacity}
           autoFocus
         />
+        <PerContactField value={maxPerContact} onChange={setMaxPerContact} />
       </Form>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import type { Booking } from "@holdfast/client";
+import { type Booking, isHoldfastError, type Slot } from "@holdfast/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { type FormEvent, useCallback, useRef, useState } from "react";
@@ -21,10 +21,17 @@ interface Scan {
   persons: number | undefined;
 }
 
+interface CheckInDialogProps {
+  /** The slot whose door it is: tickets of others are sent to theirs. Without it every ticket is let in. */
+  slot?: Slot;
+  zone: string;
+  onClose: () => void;
+}
+
 /** Checks people in at the door, one after the other: by the camera where the browser can, else by typing. */
-export function CheckInDialog({ zone, onClose }: { zone: string; onClose: () => void }) {
+export function CheckInDialog({ slot, zone, onClose }: CheckInDialogProps) {
   const t = useTranslations("checkIn");
-  const checkIn = useCheckIn();
+  const checkIn = useCheckIn(slot);
   const { mutate } = checkIn;
   const [typed, setTyped] = useState("");
   /** How many of a booking's persons have come; NaN: all. It holds for the next code alone. */
@@ -45,7 +52,7 @@ export function CheckInDialog({ zone, onClose }: { zone: string; onClose: () => 
       {canScan() && <Camera onCode={checkInNext} />}
       <div aria-live="assertive">
         {checkIn.data && "booking" in checkIn.data && <Success outcome={checkIn.data} zone={zone} />}
-        {checkIn.isError && <Refusal error={checkIn.error} />}
+        {checkIn.isError && <Refusal error={checkIn.error} zone={zone} />}
       </div>
       {checkIn.data && "choices" in checkIn.data && (
         <Choices
@@ -83,7 +90,7 @@ export function CheckInDialog({ zone, onClose }: { zone: string; onClose: () => 
   );
 }
 
-function useCheckIn() {
+function useCheckIn(slot: Slot | undefined) {
   const queries = useQueryClient();
   return useMutation({
     meta: { isToldInPlace: true },
@@ -91,23 +98,46 @@ function useCheckIn() {
       const reference = readReference(text);
       if (reference === null) throw new UnknownReference();
       const ids = "id" in reference ? [reference.id] : [];
-      const found = "text" in reference ? await expectedFor(reference.text) : [];
+      const found = "text" in reference ? await expectedFor(reference.text, slot) : [];
       const [id] = [...ids, ...found.map((booking) => booking.id)];
       if (id === undefined) throw new UnknownReference();
       if (found.length > 1) return { choices: found };
-      const { newlyCheckedIn, ...booking } = await client.bookings.checkIn.mutate({ id, persons });
+      const door = slot && { slotId: slot.id };
+      const checkedIn = client.bookings.checkIn.mutate({ id, persons, ...door });
+      const { newlyCheckedIn, ...booking } = await checkedIn.catch((error) => throwOfDoor(error, id));
       return { booking, added: newlyCheckedIn };
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: trpc.bookings.pathKey() }),
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: trpc.bookings.pathKey() }),
+        queries.invalidateQueries({ queryKey: trpc.slots.attendance.pathKey() }),
+      ]),
   });
 }
 
 const CHOICES_MAX = 5;
 
-/** The confirmed bookings that a reference, a name or a contact may mean. */
-async function expectedFor(text: string): Promise<Booking[]> {
-  const { items } = await client.bookings.list.query({ q: text, status: "CONFIRMED", limit: CHOICES_MAX });
-  return items;
+/** The confirmed bookings that a reference, a name or a contact may mean: those of the door's slot, or else of any. */
+async function expectedFor(text: string, slot: Slot | undefined): Promise<Booking[]> {
+  const sought = { q: text, status: "CONFIRMED", limit: CHOICES_MAX } as const;
+  const here = slot && (await client.bookings.list.query({ ...sought, slotId: slot.id })).items;
+  if (here && here.length > 0) return here;
+  return (await client.bookings.list.query(sought)).items;
+}
+
+/** The ticket is for another slot than that of this door. */
+class WrongDoor extends Error {
+  readonly booking: Booking;
+
+  constructor(booking: Booking) {
+    super();
+    this.booking = booking;
+  }
+}
+
+async function throwOfDoor(error: unknown, id: string): Promise<never> {
+  if (!isHoldfastError(error) || error.code !== "WRONG_SLOT") throw error;
+  throw new WrongDoor(await client.bookings.get.query({ id }));
 }
 
 /** What was typed or scanned belongs to no booking. */
@@ -169,8 +199,8 @@ function Success({ outcome: { booking, added }, zone }: { outcome: CheckedIn; zo
             ? t("welcome", { added })
             : t("again", { time: time(booking.checkedInAt ?? booking.updatedAt) })}
         </p>
-        {booking.checkedIn < booking.quantity && (
-          <p>{t("some", { here: booking.checkedIn, all: booking.quantity })}</p>
+        {booking.checkedIn - booking.checkedOut < booking.quantity && (
+          <p>{t("some", { here: booking.checkedIn - booking.checkedOut, all: booking.quantity })}</p>
         )}
         <p className="small">
           {booking.resourceName}, {shortDay(booking.startsAt)}, {time(booking.startsAt)}
@@ -180,13 +210,39 @@ function Success({ outcome: { booking, added }, zone }: { outcome: CheckedIn; zo
   );
 }
 
-function Refusal({ error }: { error: unknown }) {
+function Refusal({ error, zone }: { error: unknown; zone: string }) {
   const t = useTranslations("checkIn");
   const { text } = useExplain()(error);
   return (
     <div className="outcome outcome-danger">
       <CircleAlert size={28} aria-hidden />
-      <p>{error instanceof UnknownReference ? t("unknown") : text}</p>
+      {error instanceof WrongDoor ? (
+        <WrongDoorText booking={error.booking} zone={zone} />
+      ) : (
+        <p>{error instanceof UnknownReference ? t("unknown") : text}</p>
+      )}
+    </div>
+  );
+}
+
+/** Where somebody has to go. */
+function WrongDoorText({ booking, zone }: { booking: Booking; zone: string }) {
+  const t = useTranslations("checkIn");
+  const { shortDay, time } = useFormats(zone);
+  const { customerName, resourceName, startsAt } = booking;
+  return (
+    <div>
+      <p>
+        <strong>{t("wrongDoor")}</strong>
+      </p>
+      <p>
+        {t("goTo", {
+          name: customerName,
+          where: resourceName,
+          day: shortDay(startsAt),
+          time: time(startsAt),
+        })}
+      </p>
     </div>
   );
 }

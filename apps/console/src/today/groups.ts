@@ -1,16 +1,16 @@
 import type { Booking } from "@holdfast/client";
 
 /** What a booking means to the desk, in the order in which the desk looks for it. */
-export const GROUPS = ["reserved", "expected", "here", "missed", "gone"] as const;
+export const GROUPS = ["reserved", "expected", "here", "left", "missed", "gone"] as const;
 export type GroupName = (typeof GROUPS)[number];
 
-type State = Pick<Booking, "status" | "checkedInAt" | "noShowAt">;
+type State = Pick<Booking, "status" | "checkedIn" | "checkedOut" | "checkedInAt" | "noShowAt">;
 
 /** `gone`: cancelled or expired, so that it takes no place. */
-export function groupOf({ status, checkedInAt, noShowAt }: State): GroupName {
+export function groupOf({ status, checkedIn, checkedOut, checkedInAt, noShowAt }: State): GroupName {
   if (status === "PENDING") return "reserved";
   if (status !== "CONFIRMED") return "gone";
-  if (checkedInAt !== null) return "here";
+  if (checkedInAt !== null) return checkedOut < checkedIn ? "here" : "left";
   return noShowAt === null ? "expected" : "missed";
 }
 

@@ -1,18 +1,21 @@
 import type { Slot } from "@holdfast/client";
 import { useQuery } from "@tanstack/react-query";
-import { Lock } from "lucide-react";
-import { useState } from "react";
+import { DoorOpen, Lock } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl";
 import { AbsenceDialog } from "../absences/index.ts";
 import { trpc } from "../holdfast.ts";
+import { MoveBookingsDialog } from "../moves/index.ts";
 import { useIsAdmin } from "../session/index.ts";
-import { dayNameOf, useFormats } from "../time/index.ts";
+import { dayIn, dayNameOf, useFormats } from "../time/index.ts";
 import { ActionMenu, Button, Failure, Panel, SkeletonRows } from "../ui/index.ts";
 import { CapacityDialog } from "./capacity-dialog.tsx";
 import { SlotBookings } from "./slot-bookings.tsx";
 import { SlotWaitlist } from "./slot-waitlist.tsx";
 import { useSlotChange } from "./use-slot-change.ts";
 import { WalkInDialog } from "./walk-in-dialog.tsx";
+
+const DoorDialog = lazy(async () => ({ default: (await import("./door-dialog.tsx")).DoorDialog }));
 
 interface SlotPanelProps {
   slotId: string;
@@ -40,6 +43,7 @@ function SlotDetails({ slot, zone }: { slot: Slot; zone: string }) {
   const t = useTranslations("today");
   const { day, times } = useFormats(zone);
   const [isWalkIn, setWalkIn] = useState(false);
+  const [isDoor, setDoor] = useState(false);
   return (
     <>
       <div className="slot-facts">
@@ -54,6 +58,12 @@ function SlotDetails({ slot, zone }: { slot: Slot; zone: string }) {
           </strong>
           <br />
           <span className="muted">{t("booked")}</span>
+          {slot.maxPerContact !== null && (
+            <>
+              <br />
+              <span className="small muted">{t("perContact", { count: slot.maxPerContact })}</span>
+            </>
+          )}
         </p>
       </div>
       {slot.closed && (
@@ -66,9 +76,18 @@ function SlotDetails({ slot, zone }: { slot: Slot; zone: string }) {
         <Button look="primary" isDisabled={slot.closed} onPress={() => setWalkIn(true)}>
           {slot.available > 0 ? t("walkIn") : t("joinWaitlist")}
         </Button>
+        <Button onPress={() => setDoor(true)}>
+          <DoorOpen size={18} aria-hidden />
+          {t("door")}
+        </Button>
         <SlotMenu slot={slot} zone={zone} />
       </div>
       {isWalkIn && <WalkInDialog slot={slot} zone={zone} onClose={() => setWalkIn(false)} />}
+      {isDoor && (
+        <Suspense>
+          <DoorDialog slot={slot} zone={zone} onClose={() => setDoor(false)} />
+        </Suspense>
+      )}
       <SlotBookings slot={slot} zone={zone} />
       <SlotWaitlist slot={slot} />
     </>
@@ -78,10 +97,12 @@ function SlotDetails({ slot, zone }: { slot: Slot; zone: string }) {
 /** What else is done with a slot; changing it is for admins alone. */
 function SlotMenu({ slot, zone }: { slot: Slot; zone: string }) {
   const t = useTranslations("today");
-  const [asked, setAsked] = useState<"capacity" | "absence">();
+  const [asked, setAsked] = useState<"capacity" | "absence" | "move">();
   const close = () => setAsked(undefined);
   const change = useSlotChange(slot);
   const away = { id: "absence", name: t("away"), onAction: () => setAsked("absence") };
+  const move = { id: "move", name: t("moveAll"), onAction: () => setAsked("move") };
+  const day = dayIn(dayNameOf(slot.startsAt, zone), zone);
   const changes = [
     {
       id: "closed",
@@ -90,7 +111,7 @@ function SlotMenu({ slot, zone }: { slot: Slot; zone: string }) {
     },
     { id: "capacity", name: t("changeCapacity"), onAction: () => setAsked("capacity") },
   ];
-  const actions = useIsAdmin() ? [...changes, away] : [away];
+  const actions = useIsAdmin() ? [...changes, away, move] : [away, move];
   return (
     <>
       <ActionMenu label={t("moreOfSlot")} actions={actions} />
@@ -99,8 +120,16 @@ function SlotMenu({ slot, zone }: { slot: Slot; zone: string }) {
         <AbsenceDialog
           resourceId={slot.resourceId}
           name={slot.resourceName}
-          day={dayNameOf(slot.startsAt, zone)}
+          day={day.name}
           zone={zone}
+          onClose={close}
+        />
+      )}
+      {asked === "move" && (
+        <MoveBookingsDialog
+          resourceId={slot.resourceId}
+          from={day.from.toISOString()}
+          until={day.to.toISOString()}
           onClose={close}
         />
       )}

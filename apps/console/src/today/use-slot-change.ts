@@ -2,7 +2,7 @@ import type { RouterInputs, Slot } from "@holdfast/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, trpc } from "../holdfast.ts";
 
-type Change = Pick<RouterInputs["slots"]["update"], "closed" | "capacity">;
+type Change = Pick<RouterInputs["slots"]["update"], "closed" | "capacity" | "maxPerContact">;
 
 /** Changes a slot; every list of slots is read again afterwards. */
 export function useSlotChange({ id }: Slot) {

@@ -16,7 +16,8 @@ export function useExplain(): (error: unknown) => Explanation {
       const requestId = error.requestId || null;
       // The server says what is wrong with a field; that is more than a text of ours could.
       const [issue] = error.issues;
-      if (issue) return { text: t("INVALID_INPUT", { message: issue.message }), requestId };
+      if (issue && code !== "ANSWERS_MISSING" && code !== "MOVES_REFUSED")
+        return { text: t("INVALID_INPUT", { message: issue.message }), requestId };
       return { text: t.has(code as "NO_SEAT") ? t(code as "NO_SEAT") : error.message, requestId };
     }
     if (isHoldfastTransportError(error)) return { text: t("unreachable"), requestId: null };

@@ -15,6 +15,12 @@ export const ERROR_STATUS = {
    */
   IDEMPOTENCY_KEY_NOT_ALLOWED: 400,
   /**
+   * Invalid contact (400). The slot limits the places of each contact (`max_per_contact`), and the booking or the waitlist entry has no contact, or would have none any more; with an API key it may have none.
+   *
+   * Ask the customer for a contact, and send it with the request.
+   */
+  CONTACT_REQUIRED: 400,
+  /**
    * Unauthorized (401). The call, or a field of it such as `external_id`, needs an API key and none was sent, or the key that was sent is unknown, revoked or expired.
    *
    * Send a valid API key as `Authorization: Bearer hf_live_…`.
@@ -81,6 +87,12 @@ export const ERROR_STATUS = {
    */
   BOOKING_NOT_FOUND: 404,
   /**
+   * Order not found (404). No order has this id, all of its bookings were handed over, or the caller has neither its token nor an API key.
+   *
+   * Check the id, and send the order's token as `Booking-Token`, or an API key.
+   */
+  ORDER_NOT_FOUND: 404,
+  /**
    * Waitlist entry not found (404). No waitlist entry has this id, or the caller has neither its token nor an API key.
    *
    * Check the id, and send the entry's token as `Booking-Token`, or an API key.
@@ -117,13 +129,19 @@ export const ERROR_STATUS = {
    */
   NO_SEAT: 409,
   /**
+   * Limit per contact reached (409). The contact would have more places of the slot than its `max_per_contact`, in live holds, confirmed bookings and waiting entries; `detail` says how many it may have. With an API key a booking may exceed it, a waitlist entry may not.
+   *
+   * Ask for fewer places, or give some of the contact's back first. Asking again does not help.
+   */
+  CONTACT_LIMIT: 409,
+  /**
    * Not bookable (409). The slot is closed, or the time is outside its booking window; for callers without an API key also: its lead time has begun, or it has ended.
    *
    * Offer another slot, or ask again when the booking window is open.
    */
   NOT_BOOKABLE: 409,
   /**
-   * Hold expired (409). An expired hold is confirmed, extended, rescheduled, handed over, given another quantity or cancelled.
+   * Hold expired (409). An expired hold is confirmed, extended, rescheduled, handed over, given another quantity or cancelled, by itself or with its order.
    *
    * Book anew, or confirm with `reacquire` to take the places again if they are still free.
    */
@@ -134,6 +152,12 @@ export const ERROR_STATUS = {
    * Read the booking and show its status.
    */
   BOOKING_NOT_PENDING: 409,
+  /**
+   * Bookings cannot be moved (409). Of several bookings that are to be moved at once, some cannot be: `issues` has each of them with its place in the list and its `code`. None was moved.
+   *
+   * Ask for a preview again, look at it, and send what it says; or leave those out that `issues` names.
+   */
+  MOVES_REFUSED: 409,
   /**
    * Slot overlaps another (409). Two slots of an exclusive resource would overlap. `detail` lists the overlapping slots when a resource is to become exclusive, and `issues` those of several new ones.
    *
@@ -153,11 +177,29 @@ export const ERROR_STATUS = {
    */
   RESOURCE_ARCHIVED: 409,
   /**
-   * Booking is not confirmed (409). A booking that is not `CONFIRMED` is checked in or marked as a no-show.
+   * Booking is not confirmed (409). A booking that is not `CONFIRMED` is checked in, checked out or marked as a no-show.
    *
    * Confirm the booking first, if it is a live hold.
    */
   BOOKING_NOT_CONFIRMED: 409,
+  /**
+   * Answers are missing (409). A customer confirms a booking that lacks a name or an answer which its doctor or show asks for, or takes one away from a confirmed booking; `issues` names each that is missing. With an API key it is possible.
+   *
+   * Give the booking what `issues` names, then confirm it again.
+   */
+  ANSWERS_MISSING: 409,
+  /**
+   * Booking is not checked in (409). A booking is checked out of which nobody was checked in.
+   *
+   * Check the customer in first, if that was forgotten.
+   */
+  BOOKING_NOT_CHECKED_IN: 409,
+  /**
+   * Ticket of another slot (409). A booking is checked in at the door of a slot that it is not for; `detail` says which slot it is for. Nothing was changed.
+   *
+   * Send the customer to the slot that `detail` names.
+   */
+  WRONG_SLOT: 409,
   /**
    * Booking is checked in (409). A booking is cancelled, rescheduled or handed over, or its slot moved to another time, after the customer was checked in; or it is to have fewer places than persons were checked in.
    *
@@ -165,9 +207,9 @@ export const ERROR_STATUS = {
    */
   BOOKING_CHECKED_IN: 409,
   /**
-   * Booking is erased (409). A name, a contact or metadata is to be noted on a booking whose customer was erased. Its external id may still be changed, and its metadata removed.
+   * Booking is erased (409). A name, a contact, answers or metadata are to be noted on a booking whose customer was erased. Its external id may still be changed, and its metadata removed.
    *
-   * Note nothing about this customer any more: send the change without name, contact and `metadata`.
+   * Note nothing about this customer any more: send the change without names, contact, answers and `metadata`.
    */
   BOOKING_ERASED: 409,
   /**

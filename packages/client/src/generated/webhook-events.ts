@@ -12,6 +12,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -24,6 +26,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -37,6 +41,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -49,6 +55,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -62,6 +70,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -74,6 +84,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
     /** How many places of the slot the cancellation released; a repetition is told the same */
@@ -89,6 +101,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -101,6 +115,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -114,6 +130,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -126,6 +144,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -139,6 +159,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -151,6 +173,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -164,6 +188,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -176,6 +202,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
     /** The slot before */
@@ -191,6 +219,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -203,6 +233,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
     /** How many places it had before */
@@ -218,6 +250,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -230,6 +264,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -243,6 +279,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -255,10 +293,12 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
-  /** The customer has come, or more of the persons: `checked_in` says how many are here */
+  /** The customer has come, or more of the persons, or some have come back: `checked_in` says how many have come, `checked_out` how many of these are out */
   "booking.checked_in": {
     /** The id of the event, and the header `webhook-id` */
     id: string;
@@ -268,6 +308,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -280,6 +322,37 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
+    /** When the customer was marked as a no-show; else null */
+    no_show_at: string | null;
+  };
+  /** The customer has left, or some of the persons: `checked_out` says how many are out */
+  "booking.checked_out": {
+    /** The id of the event, and the header `webhook-id` */
+    id: string;
+    /** The slot */
+    slot_id: string;
+    /** The booking */
+    booking_id: string;
+    /** The doctor or show that it is about, or whose slot; null: none */
+    resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
+    /** `PENDING` while it is a live hold */
+    status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
+    /** Why it is `FAILED`; else null */
+    failure_reason: "HOLD_EXPIRED" | null;
+    /** How many places of the slot */
+    quantity: number;
+    /** When the hold expires; it has no meaning once the booking is confirmed */
+    expires_at: string;
+    /** When the customer was checked in; else null */
+    checked_in_at: string | null;
+    /** How many of the persons were checked in, at most `quantity`; 0: nobody */
+    checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -293,6 +366,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -305,6 +380,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -318,6 +395,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -330,6 +409,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -343,6 +424,8 @@ export interface WebhookEventData {
     booking_id: string;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id: string | null;
     /** `PENDING` while it is a live hold */
     status: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -355,6 +438,8 @@ export interface WebhookEventData {
     checked_in_at: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at: string | null;
   };
@@ -386,6 +471,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -417,6 +504,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -448,6 +537,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -479,6 +570,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -510,6 +603,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -541,6 +636,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -572,6 +669,8 @@ export interface WebhookEventData {
     cancel_until?: number | null;
     /** Minutes before the start until which customers may book; 0: until the slot ends */
     lead_minutes?: number;
+    /** Places of the slot that one contact may have, over all its bookings and entries; null: no limit */
+    max_per_contact?: number | null;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -628,7 +727,7 @@ export interface WebhookEventData {
     /** How many places of the slot */
     quantity?: number;
   };
-  /** An entry can never be promoted, because its slot is gone, over or too small */
+  /** An entry can never be promoted, because its slot is gone, over or too small, or its contact has its share */
   "waitlist.closed": {
     /** The id of the event, and the header `webhook-id` */
     id: string;
@@ -667,6 +766,8 @@ export interface WebhookEventData {
     time_zone?: string | null;
     /** Since when nothing new is booked or made for it; null: it is not archived */
     archived_at?: string | null;
+    /** Whether customers name a person for each place before they confirm */
+    asks_attendees?: boolean;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -692,6 +793,8 @@ export interface WebhookEventData {
     time_zone?: string | null;
     /** Since when nothing new is booked or made for it; null: it is not archived */
     archived_at?: string | null;
+    /** Whether customers name a person for each place before they confirm */
+    asks_attendees?: boolean;
     /** Its id in another system; null: none. Callers without an API key see none where `AUTH=required` */
     external_id?: string | null;
   };
@@ -771,6 +874,8 @@ export interface WebhookEventData {
     lead_minutes?: number;
     /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
     cancel_until?: number | null;
+    /** Places of each slot that one contact may have; null: no limit */
+    max_per_contact?: number | null;
     /** A slot's booking window begins so many minutes before its start; null: no bound */
     bookable_from_minutes?: number | null;
     /** A slot's booking window ends so many minutes before its start; null: no bound */
@@ -779,8 +884,10 @@ export interface WebhookEventData {
     horizon_days?: number;
     /** Days without slots */
     exceptions?: Array<string>;
+    /** Imported days without slots, each with the name of its file */
+    holidays?: Array<string>;
   };
-  /** Fields or exceptions of a schedule changed */
+  /** Fields, exceptions or holidays of a schedule changed */
   "schedule.updated": {
     /** The id of the event, and the header `webhook-id` */
     id: string;
@@ -814,6 +921,8 @@ export interface WebhookEventData {
     lead_minutes?: number;
     /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
     cancel_until?: number | null;
+    /** Places of each slot that one contact may have; null: no limit */
+    max_per_contact?: number | null;
     /** A slot's booking window begins so many minutes before its start; null: no bound */
     bookable_from_minutes?: number | null;
     /** A slot's booking window ends so many minutes before its start; null: no bound */
@@ -822,6 +931,8 @@ export interface WebhookEventData {
     horizon_days?: number;
     /** Days without slots */
     exceptions?: Array<string>;
+    /** Imported days without slots, each with the name of its file */
+    holidays?: Array<string>;
   };
   /** A schedule was deleted */
   "schedule.deleted": {
@@ -857,6 +968,8 @@ export interface WebhookEventData {
     lead_minutes?: number;
     /** Hours before a slot's start until which customers may cancel or reschedule; null: at any time */
     cancel_until?: number | null;
+    /** Places of each slot that one contact may have; null: no limit */
+    max_per_contact?: number | null;
     /** A slot's booking window begins so many minutes before its start; null: no bound */
     bookable_from_minutes?: number | null;
     /** A slot's booking window ends so many minutes before its start; null: no bound */
@@ -865,6 +978,8 @@ export interface WebhookEventData {
     horizon_days?: number;
     /** Days without slots */
     exceptions?: Array<string>;
+    /** Imported days without slots, each with the name of its file */
+    holidays?: Array<string>;
   };
   /** The server disabled a webhook (`webhook_id`) */
   "webhook.disabled": {
@@ -893,6 +1008,8 @@ export interface WebhookEventData {
     booking_id: string | null;
     /** The doctor or show that it is about, or whose slot; null: none */
     resource_id: string | null;
+    /** The order that it belongs to, with the other bookings of the same call; null: none */
+    order_id?: string | null;
     /** `PENDING` while it is a live hold */
     status?: "PENDING" | "CONFIRMED" | "FAILED" | "CANCELLED";
     /** Why it is `FAILED`; else null */
@@ -905,6 +1022,8 @@ export interface WebhookEventData {
     checked_in_at?: string | null;
     /** How many of the persons were checked in, at most `quantity`; 0: nobody */
     checked_in?: number;
+    /** How many of these have left again; `checked_in` less this many are inside */
+    checked_out?: number;
     /** When the customer was marked as a no-show; else null */
     no_show_at?: string | null;
     /** The entry of the waitlist */

@@ -1,4 +1,4 @@
-import { bookingReference, createClient } from "@holdfast/client";
+import { type Attendance, bookingReference, createClient, type Order, type Scan } from "@holdfast/client";
 
 /* Uses every procedure, as an app of somebody else would. Only type-checked. */
 
@@ -49,9 +49,16 @@ export async function useAll() {
     ifMatch: updatedSchedule.updatedAt,
   });
   await client.schedules.removeException.mutate({ id: withDay.id, day: "2031-05-26" });
+  const withHolidays = await client.schedules.importHolidays.mutate({
+    id: withDay.id,
+    file: "be",
+    calendar: "BEGIN:VCALENDAR",
+  });
+  const closedSlots: number = withHolidays.bookedSlots.length;
+  await client.schedules.removeHolidays.mutate({ id: withDay.id, file: "be" });
   const generated = await client.schedules.generate.mutate({ id: updatedSchedule.id });
   const deleted = await client.schedules.delete.mutate({ id: schedule.id });
-  const slotsMade: number = generated.slotsCreated + deleted.slotsKept + schedules.items.length;
+  const slotsMade: number = generated.slotsCreated + deleted.slotsKept + schedules.items.length + closedSlots;
   const booking = await client.bookings.create.mutate({ slotId: updatedSlot.id, customer: { name: "Ada" } });
   const { token } = booking;
   const sameBooking = await client.bookings.get.query({
@@ -63,6 +70,20 @@ export async function useAll() {
   const confirmed = await client.bookings.confirm.mutate({ id: sameBooking.id, token });
   const cancelled = await client.bookings.cancel.mutate({ id: confirmed.id });
   const checkedIn = await client.bookings.checkIn.mutate({ id: confirmed.id });
+  const checkedOut = await client.bookings.checkOut.mutate({ id: checkedIn.id, persons: 1 });
+  const attendance: Attendance = await client.slots.attendance.query({ id: checkedOut.slotId });
+  const inside = await client.slots.inside.query({ id: attendance.slotId });
+  const door = await client.slots.doorList.query({ id: attendance.slotId, limit: 500 });
+  const merged = await client.slots.mergeScans.mutate({
+    id: attendance.slotId,
+    scans: door.items.map(({ code }) => ({
+      scanId: crypto.randomUUID(),
+      code,
+      scannedAt: "2031-05-12T09:00:00Z",
+    })),
+  });
+  const scans = await client.slots.scans.query({ id: attendance.slotId, conflicts: true });
+  const outcomes: Scan["outcome"][] = [...merged.items, ...scans.items].map(({ outcome }) => outcome);
   const noShow = await client.bookings.markNoShow.mutate({ id: confirmed.id });
   const cameAt: string | null = checkedIn.checkedInAt ?? noShow.noShowAt;
   const bookings = await client.bookings.list.query({ slotId: slot.id, status: cancelled.status });
@@ -110,6 +131,16 @@ export async function useAll() {
   const hold = await client.holds.start({ slotId: slot.id, quantity: 2, customer: { name: "Ada" } });
   const longer = await hold.extend({ timeout: 5_000 });
   const seconds: number = booking.expiresInSeconds + hold.secondsLeft + Date.parse(longer.expiresAt);
+  const ordered = await client.bookings.createMany.mutate({
+    lines: [{ slotId: slot.id, quantity: 2 }],
+    customer: { name: "Ada" },
+  });
+  const order: Order = await client.orders.get.query({ id: ordered.orderId, token: ordered.token });
+  const orders = [
+    await client.orders.extend.mutate({ id: order.id }),
+    await client.orders.confirm.mutate({ id: order.id, reacquire: true }),
+    await client.orders.cancel.mutate({ id: order.id }),
+  ];
   const byTrpc = await client.trpc.slots.get.query({ id: slot.id });
   const deletedSlot = await client.slots.delete.mutate({ id: slot.id });
   return [
@@ -118,6 +149,8 @@ export async function useAll() {
     deletedSlot.id,
     byTrpc.available,
     cameAt,
+    inside.items[0]?.customerName,
+    outcomes,
     told,
     ends,
     position,
@@ -130,5 +163,6 @@ export async function useAll() {
     names,
     slots.items[0]?.available,
     bookings.nextCursor,
+    orders.map(({ status }) => status),
   ] as const;
 }

@@ -5,16 +5,20 @@ import {
   cancelledBooking,
   changeQuantityInput,
   checkedInBooking,
+  checkedOutBooking,
   checkInBookingInput,
+  checkOutBookingInput,
   createBookingInput,
   createBookingsInput,
   type ExpandedBooking,
   type ExportedBooking,
   expandedBooking,
   exportedBooking,
+  type Holds,
   handedOverBooking,
   handOverBookingInput,
   hold,
+  holds,
   LINES_MAX,
   listBookingsInput,
   rescheduleBookingInput,
@@ -65,7 +69,12 @@ export const restChangeQuantityInput = restInput(
 
 export const restCheckInInput = restInput(without(checkInBookingInput.shape, "id", "idempotencyKey")).meta({
   id: "CheckIn",
-  description: "How many of the persons have come by now; without it all",
+  description: "How many of the persons are here by now, and at which door",
+});
+
+export const restCheckOutInput = restInput(without(checkOutBookingInput.shape, "id", "idempotencyKey")).meta({
+  id: "CheckOut",
+  description: "How many of the persons who came are out by now; without it all",
 });
 
 export const restUpdateBookingInput = restInput(
@@ -155,6 +164,11 @@ export const restCheckedInBooking = restObject(checkedInBooking).meta({
   description: "A booking whose customer came",
 });
 
+export const restCheckedOutBooking = restObject(checkedOutBooking).meta({
+  id: "CheckedOutBooking",
+  description: "A booking of which persons have left",
+});
+
 export const restHandedOverBooking = restObject(handedOverBooking).meta({
   id: "HandedOverBooking",
   description: "A booking that is somebody else's from now on, with the new `token`",
@@ -170,9 +184,15 @@ export const restHold = restObject(hold).meta({
   description: "A new booking, live until `expires_at` unless it is confirmed, with its `token`",
 });
 
-export const restHolds = z
-  .object({ bookings: z.array(restHold).describe("A hold for each slot, in the order of the lines") })
-  .meta({ id: "Holds", description: "The holds that one request placed" });
+export const restHolds = restObject(holds.omit({ items: true }))
+  .extend({ bookings: z.array(restHold).describe(holds.shape.items.description ?? "") })
+  .meta({ id: "Holds", description: "The holds that one request placed: an order" });
+
+/** The holds of an order under REST's names. */
+export const toRestHolds = ({ items, ...order }: Holds) => ({
+  ...snakeCase(order),
+  bookings: items.map(snakeCase),
+});
 
 /** The columns of an export: the fields of its bookings and REST's names for them. */
 export const exportColumns = Object.keys(exportedBooking.shape).map((field) => ({

@@ -6,7 +6,9 @@ import { ERRORS, type ErrorCode } from "../errors.ts";
 import { eventType } from "../event.ts";
 import { keyRole } from "../key.ts";
 import { language } from "../language.ts";
+import { unplacedReason } from "../move.ts";
 import { resourceKind } from "../resource.ts";
+import { scanDirection, scanOutcome } from "../scan.ts";
 import { waitlistStatus } from "../waitlist.ts";
 import { deliveryStatus, webhookFault, webhookTopic } from "../webhook.ts";
 
@@ -21,6 +23,8 @@ export const NAMED_ENUMS = {
   BookingStatus: bookingStatus,
   FailureReason: failureReason,
   WaitlistStatus: waitlistStatus,
+  ScanDirection: scanDirection,
+  ScanOutcome: scanOutcome,
   KeyRole: keyRole,
   Language: language,
   AuditAction: auditAction,
@@ -29,5 +33,6 @@ export const NAMED_ENUMS = {
   WebhookTopic: webhookTopic,
   WebhookFault: webhookFault,
   DeliveryStatus: deliveryStatus,
+  UnplacedReason: unplacedReason,
   ErrorCode: errorCode,
 } as const;

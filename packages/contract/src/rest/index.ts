@@ -8,7 +8,9 @@ export {
   restCancelledBooking,
   restChangeQuantityInput,
   restCheckedInBooking,
+  restCheckedOutBooking,
   restCheckInInput,
+  restCheckOutInput,
   restConfirmQuery,
   restExportBookingsQuery,
   restGetBookingQuery,
@@ -20,6 +22,7 @@ export {
   restRescheduleInput,
   restUpdateBookingInput,
   toRestBooking,
+  toRestHolds,
 } from "./booking.ts";
 export {
   restCalendar,
@@ -30,11 +33,27 @@ export {
   restRevokedCalendar,
 } from "./calendar.ts";
 export { restEraseCustomerInput, restErasure } from "./customer.ts";
+export { doorColumns, restAttendance, restDoorEntry, restDoorList, restPresence } from "./door.ts";
 export { NAMED_ENUMS } from "./enums.ts";
 export { restEvent, restListEventsQuery, toRestEvent } from "./event.ts";
 export { restLiveness, restReadiness } from "./health.ts";
+export {
+  restHolidaysParams,
+  restImportedHolidays,
+  restImportHolidaysInput,
+  toRestImportedHolidays,
+} from "./holiday.ts";
 export { restCreateKeyInput, restKey, restNewKey } from "./key.ts";
+export {
+  restMoveBookingsInput,
+  restMovedBookings,
+  restMovePreview,
+  restPreviewMovesInput,
+  toRestMovedBookings,
+  toRestMovePreview,
+} from "./move.ts";
 export { snakeCase, snakeName, snakeText } from "./names.ts";
+export { restOrder, toRestOrder } from "./order.ts";
 export { restOverview, restOverviewQuery } from "./overview.ts";
 export { type RestProblem, restProblem } from "./problem.ts";
 export { documentOf, restIdempotencyKey, restIdParams, restList, restListQuery } from "./request.ts";
@@ -46,6 +65,13 @@ export {
   restUpdateDoctorInput,
   restUpdateShowInput,
 } from "./resource.ts";
+export {
+  restListScansQuery,
+  restMergedScans,
+  restMergeScansInput,
+  restScan,
+  toRestMergedScans,
+} from "./scan.ts";
 export {
   restDeletedSchedule,
   restGeneratedSlots,

@@ -85,6 +85,7 @@ export function restNaming<const Own extends Exceptions>(own: Own) {
 export const { snakeName, snakeCase, camelCase, restObject, restInput } = restNaming({
   startsAt: "start_time",
   endsAt: "end_time",
+  previousStartsAt: "previous_start_time",
 });
 
 /** A text about fields under REST's names: those in backticks, as `updatedAt`, are renamed. */

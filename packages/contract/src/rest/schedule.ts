@@ -5,6 +5,8 @@ import {
   createScheduleInput,
   deletedSchedule,
   generatedSlots,
+  holiday,
+  holidayFile,
   listSchedulesInput,
   previewedSlot,
   previewScheduleInput,
@@ -44,10 +46,21 @@ export const restScheduleExceptionParams = z.strictObject(
   without(scheduleExceptionInput.shape, "ifMatch", "idempotencyKey"),
 );
 
-export const restSchedule = restObject(schedule).meta({
-  id: "Schedule",
-  description: "A rule that makes slots ahead",
-});
+const restHolidayFile = holidayFile
+  .extend({
+    days: z
+      .array(holiday.meta({ id: "Holiday", description: "An imported day without slots" }))
+      .describe("Its days, in their order"),
+  })
+  .meta({ id: "HolidayFile", description: "The days of an imported calendar file" });
+
+export const restSchedule = restObject(schedule)
+  .extend({
+    holidays: z
+      .array(restHolidayFile)
+      .describe("Further days without slots, by the calendar files that they were imported from"),
+  })
+  .meta({ id: "Schedule", description: "A rule that makes slots ahead" });
 
 export const restDeletedSchedule = restObject(deletedSchedule).meta({
   id: "DeletedSchedule",

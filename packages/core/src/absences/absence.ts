@@ -36,6 +36,8 @@ const toAbsence = (row: AbsenceRow): Absence => ({
   entries: row.entries,
   endedAt: row.ended_at?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
+  // A process of the release before may have ended it, and did not say so here.
+  updatedAt: new Date(Math.max(row.updated_at.getTime(), row.ended_at?.getTime() ?? 0)).toISOString(),
 });
 
 /** @throws ABSENCE_NOT_FOUND */

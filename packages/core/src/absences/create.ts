@@ -1,4 +1,4 @@
-import { type Absence, type CreateAbsenceInput, invalidInput } from "@holdfast/contract";
+import type { Absence, CreateAbsenceInput } from "@holdfast/contract";
 import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
@@ -36,10 +36,10 @@ export function createAbsence(
   const isInTime = sql<boolean>`(slots.starts_at < ${until} AND slots.ends_at > ${from})`;
   const create = async ({ db: trx }: EffectContext) => {
     await readResource(trx, { id: resourceId, ...(kind && { kind }) });
-    const open = await findOpenSlots(trx, resourceId, isInTime);
-    if (open.length > CLOSED_MAX_SLOTS) {
-      throw invalidInput("until", `is too late: an absence closes ${CLOSED_MAX_SLOTS} slots at most`);
-    }
+    const open = await findOpenSlots(trx, resourceId, isInTime, {
+      path: "until",
+      message: `is too late: an absence closes ${CLOSED_MAX_SLOTS} slots at most`,
+    });
     const id = newId();
     await withLockedSlots({ trx, ...release }, open, async () => {
       // Slots that were made meanwhile are seen once the resource is locked.

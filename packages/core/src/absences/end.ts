@@ -4,7 +4,7 @@ import { writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
 import { withLockedSlots } from "../inventory/index.ts";
 import { findClosedBy, lagSchedulesOf, lockResource, reopenSlots } from "../resources/index.ts";
-import type { ReleaseContext, ReplayOptions, WriteContext } from "../shared/index.ts";
+import { nextVersion, type ReleaseContext, type ReplayOptions, type WriteContext } from "../shared/index.ts";
 import { getAbsence } from "./absence.ts";
 
 /**
@@ -26,7 +26,7 @@ export async function endAbsence(
       await lockResource(trx, resourceId);
       const ended = await trx
         .updateTable("absences")
-        .set({ ended_at: sql<Date>`clock_timestamp()` })
+        .set({ ended_at: sql<Date>`clock_timestamp()`, updated_at: nextVersion("absences") })
         .where("id", "=", id)
         .where("ended_at", "is", null)
         .returning("ended_at")

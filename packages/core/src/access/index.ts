@@ -13,4 +13,4 @@ export {
 export { SessionCache } from "./session-cache.ts";
 export { type NewSession, signIn } from "./sign-in.ts";
 export { signOut } from "./sign-out.ts";
-export { requireBookingToken, requireEntryToken, requireHandOverToken } from "./token.ts";
+export { requireBookingToken, requireEntryToken, requireHandOverToken, requireOrderToken } from "./token.ts";

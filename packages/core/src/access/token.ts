@@ -6,6 +6,7 @@ import { type Db, type DbContext, hashOf, isSecretOf } from "../shared/index.ts"
 /** The tables whose rows have tokens, each with the error for a row that does not exist. */
 const NOT_FOUND_CODES = {
   bookings: "BOOKING_NOT_FOUND",
+  orders: "ORDER_NOT_FOUND",
   waitlist_entries: "WAITLIST_ENTRY_NOT_FOUND",
 } as const satisfies Partial<Record<keyof Database, ErrorCode>>;
 
@@ -43,6 +44,12 @@ export async function requireHandOverToken(ctx: DbContext, input: TokenInput): P
     if (!isSecretOf(rows[0]?.hash ?? HASH_OF_NOTHING, token)) throw error;
   }
 }
+
+/**
+ * Checks the token of an order. Those that came with mails are each of one booking alone.
+ * @throws ORDER_NOT_FOUND for an unknown order and for a wrong token
+ */
+export const requireOrderToken = (ctx: DbContext, input: TokenInput) => requireToken(ctx, "orders", input);
 
 /**
  * Checks the token of an entry of a waitlist.

@@ -5,6 +5,7 @@ export {
   type AuditedFields,
   changedFields,
   createdFields,
+  questionKeys,
   recordChange,
   recordUpdate,
   writeAudit,

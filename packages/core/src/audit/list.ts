@@ -8,7 +8,7 @@ import { type DbContext, decodeCursor, rowNumber, type Trx, toPage } from "../sh
 const positionSchema = z.tuple([rowNumber]);
 
 /**
- * Lists the changes of one booking, one slot with its bookings, one resource, schedule, webhook or key, in the order in which they
+ * Lists the changes of one booking, one slot with its bookings, one resource, absence, schedule, webhook or key, in the order in which they
  * were made, whatever the clock said. An unknown id has an empty list.
  * @throws INVALID_INPUT for a cursor that is not of this list
  */
@@ -25,8 +25,9 @@ export async function listAudit({ db }: DbContext, input: ListAuditInput): Promi
 function entriesOf({ bookingId, slotId, ...others }: ListAuditInput) {
   if (bookingId) return entriesOfBooking(bookingId);
   if (slotId) return sql`SELECT * FROM audit WHERE slot_id = ${slotId}`;
-  const { resourceId, scheduleId, webhookId, keyId } = others;
-  return sql`SELECT * FROM audit WHERE subject_id = ${resourceId ?? scheduleId ?? webhookId ?? keyId}`;
+  const { resourceId, absenceId, scheduleId, webhookId, keyId } = others;
+  const subjectId = resourceId ?? absenceId ?? scheduleId ?? webhookId ?? keyId;
+  return sql`SELECT * FROM audit WHERE subject_id = ${subjectId}`;
 }
 
 /**

@@ -1,8 +1,10 @@
 import {
+  type Answers,
   type AuditAction,
   type Metadata,
   type MetadataChanges,
   mergeMetadata,
+  type Questions,
   type SomeFields,
 } from "@holdfast/contract";
 import { executeDeferred } from "@holdfast/db";
@@ -33,8 +35,8 @@ type Subject = Pick<Change, "action" | "subjectId" | "slotId">;
 /** What a change says of its slot. */
 type OfSlot = Pick<Change, "soldOut">;
 
-/** The fields of a noun. Of its metadata, whose values may name a person, an entry has keys alone. */
-export type AuditedFields = Readonly<Record<string, SomeFields[string] | Metadata>>;
+/** The fields of a noun. Of its metadata, whose values may name a person, and of its questions an entry has keys alone. */
+export type AuditedFields = Readonly<Record<string, SomeFields[string] | Metadata | Questions | Answers>>;
 
 /** Writes the entries of an actor's changes. It does not wait for the result: a failure fails the caller's commit. */
 export async function writeAudit(trx: Trx, actor: Actor, changes: readonly Change[]): Promise<void> {
@@ -105,11 +107,16 @@ type Merged<Input> = Omit<Input, "ifMatch" | "metadata"> &
   ("metadata" extends keyof Input ? { metadata?: Metadata } : unknown);
 
 /** What names a customer: an entry tells that it changed, and never what it is. */
-const CUSTOMER_KEYS = { customerName: "name", customerContact: "contact" } as const;
+const CUSTOMER_KEYS = {
+  customerName: "name",
+  customerContact: "contact",
+  attendees: "attendees",
+  answers: "answers",
+} as const;
 
 /** Fields that follow from other changes, and those of which an entry has keys alone. */
 const NOT_AS_IT_IS = new Set([
-  ...["updatedAt", "booked", "available", "waiting", "metadata"],
+  ...["updatedAt", "booked", "available", "waiting", "metadata", "questions"],
   ...Object.keys(CUSTOMER_KEYS),
 ]);
 
@@ -134,11 +141,13 @@ export function changedFields(
     (name) => !NOT_AS_IT_IS.has(name) && isDifferent(before[name], after[name]),
   );
   const keys = changedKeys(before["metadata"], after["metadata"]);
+  const isAsked = isDifferent(before["questions"], after["questions"]);
   const pick = (fields: AuditedFields): SomeFields => ({
     ...(Object.fromEntries(names.map((name) => [name, fields[name] ?? null])) as SomeFields),
     ...(keys.length > 0 && {
       metadataKeys: keys.filter((key) => Object.hasOwn(Object(fields["metadata"]), key)),
     }),
+    ...(isAsked && { questionKeys: questionKeys(fields["questions"] as Questions | null) }),
   });
   const customerKeys = Object.entries(CUSTOMER_KEYS)
     .filter(([name]) => isDifferent(before[name], after[name]))
@@ -154,6 +163,9 @@ function changedKeys(before: unknown, after: unknown): string[] {
   const [old, present] = [Object(before ?? {}), Object(after ?? {})];
   return Object.keys({ ...old, ...present }).filter((key) => old[key] !== present[key]);
 }
+
+/** The keys of questions, in their order. */
+export const questionKeys = (asked: Questions | null): string[] => Object.keys(asked?.properties ?? {});
 
 /** The fields of a creation, and of its metadata and external id what there is. */
 export function createdFields(

@@ -8,16 +8,21 @@ import {
 } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { sharingById } from "../concurrency/index.ts";
-import { isExpired } from "../inventory/index.ts";
+import { CLOCK, isExpired } from "../inventory/index.ts";
 import { type Db, metadataOf, nextVersion, type Trx } from "../shared/index.ts";
 
 /** How many persons of the booking in a row of `bookings` were checked in. */
 export const checkedInPersons = sql<number>`CASE
   WHEN bookings.checked_in_at IS NULL THEN 0 ELSE coalesce(bookings.checked_in, bookings.quantity) END`;
 
+/** How many of these have left again. */
+export const checkedOutPersons = sql<number>`CASE
+  WHEN bookings.checked_in_at IS NULL THEN 0 ELSE coalesce(bookings.checked_out, 0) END`;
+
 /** The columns of a booking. An expired hold reads as FAILED, whether or not that is written down. */
 export const bookingColumns = [
   "bookings.id",
+  "bookings.order_id",
   "bookings.slot_id",
   "bookings.customer_name",
   "bookings.customer_contact",
@@ -27,6 +32,9 @@ export const bookingColumns = [
   "bookings.checked_in_at",
   "bookings.no_show_at",
   checkedInPersons.as("checked_in"),
+  checkedOutPersons.as("checked_out"),
+  "bookings.attendees",
+  "bookings.answers",
   "bookings.metadata",
   "bookings.external_id",
   "bookings.expires_at",
@@ -46,11 +54,14 @@ export const bookedSlotColumns = [
   "resources.name as resource_name",
 ] as const;
 
+/** The same for `RETURNING`. */
+export const bookedSlot = sql`slots.starts_at, slots.ends_at, slots.resource_id, resources.name AS resource_name`;
+
 /** A row of `bookingColumns`. */
 export type BookingOnlyRow = Omit<
   Selectable<BookingsTable>,
-  "contact_key" | "token_hash" | "former_token_hash" | "checked_in"
-> & { checked_in: number };
+  "contact_key" | "token_hash" | "former_token_hash" | "checked_in" | "checked_out"
+> & { checked_in: number; checked_out: number };
 
 /** A row of `bookingColumns` and `bookedSlotColumns`. */
 export type BookingRow = BookingOnlyRow &
@@ -64,6 +75,7 @@ export const withSlots = (bookings: string) => sql`
 
 export const toBooking = (row: BookingRow): Booking => ({
   id: row.id,
+  orderId: row.order_id,
   slotId: row.slot_id,
   startsAt: row.starts_at.toISOString(),
   endsAt: row.ends_at.toISOString(),
@@ -78,7 +90,10 @@ export const toBooking = (row: BookingRow): Booking => ({
   mailProblem: row.mail_problem,
   checkedInAt: row.checked_in_at?.toISOString() ?? null,
   checkedIn: row.checked_in,
+  checkedOut: row.checked_out,
   noShowAt: row.no_show_at?.toISOString() ?? null,
+  attendees: row.attendees,
+  answers: row.answers,
   ...metadataOf(row),
   expiresAt: row.expires_at.toISOString(),
   createdAt: row.created_at.toISOString(),
@@ -134,9 +149,17 @@ export async function requireStatus(db: Db, id: string, wanted: BookingStatus): 
 export const selectForUpdate = (trx: Trx, id: string) =>
   trx.selectFrom("bookings").select("slot_id").where("id", "=", id).forUpdate();
 
-type LockedBooking = Pick<
+/** A booking under its lock; `isLive`: a hold that has not expired, or confirmed. */
+export type LockedBooking = Pick<
   Selectable<BookingsTable>,
-  "status" | "quantity" | "slot_id" | "checked_in_at" | "no_show_at" | "expires_at"
+  | "status"
+  | "quantity"
+  | "order_id"
+  | "slot_id"
+  | "customer_contact"
+  | "checked_in_at"
+  | "no_show_at"
+  | "expires_at"
 > & { isLive: boolean; checkedIn: number };
 
 /** Locks a booking until the transaction ends; says whether it is a live hold or confirmed. Undefined: there is none. */
@@ -145,6 +168,8 @@ export const lockLiveBooking = (trx: Trx, id: string): Promise<LockedBooking | u
     .select([
       "status",
       "quantity",
+      "customer_contact",
+      "order_id",
       "checked_in_at",
       "no_show_at",
       "expires_at",
@@ -166,6 +191,21 @@ export async function lockBooking(trx: Trx, id: string, slotId: string): Promise
   return booking;
 }
 
+/**
+ * Locks bookings in the order of their ids until the transaction ends; returns those that there are, by id. The lock leaves room
+ * for mails that are being queued, whose rows refer to the bookings, in another order.
+ */
+export async function lockBookings(trx: Trx, ids: readonly string[]): Promise<Map<string, LockedBooking>> {
+  const { rows } = await sql<LockedBooking & { id: string }>`
+    WITH locked AS MATERIALIZED (
+      SELECT id, order_id, slot_id, customer_contact, status, quantity, checked_in_at, no_show_at, expires_at, ${checkedInPersons} AS "checkedIn"
+      FROM bookings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE
+    ), ${CLOCK}
+    SELECT locked.*, status = 'CONFIRMED' OR (status = 'PENDING' AND expires_at > locked_at) AS "isLive"
+    FROM locked, clock`.execute(trx);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Changes a locked booking, and returns it. */
 export async function writeBooking(
   trx: Trx,
@@ -173,7 +213,7 @@ export async function writeBooking(
   changes: Partial<
     Omit<LockedBooking, "isLive" | "checkedIn"> &
       Pick<BookingOnlyRow, "failure_reason"> &
-      Pick<Selectable<BookingsTable>, "checked_in">
+      Pick<Selectable<BookingsTable>, "checked_in" | "attendees">
   >,
 ): Promise<Booking> {
   await trx

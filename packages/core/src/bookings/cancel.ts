@@ -126,7 +126,7 @@ export async function cancelOneBooking(
  * may no longer cancel. It must be a statement after the slots' lock, so that its clock and its snapshot are later than
  * any wait.
  */
-function cancelOnLockedSlots(
+export function cancelOnLockedSlots(
   trx: Trx,
   changes: readonly BookingChange[],
   slots: readonly LockedSlot[],
@@ -142,7 +142,7 @@ function cancelOnLockedSlots(
             AND (booking.no_show_at IS NULL OR ${isStaffSql(sql.ref("asked.actor"))})))
         AND slot_id = ANY(${slots.map(({ id }) => id)}::uuid[])
         AND ((status = 'CONFIRMED' AND checked_in_at IS NULL) OR (status = 'PENDING' AND expires_at > clock_timestamp()))
-      ORDER BY id FOR UPDATE SKIP LOCKED
+      ORDER BY id FOR NO KEY UPDATE SKIP LOCKED
     ), cancelled AS (
       UPDATE bookings SET status = 'CANCELLED', no_show_at = NULL, updated_at = ${nextVersion("bookings")} FROM live
       WHERE bookings.id = live.id RETURNING ${returnedColumns}

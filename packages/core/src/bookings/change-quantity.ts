@@ -8,7 +8,14 @@ import {
   withinLimits,
 } from "../holds/index.ts";
 import { keyedChange, runIdempotentWithin } from "../idempotency/index.ts";
-import { addBooked, hasRoom, type LockedSlot, mayBook, withLockedSlots } from "../inventory/index.ts";
+import {
+  addBooked,
+  hasRoom,
+  type LockedSlot,
+  mayBook,
+  requireContactShare,
+  withLockedSlots,
+} from "../inventory/index.ts";
 import {
   type Actor,
   asSeenBy,
@@ -22,10 +29,11 @@ import { requireMayChange } from "./change.ts";
 
 /**
  * Gives places of a live hold or a confirmed booking back, or takes more of its slot, in one transaction and once per
- * idempotency key. The booking keeps its id, its token and its time. The quantity that it has changes nothing.
+ * idempotency key. The booking keeps its id, its token and its time; of the names of
+ * those who come, the last that have no place any more are cut. The quantity that it has changes nothing.
  * @throws BOOKING_NOT_FOUND; PRECONDITION_FAILED; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled;
  *   BOOKING_CHECKED_IN for fewer places than persons have come; CANCELLATION_CLOSED where it is confirmed and only staff may
- *   change it any more, because of the time or a no-show; for more places NO_SEAT, NOT_BOOKABLE, and RATE_LIMITED as
+ *   change it any more, because of the time or a no-show; for more places NO_SEAT, NOT_BOOKABLE, CONTACT_LIMIT, CONTACT_REQUIRED, and RATE_LIMITED as
  *   `createBooking`; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY where the slot stays locked
  */
 export async function changeQuantity(
@@ -73,12 +81,24 @@ async function change(
   if (places > 0) {
     if (!mayBook(slot, actor, isOpenToAll)) throw new HoldfastError("NOT_BOOKABLE");
     if (!(await hasRoom(trx, slot, places))) throw NO_SEAT;
+    await requireContactShare(trx, slot, {
+      quantity: places,
+      customer: { contact: locked.customer_contact },
+      actor,
+    });
     // Looking for room releases expired holds, and this one may have expired meanwhile.
     if (!(await lockBooking(trx, id, slot.id)).isLive) return requireStatus(trx, id, "CONFIRMED");
   }
   const soldOut = await addBooked(trx, slot.id, places);
   const subject = { action: "booking.quantity_changed", subjectId: id, slotId: slot.id } as const;
-  const [was, is] = [{ quantity: locked.quantity }, { quantity }];
+  const { attendees } = before;
+  const isCut = attendees !== null && attendees.length > quantity;
+  const was = { quantity: locked.quantity };
+  const is = { quantity, ...(isCut && { customerKeys: ["attendees"] }) };
   await writeAudit(trx, actor, [{ ...subject, before: was, after: is, soldOut }]);
-  return writeBooking(trx, id, { quantity, checked_in: locked.checkedIn || null });
+  return writeBooking(trx, id, {
+    quantity,
+    checked_in: locked.checkedIn || null,
+    ...(isCut && { attendees: attendees.slice(0, quantity) }),
+  });
 }

@@ -24,6 +24,7 @@ export function hasStatusNow({ status }: ExportBookingsInput): Condition {
 export function bookingConditions(filters: ExportBookingsInput): Condition[] {
   const conditions: Condition[] = metadataConditions("bookings", filters);
   if (filters.slotId) conditions.push(sql`bookings.slot_id = ${filters.slotId}`);
+  if (filters.orderId) conditions.push(sql`bookings.order_id = ${filters.orderId}`);
   if (filters.contact) conditions.push(hasContact("bookings", filters.contact));
   return conditions;
 }
@@ -53,8 +54,14 @@ export const filtersSlotsOnly = (filters: ExportBookingsInput): boolean =>
   !leadsToBookings(filters) && slotConditions(filters).length > 0;
 
 /** Whether a filter has an index that finds few bookings. */
-export const leadsToBookings = ({ slotId, contact, externalId, metadata }: ExportBookingsInput): boolean =>
-  [slotId, contact, externalId, metadata].some((filter) => filter !== undefined);
+export const leadsToBookings = ({
+  slotId,
+  orderId,
+  contact,
+  externalId,
+  metadata,
+}: ExportBookingsInput): boolean =>
+  [slotId, orderId, contact, externalId, metadata].some((filter) => filter !== undefined);
 
 /** The conditions of the filters on the slot itself. */
 export function slotConditions({ resourceId, from, to }: ExportBookingsInput): Condition[] {

@@ -7,13 +7,22 @@ import {
   type Actor,
   type Db,
   type DbContext,
+  isStaffSql,
   nextVersion,
   type OnLocked,
   type ReplayOptions,
   skipIf,
   type Trx,
 } from "../shared/index.ts";
-import { type BookingRow, requireStatus, selectForUpdate, toBooking, withSlots } from "./booking.ts";
+import { lacksAnswers, requireAnswers } from "./answers.ts";
+import {
+  type BookingRow,
+  bookedSlot,
+  readBooking,
+  requireStatus,
+  selectForUpdate,
+  toBooking,
+} from "./booking.ts";
 import {
   type BookingChange,
   type ChangeContext,
@@ -28,8 +37,8 @@ type ConfirmInput = Pick<ConfirmBookingInput, "id"> & Partial<ConfirmBookingInpu
 /**
  * Confirms a hold that is live by the database's clock. Simultaneous confirmations share a transaction, except those with an
  * idempotency key, which happen once. A repetition without one changes nothing.
- * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; IDEMPOTENCY_KEY_IN_USE,
- *   IDEMPOTENCY_MISMATCH; BUSY
+ * @throws BOOKING_NOT_FOUND; HOLD_EXPIRED; BOOKING_NOT_PENDING where it was cancelled; ANSWERS_MISSING where a customer's lacks what
+ *   its resource requires; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY
  */
 export function confirmBooking(
   { changes, actor }: ChangeContext,
@@ -78,16 +87,22 @@ export function confirmOneBooking(
     if (confirmed) return toBooking(confirmed);
     // Locked, so that no erasure misses the record of a name that is read here.
     if (request) await selectForUpdate(trx, id).execute();
-    return requireStatus(trx, id, "CONFIRMED");
+    const booking = await readBooking(trx, id);
+    if (booking.status !== "PENDING") return requireStatus(trx, id, "CONFIRMED");
+    await requireAnswers(trx, booking);
+    // A statement that waited has the slot and the questions of before: the booking was moved, or is asked less by now.
+    const [late] = await confirmLiveHolds(trx, [change], "wait");
+    return late ? toBooking(late) : requireStatus(trx, id, "CONFIRMED");
   };
   return lockingTransaction(db, id, (trx) => runIdempotentWithin(trx, request, options, () => confirm(trx)));
 }
 
 /**
- * Confirms the live holds among these in one statement. Rows are locked in the order of their ids, and the clock is
- * read again under the lock, because a hold may expire during the wait for it.
+ * Confirms the live holds among these in one statement, except those of customers that lack what is required of them. Rows are
+ * locked in the order of their ids, and the clock is read again under the lock, because a hold may expire during the wait for it.
+ * The lock leaves room for mails that are being queued, whose rows refer to the bookings, in another order.
  */
-function confirmLiveHolds(
+export function confirmLiveHolds(
   db: Db,
   changes: readonly BookingChange[],
   onLocked: OnLocked,
@@ -95,19 +110,22 @@ function confirmLiveHolds(
   return executePrepared(
     db,
     sql<BookingRow>`
-    WITH live AS MATERIALIZED (
+    WITH ${requestedChanges(changes)}, live AS MATERIALIZED (
       SELECT id FROM bookings
       WHERE id = ANY(${idsOf(changes)}::uuid[]) AND status = 'PENDING' AND expires_at > clock_timestamp()
-      ORDER BY id FOR UPDATE ${skipIf(onLocked)}
+      ORDER BY id FOR NO KEY UPDATE ${skipIf(onLocked)}
     ), confirmed AS (
-      UPDATE bookings SET status = 'CONFIRMED', updated_at = ${nextVersion("bookings")} FROM live
-      WHERE bookings.id = live.id AND bookings.expires_at > clock_timestamp()
-      RETURNING ${returnedColumns}
-    ), ${requestedChanges(changes)}, audited AS (
+      UPDATE bookings SET status = 'CONFIRMED', updated_at = ${nextVersion("bookings")}
+      FROM live JOIN asked USING (id), slots, resources
+      WHERE bookings.id = live.id AND slots.id = bookings.slot_id AND resources.id = slots.resource_id
+        AND bookings.expires_at > clock_timestamp()
+        AND (NOT ${lacksAnswers} OR ${isStaffSql(sql`asked.actor`)})
+      RETURNING ${returnedColumns}, ${bookedSlot}, asked.actor
+    ), audited AS (
       INSERT INTO audit (at, actor, action, subject_id, slot_id, before, after)
       SELECT updated_at, actor, 'booking.confirmed', id, slot_id, '{"status":"PENDING"}', '{"status":"CONFIRMED"}'
-      FROM confirmed JOIN asked USING (id)
+      FROM confirmed
     )
-    ${withSlots("confirmed")}`,
+    SELECT * FROM confirmed`,
   );
 }

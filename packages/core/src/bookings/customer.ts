@@ -1,8 +1,16 @@
-import type { Booking } from "@holdfast/contract";
+import { type Booking, type BookingStatus, HoldfastError } from "@holdfast/contract";
 import { sql } from "kysely";
 import { type HoldsContext, withinLimits } from "../holds/index.ts";
-import { contactKeyColumn, type Trx } from "../shared/index.ts";
-import { readBooking } from "./booking.ts";
+import { type LockedSlot, lockSlots, requireContactShare } from "../inventory/index.ts";
+import {
+  type Actor,
+  contactKeyColumn,
+  isStaff,
+  limitLockWait,
+  storedContactKey,
+  type Trx,
+} from "../shared/index.ts";
+import { lockLiveBooking, readBooking } from "./booking.ts";
 
 /* What a booking that gets another name or contact has to bring along. */
 
@@ -37,6 +45,42 @@ export async function changeEntryOf(
     .where("booking_id", "=", bookingId)
     .execute();
 }
+
+/**
+ * Locks the slot of a booking that a customer is about to give another contact, before the booking itself, so that no hold is
+ * counted for that contact meanwhile. Staff may give it to anybody.
+ * @returns undefined for staff
+ */
+export async function lockSlotOf(trx: Trx, actor: Actor, slotId: string): Promise<LockedSlot | undefined> {
+  if (isStaff(actor)) return undefined;
+  await limitLockWait(trx);
+  const [slot] = await lockSlots(trx, [slotId]);
+  return slot;
+}
+
+/**
+ * Requires that another contact may have the places of a booking, which is not changed yet.
+ * @param slot that of the booking, locked before it; undefined: nothing is required
+ * @throws CONTACT_LIMIT, CONTACT_REQUIRED; BUSY where the booking has been moved to another slot
+ */
+export async function requireShareOf(
+  trx: Trx,
+  actor: Actor,
+  slot: LockedSlot | undefined,
+  id: string,
+  contact: string | null,
+): Promise<void> {
+  const booking = slot && (await lockLiveBooking(trx, id));
+  // An expired hold counts until that is written down.
+  if (!slot || !booking || !COUNTED.has(booking.status)) return;
+  if (booking.slot_id !== slot.id) throw new HoldfastError("BUSY", "The booking is being moved");
+  if (keyOf(contact) === keyOf(booking.customer_contact)) return;
+  await requireContactShare(trx, slot, { quantity: booking.quantity, customer: { contact }, actor });
+}
+
+const COUNTED: ReadonlySet<BookingStatus> = new Set(["PENDING", "CONFIRMED"]);
+
+const keyOf = (contact: string | null) => contact && storedContactKey(contact);
 
 /**
  * Changes the contact of a booking, unless that contact would hold, or have, more than it may. Staff may give it whom they

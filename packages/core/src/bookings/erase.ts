@@ -45,7 +45,7 @@ const NOTHING_COUNTED = {
 type Counts = Pick<StoreErasure, "erased" | "kept">;
 
 /**
- * Takes name, contact and metadata out of a customer's bookings that are over: the slot has ended, or the booking is
+ * Takes name, contact, attendees, answers and metadata out of a customer's bookings that are over: the slot has ended, or the booking is
  * CANCELLED or FAILED. The bookings stay, with all else that they say. Safe to repeat, also after an error.
  * @param input.contact the customer's, compared by its `contactKey`
  * @returns how many bookings were erased, how many are still live and were left alone, and the same of every other store
@@ -111,7 +111,7 @@ async function eraseStep(db: Db, actor: Actor, contact: string): Promise<number>
           )
         ) ORDER BY id LIMIT ${ERASE_BATCH_BOOKINGS} FOR NO KEY UPDATE
       ), erased AS (
-        UPDATE bookings SET ${ERASE}, metadata = '{}'
+        UPDATE bookings SET ${ERASE}, attendees = NULL, answers = NULL, metadata = '{}'
         FROM past WHERE bookings.id = past.id RETURNING bookings.id, slot_id
       )
       INSERT INTO audit (actor, action, subject_id, slot_id, after)

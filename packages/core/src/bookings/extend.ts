@@ -38,27 +38,53 @@ export async function extendHold(
 }
 
 async function extend(ctx: TransactionContext, actor: Actor, id: string): Promise<Booking> {
-  const before = await selectForUpdate(ctx.trx, id).select("expires_at").executeTakeFirst();
+  await selectForUpdate(ctx.trx, id).execute();
+  const isExtended = await extendLockedHolds(ctx, actor, [id]);
+  return isExtended ? readBooking(ctx.trx, id) : requireStatus(ctx.trx, id, "PENDING");
+}
+
+/**
+ * Extends the live holds among locked bookings, each as far as it wins by that.
+ * @returns whether there were any
+ */
+export async function extendLockedHolds(
+  { trx, jobs, holdSeconds, maxHoldSeconds }: TransactionContext,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<boolean> {
+  const isOneOf = sql<boolean>`bookings.id = ANY(${ids}::uuid[])`;
   const longest = sql<Date>`least(
-    clock_timestamp() + make_interval(secs => ${ctx.holdSeconds}),
-    bookings.created_at + make_interval(secs => ${ctx.maxHoldSeconds}),
+    clock_timestamp() + make_interval(secs => ${holdSeconds}),
+    bookings.created_at + make_interval(secs => ${maxHoldSeconds}),
     ${holdsEndBy(sql`bookings.created_at`)})`;
-  const row = await ctx.trx
+  const before = await trx.selectFrom("bookings").select(["id", "expires_at"]).where(isOneOf).execute();
+  const extended = await trx
     .updateTable("bookings")
     .from("slots")
     .set({ expires_at: longest, updated_at: nextVersion("bookings") })
     .whereRef("slots.id", "=", "bookings.slot_id")
-    .where("bookings.id", "=", id)
+    .where(isOneOf)
     .where("status", "=", "PENDING")
     .where("expires_at", ">", sql<Date>`clock_timestamp()`)
     .where(sql<boolean>`${longest} >= bookings.expires_at + make_interval(secs => ${WON_MIN_SECONDS})`)
-    .returning(["expires_at", "slot_id"])
-    .executeTakeFirst();
-  if (!before || !row) return requireStatus(ctx.trx, id, "PENDING");
-  await enqueueExpiryJob(ctx.jobs, ctx.trx, row.expires_at);
-  const change = { action: "booking.extended", subjectId: id, slotId: row.slot_id } as const;
-  await writeAudit(ctx.trx, actor, [{ ...change, before: auditedExpiry(before), after: auditedExpiry(row) }]);
-  return readBooking(ctx.trx, id);
+    .returning(["bookings.id", "expires_at", "slot_id"])
+    .execute();
+  for (const time of new Set(extended.map((row) => row.expires_at.getTime()))) {
+    await enqueueExpiryJob(jobs, trx, new Date(time));
+  }
+  const was = new Map(before.map((row) => [row.id, auditedExpiry(row)]));
+  await writeAudit(
+    trx,
+    actor,
+    extended.map(({ id, slot_id: slotId, ...row }) => ({
+      action: "booking.extended",
+      subjectId: id,
+      slotId,
+      before: was.get(id) ?? {},
+      after: auditedExpiry(row),
+    })),
+  );
+  return extended.length > 0;
 }
 
 const auditedExpiry = (row: { expires_at: Date }) => ({ expiresAt: row.expires_at.toISOString() });

@@ -2,18 +2,26 @@ import { type Booking, type ConfirmBookingInput, HoldfastError } from "@holdfast
 import { hasEntry, writeAudit } from "../audit/index.ts";
 import type { HoldsContext, TransactionContext } from "../holds/index.ts";
 import { runIdempotentWithin } from "../idempotency/index.ts";
-import { addBooked, hasRoom, isStaffOnly, type LockedSlot, withLockedSlots } from "../inventory/index.ts";
-import { asSeenBy, type Caller, type ReplayOptions } from "../shared/index.ts";
-import { lockBooking, readBooking, requireStatus, writeBooking } from "./booking.ts";
+import {
+  addBooked,
+  contactRefusal,
+  hasRoom,
+  isStaffOnly,
+  type LockedSlot,
+  withLockedSlots,
+} from "../inventory/index.ts";
+import { asSeenBy, type Caller, isStaff, type ReplayOptions, type Trx } from "../shared/index.ts";
+import { requireAnswers } from "./answers.ts";
+import { type LockedBooking, lockBooking, readBooking, requireStatus, writeBooking } from "./booking.ts";
 import type { ChangeContext } from "./change.ts";
 import { confirmBooking, keyedConfirmation } from "./confirm.ts";
 import { isErased } from "./erase.ts";
 
 /**
  * Confirms a booking as `confirmBooking`. With `reacquire`, an expired hold is confirmed, too, if its places
- * are still free and its customer is not erased; if not, an event reports the late confirmation, and every
- * later attempt fails, because a refund may follow.
- * @throws as `confirmBooking`; HOLD_EXPIRED where the places are booked, or were at an earlier attempt
+ * are still free, its contact may have them beside those that it has by now, and its customer is not erased; if not, an event
+ * reports the late confirmation, and every later attempt fails, because a refund may follow.
+ * @throws as `confirmBooking`; HOLD_EXPIRED where that cannot be, or could not at an earlier attempt
  */
 export async function confirmOrReacquireBooking(
   ctx: ChangeContext & HoldsContext & Caller,
@@ -31,13 +39,30 @@ export async function confirmOrReacquireBooking(
   }
 }
 
+/**
+ * Whether the contact of an expired hold may have its places beside those that it has by now. So it is for staff, too: who
+ * confirms what was paid late gives nobody more than others may have.
+ */
+async function mayHaveAgain(
+  trx: Trx,
+  slot: LockedSlot,
+  {
+    id,
+    quantity,
+    customer_contact: contact,
+  }: { id: string } & Pick<LockedBooking, "quantity" | "customer_contact">,
+): Promise<boolean> {
+  const claim = { quantity, customer: { contact }, actor: "system" as const };
+  return (await contactRefusal(trx, slot, claim, { butFor: [id] })) === undefined;
+}
+
 /** A late confirmation changes nothing, but others must hear of it. */
-const TOO_LATE = { action: "booking.confirmed_too_late", before: {}, after: {} } as const;
+export const TOO_LATE = { action: "booking.confirmed_too_late", before: {}, after: {} } as const;
 
 /**
  * Confirms an expired hold if its places are still free, once per idempotency key.
  * @returns undefined where the places are booked, or were at an earlier attempt: the event must commit
- * @throws BOOKING_NOT_FOUND; BOOKING_NOT_PENDING where it was cancelled
+ * @throws BOOKING_NOT_FOUND; BOOKING_NOT_PENDING where it was cancelled; ANSWERS_MISSING
  */
 async function reacquireBooking(
   { db, holds, actor }: HoldsContext,
@@ -57,10 +82,14 @@ async function reacquireBooking(
     const wasTooLate = await hasEntry(trx, id, "booking.confirmed_too_late");
     const isTooLate =
       wasTooLate || slot.deleted_at || isStaffOnly(slot, actor, isOpenToAll) || (await isErased(trx, id));
-    if (isTooLate || !(isCounted || (await hasRoom(trx, slot, booking.quantity)))) {
+    const hasPlaces = async () =>
+      (isCounted || (await hasRoom(trx, slot, booking.quantity))) &&
+      (await mayHaveAgain(trx, slot, { id, ...booking }));
+    if (isTooLate || !(await hasPlaces())) {
       if (!wasTooLate) await writeAudit(trx, actor, [{ ...of, ...TOO_LATE }]);
       return undefined;
     }
+    if (!isStaff(actor)) await requireAnswers(trx, await readBooking(trx, id));
     const soldOut = isCounted ? undefined : await addBooked(trx, slotId, booking.quantity);
     const [before, after] = [{ status: "FAILED" }, { status: "CONFIRMED" }];
     await writeAudit(trx, actor, [{ ...of, action: "booking.reacquired", before, after, soldOut }]);

@@ -13,19 +13,21 @@ import {
   hasRoom,
   type LockedSlot,
   mayBook,
+  requireContactShare,
   requireSlot,
   withLockedSlots,
 } from "../inventory/index.ts";
 import { asSeenBy, type Caller, isStaff, type ReplayOptions, type Trx } from "../shared/index.ts";
 import { lockBooking, readBooking, requireStatus, writeBooking } from "./booking.ts";
 import { requireMayChange } from "./change.ts";
+import { movedTo } from "./moved.ts";
 
 /**
  * Moves a live hold or a confirmed booking to another slot, customers to one of the same resource alone: books the new places and
  * releases the old ones in one transaction, once per idempotency key. A no-show is cleared with the old date.
  * A move to its own slot changes nothing.
  * @throws BOOKING_NOT_FOUND, SLOT_NOT_FOUND; BOOKING_CHECKED_IN; CANCELLATION_CLOSED where only staff may
- *   take it off its slot; NO_SEAT, NOT_BOOKABLE; OTHER_RESOURCE for a customer; HOLD_EXPIRED; BOOKING_NOT_PENDING where it
+ *   take it off its slot; NO_SEAT, NOT_BOOKABLE; CONTACT_LIMIT, CONTACT_REQUIRED of the other slot; OTHER_RESOURCE for a customer; HOLD_EXPIRED; BOOKING_NOT_PENDING where it
  *   was cancelled; RATE_LIMITED where its contact or address would hold too much of the slot;
  *   IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; BUSY where a slot stays locked
  */
@@ -48,29 +50,19 @@ export async function rescheduleBooking(
     if (!isStaff(actor)) await requireSameResource(trx, fromId, toId);
     if (booking.status === "CONFIRMED") await requireMayChange(trx, actor, fromId, isOpenToAll);
     if (!(await hasRoom(trx, slot, booking.quantity))) throw NO_SEAT;
+    const { quantity, customer_contact: contact } = booking;
+    await requireContactShare(trx, slot, { quantity, customer: { contact }, actor });
     const soldOut = {
       [toId]: await addBooked(trx, toId, booking.quantity),
       [fromId]: await addBooked(trx, fromId, -booking.quantity),
     };
-    const change = { action: "booking.rescheduled", subjectId: id } as const;
-    // A no-show is a fact about the old date.
-    const noShow = booking.no_show_at && { noShowAt: booking.no_show_at.toISOString() };
-    const isShorter = booking.status === "PENDING" && slot.holdsEndBy && slot.holdsEndBy < booking.expires_at;
-    const expiry = isShorter ? { expires_at: slot.holdsEndBy as Date } : {};
-    const expires = (row: { expires_at?: Date }) =>
-      isShorter && { expiresAt: row.expires_at?.toISOString() ?? null };
-    const before = { slotId: fromId, ...noShow, ...expires(booking) };
-    const after = { slotId: toId, ...(noShow && { noShowAt: null }), ...expires(expiry) };
-    // One entry per slot, for its history; the booking's history shows that of the new slot.
-    const changes = [fromId, toId].map((slotId) => ({
-      ...change,
-      slotId,
-      before,
-      after,
-      soldOut: soldOut[slotId],
-    }));
-    await writeAudit(trx, actor, changes);
-    return writeBooking(trx, id, { slot_id: toId, no_show_at: null, ...expiry });
+    const { columns, entries } = movedTo(id, booking, slot);
+    await writeAudit(
+      trx,
+      actor,
+      entries.map((entry) => ({ ...entry, soldOut: soldOut[entry.slotId] })),
+    );
+    return writeBooking(trx, id, columns);
   };
   const slotIds = [...new Set([fromId, toId])].sort();
   const request = keyedChange(actor, "bookings.reschedule", input);

@@ -1,4 +1,4 @@
-import type { Event } from "@holdfast/contract";
+import type { Event, EventType } from "@holdfast/contract";
 import { sql } from "kysely";
 import type { Db, Trx } from "../shared/index.ts";
 import type { EventsContext } from "./list.ts";
@@ -32,13 +32,13 @@ async function begin(trx: Trx, consumer: string): Promise<void> {
  * consumer's position. Of several processes one does so at a time. A new consumer begins with the entries that are written
  * after its first call.
  * @param consumer its name
- * @param limit events of one call
+ * @param options `limit`: events of one call; `types`: those that it hears of, of all unless given
  * @returns whether more may follow at once; false also where another process is at work
  */
 export async function consumeEvents(
   { db, horizon }: EventsContext,
   consumer: string,
-  limit: number,
+  { limit, types }: { limit: number; types?: readonly EventType[] },
   handle: (trx: Trx, events: readonly Event[]) => Promise<void>,
 ): Promise<boolean> {
   const settled = await horizon.settled();
@@ -57,7 +57,11 @@ export async function consumeEvents(
     }
     // Another process may have come further than this one's horizon.
     if (BigInt(position.entry) > settled) return false;
-    const { events, end } = await readEvents(trx, [position.entry, position.part], { settled, limit });
+    const { events, end } = await readEvents(trx, [position.entry, position.part], {
+      settled,
+      limit,
+      filter: { types },
+    });
     if (events.length > 0) await handle(trx, events);
     const [entry, part] = end;
     if (entry === position.entry && part === position.part) return false;

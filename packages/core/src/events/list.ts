@@ -16,8 +16,9 @@ export interface EventsContext extends DbContext {
  * @throws INVALID_INPUT for a cursor that is not of this list
  */
 export async function listEvents({ db, horizon }: EventsContext, input: ListEventsInput): Promise<EventPage> {
-  const { limit, cursor, direction: _forward, ...filter } = input;
+  const { limit, cursor, direction: _forward, type, ...subjects } = input;
   const after = cursor === undefined ? BEGINNING : decodeCursor(positionSchema, cursor);
+  const filter = { ...subjects, types: type && [type] };
   const settled = await horizon.settled();
   const { events, end } = await readEvents(db, after, { settled, limit: limit + 1, filter });
   const items = events.slice(0, limit);

@@ -18,7 +18,10 @@ export type Position = z.output<typeof positionSchema>;
 export const BEGINNING: Position = ["0", 0];
 
 /** Which events are asked for. */
-export type EventFilter = Pick<ListEventsInput, "type" | "slotId" | "bookingId" | "resourceId">;
+export type EventFilter = Pick<ListEventsInput, "slotId" | "bookingId" | "resourceId"> & {
+  /** Undefined: all. */
+  types?: readonly EventType[] | undefined;
+};
 
 /** An event as its entry tells of it, without the state after it. */
 export interface EventRow {
@@ -105,8 +108,8 @@ function entriesOf({ bookingId, slotId }: EventFilter): RawBuilder<unknown> {
 }
 
 /** Of a booking's shared entries only its own part is its event. */
-function passes({ type, slotId, bookingId, resourceId }: EventFilter): RawBuilder<boolean> {
-  const ofType = type ? sql`type = ${type}` : sql`true`;
+function passes({ types, slotId, bookingId, resourceId }: EventFilter): RawBuilder<boolean> {
+  const ofType = types ? sql`type = ANY(${types}::text[])` : sql`true`;
   const ofSlot = slotId ? sql`entry.slot_id = ${slotId}` : sql`true`;
   const ofResource = resourceId ? sql`resource_id = ${resourceId}` : sql`true`;
   const ofBooking = bookingId

@@ -12,6 +12,7 @@ interface OwnEntry {
 
 /** What a booking's state has beside what its own entries tell. */
 interface BookingFacts {
+  orderId: string | null;
   quantity: number;
   expiresAt: string;
 }
@@ -24,8 +25,8 @@ export interface States {
   bookings: ReadonlyMap<string, BookingFacts>;
 }
 
-/** Fields of the audit that are no state: keys of metadata, and what an erasure wrote. */
-const NO_STATE = new Set(["metadataKeys", "customerName", "customerContact"]);
+/** Fields of the audit that are no state: keys of metadata and of questions, and what an erasure wrote. */
+const NO_STATE = new Set(["metadataKeys", "questionKeys", "customerName", "customerContact"]);
 
 /** Reads what the states after these events are made of. */
 export async function readStates(db: Db, rows: readonly EventRow[]): Promise<States> {
@@ -44,11 +45,14 @@ async function readBookings(db: Db, ids: readonly string[]): Promise<States["boo
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom("bookings")
-    .select(["id", "quantity", "expires_at"])
+    .select(["id", "order_id", "quantity", "expires_at"])
     .where(sql<boolean>`id = ANY(${ids}::uuid[])`)
     .execute();
   return new Map(
-    rows.map((row) => [row.id, { quantity: row.quantity, expiresAt: row.expires_at.toISOString() }]),
+    rows.map((row) => [
+      row.id,
+      { orderId: row.order_id, quantity: row.quantity, expiresAt: row.expires_at.toISOString() },
+    ]),
   );
 }
 
@@ -131,6 +135,7 @@ function bookingState(row: EventRow, bookingId: string, states: States): SomeFie
   const quantity = field("quantity", facts?.quantity ?? null);
   const checkedInAt = last("checkedInAt") ?? null;
   return {
+    orderId: field("orderId", facts?.orderId ?? null),
     status,
     failureReason: status === "FAILED" ? "HOLD_EXPIRED" : null,
     quantity,
@@ -138,6 +143,7 @@ function bookingState(row: EventRow, bookingId: string, states: States): SomeFie
     checkedInAt,
     // The release before checked all persons in, and did not say how many.
     checkedIn: checkedInAt === null ? 0 : (last("checkedIn") ?? quantity),
+    checkedOut: checkedInAt === null ? 0 : (last("checkedOut") ?? 0),
     noShowAt: last("noShowAt") ?? null,
   };
 }

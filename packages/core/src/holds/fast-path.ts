@@ -31,7 +31,8 @@ interface FastPathSlot extends HeldSlot {
 const milliseconds = (time: RawBuilder<unknown>) => sql`round(date_part('epoch', ${time}) * 1000)`;
 
 /**
- * The fast path: places holds on those slots that customers can book, that have no waitlist and room for all their requests.
+ * The fast path: places holds on those slots that customers can book, that have no waitlist, no limit per contact, and room for
+ * all their requests.
  * It is one statement, a transaction by itself, and refuses nothing: the rest is for `placeHolds`.
  * @param options `isOpenToAll`: whether customers may book what has ended
  * @returns the slots with holds, and those that another transaction has locked
@@ -58,7 +59,7 @@ export function placeHoldsFast(
     ), ${CLOCK}, taken AS (
       ${TAKE_PLACES} FROM wanted, locked, clock
       WHERE slots.id = locked.id AND slots.id = wanted.slot_id
-      AND booked + wanted.places <= capacity AND waiting = 0
+      AND booked + wanted.places <= capacity AND waiting = 0 AND max_per_contact IS NULL
       AND ${isBookableAt(LOCKED_AT)} AND NOT ${isStaffOnlyAt(LOCKED_AT, isOpenToAll)}
       RETURNING slots.id, slots.resource_id, slots.starts_at, slots.ends_at, ${holdsEndBy(LOCKED_AT)} AS holds_end_by,
         ${isSoldOut} AS is_sold_out

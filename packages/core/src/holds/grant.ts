@@ -1,6 +1,6 @@
 import { HoldfastError } from "@holdfast/contract";
 import { type KeyedRequest, keyMismatch } from "../idempotency/index.ts";
-import { type LockedSlot, releaseExpiredHolds } from "../inventory/index.ts";
+import { type ContactShares, type LockedSlot, releaseExpiredHolds } from "../inventory/index.ts";
 import type { OnLocked, Trx } from "../shared/index.ts";
 import type { HoldRequest } from "./request.ts";
 
@@ -25,10 +25,12 @@ interface Decisions {
  * Grants requests in their order, while places last; `placeHoldsFast` does so in SQL. Of those with one idempotency key
  * one is granted: a refusal is not kept, so the next is tried anew.
  * @param free places by slot id: granted places are subtracted
+ * @param shares the places that the contacts have of slots with a limit: granted places are added
  * @param isOpenFor whether the request's actor may book its slot now; undefined where there is no such slot
  */
 export function grantInOrder(
   free: Map<string, number>,
+  shares: ContactShares,
   isOpenFor: (request: HoldRequest) => boolean | undefined,
   requests: readonly HoldRequest[],
   keyed: ReadonlyMap<HoldRequest, KeyedRequest>,
@@ -42,7 +44,7 @@ export function grantInOrder(
       decisions.duplicates.set(request, first);
       continue;
     }
-    const refusal = first ? keyMismatch() : takePlaces(free, isOpenFor, request);
+    const refusal = first ? keyMismatch() : takePlaces(free, shares, isOpenFor, request);
     if (refusal) decisions.refused.set(request, refusal);
     else {
       decisions.granted.push(request);
@@ -55,6 +57,7 @@ export function grantInOrder(
 /** Subtracts a request's places from the free ones, or returns the refusal. */
 function takePlaces(
   free: Map<string, number>,
+  shares: ContactShares,
   isOpenFor: (request: HoldRequest) => boolean | undefined,
   request: HoldRequest,
 ): HoldfastError | undefined {
@@ -63,7 +66,10 @@ function takePlaces(
   if (!isOpen) return NOT_BOOKABLE;
   const places = free.get(request.slotId) ?? 0;
   if (request.quantity > places) return NO_SEAT;
+  const refusal = shares.refusalOf(request);
+  if (refusal) return refusal;
   free.set(request.slotId, places - request.quantity);
+  shares.add(request);
   return undefined;
 }
 

@@ -9,7 +9,7 @@ import { type Actor, type NewToken, NO_METADATA, newId, newToken } from "../shar
 export type HoldRequest = HoldToWrite & { token: NewToken };
 
 /** The input of a hold: what else a booking has is written behind it. */
-type PlainBookingInput = Omit<CreateBookingInput, "metadata" | "externalId">;
+type PlainBookingInput = Omit<CreateBookingInput, "attendees" | "answers" | "metadata" | "externalId">;
 
 /**
  * Makes an input a request.
@@ -54,8 +54,15 @@ function timeText(milliseconds: number): string {
   return text;
 }
 
-/** Returns a function that makes the holds of requests granted on a slot. */
-export function holdsPlacedOn(slot: HeldSlot, holdSeconds: number): (request: HoldRequest) => Hold {
+/**
+ * Returns a function that makes the holds of requests granted on a slot.
+ * @param orderId of the order that they belong to, if they do
+ */
+export function holdsPlacedOn(
+  slot: HeldSlot,
+  holdSeconds: number,
+  orderId: string | null = null,
+): (request: HoldRequest) => Hold {
   const createdAt = timeText(slot.lockedAt);
   const expiry = expiryOf(slot, holdSeconds);
   const expiresAt = timeText(expiry);
@@ -64,6 +71,7 @@ export function holdsPlacedOn(slot: HeldSlot, holdSeconds: number): (request: Ho
   const endsAt = timeText(slot.endsAt);
   return ({ id, slotId, quantity, customer, language, token }) => ({
     id,
+    orderId,
     slotId,
     startsAt,
     endsAt,
@@ -78,7 +86,10 @@ export function holdsPlacedOn(slot: HeldSlot, holdSeconds: number): (request: Ho
     mailProblem: null,
     checkedInAt: null,
     checkedIn: 0,
+    checkedOut: 0,
     noShowAt: null,
+    attendees: null,
+    answers: null,
     metadata: NO_METADATA,
     externalId: null,
     expiresAt,
@@ -102,8 +113,8 @@ export class ReplayedHold {
 export const SLOT_LOCKED = Symbol("slot locked");
 
 /**
- * One result of `placeHolds`: the hold, its refusal (NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, IDEMPOTENCY_KEY_IN_USE,
- * IDEMPOTENCY_MISMATCH), or SLOT_LOCKED.
+ * One result of `placeHolds`: the hold, its refusal (NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, CONTACT_LIMIT,
+ * CONTACT_REQUIRED, IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH), or SLOT_LOCKED.
  */
 export type HoldResult = Hold | ReplayedHold | HoldfastError | typeof SLOT_LOCKED;
 

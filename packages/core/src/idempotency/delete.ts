@@ -59,7 +59,8 @@ async function eraseStep(db: Db, contact: string, after: string): Promise<Step> 
       SELECT key, (item ->> 'id')::uuid AS id,
         lower((item ->> 'customerContact') COLLATE "C") = ${contactKey(contact)} AS "isNamed"
       FROM step,
-        jsonb_array_elements(coalesce(response -> 'items', jsonb_build_array(response))) AS item
+        jsonb_array_elements(CASE jsonb_typeof(response -> 'bookings') WHEN 'array' THEN response -> 'bookings'
+          ELSE coalesce(response -> 'items', jsonb_build_array(response)) END) AS item
       WHERE lower((item ->> 'customerContact') COLLATE "C") = ${contactKey(contact)}
         OR octet_length(item ->> 'customerContact') > char_length(item ->> 'customerContact')
     ), live AS MATERIALIZED (

@@ -80,16 +80,17 @@ const inOneOrder = (input: object): unknown =>
       : value,
   );
 
-/** A booking or an entry in a response, which may have a token. */
+/** A booking, an entry or an order in a response, which may have a token. */
 type Tokened = { id?: string; token?: string | null };
 
-/** Replaces the tokens of a response: its own, or those of its items. */
-function withTokens(response: unknown, tokenOf: (part: Tokened) => string | null): unknown {
-  const replaced = (part: Tokened) => ("token" in part ? { ...part, token: tokenOf(part) } : part);
-  const { items } = response as { items?: unknown };
-  return Array.isArray(items)
-    ? { ...(response as object), items: items.map(replaced) }
-    : replaced(response as Tokened);
+/** Replaces the tokens of a response: its own, and those of its items. The holds of an order have the order's. */
+function withTokens(response: unknown, tokenOf: (id: string | undefined) => string | null): unknown {
+  const { items, orderId } = response as { items?: unknown; orderId?: string | null };
+  const ofOrder = Array.isArray(items) ? (orderId ?? undefined) : undefined;
+  const replaced = (part: Tokened) =>
+    "token" in part ? { ...part, token: tokenOf(ofOrder ?? part.id) } : part;
+  const whole = replaced(response as Tokened);
+  return Array.isArray(items) ? { ...whole, items: items.map(replaced) } : whole;
 }
 
 /** A row of the table. Its response is stored without tokens. */
@@ -102,7 +103,7 @@ interface IdempotencyRecord {
 
 /** The response of a record, with its original tokens. */
 const replayed = ({ response, salt }: IdempotencyRecord, { idempotencyKey }: KeyedRequest) =>
-  withTokens(response, ({ id }) => (id && salt ? derivedToken(idempotencyKey, id, salt) : null));
+  withTokens(response, (id) => (id && salt ? derivedToken(idempotencyKey, id, salt) : null));
 
 /**
  * Locks keys for this transaction, then reads their records: of two simultaneous requests with one key, one sees the

@@ -105,6 +105,9 @@ export const hasFreePlace = sql<boolean>`(
   (slots.booked < slots.capacity OR ${expiredPlaces} > 0)
   AND (slots.waiting = 0 OR slots.capacity - slots.booked + ${expiredPlaces} > ${promisedPlaces}))`;
 
+/** The places of the slot in a row of `slots`, which can be booked now, that staff could give somebody. */
+export const placesForStaff = sql<number>`(slots.capacity - slots.booked + ${expiredPlaces} - ${promisedPlaces})`;
+
 /** The places of the slot in a row of `slots` that a customer could hold now. Of what has ended that is none, whoever may book it. */
 export const placesForCustomers = sql<number>`CASE WHEN ${isPromotingAt(NOW)} THEN
   slots.capacity - slots.booked + CASE WHEN slots.booked > 0 THEN ${expiredPlaces} ELSE 0 END - ${promisedPlaces}

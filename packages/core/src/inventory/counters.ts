@@ -52,6 +52,25 @@ export async function addBooked(trx: Trx, slotId: string, places: number): Promi
   return soldOutBy(slot, slot.booked - places);
 }
 
+/**
+ * The same for several locked slots, in one statement.
+ * @param places by slot id: how many are taken or, where negative, released
+ * @returns by slot id, what the audit's entry says of the slot
+ */
+export async function addBookedToAll(
+  trx: Trx,
+  places: ReadonlyMap<string, number>,
+): Promise<Map<string, boolean | undefined>> {
+  const wanted = [...places].map(([slotId, more]) => ({ slot_id: slotId, places: more }));
+  const { rows } = await sql<
+    Record<"booked" | "capacity" | "waiting" | "places", number> & { id: string }
+  >`${TAKE_PLACES}
+    FROM json_to_recordset(${JSON.stringify(wanted)}::json) AS wanted (slot_id uuid, places integer)
+    WHERE slots.id = ANY(${[...places.keys()]}::uuid[]) AND slots.id = wanted.slot_id
+    RETURNING slots.id, slots.booked, slots.capacity, slots.waiting, wanted.places`.execute(trx);
+  return new Map(rows.map((slot) => [slot.id, soldOutBy(slot, slot.booked - slot.places)]));
+}
+
 /** What a change of the booked places says of a slot without waiting entries; undefined: it is as it was. */
 export function soldOutBy(
   { booked, capacity, waiting }: { booked: number; capacity: number; waiting: number },

@@ -7,7 +7,7 @@ import { isFirstOfSlot, isSoldOut, TAKE_PLACES } from "./counters.ts";
 import { LOCKED_AT } from "./locks.ts";
 
 /** A hold that is to be written. */
-export type HoldToWrite = Omit<CreateBookingInput, "metadata" | "externalId"> & {
+export type HoldToWrite = Omit<CreateBookingInput, "attendees" | "answers" | "metadata" | "externalId"> & {
   id: string;
   actor: Actor;
   /** SHA-256 of the token, as PostgreSQL reads a `bytea` from JSON; null where there is none. */
@@ -26,12 +26,16 @@ export function expiryOf(
   return holdsEndBy == null ? expiresAt : Math.min(expiresAt, holdsEndBy);
 }
 
-/** Writes counters, holds and their audit, deferred until the commit. The job is the caller's part. */
+/**
+ * Writes counters, holds and their audit, deferred until the commit. The job is the caller's part.
+ * @param orderId of the order that all of the holds belong to, if they do
+ */
 export async function writeHoldRows(
   trx: Trx,
   lockedAt: Date,
   holdSeconds: number,
   granted: readonly HoldToWrite[],
+  orderId?: string,
 ): Promise<void> {
   const slotIds = slotIdsOf(granted);
   await executeDeferred(
@@ -46,7 +50,7 @@ export async function writeHoldRows(
       CROSS JOIN clock
       WHERE slots.id = ANY(${slotIds}::uuid[]) AND slots.id = wanted.slot_id
       RETURNING slots.id, ${holdsEndBy(LOCKED_AT)} AS holds_end_by, ${isSoldOut} AS is_sold_out
-    ), ${writtenHolds(holdSeconds)}
+    ), ${writtenHolds(holdSeconds, orderId)}
     SELECT`,
   );
 }
@@ -55,21 +59,21 @@ export async function writeHoldRows(
  * The holds of the slots in `taken (id, holds_end_by, is_sold_out)`, and their audit: one entry for like holds of a slot and an actor.
  * Parts of a statement that has `hold`, `taken` and `clock`.
  */
-export const writtenHolds = (holdSeconds: number) => sql`granted AS (
+export const writtenHolds = (holdSeconds: number, orderId?: string) => sql`granted AS (
       SELECT hold.*, locked_at, least(locked_at + make_interval(secs => ${holdSeconds}), holds_end_by) AS expires_at,
         is_sold_out
       FROM hold JOIN taken ON taken.id = hold.slot_id CROSS JOIN clock
     ), placed AS (
       INSERT INTO bookings
         (id, slot_id, quantity, customer_name, customer_contact, contact_key, token_hash, language, status, expires_at,
-          created_at, updated_at)
+          created_at, updated_at${orderId === undefined ? sql`` : sql`, order_id`})
       SELECT id, slot_id, quantity, customer_name, customer_contact, contact_key, token_hash, language, 'PENDING', expires_at,
-        locked_at, locked_at
+        locked_at, locked_at${orderId === undefined ? sql`` : sql`, ${orderId}::uuid`}
       FROM granted
     ), audited AS (
       INSERT INTO audit (at, actor, action, slot_id, booking_ids, after, sold_out)
       SELECT locked_at, actor, 'booking.placed', slot_id, array_agg(id), jsonb_build_object(
-        'status', 'PENDING', 'quantity', quantity, 'expiresAt', ${wireTime(sql`expires_at`)}),
+        'status', 'PENDING', 'quantity', quantity, 'expiresAt', ${wireTime(sql`expires_at`)}${orderId === undefined ? sql`` : sql`, 'orderId', ${orderId}::text`}),
         CASE WHEN is_sold_out AND ${isFirstOfSlot} THEN true END
       FROM granted GROUP BY locked_at, expires_at, actor, slot_id, quantity, is_sold_out
     )`;
@@ -79,7 +83,7 @@ export const writtenHolds = (holdSeconds: number) => sql`granted AS (
  * the index, but where it only has a join with as many rows as JSON may have, it reads all slots. The fast path has them
  * from its locks: with the array in its UPDATE, too, PostgreSQL would sort it again for each of them.
  */
-export const slotIdsOf = (requests: readonly HoldToWrite[]) => [
+export const slotIdsOf = (requests: readonly Pick<HoldToWrite, "slotId">[]) => [
   ...new Set(requests.map(({ slotId }) => slotId)),
 ];
 

@@ -8,12 +8,21 @@ export {
   isNotDeleted,
   isStaffOnlyAt,
   placesForCustomers,
+  placesForStaff,
   promisedPlaces,
   soldOutSlots,
   usesExpiryIndex,
 } from "./availability.ts";
 export {
+  type ContactClaim,
+  type ContactShares,
+  contactRefusal,
+  readContactShares,
+  requireContactShare,
+} from "./contact-limits.ts";
+export {
   addBooked,
+  addBookedToAll,
   countWaiting,
   isAvailableAgain,
   isFirstOfSlot,
@@ -38,5 +47,11 @@ export {
   requireSlot,
 } from "./locks.ts";
 export { withLockedSlot, withLockedSlots } from "./promotion.ts";
-export { hasRoom, releaseAllExpiredHolds, releaseDownTo, releaseExpiredHolds } from "./release-expired.ts";
+export {
+  freePlaces,
+  hasRoom,
+  releaseAllExpiredHolds,
+  releaseDownTo,
+  releaseExpiredHolds,
+} from "./release-expired.ts";
 export { closeWaitlist, endWaiting } from "./waiting-entries.ts";

@@ -49,7 +49,7 @@ export function lockSlots(trx: Trx, slots: SlotIds, onLocked: OnLocked = "wait")
   const query = sql<LockedSlot>`
     WITH locked AS MATERIALIZED (
       SELECT id, resource_id, capacity, booked, waiting, starts_at, ends_at, closed, bookable_from, bookable_until,
-        lead_minutes, deleted_at
+        lead_minutes, max_per_contact, deleted_at
       FROM slots
       WHERE ${isOneOf(slots)} ORDER BY id FOR UPDATE ${skipIf(onLocked)}
     ), ${CLOCK}

@@ -11,11 +11,12 @@ import {
   type Trx,
 } from "../shared/index.ts";
 import { holdsEndBy, isPromotingAt, withFittingEntries } from "./availability.ts";
+import { readContactShares } from "./contact-limits.ts";
 import { countWaiting, isFreeForAll } from "./counters.ts";
-import { expiryOf, type HoldToWrite, writeHoldRows } from "./hold-rows.ts";
+import { expiryOf, type HoldToWrite, slotIdsOf, writeHoldRows } from "./hold-rows.ts";
 import { type LockedSlot, lockSlots, requireSlot, type SlotIds } from "./locks.ts";
 import { releaseExpiredHolds } from "./release-expired.ts";
-import { endHopeless, hasHopelessEntries } from "./waiting-entries.ts";
+import { endHopeless, endWaiting, hasHopelessEntries, isOverContactLimit } from "./waiting-entries.ts";
 
 /** A waiting entry that fits. */
 interface FittingEntry {
@@ -37,18 +38,20 @@ interface Promotion {
 
 /**
  * Promotes entries of locked slots as far as there is room, once expired holds are released: the first that fits, then the
- * next. Before, it ends entries that can never be promoted. A slot that customers cannot book has no promotions.
+ * next. Before, it ends entries that can never be promoted, and those whose turn has come but whose contact would have more
+ * places of the slot than it may. A slot that customers cannot book has no promotions.
  * @returns the ids of the slots that have a waitlist: the others are as they were
  */
 export async function promoteOnLocked(
   ctx: PromotionContext,
   locked: readonly LockedSlot[],
 ): Promise<string[]> {
-  const slotIds = locked.filter(({ waiting }) => waiting > 0).map(({ id }) => id);
+  const slots = locked.filter(({ waiting }) => waiting > 0);
+  const slotIds = slots.map(({ id }) => id);
   if (slotIds.length === 0) return slotIds;
   await releaseExpiredHolds(ctx.trx, slotIds);
   await endHopeless(ctx.trx, slotIds);
-  for (const promotion of await findPromotions(ctx.trx, slotIds)) await promote(ctx, promotion);
+  for (const promotion of await findPromotions(ctx.trx, slots)) await promote(ctx, promotion);
   return slotIds;
 }
 
@@ -118,8 +121,34 @@ const hasFittingEntries = sql<boolean>`(${isPromotingAt(sql`statement_timestamp(
   SELECT FROM waitlist_entries AS entry WHERE entry.slot_id = slots.id AND entry.status = 'WAITING'
     AND entry.quantity <= slots.capacity - slots.booked))`;
 
+/**
+ * Finds the entries of locked slots that fit and may be promoted. Of entries that fit, it ends those whose contact would have
+ * too many places; of slots where there is one, all such entries, and looks for others.
+ */
+async function findPromotions(trx: Trx, slots: readonly LockedSlot[]): Promise<Promotion[]> {
+  const slotIds = slots.map(({ id }) => id);
+  for (;;) {
+    const promotions = await findFitting(trx, slotIds);
+    const refused = await refusedEntries(trx, slots, promotions);
+    if (refused.length === 0) return promotions;
+    const ofThem = sql<boolean>`(entry.id = ANY(${refused.map(({ id }) => id)}::uuid[]) OR ${isOverContactLimit})`;
+    await endWaiting(trx, "system", "waitlist.closed", slotIdsOf(refused), ofThem);
+  }
+}
+
+/** Those of fitting entries with which their contact would have too many places. */
+async function refusedEntries(trx: Trx, slots: readonly LockedSlot[], promotions: readonly Promotion[]) {
+  const claims = promotions.flatMap(({ slotId, entries }) =>
+    entries.map(({ id, quantity, contact }) => {
+      return { id, slotId, quantity, customer: { contact }, actor: "system" as const };
+    }),
+  );
+  const shares = await readContactShares(trx, slots, claims, { isWaitingCounted: false });
+  return claims.filter((claim) => !shares.grant(claim));
+}
+
 /** Finds the entries of locked slots that fit. It must be a statement after the lock's, for its clock and its snapshot. */
-async function findPromotions(trx: Trx, slotIds: readonly string[]): Promise<Promotion[]> {
+async function findFitting(trx: Trx, slotIds: readonly string[]): Promise<Promotion[]> {
   const now = sql<Date>`clock.now`;
   const { rows } = await sql<FittingEntry & Omit<Promotion, "entries">>`
     WITH clock AS MATERIALIZED (SELECT clock_timestamp()::timestamptz(3) AS now)

@@ -32,11 +32,13 @@ export async function findSlotsWithExpiredHolds(
  * Releases expired holds of locked slots, the oldest first, at most `RELEASE_MAX_HOLDS`; one that is being confirmed is
  * left alone, because the confirmation came in time. It must be a statement after the lock's: its clock is then later
  * than any wait for the lock.
+ * @param only the holds that are looked at; all unless given
  * @returns the released places, by slot id; empty once no expired hold is left that no other transaction has locked
  */
 export async function releaseExpiredHolds(
   trx: Trx,
   lockedSlotIds: readonly string[],
+  only?: readonly string[],
 ): Promise<Map<string, number>> {
   if (lockedSlotIds.length === 0) return new Map();
   const released = await executePrepared(
@@ -44,7 +46,7 @@ export async function releaseExpiredHolds(
     sql<{ slotId: string; places: number }>`
     WITH expired AS MATERIALIZED (
       SELECT hold.id FROM unnest(${lockedSlotIds}::uuid[]) AS slot (id) CROSS JOIN LATERAL (
-        SELECT id FROM bookings WHERE slot_id = slot.id AND ${isExpired}
+        SELECT id FROM bookings WHERE slot_id = slot.id AND ${isExpired} ${isOneOf(only)}
         ORDER BY expires_at LIMIT ${RELEASE_MAX_HOLDS} FOR UPDATE SKIP LOCKED
       ) AS hold LIMIT ${RELEASE_MAX_HOLDS}
     ), failed AS (
@@ -65,6 +67,9 @@ export async function releaseExpiredHolds(
   return new Map(released.map(({ slotId, places }) => [slotId, places]));
 }
 
+const isOneOf = (ids: readonly string[] | undefined) =>
+  ids ? sql`AND bookings.id = ANY(${ids}::uuid[])` : sql``;
+
 /** Releases expired holds of locked slots until none is left that no other transaction has locked. */
 export async function releaseAllExpiredHolds(trx: Trx, lockedSlotIds: readonly string[]): Promise<void> {
   for (let released = 1; released > 0; ) released = (await releaseExpiredHolds(trx, lockedSlotIds)).size;
@@ -82,11 +87,15 @@ export async function releaseDownTo(trx: Trx, locked: LockedSlot, places: number
 }
 
 /**
- * Whether a locked slot has so many places that are free for a newcomer. It releases expired holds if it needs their places;
- * where entries wait, the promotion has done so.
+ * The places of a locked slot that are free for newcomers, of whom so many are wanted. It releases expired holds if it needs
+ * their places; where entries wait, the promotion has done so.
  */
-export async function hasRoom(trx: Trx, slot: LockedSlot, places: number): Promise<boolean> {
-  const others = slot.capacity - places;
+export async function freePlaces(trx: Trx, slot: LockedSlot, wanted: number): Promise<number> {
+  const others = slot.capacity - wanted;
   const booked = slot.waiting > 0 ? slot.booked : await releaseDownTo(trx, slot, others);
-  return booked <= others;
+  return slot.capacity - booked;
 }
+
+/** Whether a locked slot has so many places that are free for a newcomer. */
+export const hasRoom = async (trx: Trx, slot: LockedSlot, places: number): Promise<boolean> =>
+  (await freePlaces(trx, slot, places)) >= places;

@@ -1,10 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
-import type { Actor, Trx } from "../shared/index.ts";
+import { type Actor, contactKeyOf, hasContactKey, type Trx } from "../shared/index.ts";
+import { isExpired } from "./availability.ts";
 import { isFirstOfSlot, isFreeForAll, uncountWaiting } from "./counters.ts";
 
 /** True for a waiting entry, in a row of `entry`, that the slot in a row of `slots` can never promote. */
-const isHopeless = sql<boolean>`(entry.quantity > slots.capacity OR slots.ends_at <= clock_timestamp())`;
+const isHopeless = sql<boolean>`(entry.quantity > slots.capacity OR slots.ends_at <= clock_timestamp()
+  OR (entry.quantity > slots.max_per_contact AND entry.customer_contact IS NOT NULL))`;
 
 /** Whether the slot in a row of `slots` has waiting entries that it can never promote. */
 export const hasHopelessEntries = sql<boolean>`EXISTS (
@@ -12,8 +14,18 @@ export const hasHopelessEntries = sql<boolean>`EXISTS (
   WHERE entry.slot_id = slots.id AND entry.status = 'WAITING' AND ${isHopeless})`;
 
 /**
- * Ends the entries of locked slots that can never be promoted: they want more places than there are, or the
- * slot is over.
+ * True for a waiting entry, in a row of `entry`, whose contact has so many places of the slot in a row of `slots` that it would
+ * have more than it may with those of the entry.
+ */
+export const isOverContactLimit = sql<boolean>`(entry.quantity + coalesce((
+  SELECT sum(bookings.quantity) FROM bookings
+  WHERE bookings.slot_id = slots.id AND ${hasContactKey("bookings", contactKeyOf("entry"))}
+    AND bookings.status IN ('PENDING', 'CONFIRMED') AND NOT (${isExpired})
+), 0) > slots.max_per_contact AND entry.customer_contact IS NOT NULL)`;
+
+/**
+ * Ends the entries of locked slots that can never be promoted: they want more places than there are, or than a contact may
+ * have, or the slot is over.
  */
 export const endHopeless = (trx: Trx, slotIds: readonly string[]): Promise<void> =>
   endWaiting(trx, "system", "waitlist.closed", slotIds, isHopeless);

@@ -32,6 +32,9 @@ const kindOf = ({ type, data }: Event): MailKind | undefined =>
 /** The events of slots that may have changed their times. */
 const SLOT_CHANGES: ReadonlySet<Event["type"]> = new Set(["slot.updated", "slot.closed", "slot.reopened"]);
 
+/** What mails hear of. In a rush nearly all events are holds, which nobody is told of. */
+const TYPES = [...Object.keys(KINDS), ...OF_CUSTOMER, ...SLOT_CHANGES] as Event["type"][];
+
 /** A mail that was queued. */
 interface QueuedMail {
   id: string;
@@ -47,7 +50,8 @@ interface QueuedMail {
  * @returns whether more may follow at once
  */
 export function queueMails(ctx: MailContext): Promise<boolean> {
-  return consumeEvents(ctx, CONSUMER, QUEUE_MAX_EVENTS, async (trx, events) => {
+  const options = { limit: QUEUE_MAX_EVENTS, types: TYPES };
+  return consumeEvents(ctx, CONSUMER, options, async (trx, events) => {
     const queued = [...(await queueOfBookings(trx, events)), ...(await queueOfSlots(trx, events))];
     if (queued.length === 0) return;
     await enqueueMails(

@@ -1,4 +1,4 @@
-import { HoldfastError, type Resource } from "@holdfast/contract";
+import { HoldfastError, type InputIssue, invalidInput, type Resource } from "@holdfast/contract";
 import { type RawBuilder, sql } from "kysely";
 import { enqueueGeneration } from "../jobs/index.ts";
 import { type Actor, type Jobs, nextVersion, type Trx } from "../shared/index.ts";
@@ -14,15 +14,21 @@ export const CLOSED_MAX_SLOTS = 5_000;
 const openSlots = (resourceId: string) => sql<boolean>`(slots.resource_id = ${resourceId} AND NOT slots.closed
   AND slots.deleted_at IS NULL AND slots.ends_at > clock_timestamp())`;
 
-/** Finds the open slots to come of a resource that fit a condition, one more than may be closed at most. */
+/**
+ * Finds the open slots to come of a resource that fit a condition.
+ * @param refusal which field is wrong, and what with, where they are more than `CLOSED_MAX_SLOTS`
+ * @throws INVALID_INPUT
+ */
 export async function findOpenSlots(
   trx: Trx,
   resourceId: string,
   condition: RawBuilder<boolean>,
+  { path, message }: Pick<InputIssue, "path" | "message">,
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     SELECT id FROM slots WHERE ${openSlots(resourceId)} AND ${condition}
     LIMIT ${CLOSED_MAX_SLOTS + 1}`.execute(trx);
+  if (rows.length > CLOSED_MAX_SLOTS) throw invalidInput(path, message);
   return rows.map(({ id }) => id);
 }
 

@@ -1,5 +1,5 @@
 import type { CreateResourceInput, Resource } from "@holdfast/contract";
-import { createdFields, writeAudit } from "../audit/index.ts";
+import { createdFields, questionKeys, writeAudit } from "../audit/index.ts";
 import { type EffectContext, runIdempotent } from "../idempotency/index.ts";
 import {
   givingExternalIds,
@@ -37,13 +37,20 @@ async function insertResource(
       specialization: input.specialization ?? null,
       exclusive: input.exclusive ?? false,
       time_zone: input.timeZone ?? null,
+      asks_attendees: input.asksAttendees ?? false,
+      questions: input.questions ? JSON.stringify(input.questions) : null,
       ...metadataColumns(input),
     })
     .returning(resourceColumns)
     .executeTakeFirstOrThrow();
   const resource = toResource(row);
-  const { id, kind, name, specialization, exclusive, timeZone } = resource;
-  const fields = { kind, name, specialization, exclusive, ...(timeZone !== null && { timeZone }) };
+  const { id, kind, name, specialization, exclusive, timeZone, asksAttendees, questions } = resource;
+  const fields = {
+    ...{ kind, name, specialization, exclusive },
+    ...(timeZone !== null && { timeZone }),
+    ...(asksAttendees && { asksAttendees }),
+    ...(questions && { questionKeys: questionKeys(questions) }),
+  };
   const after = createdFields(fields, resource);
   await writeAudit(trx, actor, [{ action: "resource.created", subjectId: id, after }]);
   return resource;

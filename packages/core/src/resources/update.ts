@@ -1,10 +1,4 @@
-import {
-  HoldfastError,
-  invalidInput,
-  type Metadata,
-  type Resource,
-  type UpdateResourceInput,
-} from "@holdfast/contract";
+import { HoldfastError, type Metadata, type Resource, type UpdateResourceInput } from "@holdfast/contract";
 import { sql } from "kysely";
 import { recordUpdate } from "../audit/index.ts";
 import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
@@ -70,9 +64,10 @@ export async function updateResource(
 async function slotsToSwitch(trx: Trx, id: string, archived: boolean | undefined): Promise<string[]> {
   if (archived === undefined) return [];
   if (!archived) return findClosedBy(trx, id);
-  const open = await findOpenSlots(trx, id, sql<boolean>`true`);
-  if (open.length <= CLOSED_MAX_SLOTS) return open;
-  throw invalidInput("archived", `closes ${CLOSED_MAX_SLOTS} slots at most: delete schedules or slots first`);
+  return findOpenSlots(trx, id, sql<boolean>`true`, {
+    path: "archived",
+    message: `closes ${CLOSED_MAX_SLOTS} slots at most: delete schedules or slots first`,
+  });
 }
 
 /** Since when a locked resource is archived after a change; undefined: as before. */
@@ -89,18 +84,30 @@ async function archivingTime(
 
 /** The given fields that differ. */
 type Changes = Partial<
-  Pick<Resource, "name" | "specialization" | "exclusive" | "timeZone" | "archivedAt" | "externalId">
+  Pick<
+    Resource,
+    | "name"
+    | "specialization"
+    | "exclusive"
+    | "timeZone"
+    | "archivedAt"
+    | "asksAttendees"
+    | "questions"
+    | "externalId"
+  >
 > & { metadata?: Metadata };
 
 /** @throws SLOT_OVERLAP */
 async function writeChanges(trx: Trx, actor: Actor, id: string, changes: Changes): Promise<void> {
-  const { metadata, externalId, timeZone, archivedAt, ...columns } = changes;
+  const { metadata, externalId, timeZone, archivedAt, asksAttendees, questions, ...columns } = changes;
   await trx
     .updateTable("resources")
     .set({
       ...columns,
       ...(timeZone !== undefined && { time_zone: timeZone }),
       ...(archivedAt !== undefined && { archived_at: archivedAt === null ? null : new Date(archivedAt) }),
+      ...(asksAttendees !== undefined && { asks_attendees: asksAttendees }),
+      ...(questions !== undefined && { questions: questions && JSON.stringify(questions) }),
       ...metadataColumns({ metadata, externalId }),
       updated_at: nextVersion("resources"),
     })

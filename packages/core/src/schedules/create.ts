@@ -43,6 +43,7 @@ async function insertSchedule(
       capacity: input.capacity,
       lead_minutes: input.leadMinutes,
       cancel_until: input.cancelUntil ?? null,
+      max_per_contact: input.maxPerContact ?? null,
       bookable_from_minutes: input.bookableFromMinutes ?? null,
       bookable_until_minutes: input.bookableUntilMinutes ?? null,
       horizon_days: input.horizonDays,
@@ -52,7 +53,7 @@ async function insertSchedule(
   await insertExceptions(trx, id, input.exceptions);
   await enqueueGeneration(jobs, trx, id);
   const schedule = await getSchedule({ db: trx }, { id });
-  const { id: _subject, createdAt: _when, updatedAt: _since, ...after } = schedule;
+  const { id: _subject, createdAt: _when, updatedAt: _since, holidays: _none, ...after } = schedule;
   await writeAudit(trx, actor, [{ action: "schedule.created", subjectId: id, after }]);
   return schedule;
 }

@@ -1,24 +1,13 @@
 import {
   EXCEPTIONS_MAX_DAYS,
   invalidInput,
-  type KeyedOperation,
   type Schedule,
   type ScheduleExceptionInput,
 } from "@holdfast/contract";
 import { sql } from "kysely";
-import { recordChange } from "../audit/index.ts";
-import { type EffectContext, runIdempotentChange } from "../idempotency/index.ts";
-import { enqueueGeneration } from "../jobs/index.ts";
-import {
-  type JobContext,
-  nextVersion,
-  type ReplayOptions,
-  requireVersion,
-  type Trx,
-} from "../shared/index.ts";
+import type { JobContext, ReplayOptions } from "../shared/index.ts";
 import { insertExceptions } from "./create.ts";
-import { lockSchedule } from "./lock.ts";
-import { getSchedule } from "./schedule.ts";
+import { changeDaysOff } from "./days-off.ts";
 
 /**
  * Makes one day of a schedule an exception, once per idempotency key. The job that brings its slots in line
@@ -32,7 +21,7 @@ export function addException(
   options: ReplayOptions = {},
 ): Promise<Schedule> {
   const { id, day } = input;
-  return changeExceptions(ctx, "schedules.addException", input, options, async (trx, { exceptions }) => {
+  return changeDaysOff(ctx, "schedules.addException", input, options, async (trx, { exceptions }) => {
     if (exceptions.includes(day)) return false;
     if (exceptions.length >= EXCEPTIONS_MAX_DAYS) {
       throw invalidInput("day", `the schedule has ${exceptions.length} exceptions, as many as it may have`);
@@ -52,7 +41,7 @@ export function removeException(
   options: ReplayOptions = {},
 ): Promise<Schedule> {
   const { id, day } = input;
-  return changeExceptions(ctx, "schedules.removeException", input, options, async (trx, { exceptions }) => {
+  return changeDaysOff(ctx, "schedules.removeException", input, options, async (trx, { exceptions }) => {
     if (!exceptions.includes(day)) return false;
     await trx
       .deleteFrom("schedule_exceptions")
@@ -61,31 +50,4 @@ export function removeException(
       .execute();
     return undefined;
   });
-}
-
-/** Changes the exceptions of a locked schedule; `change` returns false if nothing changes. */
-function changeExceptions(
-  { jobs, ...ctx }: JobContext,
-  operation: KeyedOperation,
-  input: ScheduleExceptionInput,
-  options: ReplayOptions,
-  change: (trx: Trx, schedule: Schedule) => Promise<false | undefined>,
-): Promise<Schedule> {
-  const { id, ifMatch } = input;
-  const changeLocked = async ({ db: trx, actor }: EffectContext) => {
-    await lockSchedule(trx, id);
-    const read = () => getSchedule({ db: trx }, { id });
-    return recordChange(trx, actor, { action: "schedule.updated", subjectId: id }, read, async (schedule) => {
-      requireVersion(schedule, ifMatch);
-      if ((await change(trx, schedule)) === false) return false;
-      await trx
-        .updateTable("schedules")
-        .set({ updated_at: nextVersion("schedules") })
-        .where("id", "=", id)
-        .execute();
-      await enqueueGeneration(jobs, trx, id);
-      return undefined;
-    });
-  };
-  return runIdempotentChange(ctx, operation, input, options, changeLocked, id);
 }

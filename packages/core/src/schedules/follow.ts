@@ -4,11 +4,12 @@ import type { Actor, PromotionContext } from "../shared/index.ts";
 import type { LockedSchedule } from "./lock.ts";
 import { isUnruly, planSlots, rulesOf } from "./plan.ts";
 import {
+  awayTimes,
   deleteSlots,
+  exclusiveTimes,
   insertSlots,
   lockedSlotsOfSchedule,
   slotsOfSchedule,
-  unavailableTimes,
   updateSlots,
 } from "./slots-of-schedule.ts";
 import type { SlotTimes } from "./times.ts";
@@ -31,15 +32,19 @@ export async function followTimes(
   times: readonly SlotTimes[],
 ): Promise<GeneratedSlots> {
   const { trx } = ctx;
-  const rules = rulesOf(locked.schedule, times, locked.lockedAt);
+  const away = await awayTimes(trx, locked, { isLocking: false });
+  const rules = { ...rulesOf(locked.schedule, times, locked.lockedAt), away };
   const slots = new Map((await slotsOfSchedule(trx, locked)).map((slot) => [slot.id, slot]));
   const unruly = [...slots.values()].filter((slot) => isUnruly(rules, slot)).map(({ id }) => id);
   return withLockedSlots(ctx, unruly, async (lockedSlots) => {
     await releaseAllExpiredHolds(trx, unruly);
     for (const slot of await lockedSlotsOfSchedule(trx, locked, unruly)) slots.set(slot.id, slot);
     const now = lockedSlots[0]?.lockedAt ?? locked.lockedAt;
-    const others = await unavailableTimes(trx, locked);
-    const plan = planSlots({ ...rules, now }, [...slots.values()], others);
+    const awayNow = await awayTimes(trx, locked, { isLocking: true });
+    // Slots in a new absence are not locked here: it has closed them itself.
+    const known = awayNow.filter(({ id }) => away.some((before) => before.id === id));
+    const others = [...(await exclusiveTimes(trx, locked)), ...awayNow];
+    const plan = planSlots({ ...rules, away: known, now }, [...slots.values()], others);
     await deleteSlots(trx, actor, plan.deleted);
     await updateSlots(trx, actor, plan.updated);
     const slotsCreated = await insertSlots(trx, actor, locked, plan.created);

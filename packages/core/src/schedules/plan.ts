@@ -1,6 +1,6 @@
 import type { Schedule } from "@holdfast/contract";
 import { isOpenedByHand, ruledSlot, type ScheduleSlot } from "./ruled-slot.ts";
-import type { SlotChange } from "./slots-of-schedule.ts";
+import type { AwayTimes, SlotChange } from "./slots-of-schedule.ts";
 import type { SlotTimes } from "./times.ts";
 
 /* What a schedule makes of its slots, worked out without the database. */
@@ -12,6 +12,8 @@ export interface Rules {
   times: readonly SlotTimes[];
   /** The end of each of them, by its start. */
   ends: ReadonlyMap<number, number>;
+  /** When the resource is away. */
+  away: readonly AwayTimes[];
   /** The database's clock. What has begun by then is left alone. */
   now: Date;
 }
@@ -20,6 +22,7 @@ export const rulesOf = (schedule: Schedule, times: readonly SlotTimes[], now: Da
   schedule,
   times,
   ends: new Map(times.map(({ startsAt, endsAt }) => [startsAt.getTime(), endsAt.getTime()])),
+  away: [],
   now,
 });
 
@@ -68,7 +71,19 @@ export function planSlots(rules: Rules, slots: readonly ScheduleSlot[], others: 
 function asItStays(rules: Rules, slot: ScheduleSlot): ScheduleSlot | undefined {
   if (isFixed(rules, slot)) return slot;
   const isOutside = !hasRuledTimes(rules, slot);
-  return isOutside && !isNeeded(slot) ? undefined : ruledSlot(rules.schedule, slot, isOutside);
+  if (isOutside && !isNeeded(slot)) return undefined;
+  return whileAway(rules, slot, ruledSlot(rules.schedule, slot, isOutside));
+}
+
+/**
+ * A slot that is open while its resource is away is closed by that, as if it had been there before: a process of the release before
+ * knows of no absences, and makes slots in them. What staff have opened, or moved there, stays.
+ */
+function whileAway({ away }: Rules, before: ScheduleSlot, after: ScheduleSlot): ScheduleSlot {
+  const time = away.find(({ startsAt, endsAt }) => startsAt < after.endsAt && endsAt > after.startsAt);
+  if (!time || after.closed || hasOwnTimes(after)) return after;
+  if (isOpenedByHand(before)) return { ...after, overridden: before.overridden };
+  return { ...after, closed: true, closedBy: time.id };
 }
 
 /** The times, by start, of the occurrences that no slot is yet, and that overlap none. */

@@ -20,6 +20,7 @@ export interface ScheduleSlot extends SlotTimes {
   bookableUntil: Date | null;
   cancelUntil: number | null;
   leadMinutes: number;
+  maxPerContact: number | null;
   /** What staff have set by hand. */
   overridden: SlotAspect[];
   isDeleted: boolean;
@@ -49,6 +50,7 @@ export function ruledSlot(schedule: Schedule, slot: ScheduleSlot, isOutside: boo
     ...(isByHand("booking_window") ? {} : bookingWindow(schedule, slot.startsAt)),
     ...(isByHand("cancel_until") ? {} : { cancelUntil: schedule.cancelUntil }),
     ...(isByHand("lead_minutes") ? {} : { leadMinutes: schedule.leadMinutes }),
+    ...(isByHand("max_per_contact") ? {} : { maxPerContact: schedule.maxPerContact }),
     overridden: slot.overridden.filter((aspect) => aspect !== "closed" || slot.closed || isOutside),
   };
 }
@@ -70,6 +72,7 @@ const ASPECTS: Partial<Record<keyof UpdateSlotInput | "leadMinutes", SlotAspect>
   bookableUntil: "booking_window",
   cancelUntil: "cancel_until",
   leadMinutes: "lead_minutes",
+  maxPerContact: "max_per_contact",
 };
 
 /**

@@ -1,4 +1,10 @@
-import { HoldfastError, type ListSchedulesInput, type Schedule, type SchedulePage } from "@holdfast/contract";
+import {
+  HoldfastError,
+  type Holidays,
+  type ListSchedulesInput,
+  type Schedule,
+  type SchedulePage,
+} from "@holdfast/contract";
 import type { SchedulesTable } from "@holdfast/db";
 import { type Selectable, sql } from "kysely";
 import { type OfKind, readResource } from "../resources/index.ts";
@@ -15,6 +21,7 @@ export const scheduleColumns = [
   "schedules.capacity",
   "schedules.lead_minutes",
   "schedules.cancel_until",
+  "schedules.max_per_contact",
   "schedules.bookable_from_minutes",
   "schedules.bookable_until_minutes",
   "schedules.horizon_days",
@@ -31,6 +38,13 @@ export const scheduleColumns = [
   sql<string[]>`ARRAY(
     SELECT to_char(day, 'YYYY-MM-DD') FROM schedule_exceptions WHERE schedule_id = schedules.id ORDER BY day
   )`.as("exceptions"),
+  sql<Holidays>`(
+    SELECT coalesce(json_agg(json_build_object('file', file, 'days', days) ORDER BY file COLLATE "C"), '[]')
+    FROM (
+      SELECT file, json_agg(json_build_object('day', to_char(day, 'YYYY-MM-DD'), 'name', name) ORDER BY day) AS days
+      FROM schedule_holidays WHERE schedule_id = schedules.id GROUP BY file
+    ) AS files
+  )`.as("holidays"),
 ] as const;
 
 type ScheduleRow = Omit<Selectable<SchedulesTable>, "starts_on" | "ends_on" | "followed_at"> & {
@@ -38,6 +52,7 @@ type ScheduleRow = Omit<Selectable<SchedulesTable>, "starts_on" | "ends_on" | "f
   ends_on: string | null;
   more_hours: string[];
   exceptions: string[];
+  holidays: Holidays;
 };
 
 export const toSchedule = (row: ScheduleRow): Schedule => ({
@@ -55,10 +70,12 @@ export const toSchedule = (row: ScheduleRow): Schedule => ({
   capacity: row.capacity,
   leadMinutes: row.lead_minutes,
   cancelUntil: row.cancel_until,
+  maxPerContact: row.max_per_contact,
   bookableFromMinutes: row.bookable_from_minutes,
   bookableUntilMinutes: row.bookable_until_minutes,
   horizonDays: row.horizon_days,
   exceptions: row.exceptions,
+  holidays: row.holidays,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 });
@@ -71,6 +88,15 @@ export async function getSchedule({ db }: DbContext, input: { id: string }): Pro
   if (!row) throw new HoldfastError("SCHEDULE_NOT_FOUND");
   return toSchedule(row);
 }
+
+/** A schedule as the audit has it: of its holidays the days and their files. */
+export async function readAudited(db: Db, id: string): Promise<AuditedSchedule> {
+  const { holidays, ...schedule } = await getSchedule({ db }, { id });
+  const days = holidays.flatMap(({ file, days: ofFile }) => ofFile.map(({ day }) => `${day} ${file}`));
+  return { ...schedule, holidays: days.sort() };
+}
+
+export type AuditedSchedule = Omit<Schedule, "holidays"> & { holidays: string[] };
 
 /**
  * Lists schedules in the order of their creation. A resource of a given kind must exist.

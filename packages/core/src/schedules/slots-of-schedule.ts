@@ -22,6 +22,7 @@ const selectSlots = (trx: Trx, scheduleId: string) =>
       "bookable_until as bookableUntil",
       "cancel_until as cancelUntil",
       "lead_minutes as leadMinutes",
+      "max_per_contact as maxPerContact",
       "overridden",
       sql<Date>`occurrence_at`.as("occurrenceAt"),
       sql<boolean>`deleted_at IS NOT NULL`.as("isDeleted"),
@@ -58,26 +59,32 @@ export const exclusiveTimes = (db: Db, { schedule, lockedAt }: LockedSchedule): 
     .where("ends_at", ">", lockedAt)
     .execute();
 
+/** A time in which the resource has no slots that customers can book: an absence, or all time once it is archived. */
+export interface AwayTimes extends SlotTimes {
+  /** What closes its slots: the absence or the resource. */
+  id: string;
+}
+
 /**
- * The times in which a schedule makes no slot: `exclusiveTimes`, absences, and all time of an archived resource. The resource is
- * locked first, so that whoever archives it, or notes an absence, sees the slots that are made.
+ * Reads the times in which the resource is away. A run locks the resource before it makes slots, so that whoever archives it, or
+ * notes an absence, sees them.
  */
-export async function unavailableTimes(trx: Trx, locked: LockedSchedule): Promise<SlotTimes[]> {
-  const { archived_at } = await trx
-    .selectFrom("resources")
-    .select("archived_at")
-    .where("id", "=", locked.schedule.resourceId)
-    .forShare()
-    .executeTakeFirstOrThrow();
-  if (archived_at) return [ALL_TIME];
+export async function awayTimes(
+  trx: Trx,
+  { schedule: { resourceId }, lockedAt }: LockedSchedule,
+  { isLocking }: { isLocking: boolean },
+): Promise<AwayTimes[]> {
+  const resource = trx.selectFrom("resources").select("archived_at").where("id", "=", resourceId);
+  const { archived_at } = await (isLocking ? resource.forShare() : resource).executeTakeFirstOrThrow();
   const absences = await trx
     .selectFrom("absences")
-    .select(["starts_at as startsAt", "ends_at as endsAt"])
-    .where("resource_id", "=", locked.schedule.resourceId)
+    .select(["id", "starts_at as startsAt", "ends_at as endsAt"])
+    .where("resource_id", "=", resourceId)
     .where("ended_at", "is", null)
-    .where("ends_at", ">", locked.lockedAt)
+    .where("ends_at", ">", lockedAt)
+    .orderBy("id")
     .execute();
-  return [...(await exclusiveTimes(trx, locked)), ...absences];
+  return archived_at ? [...absences, { id: resourceId, ...ALL_TIME }] : absences;
 }
 
 const ALL_TIME: SlotTimes = { startsAt: new Date(0), endsAt: new Date(8.64e15) };
@@ -120,10 +127,11 @@ export async function updateSlots(trx: Trx, actor: Actor, changes: readonly Slot
   await sql`
     UPDATE slots SET ends_at = slot."endsAt", capacity = slot.capacity, closed = slot.closed, closed_by = slot."closedBy",
       bookable_from = slot."bookableFrom", bookable_until = slot."bookableUntil", cancel_until = slot."cancelUntil",
-      lead_minutes = slot."leadMinutes", overridden = slot.overridden, updated_at = ${nextVersion("slots")}
+      lead_minutes = slot."leadMinutes", max_per_contact = slot."maxPerContact", overridden = slot.overridden,
+      updated_at = ${nextVersion("slots")}
     FROM json_to_recordset(${JSON.stringify(changes.map(({ after }) => after))}::json) AS slot (
       id uuid, "endsAt" timestamptz, capacity integer, closed boolean, "closedBy" uuid, "bookableFrom" timestamptz,
-      "bookableUntil" timestamptz, "cancelUntil" integer, "leadMinutes" integer, overridden text[])
+      "bookableUntil" timestamptz, "cancelUntil" integer, "leadMinutes" integer, "maxPerContact" integer, overridden text[])
     WHERE slots.id = slot.id`.execute(trx);
   await writeAudit(
     trx,
@@ -147,6 +155,7 @@ const audited = ({
   bookableUntil,
   cancelUntil,
   leadMinutes,
+  maxPerContact,
 }: ScheduleSlot) => ({
   endsAt: endsAt.toISOString(),
   capacity,
@@ -155,6 +164,7 @@ const audited = ({
   bookableUntil: bookableUntil?.toISOString() ?? null,
   cancelUntil,
   leadMinutes,
+  maxPerContact,
 });
 
 /**
@@ -184,10 +194,10 @@ export async function insertSlots(
   if (times.length === 0) return 0;
   const { numAffectedRows } = await sql`
     WITH made AS (
-      INSERT INTO slots (id, resource_id, schedule_id, capacity, cancel_until, lead_minutes, created_at, updated_at,
+      INSERT INTO slots (id, resource_id, schedule_id, capacity, cancel_until, lead_minutes, max_per_contact, created_at, updated_at,
         occurrence_at, starts_at, ends_at, bookable_from, bookable_until)
       SELECT id, ${schedule.resourceId}, ${schedule.id}, ${schedule.capacity}, ${schedule.cancelUntil},
-        ${schedule.leadMinutes}, ${lockedAt}::timestamptz, ${lockedAt}::timestamptz,
+        ${schedule.leadMinutes}, ${schedule.maxPerContact}::integer, ${lockedAt}::timestamptz, ${lockedAt}::timestamptz,
         "startsAt", "startsAt", "endsAt", "bookableFrom", "bookableUntil"
       FROM json_to_recordset(${JSON.stringify(times.map((time) => newSlot(schedule, time)))}::json) AS slot (
         id uuid, "startsAt" timestamptz, "endsAt" timestamptz, "bookableFrom" timestamptz, "bookableUntil" timestamptz)
@@ -198,7 +208,7 @@ export async function insertSlots(
       'resourceId', resource_id, 'scheduleId', schedule_id, 'capacity', capacity,
       'startsAt', ${wireTime(sql`starts_at`)}, 'endsAt', ${wireTime(sql`ends_at`)},
       'bookableFrom', ${wireTime(sql`bookable_from`)}, 'bookableUntil', ${wireTime(sql`bookable_until`)},
-      'cancelUntil', cancel_until, 'leadMinutes', lead_minutes)
+      'cancelUntil', cancel_until, 'leadMinutes', lead_minutes, 'maxPerContact', max_per_contact)
     FROM made`.execute(trx);
   return Number(numAffectedRows ?? 0);
 }

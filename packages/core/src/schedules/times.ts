@@ -15,6 +15,7 @@ export type ScheduleRules = Pick<
   | "slotMinutes"
   | "gapMinutes"
   | "exceptions"
+  | "holidays"
 >;
 
 /** The start and the end of a slot. */
@@ -48,12 +49,24 @@ const dayOf = (time: Date, timeZone: string): Temporal.PlainDate =>
 export const daysUpTo = (timeZone: string, from: Date, to: Date): number =>
   dayOf(from, timeZone).until(dayOf(to, timeZone)).days;
 
-/**
- * The days of the rule from `first` to `last`, without the exceptions and those after its last day. They are counted in UTC, where every day has a
- * midnight, so that no change of clocks at midnight loses a day.
- */
+/** The days of the rules from `first` to `last`, without exceptions, holidays, and those after the last day. */
 function daysBetween(
-  { rrule, startsOn, endsOn, exceptions }: ScheduleRules,
+  { rrule, startsOn, endsOn, exceptions, holidays }: ScheduleRules,
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+): Temporal.PlainDate[] {
+  const excepted = new Set([...exceptions, ...holidays.flatMap(({ days }) => days.map(({ day }) => day))]);
+  return ruleDays({ rrule, startsOn }, first, last).filter(
+    (day) => !excepted.has(day.toString()) && (endsOn === null || day.toString() <= endsOn),
+  );
+}
+
+/**
+ * The days of a rule from `first` to `last`. They are counted in UTC, where every day has a midnight, so that no change of
+ * clocks at midnight loses a day.
+ */
+export function ruleDays(
+  { rrule, startsOn }: Pick<ScheduleRules, "rrule" | "startsOn">,
   first: Temporal.PlainDate,
   last: Temporal.PlainDate,
 ): Temporal.PlainDate[] {
@@ -63,11 +76,9 @@ function daysBetween(
     temporal: Temporal,
     maxIterations: PERIODS_MAX,
   });
-  const excepted = new Set(exceptions);
   return rule
     .between(first.toZonedDateTime("UTC"), last.toZonedDateTime("UTC"), true)
-    .map((midnight) => midnight.toPlainDate())
-    .filter((day) => !excepted.has(day.toString()) && (endsOn === null || day.toString() <= endsOn));
+    .map((midnight) => midnight.toPlainDate());
 }
 
 /** The times of one day's slots, from opening to closing by the local clock; none on a day that a zone skipped. */

@@ -5,7 +5,7 @@ import { enqueueGeneration } from "../jobs/index.ts";
 import { type JobContext, nextVersion, type ReplayOptions, type Trx } from "../shared/index.ts";
 import { insertExceptions, insertHours } from "./create.ts";
 import { lockSchedule } from "./lock.ts";
-import { getSchedule } from "./schedule.ts";
+import { getSchedule, readAudited } from "./schedule.ts";
 
 /**
  * Changes the given fields of a schedule, once per idempotency key. The job that brings its slots in line
@@ -21,9 +21,9 @@ export async function updateSchedule(
   const { id, idempotencyKey: _ofRequest, ...input } = request;
   const change = async ({ db: trx, actor }: EffectContext) => {
     await lockSchedule(trx, id);
-    const read = () => getSchedule({ db: trx }, { id });
+    const read = () => readAudited(trx, id);
     const subject = { action: "schedule.updated", subjectId: id } as const;
-    return recordUpdate(trx, actor, subject, read, input, async (changes, schedule) => {
+    await recordUpdate(trx, actor, subject, read, input, async (changes, schedule) => {
       const issue = scheduleIssue({ ...schedule, ...changes });
       if (issue) throw invalidInput(issue.path, issue.message);
       await updateRow(trx, id, changes);
@@ -37,6 +37,7 @@ export async function updateSchedule(
       }
       await enqueueGeneration(jobs, trx, id);
     });
+    return getSchedule({ db: trx }, { id });
   };
   return runIdempotentChange(ctx, "schedules.update", request, options, change, id);
 }
@@ -57,6 +58,7 @@ async function updateRow(trx: Trx, id: string, input: Partial<UpdateScheduleInpu
       capacity: input.capacity,
       lead_minutes: input.leadMinutes,
       cancel_until: input.cancelUntil,
+      max_per_contact: input.maxPerContact,
       bookable_from_minutes: input.bookableFromMinutes,
       bookable_until_minutes: input.bookableUntilMinutes,
       horizon_days: input.horizonDays,

@@ -24,6 +24,14 @@ export const contactKeyColumn = (contact: string | null | undefined): string | u
 export const hasContact = (table: Contacts, contact: string) =>
   isOfKey(table, (key) => sql`${key} = ${storedContactKey(contact)}`);
 
+/** True for a row with the contact of this key, which `storedContactKey` has made. */
+export const hasContactKey = (table: Contacts, wanted: RawBuilder<unknown>) =>
+  isOfKey(table, (key) => sql`${key} = ${wanted}`);
+
+/** The same as a column: the key of a row's contact. */
+export const contactKeyOf = (row: string) =>
+  sql<string>`coalesce(${sql.ref(`${row}.contact_key`)}, lower(${sql.ref(`${row}.customer_contact`)} COLLATE "C"))`;
+
 /** True for a row whose contact begins so; the same index finds it. */
 export const contactBegins = (table: Contacts, begin: string) =>
   isOfKey(table, (key) => sql`${key} BETWEEN ${contactKey(begin)} AND ${contactKey(begin) + LAST_CHARACTER}`);
@@ -35,7 +43,5 @@ type Contacts = "bookings" | "waitlist_entries";
 const LAST_CHARACTER = "\u{10ffff}";
 
 function isOfKey(table: Contacts, fits: (key: RawBuilder<string>) => RawBuilder<unknown>) {
-  const column = (name: string) => sql.ref(`${table}.${name}`);
-  const key = sql<string>`coalesce(${column("contact_key")}, lower(${column("customer_contact")} COLLATE "C"))`;
-  return sql<boolean>`(${column("customer_contact")} IS NOT NULL AND ${fits(key)})`;
+  return sql<boolean>`(${sql.ref(`${table}.customer_contact`)} IS NOT NULL AND ${fits(contactKeyOf(table))})`;
 }

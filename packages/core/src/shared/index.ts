@@ -5,7 +5,14 @@ export {
   type ReplayOptions,
   SHARED_ADDRESS,
 } from "./call-options.ts";
-export { contactBegins, contactKeyColumn, hasContact, storedContactKey } from "./contact-key.ts";
+export {
+  contactBegins,
+  contactKeyColumn,
+  contactKeyOf,
+  hasContact,
+  hasContactKey,
+  storedContactKey,
+} from "./contact-key.ts";
 export {
   type Actor,
   type Db,
@@ -44,7 +51,14 @@ export {
 } from "./postgres-errors.ts";
 export { remembered } from "./remembered.ts";
 export { readFromReplica } from "./replica.ts";
-export { LOCK_MAX_WAIT_MILLISECONDS, limitLockWait, type OnLocked, skipIf, wireTime } from "./sql.ts";
+export {
+  clockOf,
+  LOCK_MAX_WAIT_MILLISECONDS,
+  limitLockWait,
+  type OnLocked,
+  skipIf,
+  wireTime,
+} from "./sql.ts";
 export {
   derivedToken,
   hashOf,

@@ -1,6 +1,6 @@
 import { executeDeferred } from "@holdfast/db";
 import { type RawBuilder, sql } from "kysely";
-import type { Trx } from "./contexts.ts";
+import type { Db, Trx } from "./contexts.ts";
 
 /** Whether a statement waits for rows that another transaction has locked, but not for long, or leaves them out. */
 export type OnLocked = "wait" | "skip";
@@ -19,3 +19,9 @@ export async function limitLockWait(trx: Trx, milliseconds = LOCK_MAX_WAIT_MILLI
 /** A time as responses write it, for JSON that SQL builds: ISO 8601 in UTC, to the millisecond. */
 export const wireTime = (time: RawBuilder<Date>) =>
   sql<string>`to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** The database's clock. */
+export async function clockOf(db: Db): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`SELECT clock_timestamp() AS now`.execute(db);
+  return (rows[0] as { now: Date }).now;
+}

@@ -22,6 +22,7 @@ export interface FreeSlotRow {
   starts_at: Date;
   ends_at: Date;
   available: number;
+  max_per_contact: number | null;
 }
 
 export const toFreeSlot = (row: FreeSlotRow): FreeSlot => ({
@@ -64,7 +65,9 @@ export function freeSlotsWithin({
   const [beyond, within, order] = direction === "later" ? [">", "<", "ASC"] : ["<", ">=", "DESC"];
   return sql<FreeSlotRow>`(
     SELECT * FROM (
-      SELECT slots.id, slots.resource_id, slots.starts_at, slots.ends_at, ${placesForCustomers} AS available FROM slots
+      SELECT slots.id, slots.resource_id, slots.starts_at, slots.ends_at, slots.max_per_contact,
+        ${placesForCustomers} AS available
+      FROM slots
       WHERE (slots.resource_id, slots.starts_at, slots.id) ${sql.raw(beyond)} (${resourceId}, ${edge}, ${edgeId})
         AND (slots.resource_id, slots.starts_at) ${sql.raw(within)} (${resourceId}, ${end})
       ORDER BY ${sql.raw(`slots.resource_id ${order}, slots.starts_at ${order}, slots.id ${order}`)}

@@ -16,6 +16,6 @@ export { REMEMBERED_MAX_PAGES } from "./list.ts";
 export { NEAREST_MAX_SLOTS, type NearestFreeSlotsInput, nearestFreeSlots } from "./nearest-free-slots.ts";
 export { NEXT_MAX_RESOURCES, nextFreeSlots } from "./next-free-slots.ts";
 export { getSlot, listSlots, TOGETHER_MAX_PAGES } from "./reads.ts";
-export { REMEMBERED_MAX_SLOTS, readSlots, type SlotRow } from "./slot.ts";
+export { REMEMBERED_MAX_SLOTS, readSlot, readSlots, requireSlotExists, type SlotRow } from "./slot.ts";
 export { updateSlot } from "./update.ts";
 export { readSlotsWithResources } from "./with-resources.ts";

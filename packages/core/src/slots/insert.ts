@@ -25,6 +25,7 @@ export async function insertSlots(
     bookable_until: input.bookableUntil ?? null,
     cancel_until: input.cancelUntil ?? null,
     lead_minutes: input.leadMinutes ?? 0,
+    max_per_contact: input.maxPerContact ?? null,
     ...metadataColumns(input),
   }));
   const rows = await trx.insertInto("slots").values(values).returning(ownColumns).execute();
@@ -46,8 +47,8 @@ export async function insertSlots(
 }
 
 const auditedFields = (slot: Slot) => {
-  const { resourceId, startsAt, endsAt, capacity, bookableFrom, bookableUntil, cancelUntil, leadMinutes } =
-    slot;
+  const { resourceId, startsAt, endsAt, capacity, bookableFrom, bookableUntil, ...rules } = slot;
+  const { cancelUntil, leadMinutes, maxPerContact } = rules;
   const window = { bookableFrom, bookableUntil };
-  return { resourceId, startsAt, endsAt, capacity, ...window, cancelUntil, leadMinutes };
+  return { resourceId, startsAt, endsAt, capacity, ...window, cancelUntil, leadMinutes, maxPerContact };
 };

@@ -1,6 +1,6 @@
 import { SLOT_MAX_DAYS } from "@holdfast/contract";
 import { type Database, executeTogether, preparedStatement } from "@holdfast/db";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { sharing } from "../concurrency/index.ts";
 import { type Db, type DbContext, readFromReplica } from "../shared/index.ts";
 import { type FreeSlot, type FreeSlotRow, freeSlotsWithin, toFreeSlot } from "./free-slot.ts";
@@ -31,13 +31,17 @@ const side = (direction: "later" | "earlier") =>
     direction,
   });
 
+/** Whether one customer could hold so many places of a free slot. */
+const hasPlaces = (quantity: RawBuilder<unknown>) => sql<boolean>`
+  least(available, max_per_contact) >= (SELECT ${quantity}::integer)`;
+
 const selectNearest = preparedStatement<Database, NearestFreeSlotsInput, FreeSlotRow>(
   (value) => sql<FreeSlotRow>`
     SELECT near.* FROM slots AS lost CROSS JOIN LATERAL (
-      (SELECT * FROM ${side("later")} AS later WHERE available >= (SELECT ${value("quantity")}::integer)
+      (SELECT * FROM ${side("later")} AS later WHERE ${hasPlaces(value("quantity"))}
         LIMIT (SELECT ${value("count")}::bigint))
       UNION ALL
-      (SELECT * FROM ${side("earlier")} AS earlier WHERE available >= (SELECT ${value("quantity")}::integer)
+      (SELECT * FROM ${side("earlier")} AS earlier WHERE ${hasPlaces(value("quantity"))}
         LIMIT (SELECT ${value("count")}::bigint))
     ) AS near WHERE lost.id = (SELECT ${value("slotId")}::uuid)
     ORDER BY greatest(near.starts_at - lost.starts_at, lost.starts_at - near.starts_at), near.starts_at, near.id

@@ -25,6 +25,7 @@ export const ownColumns = [
   "slots.bookable_until",
   "slots.cancel_until",
   "slots.lead_minutes",
+  "slots.max_per_contact",
   "slots.metadata",
   "slots.external_id",
   "slots.created_at",
@@ -74,6 +75,7 @@ export const toSlot = (row: SlotRow): Slot => ({
   bookableUntil: row.bookable_until?.toISOString() ?? null,
   cancelUntil: row.cancel_until,
   leadMinutes: row.lead_minutes,
+  maxPerContact: row.max_per_contact,
   ...metadataOf(row),
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
@@ -98,6 +100,7 @@ function toRow(text: string): SlotRow {
     bookable_until: time(nullable()),
     cancel_until: numberOrNull(nullable()),
     lead_minutes: Number(given()),
+    max_per_contact: numberOrNull(nullable()),
     metadata: JSON.parse(given()),
     external_id: nullable(),
     created_at: timeOfField(given()),
@@ -171,4 +174,14 @@ export async function readSlot(db: Db, id: string): Promise<Slot> {
   const [slot] = await readSlots(db, [id]);
   if (!slot) throw new HoldfastError("SLOT_NOT_FOUND");
   return slot;
+}
+
+/** @throws SLOT_NOT_FOUND for a slot that there is not, or that is deleted */
+export async function requireSlotExists(db: Db, id: string): Promise<void> {
+  const slot = await existingSlots(db)
+    .clearSelect()
+    .select("slots.id")
+    .where("slots.id", "=", id)
+    .executeTakeFirst();
+  if (!slot) throw new HoldfastError("SLOT_NOT_FOUND");
 }

@@ -103,6 +103,7 @@ async function updateRow(
       bookable_until: bookableUntil,
       cancel_until: changes.cancelUntil,
       lead_minutes: changes.leadMinutes,
+      max_per_contact: changes.maxPerContact,
       overridden,
       ...metadataColumns({ metadata, externalId }),
       updated_at: nextVersion("slots"),

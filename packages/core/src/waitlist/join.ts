@@ -9,7 +9,13 @@ import { sql } from "kysely";
 import { writeAudit } from "../audit/index.ts";
 import { type HoldsContext, withinHoldLimits } from "../holds/index.ts";
 import { keyedRequest, runIdempotentWithin } from "../idempotency/index.ts";
-import { countWaiting, hasRoom, type LockedSlot, withLockedSlot } from "../inventory/index.ts";
+import {
+  countWaiting,
+  hasRoom,
+  type LockedSlot,
+  requireContactShare,
+  withLockedSlot,
+} from "../inventory/index.ts";
 import {
   type CreateOptions,
   contactKeyColumn,
@@ -25,7 +31,7 @@ import { getWaitlistEntry } from "./entry.ts";
  * Joins the waitlist of a slot that has too few free places, once per idempotency key.
  * @returns the entry with its token
  * @throws SLOT_NOT_FOUND; NOT_BOOKABLE; SLOT_NOT_FULL where the places can simply be booked; WAITLIST_FULL;
- *   INVALID_INPUT for more places than the slot has; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED as
+ *   INVALID_INPUT for more places than the slot has; CONTACT_LIMIT; CONTACT_REQUIRED for a customer; IDEMPOTENCY_KEY_IN_USE, IDEMPOTENCY_MISMATCH; RATE_LIMITED as
  *   `createBooking`, and where the contact waits for too many of the slot's places; BUSY
  */
 export function joinWaitlist(
@@ -51,6 +57,9 @@ function join(
     runIdempotentWithin(ctx.trx, keyed, options, async () => {
       await withLockedSlot(ctx, slotId, async (slot) => {
         await requireNoRoom(ctx.trx, slot, quantity);
+        // Nobody decides on a promotion, so that entries keep the limit whoever makes them.
+        const giver = isStaff(actor) ? "system" : actor;
+        await requireContactShare(ctx.trx, slot, { quantity, customer, actor: giver });
         if (holdLimits && options.from !== undefined && !isStaff(actor)) {
           await requireFairShare(ctx.trx, input, holdLimits.maxPlacesPerContact(slot.capacity));
         }

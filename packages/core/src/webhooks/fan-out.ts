@@ -31,7 +31,7 @@ export async function fanOut(ctx: FanOutContext, pace: Pace): Promise<number> {
   const maxDeliveries = pace.isRush ? RUSH_FAN_OUT_MAX_DELIVERIES : FAN_OUT_MAX_DELIVERIES;
   const maxEvents = Math.max(1, Math.floor(maxDeliveries / count));
   let written = 0;
-  await consumeEvents(ctx, CONSUMER, maxEvents, async (trx, events) => {
+  await consumeEvents(ctx, CONSUMER, { limit: maxEvents }, async (trx, events) => {
     written = await writeDeliveries(trx, ctx.jobs, events);
   });
   return written;

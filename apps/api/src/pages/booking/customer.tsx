@@ -60,7 +60,7 @@ export async function takeCorrection(visit: Visit): Promise<Response> {
     );
     return respondForm(visit, await readBooking(visit), "customer", typed, faults);
   }
-  return orTold(visit, async () => {
+  return orTold(visit, "customer", typed, async () => {
     await updateBooking(deps, data);
     return redirect(c, `/b/${id}?note=corrected`);
   });
@@ -84,7 +84,7 @@ export async function takeHandOver(visit: Visit): Promise<Response> {
     );
     return respondForm(visit, await readBooking(visit), "hand-over", typed, faults);
   }
-  return orTold(visit, async () => {
+  return orTold(visit, "hand-over", typed, async () => {
     const booking = await handOverBooking(deps, data);
     const { handedOverTitle } = visit.texts.booking;
     return respondPage(visit, { title: handedOverTitle }, <HandedOver visit={visit} booking={booking} />);
@@ -102,11 +102,20 @@ function faultsOf({ fields }: Texts, { customer_name }: Typed, paths: readonly s
   };
 }
 
-/** Responds with what is made, or with the booking and why it was refused. */
-async function orTold(visit: Visit, make: () => Promise<Response>): Promise<Response> {
+/** Responds with what is made, or with the booking and why it was refused; where a contact is missing, with the form. */
+async function orTold(
+  visit: Visit,
+  change: CustomerChange,
+  typed: Typed,
+  make: () => Promise<Response>,
+): Promise<Response> {
   try {
     return await make();
   } catch (error) {
+    if (error instanceof HoldfastError && error.code === "CONTACT_REQUIRED") {
+      const faults = { customer_contact: visit.texts.fields.contactMissing };
+      return respondForm(visit, await readBooking(visit), change, typed, faults);
+    }
     if (error instanceof HoldfastError && isTold(error)) return respondBooking(visit, error);
     throw error;
   }
@@ -149,7 +158,9 @@ function CustomerForm({ visit, booking, change, typed, faults }: CustomerFormPro
   const { texts, language } = visit;
   const { correction, handOver } = texts.booking;
   const isCorrection = change === "customer";
-  const { startsAt, endsAt, resource } = booking;
+  const { startsAt, endsAt, resource, slot } = booking;
+  const isContactNeeded = (slot?.maxPerContact ?? null) !== null;
+  const hint = isCorrection ? texts.fields.contactHint : handOver.contactHint;
   const times = timesOf(language, resource?.timeZone ?? null);
   return (
     <form class="card" method="post" action={`/b/${booking.id}/${change}`}>
@@ -170,8 +181,8 @@ function CustomerForm({ visit, booking, change, typed, faults }: CustomerFormPro
         label={isCorrection ? texts.fields.contact : handOver.contact}
         value={typed.customer_contact}
         faults={faults}
-        hint={isCorrection ? texts.fields.contactHint : handOver.contactHint}
-        input={{ autocomplete: isCorrection ? "email" : "off", dir: "auto" }}
+        hint={isContactNeeded ? texts.fields.contactNeededHint : hint}
+        input={{ autocomplete: isCorrection ? "email" : "off", required: isContactNeeded, dir: "auto" }}
       />
       <p class="actions">
         <button class="button" type="submit">

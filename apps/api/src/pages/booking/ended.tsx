@@ -1,4 +1,4 @@
-import type { Booking, Slot } from "@holdfast/contract";
+import type { ExpandedBooking, Slot } from "@holdfast/contract";
 import type { FreeSlot } from "@holdfast/core";
 import { Others } from "../parts/others.tsx";
 import type { Times } from "../texts/index.ts";
@@ -8,7 +8,7 @@ import { type BookingState, isStillFree } from "./state.ts";
 
 interface ExpiredProps {
   visit: Visit;
-  booking: Booking;
+  booking: ExpandedBooking;
   slot: Slot | null | undefined;
   times: Times;
   others: readonly FreeSlot[];
@@ -45,7 +45,7 @@ export function Expired({ visit, booking, slot, times, others }: ExpiredProps) {
 
 interface EndedProps {
   visit: Visit;
-  booking: Booking;
+  booking: ExpandedBooking;
   times: Times;
   state: BookingState;
 }

@@ -1,20 +1,24 @@
-import type { Booking, Slot } from "@holdfast/contract";
+import type { ExpandedBooking, Slot } from "@holdfast/contract";
 import { Time } from "../parts/time.tsx";
 import type { Times } from "../texts/index.ts";
-import { mayConfirm, type Visit } from "../visit.ts";
+import type { Visit } from "../visit.ts";
 import { CustomerLinks } from "./customer-links.tsx";
+import type { Details } from "./details-typed.ts";
 import { Facts } from "./facts.tsx";
+import { LastStep } from "./last-step.tsx";
 import { ChangePlaces } from "./places.tsx";
 
 interface HeldProps {
   visit: Visit;
-  booking: Booking;
+  booking: ExpandedBooking;
   slot: Slot | null | undefined;
   times: Times;
+  /** What was typed to confirm it, where that was refused. */
+  details: Details | undefined;
 }
 
 /** A reservation: the time that is left, and the one step that is missing. */
-export function Held({ visit, booking, slot, times }: HeldProps) {
+export function Held({ visit, booking, slot, times, details }: HeldProps) {
   const { texts } = visit;
   const words = texts.booking;
   const path = `/b/${booking.id}`;
@@ -30,16 +34,7 @@ export function Held({ visit, booking, slot, times }: HeldProps) {
         <progress data-progress="" max={1} value={1} hidden aria-hidden="true" />
         <p class="hidden" data-announce="" role="status" />
       </div>
-      {mayConfirm(visit) ? (
-        <form method="post" action={`${path}/confirm`} class="actions">
-          <button class="button wide" type="submit">
-            {words.confirm}
-          </button>
-          <p class="aside">{words.heldText}</p>
-        </form>
-      ) : (
-        <p>{words.staffConfirms}</p>
-      )}
+      <LastStep visit={visit} booking={booking} details={details} />
       <Facts booking={booking} times={times} texts={texts} />
       <ChangePlaces visit={visit} booking={booking} slot={slot} />
       <CustomerLinks path={path} words={words} />

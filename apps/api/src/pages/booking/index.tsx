@@ -3,7 +3,6 @@ import {
   bookingCalendar,
   cancelBooking,
   changeQuantity,
-  confirmOrReacquireBooking,
   extendHold,
   rescheduleBooking,
   withinReads,
@@ -17,6 +16,7 @@ import { redirect } from "../redirect.ts";
 import type { Site } from "../site.ts";
 import { idOf, visitOf } from "../visit.ts";
 import { respondCustomerForm, takeCorrection, takeHandOver } from "./customer.tsx";
+import { respondDetails, takeConfirmation, takeDetails } from "./details.tsx";
 import { respondMove } from "./move.tsx";
 import { isTold, respondBooking } from "./respond.tsx";
 
@@ -40,6 +40,7 @@ export function bookingRoutes(site: Site): Hono<Env> {
 
   app.get("/b/:id", holder, (c) => respondBooking(visitOf(c, site)));
   app.get("/b/:id/move", holder, (c) => respondMove(visitOf(c, site)));
+  app.get("/b/:id/details", holder, (c) => respondDetails(visitOf(c, site)));
   app.get("/b/:id/customer", holder, (c) => respondCustomerForm(visitOf(c, site), "customer"));
   app.get("/b/:id/hand-over", holder, (c) => respondCustomerForm(visitOf(c, site), "hand-over"));
   app.get("/b/:id/booking.ics", holder, async (c) => {
@@ -51,13 +52,8 @@ export function bookingRoutes(site: Site): Hono<Env> {
     app.get(`/b/:id/${name}`, guard("public"), (c) => redirect(c, `/b/${idOf(c)}`));
   }
   app.post("/b/:id/token", guard("public"), (c) => takeToken(c, site, "booking"));
-  app.post("/b/:id/confirm", guardShown("confirm", shown), (c) =>
-    change(c, site, async (id) => {
-      // Who confirms a moment too late means it all the same.
-      await confirmOrReacquireBooking(c.get("deps"), { id, reacquire: true });
-      return undefined;
-    }),
-  );
+  app.post("/b/:id/confirm", guardShown("confirm", shown), (c) => takeConfirmation(visitOf(c, site)));
+  app.post("/b/:id/details", holder, (c) => takeDetails(visitOf(c, site)));
   app.post("/b/:id/extend", holder, async (c) => {
     const form = await readForm(c);
     return change(c, site, async (id) => {

@@ -22,7 +22,10 @@ export async function respondMove(visit: Visit, error?: HoldfastError): Promise<
     limit: OFFERED_MAX_SLOTS,
     cursor,
   });
-  const slots = items.filter(({ id, available }) => id !== booking.slotId && available >= booking.quantity);
+  const slots = items.filter(
+    ({ id, available, maxPerContact }) =>
+      id !== booking.slotId && Math.min(available, maxPerContact ?? available) >= booking.quantity,
+  );
   const times = timesOf(language, booking.resource?.timeZone ?? null);
   return respondPage(
     visit,

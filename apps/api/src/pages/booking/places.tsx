@@ -11,7 +11,8 @@ interface ChangePlacesProps {
 /** Giving places back, or taking more while there are any; nothing where the one place is all there is. */
 export function ChangePlaces({ visit: { texts }, booking, slot }: ChangePlacesProps) {
   const words = texts.booking;
-  const most = Math.min(QUANTITY_MAX_PLACES, booking.quantity + (slot?.available ?? 0));
+  const allowed = Math.max(booking.quantity, slot?.maxPerContact ?? QUANTITY_MAX_PLACES);
+  const most = Math.min(QUANTITY_MAX_PLACES, allowed, booking.quantity + (slot?.available ?? 0));
   if (most === 1) return null;
   return (
     <details class="places">

@@ -5,6 +5,7 @@ import { respondPage } from "../layout.tsx";
 import { nearestFree } from "../nearest.ts";
 import type { Texts } from "../texts/index.ts";
 import { idOf, type Visit } from "../visit.ts";
+import type { Details } from "./details-typed.ts";
 import { isStillFree } from "./state.ts";
 import { type BookingNotice, BookingView } from "./view.tsx";
 
@@ -17,6 +18,7 @@ type Words = Texts["booking"];
 const NOTES: Readonly<Record<string, (words: Words) => BookingNotice>> = {
   extended: (words) => ({ title: words.extended, tone: "good" }),
   unextended: (words) => ({ title: words.unextended, tone: "bad" }),
+  answered: (words) => ({ title: words.answered, tone: "good" }),
   corrected: (words) => ({ title: words.correction.done, tone: "good" }),
   moved: (words) => ({ title: words.moved, tone: "good" }),
   resized: (words) => ({ title: words.resized, tone: "good" }),
@@ -29,6 +31,8 @@ const TOLD = new Set<HoldfastError["code"]>([
   "BOOKING_CHECKED_IN",
   "CANCELLATION_CLOSED",
   "NO_SEAT",
+  "CONTACT_LIMIT",
+  "CONTACT_REQUIRED",
   "NOT_BOOKABLE",
   "RATE_LIMITED",
 ]);
@@ -49,6 +53,12 @@ function noticeOf({ c, texts }: Visit, error: HoldfastError | undefined): Bookin
   if (error.code === "NO_SEAT" || error.code === "NOT_BOOKABLE") {
     return { title: words.notSoMany, text: words.notSoManyText, tone: "bad" };
   }
+  if (error.code === "CONTACT_LIMIT") {
+    return { title: texts.slot.shareTaken, text: texts.slot.shareWasTaken, tone: "bad" };
+  }
+  if (error.code === "CONTACT_REQUIRED") {
+    return { title: words.notPossible, text: texts.fields.contactMissing, tone: "bad" };
+  }
   if (error.code === "RATE_LIMITED") {
     const text = texts.slot.limitedText(error.retryAfterSeconds ?? 1);
     return { title: texts.slot.limited, text, tone: "bad" };
@@ -57,8 +67,15 @@ function noticeOf({ c, texts }: Visit, error: HoldfastError | undefined): Bookin
   return { title: words.notPossible, text: words.notPossibleText, tone: "bad" };
 }
 
-/** Responds with a booking as it is now, and with what was refused, if anything was. */
-export async function respondBooking(visit: Visit, error?: HoldfastError): Promise<Response> {
+/**
+ * Responds with a booking as it is now, and with what was refused, if anything was.
+ * @param details what was typed to confirm it, and why that was refused
+ */
+export async function respondBooking(
+  visit: Visit,
+  error?: HoldfastError,
+  details?: Details,
+): Promise<Response> {
   const { texts, now, deps } = visit;
   const booking = await readBooking(visit);
   const { slot, quantity, status } = booking;
@@ -68,9 +85,8 @@ export async function respondBooking(visit: Visit, error?: HoldfastError): Promi
     title: texts.booking.title(booking.resourceName),
     ...(error && { status: ERRORS[error.code].status, headers: errorHeaders(error) }),
   };
-  return respondPage(
-    visit,
-    init,
-    <BookingView visit={visit} booking={booking} others={others} notice={noticeOf(visit, error)} />,
-  );
+  // What is wrong with the fields stands beside them.
+  const notice = details ? undefined : noticeOf(visit, error);
+  const shown = { visit, booking, others, notice, details };
+  return respondPage(visit, init, <BookingView {...shown} />);
 }

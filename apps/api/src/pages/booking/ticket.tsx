@@ -1,7 +1,8 @@
-import { type Booking, bookingReference, type Slot } from "@holdfast/contract";
+import { bookingReference, type ExpandedBooking, missingAnswers, type Slot } from "@holdfast/contract";
 import type { Times } from "../texts/index.ts";
 import type { Visit } from "../visit.ts";
 import { CustomerLinks } from "./customer-links.tsx";
+import { askedOf, isAsked } from "./details-typed.ts";
 import { Facts } from "./facts.tsx";
 import { ChangePlaces } from "./places.tsx";
 import { Qr } from "./qr.tsx";
@@ -9,7 +10,7 @@ import { changeableUntil } from "./state.ts";
 
 interface TicketProps {
   visit: Visit;
-  booking: Booking;
+  booking: ExpandedBooking;
   slot: Slot | null | undefined;
   times: Times;
 }
@@ -35,7 +36,12 @@ export function Ticket({ visit, booking, slot, times }: TicketProps) {
             {words.calendar}
           </a>
         </p>
-        {Date.parse(booking.endsAt) > visit.now && <CustomerLinks path={path} words={words} />}
+        {missingAnswers(askedOf(booking), booking).length > 0 && (
+          <p class="aside">{texts.details.stillMissing}</p>
+        )}
+        {Date.parse(booking.endsAt) > visit.now && (
+          <CustomerLinks path={path} words={words} isAsked={isAsked(booking)} />
+        )}
         {booking.checkedIn > 0 ? (
           <p class="aside">{words.someCheckedIn(booking.checkedIn, booking.quantity)}</p>
         ) : (

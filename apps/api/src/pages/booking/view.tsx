@@ -3,6 +3,7 @@ import type { FreeSlot } from "@holdfast/core";
 import { Notice } from "../parts/notice.tsx";
 import { type Texts, timesOf } from "../texts/index.ts";
 import type { Visit } from "../visit.ts";
+import type { Details } from "./details-typed.ts";
 import { Ended, Expired } from "./ended.tsx";
 import { Held } from "./held.tsx";
 import { type BookingState, stateOf } from "./state.ts";
@@ -20,6 +21,7 @@ interface BookingViewProps {
   booking: ExpandedBooking;
   others: readonly FreeSlot[];
   notice: BookingNotice | undefined;
+  details: Details | undefined;
 }
 
 const TITLES: Readonly<Record<BookingState, keyof Texts["booking"] & `${string}Title`>> = {
@@ -32,7 +34,7 @@ const TITLES: Readonly<Record<BookingState, keyof Texts["booking"] & `${string}T
   cancelled: "cancelledTitle",
 };
 
-export function BookingView({ visit, booking, others, notice }: BookingViewProps) {
+export function BookingView({ visit, booking, others, notice, details }: BookingViewProps) {
   const { texts, language, now } = visit;
   const times = timesOf(language, booking.resource?.timeZone ?? null);
   const state = stateOf(booking, now);
@@ -45,7 +47,7 @@ export function BookingView({ visit, booking, others, notice }: BookingViewProps
           {notice.text && <p>{notice.text}</p>}
         </Notice>
       )}
-      {state === "held" && <Held {...shown} />}
+      {state === "held" && <Held {...shown} details={details} />}
       {state === "expired" && <Expired {...shown} others={others} />}
       {state === "confirmed" && <Ticket {...shown} />}
       {(state === "over" || state === "checkedIn" || state === "noShow" || state === "cancelled") && (

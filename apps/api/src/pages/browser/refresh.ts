@@ -5,17 +5,24 @@ import { texts } from "./texts.ts";
 /** A page that is older when somebody comes back to it is shown anew. */
 const OLD_MILLISECONDS = 15_000;
 
+const FIELDS = "input:not([type=hidden]), select";
+/** Whether a field has what was typed, and is not one of several to tick. */
+const isValued = ({ type }: HTMLInputElement) => type !== "radio" && type !== "checkbox";
+const tickOf = ({ name, value }: HTMLInputElement) => `${name}=${value}`;
+
 /** What was typed, by the names of the fields, and where the focus was. */
 function typedIn(main: HTMLElement): () => void {
-  const fields = [...main.querySelectorAll<HTMLInputElement>("input:not([type=hidden])")];
-  const typed = new Map(fields.map((field) => [field.name, field.value]));
+  const fields = [...main.querySelectorAll<HTMLInputElement>(FIELDS)];
+  const typed = new Map(fields.filter(isValued).map((field) => [field.name, field.value]));
+  const ticked = new Map(fields.map((field) => [tickOf(field), field.checked]));
   const focused = document.activeElement;
   const key = focused?.id || focused?.getAttribute("href");
   const start =
     focused instanceof HTMLInputElement && focused.type === "text" ? focused.selectionStart : null;
   return () => {
-    for (const field of content().querySelectorAll<HTMLInputElement>("input:not([type=hidden])")) {
-      field.value = typed.get(field.name) ?? field.value;
+    for (const field of content().querySelectorAll<HTMLInputElement>(FIELDS)) {
+      if (isValued(field)) field.value = typed.get(field.name) ?? field.value;
+      else field.checked = ticked.get(tickOf(field)) ?? field.checked;
     }
     if (!key || !focused || !main.contains(focused)) return;
     const again = content().querySelector<HTMLElement>(

@@ -9,17 +9,25 @@ interface FieldProps {
   value: string;
   faults: Faults;
   hint?: string | undefined;
+  /** Whether the label says that it has to be filled in. */
+  isMarked?: boolean;
   /** Attributes of the input. */
   input?: Record<string, string | number | boolean | undefined>;
 }
 
+/** Says to the eye that a field has to be filled in; its input says it to everything else. */
+export const Mark = () => <span aria-hidden="true"> *</span>;
+
 /** A field of a form: its label, the input, its hint and its fault. */
-export function Field({ name, label, value, faults, hint, input = {} }: FieldProps) {
+export function Field({ name, label, value, faults, hint, isMarked = false, input = {} }: FieldProps) {
   const fault = faults[name];
   const described = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(" ");
   return (
     <div class={fault ? "field faulty" : "field"}>
-      <label for={name}>{label}</label>
+      <label for={name} dir="auto">
+        {label}
+        {isMarked && <Mark />}
+      </label>
       <input
         id={name}
         name={name}

@@ -9,8 +9,15 @@ import type { Typed } from "./typed.ts";
 export type FormKind = "reserve" | "join";
 
 /** The most places that somebody may ask for. */
-export const mostPlaces = ({ available, capacity }: Slot, kind: FormKind): number =>
-  Math.max(1, Math.min(kind === "reserve" ? available : capacity, QUANTITY_MAX_PLACES));
+export const mostPlaces = ({ available, capacity, maxPerContact }: Slot, kind: FormKind): number =>
+  Math.max(
+    1,
+    Math.min(
+      kind === "reserve" ? available : capacity,
+      maxPerContact ?? QUANTITY_MAX_PLACES,
+      QUANTITY_MAX_PLACES,
+    ),
+  );
 
 interface FormProps {
   slot: Slot;
@@ -27,13 +34,16 @@ interface FormProps {
 
 /** The form that reserves places of a slot, or joins its waitlist. It works without a script. */
 export function SlotForm({ slot, texts, times, typed, faults, kind, isJoinOffered, others }: FormProps) {
-  const { id } = slot;
+  const { id, maxPerContact } = slot;
   const words = texts.slot;
   const most = mostPlaces(slot, kind);
   const action = kind === "reserve" ? `/s/${id}` : `/s/${id}/waitlist`;
   return (
     <form class="book" method="post" action={action}>
       <input type="hidden" name="idempotency_key" value={randomUUID()} />
+      {maxPerContact !== null && (
+        <p data-max-per-contact={maxPerContact}>{words.perContact(maxPerContact)}</p>
+      )}
       <Quantity most={most} texts={texts} typed={typed} faults={faults} />
       <Field
         name="customer_name"
@@ -47,8 +57,8 @@ export function SlotForm({ slot, texts, times, typed, faults, kind, isJoinOffere
         label={texts.fields.contact}
         value={typed.customer_contact}
         faults={faults}
-        hint={texts.fields.contactHint}
-        input={{ autocomplete: "email", dir: "auto" }}
+        hint={maxPerContact === null ? texts.fields.contactHint : texts.fields.contactNeededHint}
+        input={{ autocomplete: "email", required: maxPerContact !== null, dir: "auto" }}
       />
       <p class="actions">
         <button class="button" type="submit">

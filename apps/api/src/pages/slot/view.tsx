@@ -8,7 +8,7 @@ import { Others } from "../parts/others.tsx";
 import { SlotTime } from "../parts/time.tsx";
 import { type Texts, type Times, timesOf } from "../texts/index.ts";
 import type { Visit } from "../visit.ts";
-import { SlotForm } from "./form.tsx";
+import { mostPlaces, SlotForm } from "./form.tsx";
 import type { Outcome } from "./outcome.ts";
 import { quantityOf, type Typed } from "./typed.ts";
 
@@ -94,7 +94,7 @@ function OfferSection(props: SlotViewProps & { offer: Offer; times: Times }) {
   const isAnswer = visit.c.req.method === "POST";
   const form = { slot, texts, times, typed, faults: outcome.faults };
   if (offer === "free" || offer === "few") {
-    const isTooMuch = quantityOf(typed) > slot.available && quantityOf(typed) <= slot.capacity;
+    const isTooMuch = quantityOf(typed) > slot.available && quantityOf(typed) <= mostPlaces(slot, "join");
     return (
       <section class="card">
         <SlotForm {...form} kind="reserve" isJoinOffered={isTooMuch} others={isTooMuch ? others : []} />

@@ -1,6 +1,7 @@
 import { countsIn } from "./counts.ts";
 import type { Texts } from "./en.ts";
 import { liveDe } from "./live-de.ts";
+import { within } from "./within.ts";
 
 const count = countsIn("de");
 
@@ -90,6 +91,20 @@ export const de: Texts = {
       count(places, { one: "Nur noch # Platz ist frei", other: "Nur noch # Plätze sind frei" }),
     tooFewText:
       "Nehmen Sie weniger, oder setzen Sie sich für alle auf die Warteliste. Ihre Eingaben sind noch da.",
+    perContact: (places) =>
+      count(places, {
+        one: "Je Mailadresse oder Telefonnummer gibt es einen Platz.",
+        other: "Je Mailadresse oder Telefonnummer gibt es höchstens # Plätze.",
+      }),
+    shareTaken: "Das ist mehr, als eine Person haben darf",
+    shareTakenText: (places) =>
+      count(places, {
+        one: "Je Mailadresse oder Telefonnummer gibt es einen Platz. Was mit Ihrer gebucht, reserviert oder vorgemerkt ist, zählt mit.",
+        other:
+          "Je Mailadresse oder Telefonnummer gibt es höchstens # Plätze. Was mit Ihrer gebucht, reserviert oder vorgemerkt ist, zählt mit.",
+      }),
+    shareWasTaken:
+      "Für diesen Termin gilt eine Grenze je Mailadresse oder Telefonnummer. Alles zählt, was damit gebucht, reserviert oder vorgemerkt ist.",
     freeAgain: "Gute Nachricht: Es gibt wieder Plätze",
     freeAgainText: "Sie brauchen keine Warteliste. Ihre Eingaben sind noch da.",
     waitlistFull: "Die Warteliste ist voll",
@@ -112,6 +127,8 @@ export const de: Texts = {
     name: "Ihr Name",
     contact: "Mailadresse oder Telefonnummer",
     contactHint: "Freiwillig. An eine Mailadresse schreiben wir, was Sie gebucht haben.",
+    contactNeededHint: "Für diesen Termin nötig. An eine Mailadresse schreiben wir, was gebucht ist.",
+    contactMissing: "Bitte geben Sie eine Mailadresse oder Telefonnummer an: Für jede gilt hier eine Grenze.",
     quantity: "Plätze",
     quantityHint: (most) => `Höchstens ${most}`,
     token: "Code",
@@ -123,6 +140,26 @@ export const de: Texts = {
     quantityUnfit: (most) => `Bitte geben Sie eine Zahl von 1 bis ${most} an.`,
     tokenUnfit: "Dieser Code öffnet diese Buchung nicht. Bitte kopieren Sie ihn ganz.",
     slotUnfit: "Bitte wählen Sie einen der Termine.",
+  },
+
+  details: {
+    title: "Wer kommt, und Ihre Antworten",
+    attendees: "Wer kommt",
+    attendee: "Wer kommt?",
+    attendeeOf: (place: number) => `Wer kommt? Person ${place}`,
+    requiredHint: "* muss ausgefüllt werden",
+    choose: "Bitte wählen",
+    yes: "ja",
+    save: "Speichern",
+    stillMissing: "Etwas, wonach wir fragen, fehlt noch. Bitte füllen Sie es aus.",
+    nameMissing: "Bitte geben Sie ein, wer kommt.",
+    answerMissing: "Bitte füllen Sie das aus.",
+    choiceMissing: "Bitte wählen Sie etwas davon aus.",
+    consentMissing: "Bitte kreuzen Sie das an: Ohne das gibt es keine Buchung.",
+    textUnfit: (most = 1000) =>
+      `Eine Antwort hat höchstens ${most} Zeichen und keine Zeilenumbrüche oder Steuerzeichen.`,
+    numberUnfit: (isWhole: boolean, least?: number, most?: number) =>
+      `Bitte geben Sie eine ${isWhole ? "ganze Zahl" : "Zahl"} ein${within(least, most, "von", "bis", "mindestens", "höchstens")}.`,
   },
 
   booking: {
@@ -170,6 +207,8 @@ export const de: Texts = {
       "Bei uns steht, dass Sie nicht gekommen sind. Wenn das falsch ist, sagen Sie uns bitte Bescheid.",
     overTitle: "Das war Ihre Buchung",
     moved: "Ihre Buchung ist verlegt.",
+    changeDetails: "Ändern, wer kommt, oder Ihre Antworten",
+    answered: "Namen und Antworten sind so, wie Sie sie geschrieben haben.",
     correction: {
       link: "Name oder Adresse berichtigen",
       title: "Name oder Adresse berichtigen",
@@ -226,7 +265,7 @@ export const de: Texts = {
     promotedText: "Bestätigen Sie ihn, bevor die Zeit abläuft.",
     promotedGo: "Zu Ihrer Buchung",
     promotedOver: "Sie sind nicht mehr auf der Warteliste: Ein Platz wurde für Sie reserviert.",
-    leftTitle: "Sie haben die Warteliste verlassen",
+    leftTitle: "Sie stehen nicht mehr auf der Warteliste",
     leftText: "Sie können sich wieder eintragen oder einen anderen Termin wählen.",
     closedTitle: "Die Warteliste ist beendet",
     closedText:

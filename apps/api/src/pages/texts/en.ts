@@ -1,5 +1,6 @@
 import { countsIn } from "./counts.ts";
 import { liveEn } from "./live-en.ts";
+import { within } from "./within.ts";
 
 const count = countsIn("en");
 
@@ -88,6 +89,20 @@ export const en = {
     tooFew: (places: number) =>
       count(places, { one: "Only # place is left", other: "Only # places are left" }),
     tooFewText: "Take fewer, or join the waitlist for all of them. What you typed is still here.",
+    perContact: (places: number) =>
+      count(places, {
+        one: "One place is for each mail address or phone number.",
+        other: "At most # places are for each mail address or phone number.",
+      }),
+    shareTaken: "That is more than one person may have",
+    shareTakenText: (places: number) =>
+      count(places, {
+        one: "One place is for each mail address or phone number. What is booked, reserved or waited for with yours counts, too.",
+        other:
+          "At most # places are for each mail address or phone number. What is booked, reserved or waited for with yours counts, too.",
+      }),
+    shareWasTaken:
+      "This date has a limit for each mail address or phone number. All that is booked, reserved or waited for with it counts.",
     freeAgain: "Good news: there are places again",
     freeAgainText: "You need no waitlist. What you typed is still here.",
     waitlistFull: "The waitlist is full",
@@ -109,6 +124,8 @@ export const en = {
     name: "Your name",
     contact: "Mail address or phone number",
     contactHint: "Optional. We write to a mail address what you have booked.",
+    contactNeededHint: "Needed for this date. We write to a mail address what is booked.",
+    contactMissing: "Please enter a mail address or phone number: this date has a limit for each.",
     quantity: "Places",
     quantityHint: (most: number) => `At most ${most}`,
     token: "Code",
@@ -120,6 +137,26 @@ export const en = {
     quantityUnfit: (most: number) => `Please enter a number from 1 to ${most}.`,
     tokenUnfit: "This code does not open this booking. Please copy all of it.",
     slotUnfit: "Please choose one of the times.",
+  },
+
+  details: {
+    title: "Who comes, and your answers",
+    attendees: "Who comes",
+    attendee: "Who comes?",
+    attendeeOf: (place: number) => `Who comes? Person ${place}`,
+    requiredHint: "* has to be filled in",
+    choose: "Please choose",
+    yes: "yes",
+    save: "Save",
+    stillMissing: "Something we ask for is still missing. Please fill it in.",
+    nameMissing: "Please enter who comes.",
+    answerMissing: "Please fill this in.",
+    choiceMissing: "Please choose one of these.",
+    consentMissing: "Please tick this: without it there is no booking.",
+    textUnfit: (most = 1000) =>
+      `An answer has at most ${most} characters, and no line breaks or control characters.`,
+    numberUnfit: (isWhole: boolean, least?: number, most?: number) =>
+      `Please enter a ${isWhole ? "whole number" : "number"}${within(least, most, "from", "to", "at least", "at most")}.`,
   },
 
   booking: {
@@ -165,6 +202,8 @@ export const en = {
     noShowText: "You were marked as not having come. If that is wrong, please tell us.",
     overTitle: "This was your booking",
     moved: "Your booking has been moved.",
+    changeDetails: "Change who comes, or your answers",
+    answered: "Names and answers are as you wrote them.",
     correction: {
       link: "Correct name or contact",
       title: "Correct your name or contact",
@@ -220,7 +259,7 @@ export const en = {
     promotedText: "Confirm it before the time is up.",
     promotedGo: "Go to your booking",
     promotedOver: "You came off the waitlist: a place was reserved for you.",
-    leftTitle: "You have left the waitlist",
+    leftTitle: "You are no longer on the waitlist",
     leftText: "You can join it again, or choose another time.",
     closedTitle: "The waitlist has ended",
     closedText: "The date is over, or takes no bookings any more. We are sorry that it did not work out.",

@@ -1,6 +1,6 @@
 import { OPERATION_TAGS, OPERATIONS, restProblem } from "@holdfast/contract";
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
-import { TOKEN_HEADER } from "../../auth/index.ts";
+import { isConfirming, TOKEN_HEADER } from "../../auth/index.ts";
 import { type AccessSettings, type Env, VERSION } from "../../http/index.ts";
 import { exampleOf, idExample, ofPath, parameterExample, type Schemas } from "./examples.ts";
 import { GUIDE } from "./guide.ts";
@@ -29,7 +29,7 @@ const SECURITY_SCHEMES = {
     type: "apiKey",
     in: "header",
     name: TOKEN_HEADER,
-    description: "The `token` of the answer that made the booking or the waitlist entry",
+    description: "The `token` of the answer that made the booking, the order or the waitlist entry",
   },
 };
 
@@ -104,7 +104,7 @@ function securityAsServed(
   operation: Operation,
   { isRequired, confirmBy }: AccessSettings,
 ): Operation["security"] {
-  if (operation["x-rule"] === "confirm" && confirmBy === "staff") return [{ bearer: [] }];
+  if (isConfirming(operation["x-rule"]) && confirmBy === "staff") return [{ bearer: [] }];
   const isOptional = operation.security.some((one) => Object.keys(one).length === 0);
   return isRequired || isOptional || operation.security.length === 0
     ? operation.security

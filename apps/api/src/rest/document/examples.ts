@@ -17,6 +17,8 @@ const IDS: Readonly<Record<string, string>> = {
   webhook: ID("8"),
   delivery: ID("9"),
   absence: ID("a"),
+  order: ID("b"),
+  scan: ID("c"),
   subject: ID("4"),
 };
 const ID_DEFAULT = ID("0");
@@ -30,7 +32,7 @@ export function idExample(words: string): string {
   const nouns = words
     .toLowerCase()
     .match(
-      /resource|doctor|show|slot|booking|hold|waitlist|schedule|webhook|delivery|deliveries|absence|key|subject/g,
+      /resource|doctor|show|slot|booking|hold|waitlist|schedule|webhook|delivery|deliveries|absence|order|scan|key|subject/g,
     );
   const noun = nouns?.at(-1) ?? "";
   return IDS[NOUN_OF_WORD[noun] ?? noun] ?? ID_DEFAULT;

@@ -5,8 +5,8 @@ export const GUIDE = `Holdfast books places and never sells one twice. Hold plac
 the hold expires: \`GET /api/slots\`, \`POST /api/slots/{id}/book\`, \`POST /api/bookings/{id}/confirm\`.
 
 ### Keys and tokens
-Members of staff send an API key: \`Authorization: Bearer hf_live_…\`. The answer that makes a booking or a waitlist entry has
-a \`token\`; its holder sends it as \`Booking-Token\` to read and change that one. No later answer has it. A server with
+Members of staff send an API key: \`Authorization: Bearer hf_live_…\`. The answer that makes a booking, an order or a waitlist
+entry has a \`token\`; its holder sends it as \`Booking-Token\` to read and change that one. No later answer has it. A server with
 \`AUTH=open\` asks for neither; a key that is sent must be valid all the same.
 
 ### Requests and answers

@@ -75,7 +75,9 @@ export function headersOf(operation: Operation, status: string, response: Respon
     Location: response.headers?.["Location"] !== undefined,
     "Idempotent-Replayed": isSuccess && takes("Idempotency-Key"),
     Link: (isSuccess || status === "304") && takes("cursor"),
-    "Content-Disposition": (isSuccess || status === "304") && isFile(operation.responses[200]),
+    "Content-Disposition":
+      response.headers?.["Content-Disposition"] !== undefined ||
+      ((isSuccess || status === "304") && isFile(operation.responses[200])),
   };
   const names = (Object.keys(wanted) as HeaderName[]).filter((name) => wanted[name]);
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));

@@ -20,6 +20,8 @@ export interface Schema {
   allOf?: Schema[];
   properties?: Record<string, Schema>;
   additionalProperties?: Schema | boolean;
+  propertyNames?: Schema;
+  uniqueItems?: boolean;
   required?: string[];
 }
 

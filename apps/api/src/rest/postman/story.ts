@@ -77,13 +77,45 @@ export const STORY: readonly Chapter[] = [
       step("bookings.update"),
       step("bookings.handOver", { save: { booking_token: "token" } }),
       step("bookings.checkIn"),
+      step("slots.attendance"),
+      step("slots.inside"),
+      step("slots.doorList"),
+      step("slots.doorFile"),
+      step("slots.mergeScans", {
+        body: {
+          scans: [{ scan_id: "{{$guid}}", code: "{{booking_id}}", scanned_at: "{{$isoTimestamp}}" }],
+        },
+      }),
+      step("slots.scans"),
+      step("bookings.checkOut"),
       step("bookings.markNoShow"),
       step("bookings.createMany", {
-        save: { cancelled_booking_id: "bookings.0.id", cancelled_booking_token: "bookings.0.token" },
+        save: { cancelled_booking_id: "bookings.0.id", cancelled_booking_token: "token" },
       }),
       step("bookings.cancel", { path: { id: "cancelled_booking_id" } }),
+      step("bookings.previewMovesOfDoctor"),
+      step("bookings.moveManyOfDoctor", {
+        body: { moves: [{ booking_id: "{{cancelled_booking_id}}", slot_id: "{{show_slot_id}}" }] },
+      }),
+      step("bookings.previewMovesOfShow"),
+      step("bookings.moveManyOfShow", {
+        body: { moves: [{ booking_id: "{{cancelled_booking_id}}", slot_id: "{{slot_id}}" }] },
+      }),
       step("bookings.list"),
       step("bookings.export"),
+    ],
+  },
+  {
+    name: "Orders",
+    steps: [
+      step("bookings.createMany", {
+        title: "as an order",
+        save: { order_id: "order_id", order_token: "token" },
+      }),
+      step("orders.get"),
+      step("orders.extend"),
+      step("orders.confirm"),
+      step("orders.cancel"),
     ],
   },
   {
@@ -108,11 +140,13 @@ export const STORY: readonly Chapter[] = [
       step("schedules.listOfDoctor"),
       step("schedules.listOfShow"),
       step("schedules.get"),
-      step("schedules.preview", { body: { resource_id: "{{resource_id}}" } }),
+      step("schedules.preview", { body: { resource_id: "{{resource_id}}", schedule_id: "{{schedule_id}}" } }),
       step("schedules.update"),
       step("schedules.generate"),
       step("schedules.addException"),
       step("schedules.removeException"),
+      step("schedules.importHolidays"),
+      step("schedules.removeHolidays"),
     ],
   },
   {

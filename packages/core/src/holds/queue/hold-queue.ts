@@ -40,7 +40,7 @@ export class HoldQueue {
 
   /**
    * Places a hold, together with the other queued requests; resolves after the commit.
-   * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, trouble with the idempotency key; BUSY when the queue is full, the
+   * @throws NO_SEAT, NOT_BOOKABLE, SLOT_NOT_FOUND, CONTACT_LIMIT, CONTACT_REQUIRED, trouble with the idempotency key; BUSY when the queue is full, the
    *   wait too long or the slot locked
    */
   place(request: HoldRequest, signal?: Abortable): Promise<Hold | ReplayedHold> {

@@ -1,0 +1,1 @@
+export { MoveBookingsDialog } from "./move-bookings-dialog.tsx";
