@@ -25,7 +25,7 @@ import {
 } from "../src/index.ts";
 import { createCheckedContext } from "./checked-harness.ts";
 import { codeOf, UNKNOWN_ID } from "./harness.ts";
-import { settle } from "./history-harness.ts";
+import { DESK, settle } from "./history-harness.ts";
 import { makeDaily, rowsOf, utcDay, utcTime } from "./schedule-harness.ts";
 
 /* Times in which a doctor is away. */
