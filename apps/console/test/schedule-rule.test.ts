@@ -63,7 +63,7 @@ test("hours are the first and further ones, midnight is the end of a day, and th
   ];
   const input = { opensAt: "14:00", closesAt: "24:00", moreHours: ["09:00-12:00"] };
   expect(hoursInput(hours)).toEqual(input);
-  expect(hoursText(input)).toBe("09:00 – 12:00, 14:00 – 24:00");
+  expect(hoursText(input)).toBe("09:00\u00a0–\u00a012:00, 14:00\u00a0–\u00a024:00");
   expect(hoursAfter(hours)).toEqual({ opensAt: "13:00", closesAt: "14:00" });
   expect(hoursAfter([{ opensAt: "20:00", closesAt: "23:30" }])).toEqual({
     opensAt: "00:30",

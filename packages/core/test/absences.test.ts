@@ -1,7 +1,6 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
-  brokenInvariants,
   cancelBooking,
   confirmBooking,
   createAbsence,
@@ -24,24 +23,14 @@ import {
   updateSchedule,
   updateSlot,
 } from "../src/index.ts";
-import { codeOf, createTestContext, type TestContext, UNKNOWN_ID } from "./harness.ts";
-import { as, DESK, settle } from "./history-harness.ts";
+import { createCheckedContext } from "./checked-harness.ts";
+import { codeOf, UNKNOWN_ID } from "./harness.ts";
+import { DESK, settle } from "./history-harness.ts";
 import { makeDaily, rowsOf, utcDay, utcTime } from "./schedule-harness.ts";
 
 /* Times in which a doctor is away. */
 
-let ctx: TestContext;
-let staff: TestContext;
-
-beforeAll(async () => {
-  ctx = await createTestContext();
-  staff = as(ctx, DESK);
-});
-
-afterAll(async () => {
-  expect(await brokenInvariants(ctx)).toEqual([]);
-  await ctx.close();
-});
+const { ctx, staff } = await createCheckedContext();
 
 const customer = { name: "Ann" };
 const PAGE = { limit: 50 };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   brokenInvariants,
   cancelBooking,
@@ -18,24 +18,13 @@ import {
   updateResource,
   updateSlot,
 } from "../src/index.ts";
-import { codeOf, createTestContext, makeSlot, type TestContext } from "./harness.ts";
-import { as, DESK } from "./history-harness.ts";
+import { createCheckedContext } from "./checked-harness.ts";
+import { codeOf, makeSlot, type TestContext } from "./harness.ts";
 import { makeDaily, rowsOf, utcDay, utcTime } from "./schedule-harness.ts";
 
 /* Doctors and shows that are archived, and bookings that staff move between them. */
 
-let ctx: TestContext;
-let staff: TestContext;
-
-beforeAll(async () => {
-  ctx = await createTestContext();
-  staff = as(ctx, DESK);
-});
-
-afterAll(async () => {
-  expect(await brokenInvariants(ctx)).toEqual([]);
-  await ctx.close();
-});
+const { ctx, staff } = await createCheckedContext();
 
 const customer = { name: "Ann" };
 const book = (slotId: string) => createBooking(ctx, { slotId, quantity: 1, customer });

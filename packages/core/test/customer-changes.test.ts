@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { holdBookingLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
-  brokenInvariants,
   cancelBooking,
   confirmBooking,
   createBooking,
@@ -21,23 +20,13 @@ import {
   requireHandOverToken,
   updateBooking,
 } from "../src/index.ts";
-import { codeOf, createTestContext, makeSlot, SECONDS, type TestContext, UNKNOWN_ID } from "./harness.ts";
+import { createCheckedContext } from "./checked-harness.ts";
+import { codeOf, makeSlot, SECONDS, UNKNOWN_ID } from "./harness.ts";
 import { as, DESK, MARKED_CUSTOMER, settle } from "./history-harness.ts";
 
 /* The customer of a booking: corrected, or somebody else. */
 
-let ctx: TestContext;
-let staff: TestContext;
-
-beforeAll(async () => {
-  ctx = await createTestContext();
-  staff = as(ctx, DESK);
-});
-
-afterAll(async () => {
-  expect(await brokenInvariants(ctx)).toEqual([]);
-  await ctx.close();
-});
+const { ctx, staff } = await createCheckedContext();
 
 const BEA = { name: "Bea", contact: "bea@example.org" };
 const book = async (customer: { name: string; contact?: string } = MARKED_CUSTOMER, capacity = 5) =>

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { holdSlotLock } from "@holdfast/db/testing";
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   brokenInvariants,
   cancelBooking,
@@ -19,19 +19,11 @@ import {
   requireBookingToken,
   updateSlot,
 } from "../src/index.ts";
+import { createCheckedContext } from "./checked-harness.ts";
 import { codeOf, createTestContext, HOLD_SECONDS, makeSlot, passTime, UNKNOWN_ID } from "./harness.ts";
 import { as, DESK, settle } from "./history-harness.ts";
 
-let ctx: Awaited<ReturnType<typeof createTestContext>>;
-
-beforeAll(async () => {
-  ctx = await createTestContext();
-});
-
-afterAll(async () => {
-  expect(await brokenInvariants(ctx)).toEqual([]);
-  await ctx.close();
-});
+const { ctx } = await createCheckedContext();
 
 const HOUR_MILLISECONDS = 60 * 60 * 1000;
 const customer = { name: "Ann" };

@@ -102,6 +102,13 @@ describe("a booking", () => {
     const again = await visitor.submit(form, `/b/${id}/hand-over`, { customer_name: "Bea" });
     expect(valuesOf(again.html, "href")).toContain(link);
     expect((await visitor.submit(form, `/b/${id}/hand-over`, { customer_name: "Cem" })).status).toBe(422);
+    const [key = ""] = form.html.match(/(?<=name="idempotency_key" value=")[^"]+/) ?? [];
+    const fromBrowser = await visitor.send(
+      `/b/${id}/hand-over`,
+      { idempotency_key: key, customer_name: "Bea" },
+      { Origin: "http://localhost" },
+    );
+    expect(valuesOf(fromBrowser.html, "href")).toContain(`http://localhost${link}`);
     const bea = new Visitor(api);
     expect((await bea.send(`/b/${id}/token`, { token: link })).status).toBe(200);
   });

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { client, trpc } from "../holdfast.ts";
-import { useFormats } from "../time/index.ts";
+import { dayIn, dayNameOf, useFormats } from "../time/index.ts";
 import { Button, Failure, SkeletonRows } from "../ui/index.ts";
 import { AbsencePeople } from "./absence-people.tsx";
 import "./absences.css";
@@ -52,9 +52,24 @@ export function Absences({ resource, zone }: { resource: Resource; zone: string 
   );
 }
 
+/** Returns the function that says when somebody is away: by days where it is whole days, as the form makes them. */
+function useWhen(zone: string): (absence: Pick<Absence, "from" | "until">) => string {
+  const { dateTime, shortDay } = useFormats(zone);
+  return ({ from, until }) => {
+    const last = new Date(Date.parse(until) - 1);
+    const [first, end] = [
+      dayIn(dayNameOf(from, zone), zone),
+      dayIn(dayNameOf(last.toISOString(), zone), zone),
+    ];
+    const isWhole = +first.from === Date.parse(from) && +end.to === Date.parse(until);
+    if (!isWhole) return `${dateTime(from)} – ${dateTime(until)}`;
+    return first.name === end.name ? shortDay(from) : `${shortDay(from)} – ${shortDay(last)}`;
+  };
+}
+
 function AbsenceRow({ absence, zone }: { absence: Absence; zone: string }) {
   const t = useTranslations("absences");
-  const { dateTime } = useFormats(zone);
+  const when = useWhen(zone);
   const readAgain = useAbsencesAgain();
   const [isTold, setTold] = useState(false);
   const end = useMutation({
@@ -64,10 +79,7 @@ function AbsenceRow({ absence, zone }: { absence: Absence; zone: string }) {
   return (
     <>
       <p>
-        <strong className="numbers">
-          {dateTime(absence.from)} – {dateTime(absence.until)}
-        </strong>{" "}
-        {absence.reason}
+        <strong className="numbers">{when(absence)}</strong> {absence.reason}
         <br />
         <span className="muted">{t("counts", { bookings: absence.bookings, entries: absence.entries })}</span>
       </p>

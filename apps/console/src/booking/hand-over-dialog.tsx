@@ -10,14 +10,17 @@ export function HandOverDialog({ booking, onClose }: { booking: Booking; onClose
   const common = useTranslations("common");
   const { handOver } = useBookingChanges();
   const token = handOver.data?.token;
+  // The booking has the new name once it is handed over.
+  const name = booking.customerName;
+  const title = token === undefined ? t("handOverTitle", { name }) : t("done.handedOver", { name });
   return (
-    <Dialog title={t("handOverTitle", { name: booking.customerName })} isOpen onClose={onClose}>
+    <Dialog title={title} isOpen onClose={onClose}>
       {token === undefined ? (
         <>
           <p>{t("handOverText")}</p>
           <CustomerForm
             customer={{ name: "", contact: null }}
-            action={t("actions.handOver")}
+            action={t("handOverAction")}
             isPending={handOver.isPending}
             onSend={(customer) => handOver.mutate({ id: booking.id, customer })}
             onClose={onClose}

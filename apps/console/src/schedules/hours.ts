@@ -40,5 +40,5 @@ export function hoursInput([first = { opensAt: MIDNIGHT, closesAt: MIDNIGHT }, .
 export const hoursText = (schedule: Hours & { moreHours: readonly string[] }): string =>
   [`${schedule.opensAt}-${schedule.closesAt}`, ...schedule.moreHours]
     .toSorted()
-    .map((hours) => hours.replace("-", " – "))
+    .map((hours) => hours.replace("-", "\u00a0–\u00a0"))
     .join(", ");

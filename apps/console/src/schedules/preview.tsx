@@ -2,7 +2,7 @@ import type { RouterInputs, RouterOutputs } from "@holdfast/client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { trpc } from "../holdfast.ts";
-import { useFormats } from "../time/index.ts";
+import { noonOf, useFormats } from "../time/index.ts";
 import { useExplain } from "../ui/index.ts";
 
 type PreviewInput = RouterInputs["schedules"]["preview"];
@@ -32,9 +32,6 @@ export function Preview({ input }: { input: PreviewInput }) {
     </>
   );
 }
-
-/** The local day of a slot, at noon: a day has no zone of its own. */
-const noonOf = (day: string) => `${day}T12:00:00Z`;
 
 function PreviewDays({ slots }: { slots: Slots }) {
   const t = useTranslations("schedules");

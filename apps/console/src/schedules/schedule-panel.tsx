@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { History } from "../history/index.ts";
 import { client, trpc } from "../holdfast.ts";
 import { useIsAdmin } from "../session/index.ts";
+import { noonOf, useFormats } from "../time/index.ts";
 import { Button, ConfirmDialog, Panel, tellDone } from "../ui/index.ts";
 import { Holidays } from "./holidays.tsx";
 import { hoursText } from "./hours.ts";
@@ -23,6 +24,7 @@ export function SchedulePanel({ schedule, name, onClose }: SchedulePanelProps) {
   const common = useTranslations("common");
   const ruleText = useRuleText();
   const isAdmin = useIsAdmin();
+  const { day } = useFormats("UTC");
   const [isAsked, setAsked] = useState(false);
   const remove = useDelete(schedule.id, onClose);
   const { rrule, slotMinutes, gapMinutes, capacity, maxPerContact, timeZone, startsOn, endsOn } = schedule;
@@ -36,9 +38,9 @@ export function SchedulePanel({ schedule, name, onClose }: SchedulePanelProps) {
           {hoursText(schedule)} ({timeZone})
         </dd>
         <dt>{t("firstDay")}</dt>
-        <dd className="numbers">{startsOn}</dd>
+        <dd>{day(noonOf(startsOn))}</dd>
         <dt>{t("lastDay")}</dt>
-        <dd className="numbers">{endsOn ?? t("noLastDay")}</dd>
+        <dd>{endsOn === null ? t("noLastDay") : day(noonOf(endsOn))}</dd>
         <dt>{t("length")}</dt>
         <dd className="numbers">{slotMinutes}</dd>
         <dt>{t("gap")}</dt>

@@ -52,3 +52,6 @@ export function isDay(text: string): boolean {
     return false;
   }
 }
+
+/** A day at noon in UTC, to be written by these clocks: a day has no zone of its own. */
+export const noonOf = (name: string): string => `${name}T12:00:00Z`;

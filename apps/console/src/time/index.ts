@@ -8,6 +8,7 @@ export {
   minuteOf,
   minutesIn,
   momentOf,
+  noonOf,
   todayIn,
 } from "./day.ts";
 export { type Formats, formatsOf, useFormats } from "./formats.ts";

@@ -8,7 +8,7 @@ import {
   updateBookingInput,
 } from "@holdfast/contract";
 import { handOverBooking, updateBooking } from "@holdfast/core";
-import { requireUnguessable } from "../../auth/index.ts";
+import { isOwnOrigin, requireUnguessable } from "../../auth/index.ts";
 import { tokenOf } from "../cookies.ts";
 import { type Form, readForm } from "../forms.ts";
 import { respondPage } from "../layout.tsx";
@@ -193,11 +193,17 @@ function CustomerForm({ visit, booking, change, typed, faults }: CustomerFormPro
   );
 }
 
+/** The address of this server, as far as it is known; a path alone leads nobody here who gets it in a message. */
+function ownAddress({ c, site }: Visit): string {
+  const origin = c.req.header("Origin");
+  return site.publicUrl ?? (origin !== undefined && isOwnOrigin(c, origin) ? origin : "");
+}
+
 /** The link of the new customer. The one of the visitor leads nowhere from here on. */
 function HandedOver({ visit, booking }: { visit: Visit; booking: HandedOverBooking }) {
-  const { texts, site } = visit;
+  const { texts } = visit;
   const words = texts.booking.handOver;
-  const link = `${site.publicUrl ?? ""}/b/${booking.id}#${booking.token}`;
+  const link = `${ownAddress(visit)}/b/${booking.id}#${booking.token}`;
   return (
     <article class="page-customer">
       <h1>{texts.booking.handedOverTitle}</h1>
