@@ -12,7 +12,7 @@ export const EVENT_TYPES = {
   "booking.rescheduled": "A booking was moved from the slot `previousSlotId`",
   "booking.quantity_changed": "A booking got more places, or fewer, than the `previousQuantity`",
   "booking.updated":
-    "The customer's name or contact, metadata, the external id, the language or the trouble with mails of a booking changed",
+    "The customer's name or contact, the attendees, the answers, metadata, the external id, the language or the trouble with mails of a booking changed",
   "booking.handed_over": "A booking is somebody else's from now on, and its earlier tokens have ended",
   "booking.checked_in":
     "The customer has come, or more of the persons, or some have come back: `checkedIn` says how many have come, `checkedOut` how many of these are out",

@@ -240,7 +240,7 @@ export interface WebhookEventData {
     /** How many places it had before */
     previous_quantity: number;
   };
-  /** The customer's name or contact, metadata, the external id, the language or the trouble with mails of a booking changed */
+  /** The customer's name or contact, the attendees, the answers, metadata, the external id, the language or the trouble with mails of a booking changed */
   "booking.updated": {
     /** The id of the event, and the header `webhook-id` */
     id: string;
