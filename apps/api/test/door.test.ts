@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { createClient } from "@holdfast/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestApp, makeSlot, type TestApp, UNKNOWN_ID } from "./harness.ts";
 
@@ -161,27 +160,4 @@ describe("POST /api/admin/slots/{id}/scans", () => {
     const { status, body } = await api.call("POST", `/api/admin/slots/${slotId}/scans`, { scans });
     expect([status, body.scans.length]).toEqual([200, 200]);
   });
-});
-
-test("the client does the same", async () => {
-  const { slotId: id } = await makeSlot(api.call, 5);
-  const [ann, bea] = [await book(id), await book(id, 2, "Bea")];
-  const client = createClient({
-    url: "http://localhost",
-    fetch: (input, init) => Promise.resolve(api.app.request(input as string, init)),
-  });
-  await client.bookings.checkIn.mutate({ id: ann.id, slotId: id });
-  const { items } = await client.slots.doorList.query({ id });
-  expect(items.map(({ bookingId, checkedIn }) => [bookingId, checkedIn])).toEqual([
-    [ann.id, 1],
-    [bea.id, 0],
-  ]);
-  const scans = items.map(({ code }) => ({ scanId: randomUUID(), code, scannedAt: ago(0) }));
-  const merged = await client.slots.mergeScans.mutate({ id, scans });
-  expect(merged.items.map(({ outcome }) => outcome)).toContain("ACCEPTED");
-  await client.bookings.checkOut.mutate({ id: bea.id, persons: 1 });
-  expect(await client.slots.attendance.query({ id })).toMatchObject({ checkedIn: 3, inside: 2 });
-  expect((await client.slots.inside.query({ id })).items.map(({ inside }) => inside)).toEqual([1, 1]);
-  const conflicts = await client.slots.scans.query({ id, conflicts: true });
-  expect(conflicts.items.every(({ outcome }) => outcome === "DUPLICATE")).toBe(true);
 });
