@@ -2,11 +2,12 @@ import { defineConfig } from "vitest/config";
 
 const TEST_TIMEOUT_MILLISECONDS = 60_000;
 
-/** The files that start servers, browsers or other programs. */
+/** The files that start servers, browsers or other programs, or that look at the memory of their own. */
 const WITH_PROCESSES = [
   "test/**/*.test.ts",
   "apps/api/test/{cluster,config,postman,processes,shared-reads,start,tls}.test.ts",
   "packages/client/test/{client,outside,watch}.test.ts",
+  "packages/db/test/pipelined-driver.test.ts",
   "packages/embedded-postgres/test/**/*.test.ts",
 ];
 

@@ -3,7 +3,7 @@ import { bookingReference, type NewScan, type Scan } from "@holdfast/contract";
 import { openDatabase } from "@holdfast/db";
 import fc from "fast-check";
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   brokenInvariants,
   cancelBooking,
@@ -25,6 +25,7 @@ import {
   slotAttendance,
 } from "../src/index.ts";
 import { codeOf, createTestContext, makeSlot, SECONDS, type TestContext, UNKNOWN_ID } from "./harness.ts";
+import { settle } from "./history-harness.ts";
 
 let ctx: TestContext;
 
@@ -140,10 +141,9 @@ describe("a check-out", () => {
     await checkInBooking(ctx, { id });
     const outs = await Promise.all([2, 5, 1, 4, 3].map((persons) => checkOutBooking(ctx, { id, persons })));
     expect(outs.reduce((sum, { newlyCheckedOut }) => sum + newlyCheckedOut, 0)).toBe(5);
-    await vi.waitFor(async () => {
-      const { items } = await listEvents(ctx, { bookingId: id, type: "booking.checked_out", limit: 50 });
-      expect(items.at(-1)?.data).toMatchObject({ checkedIn: 5, checkedOut: 5 });
-    });
+    await settle(ctx);
+    const { items } = await listEvents(ctx, { bookingId: id, type: "booking.checked_out", limit: 50 });
+    expect(items.at(-1)?.data).toMatchObject({ checkedIn: 5, checkedOut: 5 });
   });
 });
 

@@ -19,6 +19,7 @@ import {
   updateSchedule,
 } from "../src/index.ts";
 import { codeOf, createTestContext, type TestContext } from "./harness.ts";
+import { settle } from "./history-harness.ts";
 import { makeDaily, rowsOf, slotAt, utcDay, utcTime } from "./schedule-harness.ts";
 
 /* Holidays from calendar files, as schedules keep them. */
@@ -99,6 +100,7 @@ describe("an import", () => {
     expect(await importDays([3, 2])).toEqual(first);
     await generateSlots(ctx, schedule);
     expect(await rowsOf(ctx, schedule)).toEqual(before);
+    await settle(ctx);
     const { items } = await listEvents(ctx, {
       type: "schedule.updated",
       resourceId: schedule.resourceId,

@@ -15,6 +15,7 @@ import {
   updateResource,
 } from "../src/index.ts";
 import { codeOf, createTestContext, makeSlot, type TestContext, UNKNOWN_ID } from "./harness.ts";
+import { settle } from "./history-harness.ts";
 
 let ctx: TestContext;
 
@@ -100,6 +101,7 @@ test("the language of a booking is changed at its version, and one that stays le
     [{ metadataKeys: [] }, { metadataKeys: ["a"] }],
     [{ language: "de" }, { language: null }],
   ]);
+  await settle(ctx);
   const events = await listEvents(ctx, { ...updates, type: "booking.updated", direction: "forward" });
   expect(events.items).toHaveLength(3);
 });
