@@ -21,7 +21,7 @@ export function MovePlan({ plan, fromZone, toZone }: MovePlanProps) {
       {unplaced.length > 0 && (
         <section>
           <h3>{t("unplaced", { count: unplaced.length })}</h3>
-          <ul className="rows">
+          <ul className="move-rows">
             {unplaced.map(({ bookingId, customerName, startsAt, quantity, reason }) => (
               <li key={bookingId} className="move-row">
                 <span>
@@ -40,7 +40,7 @@ export function MovePlan({ plan, fromZone, toZone }: MovePlanProps) {
       {moves.length > 0 && (
         <section>
           <h3>{t("placed", { count: moves.length })}</h3>
-          <ul className="rows">
+          <ul className="move-rows">
             {moves.map((move) => (
               <li key={move.bookingId} className="move-row">
                 <span>
