@@ -88,6 +88,27 @@ test("a hold that expires while the tab sleeps is shown as expired on waking, an
   await context.close();
 });
 
+test("what was being typed when a hold expired is there when it is taken again", async () => {
+  const { id: doctorId, slotIds } = await makeDoctor(world, 1);
+  const properties = { reason: { type: "string", title: "Why do you come?" } };
+  const questions = { type: "object", properties, required: ["reason"] };
+  await world.staff("PATCH", `/api/admin/doctors/${doctorId}`, { questions });
+  const { page, context, troubles } = await newVisitor(world);
+  await page.clock.install();
+  const id = await reserve(page, world.url, slotIds[0] as string);
+  await page.getByLabel("Why do you come?").fill("My knee");
+  await letExpire(id);
+  await page.clock.fastForward(10 * MINUTE_MILLISECONDS);
+  await page.clock.runFor(2_000);
+  await page.getByRole("heading", { name: en.booking.expiredTitle }).waitFor();
+  expect(await page.getByLabel("Why do you come?").inputValue()).toBe("My knee");
+  await page.getByRole("button", { name: en.booking.takeAgain }).click();
+  await waitForStatus(page, "CONFIRMED");
+  await page.getByText("My knee").waitFor();
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
 test("a hold is kept over a reload and in a second tab, and belongs to this browser alone", async () => {
   const { slotIds } = await makeDoctor(world, 1);
   const { page, context, troubles } = await newVisitor(world);

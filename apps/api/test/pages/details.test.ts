@@ -132,8 +132,10 @@ describe("a reservation that is asked for something", () => {
     await expire(world, id);
     const page = await visitor.open(`/b/${id}`);
     const asked = await visitor.submit(page, `/b/${id}/confirm`);
-    expect([asked.status, faultsOf(asked)]).toEqual([409, ["attendee_0", "answer_diet", "answer_terms"]]);
-    const ticket = await visitor.submit(asked, `/b/${id}/confirm`, RIGHT);
+    expect([asked.status, faultsOf(asked)]).toEqual([400, ["attendee_0", "answer_diet", "answer_terms"]]);
+    const unasked = await visitor.send(`/b/${id}/confirm`, {});
+    expect([unasked.status, faultsOf(unasked)]).toEqual([409, ["attendee_0", "answer_diet", "answer_terms"]]);
+    const ticket = await visitor.submit(page, `/b/${id}/confirm`, RIGHT);
     expect(statusOf(ticket)).toBe("CONFIRMED");
   });
 

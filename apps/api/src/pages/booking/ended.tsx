@@ -3,7 +3,9 @@ import type { FreeSlot } from "@holdfast/core";
 import { Others } from "../parts/others.tsx";
 import type { Times } from "../texts/index.ts";
 import { mayConfirm, type Visit } from "../visit.ts";
+import { isAsked, knownDetails } from "./details-typed.ts";
 import { Facts } from "./facts.tsx";
+import { Filled } from "./last-step.tsx";
 import { type BookingState, isStillFree } from "./state.ts";
 
 interface ExpiredProps {
@@ -14,7 +16,10 @@ interface ExpiredProps {
   others: readonly FreeSlot[];
 }
 
-/** A reservation whose time is over: it can be taken again while it is free. */
+/**
+ * A reservation whose time is over: it can be taken again while it is free. What is asked is asked here, too, so that nothing
+ * is lost that somebody was typing.
+ */
 export function Expired({ visit, booking, slot, times, others }: ExpiredProps) {
   const { texts, now, c } = visit;
   const words = texts.booking;
@@ -25,7 +30,8 @@ export function Expired({ visit, booking, slot, times, others }: ExpiredProps) {
     <section class="card">
       <p>{isOffered ? words.expiredText : words.takenText}</p>
       {isOffered ? (
-        <form method="post" action={`/b/${booking.id}/confirm`} class="actions">
+        <form method="post" action={`/b/${booking.id}/confirm`} class={isAsked(booking) ? "book" : "actions"}>
+          {isAsked(booking) && <Filled visit={visit} booking={booking} details={knownDetails(booking)} />}
           <button class="button wide" type="submit">
             {words.takeAgain}
           </button>
