@@ -43,7 +43,8 @@ export const rollingRestart: Scenario = {
   name: "a rolling restart from the version before the last migration",
   whyNot: whyNoPreviousVersion,
   isWorldPerSeed: true,
-  world: { process: () => ({ root: previousVersion() }) },
+  // Its pages are not built.
+  world: { process: () => ({ root: previousVersion(), environment: { HOLDFAST_PAGES: "off" } }) },
   run: async (run) => {
     await run.makeSlots();
     const load = run.startLoad(previousSharesIdempotencyRecords() ? {} : { keyedShare: 0 });
