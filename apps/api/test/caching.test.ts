@@ -107,7 +107,9 @@ describe("a tag stands for what a read shows:", () => {
       const key = { Authorization: "Bearer hf_live_test" };
       const first = await get(path, key);
       expect(first.headers.get("Cache-Control")).toBe("private, no-cache");
-      expect(await again(path, first, key)).toEqual(SAME);
+      // Events that another transaction keeps back come later.
+      const readTwice = async () => again(path, await get(path, key), key);
+      await expect.poll(readTwice, { timeout: 30_000 }).toEqual(SAME);
       expect((await get(path, { "If-None-Match": "*" })).status).toBe(401);
     },
   );
