@@ -34,11 +34,6 @@ export async function extendOrder(
 }
 
 async function extendWithin(ctx: TransactionContext, actor: Actor, id: string): Promise<Order> {
-  const bookings = await lockOrder(ctx.trx, id);
-  await extendLockedHolds(
-    ctx,
-    actor,
-    bookings.map((booking) => booking.id),
-  );
+  await extendLockedHolds(ctx, actor, await lockOrder(ctx.trx, id));
   return requireOrderStatus(ctx.trx, id, "PENDING");
 }

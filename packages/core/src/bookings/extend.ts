@@ -38,32 +38,32 @@ export async function extendHold(
 }
 
 async function extend(ctx: TransactionContext, actor: Actor, id: string): Promise<Booking> {
-  await selectForUpdate(ctx.trx, id).execute();
-  const isExtended = await extendLockedHolds(ctx, actor, [id]);
+  const locked = await selectForUpdate(ctx.trx, id).select(["id", "expires_at"]).execute();
+  const isExtended = await extendLockedHolds(ctx, actor, locked);
   return isExtended ? readBooking(ctx.trx, id) : requireStatus(ctx.trx, id, "PENDING");
 }
 
 /**
  * Extends the live holds among locked bookings, each as far as it wins by that.
+ * @param locked as they are under their lock
  * @returns whether there were any
  */
 export async function extendLockedHolds(
   { trx, jobs, holdSeconds, maxHoldSeconds }: TransactionContext,
   actor: Actor,
-  ids: readonly string[],
+  locked: readonly { id: string; expires_at: Date }[],
 ): Promise<boolean> {
-  const isOneOf = sql<boolean>`bookings.id = ANY(${ids}::uuid[])`;
+  const ids = locked.map(({ id }) => id);
   const longest = sql<Date>`least(
     clock_timestamp() + make_interval(secs => ${holdSeconds}),
     bookings.created_at + make_interval(secs => ${maxHoldSeconds}),
     ${holdsEndBy(sql`bookings.created_at`)})`;
-  const before = await trx.selectFrom("bookings").select(["id", "expires_at"]).where(isOneOf).execute();
   const extended = await trx
     .updateTable("bookings")
     .from("slots")
     .set({ expires_at: longest, updated_at: nextVersion("bookings") })
     .whereRef("slots.id", "=", "bookings.slot_id")
-    .where(isOneOf)
+    .where(sql<boolean>`bookings.id = ANY(${ids}::uuid[])`)
     .where("status", "=", "PENDING")
     .where("expires_at", ">", sql<Date>`clock_timestamp()`)
     .where(sql<boolean>`${longest} >= bookings.expires_at + make_interval(secs => ${WON_MIN_SECONDS})`)
@@ -72,7 +72,7 @@ export async function extendLockedHolds(
   for (const time of new Set(extended.map((row) => row.expires_at.getTime()))) {
     await enqueueExpiryJob(jobs, trx, new Date(time));
   }
-  const was = new Map(before.map((row) => [row.id, auditedExpiry(row)]));
+  const was = new Map(locked.map((row) => [row.id, auditedExpiry(row)]));
   await writeAudit(
     trx,
     actor,

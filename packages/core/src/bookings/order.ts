@@ -63,7 +63,7 @@ export const orderAsSeenBy = (caller: Caller, order: Order): Order => ({
 /** A booking of an order under its lock, as it is written. */
 export type LockedOrderBooking = Pick<
   Selectable<BookingsTable>,
-  "id" | "slot_id" | "status" | "quantity" | "customer_contact"
+  "id" | "slot_id" | "status" | "quantity" | "customer_contact" | "expires_at"
 >;
 
 /**
@@ -73,7 +73,7 @@ export type LockedOrderBooking = Pick<
 export function lockOrder(trx: Trx, id: string, onLocked: OnLocked = "wait"): Promise<LockedOrderBooking[]> {
   const bookings = trx
     .selectFrom("bookings")
-    .select(["id", "slot_id", "status", "quantity", "customer_contact"])
+    .select(["id", "slot_id", "status", "quantity", "customer_contact", "expires_at"])
     .where(isOfOrder(id))
     .orderBy("id")
     .forNoKeyUpdate();
