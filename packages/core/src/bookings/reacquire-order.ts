@@ -3,7 +3,6 @@ import { hasEntry, writeAudit } from "../audit/index.ts";
 import type { HoldsContext, TransactionContext } from "../holds/index.ts";
 import { type KeyedRequest, runIdempotentWithin } from "../idempotency/index.ts";
 import {
-  addBooked,
   isStaffOnly,
   type LockedSlot,
   lockSlots,
@@ -12,7 +11,6 @@ import {
   withLockedSlots,
 } from "../inventory/index.ts";
 import { type Actor, isStaff, type ReplayOptions, type Trx } from "../shared/index.ts";
-import { writeBooking } from "./booking.ts";
 import { confirmLiveHolds } from "./confirm.ts";
 import { isErased } from "./erase.ts";
 import {
@@ -22,7 +20,7 @@ import {
   requireOrderAnswers,
   requireOrderStatus,
 } from "./order.ts";
-import { TOO_LATE } from "./reacquire.ts";
+import { TOO_LATE, takeAgain } from "./reacquire.ts";
 
 /**
  * Confirms an order with expired holds if the places of all of these are still free, and their contact may have them, once per idempotency key. If not, an event
@@ -148,14 +146,4 @@ async function withoutShare(
   const butFor = expired.map(({ id }) => id);
   const shares = await readContactShares(trx, slots, expired.map(claimOf), { butFor });
   return expired.filter((booking) => !shares.grant(claimOf(booking)));
-}
-
-async function takeAgain(trx: Trx, actor: Actor, booking: LockedOrderBooking): Promise<void> {
-  const { id, slot_id: slotId, quantity } = booking;
-  const soldOut = isCounted(booking) ? undefined : await addBooked(trx, slotId, quantity);
-  const [before, after] = [{ status: "FAILED" }, { status: "CONFIRMED" }];
-  await writeAudit(trx, actor, [
-    { subjectId: id, slotId, action: "booking.reacquired", before, after, soldOut },
-  ]);
-  await writeBooking(trx, id, { status: "CONFIRMED", failure_reason: null });
 }

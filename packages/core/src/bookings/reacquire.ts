@@ -10,7 +10,7 @@ import {
   type LockedSlot,
   withLockedSlots,
 } from "../inventory/index.ts";
-import { asSeenBy, type Caller, isStaff, type ReplayOptions, type Trx } from "../shared/index.ts";
+import { type Actor, asSeenBy, type Caller, isStaff, type ReplayOptions, type Trx } from "../shared/index.ts";
 import { requireAnswers } from "./answers.ts";
 import { type LockedBooking, lockBooking, readBooking, requireStatus, writeBooking } from "./booking.ts";
 import type { ChangeContext } from "./change.ts";
@@ -90,14 +90,30 @@ async function reacquireBooking(
       return undefined;
     }
     if (!isStaff(actor)) await requireAnswers(trx, await readBooking(trx, id));
-    const soldOut = isCounted ? undefined : await addBooked(trx, slotId, booking.quantity);
-    const [before, after] = [{ status: "FAILED" }, { status: "CONFIRMED" }];
-    await writeAudit(trx, actor, [{ ...of, action: "booking.reacquired", before, after, soldOut }]);
-    return writeBooking(trx, id, { status: "CONFIRMED", failure_reason: null });
+    return takeAgain(trx, actor, { id, ...booking });
   };
   return holds.transact(slotId, (ctx) =>
     runIdempotentWithin(ctx.trx, keyedConfirmation(actor, input), options, () =>
       withLockedSlots(ctx, [slotId], ([slot]) => reacquire(ctx, slot as LockedSlot)),
     ),
   );
+}
+
+/** Confirms a locked hold that has expired, and books its places again, unless its slot still counts them. */
+export async function takeAgain(
+  trx: Trx,
+  actor: Actor,
+  {
+    id,
+    slot_id: slotId,
+    status,
+    quantity,
+  }: Pick<LockedBooking, "slot_id" | "status" | "quantity"> & { id: string },
+): Promise<Booking> {
+  const soldOut = status === "PENDING" ? undefined : await addBooked(trx, slotId, quantity);
+  const [before, after] = [{ status: "FAILED" }, { status: "CONFIRMED" }];
+  await writeAudit(trx, actor, [
+    { subjectId: id, slotId, action: "booking.reacquired", before, after, soldOut },
+  ]);
+  return writeBooking(trx, id, { status: "CONFIRMED", failure_reason: null });
 }
