@@ -209,6 +209,7 @@ export {
   answersMissing,
   mergeAnswers,
   missingAnswers,
+  NOTHING_ASKED,
   type Question,
   type Questions,
   questions,

@@ -181,6 +181,9 @@ export interface Asked {
   questions: Questions | null;
 }
 
+/** Asks nothing, as a slot that is not there. */
+export const NOTHING_ASKED: Asked = { asksAttendees: false, questions: null };
+
 const answer = z
   .union([
     text({ min: 1, max: ANSWER_MAX_CHARACTERS }),

@@ -1,4 +1,4 @@
-import { type Answered, type Asked, answersMissing, missingAnswers } from "@holdfast/contract";
+import { type Answered, type Asked, answersMissing, missingAnswers, NOTHING_ASKED } from "@holdfast/contract";
 import { sql } from "kysely";
 import type { Db } from "../shared/index.ts";
 
@@ -16,9 +16,6 @@ export async function readAsked(db: Db, slotIds: readonly string[]): Promise<Map
     rows.map((row) => [row.id, { asksAttendees: row.asks_attendees, questions: row.questions }]),
   );
 }
-
-/** Asks nothing, as a slot that is not there. */
-export const NOTHING_ASKED: Asked = { asksAttendees: false, questions: null };
 
 type Booked = Answered & { slotId: string; quantity: number };
 

@@ -34,7 +34,7 @@ import {
   requireMaySee,
   type Trx,
 } from "../shared/index.ts";
-import { answeredColumns, NOTHING_ASKED, readAsked } from "./answers.ts";
+import { answeredColumns, readAsked } from "./answers.ts";
 
 /** What is to be noted on a hold. */
 interface Note {
@@ -114,14 +114,9 @@ async function requireAnswers(trx: Trx, lines: readonly NotedLine[]): Promise<vo
     answering.map(({ slotId }) => slotId),
   );
   for (const { slotId, quantity, at, attendees = null, answers = null } of answering) {
+    const ofSlot = asked.get(slotId);
     // A slot that is not there is refused behind this.
-    if (!asked.has(slotId)) continue;
-    requireAsked(
-      asked.get(slotId) ?? NOTHING_ASKED,
-      { attendees, answers },
-      { quantity, attendees, answers },
-      at,
-    );
+    if (ofSlot) requireAsked(ofSlot, { attendees, answers }, { quantity, attendees, answers }, at);
   }
 }
 

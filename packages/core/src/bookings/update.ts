@@ -5,6 +5,7 @@ import {
   type Metadata,
   mergeAnswers,
   missingAnswers,
+  NOTHING_ASKED,
   requireAsked,
   type UpdateBookingInput,
 } from "@holdfast/contract";
@@ -22,7 +23,7 @@ import {
   requireVersion,
   type Trx,
 } from "../shared/index.ts";
-import { answeredColumns, NOTHING_ASKED, readAsked } from "./answers.ts";
+import { answeredColumns, readAsked } from "./answers.ts";
 import { readBooking, selectForUpdate } from "./booking.ts";
 import {
   type CustomerContext,

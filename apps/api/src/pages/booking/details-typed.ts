@@ -7,6 +7,7 @@ import {
   type InputIssue,
   mergeAnswers,
   missingAnswers,
+  NOTHING_ASKED,
   type Question,
   requireAsked,
   type UpdateBookingInput,
@@ -27,8 +28,6 @@ export const answerField = (key: string) => `answer_${key}`;
 
 /** What the form of a consent sends where it is ticked. */
 export const CONSENT = "yes";
-
-const NOTHING_ASKED: Asked = { asksAttendees: false, questions: null };
 
 /** What a booking's doctor or show asks. */
 export const askedOf = ({ resource }: ExpandedBooking): Asked => resource ?? NOTHING_ASKED;
